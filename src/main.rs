@@ -1,0 +1,3 @@
+//! The thin binary: argv in, exit code out.
+
+fn main() {}
