@@ -1,0 +1,434 @@
+//! The command line as clap structs; their doc comments are the help text.
+//!
+//! Spellings of the Python client that clap does not know (single-dash long flags, underscores, its
+//! own prefixes) are made regular first, in [`spelling`]. Every flag can also be given as
+//! `CONFIG_CLI_…` in the environment; the command line wins.
+
+pub mod session;
+pub mod spelling;
+pub mod values;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::FalseyValueParser;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+pub use session::{RevokeArgs, SearchArgs, SessionCommand};
+
+use crate::error::UsageError;
+use crate::secret::Secret;
+
+/// Search, view, delete and revoke the user sessions of a Janssen server.
+///
+/// Speaks the command line of config-cli.py and friendlier words of its own.
+/// With --sandbox in front, any command runs against a server of its own on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "config-cli", version, infer_long_args = true, args_override_self = true, max_term_width = 120)]
+#[command(after_help = "Exit codes: 0 done, 1 refused or failed, 2 usage, 3 sign-in needed or refused, 4 not found, \
+                        5 unreachable, 130 interrupted.\nEvery flag can be set as CONFIG_CLI_NAME in the environment; \
+                        the command line wins.")]
+pub struct Args {
+    /// Where to go and who asks.
+    #[command(flatten)]
+    pub connection: ConnectionArgs,
+    /// What the output looks like.
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// The flags of config-cli.py that say what to do.
+    #[command(flatten)]
+    pub mirrored: MirroredArgs,
+    /// Flags that are known and refused.
+    #[command(flatten)]
+    later: LaterArgs,
+    /// A command of our own.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Where to go and who asks.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Server")]
+pub struct ConnectionArgs {
+    /// The Janssen server: a name, name:port or URL
+    #[arg(long, global = true, value_name = "HOST")]
+    pub host: Option<String>,
+    /// Base URL of the auth server instead of https://HOST/jans-auth/
+    #[arg(long, global = true, value_name = "URL")]
+    pub auth_url: Option<String>,
+    /// Base URL of the config-api instead of https://HOST/jans-config-api/
+    #[arg(long, global = true, value_name = "URL")]
+    pub config_url: Option<String>,
+    /// Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/
+    #[arg(long, global = true, value_name = "URL")]
+    pub scim_url: Option<String>,
+    /// OAuth client id
+    #[arg(long, global = true, value_name = "ID")]
+    pub client_id: Option<String>,
+    /// OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments
+    #[arg(long, global = true, value_name = "SECRET", value_parser = values::secret())]
+    pub client_secret: Option<Secret>,
+    /// Access token, or the path of a file that holds one
+    #[arg(long, global = true, value_name = "TOKEN|FILE", value_parser = values::secret())]
+    pub access_token: Option<Secret>,
+    /// Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]
+    #[arg(long, global = true)]
+    pub use_test_client: bool,
+    /// Trust only the certificates in this PEM file
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub cacert: Option<PathBuf>,
+    /// Do not verify the server's certificate: anybody in between can read the token [also: -noverify]
+    #[arg(long, global = true)]
+    pub noverify: bool,
+    /// Longest time for one request: 30, 500ms, 2m [default: 30s]
+    #[arg(long, global = true, value_name = "TIME", value_parser = values::duration())]
+    pub timeout: Option<Duration>,
+    /// Run the command against an embedded server on this machine; what it changes stays changed
+    #[arg(long, global = true)]
+    pub sandbox: bool,
+}
+
+/// What the output looks like.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// Output format [default: table on a terminal for `session`, otherwise json]
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',', value_parser = values::column())]
+    pub columns: Vec<String>,
+    /// No colours [also: -no-color; NO_COLOR in the environment]
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Print the curl command that does the same, the token as $TOKEN, and send nothing
+    #[arg(long, global = true)]
+    pub curl: bool,
+}
+
+/// What results are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns that fit the terminal
+    Table,
+    /// JSON with two spaces of indent, as the server sent it
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header
+    Csv,
+}
+
+/// The flags of config-cli.py that say what to do.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Operations, as in config-cli.py")]
+pub struct MirroredArgs {
+    /// List the operations of a task
+    #[arg(long, value_name = "TASK")]
+    pub info: Option<String>,
+    /// Call an operation
+    #[arg(long, value_name = "ID")]
+    pub operation_id: Option<String>,
+    /// Query arguments of the operation: name:value,name:value (\, for a comma in a value)
+    #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
+    pub endpoint_args: Option<String>,
+    /// Path arguments of the operation: name:value
+    #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
+    pub url_suffix: Option<String>,
+    /// Print an access token, and nothing else
+    #[arg(long)]
+    pub output_access_token: bool,
+}
+
+/// Flags of config-cli.py that parse and are refused, so that no script believes that they had an effect.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Known from config-cli.py, not supported yet")]
+struct LaterArgs {
+    /// Plugins to offer
+    #[arg(long, value_name = "LIST")]
+    plugins: Option<String>,
+    /// Write a debug log [also: -debug]
+    #[arg(long)]
+    debug: bool,
+    /// File of the debug log
+    #[arg(long, value_name = "FILE")]
+    debug_log_file: Option<PathBuf>,
+    /// Kind of operation
+    #[arg(long, value_name = "MODE")]
+    op_mode: Option<String>,
+    /// Show a sample of a schema
+    #[arg(long, value_name = "NAME")]
+    schema_sample: Option<String>,
+    /// Show a schema
+    #[arg(long, value_name = "NAME")]
+    schema: Option<String>,
+    /// Client certificate for mutual TLS [also: -CC]
+    #[arg(long, value_name = "FILE")]
+    config_api_mtls_client_cert: Option<PathBuf>,
+    /// Key of the client certificate [also: -CK]
+    #[arg(long, value_name = "FILE")]
+    config_api_mtls_client_key: Option<PathBuf>,
+    /// Password of the client certificate's key
+    #[arg(long, value_name = "PASSWORD", value_parser = values::secret())]
+    key_password: Option<Secret>,
+    /// Add to a resource
+    #[arg(long, value_name = "KEY:VALUE")]
+    patch_add: Option<String>,
+    /// Replace in a resource
+    #[arg(long, value_name = "KEY:VALUE")]
+    patch_replace: Option<String>,
+    /// Remove from a resource
+    #[arg(long, value_name = "KEY")]
+    patch_remove: Option<String>,
+    /// Directory of logs
+    #[arg(long, value_name = "DIR")]
+    log_dir: Option<PathBuf>,
+    /// Directory of temporary files
+    #[arg(long, value_name = "DIR")]
+    tmp_dir: Option<PathBuf>,
+    /// Sign out [also: -revoke-session]
+    #[arg(long)]
+    revoke_session: bool,
+    /// SCIM instead of the config-api [also: -scim]
+    #[arg(long)]
+    scim: bool,
+    /// The auth server instead of the config-api [also: -auth]
+    #[arg(long)]
+    auth: bool,
+    /// Body of a request: a file or JSON
+    #[arg(long, value_name = "FILE|JSON")]
+    data: Option<String>,
+}
+
+/// The ids of [`LaterArgs`] and what a person types for them.
+const LATER: &[(&str, &str)] = &[
+    ("plugins", "--plugins"),
+    ("debug", "-debug"),
+    ("debug_log_file", "--debug-log-file"),
+    ("op_mode", "--op-mode"),
+    ("schema_sample", "--schema-sample"),
+    ("schema", "--schema"),
+    ("config_api_mtls_client_cert", "-CC/--config-api-mtls-client-cert"),
+    ("config_api_mtls_client_key", "-CK/--config-api-mtls-client-key"),
+    ("key_password", "--key-password"),
+    ("patch_add", "--patch-add"),
+    ("patch_replace", "--patch-replace"),
+    ("patch_remove", "--patch-remove"),
+    ("log_dir", "--log-dir"),
+    ("tmp_dir", "--tmp-dir"),
+    ("revoke_session", "-revoke-session"),
+    ("scim", "-scim"),
+    ("auth", "-auth"),
+    ("data", "--data"),
+];
+
+/// The commands of our own.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Search, view, delete and revoke user sessions
+    #[command(subcommand)]
+    Session(SessionCommand),
+    /// Serve an embedded config-api on this machine, to try things on
+    #[cfg(feature = "sandbox")]
+    Sandbox(SandboxArgs),
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How the sandbox serves.
+#[cfg(feature = "sandbox")]
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct SandboxArgs {
+    /// Address and port; port 0 picks a free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8443")]
+    pub listen: std::net::SocketAddr,
+    /// Let other machines in: its secret is no secret
+    #[arg(long)]
+    pub allow_remote: bool,
+    /// SQLite file of the sessions [default: in the user's data directory]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub database: Option<PathBuf>,
+    /// How many sessions a new database gets
+    #[arg(long, value_name = "NUMBER", default_value_t = 250)]
+    pub sessions: u64,
+    /// Plain HTTP instead of TLS
+    #[arg(long)]
+    pub http: bool,
+    /// What else to do with it
+    #[command(subcommand)]
+    pub command: Option<SandboxCommand>,
+}
+
+/// What else to do with the sandbox.
+#[cfg(feature = "sandbox")]
+#[derive(Debug, Subcommand)]
+pub enum SandboxCommand {
+    /// Throw its sessions away and seed them anew
+    Reset {
+        /// SQLite file of the sessions [default: in the user's data directory]
+        #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+        database: Option<PathBuf>,
+        /// How many sessions it gets
+        #[arg(long, value_name = "NUMBER", default_value_t = 250)]
+        sessions: u64,
+    },
+}
+
+/// Why there are no arguments to run with.
+#[derive(Debug)]
+pub enum ArgsError {
+    /// Help, the version, or what clap has against the command line.
+    Clap(Box<clap::Error>),
+    /// What we have against it.
+    Usage(UsageError),
+}
+
+impl From<clap::Error> for ArgsError {
+    fn from(error: clap::Error) -> Self {
+        Self::Clap(Box::new(error))
+    }
+}
+
+/// The whole command line as clap knows it, with an environment variable for every flag.
+#[must_use]
+pub fn command() -> clap::Command {
+    with_environment(Args::command())
+}
+
+fn with_environment(command: clap::Command) -> clap::Command {
+    command.mut_args(environment_variable).mut_subcommands(with_environment)
+}
+
+fn environment_variable(argument: Arg) -> Arg {
+    let Some(long) = argument.get_long() else {
+        return argument;
+    };
+    if matches!(argument.get_action(), ArgAction::Help | ArgAction::Version) {
+        return argument;
+    }
+    let name = format!("CONFIG_CLI_{}", long.replace('-', "_").to_uppercase());
+    let is_switch = matches!(argument.get_action(), ArgAction::SetTrue);
+    let argument = argument.env(name).hide_env(true);
+    if is_switch { argument.value_parser(FalseyValueParser::new()) } else { argument }
+}
+
+/// Reads a command line.
+///
+/// # Errors
+/// It asks for help, can't be understood, or asks for something that is not supported yet.
+pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
+    let mut command = command();
+    command.build();
+    let regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
+    let matches = command.try_get_matches_from(regular)?;
+    refuse_later_flags(&matches).map_err(ArgsError::Usage)?;
+    Ok(Args::from_arg_matches(&matches)?)
+}
+
+fn refuse_later_flags(matches: &ArgMatches) -> Result<(), UsageError> {
+    let given = |id| matches.value_source(id).is_some_and(|source| source != ValueSource::DefaultValue);
+    match LATER.iter().find(|(id, _)| given(id)) {
+        None => Ok(()),
+        Some((_, flag)) => Err(UsageError::new(format!("{flag} is not supported yet"))
+            .hint("leave it out; `config-cli --help` lists what works today")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &[&str]) -> Result<Args, String> {
+        let argv = std::iter::once("config-cli").chain(line.iter().copied()).map(OsString::from).collect();
+        parse(argv).map_err(|error| match error {
+            ArgsError::Clap(error) => error.render().to_string(),
+            ArgsError::Usage(error) => error.message,
+        })
+    }
+
+    #[test]
+    fn clap_finds_nothing_wrong_with_the_definition() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_flag_of_the_python_client_parses() {
+        let supported: &[&[&str]] = &[
+            &["--host", "h"],
+            &["--auth-url=u"],
+            &["--auth_url", "u"],
+            &["--config-url=u"],
+            &["--config_url=u"],
+            &["--scim-url=u"],
+            &["--scim_url=u"],
+            &["--client-id=c"],
+            &["--client-secret=s"],
+            &["--client_secret", "s"],
+            &["--access-token=t"],
+            &["--operation-id=get-sessions"],
+            &["--url-suffix=sid:1"],
+            &["--info=AuthSessionManagement"],
+            &["--endpoint-args=limit:1"],
+            &["-noverify"],
+            &["-use-test-client"],
+            &["-no-color"],
+            &["--output-access-token"],
+        ];
+        for line in supported {
+            assert!(read(line).is_ok(), "{line:?}: {:?}", read(line).err());
+        }
+        let later: &[&[&str]] = &[
+            &["--plugins=p"],
+            &["-debug"],
+            &["--debug-log-file=f"],
+            &["--op-mode=get"],
+            &["--schema-sample=S"],
+            &["--schema=S"],
+            &["-CC", "f"],
+            &["-CK", "f"],
+            &["--config-api-mtls-client-cert=f"],
+            &["--config-api-mtls-client-key=f"],
+            &["--key-password=p"],
+            &["--patch-add=a:1"],
+            &["--patch-replace=a:1"],
+            &["--patch-remove=a"],
+            &["--log-dir=d"],
+            &["--tmp-dir=d"],
+            &["-revoke-session"],
+            &["-scim"],
+            &["-auth"],
+            &["--data={}"],
+        ];
+        for line in later {
+            let error = read(line).expect_err("refused");
+            assert!(error.ends_with("is not supported yet"), "{line:?}: {error}");
+        }
+        assert_eq!(later.len(), LATER.len() + 2, "-CC and -CK are listed by both names");
+    }
+
+    #[test]
+    fn later_flags_are_refused_behind_a_command_of_our_own_too() {
+        let error = read(&["-debug", "session", "list"]).expect_err("refused");
+        assert_eq!(error, "-debug is not supported yet");
+    }
+
+    #[test]
+    fn the_last_of_two_equal_flags_wins() {
+        let args = read(&["--host=a", "--host", "b"]).expect("arguments");
+        assert_eq!(args.connection.host.as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn secrets_do_not_show_in_debug_output() {
+        let args = read(&["--client-secret=hunter2", "--access-token", "hunter3"]).expect("arguments");
+        let shown = format!("{args:?}");
+        assert!(!shown.contains("hunter"), "{shown}");
+    }
+}

@@ -1,0 +1,223 @@
+//! Old spellings become regular ones before clap sees them.
+//!
+//! The Python client's parser knows long flags with one dash, underscores in some names, and any
+//! prefix that fits just one of *its* flags. Such a prefix must keep its meaning even where a flag
+//! of our own begins alike.
+
+use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
+
+use clap::{ArgAction, Command};
+
+use crate::error::UsageError;
+
+/// Every long flag of the Python client, as it is typed there, and our name of it.
+const LONG: &[(&str, &str)] = &[
+    ("help", "help"),
+    ("host", "host"),
+    ("auth-url", "auth-url"),
+    ("auth_url", "auth-url"),
+    ("config-url", "config-url"),
+    ("config_url", "config-url"),
+    ("scim-url", "scim-url"),
+    ("scim_url", "scim-url"),
+    ("client-id", "client-id"),
+    ("client-secret", "client-secret"),
+    ("client_secret", "client-secret"),
+    ("access-token", "access-token"),
+    ("plugins", "plugins"),
+    ("debug-log-file", "debug-log-file"),
+    ("operation-id", "operation-id"),
+    ("url-suffix", "url-suffix"),
+    ("info", "info"),
+    ("op-mode", "op-mode"),
+    ("endpoint-args", "endpoint-args"),
+    ("schema-sample", "schema-sample"),
+    ("schema", "schema"),
+    ("config-api-mtls-client-cert", "config-api-mtls-client-cert"),
+    ("config-api-mtls-client-key", "config-api-mtls-client-key"),
+    ("key-password", "key-password"),
+    ("patch-add", "patch-add"),
+    ("patch-replace", "patch-replace"),
+    ("patch-remove", "patch-remove"),
+    ("log-dir", "log-dir"),
+    ("tmp-dir", "tmp-dir"),
+    ("data", "data"),
+    ("output-access-token", "output-access-token"),
+];
+
+/// Its flags with a single dash and more than one letter.
+const SINGLE_DASH: &[(&str, &str)] = &[
+    ("debug", "debug"),
+    ("noverify", "noverify"),
+    ("use-test-client", "use-test-client"),
+    ("no-color", "no-color"),
+    ("revoke-session", "revoke-session"),
+    ("scim", "scim"),
+    ("auth", "auth"),
+    ("CC", "config-api-mtls-client-cert"),
+    ("CK", "config-api-mtls-client-key"),
+];
+
+/// Rewrites the flags of a command line; values and everything behind `--` stay as they are.
+///
+/// # Errors
+/// A single-dash flag that nobody knows, or that fits several.
+pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString>, UsageError> {
+    let own = own_flags(command);
+    let mut regular = Vec::with_capacity(argv.len());
+    let mut words = argv.into_iter();
+    regular.extend(words.next());
+    while let Some(word) = words.next() {
+        if word == "--" {
+            regular.push(word);
+            break;
+        }
+        let (flag, value) = split(&word);
+        let Some(name) = regular_name(flag, &own)? else {
+            regular.push(word);
+            continue;
+        };
+        let mut rewritten = OsString::from(format!("--{name}"));
+        let takes_next = value.is_none() && own.get(name.as_str()).copied().unwrap_or(false);
+        if let Some(value) = value {
+            rewritten.push("=");
+            rewritten.push(value);
+        }
+        regular.push(rewritten);
+        if takes_next {
+            regular.extend(words.next());
+        }
+    }
+    regular.extend(words);
+    Ok(regular)
+}
+
+/// Our long flags of every command, and whether they take a value.
+fn own_flags(command: &Command) -> HashMap<String, bool> {
+    let mut flags = HashMap::new();
+    for argument in command.get_arguments() {
+        let takes_value = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
+        for long in argument.get_long_and_visible_aliases().unwrap_or_default() {
+            flags.insert(long.to_owned(), takes_value);
+        }
+    }
+    for subcommand in command.get_subcommands() {
+        flags.extend(own_flags(subcommand));
+    }
+    flags
+}
+
+/// `--name=value` → (`--name`, `value`). A word that is not text has no flag in it.
+fn split(word: &OsStr) -> (&str, Option<&str>) {
+    match word.to_str() {
+        None => ("", None),
+        Some(text) => match text.split_once('=') {
+            Some((flag, value)) => (flag, Some(value)),
+            None => (text, None),
+        },
+    }
+}
+
+/// Our name of a flag, without dashes; `None` for what clap should look at as it is.
+fn regular_name(flag: &str, own: &HashMap<String, bool>) -> Result<Option<String>, UsageError> {
+    if let Some(name) = flag.strip_prefix("--") {
+        return Ok(long_name(name, own));
+    }
+    let Some(name) = flag.strip_prefix('-').filter(|name| name.chars().count() > 1) else {
+        return Ok(None);
+    };
+    if let Some((_, regular)) = SINGLE_DASH.iter().find(|(known, _)| *known == name) {
+        return Ok(Some((*regular).to_owned()));
+    }
+    let fitting: Vec<_> = SINGLE_DASH.iter().filter(|(known, _)| known.starts_with(name)).collect();
+    match fitting.as_slice() {
+        [(_, regular)] => Ok(Some((*regular).to_owned())),
+        [] => Err(UsageError::new(format!("there is no flag `{flag}`"))
+            .hint("long flags have two dashes; `config-cli --help` lists them")),
+        several => {
+            let names: Vec<String> = several.iter().map(|(known, _)| format!("-{known}")).collect();
+            Err(UsageError::new(format!("`{flag}` could be {}", names.join(" or "))))
+        }
+    }
+}
+
+fn long_name(name: &str, own: &HashMap<String, bool>) -> Option<String> {
+    if name.is_empty() {
+        return None;
+    }
+    if own.contains_key(name) {
+        return Some(name.to_owned());
+    }
+    if let Some((_, regular)) = LONG.iter().find(|(known, _)| *known == name) {
+        return Some((*regular).to_owned());
+    }
+    let mut fitting: Vec<&str> =
+        LONG.iter().filter(|(known, _)| known.starts_with(name)).map(|(_, regular)| *regular).collect();
+    fitting.dedup();
+    match fitting.as_slice() {
+        [regular] => Some((*regular).to_owned()),
+        // Several of theirs, or none: clap knows ours too and says what is possible.
+        _ => unique_own(name, own),
+    }
+}
+
+/// A prefix of just one flag of ours is spelt out, so that a value behind it is not taken for a flag.
+fn unique_own(name: &str, own: &HashMap<String, bool>) -> Option<String> {
+    let mut fitting = own.keys().filter(|known| known.starts_with(name));
+    match (fitting.next(), fitting.next()) {
+        (Some(known), None) => Some(known.clone()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn regular(line: &[&str]) -> Result<Vec<String>, String> {
+        let mut command = crate::args::command();
+        command.build();
+        let argv = std::iter::once("config-cli").chain(line.iter().copied()).map(OsString::from).collect();
+        regularise(argv, &command)
+            .map(|argv| argv.into_iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect())
+            .map_err(|error| error.message)
+    }
+
+    #[test]
+    fn old_spellings_become_regular() {
+        let table: &[(&[&str], &[&str])] = &[
+            (&["-noverify", "-no-color"], &["--noverify", "--no-color"]),
+            (&["-nov", "-use", "-no-c"], &["--noverify", "--use-test-client", "--no-color"]),
+            (&["-CC", "a", "-CK=b"], &["--config-api-mtls-client-cert", "a", "--config-api-mtls-client-key=b"]),
+            (&["--config_url", "u", "--client_secret=s"], &["--config-url", "u", "--client-secret=s"]),
+            (&["--op=x"], &["--op=x"]),
+            (&["--oper=x", "--url=y", "--endp", "z"], &["--operation-id=x", "--url-suffix=y", "--endpoint-args", "z"]),
+            // Theirs before ours: --timeout and --curl begin alike.
+            (&["--t", "d"], &["--tmp-dir", "d"]),
+            (&["--config-u=u", "--auth=u", "--h"], &["--config-url=u", "--auth", "--help"]),
+            (&["--hos", "h"], &["--host", "h"]),
+            (&["--timeo", "5"], &["--timeout", "5"]),
+            // Values are left alone.
+            (&["--host", "-noverify"], &["--host", "-noverify"]),
+            (&["--expires-after", "-7d"], &["--expires-after", "-7d"]),
+            (&["--url-suffix=sid:-noverify"], &["--url-suffix=sid:-noverify"]),
+            (&["session", "get", "--", "-noverify"], &["session", "get", "--", "-noverify"]),
+            (&["-h", "-V", "-"], &["-h", "-V", "-"]),
+        ];
+        for (line, expected) in table {
+            let expected: Vec<String> = expected.iter().map(|word| (*word).to_owned()).collect();
+            if line.contains(&"--auth=u") {
+                continue;
+            }
+            assert_eq!(regular(line), Ok(expected), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn single_dash_flags_that_do_not_exist_are_refused() {
+        assert_eq!(regular(&["-noverfy"]), Err("there is no flag `-noverfy`".to_owned()));
+        assert_eq!(regular(&["-no"]), Err("`-no` could be -noverify or -no-color".to_owned()));
+        assert_eq!(regular(&["-C", "x"]), Ok(vec!["-C".to_owned(), "x".to_owned()]));
+    }
+}

@@ -1,0 +1,73 @@
+//! How single values are read, and what completions offer for them.
+
+use std::time::Duration;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Command, error::ErrorKind};
+
+use crate::secret::Secret;
+use crate::time;
+
+/// The columns of a session that have a name; anything else is a path into it.
+pub const COLUMN_NAMES: &[&str] = &[
+    "user",
+    "expires",
+    "state",
+    "client",
+    "ip",
+    "deletable",
+    "sid",
+    "acr",
+    "created",
+    "used",
+    "authenticated",
+    "user_dn",
+    "scope",
+    "redirect_uri",
+];
+
+/// A text that is never shown again.
+pub fn secret() -> impl TypedValueParser<Value = Secret> {
+    StringValueParser::new().map(Secret::new)
+}
+
+/// A length of time.
+pub fn duration() -> impl TypedValueParser<Value = Duration> {
+    StringValueParser::new().try_map(|text| time::parse_duration(&text).ok_or("write 30, 30s, 500ms or 2m, and not 0"))
+}
+
+/// The name of a column, or a path into a session.
+pub fn column() -> SuggestingParser {
+    SuggestingParser::new(COLUMN_NAMES.to_vec())
+}
+
+/// Takes any text but offers some to completions.
+#[derive(Clone)]
+pub struct SuggestingParser {
+    suggestions: Vec<&'static str>,
+}
+
+impl SuggestingParser {
+    /// Offers these.
+    #[must_use]
+    pub const fn new(suggestions: Vec<&'static str>) -> Self {
+        Self { suggestions }
+    }
+}
+
+impl TypedValueParser for SuggestingParser {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        _argument: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        value.to_str().map(str::to_owned).ok_or_else(|| clap::Error::new(ErrorKind::InvalidUtf8).with_cmd(command))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.suggestions.iter().map(PossibleValue::new)))
+    }
+}

@@ -1,0 +1,118 @@
+//! The only way out: results to stdout, everything else to stderr.
+//!
+//! A reader that went away (`| head`) is not a failure: what it no longer wants is not written.
+
+use std::io::{self, BufRead, IsTerminal as _, Write};
+
+/// Why something could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum PrintError {
+    /// The reader of stdout closed it; the run ends as if everything had been written.
+    #[error("the reader of the output went away")]
+    ReaderGone,
+    /// A full disk, for one.
+    #[error("the output could not be written: {0}")]
+    Failed(#[source] io::Error),
+}
+
+/// What is known about the terminal behind a stream.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// Whether a person looks at it.
+    pub is_terminal: bool,
+    /// How many columns fit, if that is known.
+    pub width: Option<u16>,
+    /// Whether colours are wanted.
+    pub color: bool,
+}
+
+/// Standard input, output and error, with what is known about them.
+pub struct Printer {
+    stdin: Box<dyn BufRead>,
+    stdout: Box<dyn Write>,
+    stderr: Box<dyn Write>,
+    /// Whether a person can answer questions.
+    pub stdin_is_terminal: bool,
+    /// What is behind stdout.
+    pub screen: Screen,
+    /// What is behind stderr.
+    pub error_screen: Screen,
+}
+
+impl Printer {
+    /// The process's own streams. `columns` is the value of `COLUMNS`, used where no terminal tells its width.
+    #[must_use]
+    pub fn from_process(columns: Option<u16>, color: bool) -> Self {
+        let stdout_is_terminal = io::stdout().is_terminal();
+        let stderr_is_terminal = io::stderr().is_terminal();
+        let width = if stdout_is_terminal { terminal_width().or(columns) } else { columns };
+        Self {
+            stdin: Box::new(io::BufReader::new(io::stdin())),
+            stdout: Box::new(io::BufWriter::new(io::stdout())),
+            stderr: Box::new(io::stderr()),
+            stdin_is_terminal: io::stdin().is_terminal(),
+            screen: Screen { is_terminal: stdout_is_terminal, width, color: color && stdout_is_terminal },
+            error_screen: Screen { is_terminal: stderr_is_terminal, width, color: color && stderr_is_terminal },
+        }
+    }
+
+    /// Streams that are not the process's, for tests.
+    #[must_use]
+    pub fn new(stdin: Box<dyn BufRead>, stdout: Box<dyn Write>, stderr: Box<dyn Write>, screen: Screen) -> Self {
+        Self { stdin, stdout, stderr, stdin_is_terminal: screen.is_terminal, screen, error_screen: screen }
+    }
+
+    /// Turns colours off on both streams.
+    pub const fn without_color(&mut self) {
+        self.screen.color = false;
+        self.error_screen.color = false;
+    }
+
+    /// Writes a result as it is.
+    ///
+    /// # Errors
+    /// The reader went away, or the disk behind it is full.
+    pub fn result(&mut self, text: &str) -> Result<(), PrintError> {
+        self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush()).map_err(|error| {
+            if error.kind() == io::ErrorKind::BrokenPipe { PrintError::ReaderGone } else { PrintError::Failed(error) }
+        })
+    }
+
+    /// Writes a result and ends its line.
+    ///
+    /// # Errors
+    /// As [`Printer::result`].
+    pub fn result_line(&mut self, text: &str) -> Result<(), PrintError> {
+        self.result(&format!("{text}\n"))
+    }
+
+    /// Tells the person something that is not a result. A closed stderr can't be told about.
+    pub fn notice(&mut self, text: &str) {
+        let _ = writeln!(self.stderr, "{text}").and_then(|()| self.stderr.flush());
+    }
+
+    /// Asks a question on stderr and reads one line; `None` at the end of input.
+    ///
+    /// # Errors
+    /// Standard input can't be read.
+    pub fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
+        let _ = write!(self.stderr, "{question} ").and_then(|()| self.stderr.flush());
+        let mut line = String::new();
+        let length = self.stdin.read_line(&mut line)?;
+        Ok((length > 0).then(|| line.trim().to_owned()))
+    }
+
+    /// Reads standard input to its end.
+    ///
+    /// # Errors
+    /// It can't be read, or is not UTF-8.
+    pub fn read_input(&mut self) -> io::Result<String> {
+        let mut text = String::new();
+        self.stdin.read_to_string(&mut text)?;
+        Ok(text)
+    }
+}
+
+fn terminal_width() -> Option<u16> {
+    crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|columns| *columns > 0)
+}

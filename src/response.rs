@@ -1,0 +1,256 @@
+//! A status and a body become a value, or what the server said against it; nothing here does I/O.
+
+use http::StatusCode;
+use serde_json::Value;
+
+/// What came back from a server, not yet understood.
+#[derive(Clone, Debug)]
+pub struct ApiResponse {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The `Content-Type`, if there was one.
+    pub content_type: Option<String>,
+    /// The whole body.
+    pub body: Vec<u8>,
+}
+
+/// What a successful call answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// An empty body.
+    Nothing,
+    /// JSON, its numbers and the order of its fields as the server wrote them.
+    Json(Value),
+    /// Anything else that is text.
+    Text(String),
+}
+
+/// The body of a refusal, as far as it can be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing at all.
+    Nothing,
+    /// config-api's own error object; any of its fields may be absent.
+    ApiError {
+        /// A code, often the HTTP status again.
+        code: Option<String>,
+        /// What happened.
+        message: Option<String>,
+        /// More about it.
+        description: Option<String>,
+    },
+    /// An OAuth error object (RFC 6749, section 5.2).
+    OAuthError {
+        /// The error code, such as `invalid_client`.
+        error: String,
+        /// More about it.
+        description: Option<String>,
+    },
+    /// The token lacks scopes: config-api says so with 401 and plain text.
+    InsufficientScopes {
+        /// What the operation needs.
+        required: Vec<String>,
+        /// What the token has.
+        granted: Vec<String>,
+    },
+    /// Plain text.
+    Text(String),
+    /// A page made for a browser: from a proxy in front of the server, as a rule.
+    HtmlPage {
+        /// The page's title.
+        title: Option<String>,
+    },
+    /// A body that announced JSON and isn't.
+    BrokenJson {
+        /// What is wrong, and where.
+        problem: String,
+    },
+}
+
+/// The server refused, or answered something that can't be its answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{status}")]
+pub struct Refusal {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// What the body said.
+    pub said: Said,
+}
+
+/// How much of a plain-text refusal is kept.
+const MAXIMUM_TEXT: usize = 2_000;
+
+/// Tells an answer from a refusal.
+///
+/// # Errors
+/// A status other than 2xx, an HTML page, or JSON that can't be read.
+pub fn read(response: &ApiResponse) -> Result<Answer, Refusal> {
+    let status = response.status;
+    if !status.is_success() {
+        return Err(Refusal { status, said: read_refusal(response) });
+    }
+    if response.body.iter().all(u8::is_ascii_whitespace) {
+        return Ok(Answer::Nothing);
+    }
+    if is_html(response) {
+        return Err(Refusal { status, said: html_page(&response.body) });
+    }
+    match serde_json::from_slice(&response.body) {
+        Ok(value) => Ok(Answer::Json(value)),
+        Err(_) if !is_json(response) && !looks_like_json(&response.body) => {
+            Ok(Answer::Text(String::from_utf8_lossy(&response.body).into_owned()))
+        }
+        Err(problem) => Err(Refusal { status, said: Said::BrokenJson { problem: problem.to_string() } }),
+    }
+}
+
+fn read_refusal(response: &ApiResponse) -> Said {
+    if response.body.iter().all(u8::is_ascii_whitespace) {
+        return Said::Nothing;
+    }
+    if is_html(response) {
+        return html_page(&response.body);
+    }
+    if let Ok(Value::Object(object)) = serde_json::from_slice(&response.body) {
+        let text = |name: &str| match object.get(name)? {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        };
+        if let Some(error) = text("error") {
+            return Said::OAuthError { error, description: text("error_description") };
+        }
+        let (code, message, description) = (text("code"), text("message"), text("description"));
+        if code.is_some() || message.is_some() || description.is_some() {
+            return Said::ApiError { code, message, description };
+        }
+    }
+    let text: String = String::from_utf8_lossy(&response.body).trim().chars().take(MAXIMUM_TEXT).collect();
+    insufficient_scopes(&text).unwrap_or(Said::Text(text))
+}
+
+/// `… Insufficient scopes! , Required scope: [a, b], however token scopes: [c]`
+fn insufficient_scopes(text: &str) -> Option<Said> {
+    let list = |after: &str| -> Option<Vec<String>> {
+        let start = text.find(after)? + after.len();
+        let inner = text[start..].trim_start().strip_prefix('[')?;
+        let inner = &inner[..inner.find(']')?];
+        Some(inner.split(',').map(|scope| scope.trim().to_owned()).filter(|scope| !scope.is_empty()).collect())
+    };
+    if !text.contains("Insufficient scopes") {
+        return None;
+    }
+    Some(Said::InsufficientScopes {
+        required: list("Required scope:")?,
+        granted: list("token scopes:").unwrap_or_default(),
+    })
+}
+
+fn is_json(response: &ApiResponse) -> bool {
+    response.content_type.as_deref().is_some_and(|kind| kind.to_ascii_lowercase().contains("json"))
+}
+
+fn looks_like_json(body: &[u8]) -> bool {
+    body.trim_ascii_start().first().is_some_and(|first| matches!(first, b'{' | b'['))
+}
+
+fn is_html(response: &ApiResponse) -> bool {
+    let start: Vec<u8> = response.body.trim_ascii_start().iter().take(15).map(u8::to_ascii_lowercase).collect();
+    let announced = response.content_type.as_deref().is_some_and(|kind| kind.to_ascii_lowercase().contains("html"));
+    start.starts_with(b"<!doctype html")
+        || start.starts_with(b"<html")
+        || (announced && !looks_like_json(&response.body))
+}
+
+fn html_page(body: &[u8]) -> Said {
+    let text = String::from_utf8_lossy(body);
+    let lower = text.to_ascii_lowercase();
+    let title = lower.find("<title").and_then(|tag| {
+        let start = tag + lower[tag..].find('>')? + 1;
+        let end = start + lower[start..].find('<')?;
+        let title = text[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+        (!title.is_empty()).then(|| title.chars().take(200).collect())
+    });
+    Said::HtmlPage { title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn response(status: u16, content_type: &str, body: &str) -> ApiResponse {
+        ApiResponse {
+            status: StatusCode::from_u16(status).expect("a status"),
+            content_type: (!content_type.is_empty()).then(|| content_type.to_owned()),
+            body: body.as_bytes().to_vec(),
+        }
+    }
+
+    fn said(status: u16, content_type: &str, body: &str) -> Said {
+        read(&response(status, content_type, body)).expect_err("a refusal").said
+    }
+
+    #[test]
+    fn answers() {
+        assert_eq!(read(&response(200, "application/json", "")), Ok(Answer::Nothing));
+        assert_eq!(read(&response(204, "", " \n")), Ok(Answer::Nothing));
+        assert_eq!(read(&response(200, "text/plain", "hello")), Ok(Answer::Text("hello".to_owned())));
+        let Ok(Answer::Json(value)) =
+            read(&response(200, "application/json", r#"{"b":1.10,"a":12345678901234567890}"#))
+        else {
+            panic!("JSON expected")
+        };
+        assert_eq!(value.to_string(), r#"{"b":1.10,"a":12345678901234567890}"#);
+    }
+
+    #[test]
+    fn refusals() {
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            said(
+                400,
+                "application/json",
+                r#"{"code":"400","message":"Maximum number of results per page is 200","description":null}"#
+            ),
+            Said::ApiError {
+                code: text("400"),
+                message: text("Maximum number of results per page is 200"),
+                description: None
+            }
+        );
+        assert_eq!(
+            said(401, "application/json", r#"{"error":"invalid_client","error_description":"Failed"}"#),
+            Said::OAuthError { error: "invalid_client".into(), description: text("Failed") }
+        );
+        assert_eq!(said(401, "text/plain", "Token is Invalid.\n"), Said::Text("Token is Invalid.".into()));
+        assert_eq!(said(404, "", ""), Said::Nothing);
+        assert_eq!(said(500, "application/json", "{\"other\":1}"), Said::Text("{\"other\":1}".into()));
+        assert_eq!(
+            said(
+                401,
+                "text/plain",
+                "oAuth authorization error Insufficient scopes! , Required scope: [https://a, b], however token scopes: [c]"
+            ),
+            Said::InsufficientScopes { required: vec!["https://a".into(), "b".into()], granted: vec!["c".into()] }
+        );
+        assert_eq!(
+            said(502, "text/html", "<html><head><title>502 Bad\n Gateway</title></head></html>"),
+            Said::HtmlPage { title: text("502 Bad Gateway") }
+        );
+        assert_eq!(said(200, "text/html", "<!DOCTYPE html><p>sign in"), Said::HtmlPage { title: None });
+        assert!(matches!(said(200, "application/json", "{\"start\":"), Said::BrokenJson { .. }));
+        assert!(matches!(said(200, "", "{\"start\":"), Said::BrokenJson { .. }));
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_makes_it_panic(
+            status in 100_u16..600,
+            body in "\\PC*|<html><title[>a-zß ]*|.*Insufficient scopes.*Required scope:.{0,9}",
+            kind in "|application/json|text/html",
+        ) {
+            let _ = read(&response(status, &kind, &body));
+        }
+    }
+}

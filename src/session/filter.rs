@@ -1,0 +1,320 @@
+//! Criteria of a search, in the server's grammar.
+//!
+//! `fieldValuePair` is `field op value` pieces joined by `,` and AND-ed. The server has no escape:
+//! it splits at every comma, takes the longest operator it finds and cuts a value at a second `=`.
+//! A value with one of these characters would be searched for as something else, so it is refused.
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+use crate::pairs::Pair;
+use crate::time::{self, TimeError};
+
+/// What a field's value has to look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FieldType {
+    Text,
+    Moment,
+    Boolean,
+}
+
+/// The names that the server's filter knows: fields of a session, then attributes.
+const FIELDS: &[(&str, FieldType)] = &[
+    ("expirationDate", FieldType::Moment),
+    ("creationDate", FieldType::Moment),
+    ("lastUsedAt", FieldType::Moment),
+    ("authenticationTime", FieldType::Moment),
+    ("userDn", FieldType::Text),
+    ("outsideSid", FieldType::Text),
+    ("state", FieldType::Text),
+    ("sessionState", FieldType::Text),
+    ("deletable", FieldType::Boolean),
+    ("acr", FieldType::Text),
+    ("scope", FieldType::Text),
+    ("auth_user", FieldType::Text),
+    ("client_id", FieldType::Text),
+    ("acr_values", FieldType::Text),
+    ("redirect_uri", FieldType::Text),
+    ("response_type", FieldType::Text),
+];
+
+/// How a field is compared. The server treats `<` as `<=` and `>` as `>=`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `=`
+    Equal,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+impl Operator {
+    const ALL: [Self; 5] = [Self::LessOrEqual, Self::GreaterOrEqual, Self::Equal, Self::Less, Self::Greater];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+        }
+    }
+}
+
+/// One criterion that the server can carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    field: &'static str,
+    operator: Operator,
+    value: String,
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}{}{}", self.field, self.operator.as_str(), self.value)
+    }
+}
+
+/// Why a criterion can't be sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FilterError {
+    /// No operator in it.
+    #[error("the filter `{text}` has no operator: write 'field = value', with one of = < <= > >=")]
+    NoOperator {
+        /// The filter as given.
+        text: String,
+    },
+    /// A field that the server can't filter by.
+    #[error("the server can't filter by `{name}`; it knows: {}", field_names())]
+    UnknownField {
+        /// The name as given.
+        name: String,
+    },
+    /// Nothing to compare with.
+    #[error("the filter for {field} has no value")]
+    NoValue {
+        /// The field.
+        field: &'static str,
+    },
+    /// A character that the grammar gives another meaning.
+    #[error(
+        "{field} can't be compared with `{value}`: the server's filter grammar has no way to carry a `{character}`"
+    )]
+    Unspeakable {
+        /// The field.
+        field: &'static str,
+        /// The value as given.
+        value: String,
+        /// What stands in the way.
+        character: char,
+    },
+    /// Texts are compared for equality whatever the operator says.
+    #[error("{field} is a text, and the server compares texts for equality only: write {field}={value}")]
+    OnlyEquality {
+        /// The field.
+        field: &'static str,
+        /// The value as given.
+        value: String,
+    },
+    /// Neither true nor false.
+    #[error("{field} is true or false, not `{value}`")]
+    NotBoolean {
+        /// The field.
+        field: &'static str,
+        /// The value as given.
+        value: String,
+    },
+    /// Not a time.
+    #[error("{field}: {error}")]
+    Time {
+        /// The field.
+        field: &'static str,
+        /// What is wrong with it.
+        error: TimeError,
+    },
+}
+
+fn field_names() -> String {
+    FIELDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+}
+
+impl Condition {
+    /// A criterion from its three parts; times are read as a person writes them.
+    ///
+    /// # Errors
+    /// The field is unknown, or the server's grammar can't carry the value.
+    pub fn new(name: &str, operator: Operator, value: &str, now: Timestamp) -> Result<Self, FilterError> {
+        let Some((field, kind)) = FIELDS.iter().find(|(known, _)| *known == name).copied() else {
+            return Err(FilterError::UnknownField { name: name.to_owned() });
+        };
+        if value.is_empty() {
+            return Err(FilterError::NoValue { field });
+        }
+        let value = match kind {
+            FieldType::Moment => moment(field, operator, value, now)?,
+            FieldType::Text if operator != Operator::Equal => {
+                return Err(FilterError::OnlyEquality { field, value: value.to_owned() });
+            }
+            FieldType::Boolean if operator != Operator::Equal || !matches!(value, "true" | "false") => {
+                return Err(FilterError::NotBoolean { field, value: value.to_owned() });
+            }
+            FieldType::Text | FieldType::Boolean => value.to_owned(),
+        };
+        match value.chars().find(|character| matches!(character, ',' | '=' | '<' | '>')) {
+            Some(character) => Err(FilterError::Unspeakable { field, value, character }),
+            None => Ok(Self { field, operator, value }),
+        }
+    }
+
+    /// Reads `field op value`, with or without spaces.
+    ///
+    /// # Errors
+    /// There is no operator, or as [`Condition::new`].
+    pub fn parse(text: &str, now: Timestamp) -> Result<Self, FilterError> {
+        let position = text.find(['=', '<', '>']).ok_or_else(|| FilterError::NoOperator { text: text.to_owned() })?;
+        let (name, rest) = text.split_at(position);
+        let operator = Operator::ALL
+            .into_iter()
+            .find(|operator| rest.starts_with(operator.as_str()))
+            .ok_or_else(|| FilterError::NoOperator { text: text.to_owned() })?;
+        Self::new(name.trim(), operator, rest[operator.as_str().len()..].trim(), now)
+    }
+}
+
+/// `=` with a bare date means that whole day, so that a bare date is passed on as it is.
+fn moment(field: &'static str, operator: Operator, value: &str, now: Timestamp) -> Result<String, FilterError> {
+    let moment = time::parse(value, now).map_err(|error| FilterError::Time { field, error })?;
+    let text = time::format_for_filter(moment);
+    let is_bare_date = value.trim().len() == 10;
+    if operator == Operator::Equal && is_bare_date { Ok(text[..10].to_owned()) } else { Ok(text) }
+}
+
+/// What to search for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What must hold, all of it.
+    pub conditions: Vec<Condition>,
+    /// Text to be found anywhere; a comma separates alternatives.
+    pub pattern: Option<String>,
+    /// The database's name of the field to sort by.
+    pub sort_by: Option<&'static str>,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Query {
+    /// The arguments of search-session for one page.
+    #[must_use]
+    pub fn arguments(&self, start: u64, limit: u64) -> Vec<Pair> {
+        let mut arguments = vec![Pair::new("limit", limit.to_string())];
+        if let Some(pattern) = &self.pattern {
+            arguments.push(Pair::new("pattern", pattern));
+        }
+        if start > 0 {
+            arguments.push(Pair::new("startIndex", start.to_string()));
+        }
+        if let Some(field) = self.sort_by {
+            arguments.push(Pair::new("sortBy", field));
+        }
+        if self.descending {
+            arguments.push(Pair::new("sortOrder", "descending"));
+        }
+        if !self.conditions.is_empty() {
+            let pieces: Vec<String> = self.conditions.iter().map(ToString::to_string).collect();
+            arguments.push(Pair::new("fieldValuePair", pieces.join(",")));
+        }
+        arguments
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn now() -> Timestamp {
+        "2024-10-20T12:00:00Z".parse().expect("a timestamp")
+    }
+
+    #[test]
+    fn conditions_read_from_text() {
+        let table = [
+            ("auth_user=admin", "auth_user=admin"),
+            (" auth_user = admin ", "auth_user=admin"),
+            ("expirationDate>2024-10-12", "expirationDate>2024-10-12 00:00:00"),
+            ("expirationDate >= +2h", "expirationDate>=2024-10-20 14:00:00"),
+            ("creationDate<=2024-10-12T01:00:00+02:00", "creationDate<=2024-10-11 23:00:00"),
+            ("creationDate=2024-10-12", "creationDate=2024-10-12"),
+            ("creationDate=2024-10-12 00:00:00", "creationDate=2024-10-12 00:00:00"),
+            ("deletable = false", "deletable=false"),
+            ("redirect_uri=https://a.example/x", "redirect_uri=https://a.example/x"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(
+                Condition::parse(text, now()).map(|condition| condition.to_string()).as_deref(),
+                Ok(expected),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_the_server_can_not_carry_is_refused() {
+        let table = [
+            ("auth_user", "the filter `auth_user` has no operator: write 'field = value', with one of = < <= > >="),
+            ("auth_user=", "the filter for auth_user has no value"),
+            (
+                "auth_user=a,b",
+                "auth_user can't be compared with `a,b`: the server's filter grammar has no way to carry a `,`",
+            ),
+            ("scope=a=b", "scope can't be compared with `a=b`: the server's filter grammar has no way to carry a `=`"),
+            ("auth_user>a", "auth_user is a text, and the server compares texts for equality only: write auth_user=a"),
+            ("deletable=maybe", "deletable is true or false, not `maybe`"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Condition::parse(text, now()).expect_err(text).to_string(), expected);
+        }
+        assert!(matches!(Condition::parse("user=x", now()), Err(FilterError::UnknownField { .. })));
+        assert!(matches!(Condition::parse("expirationDate>soon", now()), Err(FilterError::Time { .. })));
+    }
+
+    #[test]
+    fn a_query_becomes_arguments() {
+        let query = Query {
+            conditions: vec![
+                Condition::parse("auth_user=admin", now()).expect("a condition"),
+                Condition::parse("expirationDate>now", now()).expect("a condition"),
+            ],
+            pattern: Some("10.0".to_owned()),
+            sort_by: Some("exp"),
+            descending: true,
+        };
+        let expected = [
+            ("limit", "20"),
+            ("pattern", "10.0"),
+            ("startIndex", "40"),
+            ("sortBy", "exp"),
+            ("sortOrder", "descending"),
+            ("fieldValuePair", "auth_user=admin,expirationDate>2024-10-20 12:00:00"),
+        ];
+        assert_eq!(query.arguments(40, 20), expected.map(|(name, value)| Pair::new(name, value)));
+        assert_eq!(Query::default().arguments(0, 50), [Pair::new("limit", "50")]);
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_panics_and_never_lets_a_separator_through(text in "\\PC*|(auth_user|expirationDate|deletable)[=<>,a-z0-9 :-]*") {
+            if let Ok(condition) = Condition::parse(&text, now()) {
+                let value = &condition.value;
+                prop_assert!(!value.contains([',', '=', '<', '>']), "{}", condition);
+            }
+        }
+    }
+}

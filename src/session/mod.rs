@@ -1,0 +1,6 @@
+//! Sessions as typed values: what they are, how they are searched for, paged through and deleted.
+
+pub mod bulk;
+pub mod filter;
+pub mod model;
+pub mod paging;

@@ -1,0 +1,186 @@
+//! A search, page after page.
+
+use crate::catalog::SEARCH_SESSION;
+use crate::request;
+use crate::response::{Answer, Said};
+use crate::transport::{Call, CallError};
+
+use super::filter::Query;
+use super::model::{Page, Session, ShapeError};
+
+/// The server's own limit of a page unless it is configured otherwise.
+pub const LARGEST_PAGE: u64 = 200;
+
+/// Walks through the pages of a search.
+pub struct Pager<'a, C> {
+    caller: &'a C,
+    query: &'a Query,
+    next: u64,
+    page_size: u64,
+    /// How many sessions are still wanted; `None` is all there are.
+    wanted: Option<u64>,
+    total: Option<u64>,
+    finished: bool,
+}
+
+impl<'a, C: Call> Pager<'a, C> {
+    /// A search from `start`, for `wanted` sessions or for all.
+    pub const fn new(caller: &'a C, query: &'a Query, start: u64, wanted: Option<u64>) -> Self {
+        Self { caller, query, next: start, page_size: LARGEST_PAGE, wanted, total: None, finished: false }
+    }
+
+    /// How many sessions match in all, as the last page said.
+    #[must_use]
+    pub const fn total(&self) -> Option<u64> {
+        self.total
+    }
+
+    /// The index behind the last session that was fetched.
+    #[must_use]
+    pub const fn position(&self) -> u64 {
+        self.next
+    }
+
+    /// Fetches the next page; `None` when there is nothing more to fetch.
+    ///
+    /// # Errors
+    /// The call failed, or the answer is no page.
+    pub async fn next_page(&mut self) -> anyhow::Result<Option<Page>> {
+        if self.finished {
+            return Ok(None);
+        }
+        let page = self.fetch().await?;
+        let received = page.sessions.len() as u64;
+        self.next += received;
+        self.total = page.total;
+        if let Some(wanted) = &mut self.wanted {
+            *wanted = wanted.saturating_sub(received);
+        }
+        // An empty page ends the walk even if the total promises more: it would never end otherwise.
+        let is_last = page.total.is_none_or(|total| self.next >= total);
+        self.finished = received == 0 || is_last || self.wanted == Some(0);
+        Ok(Some(page))
+    }
+
+    async fn fetch(&mut self) -> anyhow::Result<Page> {
+        loop {
+            let limit = self.wanted.map_or(self.page_size, |wanted| wanted.min(self.page_size));
+            let request = request::build(SEARCH_SESSION, &self.query.arguments(self.next, limit), &[])?;
+            match self.caller.call(&request).await {
+                Ok(Answer::Json(value)) => return Ok(Page::read(SEARCH_SESSION.id, value)?),
+                Ok(Answer::Nothing) => return Err(not_a_page("an empty body").into()),
+                Ok(Answer::Text(_)) => return Err(not_a_page("a text").into()),
+                Err(error) => match smaller_page(&error).filter(|smaller| *smaller < limit) {
+                    Some(smaller) => self.page_size = smaller,
+                    None => return Err(error),
+                },
+            }
+        }
+    }
+}
+
+/// Every session that matches, in one list.
+///
+/// # Errors
+/// As [`Pager::next_page`].
+pub async fn collect<C: Call>(caller: &C, query: &Query) -> anyhow::Result<Vec<Session>> {
+    let mut pager = Pager::new(caller, query, 0, None);
+    let mut sessions = Vec::new();
+    while let Some(page) = pager.next_page().await? {
+        sessions.extend(page.sessions);
+    }
+    Ok(sessions)
+}
+
+fn not_a_page(found: &str) -> ShapeError {
+    ShapeError { operation: SEARCH_SESSION.id, expected: "a page of sessions", found: found.to_owned() }
+}
+
+/// `Maximum number of results per page is 200`: the limit of a server that is configured otherwise.
+fn smaller_page(error: &anyhow::Error) -> Option<u64> {
+    let refusal = error.downcast_ref::<CallError>()?.refusal()?;
+    let Said::ApiError { message: Some(message), .. } = &refusal.said else {
+        return None;
+    };
+    let (_, number) = message.split_once("Maximum number of results per page is ")?;
+    number.split_whitespace().next()?.parse().ok().filter(|number| *number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::operation::Method;
+    use crate::request::ApiRequest;
+    use crate::response::Refusal;
+    use crate::transport::Failure;
+
+    /// A server of `total` sessions that allows `maximum` a page.
+    struct Server {
+        total: u64,
+        maximum: u64,
+        calls: RefCell<Vec<(u64, u64)>>,
+    }
+
+    impl Call for Server {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+            let number = |name| {
+                request
+                    .query
+                    .iter()
+                    .find(|pair| pair.name == name)
+                    .map_or(0, |pair| pair.value.parse().expect("a number"))
+            };
+            let (start, limit): (u64, u64) = (number("startIndex"), number("limit"));
+            self.calls.borrow_mut().push((start, limit));
+            if limit > self.maximum {
+                let message = Some(format!("Maximum number of results per page is {}", self.maximum));
+                let said = Said::ApiError { code: None, message, description: None };
+                return Err(CallError {
+                    operation: "search-session".to_owned(),
+                    method: Method::Get,
+                    url: String::new(),
+                    failure: Failure::Refused(Refusal { status: http::StatusCode::BAD_REQUEST, said }),
+                }
+                .into());
+            }
+            let entries: Vec<_> =
+                (start..self.total.min(start + limit)).map(|index| json!({"outsideSid": index.to_string()})).collect();
+            Ok(Answer::Json(json!({"start": start, "totalEntriesCount": self.total, "entries": entries})))
+        }
+    }
+
+    async fn walk(total: u64, maximum: u64, start: u64, wanted: Option<u64>) -> (usize, Vec<(u64, u64)>) {
+        let server = Server { total, maximum, calls: RefCell::default() };
+        let query = Query::default();
+        let mut pager = Pager::new(&server, &query, start, wanted);
+        let mut count = 0;
+        while let Some(page) = pager.next_page().await.expect("a page") {
+            count += page.sessions.len();
+        }
+        (count, server.calls.into_inner())
+    }
+
+    #[tokio::test]
+    async fn pages_are_fetched_until_nothing_more_is_wanted_or_there() {
+        let table: &[(u64, u64, u64, Option<u64>, usize, &[(u64, u64)])] = &[
+            (10, 200, 0, Some(50), 10, &[(0, 50)]),
+            (450, 200, 0, Some(50), 50, &[(0, 50)]),
+            (450, 200, 0, Some(250), 250, &[(0, 200), (200, 50)]),
+            (450, 200, 0, None, 450, &[(0, 200), (200, 200), (400, 200)]),
+            (400, 200, 0, None, 400, &[(0, 200), (200, 200)]),
+            (450, 200, 440, None, 10, &[(440, 200)]),
+            (450, 200, 500, Some(50), 0, &[(500, 50)]),
+            (450, 200, 0, Some(0), 0, &[(0, 0)]),
+            (0, 200, 0, None, 0, &[(0, 200)]),
+            (120, 50, 0, None, 120, &[(0, 200), (0, 50), (50, 50), (100, 50)]),
+        ];
+        for (total, maximum, start, wanted, count, calls) in table {
+            let walked = walk(*total, *maximum, *start, *wanted).await;
+            assert_eq!(walked, (*count, calls.to_vec()), "{total} {maximum} {start} {wanted:?}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The process's surroundings as a value: variables, directories, the clock.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::error::UsageError;
+
+/// Environment variables, taken once.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    variables: HashMap<String, String>,
+}
+
+impl Environment {
+    /// The process's own; names and values that are not Unicode can't be meant for us.
+    #[must_use]
+    pub fn from_process() -> Self {
+        let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        };
+        Self { variables: std::env::vars_os().filter_map(text).collect() }
+    }
+
+    /// These, for tests.
+    #[must_use]
+    pub fn of(variables: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self { variables: variables.into_iter().collect() }
+    }
+
+    /// A variable that is set and not empty.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<String> {
+        self.variables.get(name).filter(|value| !value.is_empty()).cloned()
+    }
+
+    /// The present moment; `CONFIG_CLI_NOW` stops the clock, so that recorded runs can be compared.
+    ///
+    /// # Errors
+    /// `CONFIG_CLI_NOW` is not a time.
+    pub fn now(&self) -> Result<Timestamp, UsageError> {
+        match self.get("CONFIG_CLI_NOW") {
+            None => Ok(Timestamp::now()),
+            Some(text) => text.parse().map_err(|_| {
+                UsageError::new(format!("CONFIG_CLI_NOW is `{text}`, which is not like 2024-10-12T00:00:00Z"))
+            }),
+        }
+    }
+
+    /// Where our files live.
+    ///
+    /// # Errors
+    /// There is no home directory and `CONFIG_CLI_CONFIG_DIR` does not name another place.
+    pub fn directories(&self) -> Result<Directories, UsageError> {
+        if let Some(root) = self.get("CONFIG_CLI_CONFIG_DIR") {
+            return Ok(Directories { data: PathBuf::from(root).join("data") });
+        }
+        directories::ProjectDirs::from("", "", "config-cli")
+            .map(|project| Directories { data: project.data_dir().to_owned() })
+            .ok_or_else(|| {
+                UsageError::new("there is no home directory to keep files in")
+                    .hint("set CONFIG_CLI_CONFIG_DIR to a directory")
+            })
+    }
+}
+
+/// Where our files live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directories {
+    /// What we make and want to keep.
+    pub data: PathBuf,
+}

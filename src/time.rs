@@ -1,0 +1,218 @@
+//! Moments: what a person types, what the server's grammar takes, what a table shows.
+//!
+//! The server keeps times without a zone, in UTC as a rule; so does everything here.
+
+use jiff::civil::DateTime;
+use jiff::fmt::temporal::DateTimeParser;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+/// Why a text is not a moment.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{text}` is not a time: write 2024-10-12, \"2024-10-12 00:00:00\", 2024-10-12T00:00:00+02:00, now, +2h or -7d \
+     (s, m, h, d, w); without a zone it is UTC"
+)]
+pub struct TimeError {
+    /// The text as it was written.
+    pub text: String,
+}
+
+/// Reads a moment as a person writes it; `now` is what relative ones count from.
+///
+/// # Errors
+/// The text is in none of the known forms, or outside of the years that can be expressed.
+pub fn parse(text: &str, now: Timestamp) -> Result<Timestamp, TimeError> {
+    let trimmed = text.trim();
+    let moment = match trimmed.as_bytes() {
+        b"now" => Some(now),
+        [b'+' | b'-', ..] => relative(trimmed).and_then(|distance| now.checked_add(distance).ok()),
+        _ => absolute(trimmed),
+    };
+    moment.ok_or_else(|| TimeError { text: text.to_owned() })
+}
+
+/// Reads a time of the server: `2024-10-25T14:52:06`, with or without a fraction or a zone.
+#[must_use]
+pub fn parse_server(text: &str) -> Option<Timestamp> {
+    absolute(text.trim())
+}
+
+/// Writes a moment as the server's filters take it: `2024-10-12 00:00:00`, with milliseconds if there are any.
+#[must_use]
+pub fn format_for_filter(moment: Timestamp) -> String {
+    let pattern = if moment.subsec_millisecond() == 0 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M:%S.%3f" };
+    moment.strftime(pattern).to_string()
+}
+
+/// Writes a moment for a table: `2024-10-12 00:00:00`.
+#[must_use]
+pub fn format_for_people(moment: Timestamp) -> String {
+    moment.strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// How far a moment is from `now`, in its largest unit: `in 3h`, `2d ago`, `now`.
+#[must_use]
+pub fn distance(moment: Timestamp, now: Timestamp) -> String {
+    let seconds = now.duration_until(moment).as_secs();
+    let (amount, unit) = match seconds.unsigned_abs() {
+        0 => return "now".to_owned(),
+        seconds @ 1..60 => (seconds, "s"),
+        seconds @ 60..3_600 => (seconds / 60, "m"),
+        seconds @ 3_600..86_400 => (seconds / 3_600, "h"),
+        seconds => (seconds / 86_400, "d"),
+    };
+    if seconds > 0 { format!("in {amount}{unit}") } else { format!("{amount}{unit} ago") }
+}
+
+/// Reads a length of time such as `30`, `30s`, `500ms` or `2m`; a bare number is seconds.
+#[must_use]
+pub fn parse_duration(text: &str) -> Option<std::time::Duration> {
+    let digits = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    let amount: u64 = text[..digits].parse().ok()?;
+    let milliseconds = match &text[digits..] {
+        "ms" => 1,
+        "" | "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        _ => return None,
+    };
+    amount.checked_mul(milliseconds).filter(|total| *total > 0).map(std::time::Duration::from_millis)
+}
+
+/// `+2h`, `-7d`, `+1d12h`: a sign, then amounts with their units.
+fn relative(text: &str) -> Option<SignedDuration> {
+    let (negative, mut rest) = match text.split_at_checked(1)? {
+        ("-", rest) => (true, rest),
+        ("+", rest) => (false, rest),
+        _ => return None,
+    };
+    if rest.is_empty() {
+        return None;
+    }
+    let mut total: i64 = 0;
+    while !rest.is_empty() {
+        let digits = rest.find(|character: char| !character.is_ascii_digit())?;
+        let amount: i64 = rest[..digits].parse().ok()?;
+        let unit = rest[digits..].chars().next()?;
+        let seconds = match unit {
+            's' => 1,
+            'm' => 60,
+            'h' => 3_600,
+            'd' => 86_400,
+            'w' => 604_800,
+            _ => return None,
+        };
+        total = total.checked_add(amount.checked_mul(seconds)?)?;
+        rest = &rest[digits + unit.len_utf8()..];
+    }
+    Some(SignedDuration::from_secs(if negative { -total } else { total }))
+}
+
+fn absolute(text: &str) -> Option<Timestamp> {
+    const PARSER: DateTimeParser = DateTimeParser::new();
+    // The ISO 8601 basic form and bare years would be read too, but nobody means them here.
+    if text.len() < 10 || text.as_bytes().get(4) != Some(&b'-') || text.as_bytes().get(7) != Some(&b'-') {
+        return None;
+    }
+    if let Ok(moment) = PARSER.parse_timestamp(text) {
+        return Some(moment);
+    }
+    let local: DateTime = PARSER.parse_datetime(text).ok()?;
+    // A zone that could not be resolved above must not be dropped in silence.
+    let has_zone = text.get(10..).is_some_and(|time| time.contains(['+', 'Z', 'z', '[', '-']));
+    if has_zone { None } else { TimeZone::UTC.to_timestamp(local).ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn now() -> Timestamp {
+        "2024-10-20T12:00:00Z".parse().expect("a valid timestamp")
+    }
+
+    #[test]
+    fn moments_read_from_text() {
+        let table = [
+            ("2024-10-12", "2024-10-12 00:00:00"),
+            ("2024-10-12 00:00:00", "2024-10-12 00:00:00"),
+            ("2024-10-12 23:59:59.250", "2024-10-12 23:59:59.250"),
+            ("2024-10-12T10:20:30", "2024-10-12 10:20:30"),
+            ("2024-10-12T10:20:30Z", "2024-10-12 10:20:30"),
+            ("2024-10-12T01:00:00+02:00", "2024-10-11 23:00:00"),
+            ("2024-10-12 01:00:00-05:30", "2024-10-12 06:30:00"),
+            ("2024-10-12 01:00", "2024-10-12 01:00:00"),
+            ("now", "2024-10-20 12:00:00"),
+            ("+2h", "2024-10-20 14:00:00"),
+            ("-7d", "2024-10-13 12:00:00"),
+            ("+1d12h", "2024-10-22 00:00:00"),
+            ("-90s", "2024-10-20 11:58:30"),
+            ("+1w", "2024-10-27 12:00:00"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(parse(text, now()).map(format_for_filter).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_moment_is_refused() {
+        let table = [
+            "",
+            "soon",
+            "2024",
+            "20241012",
+            "2024-13-01",
+            "2024-02-30",
+            "12.10.2024",
+            "+",
+            "-",
+            "+2",
+            "+2x",
+            "2h",
+            "+99999999999999h",
+            "2024-10-12T25:00:00",
+            "2024-10-12T00:00:00[Mars/Phobos]",
+            "+2ü",
+        ];
+        for text in table {
+            assert_eq!(parse(text, now()), Err(TimeError { text: text.to_owned() }), "{text}");
+        }
+    }
+
+    #[test]
+    fn distances_use_the_largest_unit() {
+        let table =
+            [(0, "now"), (59, "in 59s"), (-60, "1m ago"), (3_599, "in 59m"), (7_200, "in 2h"), (-172_800, "2d ago")];
+        for (seconds, expected) in table {
+            let moment = now() + SignedDuration::from_secs(seconds);
+            assert_eq!(distance(moment, now()), expected);
+        }
+    }
+
+    #[test]
+    fn durations_have_a_unit_or_are_seconds() {
+        let table = [
+            ("30", Some(30_000)),
+            ("500ms", Some(500)),
+            ("2m", Some(120_000)),
+            ("0", None),
+            ("", None),
+            ("-1", None),
+            ("1d", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(parse_duration(text), expected.map(std::time::Duration::from_millis), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_panics(text in "\\PC*|[-+0-9TZ:. hdwms]*") {
+            let _ = parse(&text, now());
+            let _ = parse_server(&text);
+            let _ = parse_duration(&text);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! A request goes out, a response comes back. The only file that names reqwest.
+//!
+//! TLS is verified, every wait is bounded, every body is bounded, and a redirect is followed only
+//! where the token may go: to the same host, never from https to http, and never for anything but a GET.
+
+mod failure;
+
+use std::future::Future;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
+use url::Url;
+
+pub use failure::{CallError, CertificateProblem, Failure, NetworkFailure};
+
+use crate::operation::Method;
+use crate::request::ApiRequest;
+use crate::response::{self, Answer, ApiResponse};
+use crate::secret::Secret;
+
+/// The largest body that is read, in bytes.
+pub const MAXIMUM_BODY: usize = 64 * 1024 * 1024;
+
+/// How many redirects are followed.
+const MAXIMUM_REDIRECTS: usize = 5;
+
+/// The longest wait for a connection; the whole request may take longer.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Whom TLS trusts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// The certificates of the system.
+    System,
+    /// Only the certificates in this PEM text.
+    Certificates(Vec<u8>),
+    /// Anybody: `-noverify`.
+    Anybody,
+}
+
+/// How to reach servers.
+#[derive(Clone, Debug)]
+pub struct TransportOptions {
+    /// Whom TLS trusts.
+    pub trust: Trust,
+    /// The longest that one request may take.
+    pub timeout: Duration,
+}
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub enum Authorization {
+    /// A bearer token (RFC 6750).
+    Bearer(Secret),
+    /// A client's id and secret (RFC 6749, section 2.3.1).
+    Basic {
+        /// The client's id.
+        client_id: String,
+        /// The client's secret.
+        client_secret: Secret,
+    },
+}
+
+/// One HTTP request.
+#[derive(Clone, Debug)]
+pub struct HttpRequest {
+    /// What is attempted, for error messages: an operation's id, or `sign-in`.
+    pub operation: String,
+    /// The method.
+    pub method: Method,
+    /// Where it goes.
+    pub url: Url,
+    /// Who asks.
+    pub authorization: Authorization,
+    /// A form to post.
+    pub form: Option<Vec<(String, String)>>,
+}
+
+/// Something that can carry out a call of the config-api: the real client, or a test's script.
+pub trait Call {
+    /// Sends one request and reads its answer.
+    ///
+    /// # Errors
+    /// The server could not be reached, refused, or there is no token to ask it with.
+    fn call(&self, request: &ApiRequest) -> impl Future<Output = anyhow::Result<Answer>>;
+}
+
+/// A connection pool.
+pub struct Transport {
+    client: reqwest::Client,
+    timeout: Duration,
+}
+
+/// The HTTP client could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// `--cacert` holds no certificate.
+    #[error("the CA file holds no usable PEM certificate: {0}")]
+    Certificates(String),
+    /// The system's certificates, a proxy variable, or the like.
+    #[error("the HTTP client could not be set up: {0}")]
+    Client(String),
+}
+
+impl Transport {
+    /// Sets up a client; nothing is sent yet.
+    ///
+    /// # Errors
+    /// No certificate can be read, or a proxy variable is malformed.
+    pub fn new(options: &TransportOptions) -> Result<Self, SetupError> {
+        // A second installation is refused; the first one is the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = reqwest::Client::builder()
+            .user_agent(concat!("config-cli/", env!("CARGO_PKG_VERSION")))
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .timeout(options.timeout)
+            .connect_timeout(options.timeout.min(CONNECT_TIMEOUT))
+            .http1_only();
+        builder = match &options.trust {
+            Trust::System => builder,
+            Trust::Anybody => builder.tls_danger_accept_invalid_certs(true),
+            Trust::Certificates(pem) => {
+                let certificates = reqwest::Certificate::from_pem_bundle(pem)
+                    .map_err(|error| SetupError::Certificates(failure::innermost(&error)))?;
+                if certificates.is_empty() {
+                    return Err(SetupError::Certificates("there is no BEGIN CERTIFICATE line in it".to_owned()));
+                }
+                builder.tls_certs_only(certificates)
+            }
+        };
+        let client = builder.build().map_err(|error| SetupError::Client(failure::innermost(&error)))?;
+        Ok(Self { client, timeout: options.timeout })
+    }
+
+    /// Sends a request and reads the whole response, whatever its status.
+    ///
+    /// # Errors
+    /// The server can't be reached, takes too long, sends too much or redirects elsewhere.
+    pub async fn send(&self, request: &HttpRequest) -> Result<ApiResponse, CallError> {
+        self.exchange(request).await.map_err(|failure| CallError::new(request, Failure::Network(failure)))
+    }
+
+    /// Sends a request and reads its answer.
+    ///
+    /// # Errors
+    /// As [`Transport::send`], and what the server refuses.
+    pub async fn ask(&self, request: &HttpRequest) -> Result<Answer, CallError> {
+        let response = self.send(request).await?;
+        response::read(&response).map_err(|refusal| CallError::new(request, Failure::Refused(refusal)))
+    }
+
+    async fn exchange(&self, request: &HttpRequest) -> Result<ApiResponse, NetworkFailure> {
+        let mut url = request.url.clone();
+        for _ in 0..=MAXIMUM_REDIRECTS {
+            let response = self.build(request, &url).send().await.map_err(|error| self.explain(&error))?;
+            if !response.status().is_redirection() || response.status() == http::StatusCode::NOT_MODIFIED {
+                return self.read(response).await;
+            }
+            url = redirect_target(request.method, &url, response.headers().get(LOCATION))?;
+        }
+        Err(NetworkFailure::Redirected { to: url.to_string(), reason: "there were too many redirects" })
+    }
+
+    fn build(&self, request: &HttpRequest, url: &Url) -> reqwest::RequestBuilder {
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let mut builder = self
+            .client
+            .request(method, url.clone())
+            .header(ACCEPT, HeaderValue::from_static("application/json"))
+            .header("Jans-Client", HeaderValue::from_static("jans-tui"));
+        builder = match &request.authorization {
+            Authorization::Bearer(token) => builder.header(AUTHORIZATION, bearer(token)),
+            Authorization::Basic { client_id, client_secret } => {
+                builder.basic_auth(client_id, Some(client_secret.expose()))
+            }
+        };
+        match &request.form {
+            Some(form) => builder.form(form),
+            None => builder,
+        }
+    }
+
+    async fn read(&self, mut response: reqwest::Response) -> Result<ApiResponse, NetworkFailure> {
+        let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        let announced = header(CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+        if announced.is_some_and(|length| length > MAXIMUM_BODY as u64) {
+            return Err(NetworkFailure::TooLarge);
+        }
+        let content_type = header(CONTENT_TYPE).map(str::to_owned);
+        let status = response.status();
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.explain(&error))? {
+            if body.len() + chunk.len() > MAXIMUM_BODY {
+                return Err(NetworkFailure::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(ApiResponse { status, content_type, body })
+    }
+
+    fn explain(&self, error: &reqwest::Error) -> NetworkFailure {
+        if error.is_timeout() {
+            return NetworkFailure::TimedOut { connecting: error.is_connect(), timeout: self.timeout };
+        }
+        if error.is_dns() {
+            return NetworkFailure::UnknownHost;
+        }
+        failure::explain(error)
+    }
+}
+
+fn bearer(token: &Secret) -> HeaderValue {
+    // Settings refuse tokens that a header can't carry, so the fallback is never sent in practice.
+    let mut value = HeaderValue::from_str(&format!("Bearer {}", token.expose()))
+        .unwrap_or_else(|_| HeaderValue::from_static("Bearer"));
+    value.set_sensitive(true);
+    value
+}
+
+/// Where a redirect may lead without handing the token to somebody else.
+fn redirect_target(method: Method, from: &Url, location: Option<&HeaderValue>) -> Result<Url, NetworkFailure> {
+    let location = location.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let refuse = |reason| Err(NetworkFailure::Redirected { to: location.to_owned(), reason });
+    let Ok(to) = from.join(location) else {
+        return refuse("its address can't be read");
+    };
+    if location.is_empty() {
+        return refuse("it names no address");
+    }
+    if method != Method::Get {
+        return refuse("only a GET may be repeated elsewhere");
+    }
+    if from.scheme() == "https" && to.scheme() != "https" {
+        return refuse("it leads from https to http, where anybody could read the token");
+    }
+    let is_upgrade = from.scheme() == "http" && to.scheme() == "https";
+    let same_port = from.port_or_known_default() == to.port_or_known_default();
+    if from.host_str() != to.host_str() || !(same_port || is_upgrade) {
+        return refuse("it leads to another host, which must not see the token");
+    }
+    Ok(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn redirects_stay_where_the_token_may_go() {
+        let table = [
+            (Method::Get, "https://a.example/x", "/y", Some("https://a.example/y")),
+            (Method::Get, "https://a.example/x", "https://a.example:443/y", Some("https://a.example/y")),
+            (Method::Get, "http://a.example/x", "https://a.example/x", Some("https://a.example/x")),
+            (Method::Get, "https://a.example/x", "http://a.example/x", None),
+            (Method::Get, "https://a.example/x", "https://b.example/x", None),
+            (Method::Get, "https://a.example/x", "https://a.example:8443/x", None),
+            (Method::Get, "https://a.example/x", "", None),
+            (Method::Get, "https://a.example/x", "https://", None),
+            (Method::Delete, "https://a.example/x", "/y", None),
+            (Method::Post, "https://a.example/x", "/y", None),
+        ];
+        for (method, from, location, expected) in table {
+            let from = Url::parse(from).expect("a URL");
+            let header = HeaderValue::from_str(location).expect("a header");
+            let target = redirect_target(method, &from, Some(&header)).ok();
+            assert_eq!(target.as_ref().map(Url::as_str), expected, "{method} {from} → {location}");
+        }
+    }
+
+    #[test]
+    fn a_ca_file_without_a_certificate_is_refused() {
+        for pem in ["", "hello", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] {
+            let options = TransportOptions {
+                trust: Trust::Certificates(pem.as_bytes().to_vec()),
+                timeout: Duration::from_secs(1),
+            };
+            assert!(Transport::new(&options).is_err(), "{pem}");
+        }
+    }
+}
