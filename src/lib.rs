@@ -1,15 +1,204 @@
 //! Command-line client for the Janssen config-api.
+//!
+//! ```text
+//! argv → args → settings → request → transport → response → view → stdout
+//!                  ↑ auth (token)        ↓ network
+//! ```
+//!
+//! Imports point down these floors, or stay inside one folder:
+//!
+//! | floor | rooms |
+//! |---|---|
+//! | 6 | [`commands`]: one file a verb; settings and a client go in, an exit status comes out |
+//! | 5 | `sandbox`: the embedded config-api; shares only the wire's shape with the client |
+//! | 4 | [`view`]: values become text; what a server sent is sanitised here, once |
+//! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values |
+//! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data |
+//! | 1 | [`args`]: the command line · [`request`], [`response`]: pure |
+//! | 0 | [`pairs`] [`time`] [`operation`] [`error`] [`secret`] [`printer`]: words that everyone speaks |
+
 pub mod args;
 pub mod auth;
 pub mod catalog;
+pub mod commands;
 pub mod error;
 pub mod operation;
 pub mod pairs;
 pub mod printer;
 pub mod request;
 pub mod response;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 pub mod secret;
 pub mod session;
 pub mod settings;
 pub mod time;
 pub mod transport;
+pub mod view;
+
+use std::ffi::OsString;
+
+use args::{Args, ArgsError, Command};
+use auth::Client;
+use error::{ExitStatus, UsageError};
+use printer::Printer;
+use settings::{Environment, Settings};
+
+/// Runs the program: argv in, exit status out.
+#[must_use]
+pub fn run(argv: Vec<OsString>, environment: &Environment) -> ExitStatus {
+    let columns = environment.get("COLUMNS").and_then(|columns| columns.parse().ok());
+    let color = environment.get("NO_COLOR").is_none() && environment.get("TERM").is_none_or(|term| term != "dumb");
+    let mut printer = Printer::from_process(columns, color);
+    let outcome = match args::parse(argv) {
+        Ok(args) => {
+            if args.output.no_color {
+                printer.without_color();
+            }
+            dispatch(args, environment, &mut printer)
+        }
+        Err(ArgsError::Usage(error)) => Err(error.into()),
+        Err(ArgsError::Clap(error)) => explain_clap(&error, &mut printer),
+    };
+    outcome.unwrap_or_else(|error| {
+        let report = view::failure::report(&error);
+        if let Some(text) = report.text {
+            printer.notice(&text);
+        }
+        report.status
+    })
+}
+
+/// Help and the version are results; the rest is a usage error.
+fn explain_clap(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let show = |color: bool| if color { error.render().ansi().to_string() } else { error.render().to_string() };
+    if error.use_stderr() {
+        printer.notice(show(printer.error_screen.color).trim_end());
+        return Ok(ExitStatus::Usage);
+    }
+    printer.result(&show(printer.screen.color))?;
+    Ok(ExitStatus::Success)
+}
+
+/// What there is to do, once it is known to be possible.
+enum Task {
+    Token,
+    Call(request::ApiRequest),
+    Session(args::SessionCommand),
+}
+
+fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let Args { connection, output, mirrored, command, .. } = args;
+    let task = match command {
+        Some(Command::Completions { shell }) => return commands::completions::run(shell, printer),
+        #[cfg(feature = "sandbox")]
+        Some(Command::Sandbox(args)) => return sandbox_command(args, output.format, environment, printer),
+        Some(Command::Session(command)) => Task::Session(command),
+        None => match (&mirrored.info, &mirrored.operation_id) {
+            (Some(task), _) => return commands::info::run(task, printer),
+            (None, Some(id)) => Task::Call(commands::call::request(id, &mirrored)?),
+            (None, None) if mirrored.output_access_token => Task::Token,
+            (None, None) => return Err(nothing_to_do(&mirrored).into()),
+        },
+    };
+    let settings = Settings::resolve(&connection, &output, environment)?;
+    if settings.curl {
+        return print_curl(&task, &settings, connection.sandbox, printer);
+    }
+    runtime()?.block_on(async {
+        if connection.sandbox {
+            return in_sandbox(task, settings, &connection, environment, printer).await;
+        }
+        carry_out(task, &settings, printer).await
+    })
+}
+
+fn nothing_to_do(mirrored: &args::MirroredArgs) -> UsageError {
+    if mirrored.endpoint_args.is_some() || mirrored.url_suffix.is_some() {
+        return UsageError::new("--endpoint-args and --url-suffix need an --operation-id")
+            .hint("`config-cli --info AuthSessionManagement` lists operations");
+    }
+    UsageError::new("nothing was asked for").hint("try `config-cli --sandbox session list`, or `config-cli --help`")
+}
+
+async fn carry_out(task: Task, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let client = Client::new(settings)?;
+    match task {
+        Task::Token => commands::token::run(&client, printer).await,
+        Task::Call(request) => commands::call::run(&client, &request, settings, printer).await,
+        Task::Session(command) => commands::session::run(command, &client, settings, printer).await,
+    }
+}
+
+fn print_curl(task: &Task, settings: &Settings, sandbox: bool, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    if sandbox {
+        return Err(UsageError::new("--curl can't name the server of --sandbox: it ends with the command")
+            .hint("start `config-cli sandbox` in another terminal, and use its --host and --cacert")
+            .into());
+    }
+    let requests = match task {
+        Task::Token => {
+            return Err(
+                UsageError::new("--output-access-token has no curl command: it would show the client secret").into()
+            );
+        }
+        Task::Call(request) => vec![request.clone()],
+        Task::Session(command) => commands::session::requests(command, settings, printer)?,
+    };
+    for request in &requests {
+        commands::call::print_curl(request, settings, printer)?;
+    }
+    Ok(ExitStatus::Success)
+}
+
+/// One thread is enough, and starts quicker.
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
+}
+
+#[cfg(feature = "sandbox")]
+fn sandbox_command(
+    args: args::SandboxArgs,
+    format: Option<args::Format>,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    match args.command {
+        Some(args::SandboxCommand::Reset { database, sessions }) => {
+            commands::sandbox::reset(database, sessions, environment, printer)
+        }
+        None => runtime()?.block_on(commands::sandbox::serve(&args, format, environment, printer)),
+    }
+}
+
+#[cfg(feature = "sandbox")]
+async fn in_sandbox(
+    task: Task,
+    mut settings: Settings,
+    connection: &args::ConnectionArgs,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let _ = connection;
+    let sandbox = sandbox::Sandbox::start(commands::sandbox::options(environment)?).await?;
+    if let Some(count) = sandbox.newly_seeded() {
+        printer.notice(&format!("The sandbox begins with {count} sessions; `config-cli sandbox reset` seeds it anew."));
+    }
+    commands::sandbox::redirect(&mut settings, sandbox.description())?;
+    let outcome = carry_out(task, &settings, printer).await;
+    sandbox.stop().await;
+    outcome
+}
+
+#[cfg(not(feature = "sandbox"))]
+async fn in_sandbox(
+    _task: Task,
+    _settings: Settings,
+    _connection: &args::ConnectionArgs,
+    _environment: &Environment,
+    _printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    Err(UsageError::new("this config-cli was built without the sandbox")
+        .hint("build it with --features sandbox")
+        .into())
+}

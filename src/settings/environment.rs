@@ -35,17 +35,26 @@ impl Environment {
         self.variables.get(name).filter(|value| !value.is_empty()).cloned()
     }
 
-    /// The present moment; `CONFIG_CLI_NOW` stops the clock, so that recorded runs can be compared.
+    /// The present moment.
+    ///
+    /// # Errors
+    /// As [`Environment::stopped_clock`].
+    pub fn now(&self) -> Result<Timestamp, UsageError> {
+        Ok(self.stopped_clock()?.unwrap_or_else(Timestamp::now))
+    }
+
+    /// The moment at which `CONFIG_CLI_NOW` stops the clock, so that recorded runs can be compared.
     ///
     /// # Errors
     /// `CONFIG_CLI_NOW` is not a time.
-    pub fn now(&self) -> Result<Timestamp, UsageError> {
-        match self.get("CONFIG_CLI_NOW") {
-            None => Ok(Timestamp::now()),
-            Some(text) => text.parse().map_err(|_| {
-                UsageError::new(format!("CONFIG_CLI_NOW is `{text}`, which is not like 2024-10-12T00:00:00Z"))
-            }),
-        }
+    pub fn stopped_clock(&self) -> Result<Option<Timestamp>, UsageError> {
+        let Some(text) = self.get("CONFIG_CLI_NOW") else {
+            return Ok(None);
+        };
+        let moment = text.parse().map_err(|_| {
+            UsageError::new(format!("CONFIG_CLI_NOW is `{text}`, which is not like 2024-10-12T00:00:00Z"))
+        })?;
+        Ok(Some(moment))
     }
 
     /// Where our files live.

@@ -1,0 +1,133 @@
+//! `sandbox`: serves until it is told to stop. `sandbox reset`: seeds anew.
+
+use std::path::PathBuf;
+
+use crate::args::{Format, SandboxArgs};
+use crate::error::{ExitStatus, UsageError};
+use crate::printer::Printer;
+use crate::sandbox::{self, Description, Options, Sandbox};
+use crate::settings::{Environment, Settings, TrustSetting};
+
+/// Options for a sandbox in this user's data directory.
+///
+/// # Errors
+/// There is no such directory.
+pub fn options(environment: &Environment) -> Result<Options, UsageError> {
+    let mut options = Options::new(environment.directories()?.data.join("sandbox"));
+    options.now = environment.stopped_clock()?;
+    Ok(options)
+}
+
+/// Throws the sessions away and seeds new ones.
+///
+/// # Errors
+/// The database can't be used.
+pub fn reset(
+    database: Option<PathBuf>,
+    sessions: u64,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let mut options = options(environment)?;
+    options.database = database;
+    options.sessions = sessions;
+    let count = sandbox::reset(&options)?;
+    printer.notice(&format!("The sandbox has {count} new sessions."));
+    Ok(ExitStatus::Success)
+}
+
+/// Serves until Ctrl-C or SIGTERM.
+///
+/// # Errors
+/// The sandbox can't start, or the output can't be written.
+pub async fn serve(
+    args: &SandboxArgs,
+    format: Option<Format>,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let mut options = options(environment)?;
+    options.listen = args.listen;
+    options.allow_remote = args.allow_remote;
+    options.database.clone_from(&args.database);
+    options.sessions = args.sessions;
+    options.http = args.http;
+    // The handlers are there before anybody is told that the sandbox is.
+    let stop = stop_signal()?;
+    let sandbox = Sandbox::start(options).await?;
+    match sandbox.newly_seeded() {
+        Some(count) => printer.notice(&format!("New database with {count} sessions.")),
+        None => printer.notice("Existing database; `config-cli sandbox reset` seeds it anew."),
+    }
+    match format {
+        None | Some(Format::Table) => printer.result(&how_to_use(sandbox.description(), args.http))?,
+        Some(Format::Json | Format::Jsonl) => printer.result_line(&serde_json::to_string(sandbox.description())?)?,
+        Some(Format::Csv) => {
+            return Err(UsageError::new("the sandbox can't describe itself as csv").hint("use --format json").into());
+        }
+    }
+    stop.await;
+    sandbox.stop().await;
+    Ok(ExitStatus::Success)
+}
+
+#[cfg(unix)]
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}
+
+fn how_to_use(description: &Description, http: bool) -> String {
+    let Description { host, config_url, auth_url, scim_url, client_id, client_secret, cacert } = description;
+    let (trust, curl) = if http {
+        (String::new(), String::new())
+    } else {
+        (format!(" --cacert '{cacert}'"), format!(" --cacert '{cacert}'"))
+    };
+    format!(
+        "The sandbox listens. Ctrl-C ends it; what is deleted stays deleted.\n\
+         \n  host           {host}\n  config-api     {config_url}\n  auth server    {auth_url}\n  SCIM           {scim_url}\n  \
+         client id      {client_id}\n  client secret  {client_secret}\n  CA certificate {cacert}\n\
+         \nIn another terminal:\n\
+         \n  export CONFIG_CLI_CLIENT_ID={client_id} CONFIG_CLI_CLIENT_SECRET={client_secret}\
+         \n  config-cli --host {host}{trust} -use-test-client session search --user admin\
+         \n  TOKEN=$(config-cli --host {host}{trust} -use-test-client --output-access-token)\
+         \n  curl{curl} -H \"Authorization: Bearer $TOKEN\" '{config_url}api/v1/jans-auth-server/session/search?limit=5'\n"
+    )
+}
+
+/// Settings that lead to a running sandbox.
+pub fn redirect(settings: &mut Settings, description: &Description) -> anyhow::Result<()> {
+    use crate::secret::Secret;
+    use crate::settings::{ClientCredentials, Identity};
+    settings.config_url = Some(description.config_url.parse()?);
+    settings.auth_url = Some(description.auth_url.parse()?);
+    settings.scim_url = Some(description.scim_url.parse()?);
+    let cacert = PathBuf::from(&description.cacert);
+    let pem = std::fs::read(&cacert)?;
+    settings.trust = TrustSetting::File(cacert, pem);
+    settings.identity = Identity {
+        access_token: None,
+        client: Some(ClientCredentials {
+            client_id: description.client_id.clone(),
+            client_secret: Secret::from(description.client_secret.as_str()),
+        }),
+    };
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! `session …`: the session operations in friendlier words.
+
+use super::{session_delete, session_search};
+use crate::args::{Format, SessionCommand};
+use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
+use crate::error::{ExitStatus, UsageError};
+use crate::pairs::Pair;
+use crate::printer::Printer;
+use crate::request::{self, ApiRequest};
+use crate::response::Answer;
+use crate::session::bulk;
+use crate::session::model::{Page, Session};
+use crate::settings::Settings;
+use crate::transport::Call;
+use crate::view::{self, columns};
+
+/// The requests that a command would send, as far as they are known before anything is sent.
+///
+/// # Errors
+/// The arguments can't be carried out.
+pub fn requests(
+    command: &SessionCommand,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<Vec<ApiRequest>> {
+    Ok(match command {
+        SessionCommand::Search(args) => vec![session_search::first_request(args, settings)?],
+        SessionCommand::List => vec![request::build(GET_SESSIONS, &[], &[])?],
+        SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
+        SessionCommand::Delete { sids, .. } => session_delete::delete_requests(sids, printer)?,
+        SessionCommand::Revoke(args) => session_delete::revoke_requests(args, settings)?,
+    })
+}
+
+/// Carries out a command.
+///
+/// # Errors
+/// The arguments can't be carried out, a call failed, or the output can't be written.
+pub async fn run<C: Call>(
+    command: SessionCommand,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    match command {
+        SessionCommand::Search(args) => session_search::run(&args, caller, settings, printer).await,
+        SessionCommand::List => list(caller, settings, printer).await,
+        SessionCommand::Get { sid } => get(&sid, caller, settings, printer).await,
+        SessionCommand::Delete { sids, consent } => {
+            session_delete::delete(sids, consent, caller, settings, printer).await
+        }
+        SessionCommand::Revoke(args) => session_delete::revoke(&args, caller, settings, printer).await,
+    }
+}
+
+async fn list<C: Call>(caller: &C, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let answer = caller.call(&request::build(GET_SESSIONS, &[], &[])?).await?;
+    let Answer::Json(value) = answer else {
+        return Err(Page::read(GET_SESSIONS.id, serde_json::Value::Null)
+            .err()
+            .map_or_else(|| anyhow::anyhow!("get-sessions answered nothing"), anyhow::Error::from));
+    };
+    let page = Page::read(GET_SESSIONS.id, value.clone())?;
+    match format(settings, printer) {
+        Format::Json => printer.result(&view::json::pretty(&value, printer.screen))?,
+        format => print_sessions(&page.sessions, format, settings, printer)?,
+    }
+    tell_of_more(page.sessions.len() as u64, page.start + page.sessions.len() as u64, page.total, printer);
+    Ok(ExitStatus::Success)
+}
+
+async fn get<C: Call>(sid: &str, caller: &C, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let Some(session) = bulk::find(caller, sid).await? else {
+        let sid = view::sanitize::text(sid).into_owned();
+        printer.notice(&format!("error: there is no session with the sid {sid}\n  hint: `session search` finds sids"));
+        return Ok(ExitStatus::NotFound);
+    };
+    match format(settings, printer) {
+        Format::Table if settings.columns.is_empty() => {
+            printer.result(&view::table::details(&session, printer.screen, settings.now))?;
+        }
+        Format::Json => {
+            let value = serde_json::Value::Object(session.json().clone());
+            printer.result(&view::json::pretty(&value, printer.screen))?;
+        }
+        format => print_sessions(&[session], format, settings, printer)?,
+    }
+    Ok(ExitStatus::Success)
+}
+
+/// The format that the user asked for, or the one that suits stdout.
+pub(super) fn format(settings: &Settings, printer: &Printer) -> Format {
+    settings.format.unwrap_or(if printer.screen.is_terminal { Format::Table } else { Format::Json })
+}
+
+/// Prints sessions in a format that has no page around them.
+pub(super) fn print_sessions(
+    sessions: &[Session],
+    format: Format,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<()> {
+    match format {
+        Format::Table => print_table(sessions, settings, printer),
+        Format::Csv => print_csv(sessions, true, settings, printer),
+        Format::Jsonl | Format::Json => {
+            for session in sessions {
+                let value = serde_json::Value::Object(session.json().clone());
+                printer.result(&view::json::line(&value, printer.screen))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn print_table(sessions: &[Session], settings: &Settings, printer: &mut Printer) -> anyhow::Result<()> {
+    if sessions.is_empty() {
+        printer.notice("No session matches.");
+        return Ok(());
+    }
+    let columns = columns::Column::choose(&settings.columns, columns::DEFAULT)?;
+    tell_of_unknown(&columns, sessions, printer);
+    let named = !settings.columns.is_empty();
+    let table = view::table::sessions(sessions, columns, named, printer.screen, settings.now);
+    printer.result(&table.text)?;
+    if !table.left_out.is_empty() {
+        let names = table.left_out.join(", ");
+        printer.notice(&format!("The terminal is too narrow for: {names}. --columns chooses, --format json has all."));
+    }
+    Ok(())
+}
+
+/// Prints CSV, its header only at the start.
+pub(super) fn print_csv(
+    sessions: &[Session],
+    header: bool,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<()> {
+    let columns = columns::Column::choose(&settings.columns, columns::DEFAULT_CSV)?;
+    if header {
+        tell_of_unknown(&columns, sessions, printer);
+    }
+    printer.result(&view::table::csv(sessions, &columns, header, printer.screen)?)?;
+    Ok(())
+}
+
+/// A column that is empty in every session may be a slip of the pen.
+fn tell_of_unknown(columns: &[columns::Column], sessions: &[Session], printer: &mut Printer) {
+    use crate::args::values::COLUMN_NAMES;
+    for column in columns.iter().filter(|column| !COLUMN_NAMES.contains(&column.name())) {
+        if !sessions.is_empty() && sessions.iter().all(|session| column.value(session).is_none()) {
+            let name = view::sanitize::text(column.name()).into_owned();
+            let near = super::suggestion(&name, COLUMN_NAMES.iter().copied());
+            let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+            printer.notice(&format!("No session here has `{name}`{near}"));
+        }
+    }
+}
+
+/// Says how many sessions were not shown, and how to get them.
+pub(super) fn tell_of_more(shown: u64, position: u64, total: Option<u64>, printer: &mut Printer) {
+    let Some(total) = total.filter(|total| position < *total) else {
+        return;
+    };
+    printer.notice(&format!(
+        "{shown} of {total} shown, {} more: `session search --start {position}` gets the next, --all gets every one.",
+        total - position
+    ));
+}
+
+/// A usage error for something that only a person can answer.
+pub(super) fn needs_yes(what: &str) -> UsageError {
+    UsageError::new(format!("{what} needs a confirmation, and nobody can be asked here: nothing was deleted"))
+        .hint("add --yes to do it, or --dry-run to see what would be done")
+}

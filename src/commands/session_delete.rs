@@ -1,0 +1,322 @@
+//! `session delete` and `session revoke`: said, confirmed, counted and reported.
+
+use super::session::{format, needs_yes};
+use crate::args::session::ConsentArgs;
+use crate::args::{Format, RevokeArgs};
+use crate::catalog::{DELETE_SESSION, REVOKE_USER_SESSION, SEARCH_SESSION};
+use crate::error::{ExitStatus, UsageError};
+use crate::pairs::Pair;
+use crate::printer::Printer;
+use crate::request::{self, ApiRequest};
+use crate::session::bulk::{self, Item, Outcome};
+use crate::session::filter::{Condition, Operator, Query};
+use crate::session::paging::{self, LARGEST_PAGE};
+use crate::settings::Settings;
+use crate::transport::Call;
+use crate::view;
+use crate::view::outcome::{self, counted};
+use crate::view::sanitize;
+
+/// What revoking leaves alive.
+const LEFT_ALIVE: &str =
+    "Tokens that were issued stay valid: access tokens until they expire, refresh tokens until they are revoked.";
+
+/// The sids as given; `-` stands for the lines of standard input.
+fn read_sids(given: &[String], printer: &mut Printer) -> anyhow::Result<Vec<String>> {
+    let mut sids: Vec<String> = Vec::new();
+    for sid in given {
+        let lines = if sid == "-" { printer.read_input()? } else { sid.clone() };
+        for sid in lines.lines().map(str::trim).filter(|sid| !sid.is_empty()) {
+            if !sids.iter().any(|known| known == sid) {
+                sids.push(sid.to_owned());
+            }
+        }
+    }
+    if sids.is_empty() {
+        return Err(UsageError::new("session delete was given no sid").hint("`session search` finds sids").into());
+    }
+    // Every sid is checked before the first one is used.
+    for sid in &sids {
+        request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)])?;
+    }
+    Ok(sids)
+}
+
+/// What `session delete` would send.
+///
+/// # Errors
+/// A sid can't be sent.
+pub fn delete_requests(given: &[String], printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
+    let build = |sid: String| Ok(request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)])?);
+    read_sids(given, printer)?.into_iter().map(build).collect()
+}
+
+/// What `session revoke` would send; by the user's name, that begins with a search.
+///
+/// # Errors
+/// Nobody is named, or the name can't be sent.
+pub fn revoke_requests(args: &RevokeArgs, settings: &Settings) -> anyhow::Result<Vec<ApiRequest>> {
+    match whom(args)? {
+        Whom::Inum(inum) => Ok(vec![request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", dn_of(&inum))])?]),
+        Whom::Name(name) => {
+            let query = query("auth_user", "--user", &name, settings)?;
+            Ok(vec![
+                request::build(SEARCH_SESSION, &query.arguments(0, LARGEST_PAGE), &[])?,
+                request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", "USER_DN")])?,
+            ])
+        }
+    }
+}
+
+/// Deletes sessions by sid.
+///
+/// # Errors
+/// A lookup failed, nobody confirmed where that is needed, or the output can't be written.
+pub async fn delete<C: Call>(
+    sids: Vec<String>,
+    consent: ConsentArgs,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let reads_input = sids.iter().any(|sid| sid == "-");
+    let sids = read_sids(&sids, printer)?;
+    if !consent.yes && !consent.dry_run && (reads_input || !printer.stdin_is_terminal) {
+        return Err(needs_yes("session delete").into());
+    }
+    let items = bulk::look_up(caller, sids).await?;
+    delete_items(items, consent, "Delete", caller, settings, printer).await
+}
+
+/// Says, asks, deletes and reports.
+async fn delete_items<C: Call>(
+    mut items: Vec<Item>,
+    consent: ConsentArgs,
+    verb: &str,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let pending: Vec<&Item> = items.iter().filter(|item| item.is_pending()).collect();
+    if pending.is_empty() || consent.dry_run {
+        let (count, what) = (pending.len(), outcome::describe(&pending));
+        print_items(&items, "would-be-deleted", settings, printer)?;
+        if consent.dry_run {
+            printer.notice(&match count {
+                0 => "Nothing would be deleted.".to_owned(),
+                _ => format!("Would delete {what}. Nothing was sent."),
+            });
+            return Ok(ExitStatus::Success);
+        }
+        printer.notice("Nothing was deleted.");
+        return Ok(status_of(&items));
+    }
+    let what = format!("{verb} {}", outcome::describe(&pending));
+    if !confirm(&what, consent, printer)? {
+        printer.notice("Nothing was deleted.");
+        return Ok(ExitStatus::Failure);
+    }
+    let interrupted = bulk::delete(caller, &mut items, interruption()).await;
+    print_items(&items, "not-tried", settings, printer)?;
+    printer.notice(&format!("{}{}.", if interrupted { "Interrupted: " } else { "" }, outcome::summary(&items)));
+    Ok(if interrupted { ExitStatus::Interrupted } else { status_of(&items) })
+}
+
+async fn interruption() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without the handler, Ctrl-C ends the process as it always did.
+        std::future::pending::<()>().await;
+    }
+}
+
+/// Asks unless `--yes` says so; states what will be done either way.
+fn confirm(what: &str, consent: ConsentArgs, printer: &mut Printer) -> anyhow::Result<bool> {
+    if consent.yes {
+        printer.notice(&format!("{what}."));
+        return Ok(true);
+    }
+    let answer = printer.ask(&format!("{what}? [y/N]"))?;
+    Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
+}
+
+fn print_items(
+    items: &[Item],
+    planned: &'static str,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<()> {
+    let values = || outcome::json(items, planned);
+    match format(settings, printer) {
+        Format::Table => printer.result(&outcome::table(items, planned, printer.screen))?,
+        Format::Json => printer.result(&view::json::pretty(&values().into(), printer.screen))?,
+        Format::Jsonl => {
+            for value in values() {
+                printer.result(&view::json::line(&value, printer.screen))?;
+            }
+        }
+        Format::Csv => {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["sid", "outcome", "user", "client", "reason"])?;
+            for value in values() {
+                let text = |name: &str| value.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+                writer.write_record(["sid", "outcome", "user", "client", "reason"].map(text))?;
+            }
+            let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+            printer.result(&String::from_utf8_lossy(&bytes))?;
+        }
+    }
+    Ok(())
+}
+
+/// 1 when any item failed; 4 when the one thing that was named is not there.
+fn status_of(items: &[Item]) -> ExitStatus {
+    match items {
+        [Item { outcome: Some(Outcome::NotFound), .. }] => ExitStatus::NotFound,
+        items if items.iter().all(|item| matches!(item.outcome, Some(Outcome::Deleted))) => ExitStatus::Success,
+        _ => ExitStatus::Failure,
+    }
+}
+
+/// Whose sessions are meant.
+enum Whom {
+    Inum(String),
+    Name(String),
+}
+
+fn whom(args: &RevokeArgs) -> Result<Whom, UsageError> {
+    if let Some(name) = &args.user {
+        return Ok(Whom::Name(name.clone()));
+    }
+    let inum = match (&args.user_dn, &args.user_inum) {
+        (Some(dn), _) => inum_of(dn).ok_or_else(|| {
+            UsageError::new(format!("`{dn}` is not the DN of a user"))
+                .hint("it looks like inum=…,ou=people,o=jans; --user finds it by the user's name")
+        })?,
+        (None, Some(inum)) => inum.as_str(),
+        (None, None) => {
+            return Err(UsageError::new("session revoke was not told whose sessions")
+                .hint("give --user NAME, --user-inum INUM or --user-dn DN"));
+        }
+    };
+    if inum.is_empty() || inum.contains([',', '=', '<', '>', '+', '\\']) {
+        return Err(
+            UsageError::new(format!("`{inum}` is not an inum")).hint("it is what stands behind inum= in the user's DN")
+        );
+    }
+    Ok(Whom::Inum(inum.to_owned()))
+}
+
+fn inum_of(dn: &str) -> Option<&str> {
+    dn.strip_prefix("inum=")?.strip_suffix(",ou=people,o=jans")
+}
+
+fn dn_of(inum: &str) -> String {
+    format!("inum={inum},ou=people,o=jans")
+}
+
+fn query(field: &str, flag: &str, value: &str, settings: &Settings) -> Result<Query, UsageError> {
+    let condition = Condition::new(field, Operator::Equal, value, settings.now)
+        .map_err(|error| UsageError::new(format!("{flag}: {error}")))?;
+    Ok(Query { conditions: vec![condition], ..Query::default() })
+}
+
+/// Deletes every session of a user.
+///
+/// # Errors
+/// The user is not found or not unique, a call failed, or nobody confirmed where that is needed.
+pub async fn revoke<C: Call>(
+    args: &RevokeArgs,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let whom = whom(args)?;
+    if !args.consent.yes && !args.consent.dry_run && !printer.stdin_is_terminal {
+        return Err(needs_yes("session revoke").into());
+    }
+    let inum = match whom {
+        Whom::Inum(inum) => inum,
+        Whom::Name(name) => match find_inum(&name, caller, settings, printer).await? {
+            Some(inum) => inum,
+            None => return Ok(ExitStatus::NotFound),
+        },
+    };
+    let sessions = paging::collect(caller, &query("userDn", "--user-inum", &inum, settings)?).await?;
+    let dn = dn_of(&inum);
+    if sessions.is_empty() {
+        printer.notice(&format!("error: {} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn)));
+        return Ok(ExitStatus::NotFound);
+    }
+    let kept = sessions.iter().filter(|session| !session.is_deletable()).count();
+    let items: Vec<Item> = sessions
+        .into_iter()
+        .map(|session| Item::known(session.sid().unwrap_or_default().to_owned(), session))
+        .collect();
+    if kept > 0 {
+        // The server's revocation would take these too.
+        printer.notice(&format!(
+            "{} marked as not to be deleted and will stay, so the others are deleted one by one.",
+            if kept == 1 { "1 session is".to_owned() } else { format!("{kept} sessions are") }
+        ));
+        return delete_items(items, args.consent, "Delete", caller, settings, printer).await;
+    }
+    revoke_all(items, &dn, args.consent, caller, settings, printer).await
+}
+
+async fn revoke_all<C: Call>(
+    mut items: Vec<Item>,
+    dn: &str,
+    consent: ConsentArgs,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let pending: Vec<&Item> = items.iter().collect();
+    let what = format!("{} ({})", outcome::describe(&pending), sanitize::text(dn));
+    if consent.dry_run {
+        print_items(&items, "would-be-deleted", settings, printer)?;
+        printer.notice(&format!("Would revoke {what}. Nothing was sent."));
+        return Ok(ExitStatus::Success);
+    }
+    printer.notice(LEFT_ALIVE);
+    if !confirm(&format!("Revoke {what}"), consent, printer)? {
+        printer.notice("Nothing was deleted.");
+        return Ok(ExitStatus::Failure);
+    }
+    caller.call(&request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", dn)])?).await?;
+    for item in &mut items {
+        item.outcome = Some(Outcome::Deleted);
+    }
+    print_items(&items, "not-tried", settings, printer)?;
+    printer.notice(&format!("{} revoked.", counted(items.len(), "session")));
+    Ok(ExitStatus::Success)
+}
+
+/// The inum of a user by name, as that user's sessions have it.
+async fn find_inum<C: Call>(
+    name: &str,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<Option<String>> {
+    let sessions = paging::collect(caller, &query("auth_user", "--user", name, settings)?).await?;
+    let mut inums: Vec<&str> = sessions.iter().filter_map(|session| session.user_dn().and_then(inum_of)).collect();
+    inums.sort_unstable();
+    inums.dedup();
+    let shown = sanitize::text(name).into_owned();
+    match inums.as_slice() {
+        [inum] => Ok(Some((*inum).to_owned())),
+        [] => {
+            printer.notice(&format!(
+                "error: no session of the user {shown} was found, so there is nothing to revoke\n  hint: names are \
+                 compared exactly; --user-inum and --user-dn need no search"
+            ));
+            Ok(None)
+        }
+        several => {
+            Err(UsageError::new(format!("the name {shown} stands for {} users: nothing was deleted", several.len()))
+                .hint(format!("choose with --user-inum: {}", several.join(", ")))
+                .into())
+        }
+    }
+}

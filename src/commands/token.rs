@@ -1,0 +1,17 @@
+//! `--output-access-token`.
+
+use crate::auth::{self, Client};
+use crate::catalog;
+use crate::error::ExitStatus;
+use crate::printer::Printer;
+
+/// Prints a token that is good for every operation, and nothing else.
+///
+/// # Errors
+/// Nobody is signed in, or the auth server refuses.
+pub async fn run(client: &Client, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let scopes = auth::scopes_of(catalog::operations().iter().flat_map(|operation| operation.all_scopes()));
+    let token = client.access_token(&scopes).await?;
+    printer.result_line(token.expose())?;
+    Ok(ExitStatus::Success)
+}

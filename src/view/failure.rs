@@ -1,0 +1,349 @@
+//! Errors: the one place that turns them into an exit status, and the one that adds the hint.
+
+use url::Url;
+
+use super::sanitize;
+use crate::auth::SignInError;
+use crate::error::{ExitStatus, UsageError};
+use crate::pairs::PairsError;
+use crate::printer::PrintError;
+use crate::request::RequestError;
+use crate::response::{Refusal, Said};
+use crate::session::filter::FilterError;
+use crate::session::model::ShapeError;
+use crate::time::TimeError;
+use crate::transport::{CallError, CertificateProblem, Failure, NetworkFailure, SetupError};
+
+/// How a failed run ends, and what the person is told.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The exit status.
+    pub status: ExitStatus,
+    /// What goes to stderr; `None` where there is nothing to say.
+    pub text: Option<String>,
+}
+
+/// What an error says, in parts.
+struct Parts {
+    status: ExitStatus,
+    message: String,
+    /// Labelled lines below the message.
+    lines: Vec<(&'static str, String)>,
+    hint: Option<String>,
+}
+
+impl Parts {
+    fn new(status: ExitStatus, message: impl ToString) -> Self {
+        Self { status, message: message.to_string(), lines: Vec::new(), hint: None }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// Reports an error in full.
+#[must_use]
+pub fn report(error: &anyhow::Error) -> Report {
+    if let Some(PrintError::ReaderGone) = error.downcast_ref::<PrintError>() {
+        return Report { status: ExitStatus::Success, text: None };
+    }
+    let parts = explain(error);
+    let mut text = format!("error: {}", sanitize::text(&parts.message));
+    for (label, line) in &parts.lines {
+        text.push_str(&format!("\n  {label}: {}", sanitize::text(line)));
+    }
+    if let Some(hint) = &parts.hint {
+        text.push_str(&format!("\n  hint: {}", sanitize::text(hint)));
+    }
+    Report { status: parts.status, text: Some(text) }
+}
+
+/// Reports an error in one line, for a list of them. It is not sanitised yet.
+#[must_use]
+pub fn brief(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<CallError>() {
+        Some(CallError { failure: Failure::Refused(refusal), .. }) => refused(refusal),
+        Some(CallError { failure: Failure::Network(failure), url, .. }) => network(failure, url).0,
+        None => explain(error).message,
+    }
+}
+
+fn explain(error: &anyhow::Error) -> Parts {
+    for cause in error.chain() {
+        if let Some(usage) = cause.downcast_ref::<UsageError>() {
+            let parts = Parts::new(ExitStatus::Usage, usage);
+            return match &usage.hint {
+                Some(hint) => parts.hint(hint),
+                None => parts,
+            };
+        }
+        if cause.is::<RequestError>()
+            || cause.is::<PairsError>()
+            || cause.is::<FilterError>()
+            || cause.is::<TimeError>()
+        {
+            return Parts::new(ExitStatus::Usage, cause);
+        }
+        if let Some(setup) = cause.downcast_ref::<SetupError>() {
+            let parts = Parts::new(ExitStatus::Usage, setup);
+            return match setup {
+                SetupError::Certificates(_) => parts.hint("--cacert takes a PEM file"),
+                SetupError::Client(_) => {
+                    parts.hint("look at SSL_CERT_FILE, HTTPS_PROXY and NO_PROXY in the environment")
+                }
+            };
+        }
+        if let Some(sign_in) = cause.downcast_ref::<SignInError>() {
+            return explain_sign_in(sign_in);
+        }
+        if let Some(call) = cause.downcast_ref::<CallError>() {
+            return explain_call(call);
+        }
+        if let Some(shape) = cause.downcast_ref::<ShapeError>() {
+            return Parts::new(ExitStatus::Failure, shape)
+                .hint("is the URL that of a Janssen config-api? --operation-id shows the answer as it is");
+        }
+        if let Some(print) = cause.downcast_ref::<PrintError>() {
+            return Parts::new(ExitStatus::Failure, print);
+        }
+    }
+    Parts::new(ExitStatus::Failure, format!("{error:#}"))
+}
+
+fn explain_sign_in(error: &SignInError) -> Parts {
+    match error {
+        SignInError::NoCredentials => Parts::new(ExitStatus::SignIn, error)
+            .hint("give --access-token, or -use-test-client with --client-id and --client-secret"),
+        SignInError::NoAuthServer => {
+            Parts::new(ExitStatus::Usage, error).hint("give --host or --auth-url, or an --access-token")
+        }
+        SignInError::NoToken { .. } => {
+            Parts::new(ExitStatus::SignIn, error).hint("is --auth-url that of a Janssen auth server?")
+        }
+        SignInError::Refused(call) => {
+            let mut parts = explain_call(call);
+            if let Failure::Refused(refusal) = &call.failure {
+                parts.status = ExitStatus::SignIn;
+                let is_client = matches!(&refusal.said, Said::OAuthError { error, .. } if error == "invalid_client");
+                parts.hint = Some(if is_client {
+                    "the auth server does not know this client id with this secret: look at both".to_owned()
+                } else {
+                    "the auth server gives this client no token: look at its registration (grant types, scopes)"
+                        .to_owned()
+                });
+            }
+            parts
+        }
+    }
+}
+
+fn explain_call(error: &CallError) -> Parts {
+    let mut parts = Parts::new(ExitStatus::Failure, format!("{} failed", error.operation));
+    parts.lines.push(("request", format!("{} {}", error.method, error.url)));
+    match &error.failure {
+        Failure::Network(failure) => {
+            let (what, hint) = network(failure, &error.url);
+            let is_answer = matches!(failure, NetworkFailure::TooLarge | NetworkFailure::Redirected { .. });
+            parts.status = if is_answer { ExitStatus::Failure } else { ExitStatus::Unreachable };
+            parts.lines.push(("cause", what));
+            parts.hint = Some(hint);
+        }
+        Failure::Refused(refusal) => {
+            parts.lines.push(("server", refused(refusal)));
+            let (status, hint) = advise(&error.operation, refusal);
+            parts.status = status;
+            parts.hint = hint;
+        }
+    }
+    parts
+}
+
+/// `401 Unauthorized: Token is Invalid.`
+fn refused(refusal: &Refusal) -> String {
+    let said = match &refusal.said {
+        Said::Nothing => "it gave no reason".to_owned(),
+        Said::Text(text) => text.clone(),
+        Said::ApiError { code, message, description } => {
+            let code = code.as_ref().filter(|code| **code != refusal.status.as_str()).map(|code| format!("[{code}]"));
+            let parts: Vec<&str> = [&code, message, description].into_iter().flatten().map(String::as_str).collect();
+            if parts.is_empty() { "it gave no reason".to_owned() } else { parts.join(" ") }
+        }
+        Said::OAuthError { error, description: Some(description) } => format!("{error}: {description}"),
+        Said::OAuthError { error, description: None } => error.clone(),
+        Said::InsufficientScopes { required, granted } => {
+            format!("insufficient scopes: it needs [{}], the token has [{}]", required.join(", "), granted.join(", "))
+        }
+        Said::HtmlPage { title: Some(title) } => format!("an HTML page from a proxy, titled \"{title}\""),
+        Said::HtmlPage { title: None } => "an HTML page from a proxy".to_owned(),
+        Said::BrokenJson { problem } => format!("JSON that can't be read: {problem}"),
+    };
+    format!("{}: {said}", refusal.status)
+}
+
+fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
+    let hint = |status, text: &str| (status, Some(text.to_owned()));
+    match (refusal.status.as_u16(), &refusal.said) {
+        (_, Said::InsufficientScopes { required, granted }) => {
+            let missing: Vec<&str> =
+                required.iter().filter(|scope| !granted.contains(scope)).map(String::as_str).collect();
+            let text = format!(
+                "the token lacks {}; signing in again does not change that: the client or the user's role must be \
+                 granted it",
+                missing.join(" and ")
+            );
+            (ExitStatus::Failure, Some(text))
+        }
+        (401, _) => {
+            hint(ExitStatus::SignIn, "the token is not accepted: sign in again, or give another --access-token")
+        }
+        (404, Said::HtmlPage { .. }) => {
+            hint(ExitStatus::NotFound, "the server has no config-api at that address: look at --host and --config-url")
+        }
+        (404, _) => match operation {
+            "get-session-by-id" | "delete-session" => hint(ExitStatus::NotFound, "there is no session with this sid"),
+            "revoke-user-session" => hint(ExitStatus::NotFound, "there is no session of this user"),
+            _ => hint(ExitStatus::NotFound, "the server does not know this address: look at --host and --config-url"),
+        },
+        (502..=504, _) => {
+            hint(ExitStatus::Failure, "the server behind the proxy does not answer: is config-api running?")
+        }
+        (_, Said::HtmlPage { .. }) => hint(
+            ExitStatus::Failure,
+            "something in front of the config-api answered, such as a proxy or a login page: look at --config-url",
+        ),
+        _ => (ExitStatus::Failure, None),
+    }
+}
+
+/// What happened on the network, and what to do about it.
+fn network(failure: &NetworkFailure, url: &str) -> (String, String) {
+    let place = Url::parse(url).ok().and_then(|url| {
+        let host = url.host_str()?.to_owned();
+        Some(format!("{host}:{}", url.port_or_known_default()?))
+    });
+    let place = place.unwrap_or_else(|| url.to_owned());
+    let host = place.rsplit_once(':').map_or(place.as_str(), |(host, _)| host);
+    match failure {
+        NetworkFailure::UnknownHost => (
+            format!("the name {host} can't be resolved"),
+            "look at the spelling of --host, and at DNS and VPN".to_owned(),
+        ),
+        NetworkFailure::ConnectionRefused => {
+            (format!("nobody listens on {place}"), format!("is the server running, and is {place} its host and port?"))
+        }
+        NetworkFailure::TimedOut { connecting: true, .. } => (
+            format!("no connection to {place} came about in time"),
+            "is a firewall or VPN in between? --timeout changes how long to wait".to_owned(),
+        ),
+        NetworkFailure::TimedOut { connecting: false, timeout } => (
+            format!("no complete answer came from {place} within {} s", timeout.as_secs_f64()),
+            "try again, or wait longer with --timeout".to_owned(),
+        ),
+        NetworkFailure::Certificate(problem) => certificate(problem, host),
+        NetworkFailure::Tls(problem) => (
+            format!("TLS with {place} failed: {problem}"),
+            "does that port speak TLS? Plain HTTP needs an http:// URL in --config-url and --auth-url".to_owned(),
+        ),
+        NetworkFailure::TooLarge => (
+            "the answer is larger than 64 MiB, and was not read".to_owned(),
+            "ask for fewer entries at once".to_owned(),
+        ),
+        NetworkFailure::Redirected { to, reason } => (
+            format!("the server redirects to {to}, which was not followed: {reason}"),
+            "use the address that it redirects to, if you trust it".to_owned(),
+        ),
+        NetworkFailure::Broken(problem) => (
+            format!("the connection to {place} broke: {problem}"),
+            "try again; if it stays, look at the server's log".to_owned(),
+        ),
+    }
+}
+
+fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
+    let trust = "give its authority's certificate with --cacert FILE, or, if nobody can be in between, use -noverify";
+    match problem {
+        CertificateProblem::UnknownIssuer => (
+            format!("the certificate of {host} is self-signed, or signed by an authority that is not trusted here"),
+            trust.to_owned(),
+        ),
+        CertificateProblem::Expired => (
+            format!("the certificate of {host} has expired"),
+            "have it renewed; is this machine's clock right?".to_owned(),
+        ),
+        CertificateProblem::NotYetValid => {
+            (format!("the certificate of {host} is not valid yet"), "is this machine's clock right?".to_owned())
+        }
+        CertificateProblem::WrongName => (
+            format!("the certificate is not made for {host}"),
+            "use the name that the certificate is made for in --host".to_owned(),
+        ),
+        CertificateProblem::Other(problem) => {
+            (format!("the certificate of {host} is not accepted: {problem}"), trust.to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Method;
+    use http::StatusCode;
+
+    fn call(operation: &str, failure: Failure) -> anyhow::Error {
+        let url = "https://jans.example/jans-config-api/x".to_owned();
+        CallError { operation: operation.to_owned(), method: Method::Get, url, failure }.into()
+    }
+
+    fn refuse(operation: &str, status: StatusCode, said: Said) -> anyhow::Error {
+        call(operation, Failure::Refused(Refusal { status, said }))
+    }
+
+    #[test]
+    fn errors_have_an_exit_status_and_a_hint() {
+        let missing = Said::InsufficientScopes { required: vec!["a".into(), "b".into()], granted: vec!["a".into()] };
+        let network = |failure| call("search-session", Failure::Network(failure));
+        let table = [
+            (UsageError::new("bad").hint("good").into(), ExitStatus::Usage, "error: bad\n  hint: good"),
+            (SignInError::NoCredentials.into(), ExitStatus::SignIn, "error: nobody is signed in\n  hint: give"),
+            (
+                refuse("get-session-by-id", StatusCode::NOT_FOUND, Said::Nothing),
+                ExitStatus::NotFound,
+                "no session with this sid",
+            ),
+            (
+                refuse("x", StatusCode::UNAUTHORIZED, Said::Text("Token is Invalid.".into())),
+                ExitStatus::SignIn,
+                "sign in again",
+            ),
+            (refuse("x", StatusCode::UNAUTHORIZED, missing), ExitStatus::Failure, "the token lacks b;"),
+            (
+                refuse("x", StatusCode::BAD_GATEWAY, Said::HtmlPage { title: Some("Oops".into()) }),
+                ExitStatus::Failure,
+                "an HTML page from a proxy, titled \"Oops\"",
+            ),
+            (network(NetworkFailure::ConnectionRefused), ExitStatus::Unreachable, "nobody listens on jans.example:443"),
+            (network(NetworkFailure::UnknownHost), ExitStatus::Unreachable, "the name jans.example can't be resolved"),
+            (network(NetworkFailure::TooLarge), ExitStatus::Failure, "64 MiB"),
+            (
+                network(NetworkFailure::Certificate(CertificateProblem::UnknownIssuer)),
+                ExitStatus::Unreachable,
+                "--cacert FILE, or, if nobody can be in between, use -noverify",
+            ),
+        ];
+        for (error, status, text) in table {
+            let report = report(&error);
+            assert_eq!(report.status, status, "{text}");
+            assert!(report.text.as_deref().is_some_and(|shown| shown.contains(text)), "{report:?}");
+        }
+        assert_eq!(report(&PrintError::ReaderGone.into()), Report { status: ExitStatus::Success, text: None });
+    }
+
+    #[test]
+    fn what_the_server_said_can_not_act_on_the_terminal() {
+        let error = refuse("x", StatusCode::INTERNAL_SERVER_ERROR, Said::Text("\u{1b}[2J\nerror: fine".into()));
+        let text = report(&error).text.expect("a text");
+        assert!(text.contains("500 Internal Server Error: \\x1b[2J\\nerror: fine"), "{text}");
+    }
+}

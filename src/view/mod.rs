@@ -1,0 +1,10 @@
+//! Values become text. What comes from a server is hostile until it has passed [`sanitize`].
+
+pub mod columns;
+pub mod curl;
+pub mod failure;
+pub mod info;
+pub mod json;
+pub mod outcome;
+pub mod sanitize;
+pub mod table;
