@@ -24,11 +24,11 @@ pub fn requests(
     printer: &mut Printer,
 ) -> anyhow::Result<Vec<ApiRequest>> {
     Ok(match command {
-        SessionCommand::Search(args) => vec![session_search::first_request(args, settings)?],
+        SessionCommand::Search(args) => vec![session_search::first_request(args, settings, printer)?],
         SessionCommand::List => vec![request::build(GET_SESSIONS, &[], &[])?],
         SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
         SessionCommand::Delete { sids, .. } => session_delete::delete_requests(sids, printer)?,
-        SessionCommand::Revoke(args) => session_delete::revoke_requests(args, settings)?,
+        SessionCommand::Revoke(args) => session_delete::revoke_requests(args, settings, printer)?,
     })
 }
 
@@ -65,7 +65,8 @@ async fn list<C: Call>(caller: &C, settings: &Settings, printer: &mut Printer) -
         Format::Json => printer.result(&view::json::pretty(&value, printer.screen))?,
         format => print_sessions(&page.sessions, format, settings, printer)?,
     }
-    tell_of_more(page.sessions.len() as u64, page.start + page.sessions.len() as u64, page.total, printer);
+    let shown = page.sessions.len() as u64;
+    tell_of_more(shown, page.start + shown, page.total, "session search ", printer);
     Ok(ExitStatus::Success)
 }
 
@@ -159,14 +160,13 @@ fn tell_of_unknown(columns: &[columns::Column], sessions: &[Session], printer: &
 }
 
 /// Says how many sessions were not shown, and how to get them.
-pub(super) fn tell_of_more(shown: u64, position: u64, total: Option<u64>, printer: &mut Printer) {
-    let Some(total) = total.filter(|total| position < *total) else {
-        return;
-    };
-    printer.notice(&format!(
-        "{shown} of {total} shown, {} more: `session search --start {position}` gets the next, --all gets every one.",
-        total - position
-    ));
+pub(super) fn tell_of_more(shown: u64, position: u64, total: Option<u64>, how: &str, printer: &mut Printer) {
+    if let Some(total) = total.filter(|total| position < *total) {
+        let more = total - position;
+        printer.notice(&format!(
+            "{shown} of {total} shown, {more} more: {how}--start {position} gets the next, {how}--all gets every one."
+        ));
+    }
 }
 
 /// A usage error for something that only a person can answer.

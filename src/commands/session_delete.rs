@@ -55,11 +55,18 @@ pub fn delete_requests(given: &[String], printer: &mut Printer) -> anyhow::Resul
 ///
 /// # Errors
 /// Nobody is named, or the name can't be sent.
-pub fn revoke_requests(args: &RevokeArgs, settings: &Settings) -> anyhow::Result<Vec<ApiRequest>> {
+pub fn revoke_requests(
+    args: &RevokeArgs,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<Vec<ApiRequest>> {
     match whom(args)? {
         Whom::Inum(inum) => Ok(vec![request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", dn_of(&inum))])?]),
         Whom::Name(name) => {
             let query = query("auth_user", "--user", &name, settings)?;
+            printer.notice(
+                "The first request finds the user: put the percent-encoded userDn of its answer in place of USER_DN.",
+            );
             Ok(vec![
                 request::build(SEARCH_SESSION, &query.arguments(0, LARGEST_PAGE), &[])?,
                 request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", "USER_DN")])?,
@@ -104,7 +111,7 @@ async fn delete_items<C: Call>(
         if consent.dry_run {
             printer.notice(&match count {
                 0 => "Nothing would be deleted.".to_owned(),
-                _ => format!("Would delete {what}. Nothing was sent."),
+                _ => format!("Would delete {what}."),
             });
             return Ok(ExitStatus::Success);
         }
@@ -275,7 +282,7 @@ async fn revoke_all<C: Call>(
     let what = format!("{} ({})", outcome::describe(&pending), sanitize::text(dn));
     if consent.dry_run {
         print_items(&items, "would-be-deleted", settings, printer)?;
-        printer.notice(&format!("Would revoke {what}. Nothing was sent."));
+        printer.notice(&format!("Would revoke {what}."));
         return Ok(ExitStatus::Success);
     }
     printer.notice(LEFT_ALIVE);

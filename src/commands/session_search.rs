@@ -23,9 +23,12 @@ const DEFAULT_LIMIT: u64 = 50;
 ///
 /// # Errors
 /// A criterion can't be sent.
-pub fn first_request(args: &SearchArgs, settings: &Settings) -> anyhow::Result<ApiRequest> {
+pub fn first_request(args: &SearchArgs, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ApiRequest> {
     let query = query(args, settings)?;
     let limit = wanted(args).unwrap_or(LARGEST_PAGE).min(LARGEST_PAGE);
+    if wanted(args) != Some(limit) {
+        printer.notice("This is the request for the first page; the others count startIndex up.");
+    }
     Ok(request::build(SEARCH_SESSION, &query.arguments(u64::from(args.start), limit), &[])?)
 }
 
@@ -58,7 +61,9 @@ pub async fn run<C: Call>(
         Format::Table => print_sessions(&kept, format, settings, printer)?,
         Format::Csv | Format::Jsonl => {}
     }
-    tell_of_more(shown, pager.position(), pager.total(), printer);
+    if args.limit != Some(0) {
+        tell_of_more(shown, pager.position(), pager.total(), "", printer);
+    }
     Ok(ExitStatus::Success)
 }
 

@@ -90,7 +90,10 @@ impl Clock {
 #[derive(Debug, thiserror::Error)]
 pub enum SandboxError {
     /// An address that others can reach.
-    #[error("the sandbox does not listen on {0}: its secret is no secret, so only loopback addresses are safe")]
+    #[error(
+        "the sandbox does not listen on {0}: its secret is no secret, so only loopback addresses \
+             are safe (--allow-remote lets others in all the same)"
+    )]
     NotLoopback(SocketAddr),
     /// The address can't be listened on.
     #[error("the sandbox can't listen on {address}: {error}")]
@@ -235,6 +238,3 @@ fn describe(address: SocketAddr, authority: &Authority, http: bool) -> Descripti
         cacert: authority.certificate_path().display().to_string(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -51,8 +51,9 @@ const INDEXES: &[&str] = &[
     "CREATE INDEX jansSessId_jansState ON jansSessId (jansState, exp)",
     "CREATE INDEX jansSessId_jansSessState ON jansSessId (jansSessState)",
     "CREATE INDEX jansSessId_auth_user ON jansSessId (json_extract(jansSessAttr, '$.auth_user'), exp)",
-    "CREATE INDEX jansSessId_client_id ON jansSessId (json_extract(jansSessAttr, '$.client_id'), exp)",
-    "CREATE INDEX jansSessId_acr ON jansSessId (json_extract(jansSessAttr, '$.acr'), exp)",
+    "CREATE INDEX jansSessId_client_id ON jansSessId (json_extract(jansSessAttr, '$.client_id'), exp, \
+     jansState, json_extract(jansSessAttr, '$.acr'))",
+    "CREATE INDEX jansSessId_acr ON jansSessId (json_extract(jansSessAttr, '$.acr'), exp, jansState)",
 ];
 
 const COLUMNS: &str = "sid, creationDate, exp, del, jansLastAccessTime, jansUsrDN, authnTime, jansState, jansSessState, \

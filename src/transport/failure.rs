@@ -103,6 +103,9 @@ pub(super) fn explain(error: &(dyn Error + 'static)) -> NetworkFailure {
             if io.kind() == io::ErrorKind::ConnectionRefused {
                 return NetworkFailure::ConnectionRefused;
             }
+            if io.kind() == io::ErrorKind::UnexpectedEof && io.to_string().contains("tls handshake") {
+                return NetworkFailure::Tls("the other side ended the handshake".to_owned());
+            }
             // `source()` of an io::Error skips the error it wraps, which is the one that matters here.
             if let Some(inner) = io.get_ref() {
                 return explain(inner);

@@ -213,6 +213,10 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
             ExitStatus::Failure,
             "something in front of the config-api answered, such as a proxy or a login page: look at --config-url",
         ),
+        (400, Said::ApiError { message: Some(message), .. }) if message.contains("results per page") => hint(
+            ExitStatus::Failure,
+            "ask for fewer at once, or let `session search --limit` or `--all` take several pages",
+        ),
         _ => (ExitStatus::Failure, None),
     }
 }

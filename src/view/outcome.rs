@@ -78,7 +78,7 @@ pub fn summary(items: &[Item]) -> String {
     if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") }
 }
 
-/// `3 sessions of admin (2), eve`, with the clients' ids: what a person confirms.
+/// `3 sessions of admin (2), eve (1), through grafana`: what a person confirms.
 #[must_use]
 pub fn describe(items: &[&Item]) -> String {
     let count_by = |name: &dyn Fn(&Item) -> String| {
@@ -91,6 +91,9 @@ pub fn describe(items: &[&Item]) -> String {
             }
         }
         counts.sort_by(|left, right| right.1.cmp(&left.1));
+        if let [(name, _)] = counts.as_slice() {
+            return name.clone();
+        }
         let shown: Vec<String> = counts.iter().take(5).map(|(name, count)| format!("{name} ({count})")).collect();
         let more = counts.len().saturating_sub(5);
         if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }

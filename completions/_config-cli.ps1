@@ -1,0 +1,391 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'config-cli'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'config-cli' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--endpoint-args', '--endpoint-args', [CompletionResultType]::ParameterName, 'Query arguments of the operation: name:value,name:value (\, for a comma in a value)')
+            [CompletionResult]::new('--url-suffix', '--url-suffix', [CompletionResultType]::ParameterName, 'Path arguments of the operation: name:value')
+            [CompletionResult]::new('--plugins', '--plugins', [CompletionResultType]::ParameterName, 'Plugins to offer')
+            [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of the debug log')
+            [CompletionResult]::new('--op-mode', '--op-mode', [CompletionResultType]::ParameterName, 'Kind of operation')
+            [CompletionResult]::new('--schema-sample', '--schema-sample', [CompletionResultType]::ParameterName, 'Show a sample of a schema')
+            [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Show a schema')
+            [CompletionResult]::new('--config-api-mtls-client-cert', '--config-api-mtls-client-cert', [CompletionResultType]::ParameterName, 'Client certificate for mutual TLS [also: -CC]')
+            [CompletionResult]::new('--config-api-mtls-client-key', '--config-api-mtls-client-key', [CompletionResultType]::ParameterName, 'Key of the client certificate [also: -CK]')
+            [CompletionResult]::new('--key-password', '--key-password', [CompletionResultType]::ParameterName, 'Password of the client certificate''s key')
+            [CompletionResult]::new('--patch-add', '--patch-add', [CompletionResultType]::ParameterName, 'Add to a resource')
+            [CompletionResult]::new('--patch-replace', '--patch-replace', [CompletionResultType]::ParameterName, 'Replace in a resource')
+            [CompletionResult]::new('--patch-remove', '--patch-remove', [CompletionResultType]::ParameterName, 'Remove from a resource')
+            [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs')
+            [CompletionResult]::new('--tmp-dir', '--tmp-dir', [CompletionResultType]::ParameterName, 'Directory of temporary files')
+            [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Body of a request: a file or JSON')
+            [CompletionResult]::new('--operation-id', '--operation-id', [CompletionResultType]::ParameterName, 'Call an operation')
+            [CompletionResult]::new('--info', '--info', [CompletionResultType]::ParameterName, 'List the operations of a task')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('--output-access-token', '--output-access-token', [CompletionResultType]::ParameterName, 'Print an access token, and nothing else')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a debug log [also: -debug]')
+            [CompletionResult]::new('--revoke-session', '--revoke-session', [CompletionResultType]::ParameterName, 'Sign out [also: -revoke-session]')
+            [CompletionResult]::new('--scim', '--scim', [CompletionResultType]::ParameterName, 'SCIM instead of the config-api [also: -scim]')
+            [CompletionResult]::new('--auth', '--auth', [CompletionResultType]::ParameterName, 'The auth server instead of the config-api [also: -auth]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Search, view, delete and revoke user sessions')
+            [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Serve an embedded config-api on this machine, to try things on')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'config-cli;session' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find sessions by criteria')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The first sessions of the server, as get-sessions gives them')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete sessions, after a confirmation')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of one user, after a confirmation')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'config-cli;session;search' {
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Name of the user (auth_user)')
+            [CompletionResult]::new('--client', '--client', [CompletionResultType]::ParameterName, 'Id of the OAuth client')
+            [CompletionResult]::new('--user-inum', '--user-inum', [CompletionResultType]::ParameterName, 'Inum of the user')
+            [CompletionResult]::new('--acr', '--acr', [CompletionResultType]::ParameterName, 'How the user signed in')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'State of the session')
+            [CompletionResult]::new('--expires-after', '--expires-after', [CompletionResultType]::ParameterName, 'Expires at or after')
+            [CompletionResult]::new('--expires-before', '--expires-before', [CompletionResultType]::ParameterName, 'Expires at or before')
+            [CompletionResult]::new('--created-after', '--created-after', [CompletionResultType]::ParameterName, 'Created at or after')
+            [CompletionResult]::new('--created-before', '--created-before', [CompletionResultType]::ParameterName, 'Created at or before')
+            [CompletionResult]::new('--used-after', '--used-after', [CompletionResultType]::ParameterName, 'Last used at or after')
+            [CompletionResult]::new('--used-before', '--used-before', [CompletionResultType]::ParameterName, 'Last used at or before')
+            [CompletionResult]::new('--authenticated-after', '--authenticated-after', [CompletionResultType]::ParameterName, 'Signed in at or after')
+            [CompletionResult]::new('--authenticated-before', '--authenticated-before', [CompletionResultType]::ParameterName, 'Signed in at or before')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Another criterion, such as ''deletable = false'' or ''expirationDate > now''; repeatable')
+            [CompletionResult]::new('--pattern', '--pattern', [CompletionResultType]::ParameterName, 'Text anywhere in user DN, sid, attributes or grants; a comma separates alternatives')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many sessions at the most [default: 50]')
+            [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'How many sessions to skip')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--descending', '--descending', [CompletionResultType]::ParameterName, 'Largest first')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every session that matches, page after page')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;session;list' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;session;get' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;session;delete' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask; needed where nobody can answer')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask; needed where nobody can answer')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done, and do nothing')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;session;revoke' {
+            [CompletionResult]::new('--user-dn', '--user-dn', [CompletionResultType]::ParameterName, 'The user''s DN: inum=…,ou=people,o=jans')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user''s name; the DN is found by a search')
+            [CompletionResult]::new('--user-inum', '--user-inum', [CompletionResultType]::ParameterName, 'The user''s inum')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask; needed where nobody can answer')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask; needed where nobody can answer')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done, and do nothing')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;session;help' {
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find sessions by criteria')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The first sessions of the server, as get-sessions gives them')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete sessions, after a confirmation')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of one user, after a confirmation')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'config-cli;session;help;search' {
+            break
+        }
+        'config-cli;session;help;list' {
+            break
+        }
+        'config-cli;session;help;get' {
+            break
+        }
+        'config-cli;session;help;delete' {
+            break
+        }
+        'config-cli;session;help;revoke' {
+            break
+        }
+        'config-cli;session;help;help' {
+            break
+        }
+        'config-cli;sandbox' {
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address and port; port 0 picks a free one')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'SQLite file of the sessions [default: in the user''s data directory]')
+            [CompletionResult]::new('--sessions', '--sessions', [CompletionResultType]::ParameterName, 'How many sessions a new database gets')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--allow-remote', '--allow-remote', [CompletionResultType]::ParameterName, 'Let other machines in: its secret is no secret')
+            [CompletionResult]::new('--http', '--http', [CompletionResultType]::ParameterName, 'Plain HTTP instead of TLS')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Throw its sessions away and seed them anew')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'config-cli;sandbox;reset' {
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'SQLite file of the sessions [default: in the user''s data directory]')
+            [CompletionResult]::new('--sessions', '--sessions', [CompletionResultType]::ParameterName, 'How many sessions it gets')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;sandbox;help' {
+            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Throw its sessions away and seed them anew')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'config-cli;sandbox;help;reset' {
+            break
+        }
+        'config-cli;sandbox;help;help' {
+            break
+        }
+        'config-cli;completions' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;help' {
+            [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Search, view, delete and revoke user sessions')
+            [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Serve an embedded config-api on this machine, to try things on')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'config-cli;help;session' {
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find sessions by criteria')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The first sessions of the server, as get-sessions gives them')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete sessions, after a confirmation')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of one user, after a confirmation')
+            break
+        }
+        'config-cli;help;session;search' {
+            break
+        }
+        'config-cli;help;session;list' {
+            break
+        }
+        'config-cli;help;session;get' {
+            break
+        }
+        'config-cli;help;session;delete' {
+            break
+        }
+        'config-cli;help;session;revoke' {
+            break
+        }
+        'config-cli;help;sandbox' {
+            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Throw its sessions away and seed them anew')
+            break
+        }
+        'config-cli;help;sandbox;reset' {
+            break
+        }
+        'config-cli;help;completions' {
+            break
+        }
+        'config-cli;help;help' {
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

@@ -1,0 +1,128 @@
+//! A server that answers what the test says, byte by byte, and remembers what it was asked.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// One request as it arrived.
+#[derive(Debug)]
+pub struct Request {
+    pub method: String,
+    pub target: String,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Request {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// The path and the decoded query.
+    pub fn url(&self) -> url::Url {
+        url::Url::parse(&format!("http://script{}", self.target)).expect("a request target")
+    }
+}
+
+/// What to do with one connection.
+pub enum Reply {
+    /// These bytes, then the end.
+    Bytes(Vec<u8>),
+    /// These bytes, then silence until the client goes away.
+    Stall(Vec<u8>),
+    /// Nothing: the connection is closed.
+    Close,
+}
+
+/// A response with a length.
+pub fn response(status: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+    let mut text = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
+    for (name, value) in headers {
+        text.push_str(&format!("{name}: {value}\r\n"));
+    }
+    Reply::Bytes(format!("{text}\r\n{body}").into_bytes())
+}
+
+pub fn json(status: &str, body: &str) -> Reply {
+    response(status, &[("Content-Type", "application/json")], body)
+}
+
+pub fn text(status: &str, body: &str) -> Reply {
+    response(status, &[("Content-Type", "text/plain")], body)
+}
+
+/// A server that gives one reply to each connection, in order, and then no longer listens.
+pub struct Server {
+    pub address: String,
+    requests: mpsc::Receiver<Request>,
+    thread: JoinHandle<()>,
+}
+
+impl Server {
+    pub fn start(replies: Vec<Reply>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address").to_string();
+        let (sender, requests) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            for reply in replies {
+                let (stream, _) = listener.accept().expect("a connection");
+                stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+                if let Some(request) = read(&stream) {
+                    let _ = sender.send(request);
+                    answer(stream, reply);
+                }
+            }
+        });
+        Self { address, requests, thread }
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// What it was asked; a reply that nobody asked for fails the test.
+    pub fn requests(self) -> Vec<Request> {
+        let requests = self.requests.into_iter().collect();
+        self.thread.join().expect("every reply was asked for");
+        requests
+    }
+}
+
+fn read(stream: &TcpStream) -> Option<Request> {
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line).ok()?;
+    let mut words = line.split_whitespace().map(str::to_owned);
+    let (method, target) = (words.next()?, words.next()?);
+    let mut headers = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        match line.trim_end().split_once(':') {
+            Some((name, value)) => headers.push((name.to_owned(), value.trim().to_owned())),
+            None => break,
+        }
+    }
+    let mut request = Request { method, target, headers, body: String::new() };
+    let length = request.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    request.body = String::from_utf8_lossy(&body).into_owned();
+    Some(request)
+}
+
+fn answer(mut stream: TcpStream, reply: Reply) {
+    match reply {
+        Reply::Bytes(bytes) => {
+            let _ = stream.write_all(&bytes);
+        }
+        Reply::Stall(bytes) => {
+            let _ = stream.write_all(&bytes);
+            // Ends when the client closes.
+            let _ = stream.read(&mut [0]);
+        }
+        Reply::Close => {}
+    }
+}

@@ -1,0 +1,113 @@
+//! The real binary in a real pseudo-terminal: tables, colours, questions, Ctrl-C.
+#![cfg(unix)]
+
+mod common;
+
+use std::io::{Read as _, Write as _};
+
+use common::{NOW, Sandbox, WELL_KNOWN_SID};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+/// Runs a command on a terminal of this width; `answers` are (what is waited for, what is typed).
+fn on_terminal(
+    sandbox: &Sandbox,
+    width: u16,
+    variables: &[(&str, &str)],
+    arguments: &[&str],
+    answers: &[(&str, &str)],
+) -> (u32, String) {
+    let pair = native_pty_system()
+        .openpty(PtySize { rows: 40, cols: width, pixel_width: 0, pixel_height: 0 })
+        .expect("a terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_config-cli"));
+    command.env_clear();
+    command.env("HOME", sandbox.home.path());
+    command.env("TERM", "xterm-256color");
+    command.env("CONFIG_CLI_NOW", NOW);
+    command.env("jans_host", sandbox.field("host"));
+    command.env("CONFIG_CLI_CLIENT_ID", sandbox.field("client_id"));
+    command.env("CONFIG_CLI_CLIENT_SECRET", sandbox.field("client_secret"));
+    command.env("CONFIG_CLI_CACERT", sandbox.field("cacert"));
+    command.env("CONFIG_CLI_USE_TEST_CLIENT", "1");
+    for (name, value) in variables {
+        command.env(name, value);
+    }
+    command.args(arguments);
+    let mut child = pair.slave.spawn_command(command).expect("the binary runs");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let mut writer = pair.master.take_writer().expect("a writer");
+    let mut answers = answers.iter();
+    let mut waiting = answers.next();
+    let mut output = Vec::new();
+    let mut buffer = [0; 4096];
+    // Reading from a terminal whose last user is gone is an error on Linux: it is the end.
+    while let Ok(length @ 1..) = reader.read(&mut buffer) {
+        output.extend_from_slice(&buffer[..length]);
+        if let Some((question, answer)) = waiting
+            && String::from_utf8_lossy(&output).contains(question)
+        {
+            writer.write_all(answer.as_bytes()).expect("typed");
+            waiting = answers.next();
+        }
+    }
+    assert!(waiting.is_none(), "never asked: {waiting:?}: {}", String::from_utf8_lossy(&output));
+    let status = child.wait().expect("it ends").exit_code();
+    (status, String::from_utf8_lossy(&output).replace("\r\n", "\n"))
+}
+
+#[test]
+fn tables_are_the_default_and_fit() {
+    let sandbox = Sandbox::start(&["--sessions", "4"]);
+    let arguments = ["session", "search", "--sort-by=expires"];
+    for width in [60, 80, 120, 200] {
+        let (status, text) = on_terminal(&sandbox, width, &[("NO_COLOR", "1")], &arguments, &[]);
+        assert_eq!(status, 0, "{text}");
+        insta::assert_snapshot!(format!("width_{width}"), text);
+    }
+    let (_, colored) = on_terminal(&sandbox, 200, &[], &arguments, &[]);
+    assert!(colored.contains("\u{1b}["), "{colored:?}");
+    let (_, plain) = on_terminal(&sandbox, 200, &[], &["-no-color", "session", "search"], &[]);
+    assert!(!plain.contains('\u{1b}'), "{plain:?}");
+}
+
+#[test]
+fn the_mirrored_form_prints_json_on_a_terminal_too() {
+    let sandbox = Sandbox::start(&["--sessions", "60"]);
+    let (status, text) = on_terminal(&sandbox, 80, &[], &["--operation-id=get-sessions"], &[]);
+    assert_eq!(status, 0);
+    assert!(text.starts_with("Please wait while retrieving data ...\n{\n  \"start\": 0,"), "{text}");
+    let dangerous = |character: char| character != '\n' && config_cli::view::sanitize::is_dangerous(character);
+    assert!(!text.contains(dangerous), "hostile text is escaped on a terminal");
+    let (_, deleted) = on_terminal(
+        &sandbox,
+        80,
+        &[],
+        &["--operation-id=delete-session", &format!("--url-suffix=sid:{WELL_KNOWN_SID}")],
+        &[],
+    );
+    assert_eq!(deleted, "\u{1b}[32mObject was successfully deleted.\u{1b}[0m\n");
+}
+
+#[test]
+fn a_deletion_asks_and_takes_no_for_an_answer() {
+    let sandbox = Sandbox::start(&["--sessions", "30"]);
+    let delete = ["-no-color", "session", "delete", WELL_KNOWN_SID];
+    for answer in ["n\n", "\n", "\u{4}", "what\n"] {
+        let (status, text) = on_terminal(&sandbox, 120, &[], &delete, &[("[y/N]", answer)]);
+        assert_eq!(status, 1, "{text}");
+        assert!(text.contains("Nothing was deleted."), "{text}");
+    }
+    let (status, text) = on_terminal(&sandbox, 120, &[], &delete, &[("[y/N]", "\u{3}")]);
+    assert_ne!(status, 0, "{text}");
+    assert_eq!(sandbox.count(), 30);
+    let (status, text) = on_terminal(&sandbox, 120, &[], &delete, &[("[y/N]", "y\n")]);
+    assert_eq!(status, 0);
+    insta::assert_snapshot!("delete_yes", text);
+    assert_eq!(sandbox.count(), 29);
+    let (status, text) =
+        on_terminal(&sandbox, 120, &[], &["-no-color", "session", "revoke", "--user=admin"], &[("[y/N]", "yes\n")]);
+    assert_eq!(status, 0);
+    insta::assert_snapshot!("revoke_yes", text);
+    assert_eq!(sandbox.count(), 28);
+}
