@@ -179,7 +179,8 @@ mod tests {
 
     #[test]
     fn arguments_that_do_not_fit_are_refused() {
-        let table: &[(&str, &[(&str, &str)], &[(&str, &str)], &str)] = &[
+        type Pairs = &'static [(&'static str, &'static str)];
+        let table: &[(&str, Pairs, Pairs, &str)] = &[
             (
                 "search-session",
                 &[("limt", "7")],

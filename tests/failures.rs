@@ -1,4 +1,5 @@
 //! A server that misbehaves: what the user is told, and what is never sent.
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 mod common;
 

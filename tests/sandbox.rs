@@ -1,4 +1,5 @@
 //! The sandbox itself: what it refuses, what it keeps, and the quirks of the server that it mirrors.
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 mod common;
 

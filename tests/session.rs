@@ -1,4 +1,5 @@
 //! The session commands against a sandbox over TLS: stdout, stderr, exit status, and what is left in the database.
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 mod common;
 

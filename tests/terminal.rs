@@ -1,5 +1,6 @@
 //! The real binary in a real pseudo-terminal: tables, colours, questions, Ctrl-C.
 #![cfg(unix)]
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 mod common;
 

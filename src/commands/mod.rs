@@ -23,7 +23,7 @@ fn suggestion<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// A name that nobody knows, with the nearest that somebody does, and all of them.
-fn unknown<'a>(what: &str, given: &str, known: &[&'a str]) -> UsageError {
+fn unknown(what: &str, given: &str, known: &[&str]) -> UsageError {
     let hint = match suggestion(given, known.iter().copied()) {
         Some(near) => format!("did you mean {near}? Known are: {}", known.join(", ")),
         None => format!("known are: {}", known.join(", ")),

@@ -90,8 +90,8 @@ impl Provider {
             tokens.remove(token);
             return Err(Unauthorized::Invalid);
         }
-        let has = |scope: &&str| known.scopes.iter().any(|granted| granted == scope);
-        if requirement.all.iter().all(has) || requirement.any.iter().any(|scope| has(&scope)) {
+        let has = |scope: &&str| known.scopes.iter().any(|granted| granted == *scope);
+        if requirement.all.iter().all(has) || requirement.any.iter().any(has) {
             return Ok(());
         }
         Err(Unauthorized::InsufficientScopes { required: requirement.all, granted: known.scopes.clone() })

@@ -138,7 +138,7 @@ fn row(index: u64, users: u64, now: Timestamp, rng: &mut Rng) -> Row {
 
 fn login(index: u64, users: u64, rng: &mut Rng) -> Login {
     let is_well_known = index == 0;
-    let is_admin = is_well_known || (index % ADMIN_EVERY == 0 && index / ADMIN_EVERY < ADMIN_MOST);
+    let is_admin = is_well_known || (index.is_multiple_of(ADMIN_EVERY) && index / ADMIN_EVERY < ADMIN_MOST);
     let user = if is_admin {
         Some((ADMIN.to_owned(), ADMIN_INUM.to_owned()))
     } else if rng.u8(..10) == 0 {
@@ -158,7 +158,7 @@ fn login(index: u64, users: u64, rng: &mut Rng) -> Login {
         let number = (index / 29) as usize;
         match number % (hostile::TEXTS.len() + 1) {
             kind if kind == hostile::TEXTS.len() => login.state = "A".repeat(hostile::VERY_LONG),
-            kind if number % 2 == 0 => login.state = hostile::TEXTS[kind].to_owned(),
+            kind if number.is_multiple_of(2) => login.state = hostile::TEXTS[kind].to_owned(),
             kind => login.redirect_uri.push_str(hostile::TEXTS[kind]),
         }
     }

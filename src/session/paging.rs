@@ -166,7 +166,8 @@ mod tests {
 
     #[tokio::test]
     async fn pages_are_fetched_until_nothing_more_is_wanted_or_there() {
-        let table: &[(u64, u64, u64, Option<u64>, usize, &[(u64, u64)])] = &[
+        type Case = (u64, u64, u64, Option<u64>, usize, &'static [(u64, u64)]);
+        let table: &[Case] = &[
             (10, 200, 0, Some(50), 10, &[(0, 50)]),
             (450, 200, 0, Some(50), 50, &[(0, 50)]),
             (450, 200, 0, Some(250), 250, &[(0, 200), (200, 50)]),

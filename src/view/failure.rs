@@ -126,13 +126,16 @@ fn explain_sign_in(error: &SignInError) -> Parts {
             let mut parts = explain_call(call);
             if let Failure::Refused(refusal) = &call.failure {
                 parts.status = ExitStatus::SignIn;
-                let is_client = matches!(&refusal.said, Said::OAuthError { error, .. } if error == "invalid_client");
-                parts.hint = Some(if is_client {
-                    "the auth server does not know this client id with this secret: look at both".to_owned()
-                } else {
-                    "the auth server gives this client no token: look at its registration (grant types, scopes)"
-                        .to_owned()
-                });
+                let hint = match &refusal.said {
+                    Said::OAuthError { error, .. } if error == "invalid_client" => {
+                        "the auth server does not know this client id with this secret: look at both"
+                    }
+                    Said::OAuthError { .. } => {
+                        "the auth server gives this client no token: look at its registration (grant types, scopes)"
+                    }
+                    _ => "is --auth-url that of a Janssen auth server?",
+                };
+                parts.hint = Some(hint.to_owned());
             }
             parts
         }

@@ -90,7 +90,7 @@ pub fn describe(items: &[&Item]) -> String {
                 None => counts.push((name, 1)),
             }
         }
-        counts.sort_by(|left, right| right.1.cmp(&left.1));
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         if let [(name, _)] = counts.as_slice() {
             return name.clone();
         }
