@@ -90,6 +90,26 @@ pub struct ConnectionArgs {
     pub sandbox: bool,
 }
 
+impl ConnectionArgs {
+    /// Drops everything that leads to a server or signs in there.
+    fn forget_server(&mut self) {
+        *self = Self {
+            host: None,
+            auth_url: None,
+            config_url: None,
+            scim_url: None,
+            client_id: None,
+            client_secret: None,
+            access_token: None,
+            use_test_client: false,
+            cacert: None,
+            noverify: false,
+            timeout: self.timeout,
+            sandbox: self.sandbox,
+        };
+    }
+}
+
 /// What the output looks like.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
@@ -329,7 +349,72 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     let regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
     let matches = command.try_get_matches_from(regular)?;
     refuse_later_flags(&matches).map_err(ArgsError::Usage)?;
-    Ok(Args::from_arg_matches(&matches)?)
+    let mut args = Args::from_arg_matches(&matches)?;
+    if args.connection.sandbox {
+        refuse_another_server(&matches).map_err(ArgsError::Usage)?;
+        args.connection.forget_server();
+    }
+    let matches = innermost(&matches);
+    match &mut args.command {
+        Some(Command::Session(SessionCommand::Revoke(revoke))) => settle_whom(revoke, matches),
+        Some(Command::Session(SessionCommand::Search(search))) => settle_extent(search, matches),
+        _ => Ok(()),
+    }
+    .map_err(ArgsError::Usage)?;
+    Ok(args)
+}
+
+/// The matches of the last subcommand.
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    matches.subcommand().map_or(matches, |(_, inner)| innermost(inner))
+}
+
+fn is_typed(matches: &ArgMatches, id: &str) -> bool {
+    matches.value_source(id) == Some(ValueSource::CommandLine)
+}
+
+/// `--sandbox` brings its own server and sign-in; what the environment says of another one is put aside.
+fn refuse_another_server(matches: &ArgMatches) -> Result<(), UsageError> {
+    let matches = innermost(matches);
+    let flags = ["host", "config_url", "auth_url", "scim_url", "access_token", "client_id", "client_secret", "cacert"];
+    match flags.iter().find(|id| is_typed(matches, id)) {
+        None => Ok(()),
+        Some(id) => Err(UsageError::new(format!("--sandbox and --{} exclude each other", id.replace('_', "-")))
+            .hint("--sandbox brings its own server, client and certificate")),
+    }
+}
+
+/// `--all` and `--limit` contradict each other; the typed one beats the environment's.
+fn settle_extent(args: &mut SearchArgs, matches: &ArgMatches) -> Result<(), UsageError> {
+    match (is_typed(matches, "all"), is_typed(matches, "limit")) {
+        (true, true) => Err(UsageError::new("--all and --limit exclude each other")),
+        (true, false) => {
+            args.limit = None;
+            Ok(())
+        }
+        (false, true) => {
+            args.all = false;
+            Ok(())
+        }
+        (false, false) => Ok(()),
+    }
+}
+
+/// One user at a time; whoever is typed beats whoever the environment names.
+fn settle_whom(args: &mut RevokeArgs, matches: &ArgMatches) -> Result<(), UsageError> {
+    let fields = [("user_dn", &mut args.user_dn), ("user", &mut args.user), ("user_inum", &mut args.user_inum)];
+    let any_typed = fields.iter().any(|(id, _)| is_typed(matches, id));
+    let mut given = 0;
+    for (id, value) in fields {
+        if any_typed && !is_typed(matches, id) {
+            *value = None;
+        }
+        given += usize::from(value.is_some());
+    }
+    if given > 1 {
+        return Err(UsageError::new("session revoke takes one of --user-dn, --user and --user-inum"));
+    }
+    Ok(())
 }
 
 fn refuse_later_flags(matches: &ArgMatches) -> Result<(), UsageError> {
@@ -423,6 +508,25 @@ mod tests {
     fn the_last_of_two_equal_flags_wins() {
         let args = read(&["--host=a", "--host", "b"]).expect("arguments");
         assert_eq!(args.connection.host.as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn the_sandbox_takes_no_other_server() {
+        for line in [&["--sandbox", "--host=h", "session", "list"][..], &["session", "list", "--sandbox", "--host=h"]] {
+            assert_eq!(read(line).expect_err("refused"), "--sandbox and --host exclude each other");
+        }
+    }
+
+    #[test]
+    fn one_user_is_revoked_at_a_time() {
+        let error = read(&["session", "revoke", "--user=a", "--user-dn=b"]).expect_err("refused");
+        assert_eq!(error, "session revoke takes one of --user-dn, --user and --user-inum");
+    }
+
+    #[test]
+    fn all_and_limit_exclude_each_other() {
+        let error = read(&["session", "search", "--all", "--limit=5"]).expect_err("refused");
+        assert_eq!(error, "--all and --limit exclude each other");
     }
 
     #[test]

@@ -80,6 +80,9 @@ fn explain_clap(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<Ex
     Ok(ExitStatus::Success)
 }
 
+/// Variables of the Python client whose flags are not supported yet.
+const UNUSED_VARIABLES: &[&str] = &["jans_client_debug", "cli_log_dir", "cli_tmp_dir"];
+
 /// What there is to do, once it is known to be possible.
 enum Task {
     Token,
@@ -101,13 +104,16 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
             (None, None) => return Err(nothing_to_do(&mirrored).into()),
         },
     };
+    for variable in UNUSED_VARIABLES.iter().filter(|name| environment.get(name).is_some()) {
+        printer.notice(&format!("{variable} is set in the environment, which is not supported yet and has no effect."));
+    }
     let settings = Settings::resolve(&connection, &output, environment)?;
     if settings.curl {
         return print_curl(&task, &settings, connection.sandbox, printer);
     }
     runtime()?.block_on(async {
         if connection.sandbox {
-            return in_sandbox(task, settings, &connection, environment, printer).await;
+            return in_sandbox(task, settings, environment, printer).await;
         }
         carry_out(task, &settings, printer).await
     })
@@ -175,11 +181,9 @@ fn sandbox_command(
 async fn in_sandbox(
     task: Task,
     mut settings: Settings,
-    connection: &args::ConnectionArgs,
     environment: &Environment,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let _ = connection;
     let sandbox = sandbox::Sandbox::start(commands::sandbox::options(environment)?).await?;
     if let Some(count) = sandbox.newly_seeded() {
         printer.notice(&format!("The sandbox begins with {count} sessions; `config-cli sandbox reset` seeds it anew."));
@@ -194,7 +198,6 @@ async fn in_sandbox(
 async fn in_sandbox(
     _task: Task,
     _settings: Settings,
-    _connection: &args::ConnectionArgs,
     _environment: &Environment,
     _printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {

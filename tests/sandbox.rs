@@ -21,6 +21,14 @@ fn in_front_of_a_command_what_was_deleted_stays_deleted() {
 }
 
 #[test]
+fn a_running_sandbox_sees_what_others_delete() {
+    let sandbox = Sandbox::start(&[]);
+    assert_eq!(sandbox.count(), 250);
+    assert_eq!(sandbox.home.run(["--sandbox", "session", "delete", WELL_KNOWN_SID, "--yes"]).status, 0);
+    assert_eq!(sandbox.count(), 249);
+}
+
+#[test]
 fn it_listens_on_loopback_only() {
     let run = Home::new().run(["sandbox", "--listen", "0.0.0.0:0"]);
     insta::assert_snapshot!("remote", run.shown());

@@ -86,6 +86,28 @@ fn arguments_are_checked_before_anything_is_sent() {
 }
 
 #[test]
+fn every_flag_has_a_variable_and_beats_it() {
+    let sandbox = Sandbox::start(&["--sessions", "12"]);
+    let run = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = sandbox.command();
+        command.envs(variables.iter().copied()).args(arguments);
+        let output = command.output().expect("the binary runs");
+        String::from_utf8(output.stdout).expect("UTF-8") + &String::from_utf8_lossy(&output.stderr)
+    };
+    let variables = [("CONFIG_CLI_FORMAT", "csv"), ("CONFIG_CLI_COLUMNS", "sid,state"), ("CONFIG_CLI_LIMIT", "2")];
+    let by_variable = run(&variables, &["session", "search"]);
+    assert!(by_variable.starts_with("sid,state\n") && by_variable.contains("2 of 12 shown"), "{by_variable}");
+    let by_flag = run(&variables, &["session", "search", "--columns=user", "--all"]);
+    assert!(by_flag.starts_with("user\n") && !by_flag.contains("shown"), "{by_flag}");
+    let revoke = ["session", "revoke", "--user=nobody", "--yes"];
+    let typed = run(&[("CONFIG_CLI_USER_DN", "inum=122ff2df-911d-424b-bbfe-891a43a70e95,ou=people,o=jans")], &revoke);
+    assert!(typed.contains("no session of the user nobody"), "{typed}");
+    assert_eq!(sandbox.count(), 12);
+    let told = run(&[("jans_client_debug", "true")], &["session", "search", "--limit=0"]);
+    assert!(told.contains("jans_client_debug is set in the environment, which is not supported yet"), "{told}");
+}
+
+#[test]
 fn searches_in_friendlier_words() {
     let sandbox = Sandbox::start(&[]);
     let users = |arguments: &[&str]| -> Vec<Value> {

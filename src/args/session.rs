@@ -40,16 +40,15 @@ pub struct ConsentArgs {
 
 /// Whose sessions to delete.
 #[derive(Debug, clap::Args)]
-#[group(skip)]
 pub struct RevokeArgs {
     /// The user's DN: inum=…,ou=people,o=jans
-    #[arg(long, value_name = "DN", group = "whom")]
+    #[arg(long, value_name = "DN")]
     pub user_dn: Option<String>,
     /// The user's name; the DN is found by a search
-    #[arg(long, value_name = "USER", group = "whom")]
+    #[arg(long, value_name = "USER")]
     pub user: Option<String>,
     /// The user's inum
-    #[arg(long, value_name = "INUM", group = "whom")]
+    #[arg(long, value_name = "INUM")]
     pub user_inum: Option<String>,
     /// Whether to ask and whether to act.
     #[command(flatten)]
@@ -113,7 +112,7 @@ pub struct SearchArgs {
     #[arg(long)]
     pub descending: bool,
     /// How many sessions at the most [default: 50]
-    #[arg(long, value_name = "NUMBER", conflicts_with = "all")]
+    #[arg(long, value_name = "NUMBER")]
     pub limit: Option<u32>,
     /// How many sessions to skip
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]

@@ -4,12 +4,13 @@
 //! snapshot; which index leads is chosen by that number, since SQLite can't know how many rows a
 //! bound value matches.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params, params_from_iter};
 use serde_json::{Map, Value, json};
 
 use super::SandboxError;
@@ -21,6 +22,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// Below this number, or this share of all sessions, matches are gathered by their index and sorted.
 const FEW: i64 = 2_000;
+
+/// How many numbers of matches are remembered.
+const MOST_TOTALS: usize = 1_000;
 
 const TABLE: &str = "CREATE TABLE jansSessId (
     jansId TEXT NOT NULL,
@@ -63,7 +67,16 @@ const COLUMNS: &str = "sid, creationDate, exp, del, jansLastAccessTime, jansUsrD
 #[derive(Clone)]
 pub struct Store {
     path: PathBuf,
-    connection: Arc<Mutex<Connection>>,
+    database: Arc<Mutex<Database>>,
+}
+
+/// A connection, and how many sessions matched in the state that it last saw.
+struct Database {
+    connection: Connection,
+    /// Changes whenever the database does: by others, and by this connection.
+    version: (i64, u64),
+    /// Numbers of matches by condition and values, of that version.
+    totals: HashMap<(String, String), i64>,
 }
 
 /// A page of sessions and how many there are in all.
@@ -83,7 +96,8 @@ impl Store {
             Ok((connection, seeded))
         };
         let (connection, seeded) = connect().map_err(SandboxError::database(path))?;
-        let store = Self { path: path.to_owned(), connection: Arc::new(Mutex::new(connection)) };
+        let database = Database { connection, version: (0, 0), totals: HashMap::new() };
+        let store = Self { path: path.to_owned(), database: Arc::new(Mutex::new(database)) };
         Ok((store, seeded.then_some(sessions)))
     }
 
@@ -95,12 +109,12 @@ impl Store {
 
     /// One page of a search.
     pub async fn search(&self, selection: Selection, start: i64, limit: i64) -> Result<Found, SandboxError> {
-        self.run(move |connection| search(connection, &selection, start, limit)).await
+        self.run(move |database| search(database, &selection, start, limit)).await
     }
 
     /// The session of this sid.
     pub async fn find(&self, sid: String) -> Result<Option<Value>, SandboxError> {
-        self.run(move |connection| {
+        self.run(move |Database { connection, .. }| {
             let sql = format!("SELECT {COLUMNS} FROM jansSessId WHERE sid = ?");
             connection.prepare_cached(&sql)?.query_row([sid], session).optional()
         })
@@ -109,24 +123,29 @@ impl Store {
 
     /// Deletes the session of this sid; says whether there was one.
     pub async fn delete(&self, sid: String) -> Result<bool, SandboxError> {
-        self.run(move |connection| Ok(connection.execute("DELETE FROM jansSessId WHERE sid = ?", [sid])? > 0)).await
+        self.run(move |Database { connection, .. }| {
+            Ok(connection.execute("DELETE FROM jansSessId WHERE sid = ?", [sid])? > 0)
+        })
+        .await
     }
 
     /// Deletes every session of a user; says whether there was one.
     pub async fn revoke(&self, user_dn: String) -> Result<bool, SandboxError> {
-        self.run(move |connection| Ok(connection.execute("DELETE FROM jansSessId WHERE jansUsrDN = ?", [user_dn])? > 0))
-            .await
+        self.run(move |Database { connection, .. }| {
+            Ok(connection.execute("DELETE FROM jansSessId WHERE jansUsrDN = ?", [user_dn])? > 0)
+        })
+        .await
     }
 
     /// Runs SQLite where it does not hold up the connections.
     async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
+        work: impl FnOnce(&mut Database) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, SandboxError> {
-        let connection = Arc::clone(&self.connection);
+        let database = Arc::clone(&self.database);
         let done = tokio::task::spawn_blocking(move || {
             // SQLite rolls back what a panic interrupted.
-            work(&mut connection.lock().unwrap_or_else(PoisonError::into_inner))
+            work(&mut database.lock().unwrap_or_else(PoisonError::into_inner))
         });
         match done.await {
             Ok(result) => result.map_err(SandboxError::database(&self.path)),
@@ -198,10 +217,15 @@ fn seed(connection: &mut Connection, sessions: u64, now: Timestamp, again: bool)
     Ok(true)
 }
 
-fn search(connection: &mut Connection, selection: &Selection, start: i64, limit: i64) -> rusqlite::Result<Found> {
-    let snapshot = connection.transaction()?;
-    let sql = format!("SELECT count(*) FROM jansSessId WHERE {}", selection.condition(false));
-    let total: i64 = snapshot.prepare_cached(&sql)?.query_row(params_from_iter(&selection.values), |row| row.get(0))?;
+fn search(database: &mut Database, selection: &Selection, start: i64, limit: i64) -> rusqlite::Result<Found> {
+    let changes = database.connection.total_changes();
+    let snapshot = database.connection.transaction()?;
+    let version = (snapshot.query_row("PRAGMA data_version", [], |row| row.get(0))?, changes);
+    if database.version != version || database.totals.len() > MOST_TOTALS {
+        database.totals.clear();
+        database.version = version;
+    }
+    let total = count(&snapshot, &mut database.totals, selection)?;
     if limit == 0 || start >= total {
         return Ok(Found { total, entries: Vec::new() });
     }
@@ -219,6 +243,22 @@ fn search(connection: &mut Connection, selection: &Selection, start: i64, limit:
     let mut statement = snapshot.prepare_cached(&sql)?;
     let entries = statement.query_map(params_from_iter(&selection.values), session)?.collect::<Result<_, _>>()?;
     Ok(Found { total, entries })
+}
+
+/// Counting takes longer than fetching a page, and is the same for every page of a search.
+fn count(
+    snapshot: &Transaction<'_>,
+    totals: &mut HashMap<(String, String), i64>,
+    selection: &Selection,
+) -> rusqlite::Result<i64> {
+    let sql = format!("SELECT count(*) FROM jansSessId WHERE {}", selection.condition(false));
+    let key = (sql, format!("{:?}", selection.values));
+    if let Some(total) = totals.get(&key) {
+        return Ok(*total);
+    }
+    let total = snapshot.prepare_cached(&key.0)?.query_row(params_from_iter(&selection.values), |row| row.get(0))?;
+    totals.insert(key, total);
+    Ok(total)
 }
 
 /// A row as the server writes it; its secrets are blanked.
