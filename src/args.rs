@@ -4,6 +4,8 @@
 //! own prefixes) are made regular first, in [`spelling`]. Every flag can also be given as
 //! `CONFIG_CLI_…` in the environment; the command line wins.
 
+mod later;
+mod precedence;
 pub mod session;
 pub mod spelling;
 pub mod values;
@@ -13,8 +15,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
-use clap::parser::ValueSource;
-use clap::{Arg, ArgAction, ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 pub use session::{RevokeArgs, SearchArgs, SessionCommand};
 
@@ -42,7 +43,7 @@ pub struct Args {
     pub mirrored: MirroredArgs,
     /// Flags that are known and refused.
     #[command(flatten)]
-    later: LaterArgs,
+    later: later::LaterArgs,
     /// A command of our own.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -162,88 +163,6 @@ pub struct MirroredArgs {
     pub output_access_token: bool,
 }
 
-/// Flags of config-cli.py that parse and are refused, so that no script believes that they had an effect.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Known from config-cli.py, not supported yet")]
-struct LaterArgs {
-    /// Plugins to offer
-    #[arg(long, value_name = "LIST")]
-    plugins: Option<String>,
-    /// Write a debug log [also: -debug]
-    #[arg(long)]
-    debug: bool,
-    /// File of the debug log
-    #[arg(long, value_name = "FILE")]
-    debug_log_file: Option<PathBuf>,
-    /// Kind of operation
-    #[arg(long, value_name = "MODE")]
-    op_mode: Option<String>,
-    /// Show a sample of a schema
-    #[arg(long, value_name = "NAME")]
-    schema_sample: Option<String>,
-    /// Show a schema
-    #[arg(long, value_name = "NAME")]
-    schema: Option<String>,
-    /// Client certificate for mutual TLS [also: -CC]
-    #[arg(long, value_name = "FILE")]
-    config_api_mtls_client_cert: Option<PathBuf>,
-    /// Key of the client certificate [also: -CK]
-    #[arg(long, value_name = "FILE")]
-    config_api_mtls_client_key: Option<PathBuf>,
-    /// Password of the client certificate's key
-    #[arg(long, value_name = "PASSWORD", value_parser = values::secret())]
-    key_password: Option<Secret>,
-    /// Add to a resource
-    #[arg(long, value_name = "KEY:VALUE")]
-    patch_add: Option<String>,
-    /// Replace in a resource
-    #[arg(long, value_name = "KEY:VALUE")]
-    patch_replace: Option<String>,
-    /// Remove from a resource
-    #[arg(long, value_name = "KEY")]
-    patch_remove: Option<String>,
-    /// Directory of logs
-    #[arg(long, value_name = "DIR")]
-    log_dir: Option<PathBuf>,
-    /// Directory of temporary files
-    #[arg(long, value_name = "DIR")]
-    tmp_dir: Option<PathBuf>,
-    /// Sign out [also: -revoke-session]
-    #[arg(long)]
-    revoke_session: bool,
-    /// SCIM instead of the config-api [also: -scim]
-    #[arg(long)]
-    scim: bool,
-    /// The auth server instead of the config-api [also: -auth]
-    #[arg(long)]
-    auth: bool,
-    /// Body of a request: a file or JSON
-    #[arg(long, value_name = "FILE|JSON")]
-    data: Option<String>,
-}
-
-/// The ids of [`LaterArgs`] and what a person types for them.
-const LATER: &[(&str, &str)] = &[
-    ("plugins", "--plugins"),
-    ("debug", "-debug"),
-    ("debug_log_file", "--debug-log-file"),
-    ("op_mode", "--op-mode"),
-    ("schema_sample", "--schema-sample"),
-    ("schema", "--schema"),
-    ("config_api_mtls_client_cert", "-CC/--config-api-mtls-client-cert"),
-    ("config_api_mtls_client_key", "-CK/--config-api-mtls-client-key"),
-    ("key_password", "--key-password"),
-    ("patch_add", "--patch-add"),
-    ("patch_replace", "--patch-replace"),
-    ("patch_remove", "--patch-remove"),
-    ("log_dir", "--log-dir"),
-    ("tmp_dir", "--tmp-dir"),
-    ("revoke_session", "-revoke-session"),
-    ("scim", "-scim"),
-    ("auth", "-auth"),
-    ("data", "--data"),
-];
-
 /// The commands of our own.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -348,82 +267,20 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     command.build();
     let regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
     let matches = command.try_get_matches_from(regular)?;
-    refuse_later_flags(&matches).map_err(ArgsError::Usage)?;
+    later::refuse(&matches).map_err(ArgsError::Usage)?;
     let mut args = Args::from_arg_matches(&matches)?;
     if args.connection.sandbox {
-        refuse_another_server(&matches).map_err(ArgsError::Usage)?;
+        precedence::refuse_another_server(&matches).map_err(ArgsError::Usage)?;
         args.connection.forget_server();
     }
-    let matches = innermost(&matches);
+    let matches = precedence::innermost(&matches);
     match &mut args.command {
-        Some(Command::Session(SessionCommand::Revoke(revoke))) => settle_whom(revoke, matches),
-        Some(Command::Session(SessionCommand::Search(search))) => settle_extent(search, matches),
+        Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::settle_whom(revoke, matches),
+        Some(Command::Session(SessionCommand::Search(search))) => precedence::settle_extent(search, matches),
         _ => Ok(()),
     }
     .map_err(ArgsError::Usage)?;
     Ok(args)
-}
-
-/// The matches of the last subcommand.
-fn innermost(matches: &ArgMatches) -> &ArgMatches {
-    matches.subcommand().map_or(matches, |(_, inner)| innermost(inner))
-}
-
-fn is_typed(matches: &ArgMatches, id: &str) -> bool {
-    matches.value_source(id) == Some(ValueSource::CommandLine)
-}
-
-/// `--sandbox` brings its own server and sign-in; what the environment says of another one is put aside.
-fn refuse_another_server(matches: &ArgMatches) -> Result<(), UsageError> {
-    let matches = innermost(matches);
-    let flags = ["host", "config_url", "auth_url", "scim_url", "access_token", "client_id", "client_secret", "cacert"];
-    match flags.iter().find(|id| is_typed(matches, id)) {
-        None => Ok(()),
-        Some(id) => Err(UsageError::new(format!("--sandbox and --{} exclude each other", id.replace('_', "-")))
-            .hint("--sandbox brings its own server, client and certificate")),
-    }
-}
-
-/// `--all` and `--limit` contradict each other; the typed one beats the environment's.
-fn settle_extent(args: &mut SearchArgs, matches: &ArgMatches) -> Result<(), UsageError> {
-    match (is_typed(matches, "all"), is_typed(matches, "limit")) {
-        (true, true) => Err(UsageError::new("--all and --limit exclude each other")),
-        (true, false) => {
-            args.limit = None;
-            Ok(())
-        }
-        (false, true) => {
-            args.all = false;
-            Ok(())
-        }
-        (false, false) => Ok(()),
-    }
-}
-
-/// One user at a time; whoever is typed beats whoever the environment names.
-fn settle_whom(args: &mut RevokeArgs, matches: &ArgMatches) -> Result<(), UsageError> {
-    let fields = [("user_dn", &mut args.user_dn), ("user", &mut args.user), ("user_inum", &mut args.user_inum)];
-    let any_typed = fields.iter().any(|(id, _)| is_typed(matches, id));
-    let mut given = 0;
-    for (id, value) in fields {
-        if any_typed && !is_typed(matches, id) {
-            *value = None;
-        }
-        given += usize::from(value.is_some());
-    }
-    if given > 1 {
-        return Err(UsageError::new("session revoke takes one of --user-dn, --user and --user-inum"));
-    }
-    Ok(())
-}
-
-fn refuse_later_flags(matches: &ArgMatches) -> Result<(), UsageError> {
-    let given = |id| matches.value_source(id).is_some_and(|source| source != ValueSource::DefaultValue);
-    match LATER.iter().find(|(id, _)| given(id)) {
-        None => Ok(()),
-        Some((_, flag)) => Err(UsageError::new(format!("{flag} is not supported yet"))
-            .hint("leave it out; `config-cli --help` lists what works today")),
-    }
 }
 
 #[cfg(test)]
@@ -469,7 +326,7 @@ mod tests {
         for line in supported {
             assert!(read(line).is_ok(), "{line:?}: {:?}", read(line).err());
         }
-        let later: &[&[&str]] = &[
+        let refused: &[&[&str]] = &[
             &["--plugins=p"],
             &["-debug"],
             &["--debug-log-file=f"],
@@ -491,11 +348,11 @@ mod tests {
             &["-auth"],
             &["--data={}"],
         ];
-        for line in later {
+        for line in refused {
             let error = read(line).expect_err("refused");
             assert!(error.ends_with("is not supported yet"), "{line:?}: {error}");
         }
-        assert_eq!(later.len(), LATER.len() + 2, "-CC and -CK are listed by both names");
+        assert_eq!(refused.len(), later::LATER.len() + 2, "-CC and -CK are listed by both names");
     }
 
     #[test]
