@@ -104,7 +104,7 @@ pub enum SandboxError {
         error: io::Error,
     },
     /// A file or directory of the sandbox can't be used.
-    #[error("the sandbox can't use {}: {error}", path.display())]
+    #[error("the sandbox can't use {}: {error}; CONFIG_CLI_CONFIG_DIR names another place for it", path.display())]
     File {
         /// The path.
         path: PathBuf,
