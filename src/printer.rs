@@ -88,7 +88,7 @@ impl Printer {
 
     /// Tells the person something that is not a result. A closed stderr can't be told about.
     pub fn notice(&mut self, text: &str) {
-        let _ = writeln!(self.stderr, "{text}").and_then(|()| self.stderr.flush());
+        let _ = self.stderr.write_all(format!("{text}\n").as_bytes()).and_then(|()| self.stderr.flush());
     }
 
     /// Asks a question on stderr and reads one line; `None` at the end of input.
@@ -96,7 +96,8 @@ impl Printer {
     /// # Errors
     /// Standard input can't be read.
     pub fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
-        let _ = write!(self.stderr, "{question} ").and_then(|()| self.stderr.flush());
+        // In one piece, so that what is typed at once can't be echoed into the middle of it.
+        let _ = self.stderr.write_all(format!("{question} ").as_bytes()).and_then(|()| self.stderr.flush());
         let mut line = String::new();
         let length = self.stdin.read_line(&mut line)?;
         Ok((length > 0).then(|| line.trim().to_owned()))
