@@ -6,6 +6,8 @@
 
 mod later;
 mod precedence;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 pub mod session;
 pub mod spelling;
 pub mod values;
@@ -17,6 +19,8 @@ use std::time::Duration;
 use clap::builder::FalseyValueParser;
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+#[cfg(feature = "sandbox")]
+pub use sandbox::{SandboxArgs, SandboxCommand};
 pub use session::{RevokeArgs, SearchArgs, SessionCommand};
 
 use crate::error::UsageError;
@@ -177,46 +181,6 @@ pub enum Command {
         /// The shell
         #[arg(value_enum)]
         shell: clap_complete::Shell,
-    },
-}
-
-/// How the sandbox serves.
-#[cfg(feature = "sandbox")]
-#[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub struct SandboxArgs {
-    /// Address and port; port 0 picks a free one
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8443")]
-    pub listen: std::net::SocketAddr,
-    /// Let other machines in: its secret is no secret
-    #[arg(long)]
-    pub allow_remote: bool,
-    /// SQLite file of the sessions [default: in the user's data directory]
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub database: Option<PathBuf>,
-    /// How many sessions a new database gets
-    #[arg(long, value_name = "NUMBER", default_value_t = 250)]
-    pub sessions: u64,
-    /// Plain HTTP instead of TLS
-    #[arg(long)]
-    pub http: bool,
-    /// What else to do with it
-    #[command(subcommand)]
-    pub command: Option<SandboxCommand>,
-}
-
-/// What else to do with the sandbox.
-#[cfg(feature = "sandbox")]
-#[derive(Debug, Subcommand)]
-pub enum SandboxCommand {
-    /// Throw its sessions away and seed them anew
-    Reset {
-        /// SQLite file of the sessions [default: in the user's data directory]
-        #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-        database: Option<PathBuf>,
-        /// How many sessions it gets
-        #[arg(long, value_name = "NUMBER", default_value_t = 250)]
-        sessions: u64,
     },
 }
 

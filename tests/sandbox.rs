@@ -3,6 +3,7 @@
 
 mod common;
 
+use common::http::Browser;
 use common::{Home, Sandbox, WELL_KNOWN_SID};
 
 #[test]
@@ -74,34 +75,9 @@ fn two_commands_at_once_share_a_new_data_directory() {
 
 /// Sends a request as curl would, with a token of these scopes.
 fn ask(sandbox: &Sandbox, path_and_query: &str, scopes: &str) -> (u16, String) {
-    let client = client(sandbox);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let token: serde_json::Value = serde_json::from_str(
-            &client
-                .post(format!("{}restv1/token", sandbox.field("auth_url")))
-                .basic_auth(sandbox.field("client_id"), Some(sandbox.field("client_secret")))
-                .form(&[("grant_type", "client_credentials"), ("scope", scopes)])
-                .send()
-                .await
-                .expect("a response")
-                .text()
-                .await
-                .expect("a body"),
-        )
-        .expect("JSON");
-        let url = format!("{}api/v1/{path_and_query}", sandbox.field("config_url"));
-        let request = client.get(url).bearer_auth(token["access_token"].as_str().expect("a token"));
-        let response = request.send().await.expect("a response");
-        (response.status().as_u16(), response.text().await.expect("a body"))
-    })
-}
-
-fn client(sandbox: &Sandbox) -> reqwest::Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let pem = std::fs::read(sandbox.field("cacert")).expect("a certificate");
-    let authority = reqwest::Certificate::from_pem(&pem).expect("a certificate");
-    reqwest::Client::builder().tls_certs_only([authority]).build().expect("a client")
+    let browser = Browser::new(sandbox);
+    let url = format!("{}api/v1/{path_and_query}", sandbox.field("config_url"));
+    browser.get(&url, Some(&format!("Bearer {}", browser.token(scopes))))
 }
 
 #[test]
@@ -147,19 +123,9 @@ fn the_quirks_of_the_server() {
 #[test]
 fn requests_without_a_good_token_are_refused_in_plain_text() {
     let sandbox = Sandbox::start(&["--sessions", "1"]);
-    let client = client(&sandbox);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let browser = Browser::new(&sandbox);
     let url = format!("{}api/v1/jans-auth-server/session", sandbox.field("config_url"));
-    let ask = |authorization: Option<&str>| {
-        let mut request = client.get(&url);
-        if let Some(authorization) = authorization {
-            request = request.header("Authorization", authorization);
-        }
-        runtime.block_on(async {
-            let response = request.send().await.expect("a response");
-            (response.status().as_u16(), response.text().await.expect("a body"))
-        })
-    };
+    let ask = |authorization| browser.get(&url, authorization);
     let refused = |text: &str| (401, text.to_owned());
     assert_eq!(ask(None), refused("ONLY TOKEN BASED AUTHORIZATION IS SUPPORTED!"));
     assert_eq!(ask(Some("Basic eDp5")), refused("ONLY TOKEN BASED AUTHORIZATION IS SUPPORTED!"));

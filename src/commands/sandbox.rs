@@ -1,12 +1,18 @@
 //! `sandbox`: serves until it is told to stop. `sandbox reset`: seeds anew.
 
 use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::SignedDuration;
 
 use crate::args::{Format, SandboxArgs};
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
-use crate::sandbox::{self, Description, Options, Sandbox};
+use crate::sandbox::{self, Description, Faults, Options, Sandbox, SignIn, USERS};
 use crate::settings::{Environment, Settings, TrustSetting};
+
+/// The longest that anything lives: a century, so that no sum of times overflows.
+const LONGEST: Duration = Duration::from_secs(100 * 365 * 86_400);
 
 /// Options for a sandbox in this user's data directory.
 ///
@@ -52,6 +58,10 @@ pub async fn serve(
     options.database.clone_from(&args.database);
     options.sessions = args.sessions;
     options.http = args.http;
+    options.warm_up = true;
+    options.faults =
+        Faults { rate: args.fault_rate, latency: args.latency.unwrap_or_default(), log: args.request_log.clone() };
+    sign_in(&mut options.sign_in, args);
     // The handlers are there before anybody is told that the sandbox is.
     let stop = stop_signal()?;
     let sandbox = Sandbox::start(options).await?;
@@ -69,6 +79,14 @@ pub async fn serve(
     stop.await;
     sandbox.stop().await;
     Ok(ExitStatus::Success)
+}
+
+fn sign_in(sign_in: &mut SignIn, args: &SandboxArgs) {
+    let signed = |duration: Duration| SignedDuration::try_from(duration.min(LONGEST)).unwrap_or_default();
+    sign_in.token_lifetime = args.token_lifetime.map_or(sign_in.token_lifetime, signed);
+    sign_in.code_lifetime = args.code_lifetime.map_or(sign_in.code_lifetime, signed);
+    sign_in.poll_interval = args.poll_interval.unwrap_or(sign_in.poll_interval);
+    sign_in.auto_approve = USERS.iter().find(|user| Some(user.name) == args.auto_approve.as_deref());
 }
 
 #[cfg(unix)]

@@ -5,13 +5,18 @@
 //! so that each checks the other.
 
 mod authority;
+mod device;
+mod faults;
 mod filter;
+mod grants;
 mod hostile;
 mod listener;
 mod oauth;
+mod page;
 mod router;
 mod seed;
 mod store;
+mod users;
 
 use std::fmt;
 use std::io;
@@ -19,13 +24,16 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use authority::Authority;
 use store::Store;
+
+pub use faults::Faults;
+pub use users::{USERS, User};
 
 /// The OAuth client that the sandbox knows.
 const CLIENT_ID: &str = "config-cli-sandbox";
@@ -50,6 +58,36 @@ pub struct Options {
     pub http: bool,
     /// A stopped clock.
     pub now: Option<Timestamp>,
+    /// How sign-ins go.
+    pub sign_in: SignIn,
+    /// What goes wrong on purpose.
+    pub faults: Faults,
+    /// Read all indexes before the first request, so that it is as quick as the others.
+    pub warm_up: bool,
+}
+
+/// How sign-ins go.
+#[derive(Clone, Copy, Debug)]
+pub struct SignIn {
+    /// How long an access token lives.
+    pub token_lifetime: SignedDuration,
+    /// How long a user may take to approve.
+    pub code_lifetime: SignedDuration,
+    /// How long a client waits between two questions whether the user has approved.
+    pub poll_interval: Duration,
+    /// Who approves every sign-in at once.
+    pub auto_approve: Option<&'static User>,
+}
+
+impl Default for SignIn {
+    fn default() -> Self {
+        Self {
+            token_lifetime: SignedDuration::from_mins(5),
+            code_lifetime: device::CODE_LIFETIME,
+            poll_interval: Duration::from_secs(1),
+            auto_approve: None,
+        }
+    }
 }
 
 impl Options {
@@ -64,6 +102,9 @@ impl Options {
             sessions: 250,
             http: false,
             now: None,
+            sign_in: SignIn::default(),
+            faults: Faults::default(),
+            warm_up: false,
         }
     }
 
@@ -78,7 +119,7 @@ impl Options {
 
 /// The present moment, or one at which it was stopped.
 #[derive(Clone, Copy, Debug)]
-struct Clock(Option<Timestamp>);
+pub struct Clock(Option<Timestamp>);
 
 impl Clock {
     fn now(self) -> Timestamp {
@@ -183,8 +224,14 @@ impl Sandbox {
         let address = listener.local_addr().map_err(listen_error)?;
         let authority = Authority::open(&options.data_directory)?;
         let (store, newly_seeded) = Store::open(&options.database(), options.sessions, options.clock().now())?;
+        if options.warm_up {
+            store.warm_up().await?;
+        }
         let description = describe(address, &authority, options.http);
-        let router = router::router(store, oauth::Provider::new(&description, options.clock()));
+        let router = faults::apply(
+            router::router(store, oauth::Provider::new(&description, options.clock(), options.sign_in)?),
+            &options.faults,
+        )?;
         let (stop, stopped) = oneshot::channel();
         let server = if options.http {
             listener::serve_plain(listener, router, stopped)

@@ -1,4 +1,6 @@
-//! The auth server's part: tokens for the sandbox's client, and who may do what with them.
+//! The auth server's part: who may do what, and the endpoints below `/jans-auth/`.
+//!
+//! Grants are in [`super::grants`], the device flow in [`super::device`], users in [`super::users`].
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,7 +15,10 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use super::{Clock, Description};
+use super::device::{self, Device};
+use super::grants;
+use super::users::{self, Signer, User};
+use super::{Clock, Description, SandboxError, SignIn};
 
 const READONLY: &str = "https://jans.io/oauth/jans-auth-server/session.readonly";
 const DELETE: &str = "https://jans.io/oauth/jans-auth-server/session.delete";
@@ -24,12 +29,15 @@ const WRITE_ALL: &str = "https://jans.io/oauth/config/write-all";
 const DELETE_ALL: &str = "https://jans.io/oauth/config/delete-all";
 const ACRS_READONLY: &str = "https://jans.io/oauth/config/acrs.readonly";
 
-/// Every scope that the client may have.
-const KNOWN_SCOPES: &[&str] =
+/// Every scope that the client may have in its own name, and that an administrator's role grants.
+pub const CLIENT_SCOPES: &[&str] =
     &["openid", READONLY, DELETE, REVOKE, ADMIN, READ_ALL, WRITE_ALL, DELETE_ALL, ACRS_READONLY];
 
-/// How long a token lives.
-const TOKEN_LIFETIME: SignedDuration = SignedDuration::from_mins(5);
+/// Every scope that a user can grant to the client.
+pub const USER_SCOPES: &[&str] = &["openid", "profile", "email", "offline_access"];
+
+/// How long a refresh token lives.
+const REFRESH_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 
 /// What a request needs: all of the first, or any one of the second.
 #[derive(Clone, Copy, Debug)]
@@ -45,9 +53,52 @@ pub const DELETE_SESSIONS: Requirement = Requirement { all: &[DELETE, REVOKE], a
 /// To read the default ACR.
 pub const READ_ACRS: Requirement = Requirement { all: &[ACRS_READONLY], any: &[READ_ALL, WRITE_ALL] };
 
-struct Token {
-    scopes: Vec<String>,
+/// What an access token is good for.
+#[derive(Clone)]
+pub struct Token {
+    /// What config-api may be asked with it. Those of a role are added here, and not told to the client.
+    pub scopes: Vec<String>,
+    /// The user who signed in, for a token that came from a device flow.
+    pub user: Option<&'static User>,
+    /// The sign-in that it stems from: what it ends with.
+    pub sign_in: Option<uuid::Uuid>,
     expires: Timestamp,
+}
+
+/// What a refresh token is good for.
+#[derive(Clone)]
+pub struct Refresh {
+    /// What the user granted.
+    pub scopes: Vec<String>,
+    /// Who signed in.
+    pub user: &'static User,
+    /// The sign-in that it stems from.
+    pub sign_in: uuid::Uuid,
+    expires: Timestamp,
+}
+
+/// Everything that was given out.
+#[derive(Default)]
+pub struct Issued {
+    tokens: HashMap<String, Token>,
+    refreshes: HashMap<String, Refresh>,
+    /// Device flows by device code.
+    pub devices: HashMap<String, Device>,
+}
+
+impl Issued {
+    /// Takes a refresh token, which is good for one use only.
+    pub fn take_refresh(&mut self, token: &str, now: Timestamp) -> Option<Refresh> {
+        self.refreshes.remove(token).filter(|refresh| refresh.expires > now)
+    }
+
+    /// Forgets a token of either kind; a refresh token takes the access tokens of its sign-in with it.
+    fn revoke(&mut self, token: &str) {
+        self.tokens.remove(token);
+        if let Some(refresh) = self.refreshes.remove(token) {
+            self.tokens.retain(|_, token| token.sign_in != Some(refresh.sign_in));
+        }
+    }
 }
 
 /// The auth server.
@@ -55,57 +106,100 @@ struct Token {
 pub struct Provider {
     client_id: Arc<str>,
     client_secret: Arc<str>,
-    issuer: Arc<str>,
-    clock: Clock,
-    tokens: Arc<Mutex<HashMap<String, Token>>>,
+    /// Where the server is, without a slash at the end.
+    pub issuer: Arc<str>,
+    /// What time it is.
+    pub clock: Clock,
+    /// How sign-ins go.
+    pub sign_in: SignIn,
+    /// Signs what it says about users.
+    pub signer: Arc<Signer>,
+    issued: Arc<Mutex<Issued>>,
 }
 
 impl Provider {
     /// An auth server that knows one client.
-    pub fn new(description: &Description, clock: Clock) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// There are no random numbers to make a key of.
+    pub fn new(description: &Description, clock: Clock, sign_in: SignIn) -> Result<Self, SandboxError> {
+        Ok(Self {
             client_id: description.client_id.as_str().into(),
             client_secret: description.client_secret.as_str().into(),
             issuer: description.auth_url.trim_end_matches("/jans-auth/").into(),
             clock,
-            tokens: Arc::default(),
-        }
+            sign_in,
+            signer: Arc::new(Signer::new()?),
+            issued: Arc::default(),
+        })
     }
 
     /// Its endpoints, below `/jans-auth/`.
     pub fn router(self) -> Router {
         Router::new()
-            .route("/restv1/token", routing::post(token))
+            .route("/restv1/token", routing::post(grants::token))
             .route("/restv1/revoke", routing::post(revoke))
+            .route("/restv1/device_authorization", routing::post(device::authorization))
+            .route("/restv1/userinfo", routing::post(users::userinfo).get(users::userinfo))
+            .route("/restv1/jwks", routing::get(users::jwks))
+            .route("/device-code", routing::get(device::page).post(device::decide))
             .route("/.well-known/openid-configuration", routing::get(discovery))
             .with_state(self)
     }
 
     /// Whether a request may go on; otherwise the server's plain-text 401.
     pub fn authorize(&self, headers: &HeaderMap, requirement: Requirement) -> Result<(), Unauthorized> {
-        let token = credentials(headers, "Bearer").ok_or(Unauthorized::NoToken)?;
-        let mut tokens = self.tokens();
-        let known = tokens.get(token).ok_or(Unauthorized::Invalid)?;
-        if known.expires <= self.clock.now() {
-            tokens.remove(token);
-            return Err(Unauthorized::Invalid);
-        }
+        let known = self.bearer(headers)?;
         let has = |scope: &&str| known.scopes.iter().any(|granted| granted == *scope);
         if requirement.all.iter().all(has) || requirement.any.iter().any(has) {
             return Ok(());
         }
-        Err(Unauthorized::InsufficientScopes { required: requirement.all, granted: known.scopes.clone() })
+        Err(Unauthorized::InsufficientScopes { required: requirement.all, granted: known.scopes })
     }
 
-    /// A panic while the map was locked can't leave it half-changed.
-    fn tokens(&self) -> MutexGuard<'_, HashMap<String, Token>> {
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The valid token of a request.
+    pub fn bearer(&self, headers: &HeaderMap) -> Result<Token, Unauthorized> {
+        let token = credentials(headers, "Bearer").ok_or(Unauthorized::NoToken)?;
+        let mut issued = self.issued();
+        let known = issued.tokens.get(token).ok_or(Unauthorized::Invalid)?;
+        if known.expires <= self.clock.now() {
+            issued.tokens.remove(token);
+            return Err(Unauthorized::Invalid);
+        }
+        Ok(known.clone())
     }
 
-    fn is_client(&self, headers: &HeaderMap) -> bool {
+    /// Makes an access token.
+    pub fn issue(&self, scopes: Vec<String>, user: Option<&'static User>, sign_in: Option<uuid::Uuid>) -> String {
+        let name = uuid::Uuid::new_v4().to_string();
+        let expires = self.clock.now() + self.sign_in.token_lifetime;
+        self.issued().tokens.insert(name.clone(), Token { scopes, user, sign_in, expires });
+        name
+    }
+
+    /// Makes a refresh token.
+    pub fn issue_refresh(&self, scopes: Vec<String>, user: &'static User, sign_in: uuid::Uuid) -> String {
+        let name = uuid::Uuid::new_v4().to_string();
+        let expires = self.clock.now() + REFRESH_LIFETIME;
+        self.issued().refreshes.insert(name.clone(), Refresh { scopes, user, sign_in, expires });
+        name
+    }
+
+    /// A panic while the maps were locked can't leave them half-changed.
+    pub fn issued(&self) -> MutexGuard<'_, Issued> {
+        self.issued.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the client proved who it is (RFC 6749, section 2.3.1).
+    pub fn is_client(&self, headers: &HeaderMap) -> bool {
         let expected = format!("{}:{}", self.client_id, self.client_secret);
         let given = credentials(headers, "Basic").and_then(|encoded| STANDARD.decode(encoded).ok());
         given.is_some_and(|given| given == expected.as_bytes())
+    }
+
+    /// The id of the one client.
+    pub fn client_id(&self) -> &str {
+        &self.client_id
     }
 }
 
@@ -145,43 +239,20 @@ fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
     given.eq_ignore_ascii_case(scheme).then(|| credentials.trim())
 }
 
-fn refuse(status: StatusCode, error: &str, description: &str) -> Response {
+/// An OAuth error (RFC 6749, section 5.2).
+pub fn refuse(status: StatusCode, error: &str, description: &str) -> Response {
     (status, Json(json!({"error": error, "error_description": description}))).into_response()
 }
 
-fn refuse_client() -> Response {
+/// The answer to a client that did not prove who it is.
+pub fn refuse_client() -> Response {
     refuse(StatusCode::UNAUTHORIZED, "invalid_client", "Client authentication failed.")
 }
 
-async fn token(
-    State(provider): State<Provider>,
-    headers: HeaderMap,
-    Form(form): Form<HashMap<String, String>>,
-) -> Response {
-    if !provider.is_client(&headers) {
-        return refuse_client();
-    }
-    match form.get("grant_type").map(String::as_str) {
-        Some("client_credentials") => {}
-        Some(_) => {
-            return refuse(StatusCode::BAD_REQUEST, "unsupported_grant_type", "Only client_credentials is known.");
-        }
-        None => return refuse(StatusCode::BAD_REQUEST, "invalid_request", "grant_type is missing."),
-    }
-    let asked = form.get("scope").map(String::as_str).unwrap_or_default();
-    let scopes: Vec<String> =
-        asked.split_whitespace().filter(|scope| KNOWN_SCOPES.contains(scope)).map(str::to_owned).collect();
-    let access_token = uuid::Uuid::new_v4().to_string();
-    let scope = scopes.join(" ");
-    let expires = provider.clock.now() + TOKEN_LIFETIME;
-    provider.tokens().insert(access_token.clone(), Token { scopes, expires });
-    Json(json!({
-        "access_token": access_token,
-        "token_type": "bearer",
-        "expires_in": TOKEN_LIFETIME.as_secs(),
-        "scope": scope,
-    }))
-    .into_response()
+/// Those of the asked scopes that are known.
+pub fn known_scopes(asked: Option<&String>, known: &[&str]) -> Vec<String> {
+    let asked = asked.map(String::as_str).unwrap_or_default();
+    asked.split_whitespace().filter(|scope| known.contains(scope)).map(str::to_owned).collect()
 }
 
 async fn revoke(
@@ -196,7 +267,7 @@ async fn revoke(
         None => refuse(StatusCode::BAD_REQUEST, "invalid_request", "token is missing."),
         Some(token) => {
             // An unknown token is as good as revoked (RFC 7009, section 2.2).
-            provider.tokens().remove(token);
+            provider.issued().revoke(token);
             StatusCode::OK.into_response()
         }
     }
@@ -204,13 +275,18 @@ async fn revoke(
 
 async fn discovery(State(provider): State<Provider>) -> Response {
     let base = format!("{}/jans-auth/restv1", provider.issuer);
+    let scopes: Vec<&str> = CLIENT_SCOPES.iter().chain(&USER_SCOPES[1..]).copied().collect();
     Json(json!({
         "issuer": &*provider.issuer,
         "token_endpoint": format!("{base}/token"),
+        "device_authorization_endpoint": format!("{base}/device_authorization"),
+        "userinfo_endpoint": format!("{base}/userinfo"),
         "revocation_endpoint": format!("{base}/revoke"),
-        "grant_types_supported": ["client_credentials"],
+        "jwks_uri": format!("{base}/jwks"),
+        "grant_types_supported": [grants::CLIENT_CREDENTIALS, grants::REFRESH_TOKEN, grants::DEVICE_CODE],
         "token_endpoint_auth_methods_supported": ["client_secret_basic"],
-        "scopes_supported": KNOWN_SCOPES,
+        "userinfo_signing_alg_values_supported": ["ES256"],
+        "scopes_supported": scopes,
     }))
     .into_response()
 }

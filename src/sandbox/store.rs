@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, Transaction
 use serde_json::{Map, Value, json};
 
 use super::SandboxError;
-use super::filter::Selection;
+use super::filter::{Search, Selection};
 use super::seed;
 
 /// How long to wait for another process that writes, such as one that seeds a million sessions.
@@ -52,12 +52,12 @@ const INDEXES: &[&str] = &[
     "CREATE INDEX jansSessId_creationDate ON jansSessId (creationDate)",
     "CREATE INDEX jansSessId_jansLastAccessTime ON jansSessId (jansLastAccessTime)",
     "CREATE INDEX jansSessId_authnTime ON jansSessId (authnTime)",
-    "CREATE INDEX jansSessId_jansState ON jansSessId (jansState, exp)",
+    "CREATE INDEX jansSessId_jansState ON jansSessId (jansState, exp, del)",
     "CREATE INDEX jansSessId_jansSessState ON jansSessId (jansSessState)",
     "CREATE INDEX jansSessId_auth_user ON jansSessId (json_extract(jansSessAttr, '$.auth_user'), exp)",
     "CREATE INDEX jansSessId_client_id ON jansSessId (json_extract(jansSessAttr, '$.client_id'), exp, \
-     jansState, json_extract(jansSessAttr, '$.acr'))",
-    "CREATE INDEX jansSessId_acr ON jansSessId (json_extract(jansSessAttr, '$.acr'), exp, jansState)",
+     jansState, json_extract(jansSessAttr, '$.acr'), del)",
+    "CREATE INDEX jansSessId_acr ON jansSessId (json_extract(jansSessAttr, '$.acr'), exp, jansState, del)",
 ];
 
 const COLUMNS: &str = "sid, creationDate, exp, del, jansLastAccessTime, jansUsrDN, authnTime, jansState, jansSessState, \
@@ -105,6 +105,23 @@ impl Store {
     pub fn reset(path: &Path, sessions: u64, now: Timestamp) -> Result<u64, SandboxError> {
         let reset = || seed(&mut connect(path)?, sessions, now, true);
         reset().map(|_| sessions).map_err(SandboxError::database(path))
+    }
+
+    /// Reads every index once, so that no search has to wait for the disk.
+    pub async fn warm_up(&self) -> Result<(), SandboxError> {
+        self.run(|database| {
+            for index in INDEXES {
+                let name = index.split_whitespace().skip_while(|word| *word != "INDEX").nth(1).unwrap_or_default();
+                let sql = format!("SELECT count(*) FROM jansSessId INDEXED BY {name}");
+                database.connection.query_row(&sql, [], |_| Ok(()))?;
+            }
+            // The number of all, for searches without a criterion.
+            let Ok(everything) = Selection::new(&Search::default()) else {
+                return Ok(());
+            };
+            search(database, &everything, 0, 1).map(|_| ())
+        })
+        .await
     }
 
     /// One page of a search.

@@ -9,6 +9,7 @@ use std::process::{Child, Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub mod http;
 pub mod script;
 
 /// The moment at which every clock of a test stands.

@@ -1,0 +1,73 @@
+//! `config-cli sandbox …`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Subcommand;
+
+use super::values;
+
+/// How the sandbox serves.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct SandboxArgs {
+    /// Address and port; port 0 picks a free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8443")]
+    pub listen: SocketAddr,
+    /// Let other machines in: its secret is no secret
+    #[arg(long)]
+    pub allow_remote: bool,
+    /// SQLite file of the sessions [default: in the user's data directory]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub database: Option<PathBuf>,
+    /// How many sessions a new database gets
+    #[arg(long, value_name = "NUMBER", default_value_t = 250)]
+    pub sessions: u64,
+    /// Plain HTTP instead of TLS
+    #[arg(long)]
+    pub http: bool,
+    /// Approve every sign-in at once, as this user
+    #[arg(long, value_name = "USER", num_args = 0..=1, require_equals = true, default_missing_value = "admin")]
+    #[arg(value_parser = ["admin", "viewer"])]
+    pub auto_approve: Option<String>,
+    /// How long an access token lives: 5s, 10m [default: 5m]
+    #[arg(long, value_name = "TIME", value_parser = values::duration())]
+    pub token_lifetime: Option<Duration>,
+    /// How long a user may take to approve a sign-in [default: 10m]
+    #[arg(long, value_name = "TIME", value_parser = values::duration())]
+    pub code_lifetime: Option<Duration>,
+    /// How long clients wait between two questions whether the user has approved, in whole seconds [default: 1s]
+    #[arg(long, value_name = "TIME", value_parser = values::duration())]
+    pub poll_interval: Option<Duration>,
+    /// Share of requests that fail with 503, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    pub fault_rate: f64,
+    /// How much longer every answer takes
+    #[arg(long, value_name = "TIME", value_parser = values::duration())]
+    pub latency: Option<Duration>,
+    /// Write a line for every request into this file: method, path, kind of grant, status
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub request_log: Option<PathBuf>,
+    /// What else to do with it
+    #[command(subcommand)]
+    pub command: Option<SandboxCommand>,
+}
+
+fn share(text: &str) -> Result<f64, &'static str> {
+    text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or("write a number from 0 to 1, such as 0.3")
+}
+
+/// What else to do with the sandbox.
+#[derive(Debug, Subcommand)]
+pub enum SandboxCommand {
+    /// Throw its sessions away and seed them anew
+    Reset {
+        /// SQLite file of the sessions [default: in the user's data directory]
+        #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+        database: Option<PathBuf>,
+        /// How many sessions it gets
+        #[arg(long, value_name = "NUMBER", default_value_t = 250)]
+        sessions: u64,
+    },
+}
