@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_config_cli_global_optspecs
-    string join \n host= auth-url= config-url= scim-url= client-id= client-secret= access-token= use-test-client cacert= noverify timeout= sandbox format= columns= no-color curl endpoint-args= url-suffix= output-access-token plugins= debug debug-log-file= op-mode= schema-sample= schema= config-api-mtls-client-cert= config-api-mtls-client-key= key-password= patch-add= patch-replace= patch-remove= log-dir= tmp-dir= revoke-session scim auth data= operation-id= info= h/help V/version
+    string join \n host= auth-url= config-url= scim-url= profile= timeout= sandbox auth= client-id= client-secret-file= client-secret= access-token= use-test-client secret-store= cacert= fingerprint= noverify config-api-mtls-client-cert= config-api-mtls-client-key= key-password= format= columns= no-color curl endpoint-args= url-suffix= output-access-token revoke-session debug debug-log-file= log-dir= plugins= op-mode= schema-sample= schema= patch-add= patch-replace= patch-remove= tmp-dir= scim auth-server data= operation-id= info= h/help V/version
 end
 
 function __fish_config_cli_needs_command
@@ -28,11 +28,22 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l host -d 'The Jans
 complete -c config-cli -n "__fish_config_cli_needs_command" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_needs_command" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_needs_command" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -53,18 +64,15 @@ scope\t''
 redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l endpoint-args -d 'Query arguments of the operation: name:value,name:value (\\, for a comma in a value)' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l url-suffix -d 'Path arguments of the operation: name:value' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l plugins -d 'Plugins to offer' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l debug-log-file -d 'File of the debug log' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l op-mode -d 'Kind of operation' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema-sample -d 'Show a sample of a schema' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema -d 'Show a schema' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l config-api-mtls-client-cert -d 'Client certificate for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_needs_command" -l config-api-mtls-client-key -d 'Key of the client certificate [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_needs_command" -l key-password -d 'Password of the client certificate\'s key' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-add -d 'Add to a resource' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-replace -d 'Replace in a resource' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-remove -d 'Remove from a resource' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l log-dir -d 'Directory of logs' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l tmp-dir -d 'Directory of temporary files' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l data -d 'Body of a request: a file or JSON' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l operation-id -d 'Call an operation' -r -f -a "get-session-by-id\t''
@@ -73,19 +81,24 @@ revoke-user-session\t''
 get-sessions\t''
 search-session\t''"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l info -d 'List the operations of a task' -r -f -a "AuthSessionManagement\t''"
-complete -c config-cli -n "__fish_config_cli_needs_command" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_needs_command" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l output-access-token -d 'Print an access token, and nothing else'
-complete -c config-cli -n "__fish_config_cli_needs_command" -l debug -d 'Write a debug log [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_needs_command" -l revoke-session -d 'Sign out [also: -revoke-session]'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l revoke-session -d 'Sign out, as `logout` does [also: -revoke-session]'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l scim -d 'SCIM instead of the config-api [also: -scim]'
-complete -c config-cli -n "__fish_config_cli_needs_command" -l auth -d 'The auth server instead of the config-api [also: -auth]'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l auth-server -d 'The auth server instead of the config-api [also: -auth]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_needs_command" -s V -l version -d 'Print version'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "login" -d 'Sign in, and stay signed in'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "logout" -d 'Sign out: revoke the tokens at the server and forget them here'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "status" -d 'Who is signed in, where, and until when'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "profile" -d 'Named servers and how to sign in there'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, to try things on'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -93,11 +106,22 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -116,11 +140,14 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "list" -d 'The first sessions of the server, as get-sessions gives them'
@@ -160,11 +187,22 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -183,23 +221,37 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l descending -d 'Largest first'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l all -d 'Every session that matches, page after page'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -218,21 +270,35 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -251,21 +317,35 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -284,13 +364,16 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask; needed where nobody can answer'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l dry-run -d 'Say what would be done, and do nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l user-dn -d 'The user\'s DN: inum=…,ou=people,o=jans' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l user -d 'The user\'s name; the DN is found by a search' -r
@@ -299,11 +382,22 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -322,13 +416,16 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Do not ask; needed where nobody can answer'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Say what would be done, and do nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "list" -d 'The first sessions of the server, as get-sessions gives them'
@@ -336,6 +433,508 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete sessions, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Delete every session of one user, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l browser -d 'Open the page in a browser on this machine'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l all -d 'Everywhere'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l check -d 'Ask the server whether it still takes the token'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "list" -d 'Every profile, and which one is used'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "show" -d 'The settings that are in force'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "use" -d 'Use a profile when none is named'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "set" -d 'Keep the flags that are given in a profile, which is made if need be'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "remove" -d 'Throw a profile away; `logout --profile NAME` before it signs out'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l origin -d 'Say where each of them comes from'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l unset -d 'A setting to take out of it; repeatable' -r -f -a "host\t''
+config_url\t''
+auth_url\t''
+scim_url\t''
+client_id\t''
+client_secret_file\t''
+auth\t''
+cacert\t''
+fingerprint\t''
+client_cert\t''
+client_key\t''
+format\t''
+secret_store\t''
+log_dir\t''
+timeout\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "list" -d 'Every profile, and which one is used'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "show" -d 'The settings that are in force'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "use" -d 'Use a profile when none is named'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "set" -d 'Keep the flags that are given in a profile, which is made if need be'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Throw a profile away; `logout --profile NAME` before it signs out'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -s y -l yes -d 'Do not ask'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l listen -d 'Address and port; port 0 picks a free one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l database -d 'SQLite file of the sessions [default: in the user\'s data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l sessions -d 'How many sessions a new database gets' -r
@@ -351,11 +950,22 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -374,13 +984,16 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l allow-remote -d 'Let other machines in: its secret is no secret'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l http -d 'Plain HTTP instead of TLS'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -f -a "reset" -d 'Throw its sessions away and seed them anew'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -390,11 +1003,22 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -413,11 +1037,14 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Throw its sessions away and seed them anew'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -425,11 +1052,22 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l ho
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l client-secret -d 'OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l access-token -d 'Access token, or the path of a file that holds one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l profile -d 'The profile to use; `profile set` makes one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
@@ -448,19 +1086,32 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l use-test-client -d 'Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, to try things on'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and forget them here'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust sandbox completions help" -f -a "status" -d 'Who is signed in, where, and until when'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust sandbox completions help" -f -a "profile" -d 'Named servers and how to sign in there'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, to try things on'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'The first sessions of the server, as get-sessions gives them'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "get" -d 'Show one session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "delete" -d 'Delete sessions, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "revoke" -d 'Delete every session of one user, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "list" -d 'Every profile, and which one is used'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "show" -d 'The settings that are in force'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "use" -d 'Use a profile when none is named'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "set" -d 'Keep the flags that are given in a profile, which is made if need be'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "remove" -d 'Throw a profile away; `logout --profile NAME` before it signs out'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "reset" -d 'Throw its sessions away and seed them anew'

@@ -4,7 +4,9 @@
 //! own prefixes) are made regular first, in [`spelling`]. Every flag can also be given as
 //! `CONFIG_CLI_…` in the environment; the command line wins.
 
+mod connection;
 mod later;
+mod login;
 mod precedence;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -14,17 +16,17 @@ pub mod values;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+pub use connection::{AuthKind, ConnectionArgs, SecretStore};
+pub use login::{LoginArgs, PROFILE_FIELDS, ProfileCommand, TrustArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxArgs, SandboxCommand};
 pub use session::{RevokeArgs, SearchArgs, SessionCommand};
 
 use crate::error::UsageError;
-use crate::secret::Secret;
 
 /// Search, view, delete and revoke the user sessions of a Janssen server.
 ///
@@ -45,74 +47,15 @@ pub struct Args {
     /// The flags of config-cli.py that say what to do.
     #[command(flatten)]
     pub mirrored: MirroredArgs,
+    /// Where log files go.
+    #[command(flatten)]
+    pub log: LogArgs,
     /// Flags that are known and refused.
     #[command(flatten)]
     later: later::LaterArgs,
     /// A command of our own.
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-/// Where to go and who asks.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Server")]
-pub struct ConnectionArgs {
-    /// The Janssen server: a name, name:port or URL
-    #[arg(long, global = true, value_name = "HOST")]
-    pub host: Option<String>,
-    /// Base URL of the auth server instead of https://HOST/jans-auth/
-    #[arg(long, global = true, value_name = "URL")]
-    pub auth_url: Option<String>,
-    /// Base URL of the config-api instead of https://HOST/jans-config-api/
-    #[arg(long, global = true, value_name = "URL")]
-    pub config_url: Option<String>,
-    /// Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/
-    #[arg(long, global = true, value_name = "URL")]
-    pub scim_url: Option<String>,
-    /// OAuth client id
-    #[arg(long, global = true, value_name = "ID")]
-    pub client_id: Option<String>,
-    /// OAuth client secret; better in CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments
-    #[arg(long, global = true, value_name = "SECRET", value_parser = values::secret())]
-    pub client_secret: Option<Secret>,
-    /// Access token, or the path of a file that holds one
-    #[arg(long, global = true, value_name = "TOKEN|FILE", value_parser = values::secret())]
-    pub access_token: Option<Secret>,
-    /// Sign in as the client itself (client credentials), with the scopes of the operation [also: -use-test-client]
-    #[arg(long, global = true)]
-    pub use_test_client: bool,
-    /// Trust only the certificates in this PEM file
-    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub cacert: Option<PathBuf>,
-    /// Do not verify the server's certificate: anybody in between can read the token [also: -noverify]
-    #[arg(long, global = true)]
-    pub noverify: bool,
-    /// Longest time for one request: 30, 500ms, 2m [default: 30s]
-    #[arg(long, global = true, value_name = "TIME", value_parser = values::duration())]
-    pub timeout: Option<Duration>,
-    /// Run the command against an embedded server on this machine; what it changes stays changed
-    #[arg(long, global = true)]
-    pub sandbox: bool,
-}
-
-impl ConnectionArgs {
-    /// Drops everything that leads to a server or signs in there.
-    fn forget_server(&mut self) {
-        *self = Self {
-            host: None,
-            auth_url: None,
-            config_url: None,
-            scim_url: None,
-            client_id: None,
-            client_secret: None,
-            access_token: None,
-            use_test_client: false,
-            cacert: None,
-            noverify: false,
-            timeout: self.timeout,
-            sandbox: self.sandbox,
-        };
-    }
 }
 
 /// What the output looks like.
@@ -134,7 +77,8 @@ pub struct OutputArgs {
 }
 
 /// What results are written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Columns that fit the terminal
     Table,
@@ -144,6 +88,21 @@ pub enum Format {
     Jsonl,
     /// Comma-separated values with a header
     Csv,
+}
+
+/// Where log files go.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Logs")]
+pub struct LogArgs {
+    /// Write a log of requests and responses, secrets starred [also: -debug]
+    #[arg(long, global = true)]
+    pub debug: bool,
+    /// File of that log; implies --debug [default: config-cli.log in the log directory]
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub debug_log_file: Option<PathBuf>,
+    /// Directory of logs; write operations are noted there in cli_cmd.log [default: in the user's data directory]
+    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    pub log_dir: Option<PathBuf>,
 }
 
 /// The flags of config-cli.py that say what to do.
@@ -165,6 +124,9 @@ pub struct MirroredArgs {
     /// Print an access token, and nothing else
     #[arg(long)]
     pub output_access_token: bool,
+    /// Sign out, as `logout` does [also: -revoke-session]
+    #[arg(long)]
+    pub revoke_session: bool,
 }
 
 /// The commands of our own.
@@ -173,6 +135,25 @@ pub enum Command {
     /// Search, view, delete and revoke user sessions
     #[command(subcommand)]
     Session(SessionCommand),
+    /// Sign in, and stay signed in
+    Login(LoginArgs),
+    /// Sign out: revoke the tokens at the server and forget them here
+    Logout {
+        /// Everywhere
+        #[arg(long)]
+        all: bool,
+    },
+    /// Who is signed in, where, and until when
+    Status {
+        /// Ask the server whether it still takes the token
+        #[arg(long)]
+        check: bool,
+    },
+    /// Named servers and how to sign in there
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// Look at a server's certificate, and trust just that one from now on
+    Trust(TrustArgs),
     /// Serve an embedded config-api on this machine, to try things on
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxArgs),
@@ -238,6 +219,7 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
         args.connection.forget_server();
     }
     let matches = precedence::innermost(&matches);
+    args.connection.typed = precedence::typed(matches);
     match &mut args.command {
         Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::settle_whom(revoke, matches),
         Some(Command::Session(SessionCommand::Search(search))) => precedence::settle_extent(search, matches),
@@ -286,28 +268,28 @@ mod tests {
             &["-use-test-client"],
             &["-no-color"],
             &["--output-access-token"],
+            &["-debug"],
+            &["--debug-log-file=f"],
+            &["-CC", "f"],
+            &["-CK", "f"],
+            &["--config-api-mtls-client-cert=f"],
+            &["--config-api-mtls-client-key=f"],
+            &["--key-password=p"],
+            &["--log-dir=d"],
+            &["-revoke-session"],
         ];
         for line in supported {
             assert!(read(line).is_ok(), "{line:?}: {:?}", read(line).err());
         }
         let refused: &[&[&str]] = &[
             &["--plugins=p"],
-            &["-debug"],
-            &["--debug-log-file=f"],
             &["--op-mode=get"],
             &["--schema-sample=S"],
             &["--schema=S"],
-            &["-CC", "f"],
-            &["-CK", "f"],
-            &["--config-api-mtls-client-cert=f"],
-            &["--config-api-mtls-client-key=f"],
-            &["--key-password=p"],
             &["--patch-add=a:1"],
             &["--patch-replace=a:1"],
             &["--patch-remove=a"],
-            &["--log-dir=d"],
             &["--tmp-dir=d"],
-            &["-revoke-session"],
             &["-scim"],
             &["-auth"],
             &["--data={}"],
@@ -316,13 +298,13 @@ mod tests {
             let error = read(line).expect_err("refused");
             assert!(error.ends_with("is not supported yet"), "{line:?}: {error}");
         }
-        assert_eq!(refused.len(), later::LATER.len() + 2, "-CC and -CK are listed by both names");
+        assert_eq!(refused.len(), later::LATER.len());
     }
 
     #[test]
     fn later_flags_are_refused_behind_a_command_of_our_own_too() {
-        let error = read(&["-debug", "session", "list"]).expect_err("refused");
-        assert_eq!(error, "-debug is not supported yet");
+        let error = read(&["-scim", "session", "list"]).expect_err("refused");
+        assert_eq!(error, "-scim is not supported yet");
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub mod auth;
 pub mod catalog;
 pub mod commands;
 pub mod error;
+pub mod files;
+pub mod fingerprint;
+pub mod logs;
 pub mod operation;
 pub mod pairs;
 pub mod printer;
@@ -81,42 +84,83 @@ fn explain_clap(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<Ex
 }
 
 /// Variables of the Python client whose flags are not supported yet.
-const UNUSED_VARIABLES: &[&str] = &["jans_client_debug", "cli_log_dir", "cli_tmp_dir"];
+const UNUSED_VARIABLES: &[&str] = &["cli_tmp_dir"];
 
 /// What there is to do, once it is known to be possible.
 enum Task {
     Token,
     Call(request::ApiRequest),
     Session(args::SessionCommand),
+    Login(args::LoginArgs),
+    Logout { all: bool },
+    Status { check: bool },
+    Trust(args::TrustArgs),
 }
 
-fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let Args { connection, output, mirrored, command, .. } = args;
-    let task = match command {
-        Some(Command::Completions { shell }) => return commands::completions::run(shell, printer),
-        #[cfg(feature = "sandbox")]
-        Some(Command::Sandbox(args)) => return sandbox_command(args, output.format, environment, printer),
-        Some(Command::Session(command)) => Task::Session(command),
-        None => match (&mirrored.info, &mirrored.operation_id) {
-            (Some(task), _) => return commands::info::run(task, printer),
-            (None, Some(id)) => Task::Call(commands::call::request(id, &mirrored)?),
-            (None, None) if mirrored.output_access_token => Task::Token,
-            (None, None) => return Err(nothing_to_do(&mirrored).into()),
-        },
+fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    if let Some(Command::Trust(args::TrustArgs { server: Some(server), .. })) = &args.command {
+        args.connection.host = Some(server.clone());
+    }
+    if let Some(Command::Profile(command)) = &args.command {
+        let args::ProfileCommand::Show { origin } = command else {
+            return commands::profile::run(command, &args, environment, printer);
+        };
+        let settings = resolve(&args, environment, printer)?;
+        return commands::profile::show(*origin, &settings, printer);
+    }
+    let task = match task(&mut args, environment, printer)? {
+        Ok(task) => task,
+        Err(status) => return Ok(status),
     };
     for variable in UNUSED_VARIABLES.iter().filter(|name| environment.get(name).is_some()) {
         printer.notice(&format!("{variable} is set in the environment, which is not supported yet and has no effect."));
     }
-    let settings = Settings::resolve(&connection, &output, environment)?;
+    let settings = resolve(&args, environment, printer)?;
+    for warning in &settings.warnings {
+        printer.notices().warn(&view::sanitize::text(warning));
+    }
+    if let Some(path) = &settings.log.debug_file
+        && let Err(error) = logs::start(path)
+    {
+        printer.notices().warn(&format!("the log {} can't be written: {error}", path.display()));
+    }
     if settings.curl {
-        return print_curl(&task, &settings, connection.sandbox, printer);
+        return print_curl(&task, &settings, args.connection.sandbox, printer);
     }
     runtime()?.block_on(async {
-        if connection.sandbox {
+        if args.connection.sandbox {
             return in_sandbox(task, settings, environment, printer).await;
         }
-        carry_out(task, &settings, printer).await
+        carry_out(task, &settings, environment, printer).await
     })
+}
+
+fn resolve(args: &Args, environment: &Environment, printer: &mut Printer) -> Result<Settings, UsageError> {
+    Settings::resolve(&args.connection, &args.output, &args.log, environment, &mut || printer.read_input())
+}
+
+/// What there is to do, or how it ended where it needed no settings.
+fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<Result<Task, ExitStatus>> {
+    let mirrored = &args.mirrored;
+    Ok(Ok(match args.command.take() {
+        Some(Command::Completions { shell }) => return commands::completions::run(shell, printer).map(Err),
+        #[cfg(feature = "sandbox")]
+        Some(Command::Sandbox(sandbox)) => {
+            return sandbox_command(sandbox, args.output.format, environment, printer).map(Err);
+        }
+        Some(Command::Session(command)) => Task::Session(command),
+        Some(Command::Login(login)) => Task::Login(login),
+        Some(Command::Logout { all }) => Task::Logout { all },
+        Some(Command::Status { check }) => Task::Status { check },
+        Some(Command::Trust(trust)) => Task::Trust(trust),
+        Some(Command::Profile(_)) | None => match (&mirrored.info, &mirrored.operation_id) {
+            (Some(task), _) => return commands::info::run(task, printer).map(Err),
+            (None, Some(id)) => Task::Call(commands::call::request(id, mirrored)?),
+            (None, None) if mirrored.revoke_session => Task::Logout { all: false },
+            (None, None) if mirrored.output_access_token => Task::Token,
+            (None, None) => return Err(nothing_to_do(mirrored).into()),
+        },
+    }))
 }
 
 fn nothing_to_do(mirrored: &args::MirroredArgs) -> UsageError {
@@ -127,13 +171,46 @@ fn nothing_to_do(mirrored: &args::MirroredArgs) -> UsageError {
     UsageError::new("nothing was asked for").hint("try `config-cli --sandbox session list`, or `config-cli --help`")
 }
 
-async fn carry_out(task: Task, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let client = Client::new(settings)?;
+async fn carry_out(
+    task: Task,
+    settings: &Settings,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    if let Task::Trust(args) = &task {
+        return commands::profile::trust(args, settings, environment, printer).await;
+    }
+    if let Task::Logout { all: true } = task {
+        return logout_everywhere(settings, printer).await;
+    }
+    let login = if let Task::Login(args) = &task { Some(args) } else { None };
+    let client = Client::new(settings, commands::login::help(printer, login))?;
     match task {
         Task::Token => commands::token::run(&client, printer).await,
         Task::Call(request) => commands::call::run(&client, &request, settings, printer).await,
         Task::Session(command) => commands::session::run(command, &client, settings, printer).await,
+        Task::Login(_) => commands::login::login(&client, settings, printer).await,
+        Task::Status { check } => commands::login::status(&client, check, settings, printer).await,
+        Task::Logout { .. } | Task::Trust(_) => commands::login::logout(&client, settings, printer).await,
     }
+}
+
+/// One server after the other; the worst outcome is the run's.
+async fn logout_everywhere(settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let mut status = ExitStatus::Success;
+    let known = commands::login::signed_in(settings);
+    if known.is_empty() {
+        printer.notice("Nobody was signed in.");
+    }
+    for (_, entry) in known {
+        let settings = commands::login::settings_of(&entry, settings)?;
+        let client = Client::new(&settings, commands::login::help(printer, None))?;
+        let outcome = commands::login::logout(&client, &settings, printer).await?;
+        if outcome != ExitStatus::Success {
+            status = outcome;
+        }
+    }
+    Ok(status)
 }
 
 fn print_curl(task: &Task, settings: &Settings, sandbox: bool, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
@@ -147,6 +224,9 @@ fn print_curl(task: &Task, settings: &Settings, sandbox: bool, printer: &mut Pri
             return Err(
                 UsageError::new("--output-access-token has no curl command: it would show the client secret").into()
             );
+        }
+        Task::Login(_) | Task::Logout { .. } | Task::Status { .. } | Task::Trust(_) => {
+            return Err(UsageError::new("--curl works for operations, not for signing in").into());
         }
         Task::Call(request) => vec![request.clone()],
         Task::Session(command) => commands::session::requests(command, settings, printer)?,
@@ -189,7 +269,7 @@ async fn in_sandbox(
         printer.notice(&format!("The sandbox begins with {count} sessions; `config-cli sandbox reset` seeds it anew."));
     }
     commands::sandbox::redirect(&mut settings, sandbox.description())?;
-    let outcome = carry_out(task, &settings, printer).await;
+    let outcome = carry_out(task, &settings, environment, printer).await;
     sandbox.stop().await;
     outcome
 }

@@ -3,6 +3,7 @@
 //! A reader that went away (`| head`) is not a failure: what it no longer wants is not written.
 
 use std::io::{self, BufRead, IsTerminal as _, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Why something could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -26,11 +27,42 @@ pub struct Screen {
     pub color: bool,
 }
 
+/// A way to tell the person something that is not a result.
+#[derive(Clone)]
+pub struct Notices(Arc<dyn Fn(&str) + Send + Sync>);
+
+impl Notices {
+    fn new(writer: Box<dyn Write + Send>) -> Self {
+        let writer = Mutex::new(writer);
+        Self::from(move |text: &str| {
+            let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            // A closed stderr can't be told about.
+            let _ = writer.write_all(text.as_bytes()).and_then(|()| writer.flush());
+        })
+    }
+
+    /// Hands everything to this function.
+    #[must_use]
+    pub fn from(tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(tell))
+    }
+
+    /// Tells a text as it is, in one piece.
+    pub fn tell(&self, text: &str) {
+        (self.0)(text);
+    }
+
+    /// Tells a warning, on a line of its own.
+    pub fn warn(&self, text: &str) {
+        self.tell(&format!("warning: {text}\n"));
+    }
+}
+
 /// Standard input, output and error, with what is known about them.
 pub struct Printer {
     stdin: Box<dyn BufRead>,
     stdout: Box<dyn Write>,
-    stderr: Box<dyn Write>,
+    notices: Notices,
     /// Whether a person can answer questions.
     pub stdin_is_terminal: bool,
     /// What is behind stdout.
@@ -49,7 +81,7 @@ impl Printer {
         Self {
             stdin: Box::new(io::BufReader::new(io::stdin())),
             stdout: Box::new(io::BufWriter::new(io::stdout())),
-            stderr: Box::new(io::stderr()),
+            notices: Notices::new(Box::new(io::stderr())),
             stdin_is_terminal: io::stdin().is_terminal(),
             screen: Screen { is_terminal: stdout_is_terminal, width, color: color && stdout_is_terminal },
             error_screen: Screen { is_terminal: stderr_is_terminal, width, color: color && stderr_is_terminal },
@@ -58,8 +90,9 @@ impl Printer {
 
     /// Streams that are not the process's, for tests.
     #[must_use]
-    pub fn new(stdin: Box<dyn BufRead>, stdout: Box<dyn Write>, stderr: Box<dyn Write>, screen: Screen) -> Self {
-        Self { stdin, stdout, stderr, stdin_is_terminal: screen.is_terminal, screen, error_screen: screen }
+    pub fn new(stdin: Box<dyn BufRead>, stdout: Box<dyn Write>, stderr: Box<dyn Write + Send>, screen: Screen) -> Self {
+        let notices = Notices::new(stderr);
+        Self { stdin, stdout, notices, stdin_is_terminal: screen.is_terminal, screen, error_screen: screen }
     }
 
     /// Turns colours off on both streams.
@@ -88,7 +121,13 @@ impl Printer {
 
     /// Tells the person something that is not a result. A closed stderr can't be told about.
     pub fn notice(&mut self, text: &str) {
-        let _ = self.stderr.write_all(format!("{text}\n").as_bytes()).and_then(|()| self.stderr.flush());
+        self.notices.tell(&format!("{text}\n"));
+    }
+
+    /// A way to tell the person something, from anywhere.
+    #[must_use]
+    pub fn notices(&self) -> Notices {
+        self.notices.clone()
     }
 
     /// Asks a question on stderr and reads one line; `None` at the end of input.
@@ -97,7 +136,7 @@ impl Printer {
     /// Standard input can't be read.
     pub fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
         // In one piece, so that what is typed at once can't be echoed into the middle of it.
-        let _ = self.stderr.write_all(format!("{question} ").as_bytes()).and_then(|()| self.stderr.flush());
+        self.notices.tell(&format!("{question} "));
         let mut line = String::new();
         let length = self.stdin.read_line(&mut line)?;
         Ok((length > 0).then(|| line.trim().to_owned()))

@@ -1,22 +1,39 @@
-//! Where every value comes from: flag > environment > default, resolved once.
+//! Where every value comes from: flag > environment > profile > jans-cli.ini > built-in, resolved once.
 //!
 //! The environment means `CONFIG_CLI_…` first, which clap reads together with the flags, then the
-//! variables of the Python client (`jans_host`, `jca_client_id`, `jca_client_secret`).
+//! variables of the Python client (`jans_host`, `jca_client_id`, `jca_client_secret`). A profile, and
+//! the file of the Python client, are about one server: what they say about signing in is not used
+//! for another one.
 
 mod address;
+mod certificates;
 mod environment;
+mod identity;
+mod ini;
+mod layers;
+mod profiles;
+mod triple_des;
 
-use std::path::{Path, PathBuf};
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use url::Url;
 
+pub use certificates::{ClientCertificate, TrustSetting};
 pub use environment::{Directories, Environment};
+pub use identity::Identity;
+pub use layers::{Origin, Source};
+pub use profiles::{ConfigEditor, ConfigFile, Profile};
 
-use crate::args::{ConnectionArgs, Format, OutputArgs};
+use crate::args::{ConnectionArgs, Format, LogArgs, OutputArgs, SecretStore};
 use crate::error::UsageError;
-use crate::secret::Secret;
+use crate::fingerprint::Fingerprint;
+use crate::time;
+use ini::JansIni;
+use layers::{Layers, Said};
 
 /// The longest time for one request unless `--timeout` says otherwise.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -24,6 +41,8 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 /// Everything that a command needs to know about its surroundings.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// The profile in force.
+    pub profile: Option<String>,
     /// Where the config-api is; ends in `/`.
     pub config_url: Option<Url>,
     /// Where the auth server is; ends in `/`.
@@ -34,6 +53,10 @@ pub struct Settings {
     pub identity: Identity,
     /// Which certificates are trusted.
     pub trust: TrustSetting,
+    /// What to show of oneself.
+    pub client_certificate: Option<ClientCertificate>,
+    /// Where secrets are kept, if somebody said so.
+    pub secret_store: Option<SecretStore>,
     /// The longest time for one request.
     pub timeout: Duration,
     /// How results are written, if the user said so.
@@ -44,36 +67,29 @@ pub struct Settings {
     pub curl: bool,
     /// The moment that relative times count from.
     pub now: Timestamp,
+    /// Whether the clock stands there.
+    pub clock_is_stopped: bool,
+    /// Where our files live; `None` where nothing is to be kept.
+    pub directories: Option<Directories>,
+    /// What is logged, and where.
+    pub log: LogSettings,
+    /// Where each value comes from.
+    pub origins: Vec<Origin>,
+    /// What the user should know about these settings.
+    pub warnings: Vec<String>,
 }
 
-/// Who asks: a token, a client, both or neither.
+/// What is logged, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Identity {
-    /// A token to start with.
-    pub access_token: Option<Secret>,
-    /// A client that may ask for tokens in its own name.
-    pub client: Option<ClientCredentials>,
+pub struct LogSettings {
+    /// The file of requests and responses, if they are to be logged.
+    pub debug_file: Option<PathBuf>,
+    /// The directory of logs.
+    pub directory: Option<PathBuf>,
 }
 
-/// An OAuth client and its secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClientCredentials {
-    /// The client's id.
-    pub client_id: String,
-    /// Its secret.
-    pub client_secret: Secret,
-}
-
-/// Which certificates are trusted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TrustSetting {
-    /// Those of the system.
-    System,
-    /// Only those in a file: its path and what it holds.
-    File(PathBuf, Vec<u8>),
-    /// Any.
-    Anybody,
-}
+/// Reads standard input to its end.
+pub type ReadInput<'a> = &'a mut dyn FnMut() -> io::Result<String>;
 
 impl Settings {
     /// Resolves every value.
@@ -83,22 +99,66 @@ impl Settings {
     pub fn resolve(
         connection: &ConnectionArgs,
         output: &OutputArgs,
+        log: &LogArgs,
         environment: &Environment,
+        read_input: ReadInput<'_>,
     ) -> Result<Self, UsageError> {
-        let host = connection.host.clone().or_else(|| environment.get("jans_host"));
-        let base =
-            |given: &Option<String>, flag, path| address::base_url(given.as_deref(), flag, host.as_deref(), path);
+        let directories = environment.directories().ok();
+        let config = match &directories {
+            Some(directories) if !connection.sandbox => ConfigFile::load(&directories.config_file())?,
+            _ => ConfigFile::default(),
+        };
+        let ini = environment.home().filter(|_| !connection.sandbox).and_then(|home| JansIni::load(&home));
+        let profile = choose_profile(&config, connection, environment)?;
+        let mut layers = Layers { connection, environment, profile, ini: None, origins: Vec::new() };
+        let urls = urls(&mut layers, ini.as_ref())?;
+        // The file of the Python client is about its own server.
+        let ini_serves = |ini: &&JansIni| urls.host.is_some() && ini.host.as_deref() == urls.host.as_deref();
+        layers.ini = ini.as_ref().filter(ini_serves);
+        let mut warnings = layers.ini.map(|ini| ini.warnings.clone()).unwrap_or_default();
+        let identity = identity::resolve(&mut layers, read_input, &mut warnings)?;
+        let trust = trust(&mut layers)?;
+        let client_certificate = client_certificate(&mut layers, &mut warnings)?;
+        let timeout = timeout(&mut layers)?;
+        let format = layers.pick(
+            "format",
+            "format",
+            Said {
+                argument: output.format,
+                profile: profile.and_then(|(_, profile)| profile.format),
+                ..Said::default()
+            },
+        );
+        let secret_store = layers.pick(
+            "secret_store",
+            "secret_store",
+            Said {
+                argument: connection.secret_store,
+                profile: profile.and_then(|(_, profile)| profile.secret_store),
+                ..Said::default()
+            },
+        );
+        let log = log_settings(&mut layers, log, directories.as_ref());
+        warnings.extend(network_warnings(&trust, [&urls.config, &urls.auth]));
         Ok(Self {
-            config_url: base(&connection.config_url, "--config-url", "jans-config-api/")?,
-            auth_url: base(&connection.auth_url, "--auth-url", "jans-auth/")?,
-            scim_url: base(&connection.scim_url, "--scim-url", "jans-scim/restv1/v2/")?,
-            identity: identity(connection, environment)?,
-            trust: trust(connection)?,
-            timeout: connection.timeout.unwrap_or(DEFAULT_TIMEOUT),
-            format: output.format,
+            profile: profile.map(|(name, _)| name.to_owned()),
+            config_url: urls.config,
+            auth_url: urls.auth,
+            scim_url: urls.scim,
+            identity,
+            trust,
+            client_certificate,
+            secret_store,
+            timeout,
+            format,
             columns: output.columns.clone(),
             curl: output.curl,
             now: environment.now()?,
+            clock_is_stopped: environment.stopped_clock()?.is_some(),
+            directories,
+            log,
+            origins: layers.origins,
+            warnings,
         })
     }
 
@@ -113,79 +173,218 @@ impl Settings {
             )
         })
     }
+
+    /// The present moment.
+    #[must_use]
+    pub fn clock(&self) -> Timestamp {
+        if self.clock_is_stopped { self.now } else { Timestamp::now() }
+    }
 }
 
-fn identity(connection: &ConnectionArgs, environment: &Environment) -> Result<Identity, UsageError> {
-    let access_token = connection.access_token.as_ref().map(read_token).transpose()?;
-    if !connection.use_test_client {
-        return Ok(Identity { access_token, client: None });
+impl Directories {
+    /// The file of profiles.
+    #[must_use]
+    pub fn config_file(&self) -> PathBuf {
+        self.config.join("config.toml")
     }
-    let missing = |what: &str, flag: &str, variable: &str| {
-        UsageError::new(format!("-use-test-client needs a client {what}"))
-            .hint(format!("give {flag}, or set {variable} in the environment"))
+}
+
+/// The profile that is named, the one of the server that is named, or the default one.
+fn choose_profile<'a>(
+    config: &'a ConfigFile,
+    connection: &ConnectionArgs,
+    environment: &Environment,
+) -> Result<Option<(&'a str, &'a Profile)>, UsageError> {
+    if let Some(name) = &connection.profile {
+        let profile = config.profile(name)?;
+        return Ok(config.profiles.get_key_value(name).map(|(name, _)| (name.as_str(), profile)));
+    }
+    let default = config.default_profile.as_ref().and_then(|name| config.profiles.get_key_value(name));
+    let host = connection.host.clone().or_else(|| environment.get("jans_host"));
+    let all = default.into_iter().chain(&config.profiles).map(|(name, profile)| (name.as_str(), profile));
+    if let Some(url) = &connection.config_url {
+        return Ok(all.into_iter().find(|(_, profile)| profile.config_url.as_ref() == Some(url)));
+    }
+    match host {
+        Some(host) => Ok(all.into_iter().find(|(_, profile)| profile.host.as_ref() == Some(&host))),
+        None => Ok(default.map(|(name, profile)| (name.as_str(), profile))),
+    }
+}
+
+struct Urls {
+    host: Option<String>,
+    config: Option<Url>,
+    auth: Option<Url>,
+    scim: Option<Url>,
+}
+
+fn urls<'a>(layers: &mut Layers<'a>, ini: Option<&'a JansIni>) -> Result<Urls, UsageError> {
+    let connection = layers.connection;
+    let profile = layers.profile.map(|(_, profile)| profile);
+    let url = |layers: &mut Layers<'_>, name, given: &Option<String>, kept: Option<&String>| {
+        layers.pick(name, name, Said { argument: given.clone(), profile: kept.cloned(), ..Said::default() })
     };
-    let client_id = connection
-        .client_id
-        .clone()
-        .or_else(|| environment.get("jca_client_id"))
-        .ok_or_else(|| missing("id", "--client-id", "jca_client_id"))?;
-    let client_secret = connection
-        .client_secret
-        .clone()
-        .or_else(|| environment.get("jca_client_secret").map(Secret::from))
-        .ok_or_else(|| missing("secret", "--client-secret", "jca_client_secret"))?;
-    Ok(Identity { access_token, client: Some(ClientCredentials { client_id, client_secret }) })
-}
-
-/// The value of `--access-token`: a token, or the path of a file that holds one.
-fn read_token(given: &Secret) -> Result<Secret, UsageError> {
-    let path = Path::new(given.expose());
-    let (token, origin) = if path.is_file() {
-        // The path may be a token that happens to be a file's name; it is not repeated in the message.
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| UsageError::new(format!("the file given as --access-token can't be read: {error}")))?;
-        (Secret::new(text.trim()), "the file given as --access-token")
-    } else {
-        (Secret::new(given.expose().trim()), "--access-token")
+    let config = url(layers, "config_url", &connection.config_url, profile.and_then(|p| p.config_url.as_ref()));
+    let auth = url(layers, "auth_url", &connection.auth_url, profile.and_then(|p| p.auth_url.as_ref()));
+    let scim = url(layers, "scim_url", &connection.scim_url, profile.and_then(|p| p.scim_url.as_ref()));
+    // A server that is named by its URLs is not the one of the Python client.
+    layers.ini = ini.filter(|_| config.is_none() && auth.is_none());
+    let said = Said {
+        argument: connection.host.clone(),
+        variable: layers.variable("jans_host"),
+        profile: profile.and_then(|profile| profile.host.clone()),
+        ini: layers.ini.and_then(|ini| ini.host.clone()),
     };
-    if token.expose().is_empty() {
-        return Err(UsageError::new(format!("{origin} holds no token")));
-    }
-    if !token.expose().bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(UsageError::new(format!(
-            "{origin} holds something that is not a token: it has spaces or other characters that a token can't have"
-        ))
-        .hint("if it was meant to be a file, that file does not exist"));
-    }
-    Ok(token)
+    let host = layers.pick("host", "host", said);
+    let base = |given: Option<String>, what, path| address::base_url(given.as_deref(), what, host.as_deref(), path);
+    Ok(Urls {
+        config: base(config, "--config-url", "jans-config-api/")?,
+        auth: base(auth, "--auth-url", "jans-auth/")?,
+        scim: base(scim, "--scim-url", "jans-scim/restv1/v2/")?,
+        host,
+    })
 }
 
-fn trust(connection: &ConnectionArgs) -> Result<TrustSetting, UsageError> {
+fn trust(layers: &mut Layers<'_>) -> Result<TrustSetting, UsageError> {
+    let connection = layers.connection;
     if connection.noverify {
         return Ok(TrustSetting::Anybody);
     }
-    match &connection.cacert {
-        None => Ok(TrustSetting::System),
-        Some(path) => match std::fs::read(path) {
-            Ok(pem) => Ok(TrustSetting::File(path.clone(), pem)),
-            Err(error) => {
-                Err(UsageError::new(format!("the CA file {} of --cacert can't be read: {error}", path.display())))
+    let profile = layers.profile.map(|(_, profile)| profile);
+    // A file that is given puts the profile's fingerprint aside.
+    let said = Said {
+        argument: connection.fingerprint.clone(),
+        profile: profile.and_then(|profile| profile.fingerprint.clone()).filter(|_| connection.cacert.is_none()),
+        ..Said::default()
+    };
+    if let Some(text) = layers.pick("fingerprint", "fingerprint", said) {
+        let fingerprint: Fingerprint =
+            text.parse().map_err(|error| UsageError::new(format!("`{text}` is no fingerprint: {error}")))?;
+        return Ok(TrustSetting::Pinned(fingerprint));
+    }
+    let said = Said {
+        argument: connection.cacert.clone().map(Shown),
+        profile: profile.and_then(|profile| profile.cacert.clone()).map(Shown),
+        ..Said::default()
+    };
+    layers.pick("cacert", "cacert", said).map_or(Ok(TrustSetting::System), |path| TrustSetting::file(path.0))
+}
+
+fn client_certificate(
+    layers: &mut Layers<'_>,
+    warnings: &mut Vec<String>,
+) -> Result<Option<ClientCertificate>, UsageError> {
+    let connection = layers.connection;
+    let profile = layers.profile.map(|(_, profile)| profile);
+    let mut path = |name, id: &str, given: &Option<PathBuf>, kept: Option<PathBuf>| {
+        let said = Said { argument: given.clone().map(Shown), profile: kept.map(Shown), ..Said::default() };
+        layers.pick(name, id, said).map(|path| path.0)
+    };
+    let certificate = path(
+        "client_cert",
+        "config_api_mtls_client_cert",
+        &connection.config_api_mtls_client_cert,
+        profile.and_then(|profile| profile.client_cert.clone()),
+    );
+    let key = path(
+        "client_key",
+        "config_api_mtls_client_key",
+        &connection.config_api_mtls_client_key,
+        profile.and_then(|profile| profile.client_key.clone()),
+    );
+    match (certificate, key) {
+        (Some(certificate), key) => {
+            ClientCertificate::load(certificate, key, connection.key_password.as_ref()).map(Some)
+        }
+        (None, Some(_)) => {
+            Err(UsageError::new("-CK needs the certificate that the key belongs to").hint("give -CC too"))
+        }
+        (None, None) => {
+            if connection.key_password.is_some() {
+                warnings.push("--key-password has no effect without a client certificate (-CC)".to_owned());
             }
-        },
+            Ok(None)
+        }
+    }
+}
+
+fn timeout(layers: &mut Layers<'_>) -> Result<Duration, UsageError> {
+    let said = Said {
+        argument: layers.connection.timeout.map(|timeout| format!("{}s", timeout.as_secs_f64())),
+        profile: layers.profile.and_then(|(_, profile)| profile.timeout.clone()),
+        ..Said::default()
+    };
+    let Some(text) = layers.pick("timeout", "timeout", said) else {
+        return Ok(DEFAULT_TIMEOUT);
+    };
+    match layers.connection.timeout {
+        Some(timeout) => Ok(timeout),
+        None => time::parse_duration(&text)
+            .ok_or_else(|| UsageError::new(format!("the profile's timeout `{text}` is not like 30, 500ms or 2m"))),
+    }
+}
+
+fn log_settings(layers: &mut Layers<'_>, log: &LogArgs, directories: Option<&Directories>) -> LogSettings {
+    let profile = layers.profile.and_then(|(_, profile)| profile.log_dir.clone());
+    let said = Said {
+        argument: log.log_dir.clone().map(Shown),
+        variable: layers.variable("cli_log_dir").map(|(name, path)| (name, Shown(path.into()))),
+        profile: profile.map(Shown),
+        ini: layers.ini.and_then(|ini| ini.log_dir.clone()).map(Shown),
+    };
+    let given = layers.pick("log_dir", "log_dir", said).map(|path| path.0);
+    let directory = given.or_else(|| directories.map(|directories| directories.data.join("logs")));
+    let is_on = |value: String| !matches!(value.to_lowercase().as_str(), "0" | "false" | "no" | "off");
+    let wanted = log.debug || layers.environment.get("jans_client_debug").is_some_and(is_on);
+    let default = || directory.as_ref().filter(|_| wanted).map(|directory| directory.join("config-cli.log"));
+    LogSettings { debug_file: log.debug_log_file.clone().or_else(default), directory }
+}
+
+/// What lets somebody in between read along.
+fn network_warnings<'a>(trust: &TrustSetting, urls: impl IntoIterator<Item = &'a Option<Url>>) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if *trust == TrustSetting::Anybody {
+        warnings.push("the server's certificate is not verified: anybody in between can read the token".to_owned());
+    }
+    let plain: Vec<&Url> =
+        urls.into_iter().flatten().filter(|url| url.scheme() == "http" && !is_loopback(url)).collect();
+    if let Some(url) = plain.first() {
+        let host = url.host_str().unwrap_or_default();
+        warnings.push(format!("{host} is asked over plain http: anybody in between can read the token"));
+    }
+    warnings
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// A path that can be shown.
+struct Shown(PathBuf);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.display().fmt(formatter)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args;
+    use crate::args::{self, AuthKind};
 
     fn resolve(line: &[&str], variables: &[(&str, &str)]) -> Result<Settings, UsageError> {
         let argv = std::iter::once("config-cli").chain(line.iter().copied()).map(Into::into).collect();
         let args = args::parse(argv).expect("arguments");
         let environment =
             Environment::of(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        Settings::resolve(&args.connection, &args.output, &environment)
+        let mut read_input = || Ok("from standard input\n".to_owned());
+        Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut read_input)
     }
 
     #[test]
@@ -206,14 +405,93 @@ mod tests {
     }
 
     #[test]
-    fn a_client_is_taken_only_when_it_is_to_be_used() {
+    fn a_client_signs_in_itself_only_when_it_is_to() {
         let client = [("jca_client_id", "id"), ("jca_client_secret", "secret")];
-        assert_eq!(resolve(&[], &client).expect("settings").identity, Identity::default());
+        assert_eq!(resolve(&[], &client).expect("settings").identity.auth, AuthKind::Device);
         let identity = resolve(&["-use-test-client", "--client-id=other"], &client).expect("settings").identity;
-        let expected = ClientCredentials { client_id: "other".into(), client_secret: "secret".into() };
-        assert_eq!(identity.client, Some(expected));
-        let error = resolve(&["-use-test-client"], &client[..1]).expect_err("no secret");
-        assert_eq!(error.message, "-use-test-client needs a client secret");
+        assert_eq!(identity.auth, AuthKind::ClientCredentials);
+        assert_eq!((identity.client_id.as_deref(), identity.client_secret), (Some("other"), Some("secret".into())));
+        assert!(resolve(&["-use-test-client"], &[]).is_err(), "no client id");
+        assert!(resolve(&["--auth=token"], &[]).is_err(), "no token");
+    }
+
+    /// A home with a profile and a file of the Python client.
+    fn home() -> tempfile::TempDir {
+        let home = tempfile::tempdir().expect("a directory");
+        std::fs::create_dir(home.path().join(".config")).expect("a directory");
+        let ini = "[DEFAULT]\njans_host = ini.example\njca_client_id = ini-id\njca_client_secret = ini-secret\n\
+                   jca_test_client_id = test-id\naccess_token = ini-token\n";
+        std::fs::write(home.path().join(".config/jans-cli.ini"), ini).expect("a file");
+        let config = "default_profile = \"a\"\n[profiles.a]\nhost = \"a.example\"\nclient_id = \"a-id\"\n\
+                      timeout = \"5s\"\n[profiles.b]\nhost = \"b.example\"\nclient_id = \"b-id\"\n\
+                      auth = \"client-credentials\"\n";
+        std::fs::write(home.path().join("config.toml"), config).expect("a file");
+        home
+    }
+
+    #[test]
+    fn layers_lie_over_each_other() {
+        let home = home();
+        let path = home.path().to_str().expect("UTF-8");
+        let at = |line: &[&str], with_config: bool, more: &[(&str, &str)]| {
+            let config = if with_config { path.to_owned() } else { format!("{path}/none") };
+            let variables = [&[("HOME", path), ("CONFIG_CLI_CONFIG_DIR", config.as_str())], more].concat();
+            let settings = resolve(line, &variables).expect("settings");
+            let host = settings.config_url.as_ref().and_then(|url| url.host_str().map(str::to_owned));
+            (
+                host.unwrap_or_default(),
+                settings.identity.client_id.unwrap_or_default(),
+                settings.profile.unwrap_or_default(),
+            )
+        };
+        let is = |host: &str, id: &str, profile: &str| (host.to_owned(), id.to_owned(), profile.to_owned());
+        assert_eq!(at(&[], true, &[]), is("a.example", "a-id", "a"), "the default profile");
+        assert_eq!(at(&["--profile=b"], true, &[]), is("b.example", "b-id", "b"));
+        assert_eq!(at(&["--host=b.example"], true, &[]), is("b.example", "b-id", "b"), "the profile of that server");
+        assert_eq!(at(&["--host=c.example"], true, &[]), is("c.example", "", ""), "nobody's client goes elsewhere");
+        assert_eq!(at(&[], true, &[("jans_host", "c.example"), ("jca_client_id", "x")]), is("c.example", "x", ""));
+        assert_eq!(at(&["--profile=a", "--client-id=f"], true, &[("jca_client_id", "x")]), is("a.example", "f", "a"));
+        assert_eq!(at(&[], false, &[]), is("ini.example", "ini-id", ""), "the file of the Python client");
+        assert_eq!(at(&["-use-test-client"], false, &[]), is("ini.example", "test-id", ""));
+        assert_eq!(at(&["--host=ini.example"], true, &[]), is("ini.example", "ini-id", ""));
+    }
+
+    #[test]
+    fn what_belongs_to_one_server_is_not_used_for_another() {
+        let home = home();
+        let path = home.path().to_str().expect("UTF-8");
+        let none = format!("{path}/none");
+        let variables = [("HOME", path), ("CONFIG_CLI_CONFIG_DIR", none.as_str())];
+        let found = |line: &[&str]| {
+            let identity = resolve(line, &variables).expect("settings").identity;
+            (identity.client_secret.is_some(), identity.found_token.is_some())
+        };
+        assert_eq!(found(&[]), (true, true));
+        assert_eq!(found(&["--client-id=other"]), (false, true), "another client's secret");
+        assert_eq!(found(&["--host=other.example"]), (false, false));
+        assert_eq!(
+            found(&["--config-url=https://other.example/", "--auth-url=https://other.example/"]),
+            (false, false)
+        );
+        let origins = resolve(&["--timeout=7"], &variables).expect("settings").origins;
+        let shown = format!("{origins:?}");
+        assert!(shown.contains("Flag(\"--timeout\")") && shown.contains("jans-cli.ini"), "{shown}");
+        assert!(!shown.contains("ini-secret") && !shown.contains("ini-token"), "{shown}");
+    }
+
+    #[test]
+    fn secrets_come_from_files_and_standard_input() {
+        let secret =
+            |line: &[&str]| resolve(line, &[]).map(|settings| (settings.identity.client_secret, settings.warnings));
+        assert_eq!(secret(&["--client-secret-file=-"]), Ok((Some("from standard input".into()), vec![])));
+        let (given, warnings) = secret(&["--client-secret=hunter2"]).expect("a secret");
+        assert_eq!(given, Some("hunter2".into()));
+        assert!(warnings.len() == 1 && warnings[0].contains("`ps`"), "{warnings:?}");
+        assert!(secret(&["--client-secret-file=/nonexistent"]).is_err());
+        let warnings = |line: &[&str]| resolve(line, &[]).expect("settings").warnings;
+        assert_eq!(warnings(&["-noverify"]).len(), 1);
+        assert_eq!(warnings(&["--host=http://jans.example"]).len(), 1);
+        assert_eq!(warnings(&["--host=http://127.0.0.1:80"]).len(), 0);
     }
 
     #[test]

@@ -4,15 +4,18 @@
 //! where the token may go: to the same host, never from https to http, and never for anything but a GET.
 
 mod failure;
+mod pin;
 
 use std::future::Future;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
 use url::Url;
 
 pub use failure::{CallError, CertificateProblem, Failure, NetworkFailure};
+pub use pin::{PeerCertificate, peer_certificate};
 
+use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::request::ApiRequest;
 use crate::response::{self, Answer, ApiResponse};
@@ -34,6 +37,8 @@ pub enum Trust {
     System,
     /// Only the certificates in this PEM text.
     Certificates(Vec<u8>),
+    /// Only the certificate with this fingerprint.
+    Pinned(Fingerprint),
     /// Anybody: `-noverify`.
     Anybody,
 }
@@ -43,6 +48,8 @@ pub enum Trust {
 pub struct TransportOptions {
     /// Whom TLS trusts.
     pub trust: Trust,
+    /// A certificate of one's own and its key, in PEM.
+    pub client_certificate: Option<Secret>,
     /// The longest that one request may take.
     pub timeout: Duration,
 }
@@ -50,6 +57,8 @@ pub struct TransportOptions {
 /// Who asks.
 #[derive(Clone, Debug)]
 pub enum Authorization {
+    /// Nobody in particular.
+    None,
     /// A bearer token (RFC 6750).
     Bearer(Secret),
     /// A client's id and secret (RFC 6749, section 2.3.1).
@@ -76,6 +85,19 @@ pub struct HttpRequest {
     pub form: Option<Vec<(String, String)>>,
 }
 
+impl HttpRequest {
+    /// A request of nobody, to see whether a server answers.
+    fn look(url: &Url) -> Self {
+        Self {
+            operation: "trust".to_owned(),
+            method: Method::Get,
+            url: url.clone(),
+            authorization: Authorization::None,
+            form: None,
+        }
+    }
+}
+
 /// Something that can carry out a call of the config-api: the real client, or a test's script.
 pub trait Call {
     /// Sends one request and reads its answer.
@@ -97,6 +119,9 @@ pub enum SetupError {
     /// `--cacert` holds no certificate.
     #[error("the CA file holds no usable PEM certificate: {0}")]
     Certificates(String),
+    /// The client certificate and its key do not fit, or can't be read.
+    #[error("the client certificate is not usable: {0}")]
+    ClientCertificate(String),
     /// The system's certificates, a proxy variable, or the like.
     #[error("the HTTP client could not be set up: {0}")]
     Client(String),
@@ -120,6 +145,8 @@ impl Transport {
         builder = match &options.trust {
             Trust::System => builder,
             Trust::Anybody => builder.tls_danger_accept_invalid_certs(true),
+            Trust::Pinned(fingerprint) => builder
+                .tls_backend_preconfigured(pin::client_config(*fingerprint, options.client_certificate.as_ref())?),
             Trust::Certificates(pem) => {
                 let certificates = reqwest::Certificate::from_pem_bundle(pem)
                     .map_err(|error| SetupError::Certificates(failure::innermost(&error)))?;
@@ -129,6 +156,12 @@ impl Transport {
                 builder.tls_certs_only(certificates)
             }
         };
+        // The configuration with a pinned certificate has both already.
+        if let (Some(pem), false) = (&options.client_certificate, matches!(options.trust, Trust::Pinned(_))) {
+            let identity = reqwest::Identity::from_pem(pem.expose().as_bytes())
+                .map_err(|error| SetupError::ClientCertificate(failure::innermost(&error)))?;
+            builder = builder.identity(identity);
+        }
         let client = builder.build().map_err(|error| SetupError::Client(failure::innermost(&error)))?;
         Ok(Self { client, timeout: options.timeout })
     }
@@ -138,7 +171,20 @@ impl Transport {
     /// # Errors
     /// The server can't be reached, takes too long, sends too much or redirects elsewhere.
     pub async fn send(&self, request: &HttpRequest) -> Result<ApiResponse, CallError> {
-        self.exchange(request).await.map_err(|failure| CallError::new(request, Failure::Network(failure)))
+        let start = Instant::now();
+        let outcome = self.exchange(request).await;
+        let grant =
+            request.form.iter().flatten().find(|(name, _)| name == "grant_type").map(|(_, grant)| grant.as_str());
+        let (method, url, grant) = (request.method, request.url.as_str(), grant.unwrap_or_default());
+        let milliseconds = start.elapsed().as_millis();
+        match &outcome {
+            Ok(response) => {
+                let (status, bytes) = (response.status.as_u16(), response.body.len());
+                tracing::debug!(operation = request.operation, %method, url, grant, status, bytes, milliseconds);
+            }
+            Err(failure) => tracing::debug!(operation = request.operation, %method, url, grant, ?failure, milliseconds),
+        }
+        outcome.map_err(|failure| CallError::new(request, Failure::Network(failure)))
     }
 
     /// Sends a request and reads its answer.
@@ -174,6 +220,7 @@ impl Transport {
             .header(ACCEPT, HeaderValue::from_static("application/json"))
             .header("Jans-Client", HeaderValue::from_static("jans-tui"));
         builder = match &request.authorization {
+            Authorization::None => builder,
             Authorization::Bearer(token) => builder.header(AUTHORIZATION, bearer(token)),
             Authorization::Basic { client_id, client_secret } => {
                 builder.basic_auth(client_id, Some(client_secret.expose()))
@@ -277,6 +324,7 @@ mod tests {
         for pem in ["", "hello", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] {
             let options = TransportOptions {
                 trust: Trust::Certificates(pem.as_bytes().to_vec()),
+                client_certificate: None,
                 timeout: Duration::from_secs(1),
             };
             assert!(Transport::new(&options).is_err(), "{pem}");

@@ -50,7 +50,7 @@ fn compare(case: &Value, operation: &str, arguments: &[&str]) {
     let reply = if recorded["method"] == "DELETE" { json("204 No Content", "") } else { json("200 OK", stdout) };
     let server = Server::start(vec![reply]);
     let config = format!("--config-url={}jans-config-api/", server.url());
-    let flags = [config.as_str(), "--access-token=tok", "--client-id=cid", "--client-secret=sec", "-no-color"];
+    let flags = [config.as_str(), "--access-token=tok", "-no-color"];
     let run = Home::new().run(flags.iter().chain(arguments));
     let name = &case["name"];
     assert_eq!(run.status, 0, "{name}: {}", run.stderr);

@@ -5,9 +5,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use super::values;
 use crate::error::UsageError;
-use crate::secret::Secret;
 
 /// Flags of config-cli.py that parse and are refused, so that no script believes that they had an effect.
 #[derive(Debug, clap::Args)]
@@ -16,12 +14,6 @@ pub struct LaterArgs {
     /// Plugins to offer
     #[arg(long, value_name = "LIST")]
     plugins: Option<String>,
-    /// Write a debug log [also: -debug]
-    #[arg(long)]
-    debug: bool,
-    /// File of the debug log
-    #[arg(long, value_name = "FILE")]
-    debug_log_file: Option<PathBuf>,
     /// Kind of operation
     #[arg(long, value_name = "MODE")]
     op_mode: Option<String>,
@@ -31,15 +23,6 @@ pub struct LaterArgs {
     /// Show a schema
     #[arg(long, value_name = "NAME")]
     schema: Option<String>,
-    /// Client certificate for mutual TLS [also: -CC]
-    #[arg(long, value_name = "FILE")]
-    config_api_mtls_client_cert: Option<PathBuf>,
-    /// Key of the client certificate [also: -CK]
-    #[arg(long, value_name = "FILE")]
-    config_api_mtls_client_key: Option<PathBuf>,
-    /// Password of the client certificate's key
-    #[arg(long, value_name = "PASSWORD", value_parser = values::secret())]
-    key_password: Option<Secret>,
     /// Add to a resource
     #[arg(long, value_name = "KEY:VALUE")]
     patch_add: Option<String>,
@@ -49,21 +32,15 @@ pub struct LaterArgs {
     /// Remove from a resource
     #[arg(long, value_name = "KEY")]
     patch_remove: Option<String>,
-    /// Directory of logs
-    #[arg(long, value_name = "DIR")]
-    log_dir: Option<PathBuf>,
     /// Directory of temporary files
     #[arg(long, value_name = "DIR")]
     tmp_dir: Option<PathBuf>,
-    /// Sign out [also: -revoke-session]
-    #[arg(long)]
-    revoke_session: bool,
     /// SCIM instead of the config-api [also: -scim]
     #[arg(long)]
     scim: bool,
     /// The auth server instead of the config-api [also: -auth]
     #[arg(long)]
-    auth: bool,
+    auth_server: bool,
     /// Body of a request: a file or JSON
     #[arg(long, value_name = "FILE|JSON")]
     data: Option<String>,
@@ -72,22 +49,15 @@ pub struct LaterArgs {
 /// The ids of [`LaterArgs`] and what a person types for them.
 pub(super) const LATER: &[(&str, &str)] = &[
     ("plugins", "--plugins"),
-    ("debug", "-debug"),
-    ("debug_log_file", "--debug-log-file"),
     ("op_mode", "--op-mode"),
     ("schema_sample", "--schema-sample"),
     ("schema", "--schema"),
-    ("config_api_mtls_client_cert", "-CC/--config-api-mtls-client-cert"),
-    ("config_api_mtls_client_key", "-CK/--config-api-mtls-client-key"),
-    ("key_password", "--key-password"),
     ("patch_add", "--patch-add"),
     ("patch_replace", "--patch-replace"),
     ("patch_remove", "--patch-remove"),
-    ("log_dir", "--log-dir"),
     ("tmp_dir", "--tmp-dir"),
-    ("revoke_session", "-revoke-session"),
     ("scim", "-scim"),
-    ("auth", "-auth"),
+    ("auth_server", "-auth"),
     ("data", "--data"),
 ];
 

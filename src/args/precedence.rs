@@ -15,10 +15,30 @@ fn is_typed(matches: &ArgMatches, id: &str) -> bool {
     matches.value_source(id) == Some(ValueSource::CommandLine)
 }
 
+/// The ids of the arguments that were typed, and did not come from the environment.
+pub(super) fn typed(matches: &ArgMatches) -> Vec<String> {
+    matches.ids().map(clap::Id::as_str).filter(|id| is_typed(matches, id)).map(str::to_owned).collect()
+}
+
 /// `--sandbox` brings its own server and sign-in; what the environment says of another one is put aside.
 pub(super) fn refuse_another_server(matches: &ArgMatches) -> Result<(), UsageError> {
     let matches = innermost(matches);
-    let flags = ["host", "config_url", "auth_url", "scim_url", "access_token", "client_id", "client_secret", "cacert"];
+    let flags = [
+        "host",
+        "config_url",
+        "auth_url",
+        "scim_url",
+        "access_token",
+        "client_id",
+        "client_secret",
+        "client_secret_file",
+        "profile",
+        "auth",
+        "cacert",
+        "fingerprint",
+        "config_api_mtls_client_cert",
+        "config_api_mtls_client_key",
+    ];
     match flags.iter().find(|id| is_typed(matches, id)) {
         None => Ok(()),
         Some(id) => Err(UsageError::new(format!("--sandbox and --{} exclude each other", id.replace('_', "-")))

@@ -54,7 +54,7 @@ const SINGLE_DASH: &[(&str, &str)] = &[
     ("no-color", "no-color"),
     ("revoke-session", "revoke-session"),
     ("scim", "scim"),
-    ("auth", "auth"),
+    ("auth", "auth-server"),
     ("CC", "config-api-mtls-client-cert"),
     ("CK", "config-api-mtls-client-key"),
 ];

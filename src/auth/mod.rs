@@ -1,17 +1,34 @@
-//! Who asks: the client that calls the config-api with a token, and renews it once where it can.
+//! Who asks: the client that calls the config-api with a token, and gets or renews one where it can.
+//!
+//! A token is looked for in what was given, in memory, in the cache, and then renewed: by the refresh
+//! token, in the client's own name, or, where there is a terminal, by a person.
 
-use std::collections::HashMap;
+pub mod cache;
+pub mod device;
+mod grants;
+pub mod token;
 
-use serde_json::Value;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
 use tokio::sync::Mutex;
 use url::Url;
 
+use crate::args::{AuthKind, SecretStore};
+use crate::error::UsageError;
+use crate::logs;
 use crate::operation::Method;
+use crate::printer::Notices;
 use crate::request::ApiRequest;
 use crate::response::{Answer, Said};
 use crate::secret::Secret;
-use crate::settings::{ClientCredentials, Identity, Settings, TrustSetting};
-use crate::transport::{Authorization, Call, CallError, HttpRequest, SetupError, Transport, TransportOptions, Trust};
+use crate::settings::{Identity, Settings, TrustSetting};
+use crate::transport::{Authorization, Call, CallError, HttpRequest, Transport, TransportOptions, Trust};
+use cache::{Cache, Entry, Owner};
+use device::Signpost;
+use grants::Endpoints;
+use token::Token;
 
 /// Why there is no token to ask with.
 #[derive(Debug, thiserror::Error)]
@@ -22,15 +39,57 @@ pub enum SignInError {
     /// The auth server is needed and unknown.
     #[error("there is no auth server to get a token from")]
     NoAuthServer,
-    /// The token endpoint was asked and did not give one.
+    /// The OAuth client is needed and unknown.
+    #[error("there is no client id to sign in with")]
+    NoClientId,
+    /// The client's secret is needed and unknown.
+    #[error("there is no secret for the client {client_id}")]
+    NoClientSecret {
+        /// The client.
+        client_id: String,
+    },
+    /// The auth server was asked and refused.
     #[error(transparent)]
     Refused(CallError),
-    /// The token endpoint answered something without a token in it.
-    #[error("the token endpoint {url} answered without an access_token")]
-    NoToken {
+    /// An endpoint answered something without what was asked for in it.
+    #[error("{url} answered without {what}")]
+    Incomplete {
+        /// What is missing.
+        what: &'static str,
         /// The endpoint.
         url: String,
     },
+    /// The person said no.
+    #[error("the sign-in was denied")]
+    Denied,
+    /// Nobody decided in time.
+    #[error("nobody approved the sign-in in time")]
+    Expired,
+    /// The person no longer wants to sign in.
+    #[error("the sign-in was cancelled; nothing has changed")]
+    Cancelled,
+    /// The user may not use the config-api.
+    #[error("{user} is not an administrator: the server reports {roles}")]
+    NotAdministrator {
+        /// Who signed in.
+        user: String,
+        /// The roles, in words.
+        roles: String,
+    },
+}
+
+impl SignInError {
+    fn incomplete(what: &'static str, url: &Url) -> Self {
+        Self::Incomplete { what, url: url.to_string() }
+    }
+}
+
+/// Whom a client can turn to.
+pub struct Help {
+    /// Shows a person where to sign in; `None` where there is nobody.
+    pub signpost: Option<Arc<dyn Signpost>>,
+    /// Where warnings go.
+    pub notices: Notices,
 }
 
 /// A config-api and somebody to call it.
@@ -39,8 +98,21 @@ pub struct Client {
     config_url: Url,
     auth_url: Option<Url>,
     identity: Identity,
-    /// Tokens of this run by the scopes that they were asked for.
-    tokens: Mutex<HashMap<String, Secret>>,
+    cache: Option<Cache>,
+    help: Help,
+    stopped_clock: Option<Timestamp>,
+    log_directory: Option<PathBuf>,
+    /// Held while a token is renewed, so that calls side by side make one renewal between them.
+    state: Mutex<State>,
+}
+
+/// What this process knows.
+#[derive(Default)]
+struct State {
+    entry: Option<Entry>,
+    endpoints: Option<Endpoints>,
+    /// A token in the Python client's file, as long as the server takes it.
+    is_found_token_bad: bool,
 }
 
 impl Client {
@@ -48,73 +120,194 @@ impl Client {
     ///
     /// # Errors
     /// No server is given, or the HTTP client can't be set up.
-    pub fn new(settings: &Settings) -> anyhow::Result<Self> {
+    pub fn new(settings: &Settings, help: Help) -> anyhow::Result<Self> {
         let config_url = settings.require_config_url()?.clone();
-        let trust = match &settings.trust {
-            TrustSetting::System => Trust::System,
-            TrustSetting::File(_, pem) => Trust::Certificates(pem.clone()),
-            TrustSetting::Anybody => Trust::Anybody,
-        };
-        let transport = Transport::new(&TransportOptions { trust, timeout: settings.timeout })
-            .map_err(|error: SetupError| anyhow::Error::from(error))?;
+        if settings.secret_store == Some(SecretStore::Keyring) {
+            return Err(UsageError::new("the keyring is not supported yet")
+                .hint("use --secret-store file, or take secret_store out of the profile")
+                .into());
+        }
+        let cache = settings.directories.as_ref().zip(owner(settings));
         Ok(Self {
-            transport,
+            transport: transport(settings)?,
             config_url,
             auth_url: settings.auth_url.clone(),
             identity: settings.identity.clone(),
-            tokens: Mutex::default(),
+            cache: cache.map(|(directories, owner)| Cache::new(&directories.data, owner)),
+            help,
+            stopped_clock: settings.clock_is_stopped.then_some(settings.now),
+            log_directory: settings.log.directory.clone(),
+            state: Mutex::default(),
         })
+    }
+
+    fn now(&self) -> Timestamp {
+        self.stopped_clock.unwrap_or_else(Timestamp::now)
     }
 
     /// A token that is good for these scopes.
     ///
     /// # Errors
-    /// Nobody is signed in, or the auth server refuses.
+    /// Nobody is signed in and nobody can be asked, or the auth server refuses.
     pub async fn access_token(&self, scopes: &str) -> Result<Secret, SignInError> {
-        if let Some(token) = &self.identity.access_token {
-            return Ok(token.clone());
-        }
-        self.own_token(scopes, None).await
+        self.token(scopes, None).await
     }
 
-    /// A token of the client itself; `refused` is one that the server no longer takes.
-    async fn own_token(&self, scopes: &str, refused: Option<&Secret>) -> Result<Secret, SignInError> {
-        let client = self.identity.client.as_ref().ok_or(SignInError::NoCredentials)?;
-        // The lock is held while asking, so that calls side by side make one token between them.
-        let mut tokens = self.tokens.lock().await;
-        if let Some(known) = tokens.get(scopes).filter(|known| Some(*known) != refused) {
-            return Ok(known.clone());
+    /// `refused` is a token that the server no longer takes.
+    async fn token(&self, scopes: &str, refused: Option<&Secret>) -> Result<Secret, SignInError> {
+        if let Some(given) = self.identity.access_token.as_ref().filter(|given| Some(*given) != refused) {
+            return Ok(given.clone());
         }
-        let token = self.request_token(client, scopes).await?;
-        tokens.insert(scopes.to_owned(), token.clone());
-        Ok(token)
+        if self.identity.auth == AuthKind::Token {
+            return Err(SignInError::NoCredentials);
+        }
+        let mut state = self.state.lock().await;
+        if state.entry.is_none() {
+            state.entry = self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)));
+        }
+        if let Some(token) = state.entry.as_ref().and_then(|entry| self.usable(entry, scopes, refused)) {
+            return Ok(token);
+        }
+        if let Some(found) = self.found_token(&mut state, refused) {
+            return Ok(found);
+        }
+        self.renew(&mut state, scopes, refused).await
     }
 
-    async fn request_token(&self, client: &ClientCredentials, scopes: &str) -> Result<Secret, SignInError> {
-        let auth_url = self.auth_url.as_ref().ok_or(SignInError::NoAuthServer)?;
-        let url = auth_url.join("restv1/token").map_err(|_| SignInError::NoAuthServer)?;
-        let request = HttpRequest {
-            operation: "sign-in".to_owned(),
-            method: Method::Post,
-            url,
-            authorization: Authorization::Basic {
-                client_id: client.client_id.clone(),
-                client_secret: client.client_secret.clone(),
-            },
-            form: Some(vec![
-                ("grant_type".to_owned(), "client_credentials".to_owned()),
-                ("scope".to_owned(), scopes.to_owned()),
-            ]),
+    /// The token of an entry, if it may still be used.
+    fn usable(&self, entry: &Entry, scopes: &str, refused: Option<&Secret>) -> Option<Secret> {
+        let token: &Token = match self.identity.auth {
+            AuthKind::ClientCredentials => entry.client_tokens.get(scopes)?,
+            AuthKind::Device | AuthKind::Token => entry.sign_in.as_ref()?.token.as_ref()?,
         };
-        let answer = self.transport.ask(&request).await.map_err(SignInError::Refused)?;
-        let token = match &answer {
-            Answer::Json(value) => value.get("access_token").and_then(Value::as_str),
-            Answer::Nothing | Answer::Text(_) => None,
+        let is_good = token.is_fresh(self.now()) && Some(&token.access_token) != refused;
+        is_good.then(|| token.access_token.clone())
+    }
+
+    /// What the Python client's text UI left behind, for somebody who has not signed in with ours.
+    fn found_token(&self, state: &mut State, refused: Option<&Secret>) -> Option<Secret> {
+        let found = self.identity.found_token.as_ref().filter(|_| self.identity.auth == AuthKind::Device)?;
+        state.is_found_token_bad |= Some(found) == refused;
+        let is_signed_in = state.entry.as_ref().is_some_and(|entry| entry.sign_in.is_some());
+        let is_good = !state.is_found_token_bad && !is_signed_in && token::found(found).is_fresh(self.now());
+        is_good.then(|| found.clone())
+    }
+
+    /// Gets a new token, unless another process got one meanwhile.
+    async fn renew(&self, state: &mut State, scopes: &str, refused: Option<&Secret>) -> Result<Secret, SignInError> {
+        let lock = self.lock().await;
+        let mut entry = match (&self.cache, state.entry.take()) {
+            (Some(cache), _) => cache.load(&|warning| self.warn(warning)),
+            (None, Some(entry)) => entry,
+            (None, None) => Entry::new(self.owner()?),
         };
+        if let Some(token) = self.usable(&entry, scopes, refused) {
+            state.entry = Some(entry);
+            return Ok(token);
+        }
+        let renewed = match self.identity.auth {
+            AuthKind::ClientCredentials => self.client_token(&mut entry, scopes).await.map(|()| true),
+            AuthKind::Device | AuthKind::Token => self.refresh(state, &mut entry).await,
+        };
+        drop(lock);
+        let outcome = match renewed {
+            Ok(true) => Ok(()),
+            Ok(false) => self.ask_person(state, &mut entry).await,
+            Err(error) => Err(error),
+        };
+        let token = outcome.and_then(|()| self.usable(&entry, scopes, refused).ok_or(SignInError::NoCredentials));
+        // A token that ends sooner than it is used is used all the same: the server has the last word.
+        let token = match token {
+            Err(SignInError::NoCredentials) => self.newest(&entry, scopes).ok_or(SignInError::NoCredentials),
+            other => other,
+        };
+        state.entry = Some(entry);
         token
-            .filter(|token| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()))
-            .map(Secret::from)
-            .ok_or_else(|| SignInError::NoToken { url: request.url.to_string() })
+    }
+
+    fn newest(&self, entry: &Entry, scopes: &str) -> Option<Secret> {
+        let token = match self.identity.auth {
+            AuthKind::ClientCredentials => entry.client_tokens.get(scopes)?,
+            AuthKind::Device | AuthKind::Token => entry.sign_in.as_ref()?.token.as_ref()?,
+        };
+        Some(token.access_token.clone())
+    }
+
+    /// The flow with a person, where there is one.
+    async fn ask_person(&self, state: &mut State, entry: &mut Entry) -> Result<(), SignInError> {
+        let signpost = self.help.signpost.clone().ok_or(SignInError::NoCredentials)?;
+        self.sign_in_by_device(state, entry, &*signpost).await
+    }
+
+    /// Signs in anew, whatever is known already; says who it is.
+    ///
+    /// # Errors
+    /// The auth server or the person refuses, or the client can't sign in that way.
+    pub async fn sign_in(&self, scopes: &str) -> Result<Entry, SignInError> {
+        let mut state = self.state.lock().await;
+        let mut entry = match &self.cache {
+            Some(cache) => cache.load(&|warning| self.warn(warning)),
+            None => Entry::new(self.owner()?),
+        };
+        match self.identity.auth {
+            AuthKind::Device => self.ask_person(&mut state, &mut entry).await?,
+            AuthKind::ClientCredentials => {
+                let _lock = self.lock().await;
+                self.client_token(&mut entry, scopes).await?;
+                if entry.client_secret != self.identity.client_secret && self.identity.client_secret.is_some() {
+                    entry.client_secret.clone_from(&self.identity.client_secret);
+                    self.save(&entry);
+                }
+            }
+            AuthKind::Token => return Err(SignInError::NoCredentials),
+        }
+        state.entry = Some(entry.clone());
+        Ok(entry)
+    }
+
+    /// What is known about who is signed in.
+    pub async fn known(&self) -> Option<Entry> {
+        let mut state = self.state.lock().await;
+        if state.entry.is_none() {
+            state.entry = self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)));
+        }
+        state.entry.clone()
+    }
+
+    async fn lock(&self) -> Option<cache::Lock> {
+        match self.cache.as_ref()?.lock().await {
+            Ok(lock) => Some(lock),
+            // Without a lock, two processes may renew at once; that is better than not to run.
+            Err(error) => {
+                tracing::debug!(%error, "no lock");
+                None
+            }
+        }
+    }
+
+    /// Keeps an entry, if it can be kept.
+    fn save(&self, entry: &Entry) {
+        let Some(cache) = &self.cache else {
+            return;
+        };
+        if let Err(error) = cache.save(entry) {
+            self.warn(&format!(
+                "the token can't be kept in {}, and goes on in memory: {error}",
+                cache.path().display()
+            ));
+        }
+    }
+
+    fn warn(&self, text: &str) {
+        self.help.notices.warn(text);
+    }
+
+    fn owner(&self) -> Result<Owner, SignInError> {
+        Ok(Owner {
+            config_url: self.config_url.to_string(),
+            auth_url: self.auth_url.as_ref().ok_or(SignInError::NoAuthServer)?.to_string(),
+            client_id: self.identity.client_id.clone().ok_or(SignInError::NoClientId)?,
+        })
     }
 
     async fn send(&self, request: &ApiRequest, token: &Secret) -> anyhow::Result<Result<Answer, CallError>> {
@@ -127,6 +320,43 @@ impl Client {
         };
         Ok(self.transport.ask(&http).await)
     }
+
+    async fn post(
+        &self,
+        url: &Url,
+        authorization: Authorization,
+        form: Vec<(String, String)>,
+    ) -> Result<Answer, CallError> {
+        let request = HttpRequest {
+            operation: "sign-in".to_owned(),
+            method: Method::Post,
+            url: url.clone(),
+            authorization,
+            form: Some(form),
+        };
+        self.transport.ask(&request).await
+    }
+}
+
+/// Whose tokens these settings are about, if they say enough.
+#[must_use]
+pub fn owner(settings: &Settings) -> Option<Owner> {
+    Some(Owner {
+        config_url: settings.config_url.as_ref()?.to_string(),
+        auth_url: settings.auth_url.as_ref()?.to_string(),
+        client_id: settings.identity.client_id.clone()?,
+    })
+}
+
+fn transport(settings: &Settings) -> anyhow::Result<Transport> {
+    let trust = match &settings.trust {
+        TrustSetting::System => Trust::System,
+        TrustSetting::File(_, pem) => Trust::Certificates(pem.clone()),
+        TrustSetting::Pinned(fingerprint) => Trust::Pinned(*fingerprint),
+        TrustSetting::Anybody => Trust::Anybody,
+    };
+    let client_certificate = settings.client_certificate.as_ref().map(|certificate| certificate.pem.clone());
+    Ok(Transport::new(&TransportOptions { trust, client_certificate, timeout: settings.timeout })?)
 }
 
 /// The scopes of an operation as a token request takes them.
@@ -143,14 +373,21 @@ pub fn scopes_of<'a>(scopes: impl IntoIterator<Item = &'a str>) -> String {
 
 impl Call for Client {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+        if let Some(directory) = &self.log_directory
+            && let Err(error) = logs::note_write(directory, request)
+        {
+            self.warn(&format!("the operation can't be noted in {}: {error}", directory.display()));
+        }
         let scopes = scopes_of(request.operation.all_scopes());
         let token = self.access_token(&scopes).await?;
         match self.send(request, &token).await? {
             Ok(answer) => Ok(answer),
-            Err(error) if is_stale(&error) && self.identity.client.is_some() => {
-                let token = self.own_token(&scopes, Some(&token)).await?;
-                Ok(self.send(request, &token).await??)
-            }
+            Err(error) if is_stale(&error) => match self.token(&scopes, Some(&token)).await {
+                Ok(token) => Ok(self.send(request, &token).await??),
+                // Nothing to renew it with: what the server said is the better answer.
+                Err(SignInError::NoCredentials | SignInError::NoClientId) => Err(error.into()),
+                Err(error) => Err(error.into()),
+            },
             Err(error) => Err(error.into()),
         }
     }

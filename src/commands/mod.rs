@@ -3,6 +3,8 @@
 pub mod call;
 pub mod completions;
 pub mod info;
+pub mod login;
+pub mod profile;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod session;

@@ -132,8 +132,9 @@ fn how_to_use(description: &Description, http: bool) -> String {
 
 /// Settings that lead to a running sandbox.
 pub fn redirect(settings: &mut Settings, description: &Description) -> anyhow::Result<()> {
+    use crate::args::AuthKind;
     use crate::secret::Secret;
-    use crate::settings::{ClientCredentials, Identity};
+    use crate::settings::Identity;
     settings.config_url = Some(description.config_url.parse()?);
     settings.auth_url = Some(description.auth_url.parse()?);
     settings.scim_url = Some(description.scim_url.parse()?);
@@ -141,11 +142,12 @@ pub fn redirect(settings: &mut Settings, description: &Description) -> anyhow::R
     let pem = std::fs::read(&cacert)?;
     settings.trust = TrustSetting::File(cacert, pem);
     settings.identity = Identity {
-        access_token: None,
-        client: Some(ClientCredentials {
-            client_id: description.client_id.clone(),
-            client_secret: Secret::from(description.client_secret.as_str()),
-        }),
+        auth: AuthKind::ClientCredentials,
+        client_id: Some(description.client_id.clone()),
+        client_secret: Some(Secret::from(description.client_secret.as_str())),
+        ..Identity::default()
     };
+    // Its tokens end with it.
+    settings.directories = None;
     Ok(())
 }

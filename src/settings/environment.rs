@@ -11,6 +11,8 @@ use crate::error::UsageError;
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     variables: HashMap<String, String>,
+    /// The directories of the system, for a process that is not a test.
+    directories: Option<Directories>,
 }
 
 impl Environment {
@@ -20,13 +22,17 @@ impl Environment {
         let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         };
-        Self { variables: std::env::vars_os().filter_map(text).collect() }
+        let directories = directories::ProjectDirs::from("", "", "config-cli").map(|project| Directories {
+            config: project.config_dir().to_owned(),
+            data: project.data_dir().to_owned(),
+        });
+        Self { variables: std::env::vars_os().filter_map(text).collect(), directories }
     }
 
     /// These, for tests.
     #[must_use]
     pub fn of(variables: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { variables: variables.into_iter().collect() }
+        Self { variables: variables.into_iter().collect(), directories: None }
     }
 
     /// A variable that is set and not empty.
@@ -63,20 +69,27 @@ impl Environment {
     /// There is no home directory and `CONFIG_CLI_CONFIG_DIR` does not name another place.
     pub fn directories(&self) -> Result<Directories, UsageError> {
         if let Some(root) = self.get("CONFIG_CLI_CONFIG_DIR") {
-            return Ok(Directories { data: PathBuf::from(root).join("data") });
+            let root = PathBuf::from(root);
+            return Ok(Directories { data: root.join("data"), config: root });
         }
-        directories::ProjectDirs::from("", "", "config-cli")
-            .map(|project| Directories { data: project.data_dir().to_owned() })
-            .ok_or_else(|| {
-                UsageError::new("there is no home directory to keep files in")
-                    .hint("set CONFIG_CLI_CONFIG_DIR to a directory")
-            })
+        self.directories.clone().ok_or_else(|| {
+            UsageError::new("there is no home directory to keep files in")
+                .hint("set CONFIG_CLI_CONFIG_DIR to a directory")
+        })
+    }
+
+    /// The user's home, where the Python client keeps its files.
+    #[must_use]
+    pub fn home(&self) -> Option<PathBuf> {
+        self.get("HOME").or_else(|| self.get("USERPROFILE")).map(PathBuf::from)
     }
 }
 
 /// Where our files live.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directories {
+    /// What people write: `config.toml`.
+    pub config: PathBuf,
     /// What we make and want to keep.
     pub data: PathBuf,
 }

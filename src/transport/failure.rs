@@ -57,6 +57,13 @@ pub enum CertificateProblem {
     NotYetValid,
     /// Made for other names.
     WrongName,
+    /// Another one than the one that is trusted by its fingerprint.
+    Changed {
+        /// The fingerprint that is trusted.
+        expected: String,
+        /// The fingerprint of the one that the server shows.
+        shown: String,
+    },
     /// Anything else, as the TLS library says it.
     Other(String),
 }
@@ -90,6 +97,14 @@ pub enum NetworkFailure {
     },
     /// The connection broke, or spoke something that is not HTTP.
     Broken(String),
+}
+
+impl NetworkFailure {
+    /// Whether trying again would end the same.
+    #[must_use]
+    pub const fn is_lasting(&self) -> bool {
+        matches!(self, Self::Certificate(_) | Self::Tls(_) | Self::TooLarge | Self::Redirected { .. })
+    }
 }
 
 /// Finds the cause that matters in an error's chain.
@@ -138,6 +153,12 @@ fn explain_tls(error: &rustls::Error) -> NetworkFailure {
         // A self-signed certificate that says that it is an authority is refused in these words.
         CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
             CertificateProblem::UnknownIssuer
+        }
+        CertificateError::Other(other) if other.to_string().starts_with(super::pin::CHANGED) => {
+            let text = other.to_string();
+            let mut words = text[super::pin::CHANGED.len()..].split(' ').map(str::to_owned);
+            let expected = words.next().unwrap_or_default();
+            CertificateProblem::Changed { expected, shown: words.next().unwrap_or_default() }
         }
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => CertificateProblem::Expired,
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => CertificateProblem::NotYetValid,

@@ -27,7 +27,13 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> String {
     match &settings.trust {
         TrustSetting::System => {}
         TrustSetting::File(path, _) => words.extend(["--cacert".to_owned(), quote(&path.to_string_lossy())]),
+        // curl can pin a key, and not a certificate.
+        TrustSetting::Pinned(_) => {}
         TrustSetting::Anybody => words.push("--insecure".to_owned()),
+    }
+    if let Some(certificate) = &settings.client_certificate {
+        words.extend(["--cert".to_owned(), quote(&certificate.certificate.to_string_lossy())]);
+        words.extend(["--key".to_owned(), quote(&certificate.key.to_string_lossy())]);
     }
     words.push(quote(url.as_str()));
     words.join(" ")

@@ -90,6 +90,7 @@ fn explain(error: &anyhow::Error) -> Parts {
             let parts = Parts::new(ExitStatus::Usage, setup);
             return match setup {
                 SetupError::Certificates(_) => parts.hint("--cacert takes a PEM file"),
+                SetupError::ClientCertificate(_) => parts.hint("-CC takes a PEM certificate, -CK its PEM key"),
                 SetupError::Client(_) => {
                     parts.hint("look at SSL_CERT_FILE, HTTPS_PROXY and NO_PROXY in the environment")
                 }
@@ -114,14 +115,27 @@ fn explain(error: &anyhow::Error) -> Parts {
 
 fn explain_sign_in(error: &SignInError) -> Parts {
     match error {
-        SignInError::NoCredentials => Parts::new(ExitStatus::SignIn, error)
-            .hint("give --access-token, or -use-test-client with --client-id and --client-secret"),
+        SignInError::NoCredentials => Parts::new(ExitStatus::SignIn, error).hint(
+            "`config-cli login` signs in; scripts use -use-test-client with --client-id and --client-secret-file, or \
+             --access-token",
+        ),
+        SignInError::NoClientId => {
+            Parts::new(ExitStatus::SignIn, "nobody is signed in, and there is no client id to sign in with")
+                .hint("give --client-id (or jca_client_id in the environment, or a profile), or an --access-token")
+        }
+        SignInError::NoClientSecret { .. } => Parts::new(ExitStatus::SignIn, error)
+            .hint("give --client-secret-file FILE (`-` for standard input), or jca_client_secret in the environment"),
         SignInError::NoAuthServer => {
             Parts::new(ExitStatus::Usage, error).hint("give --host or --auth-url, or an --access-token")
         }
-        SignInError::NoToken { .. } => {
+        SignInError::Incomplete { .. } => {
             Parts::new(ExitStatus::SignIn, error).hint("is --auth-url that of a Janssen auth server?")
         }
+        SignInError::Denied => Parts::new(ExitStatus::SignIn, error),
+        SignInError::Expired => Parts::new(ExitStatus::SignIn, error).hint("`config-cli login` begins anew"),
+        SignInError::Cancelled => Parts::new(ExitStatus::Interrupted, error),
+        SignInError::NotAdministrator { .. } => Parts::new(ExitStatus::SignIn, error)
+            .hint("the config-api needs the role admin (or api-admin): sign in as somebody who has it"),
         SignInError::Refused(call) => {
             let mut parts = explain_call(call);
             if let Failure::Refused(refusal) = &call.failure {
@@ -269,7 +283,8 @@ fn network(failure: &NetworkFailure, url: &str) -> (String, String) {
 }
 
 fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
-    let trust = "give its authority's certificate with --cacert FILE, or, if nobody can be in between, use -noverify";
+    let trust = "give its authority's certificate with --cacert FILE, trust just this one with `config-cli trust HOST`, \
+                 or, if nobody can be in between, use -noverify";
     match problem {
         CertificateProblem::UnknownIssuer => (
             format!("the certificate of {host} is self-signed, or signed by an authority that is not trusted here"),
@@ -285,6 +300,11 @@ fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
         CertificateProblem::WrongName => (
             format!("the certificate is not made for {host}"),
             "use the name that the certificate is made for in --host".to_owned(),
+        ),
+        CertificateProblem::Changed { expected, shown } => (
+            format!("the certificate of {host} is not the one that is trusted: expected {expected}, it shows {shown}"),
+            "was it renewed? Ask whoever runs the server, then `config-cli trust HOST`; if not, somebody is in between"
+                .to_owned(),
         ),
         CertificateProblem::Other(problem) => {
             (format!("the certificate of {host} is not accepted: {problem}"), trust.to_owned())
@@ -313,7 +333,11 @@ mod tests {
         let network = |failure| call("search-session", Failure::Network(failure));
         let table = [
             (UsageError::new("bad").hint("good").into(), ExitStatus::Usage, "error: bad\n  hint: good"),
-            (SignInError::NoCredentials.into(), ExitStatus::SignIn, "error: nobody is signed in\n  hint: give"),
+            (
+                SignInError::NoCredentials.into(),
+                ExitStatus::SignIn,
+                "error: nobody is signed in\n  hint: `config-cli login`",
+            ),
             (
                 refuse("get-session-by-id", StatusCode::NOT_FOUND, Said::Nothing),
                 ExitStatus::NotFound,
@@ -336,7 +360,7 @@ mod tests {
             (
                 network(NetworkFailure::Certificate(CertificateProblem::UnknownIssuer)),
                 ExitStatus::Unreachable,
-                "--cacert FILE, or, if nobody can be in between, use -noverify",
+                "trust just this one with `config-cli trust HOST`, or, if nobody can be in between, use -noverify",
             ),
         ];
         for (error, status, text) in table {

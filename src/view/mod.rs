@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod curl;
+pub mod device;
 pub mod failure;
 pub mod info;
 pub mod json;

@@ -153,6 +153,12 @@ impl Sandbox {
         page["totalEntriesCount"].as_u64().expect("a number")
     }
 
+    /// Takes the server away; its files stay.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it ends");
+        self.child.wait().expect("it ends");
+    }
+
     /// Ends it as an administrator would.
     #[cfg(unix)]
     pub fn terminate(mut self) -> i32 {

@@ -1,0 +1,139 @@
+//! Where to go and who asks: flags that every command has.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use serde::Deserialize;
+
+use super::values;
+use crate::secret::Secret;
+
+/// How to sign in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuthKind {
+    /// A person, in a browser on any device
+    #[default]
+    Device,
+    /// The client itself, with its secret
+    ClientCredentials,
+    /// An access token that is given
+    Token,
+}
+
+/// Where secrets are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecretStore {
+    /// A file that only its owner can read
+    #[default]
+    File,
+    /// The keyring of the system
+    Keyring,
+}
+
+/// Where to go and who asks.
+#[derive(Debug, Default, clap::Args)]
+#[command(next_help_heading = "Server")]
+pub struct ConnectionArgs {
+    /// The Janssen server: a name, name:port or URL
+    #[arg(long, global = true, value_name = "HOST")]
+    pub host: Option<String>,
+    /// Base URL of the auth server instead of https://HOST/jans-auth/
+    #[arg(long, global = true, value_name = "URL")]
+    pub auth_url: Option<String>,
+    /// Base URL of the config-api instead of https://HOST/jans-config-api/
+    #[arg(long, global = true, value_name = "URL")]
+    pub config_url: Option<String>,
+    /// Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/
+    #[arg(long, global = true, value_name = "URL")]
+    pub scim_url: Option<String>,
+    /// The profile to use; `profile set` makes one
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Longest time for one request: 30, 500ms, 2m [default: 30s]
+    #[arg(long, global = true, value_name = "TIME", value_parser = values::duration())]
+    pub timeout: Option<Duration>,
+    /// Run the command against an embedded server on this machine; what it changes stays changed
+    #[arg(long, global = true)]
+    pub sandbox: bool,
+    /// How to sign in [default: device]
+    #[arg(long, global = true, value_enum, value_name = "KIND", help_heading = "Signing in")]
+    pub auth: Option<AuthKind>,
+    /// OAuth client id
+    #[arg(long, global = true, value_name = "ID", help_heading = "Signing in")]
+    pub client_id: Option<String>,
+    /// File that holds the client's secret; `-` reads it from standard input
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Signing in")]
+    pub client_secret_file: Option<PathBuf>,
+    /// The client's secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments
+    #[arg(long, global = true, value_name = "SECRET", value_parser = values::secret(), help_heading = "Signing in")]
+    pub client_secret: Option<Secret>,
+    /// Access token, or the path of a file that holds one
+    #[arg(long, global = true, value_name = "TOKEN|FILE", value_parser = values::secret(), help_heading = "Signing in")]
+    pub access_token: Option<Secret>,
+    /// Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]
+    #[arg(long, global = true, help_heading = "Signing in")]
+    pub use_test_client: bool,
+    /// Where secrets are kept [default: file]
+    #[arg(long, global = true, value_enum, value_name = "STORE", help_heading = "Signing in")]
+    pub secret_store: Option<SecretStore>,
+    /// Trust only the certificates in this PEM file
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Trust")]
+    pub cacert: Option<PathBuf>,
+    /// Trust only the certificate with this fingerprint: SHA256:AB:CD:…
+    #[arg(long, global = true, value_name = "SHA256", help_heading = "Trust")]
+    pub fingerprint: Option<String>,
+    /// Do not verify the server's certificate: anybody in between can read the token [also: -noverify]
+    #[arg(long, global = true, help_heading = "Trust")]
+    pub noverify: bool,
+    /// PEM file of a client certificate, for mutual TLS [also: -CC]
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Trust")]
+    pub config_api_mtls_client_cert: Option<PathBuf>,
+    /// PEM file of its key, if it is not in the same file [also: -CK]
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Trust")]
+    pub config_api_mtls_client_key: Option<PathBuf>,
+    /// Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments
+    #[arg(long, global = true, value_name = "PASSWORD", value_parser = values::secret(), help_heading = "Trust")]
+    pub key_password: Option<Secret>,
+    /// The ids of the arguments that were typed.
+    #[arg(skip)]
+    pub typed: Vec<String>,
+}
+
+impl ConnectionArgs {
+    /// Drops everything that leads to a server or signs in there.
+    pub(super) fn forget_server(&mut self) {
+        *self = Self { timeout: self.timeout, sandbox: self.sandbox, ..Self::default() };
+    }
+
+    /// Whether an argument was typed, and did not come from the environment.
+    #[must_use]
+    pub fn is_typed(&self, id: &str) -> bool {
+        self.typed.iter().any(|typed| typed == id)
+    }
+}
+
+/// The name that a flag and a profile have for a value.
+fn name_of(value: &impl ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+impl std::fmt::Display for AuthKind {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&name_of(self))
+    }
+}
+
+impl std::fmt::Display for SecretStore {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&name_of(self))
+    }
+}
+
+impl std::fmt::Display for super::Format {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&name_of(self))
+    }
+}

@@ -1,0 +1,73 @@
+//! `config-cli login`, `profile …` and `trust`.
+
+use clap::Subcommand;
+use clap::builder::PossibleValuesParser;
+
+/// How to sign in.
+#[derive(Clone, Debug, clap::Args)]
+pub struct LoginArgs {
+    /// Open the page in a browser on this machine
+    #[arg(long)]
+    pub browser: bool,
+}
+
+/// What to do with profiles.
+#[derive(Debug, Subcommand)]
+pub enum ProfileCommand {
+    /// Every profile, and which one is used
+    List,
+    /// The settings that are in force
+    Show {
+        /// Say where each of them comes from
+        #[arg(long)]
+        origin: bool,
+    },
+    /// Use a profile when none is named
+    Use {
+        /// The profile
+        name: String,
+    },
+    /// Keep the flags that are given in a profile, which is made if need be
+    Set {
+        /// The profile
+        name: String,
+        /// A setting to take out of it; repeatable
+        #[arg(long, value_name = "SETTING", value_parser = PossibleValuesParser::new(PROFILE_FIELDS))]
+        unset: Vec<String>,
+    },
+    /// Throw a profile away; `logout --profile NAME` before it signs out
+    Remove {
+        /// The profile
+        name: String,
+    },
+}
+
+/// The settings of a profile.
+pub const PROFILE_FIELDS: [&str; 15] = [
+    "host",
+    "config_url",
+    "auth_url",
+    "scim_url",
+    "client_id",
+    "client_secret_file",
+    "auth",
+    "cacert",
+    "fingerprint",
+    "client_cert",
+    "client_key",
+    "format",
+    "secret_store",
+    "log_dir",
+    "timeout",
+];
+
+/// Whose certificate to look at.
+#[derive(Clone, Debug, clap::Args)]
+pub struct TrustArgs {
+    /// The server: a name, name:port or URL
+    #[arg(value_name = "HOST")]
+    pub server: Option<String>,
+    /// Do not ask
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+}

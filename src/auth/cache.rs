@@ -1,0 +1,275 @@
+//! Tokens on disk: one file for each server and client, readable by its owner alone.
+//!
+//! A file is replaced in one step, so that whoever reads it needs no lock. Who changes it holds the
+//! lock beside it, and reads it again first.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::token::{Token, User};
+use crate::files;
+use crate::fingerprint::Fingerprint;
+use crate::secret::Secret;
+
+/// The form of the file.
+const VERSION: u32 = 1;
+
+/// How long to wait for another process that renews a token.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long to wait before looking at the lock again.
+const LOCK_INTERVAL: Duration = Duration::from_millis(20);
+
+/// Whose tokens they are. A token is never sent anywhere else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    /// Base URL of the config-api.
+    pub config_url: String,
+    /// Base URL of the auth server.
+    pub auth_url: String,
+    /// The OAuth client.
+    pub client_id: String,
+}
+
+/// What is known about a server and client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    version: u32,
+    /// Whose tokens they are.
+    pub owner: Owner,
+    /// The client's secret, kept at sign-in so that tokens can be renewed.
+    #[serde(default, with = "crate::secret::exposed_option")]
+    pub client_secret: Option<Secret>,
+    /// The user who is signed in.
+    #[serde(default)]
+    pub sign_in: Option<SignedIn>,
+    /// Tokens in the client's own name, by the scopes that they were asked for.
+    #[serde(default)]
+    pub client_tokens: BTreeMap<String, Token>,
+}
+
+/// A user who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// The token for the config-api; none between the two steps of a renewal.
+    pub token: Option<Token>,
+    /// What gives the next one.
+    #[serde(default, with = "crate::secret::exposed_option")]
+    pub refresh_token: Option<Secret>,
+    /// Who it is.
+    pub user: User,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+impl Entry {
+    /// One that knows nothing yet.
+    #[must_use]
+    pub const fn new(owner: Owner) -> Self {
+        Self { version: VERSION, owner, client_secret: None, sign_in: None, client_tokens: BTreeMap::new() }
+    }
+
+    /// Whether there is nothing in it that is worth keeping.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.client_secret.is_none() && self.sign_in.is_none() && self.client_tokens.is_empty()
+    }
+}
+
+/// Holds the lock of a file until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// The file of one server and client.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    path: PathBuf,
+    owner: Owner,
+}
+
+impl Cache {
+    /// The file of this owner; nothing is touched yet.
+    #[must_use]
+    pub fn new(data: &Path, owner: Owner) -> Self {
+        let name = file_name(&owner);
+        Self { path: directory(data).join(name), owner }
+    }
+
+    /// The caches of all files that can be read.
+    #[must_use]
+    pub fn all(data: &Path) -> Vec<(Self, Entry)> {
+        let Ok(files) = fs::read_dir(directory(data)) else {
+            return Vec::new();
+        };
+        let mut paths: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+        paths.sort();
+        let read = |path: PathBuf| {
+            let entry: Entry = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
+            (entry.version == VERSION).then(|| (Self { path, owner: entry.owner.clone() }, entry))
+        };
+        paths.into_iter().filter_map(read).collect()
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads the file; what is not ours or not whole is set aside, and `warn` is told.
+    pub fn load(&self, warn: &dyn Fn(&str)) -> Entry {
+        let fresh = || Entry::new(self.owner.clone());
+        let bytes = match fs::read(&self.path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return fresh(),
+            Err(error) => {
+                warn(&format!("the tokens in {} can't be read: {error}", self.path.display()));
+                return fresh();
+            }
+        };
+        let problem = match serde_json::from_slice::<Entry>(&bytes) {
+            Ok(entry) if entry.version != VERSION => format!("it has version {}", entry.version),
+            Ok(entry) if entry.owner != self.owner => "it belongs to another server or client".to_owned(),
+            Ok(entry) => return entry,
+            // What serde says may quote the file, and so a token.
+            Err(error) => format!("line {}, column {} is not as it should be", error.line(), error.column()),
+        };
+        let aside = self.path.with_extension("set-aside");
+        let done = match fs::rename(&self.path, &aside) {
+            Ok(()) => format!("it is now {}", aside.display()),
+            Err(error) => format!("it can't be moved away: {error}"),
+        };
+        warn(&format!("the tokens in {} are not used: {problem}; {done}", self.path.display()));
+        fresh()
+    }
+
+    /// Replaces the file.
+    ///
+    /// # Errors
+    /// What the system says; the old content is still there.
+    pub fn save(&self, entry: &Entry) -> io::Result<()> {
+        if entry.is_empty() {
+            return self.remove();
+        }
+        let text = zeroize::Zeroizing::new(serde_json::to_vec_pretty(entry).map_err(io::Error::other)?);
+        files::replace_private(&self.path, &text)
+    }
+
+    /// Removes the file.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn remove(&self) -> io::Result<()> {
+        match fs::remove_file(&self.path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Waits until nobody else changes the file.
+    ///
+    /// # Errors
+    /// The lock can't be made, or is held for longer than a minute.
+    pub async fn lock(&self) -> io::Result<Lock> {
+        if let Some(directory) = self.path.parent() {
+            files::create_private_directory(directory)?;
+        }
+        let file = files::private_options().write(true).create(true).open(self.path.with_extension("lock"))?;
+        let start = tokio::time::Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock { _file: file }),
+                Err(TryLockError::Error(error)) => return Err(error),
+                Err(TryLockError::WouldBlock) if start.elapsed() > LOCK_TIMEOUT => {
+                    return Err(io::Error::new(io::ErrorKind::TimedOut, "another process holds it for too long"));
+                }
+                Err(TryLockError::WouldBlock) => tokio::time::sleep(LOCK_INTERVAL).await,
+            }
+        }
+    }
+}
+
+fn directory(data: &Path) -> PathBuf {
+    data.join("tokens")
+}
+
+/// A name that people recognise, and a hash that tells all owners apart.
+fn file_name(owner: &Owner) -> String {
+    let host = Url::parse(&owner.config_url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let host: String =
+        host.chars().filter(|letter| letter.is_ascii_alphanumeric() || "-.".contains(*letter)).take(60).collect();
+    let whole = format!("{}\n{}\n{}", owner.config_url, owner.auth_url, owner.client_id);
+    let hash = Fingerprint::of(whole.as_bytes()).to_string().to_lowercase().replace(':', "");
+    format!("{host}-{}.json", &hash[6..22])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+
+    fn owner(client_id: &str) -> Owner {
+        Owner {
+            config_url: "https://jans.example/jans-config-api/".into(),
+            auth_url: "https://jans.example/jans-auth/".into(),
+            client_id: client_id.into(),
+        }
+    }
+
+    fn entry() -> Entry {
+        let mut entry = Entry::new(owner("c"));
+        entry.client_secret = Some("hunter2".into());
+        entry
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded_and_what_is_empty_is_removed() {
+        let data = tempfile::tempdir().expect("a directory");
+        let cache = Cache::new(data.path(), owner("c"));
+        cache.save(&entry()).expect("saved");
+        assert_eq!(cache.load(&|warning| panic!("{warning}")), entry());
+        assert_eq!(Cache::all(data.path()).len(), 1);
+        assert_ne!(Cache::new(data.path(), owner("d")).path(), cache.path());
+        let name = cache.path().file_name().expect("a name").to_string_lossy().into_owned();
+        assert!(name.starts_with("jans.example-") && name.len() == "jans.example-".len() + 16 + 5, "{name}");
+        cache.save(&Entry::new(owner("c"))).expect("removed");
+        assert!(!cache.path().exists());
+    }
+
+    #[test]
+    fn what_is_not_ours_is_set_aside() {
+        let data = tempfile::tempdir().expect("a directory");
+        let cache = Cache::new(data.path(), owner("c"));
+        let mut other = entry();
+        other.owner.client_id = "d".into();
+        let mut newer = entry();
+        newer.version = 2;
+        let texts = [
+            String::new(),
+            "{\"client_secret\": \"hunter2".to_owned(),
+            serde_json::to_string(&other).expect("JSON"),
+            serde_json::to_string(&newer).expect("JSON"),
+            "[1]".to_owned(),
+        ];
+        for text in texts {
+            fs::create_dir_all(cache.path().parent().expect("a directory")).expect("made");
+            fs::write(cache.path(), &text).expect("written");
+            let warnings = RefCell::new(Vec::new());
+            let loaded = cache.load(&|warning| warnings.borrow_mut().push(warning.to_owned()));
+            assert_eq!(loaded, Entry::new(owner("c")), "{text}");
+            let warnings = warnings.into_inner().join("\n");
+            assert!(warnings.contains("set-aside") && !warnings.contains("hunter2"), "{warnings}");
+            assert!(!cache.path().exists());
+        }
+    }
+}

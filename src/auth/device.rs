@@ -1,0 +1,182 @@
+//! The device flow (RFC 8628): what a person is shown, and what each poll means.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use url::Url;
+
+use super::SignInError;
+use crate::response::{Answer, Said};
+use crate::secret::Secret;
+use crate::transport::{CallError, Failure};
+
+/// What a client that polls too quickly adds to its interval (section 3.5).
+const SLOW_DOWN: Duration = Duration::from_secs(5);
+
+/// The interval where the server names none (section 3.2).
+const DEFAULT_INTERVAL: Duration = Duration::from_secs(5);
+
+/// The longest interval, however often the server asks for more time.
+const LONGEST_INTERVAL: Duration = Duration::from_secs(60);
+
+/// A sign-in that waits for a person.
+#[derive(Clone, Debug)]
+pub struct DeviceAuthorization {
+    /// What the client proves itself with.
+    pub device_code: Secret,
+    /// What the person compares or types.
+    pub user_code: String,
+    /// The page to open.
+    pub verification_uri: String,
+    /// The same with the code in it.
+    pub verification_uri_complete: Option<String>,
+    /// How long the codes live.
+    pub lifetime: Duration,
+    /// How long to wait between two polls.
+    pub interval: Duration,
+}
+
+/// Shows a person where to sign in, on a terminal or in a popup.
+pub trait Signpost: Send + Sync {
+    /// Shows the page and the code.
+    fn show(&self, authorization: &DeviceAuthorization);
+    /// Tells how long there is still time; called about every second.
+    fn wait(&self, remaining: Duration);
+    /// The flow is over, one way or the other.
+    fn end(&self);
+    /// Whether the person no longer wants to.
+    fn is_cancelled(&self) -> bool;
+}
+
+impl DeviceAuthorization {
+    /// Reads the answer of the device authorization endpoint.
+    #[must_use]
+    pub fn read(answer: &Answer) -> Option<Self> {
+        let Answer::Json(answer) = answer else {
+            return None;
+        };
+        let text = |name: &str| answer.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let seconds = |name: &str| answer.get(name).and_then(Value::as_f64).filter(|seconds| *seconds >= 0.0);
+        let duration = |seconds: f64| Duration::try_from_secs_f64(seconds).ok();
+        Some(Self {
+            device_code: text("device_code")?.into(),
+            user_code: text("user_code")?.to_owned(),
+            verification_uri: page(text("verification_uri").or_else(|| text("verification_url"))?)?,
+            verification_uri_complete: text("verification_uri_complete").and_then(page),
+            lifetime: duration(seconds("expires_in")?)?,
+            interval: seconds("interval").and_then(duration).unwrap_or(DEFAULT_INTERVAL).min(LONGEST_INTERVAL),
+        })
+    }
+
+    /// The page that needs the least typing.
+    #[must_use]
+    pub fn best_page(&self) -> &str {
+        self.verification_uri_complete.as_deref().unwrap_or(&self.verification_uri)
+    }
+}
+
+/// Only pages of the web: nobody is sent to a file or another program.
+fn page(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    matches!(url.scheme(), "https" | "http").then(|| url.to_string())
+}
+
+/// What to do after a poll.
+#[derive(Debug)]
+pub enum Step {
+    /// Ask again after the interval.
+    Wait,
+    /// Somebody approved.
+    Done(Answer),
+    /// It is over.
+    Fail(SignInError),
+}
+
+/// Reads the outcome of a poll; the interval grows where the server or the network needs it.
+pub fn step(outcome: Result<Answer, CallError>, interval: &mut Duration) -> Step {
+    let error = match outcome {
+        Ok(answer) => return Step::Done(answer),
+        Err(error) => error,
+    };
+    let oauth = match &error.failure {
+        // A hiccup, which is slept off with growing patience (section 3.5).
+        Failure::Network(failure) if !failure.is_lasting() => {
+            *interval = (*interval * 2).min(LONGEST_INTERVAL);
+            return Step::Wait;
+        }
+        Failure::Refused(refusal) if refusal.status.is_server_error() => return Step::Wait,
+        Failure::Refused(refusal) => match &refusal.said {
+            Said::OAuthError { error, .. } => error.as_str(),
+            _ => "",
+        },
+        Failure::Network(_) => "",
+    };
+    match oauth {
+        "authorization_pending" => Step::Wait,
+        "slow_down" => {
+            *interval = (*interval + SLOW_DOWN).min(LONGEST_INTERVAL);
+            Step::Wait
+        }
+        "access_denied" => Step::Fail(SignInError::Denied),
+        "expired_token" => Step::Fail(SignInError::Expired),
+        _ => Step::Fail(SignInError::Refused(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Method;
+    use crate::response::Refusal;
+    use crate::transport::NetworkFailure;
+    use http::StatusCode;
+    use serde_json::json;
+
+    fn failed(failure: Failure) -> Result<Answer, CallError> {
+        Err(CallError { operation: "sign-in".into(), method: Method::Post, url: "https://a.example/".into(), failure })
+    }
+
+    fn said(status: StatusCode, error: &str) -> Result<Answer, CallError> {
+        let said = Said::OAuthError { error: error.to_owned(), description: None };
+        failed(Failure::Refused(Refusal { status, said }))
+    }
+
+    #[test]
+    fn polls_go_on_until_somebody_decides() {
+        let mut interval = Duration::from_secs(5);
+        let bad = StatusCode::BAD_REQUEST;
+        let mut after = |outcome| (step(outcome, &mut interval), interval.as_secs());
+        assert!(matches!(after(said(bad, "authorization_pending")), (Step::Wait, 5)));
+        assert!(matches!(after(said(bad, "slow_down")), (Step::Wait, 10)));
+        assert!(matches!(after(said(StatusCode::BAD_GATEWAY, "")), (Step::Wait, 10)));
+        assert!(matches!(after(failed(Failure::Network(NetworkFailure::ConnectionRefused))), (Step::Wait, 20)));
+        for _ in 0..9 {
+            after(failed(Failure::Network(NetworkFailure::ConnectionRefused)));
+        }
+        assert!(matches!(after(Ok(Answer::Nothing)), (Step::Done(Answer::Nothing), 60)));
+    }
+
+    #[test]
+    fn a_decision_against_it_ends_the_flow() {
+        let fail = |error| match step(said(StatusCode::BAD_REQUEST, error), &mut Duration::from_secs(5)) {
+            Step::Fail(error) => error,
+            other => panic!("{other:?}"),
+        };
+        assert!(matches!(fail("access_denied"), SignInError::Denied));
+        assert!(matches!(fail("expired_token"), SignInError::Expired));
+        assert!(matches!(fail("invalid_grant"), SignInError::Refused(_)));
+    }
+
+    #[test]
+    fn only_pages_of_the_web_are_shown() {
+        let read = |uri: &str| {
+            let answer = json!({"device_code": "d", "user_code": "u", "verification_uri": uri, "expires_in": 60});
+            DeviceAuthorization::read(&Answer::Json(answer))
+        };
+        let authorization = read("https://jans.example/device").expect("an authorization");
+        assert_eq!((authorization.interval, authorization.lifetime), (DEFAULT_INTERVAL, Duration::from_secs(60)));
+        for uri in ["file:///etc/passwd", "javascript:alert(1)", "", "device"] {
+            assert!(read(uri).is_none(), "{uri}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What a token endpoint answers, and what a JWT claims.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::response::Answer;
+use crate::secret::Secret;
+
+/// How long before its end a token is no longer used.
+const SKEW: SignedDuration = SignedDuration::from_secs(30);
+
+/// Roles that may use the config-api; the second is that of older servers.
+const ADMINISTRATORS: [&str; 2] = ["admin", "api-admin"];
+
+/// An access token as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Token {
+    /// The token.
+    #[serde(with = "crate::secret::exposed")]
+    pub access_token: Secret,
+    /// When it ends, if anybody said so.
+    pub expires: Option<Timestamp>,
+    /// The scopes that the server named.
+    pub scopes: Option<String>,
+}
+
+impl Token {
+    /// Whether it may still be used.
+    #[must_use]
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        self.expires.is_none_or(|expires| now.duration_until(expires) > SKEW)
+    }
+}
+
+/// An answer of the token endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The access token.
+    pub token: Token,
+    /// The next refresh token.
+    pub refresh_token: Option<Secret>,
+}
+
+impl Grant {
+    /// Reads an answer; `None` if there is no token in it that a header can carry.
+    #[must_use]
+    pub fn read(answer: &Answer, now: Timestamp) -> Option<Self> {
+        let Answer::Json(answer) = answer else {
+            return None;
+        };
+        let text = |name: &str| answer.get(name).and_then(Value::as_str).filter(|text| is_sendable(text));
+        let access_token = text("access_token")?;
+        let claims = claims(access_token);
+        let lifetime = answer.get("expires_in").and_then(|value| match value {
+            Value::Number(number) => number.as_f64(),
+            // Some servers write numbers as texts.
+            Value::String(text) => text.parse().ok(),
+            _ => None,
+        });
+        let expires = lifetime
+            .and_then(|seconds| SignedDuration::try_from_secs_f64(seconds).ok())
+            .and_then(|lifetime| now.checked_add(lifetime).ok())
+            .or_else(|| expiry(claims.as_ref()?));
+        let scopes = answer.get("scope").or_else(|| claims.as_ref()?.get("scope")).and_then(|scope| match scope {
+            Value::String(scope) => Some(scope.clone()),
+            Value::Array(scopes) => Some(scopes.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")),
+            _ => None,
+        });
+        let token = Token { access_token: access_token.into(), expires, scopes };
+        Some(Self { token, refresh_token: text("refresh_token").map(Secret::from) })
+    }
+}
+
+/// A token that nobody said anything about but itself.
+#[must_use]
+pub fn found(access_token: &Secret) -> Token {
+    let expires = claims(access_token.expose()).and_then(|claims| expiry(&claims));
+    Token { access_token: access_token.clone(), expires, scopes: None }
+}
+
+fn is_sendable(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// The claims of a JWT (RFC 7519); they came over TLS from who made them, so its signature is not looked at.
+#[must_use]
+pub fn claims(jwt: &str) -> Option<Value> {
+    let mut parts = jwt.trim().split('.');
+    let (_, claims, _, None) = (parts.next()?, parts.next()?, parts.next()?, parts.next()) else {
+        return None;
+    };
+    let claims: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?).ok()?;
+    claims.is_object().then_some(claims)
+}
+
+fn expiry(claims: &Value) -> Option<Timestamp> {
+    Timestamp::from_second(claims.get("exp")?.as_f64()? as i64).ok()
+}
+
+/// Who signed in, as the server says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// The user's name, if it is told.
+    pub name: Option<String>,
+    /// The server's own name for the user.
+    pub inum: Option<String>,
+    /// The roles of the user.
+    pub roles: Vec<String>,
+}
+
+impl User {
+    /// Reads the claims of the userinfo endpoint.
+    #[must_use]
+    pub fn read(claims: &Value) -> Self {
+        let text = |name: &str| claims.get(name).and_then(Value::as_str).map(str::to_owned);
+        let roles = match claims.get("jansAdminUIRole") {
+            Some(Value::String(role)) => vec![role.clone()],
+            Some(Value::Array(roles)) => roles.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
+        Self { name: text("user_name").or_else(|| text("name")), inum: text("inum"), roles }
+    }
+
+    /// Whether one of the roles opens the config-api.
+    #[must_use]
+    pub fn is_administrator(&self) -> bool {
+        self.roles.iter().any(|role| ADMINISTRATORS.contains(&role.as_str()))
+    }
+
+    /// The name, or what there is instead.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        self.name.as_deref().or(self.inum.as_deref()).unwrap_or("a user without a name")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn jwt(claims: &Value) -> String {
+        format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims.to_string()))
+    }
+
+    #[test]
+    fn the_expiry_is_told_or_claimed() {
+        let at = |seconds| Some(Timestamp::from_second(seconds).expect("a time"));
+        let read =
+            |value: Value| Grant::read(&Answer::Json(value), Timestamp::UNIX_EPOCH).map(|grant| grant.token.expires);
+        assert_eq!(read(json!({"access_token": "t", "expires_in": 300})), Some(at(300)));
+        assert_eq!(read(json!({"access_token": "t", "expires_in": "300"})), Some(at(300)));
+        assert_eq!(read(json!({"access_token": "t"})), Some(None));
+        assert_eq!(read(json!({"access_token": jwt(&json!({"exp": 77}))})), Some(at(77)));
+        assert_eq!(read(json!({"access_token": jwt(&json!({"exp": 77})), "expires_in": 5})), Some(at(5)));
+        assert_eq!(read(json!({"access_token": "t", "expires_in": 1e300})), Some(None));
+        for refused in
+            [json!({}), json!({"access_token": ""}), json!({"access_token": "a b"}), json!({"access_token": 1})]
+        {
+            assert_eq!(read(refused), None);
+        }
+    }
+
+    #[test]
+    fn a_token_is_fresh_until_shortly_before_its_end() {
+        let token = Token {
+            access_token: "t".into(),
+            expires: Some(Timestamp::from_second(100).expect("a time")),
+            scopes: None,
+        };
+        let fresh = |seconds| token.is_fresh(Timestamp::from_second(seconds).expect("a time"));
+        assert_eq!((fresh(0), fresh(69), fresh(70), fresh(200)), (true, true, false, false));
+    }
+
+    #[test]
+    fn administrators_are_told_by_their_roles() {
+        for (claims, expected) in [
+            (json!({"jansAdminUIRole": ["x", "api-admin"]}), true),
+            (json!({"jansAdminUIRole": "admin"}), true),
+            (json!({"jansAdminUIRole": ["viewer"]}), false),
+            (json!({}), false),
+        ] {
+            let claims = super::claims(&jwt(&claims)).expect("claims");
+            assert_eq!(User::read(&claims).is_administrator(), expected, "{claims}");
+        }
+        for text in ["", "a.b", "a.%.c", "a.W10.c", "a.e30.c.d"] {
+            assert_eq!(claims(text), None, "{text}");
+        }
+    }
+}

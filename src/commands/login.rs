@@ -1,0 +1,229 @@
+//! `login`, `logout` and `status`: who is signed in, where, and until when.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::args::{AuthKind, Format, LoginArgs};
+use crate::auth::cache::{Cache, Entry};
+use crate::auth::device::{DeviceAuthorization, Signpost};
+use crate::auth::{self, Client, Help};
+use crate::catalog;
+use crate::error::ExitStatus;
+use crate::printer::{Notices, Printer, Screen};
+use crate::request;
+use crate::settings::Settings;
+use crate::time;
+use crate::transport::Call as _;
+use crate::view;
+
+/// Shows on a terminal where to sign in.
+struct Terminal {
+    notices: Notices,
+    screen: Screen,
+    browser: bool,
+}
+
+impl Signpost for Terminal {
+    fn show(&self, authorization: &DeviceAuthorization) {
+        self.notices.tell(&view::device::instructions(authorization, self.screen));
+        if self.browser && open::that_detached(authorization.best_page()).is_err() {
+            self.notices.warn("no browser could be started; open the page yourself");
+        }
+    }
+
+    fn wait(&self, remaining: Duration) {
+        if self.screen.is_terminal {
+            let seconds = remaining.as_secs();
+            self.notices.tell(&format!("\rWaiting for approval, {}:{:02} left ", seconds / 60, seconds % 60));
+        }
+    }
+
+    fn end(&self) {
+        if self.screen.is_terminal {
+            self.notices.tell("\r\u{1b}[K");
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Whom a client can turn to: a person on a terminal, if there is one. `login` is told to go on without.
+#[must_use]
+pub fn help(printer: &Printer, login: Option<&LoginArgs>) -> Help {
+    let is_attended = printer.stdin_is_terminal && printer.error_screen.is_terminal;
+    let signpost = (is_attended || login.is_some()).then(|| {
+        let browser = login.is_some_and(|login| login.browser);
+        let terminal = Terminal { notices: printer.notices(), screen: printer.error_screen, browser };
+        Arc::new(terminal) as Arc<dyn Signpost>
+    });
+    Help { signpost, notices: printer.notices() }
+}
+
+fn all_scopes() -> String {
+    auth::scopes_of(catalog::operations().iter().flat_map(|operation| operation.all_scopes()))
+}
+
+/// Signs in and says who it is.
+///
+/// # Errors
+/// The auth server or the person refuses.
+pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let entry = client.sign_in(&all_scopes()).await?;
+    let who = match &entry.sign_in {
+        Some(signed_in) if settings.identity.auth == AuthKind::Device => {
+            view::sanitize::text(signed_in.user.shown()).into_owned()
+        }
+        _ => format!("the client {}", entry.owner.client_id),
+    };
+    printer.notice(&format!("Signed in to {} as {who}.", entry.owner.config_url));
+    Ok(ExitStatus::Success)
+}
+
+/// Revokes the tokens at the server, forgets them here, and says which of both happened.
+///
+/// # Errors
+/// The local copies can't be removed.
+pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let Some(entry) = client.known().await.filter(|entry| !entry.is_empty() || settings.identity.found_token.is_some())
+    else {
+        printer.notice("Nobody was signed in.");
+        return Ok(ExitStatus::Success);
+    };
+    let revoked = client.revoke(&entry).await;
+    client.forget().await?;
+    let place = &entry.owner.config_url;
+    if settings.identity.found_token.is_some() {
+        printer.notice("The token in jans-cli.ini stays there, revoked: that file is never written.");
+    }
+    match revoked {
+        Ok(count) => {
+            printer.notice(&format!("Signed out of {place}: {count} tokens revoked at the server, forgotten here."));
+            Ok(ExitStatus::Success)
+        }
+        Err(error) => {
+            let report = view::failure::report(&error.into());
+            printer.notice(&report.text.unwrap_or_default());
+            printer.notice(&format!(
+                "Forgotten here, but not revoked at the server: the tokens of {place} live on there until they expire."
+            ));
+            Ok(report.status)
+        }
+    }
+}
+
+/// Every server and client that somebody is signed in to.
+#[must_use]
+pub fn signed_in(settings: &Settings) -> Vec<(Cache, Entry)> {
+    settings.directories.as_ref().map(|directories| Cache::all(&directories.data)).unwrap_or_default()
+}
+
+/// Settings that lead to the owner of a cache.
+///
+/// # Errors
+/// The addresses in it can't be read.
+pub fn settings_of(entry: &Entry, settings: &Settings) -> anyhow::Result<Settings> {
+    let mut settings = settings.clone();
+    settings.config_url = Some(entry.owner.config_url.parse()?);
+    settings.auth_url = Some(entry.owner.auth_url.parse()?);
+    settings.identity.client_id = Some(entry.owner.client_id.clone());
+    settings.identity.client_secret = None;
+    settings.identity.found_token = None;
+    Ok(settings)
+}
+
+/// Says who is signed in; with `check`, whether the server still takes the token.
+///
+/// # Errors
+/// The output can't be written.
+pub async fn status(
+    client: &Client,
+    check: bool,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let entry = client.known().await;
+    let (user, token) = match (&entry, settings.identity.auth) {
+        (Some(entry), AuthKind::ClientCredentials) => (None, entry.client_tokens.values().next_back().cloned()),
+        (Some(Entry { sign_in: Some(signed_in), .. }), AuthKind::Device) => {
+            (Some(signed_in.user.clone()), signed_in.token.clone())
+        }
+        _ => (None, None),
+    };
+    let given = settings.identity.access_token.as_ref().or(settings.identity.found_token.as_ref());
+    let token = token.or_else(|| given.map(auth::token::found));
+    let renewable = match settings.identity.auth {
+        AuthKind::Device => entry
+            .as_ref()
+            .and_then(|entry| entry.sign_in.as_ref())
+            .is_some_and(|sign_in| sign_in.refresh_token.is_some()),
+        AuthKind::ClientCredentials => true,
+        AuthKind::Token => false,
+    };
+    let checked = if check && token.is_some() { Some(ask_server(client).await) } else { None };
+    let now = settings.clock();
+    let expires = token.as_ref().and_then(|token| token.expires);
+    let scopes = token.as_ref().and_then(|token| token.scopes.clone());
+    let is_signed_in = token.is_some();
+    if matches!(settings.format, Some(Format::Json | Format::Jsonl)) {
+        let value = json!({
+            "signed_in": is_signed_in,
+            "profile": settings.profile,
+            "config_url": settings.config_url.as_ref().map(ToString::to_string),
+            "auth": settings.identity.auth.to_string(),
+            "client_id": settings.identity.client_id,
+            "user": user.as_ref().and_then(|user| user.name.clone()),
+            "inum": user.as_ref().and_then(|user| user.inum.clone()),
+            "roles": user.as_ref().map(|user| user.roles.clone()),
+            "scopes": scopes,
+            "expires": expires.map(|expires| expires.to_string()),
+            "renewable": renewable,
+            "store": "file",
+            "checked": checked.as_ref().map(|outcome| outcome.is_ok()),
+        });
+        printer.result(&view::json::pretty(&value, printer.screen))?;
+    } else {
+        let mut lines = vec![("server", settings.config_url.as_ref().map(ToString::to_string).unwrap_or_default())];
+        lines.extend(settings.profile.clone().map(|profile| ("profile", profile)));
+        lines.push(("signed in", if is_signed_in { "yes".to_owned() } else { "no".to_owned() }));
+        lines.push(("by", settings.identity.auth.to_string()));
+        lines.extend(settings.identity.client_id.clone().map(|id| ("client", id)));
+        if let Some(user) = &user {
+            lines.push(("user", user.shown().to_owned()));
+            lines.push(("roles", user.roles.join(", ")));
+        }
+        lines.extend(scopes.map(|scopes| ("scopes", scopes)));
+        if is_signed_in {
+            let expires = expires.map_or("unknown".to_owned(), |expires| {
+                format!("{} ({})", time::format_for_people(expires), time::distance(expires, now))
+            });
+            lines.push(("token expires", expires));
+            lines.push(("renewed", if renewable { "by itself" } else { "no: sign in again then" }.to_owned()));
+            lines.push(("store", "file".to_owned()));
+        }
+        if let Some(outcome) = &checked {
+            lines.push(("server says", outcome.clone().unwrap_or_else(|problem| problem)));
+        }
+        for (name, value) in lines {
+            printer.result_line(&format!("{name:14} {}", view::sanitize::text(&value)))?;
+        }
+    }
+    Ok(match checked {
+        Some(Err(_)) => ExitStatus::SignIn,
+        _ if is_signed_in => ExitStatus::Success,
+        _ => ExitStatus::SignIn,
+    })
+}
+
+/// Whether a harmless request is answered.
+async fn ask_server(client: &Client) -> Result<String, String> {
+    let limit = crate::pairs::Pair::new("limit", "0");
+    let request = request::build(catalog::SEARCH_SESSION, &[limit], &[]).map_err(|error| error.to_string())?;
+    match client.call(&request).await {
+        Ok(_) => Ok("the token is accepted".to_owned()),
+        Err(error) => Err(view::failure::brief(&error)),
+    }
+}

@@ -1,0 +1,231 @@
+//! `profile …` and `trust`: what `config.toml` says.
+
+use std::path::Path;
+
+use x509_cert::Certificate;
+use x509_cert::der::Decode as _;
+
+use crate::args::{Args, ProfileCommand, TrustArgs};
+use crate::error::{ExitStatus, UsageError};
+use crate::printer::Printer;
+use crate::settings::{ConfigEditor, ConfigFile, Environment, Settings, Source};
+use crate::transport;
+use crate::view;
+
+/// Which field of a profile each argument is kept in.
+const KEPT: [(&str, &str); 15] = [
+    ("host", "host"),
+    ("config_url", "config_url"),
+    ("auth_url", "auth_url"),
+    ("scim_url", "scim_url"),
+    ("client_id", "client_id"),
+    ("client_secret_file", "client_secret_file"),
+    ("auth", "auth"),
+    ("cacert", "cacert"),
+    ("fingerprint", "fingerprint"),
+    ("config_api_mtls_client_cert", "client_cert"),
+    ("config_api_mtls_client_key", "client_key"),
+    ("format", "format"),
+    ("secret_store", "secret_store"),
+    ("log_dir", "log_dir"),
+    ("timeout", "timeout"),
+];
+
+/// Carries out what needs no settings: everything but `show`.
+///
+/// # Errors
+/// There is no such profile, or `config.toml` can't be changed.
+pub fn run(
+    command: &ProfileCommand,
+    args: &Args,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let path = environment.directories()?.config_file();
+    match command {
+        ProfileCommand::List => list(&path, printer)?,
+        ProfileCommand::Use { name } => {
+            ConfigFile::load(&path)?.profile(name)?;
+            let mut editor = ConfigEditor::open(&path)?;
+            editor.set_default(name);
+            editor.save()?;
+            printer.notice(&format!("{name} is used when no profile is named."));
+        }
+        ProfileCommand::Set { name, unset } => set(name, unset, args, &path, printer)?,
+        ProfileCommand::Remove { name } => {
+            let mut editor = ConfigEditor::open(&path)?;
+            if !editor.remove(name) {
+                ConfigFile::load(&path)?.profile(name)?;
+            }
+            editor.save()?;
+            printer.notice(&format!("The profile {name} is gone. `logout --all` forgets tokens that were kept."));
+        }
+        ProfileCommand::Show { .. } => {}
+    }
+    Ok(ExitStatus::Success)
+}
+
+fn list(path: &Path, printer: &mut Printer) -> anyhow::Result<()> {
+    let file = ConfigFile::load(path)?;
+    if file.profiles.is_empty() {
+        printer.notice("There are no profiles: `config-cli profile set NAME --host HOST` makes one.");
+    }
+    for (name, profile) in &file.profiles {
+        let mark = if file.default_profile.as_ref() == Some(name) { '*' } else { ' ' };
+        let server = profile.host.as_deref().or(profile.config_url.as_deref()).unwrap_or("no server");
+        printer.result_line(&format!("{mark} {name}  {server}"))?;
+    }
+    Ok(())
+}
+
+fn set(name: &str, unset: &[String], args: &Args, path: &Path, printer: &mut Printer) -> anyhow::Result<()> {
+    let connection = &args.connection;
+    if connection.is_typed("client_secret")
+        || connection.is_typed("access_token")
+        || connection.is_typed("key_password")
+    {
+        return Err(UsageError::new("a profile holds no secrets")
+            .hint("--client-secret-file names the file of one, and `login` keeps what it needs")
+            .into());
+    }
+    let mut editor = ConfigEditor::open(path)?;
+    let mut changes = 0;
+    for (id, field) in KEPT.iter().filter(|(id, _)| connection.is_typed(id)) {
+        editor.set(name, field, &text_of(id, args)?)?;
+        changes += 1;
+    }
+    for field in unset {
+        editor.unset(name, field)?;
+        changes += 1;
+    }
+    if changes == 0 {
+        return Err(UsageError::new("there is nothing to keep in the profile")
+            .hint("add flags such as --host, --client-id or --cacert, or --unset SETTING")
+            .into());
+    }
+    if editor.default_profile().is_none() {
+        editor.set_default(name);
+    }
+    editor.save()?;
+    printer.notice(&format!("Kept in the profile {name} of {}.", path.display()));
+    Ok(())
+}
+
+/// The text of an argument as a profile holds it; paths are made absolute.
+fn text_of(id: &str, args: &Args) -> anyhow::Result<String> {
+    let connection = &args.connection;
+    let path = |path: &Option<std::path::PathBuf>| match path {
+        Some(path) => Ok(std::path::absolute(path)?.display().to_string()),
+        None => anyhow::Ok(String::new()),
+    };
+    Ok(match id {
+        "host" => connection.host.clone().unwrap_or_default(),
+        "config_url" => connection.config_url.clone().unwrap_or_default(),
+        "auth_url" => connection.auth_url.clone().unwrap_or_default(),
+        "scim_url" => connection.scim_url.clone().unwrap_or_default(),
+        "client_id" => connection.client_id.clone().unwrap_or_default(),
+        "fingerprint" => connection.fingerprint.clone().unwrap_or_default(),
+        "auth" => connection.auth.map(|auth| auth.to_string()).unwrap_or_default(),
+        "secret_store" => connection.secret_store.map(|store| store.to_string()).unwrap_or_default(),
+        "format" => args.output.format.map(|format| format.to_string()).unwrap_or_default(),
+        "timeout" => connection.timeout.map(|timeout| format!("{}ms", timeout.as_millis())).unwrap_or_default(),
+        "client_secret_file" if connection.client_secret_file.as_deref() == Some(Path::new("-")) => {
+            return Err(UsageError::new("a profile can't read standard input later").hint("name a file").into());
+        }
+        "client_secret_file" => path(&connection.client_secret_file)?,
+        "cacert" => path(&connection.cacert)?,
+        "config_api_mtls_client_cert" => path(&connection.config_api_mtls_client_cert)?,
+        "config_api_mtls_client_key" => path(&connection.config_api_mtls_client_key)?,
+        _ => path(&args.log.log_dir)?,
+    })
+}
+
+/// The settings in force, and where each of them comes from.
+///
+/// # Errors
+/// The output can't be written.
+pub fn show(origin: bool, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let profile = settings.profile.clone().unwrap_or_else(|| "none".to_owned());
+    printer.result_line(&format!("{:20} {}", "profile", view::sanitize::text(&profile)))?;
+    let url = |name, url: &Option<url::Url>| {
+        let built_in = url.as_ref().filter(|_| !settings.origins.iter().any(|origin| origin.name == name));
+        built_in.map(|url| (name, url.to_string(), Source::BuiltIn))
+    };
+    let derived = [url("config_url", &settings.config_url), url("auth_url", &settings.auth_url)];
+    let said = settings.origins.iter().map(|origin| (origin.name, origin.value.clone(), origin.source.clone()));
+    let timeout = ("timeout", format!("{}s", settings.timeout.as_secs_f64()), Source::BuiltIn);
+    let has_timeout = settings.origins.iter().any(|origin| origin.name == "timeout");
+    for (name, value, source) in said.chain(derived.into_iter().flatten()).chain((!has_timeout).then_some(timeout)) {
+        let value = view::sanitize::text(&value).into_owned();
+        let line = if origin { format!("{name:20} {value}  ({source})") } else { format!("{name:20} {value}") };
+        printer.result_line(&line)?;
+    }
+    Ok(ExitStatus::Success)
+}
+
+/// Shows a server's certificate, asks, and pins it in the profile.
+///
+/// # Errors
+/// The server can't be reached, or `config.toml` can't be changed.
+pub async fn trust(
+    args: &TrustArgs,
+    settings: &Settings,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let url = settings.require_config_url()?;
+    let certificate = transport::peer_certificate(url, settings.timeout).await?;
+    for (name, value) in describe(&certificate.der) {
+        printer.result_line(&format!("{name:12} {}", view::sanitize::text(&value)))?;
+    }
+    printer.result_line(&format!("{:12} {}", "fingerprint", certificate.fingerprint))?;
+    if certificate.is_trusted {
+        printer.notice("The system's store trusts it already: there is no need to pin it.");
+        return Ok(ExitStatus::Success);
+    }
+    let agreed = if args.yes {
+        true
+    } else if printer.stdin_is_terminal {
+        let question = "Compare the fingerprint with the server's own. Trust just this certificate from now on? [y/N]";
+        matches!(printer.ask(question)?.as_deref(), Some("y" | "Y" | "yes"))
+    } else {
+        return Err(UsageError::new("nobody can be asked here whether to trust it")
+            .hint(format!("for scripts: --fingerprint {}, or --yes", certificate.fingerprint))
+            .into());
+    };
+    if !agreed {
+        printer.notice("Nothing has changed.");
+        return Ok(ExitStatus::Failure);
+    }
+    let host = match url.port() {
+        Some(port) => format!("{}:{port}", url.host_str().unwrap_or_default()),
+        None => url.host_str().unwrap_or_default().to_owned(),
+    };
+    let name = settings.profile.clone().unwrap_or_else(|| host.clone());
+    let mut editor = ConfigEditor::open(&environment.directories()?.config_file())?;
+    if settings.profile.is_none() {
+        editor.set(&name, "host", args.server.as_deref().unwrap_or(&host))?;
+    }
+    editor.set(&name, "fingerprint", &certificate.fingerprint.to_string())?;
+    if editor.default_profile().is_none() {
+        editor.set_default(&name);
+    }
+    editor.save()?;
+    printer.notice(&format!("Pinned in the profile {name}."));
+    Ok(ExitStatus::Success)
+}
+
+fn describe(der: &[u8]) -> Vec<(&'static str, String)> {
+    let Ok(certificate) = Certificate::from_der(der) else {
+        return vec![("certificate", "it can't be read".to_owned())];
+    };
+    let body = certificate.tbs_certificate();
+    let validity = body.validity();
+    let or_none = |name: String| if name.is_empty() { "none".to_owned() } else { name };
+    vec![
+        ("subject", or_none(body.subject().to_string())),
+        ("issuer", or_none(body.issuer().to_string())),
+        ("valid from", validity.not_before.to_string()),
+        ("valid until", validity.not_after.to_string()),
+    ]
+}

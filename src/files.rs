@@ -1,0 +1,78 @@
+//! Files that only their owner can read, from the first byte on, and that are never half-written.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Makes a directory that only its owner can look into, and those above it as they come.
+///
+/// # Errors
+/// What the system says.
+pub fn create_private_directory(path: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Options for files that only their owner can read and write.
+///
+/// On Windows a file has the access list of its directory, which is the user's own.
+#[must_use]
+pub fn private_options() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Replaces a file in one step: whoever reads it sees the old content or the new one, and so does a
+/// machine that lost its power in between.
+///
+/// # Errors
+/// What the system says; the old file is still there.
+pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    let directory = path.parent().ok_or_else(|| io::Error::other("the path has no directory"))?;
+    create_private_directory(directory)?;
+    let prefix = path.file_name().map(|name| format!(".{}.", name.to_string_lossy())).unwrap_or_default();
+    // Made with mode 0600, and removed again if anything goes wrong.
+    let mut file = tempfile::Builder::new().prefix(&prefix).suffix(".new").tempfile_in(directory)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    // The rename itself; a system that can't sync directories keeps it in its own time.
+    if let Ok(directory) = File::open(directory) {
+        let _ = directory.sync_all();
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_can_read() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let root = tempfile::tempdir().expect("a directory");
+        let path = root.path().join("a/b/secret");
+        replace_private(&path, b"one").expect("written");
+        replace_private(&path, b"two").expect("written again");
+        let mode = |path: &Path| std::fs::metadata(path).expect("metadata").permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(&root.path().join("a")), mode(&root.path().join("a/b"))), (0o600, 0o700, 0o700));
+        assert_eq!(std::fs::read(&path).expect("content"), b"two");
+        assert_eq!(std::fs::read_dir(root.path().join("a/b")).expect("a directory").count(), 1, "nothing half-made");
+    }
+
+    #[test]
+    fn what_can_not_be_replaced_stays() {
+        let root = tempfile::tempdir().expect("a directory");
+        let path = root.path().join("taken");
+        std::fs::create_dir(&path).expect("a directory in the way");
+        assert!(replace_private(&path, b"x").is_err());
+        assert_eq!(std::fs::read_dir(root.path()).expect("a directory").count(), 1, "nothing half-made");
+    }
+}

@@ -1,0 +1,80 @@
+//! The fingerprint of a certificate, as people compare and scripts give it.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// SHA-256 over a certificate in DER.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint([u8; 32]);
+
+/// The text is not a fingerprint.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a fingerprint is SHA256: and 64 hexadecimal digits, with or without colons between them")]
+pub struct FingerprintError;
+
+impl Fingerprint {
+    /// That of a certificate.
+    #[must_use]
+    pub fn of(certificate: &[u8]) -> Self {
+        let digest = ring::digest::digest(&ring::digest::SHA256, certificate);
+        let mut bytes = [0; 32];
+        bytes.copy_from_slice(digest.as_ref());
+        Self(bytes)
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = FingerprintError;
+
+    fn from_str(text: &str) -> Result<Self, FingerprintError> {
+        let text = text.trim();
+        let digits = match text.get(..7) {
+            Some(prefix) if prefix.eq_ignore_ascii_case("sha256:") => &text[7..],
+            _ => text,
+        };
+        let digits: Vec<u32> = digits
+            .chars()
+            .filter(|character| *character != ':')
+            .map(|digit| digit.to_digit(16).ok_or(FingerprintError))
+            .collect::<Result<_, _>>()?;
+        let mut bytes = [0; 32];
+        if digits.len() != 2 * bytes.len() {
+            return Err(FingerprintError);
+        }
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+            *byte = u8::try_from(pair[0] * 16 + pair[1]).map_err(|_| FingerprintError)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("SHA256")?;
+        self.0.iter().try_for_each(|byte| write!(formatter, ":{byte:02X}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fingerprints_are_read_as_they_are_written() {
+        let fingerprint = Fingerprint::of(b"abc");
+        let shown = fingerprint.to_string();
+        assert!(shown.starts_with("SHA256:BA:78:16:BF:8F:01:CF:EA"), "{shown}");
+        for text in [shown.clone(), shown.to_lowercase(), shown[7..].replace(':', ""), format!(" {shown}\n")] {
+            assert_eq!(text.parse(), Ok(fingerprint), "{text}");
+        }
+        for text in ["", "SHA256:", "SHA256:AB", &shown[..shown.len() - 1], "SHA1:ab", "é"] {
+            assert_eq!(text.parse::<Fingerprint>(), Err(FingerprintError), "{text}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What is written down: requests and responses if asked for, and every write operation.
+//!
+//! Neither file ever holds a secret: headers, forms and bodies are not written, only what was asked
+//! of whom and how it ended.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::files;
+use crate::operation::Method;
+use crate::request::ApiRequest;
+
+/// How large a file grows before it is set aside.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// How many files that were set aside are kept.
+const KEPT: u32 = 3;
+
+/// A file that is set aside when it has grown.
+struct RotatingFile {
+    path: PathBuf,
+    file: fs::File,
+    length: u64,
+}
+
+impl RotatingFile {
+    fn open(path: &Path) -> io::Result<Self> {
+        if let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
+            files::create_private_directory(directory)?;
+        }
+        let file = files::private_options().append(true).create(true).open(path)?;
+        let length = file.metadata()?.len();
+        Ok(Self { path: path.to_owned(), file, length })
+    }
+
+    fn rotate(&mut self) -> io::Result<()> {
+        let name = |number: u32| {
+            let mut name = self.path.clone().into_os_string();
+            name.push(format!(".{number}"));
+            PathBuf::from(name)
+        };
+        for number in (1..KEPT).rev() {
+            let _ = fs::rename(name(number), name(number + 1));
+        }
+        fs::rename(&self.path, name(1))?;
+        *self = Self::open(&self.path)?;
+        Ok(())
+    }
+}
+
+impl Write for RotatingFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.length + bytes.len() as u64 > LARGEST && self.length > 0 {
+            // A file that can't be set aside grows on.
+            let _ = self.rotate();
+        }
+        let written = self.file.write(bytes)?;
+        self.length += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Begins the log of requests and responses.
+///
+/// # Errors
+/// The file can't be opened.
+pub fn start(path: &Path) -> io::Result<()> {
+    let file = RotatingFile::open(path)?;
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(Mutex::new(file))
+        .with_ansi(false)
+        .with_max_level(tracing::Level::DEBUG)
+        .with_target(false)
+        .finish();
+    // Others' notes may hold what ours leave out, so only ours are written.
+    let ours = tracing_subscriber::filter::filter_fn(|metadata| metadata.target().starts_with("config_cli"));
+    let subscriber = tracing_subscriber::layer::SubscriberExt::with(subscriber, ours);
+    // Somebody else's subscriber is there only in tests.
+    let _ = tracing::subscriber::set_global_default(subscriber);
+    Ok(())
+}
+
+/// Notes a write operation as a command line to run again.
+///
+/// # Errors
+/// The file can't be written.
+pub fn note_write(directory: &Path, request: &ApiRequest) -> io::Result<()> {
+    if request.method() == Method::Get {
+        return Ok(());
+    }
+    let mut file = RotatingFile::open(&directory.join("cli_cmd.log"))?;
+    file.write_all(format!("{}\n", command_line(request)).as_bytes())
+}
+
+/// The mirrored form of a request, for a POSIX shell.
+fn command_line(request: &ApiRequest) -> String {
+    let mut line = format!("config-cli --operation-id={}", request.operation.id);
+    let suffix: Vec<String> = request
+        .operation
+        .path
+        .split('/')
+        .zip(request.path.split('/'))
+        .filter_map(|(template, value)| {
+            let name = template.strip_prefix('{')?.strip_suffix('}')?;
+            let value = percent_encoding::percent_decode_str(value).decode_utf8_lossy();
+            Some(format!("{name}:{}", value.replace('\\', "\\\\").replace(',', "\\,")))
+        })
+        .collect();
+    if !suffix.is_empty() {
+        // A line stays one line, whatever a server or a person put into a value.
+        let one_line: String = suffix.join(",").chars().filter(|character| !character.is_control()).collect();
+        line.push_str(&format!(" --url-suffix='{}'", one_line.replace('\'', r"'\''")));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{DELETE_SESSION, REVOKE_USER_SESSION};
+    use crate::pairs::Pair;
+    use crate::request;
+
+    #[test]
+    fn write_operations_are_noted_as_they_can_be_run_again() {
+        let line = |operation, name, value| {
+            command_line(&request::build(operation, &[], &[Pair::new(name, value)]).expect("a request"))
+        };
+        assert_eq!(
+            line(DELETE_SESSION, "sid", "a'b/c\nd"),
+            r"config-cli --operation-id=delete-session --url-suffix='sid:a'\''b/cd'"
+        );
+        assert_eq!(
+            line(REVOKE_USER_SESSION, "userDn", "inum=1,ou=people"),
+            r"config-cli --operation-id=revoke-user-session --url-suffix='userDn:inum=1\,ou=people'"
+        );
+    }
+
+    #[test]
+    fn a_file_that_has_grown_is_set_aside() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("log");
+        let mut file = RotatingFile::open(&path).expect("a file");
+        for _ in 0..6 {
+            file.write_all(&vec![b'x'; 3 * 1024 * 1024]).expect("written");
+        }
+        let mut names: Vec<_> = fs::read_dir(directory.path())
+            .expect("a directory")
+            .map(|file| file.expect("a file").file_name())
+            .collect();
+        names.sort();
+        assert_eq!(names, ["log", "log.1", "log.2", "log.3"]);
+    }
+}

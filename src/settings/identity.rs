@@ -1,0 +1,151 @@
+//! Who asks: the client, its secret, and the token, from wherever they are said.
+
+use std::path::Path;
+
+use super::ReadInput;
+use super::layers::{Layers, Said};
+use crate::args::AuthKind;
+use crate::error::UsageError;
+use crate::secret::Secret;
+
+/// Who asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// How to sign in.
+    pub auth: AuthKind,
+    /// A token that was given.
+    pub access_token: Option<Secret>,
+    /// The OAuth client.
+    pub client_id: Option<String>,
+    /// Its secret, where a setting says it; a store may know it too.
+    pub client_secret: Option<Secret>,
+    /// What the Python client's text UI was signed in with.
+    pub found_token: Option<Secret>,
+}
+
+/// Resolves who asks.
+///
+/// # Errors
+/// A token or file that can't be used, or a way to sign in that lacks what it needs.
+pub(super) fn resolve(
+    layers: &mut Layers<'_>,
+    read_input: ReadInput<'_>,
+    warnings: &mut Vec<String>,
+) -> Result<Identity, UsageError> {
+    let connection = layers.connection;
+    let access_token = connection.access_token.as_ref().map(read_token).transpose()?;
+    let chosen = match (connection.use_test_client, connection.auth) {
+        // What is typed beats what the environment says.
+        (true, Some(auth)) if connection.is_typed("auth") || !connection.is_typed("use_test_client") => Some(auth),
+        (true, _) => Some(AuthKind::ClientCredentials),
+        (false, auth) => auth.or(access_token.as_ref().map(|_| AuthKind::Token)),
+    };
+    let profile = layers.profile.map(|(_, profile)| profile);
+    let said = Said { argument: chosen, profile: profile.and_then(|profile| profile.auth), ..Said::default() };
+    let auth = layers.pick("auth", "auth", said).unwrap_or_default();
+    if auth == AuthKind::Token && access_token.is_none() {
+        return Err(UsageError::new("--auth token needs an access token").hint("give --access-token TOKEN or FILE"));
+    }
+    let ini = layers.ini;
+    let (ini_id, ini_secret) = match ini {
+        Some(ini) if connection.use_test_client && ini.test_client_id.is_some() => {
+            (ini.test_client_id.clone(), ini.test_client_secret.clone())
+        }
+        Some(ini) => (ini.client_id.clone(), ini.client_secret.clone()),
+        None => (None, None),
+    };
+    let said = Said {
+        argument: connection.client_id.clone(),
+        variable: layers.variable("jca_client_id"),
+        profile: profile.and_then(|profile| profile.client_id.clone()),
+        ini: ini_id.clone(),
+    };
+    let client_id = layers.pick("client_id", "client_id", said);
+    // The secret in the file of the Python client is that of the client in it.
+    let ini_secret = ini_secret.filter(|_| client_id == ini_id);
+    let client_secret = client_secret(layers, ini_secret, read_input)?;
+    if auth == AuthKind::ClientCredentials && client_id.is_none() {
+        return Err(UsageError::new("signing in as a client needs a client id")
+            .hint("give --client-id, or set jca_client_id in the environment"));
+    }
+    for (id, flag, instead) in [
+        ("client_secret", "--client-secret", "--client-secret-file"),
+        ("key_password", "--key-password", "CONFIG_CLI_KEY_PASSWORD"),
+    ] {
+        if connection.is_typed(id) {
+            warnings.push(format!("{flag} on the command line can be seen by others with `ps`; {instead} can't"));
+        }
+    }
+    let found_token = ini.and_then(|ini| ini.access_token.clone());
+    Ok(Identity { auth, access_token, client_id, client_secret, found_token })
+}
+
+fn client_secret(
+    layers: &mut Layers<'_>,
+    ini: Option<Secret>,
+    read_input: ReadInput<'_>,
+) -> Result<Option<Secret>, UsageError> {
+    let connection = layers.connection;
+    let profile = layers.profile.and_then(|(_, profile)| profile.client_secret_file.as_deref());
+    let argument = match (&connection.client_secret, &connection.client_secret_file) {
+        // The file, unless it is only the environment that names it and a secret is typed.
+        (Some(secret), Some(_))
+            if connection.is_typed("client_secret") && !connection.is_typed("client_secret_file") =>
+        {
+            Some(secret.clone())
+        }
+        (_, Some(path)) => Some(read_secret(path, read_input)?),
+        (secret, None) => secret.clone(),
+    };
+    let id = if connection.client_secret_file.is_some() { "client_secret_file" } else { "client_secret" };
+    let variable = layers.secret_variable("jca_client_secret");
+    let said = Said {
+        profile: match (&argument, &variable, profile) {
+            (None, None, Some(path)) => Some(read_secret(path, read_input)?),
+            _ => None,
+        },
+        argument,
+        variable,
+        ini,
+    };
+    Ok(layers.pick("client_secret", id, said))
+}
+
+/// A secret in a file, or on standard input: `-`.
+fn read_secret(path: &Path, read_input: ReadInput<'_>) -> Result<Secret, UsageError> {
+    let (text, origin) = if path == Path::new("-") {
+        (read_input(), "standard input".to_owned())
+    } else {
+        (std::fs::read_to_string(path), path.display().to_string())
+    };
+    let text =
+        text.map_err(|error| UsageError::new(format!("the client secret in {origin} can't be read: {error}")))?;
+    let secret = Secret::from(text.trim());
+    if secret.expose().is_empty() {
+        return Err(UsageError::new(format!("{origin} holds no client secret")));
+    }
+    Ok(secret)
+}
+
+/// The value of `--access-token`: a token, or the path of a file that holds one.
+fn read_token(given: &Secret) -> Result<Secret, UsageError> {
+    let path = Path::new(given.expose());
+    let (token, origin) = if path.is_file() {
+        // The path may be a token that happens to be a file's name; it is not repeated in the message.
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| UsageError::new(format!("the file given as --access-token can't be read: {error}")))?;
+        (Secret::new(text.trim()), "the file given as --access-token")
+    } else {
+        (Secret::new(given.expose().trim()), "--access-token")
+    };
+    if token.expose().is_empty() {
+        return Err(UsageError::new(format!("{origin} holds no token")));
+    }
+    if !token.expose().bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(UsageError::new(format!(
+            "{origin} holds something that is not a token: it has spaces or other characters that a token can't have"
+        ))
+        .hint("if it was meant to be a file, that file does not exist"));
+    }
+    Ok(token)
+}

@@ -1,0 +1,114 @@
+//! One value at a time: which layer says it, and what is told about that.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::environment::Environment;
+use super::ini::JansIni;
+use super::profiles::Profile;
+use crate::args::ConnectionArgs;
+use crate::secret::Secret;
+
+/// Where a value comes from, the strongest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The command line.
+    Flag(String),
+    /// The environment.
+    Variable(String),
+    /// A profile of `config.toml`.
+    Profile(String),
+    /// `jans-cli.ini` of the Python client.
+    Ini(PathBuf),
+    /// Nobody said anything else.
+    BuiltIn,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(flag) => formatter.write_str(flag),
+            Self::Variable(name) => write!(formatter, "{name} in the environment"),
+            Self::Profile(name) => write!(formatter, "profile {name}"),
+            Self::Ini(path) => write!(formatter, "{}", path.display()),
+            Self::BuiltIn => formatter.write_str("built in"),
+        }
+    }
+}
+
+/// A value that is in force, as it may be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The setting, as a profile spells it.
+    pub name: &'static str,
+    /// Its value; a secret is `[redacted]`.
+    pub value: String,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Everything that may say a value.
+pub struct Layers<'a> {
+    pub connection: &'a ConnectionArgs,
+    pub environment: &'a Environment,
+    /// The profile in force and its name.
+    pub profile: Option<(&'a str, &'a Profile)>,
+    /// The file of the Python client, where it is about the same server.
+    pub ini: Option<&'a JansIni>,
+    /// What was found so far.
+    pub origins: Vec<Origin>,
+}
+
+/// What each layer says of one value.
+pub struct Said<T> {
+    /// The flag, or its `CONFIG_CLI_…` variable.
+    pub argument: Option<T>,
+    /// A variable of the Python client, and its value.
+    pub variable: Option<(&'static str, T)>,
+    /// The profile.
+    pub profile: Option<T>,
+    /// `jans-cli.ini`.
+    pub ini: Option<T>,
+}
+
+impl<T> Default for Said<T> {
+    fn default() -> Self {
+        Self { argument: None, variable: None, profile: None, ini: None }
+    }
+}
+
+impl Layers<'_> {
+    /// The strongest of these, which is remembered with its source. `id` is the argument's.
+    pub fn pick<T: fmt::Display>(&mut self, name: &'static str, id: &str, said: Said<T>) -> Option<T> {
+        let (value, source) = if let Some(value) = said.argument {
+            (value, self.source_of(id))
+        } else if let Some((variable, value)) = said.variable {
+            (value, Source::Variable(variable.to_owned()))
+        } else if let Some((value, (profile, _))) = said.profile.zip(self.profile) {
+            (value, Source::Profile(profile.to_owned()))
+        } else {
+            let (value, ini) = said.ini.zip(self.ini)?;
+            (value, Source::Ini(ini.path.clone()))
+        };
+        self.origins.push(Origin { name, value: value.to_string(), source });
+        Some(value)
+    }
+
+    /// The flag of an argument, or its variable.
+    pub fn source_of(&self, id: &str) -> Source {
+        if self.connection.is_typed(id) {
+            return Source::Flag(format!("--{}", id.replace('_', "-")));
+        }
+        Source::Variable(format!("CONFIG_CLI_{}", id.to_uppercase()))
+    }
+
+    /// A variable of the Python client.
+    pub fn variable(&self, name: &'static str) -> Option<(&'static str, String)> {
+        self.environment.get(name).map(|value| (name, value))
+    }
+
+    /// A variable of the Python client that holds a secret.
+    pub fn secret_variable(&self, name: &'static str) -> Option<(&'static str, Secret)> {
+        self.variable(name).map(|(name, value)| (name, Secret::from(value)))
+    }
+}

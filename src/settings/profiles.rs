@@ -1,0 +1,281 @@
+//! `config.toml`: named profiles, each a server and how to sign in there.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml_edit::{DocumentMut, Item, Table, value};
+
+use crate::args::{AuthKind, Format, SecretStore};
+use crate::error::UsageError;
+use crate::files;
+
+/// What the file says.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct ConfigFile {
+    /// The profile that is used when none is named.
+    pub default_profile: Option<String>,
+    /// The profiles by name.
+    #[serde(default)]
+    pub profiles: BTreeMap<String, Profile>,
+}
+
+/// A server, and how to sign in there. Everything is optional.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// A name, `name:port` or URL.
+    pub host: Option<String>,
+    /// Base URL of the config-api.
+    pub config_url: Option<String>,
+    /// Base URL of the auth server.
+    pub auth_url: Option<String>,
+    /// Base URL of SCIM.
+    pub scim_url: Option<String>,
+    /// OAuth client id.
+    pub client_id: Option<String>,
+    /// A file that holds the client's secret.
+    pub client_secret_file: Option<PathBuf>,
+    /// How to sign in.
+    pub auth: Option<AuthKind>,
+    /// PEM file of the only authorities to trust.
+    pub cacert: Option<PathBuf>,
+    /// The only certificate to trust.
+    pub fingerprint: Option<String>,
+    /// PEM file of the client's certificate.
+    pub client_cert: Option<PathBuf>,
+    /// PEM file of its key.
+    pub client_key: Option<PathBuf>,
+    /// Output format.
+    pub format: Option<Format>,
+    /// Where secrets are kept.
+    pub secret_store: Option<SecretStore>,
+    /// Directory of logs.
+    pub log_dir: Option<PathBuf>,
+    /// Longest time for one request.
+    pub timeout: Option<String>,
+}
+
+impl ConfigFile {
+    /// Reads the file; one that does not exist says nothing.
+    ///
+    /// # Errors
+    /// It can't be read, or holds something that is not a setting: told with line and column.
+    pub fn load(path: &Path) -> Result<Self, UsageError> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(UsageError::new(format!("{} can't be read: {error}", path.display()))),
+        };
+        let mut file: Self = toml_edit::de::from_str(&text).map_err(|error| {
+            UsageError::new(format!("{} is not usable: {}", path.display(), error.to_string().trim_end()))
+                .hint("mend the file, or `config-cli profile remove NAME` and set the profile again")
+        })?;
+        let directory = path.parent().unwrap_or(Path::new("."));
+        for profile in file.profiles.values_mut() {
+            profile.resolve_paths(directory);
+        }
+        if let Some(name) = file.default_profile.as_ref().filter(|name| !file.profiles.contains_key(*name)) {
+            return Err(UsageError::new(format!("{} has no profile `{name}`, its default_profile", path.display()))
+                .hint("`config-cli profile use NAME` chooses another"));
+        }
+        Ok(file)
+    }
+
+    /// The profile of this name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn profile(&self, name: &str) -> Result<&Profile, UsageError> {
+        self.profiles.get(name).ok_or_else(|| {
+            let known: Vec<&str> = self.profiles.keys().map(String::as_str).collect();
+            let hint = match known.as_slice() {
+                [] => "there are no profiles yet: `config-cli profile set NAME --host HOST` makes one".to_owned(),
+                known => format!("known are: {}", known.join(", ")),
+            };
+            UsageError::new(format!("there is no profile `{name}`")).hint(hint)
+        })
+    }
+}
+
+impl Profile {
+    fn resolve_paths(&mut self, directory: &Path) {
+        let paths = [
+            &mut self.client_secret_file,
+            &mut self.cacert,
+            &mut self.client_cert,
+            &mut self.client_key,
+            &mut self.log_dir,
+        ];
+        for path in paths.into_iter().flatten() {
+            *path = directory.join(&*path);
+        }
+    }
+}
+
+/// The file as it is written, comments and order included, to be changed in places.
+pub struct ConfigEditor {
+    path: PathBuf,
+    document: DocumentMut,
+}
+
+impl ConfigEditor {
+    /// Opens the file for a change. It is not checked: a broken profile must be removable.
+    ///
+    /// # Errors
+    /// It can't be read, or is not TOML.
+    pub fn open(path: &Path) -> Result<Self, UsageError> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(UsageError::new(format!("{} can't be read: {error}", path.display()))),
+        };
+        let document = text.parse().map_err(|error: toml_edit::TomlError| {
+            UsageError::new(format!("{} is not TOML: {}", path.display(), error.to_string().trim_end()))
+        })?;
+        Ok(Self { path: path.to_owned(), document })
+    }
+
+    /// Sets a field of a profile, which is made if need be.
+    ///
+    /// # Errors
+    /// The file has something else in that place.
+    pub fn set(&mut self, profile: &str, field: &str, text: &str) -> Result<(), UsageError> {
+        let table = self.profile(profile)?;
+        table.insert(field, value(text));
+        Ok(())
+    }
+
+    /// Takes a field out of a profile.
+    ///
+    /// # Errors
+    /// The file has something else in that place.
+    pub fn unset(&mut self, profile: &str, field: &str) -> Result<(), UsageError> {
+        self.profile(profile)?.remove(field);
+        Ok(())
+    }
+
+    /// Takes a profile out; says whether it was there.
+    pub fn remove(&mut self, profile: &str) -> bool {
+        if self.default_profile() == Some(profile) {
+            self.document.remove("default_profile");
+        }
+        let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
+        profiles.is_some_and(|profiles| profiles.remove(profile).is_some())
+    }
+
+    /// The profile that is used when none is named.
+    #[must_use]
+    pub fn default_profile(&self) -> Option<&str> {
+        self.document.get("default_profile").and_then(Item::as_str)
+    }
+
+    /// Uses this profile when none is named.
+    pub fn set_default(&mut self, profile: &str) {
+        self.document["default_profile"] = value(profile);
+    }
+
+    fn profile(&mut self, name: &str) -> Result<&mut dyn toml_edit::TableLike, UsageError> {
+        let refuse = |what: &str| UsageError::new(format!("`{what}` in config.toml is not a table"));
+        let profiles = self.document.entry("profiles").or_insert_with(|| {
+            let mut table = Table::new();
+            table.set_implicit(true);
+            Item::Table(table)
+        });
+        let profiles = profiles.as_table_like_mut().ok_or_else(|| refuse("profiles"))?;
+        let profile = profiles.entry(name).or_insert_with(|| Item::Table(Table::new()));
+        profile.as_table_like_mut().ok_or_else(|| refuse(name))
+    }
+
+    /// Writes the file, if what it says now can be read back.
+    ///
+    /// # Errors
+    /// It would not be usable, or can't be written.
+    pub fn save(&self) -> Result<(), UsageError> {
+        let text = self.document.to_string();
+        toml_edit::de::from_str::<ConfigFile>(&text).map_err(|error| {
+            UsageError::new(format!("config.toml would not be usable: {}", error.to_string().trim_end()))
+        })?;
+        files::replace_private(&self.path, text.as_bytes())
+            .map_err(|error| UsageError::new(format!("{} can't be written: {error}", self.path.display())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::PROFILE_FIELDS;
+
+    fn load(text: &str) -> Result<ConfigFile, UsageError> {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("config.toml");
+        std::fs::write(&path, text).expect("a file");
+        ConfigFile::load(&path)
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let text = "default_profile = \"a\"\n[profiles.a]\nhost = \"h\"\nauth = \"client-credentials\"\n\
+                    format = \"json\"\nsecret_store = \"keyring\"\ncacert = \"ca.pem\"\nlog_dir = \"/log\"\n";
+        let file = load(text).expect("a file");
+        let profile = file.profile("a").expect("a profile");
+        assert_eq!(profile.auth, Some(AuthKind::ClientCredentials));
+        assert_eq!(profile.format, Some(Format::Json));
+        assert_eq!(profile.secret_store, Some(SecretStore::Keyring));
+        assert!(profile.cacert.as_ref().is_some_and(|path| path.is_absolute() && path.ends_with("ca.pem")));
+        assert_eq!(profile.log_dir, Some("/log".into()));
+    }
+
+    #[test]
+    fn mistakes_are_told_with_line_and_column() {
+        for (text, line) in [
+            ("[profiles.a]\nhots = \"h\"\n", "line 2, column 1"),
+            ("[profiles.a]\nhost = \"h\"\nauth = \"magic\"\n", "line 3, column 8"),
+            ("default = 1\n", "line 1, column 1"),
+            ("[profiles.a\n", "line 1, column"),
+        ] {
+            let error = load(text).expect_err("refused").message;
+            assert!(error.contains(line), "{text}: {error}");
+        }
+        assert!(load("default_profile = \"b\"\n").expect_err("refused").message.contains("no profile `b`"));
+    }
+
+    #[test]
+    fn edits_keep_comments_and_leave_the_rest_alone() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("config.toml");
+        std::fs::write(&path, "# mine\n[profiles.a]\nhost = \"h\" # here\n").expect("a file");
+        let mut editor = ConfigEditor::open(&path).expect("an editor");
+        editor.set("b.c", "host", "i").expect("set");
+        editor.set("a", "client_id", "x").expect("set");
+        editor.set_default("b.c");
+        editor.save().expect("saved");
+        let text = std::fs::read_to_string(&path).expect("a file");
+        assert!(text.contains("# mine") && text.contains("# here") && text.contains("[profiles.\"b.c\"]"), "{text}");
+        assert_eq!(ConfigFile::load(&path).expect("a file").default_profile.as_deref(), Some("b.c"));
+        assert!(editor.remove("b.c") && !editor.remove("b.c"));
+        editor.unset("a", "client_id").expect("unset");
+        editor.save().expect("saved");
+        let file = ConfigFile::load(&path).expect("a file");
+        assert_eq!((file.default_profile, file.profiles.len()), (None, 1));
+        editor.set("a", "auth", "magic").expect("set");
+        assert!(editor.save().is_err(), "what can't be read back is not written");
+    }
+
+    #[test]
+    fn every_field_is_listed_once() {
+        let text: String = PROFILE_FIELDS
+            .iter()
+            .map(|field| match *field {
+                "auth" => "auth = \"device\"\n".to_owned(),
+                "format" => "format = \"csv\"\n".to_owned(),
+                "secret_store" => "secret_store = \"file\"\n".to_owned(),
+                field => format!("{field} = \"x\"\n"),
+            })
+            .collect();
+        let file = load(&format!("[profiles.a]\n{text}")).expect("every field is known");
+        let shown = format!("{:?}", file.profiles["a"]);
+        assert!(!shown.contains("None"), "a field is not listed: {shown}");
+    }
+}

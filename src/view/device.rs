@@ -1,0 +1,62 @@
+//! What a person who is to sign in is shown.
+
+use qrcode::QrCode;
+use qrcode::render::unicode::Dense1x2;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::sanitize;
+use crate::auth::device::DeviceAuthorization;
+use crate::printer::Screen;
+
+/// The page, the code, and a QR code where it fits.
+#[must_use]
+pub fn instructions(authorization: &DeviceAuthorization, screen: Screen) -> String {
+    let code = sanitize::text(&authorization.user_code);
+    let page = sanitize::text(&authorization.verification_uri);
+    let mut text =
+        format!("To sign in, open this page in a browser on any device:\n\n  {page}\n\nand enter the code {code}\n");
+    if let Some(complete) = &authorization.verification_uri_complete {
+        text.push_str(&format!("\nor open this one, which has the code in it:\n\n  {}\n", sanitize::text(complete)));
+    }
+    if let Some(picture) = qr(authorization.best_page(), screen) {
+        text.push_str(&format!("\n{picture}\n"));
+    }
+    text.push('\n');
+    text
+}
+
+/// Two rows of the code in each line; `None` where it does not fit, or nobody looks.
+#[must_use]
+pub fn qr(text: &str, screen: Screen) -> Option<String> {
+    if !screen.is_terminal {
+        return None;
+    }
+    let picture = QrCode::new(text).ok()?.render::<Dense1x2>().quiet_zone(true).build();
+    let width = picture.lines().map(|line| line.width()).max()?;
+    (width <= usize::from(screen.width?)).then_some(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn the_picture_is_left_out_where_it_does_not_fit() {
+        let authorization = DeviceAuthorization {
+            device_code: "secret-code".into(),
+            user_code: "BCDF-GHJK".into(),
+            verification_uri: "https://jans.example/device".into(),
+            verification_uri_complete: Some("https://jans.example/device?user_code=BCDF-GHJK".into()),
+            lifetime: Duration::from_secs(60),
+            interval: Duration::from_secs(5),
+        };
+        let shown =
+            |is_terminal, width| instructions(&authorization, Screen { is_terminal, width: Some(width), color: false });
+        assert!(shown(true, 80).contains('█') && shown(true, 80).contains("BCDF-GHJK"));
+        for text in [shown(true, 20), shown(false, 80)] {
+            assert!(!text.contains('█') && text.contains("https://jans.example/device\n"), "{text}");
+        }
+        assert!(!shown(true, 80).contains("secret-code"));
+    }
+}

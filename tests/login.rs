@@ -1,0 +1,261 @@
+//! Signing in: by a person, by a client, by what was kept; and out again. The real binary against the sandbox.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
+
+mod common;
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use common::http::Browser;
+use common::{Home, Sandbox, WELL_KNOWN_SID};
+
+/// A laptop: its own home, and a sandbox somewhere else that notes every request.
+struct Laptop {
+    home: Home,
+    sandbox: Sandbox,
+    log: PathBuf,
+}
+
+impl Laptop {
+    fn new(flags: &[&str]) -> Self {
+        let home = Home::new();
+        let log = home.path().join("requests");
+        let mut all = vec!["--sessions", "60", "--request-log", log.to_str().expect("UTF-8")];
+        all.extend(flags);
+        let sandbox = Sandbox::start(&all);
+        let laptop = Self { home, sandbox, log };
+        let set = laptop
+            .command()
+            .args(["profile", "set", "work", "--host", laptop.sandbox.field("host")])
+            .args(["--client-id", laptop.sandbox.field("client_id"), "--cacert", laptop.sandbox.field("cacert")])
+            .output()
+            .expect("a run");
+        assert!(set.status.success(), "{set:?}");
+        laptop
+    }
+
+    fn command(&self) -> Command {
+        let mut command = self.home.command();
+        command.env("jca_client_secret", self.sandbox.field("client_secret"));
+        command
+    }
+
+    /// Runs a command; its exit status, stdout and stderr.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        self.run_at(common::NOW, arguments)
+    }
+
+    /// The same at another time, without the client's secret: it must have been kept.
+    fn run_at(&self, now: &str, arguments: &[&str]) -> (i32, String, String) {
+        let mut command = if arguments[0] == "login" { self.command() } else { self.home.command() };
+        let output = command.env("CONFIG_CLI_NOW", now).args(arguments).output().expect("a run");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+    }
+
+    /// How many requests there were of this kind.
+    fn count(&self, what: &str) -> usize {
+        std::fs::read_to_string(&self.log).expect("a log").matches(what).count()
+    }
+
+    /// The one file of tokens.
+    fn tokens(&self) -> PathBuf {
+        let directory = self.home.path().join("config-cli/data/tokens");
+        let mut files = std::fs::read_dir(directory).expect("a directory").map(|file| file.expect("a file").path());
+        files.find(|path| path.extension().is_some_and(|extension| extension == "json")).expect("a file of tokens")
+    }
+
+    fn kept(&self) -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(self.tokens()).expect("a file")).expect("JSON")
+    }
+}
+
+/// After the access token has ended, before the refresh token has.
+const LATER: &str = "2026-01-01T01:00:00Z";
+
+#[test]
+fn an_administrator_signs_in_once_and_works_on() {
+    let laptop = Laptop::new(&["--auto-approve"]);
+    let (status, _, stderr) = laptop.run(&["session", "list"]);
+    assert_eq!(status, 3, "{stderr}");
+    assert!(stderr.contains("nobody is signed in") && stderr.contains("config-cli login"), "{stderr}");
+    assert_eq!(laptop.run(&["status"]).0, 3);
+
+    let (status, stdout, stderr) = laptop.run(&["login"]);
+    assert_eq!((status, stdout.as_str()), (0, ""), "{stderr}");
+    assert!(stderr.contains("/jans-auth/device-code") && stderr.contains("as admin."), "{stderr}");
+    let requests = laptop.count("\n");
+    assert_eq!(laptop.run(&["session", "get", WELL_KNOWN_SID]).0, 0);
+    assert_eq!(laptop.count("\n") - requests, 1, "nothing but the request that was asked for");
+    assert_eq!(laptop.count("device_authorization"), 1);
+
+    let (status, stdout, _) = laptop.run(&["status", "--check", "--format=json"]);
+    let shown: serde_json::Value = serde_json::from_str(&stdout).expect("JSON");
+    assert_eq!(status, 0);
+    assert_eq!(
+        (&shown["user"], &shown["roles"][0], &shown["checked"]),
+        (&"admin".into(), &"admin".into(), &true.into())
+    );
+    assert_eq!(shown["profile"], "work");
+
+    // An hour later the token is renewed without a person, and the refresh token with it.
+    let before = laptop.kept();
+    let (status, _, stderr) = laptop.run_at(LATER, &["session", "list"]);
+    assert_eq!((status, stderr.contains("warning")), (0, false), "{stderr}");
+    let after = laptop.kept();
+    assert_ne!(before["sign_in"]["refresh_token"], after["sign_in"]["refresh_token"]);
+    assert_eq!((laptop.count("refresh_token 200"), laptop.count("device_authorization")), (1, 1));
+    let (status, token, stderr) = laptop.run_at(LATER, &["--output-access-token"]);
+    assert_eq!(
+        (status, token.trim(), stderr.as_str()),
+        (0, after["sign_in"]["token"]["access_token"].as_str().expect("a token"), "")
+    );
+}
+
+#[test]
+fn secrets_are_kept_to_their_owner_and_out_of_the_log() {
+    let laptop = Laptop::new(&["--auto-approve"]);
+    let mut shown = String::new();
+    for (now, arguments) in [
+        (common::NOW, &["login", "-debug"][..]),
+        (common::NOW, &["session", "list", "-debug"]),
+        (LATER, &["session", "delete", WELL_KNOWN_SID, "--yes", "-debug"]),
+        (LATER, &["profile", "show", "--origin"]),
+    ] {
+        let (status, stdout, stderr) = laptop.run_at(now, arguments);
+        assert_eq!(status, 0, "{stderr}");
+        shown.push_str(&(stdout + &stderr));
+    }
+    let kept = laptop.kept();
+    let logs = laptop.home.path().join("config-cli/data/logs");
+    let debug = std::fs::read_to_string(logs.join("config-cli.log")).expect("a log");
+    assert!(debug.contains("delete-session") && debug.contains("status=200"), "{debug}");
+    let commands = std::fs::read_to_string(logs.join("cli_cmd.log")).expect("a log");
+    assert_eq!(commands, format!("config-cli --operation-id=delete-session --url-suffix='sid:{WELL_KNOWN_SID}'\n"));
+    shown.push_str(&debug);
+    let secrets = [
+        laptop.sandbox.field("client_secret"),
+        kept["sign_in"]["token"]["access_token"].as_str().expect("a token"),
+        kept["sign_in"]["refresh_token"].as_str().expect("a token"),
+    ];
+    for secret in secrets {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path: &std::path::Path| std::fs::metadata(path).expect("metadata").permissions().mode() & 0o777;
+        assert_eq!((mode(&laptop.tokens()), mode(laptop.tokens().parent().expect("a directory"))), (0o600, 0o700));
+        assert_eq!(mode(&logs.join("config-cli.log")), 0o600);
+    }
+}
+
+#[test]
+fn ten_processes_at_once_make_one_renewal() {
+    let laptop = Laptop::new(&["--auto-approve", "--latency", "20ms"]);
+    assert_eq!(laptop.run(&["login"]).0, 0);
+    let children: Vec<_> = (0..10)
+        .map(|_| {
+            let mut command = laptop.home.command();
+            command.env("CONFIG_CLI_NOW", LATER).args(["session", "list"]);
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("a run")
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().expect("an output");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(laptop.count("refresh_token 200"), 1);
+}
+
+#[test]
+fn a_person_decides_in_a_browser() {
+    let laptop = Laptop::new(&[]);
+    let browser = Browser::new(&laptop.sandbox);
+    for (decision, user, expected, said) in [
+        ("approve", "admin", 0, "as admin."),
+        ("deny", "", 3, "the sign-in was denied"),
+        ("approve", "viewer", 3, "viewer is not an administrator: the server reports no role"),
+    ] {
+        let mut child =
+            laptop.command().arg("login").stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("a run");
+        let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+        let mut line = String::new();
+        while !line.contains("enter the code ") {
+            line.clear();
+            assert_ne!(stderr.read_line(&mut line).expect("a line"), 0, "no code was shown");
+        }
+        let code = line.rsplit(' ').next().expect("a code").trim();
+        assert_eq!(browser.decide(code, decision, user).0, 200);
+        let mut rest = String::new();
+        stderr.read_to_string(&mut rest).expect("text");
+        assert_eq!(child.wait().expect("an end").code(), Some(expected), "{rest}");
+        assert!(rest.contains(said), "{rest}");
+    }
+}
+
+#[test]
+fn signing_out_revokes_and_forgets_even_without_the_server() {
+    let laptop = Laptop::new(&["--auto-approve"]);
+    let (status, _, stderr) = laptop.run(&["logout"]);
+    assert!(status == 0 && stderr.contains("Nobody was signed in."), "{stderr}");
+    assert_eq!(laptop.run(&["login"]).0, 0);
+    let token = laptop.run(&["--output-access-token"]).1;
+    let (status, _, stderr) = laptop.run(&["-revoke-session"]);
+    assert!(status == 0 && stderr.contains("2 tokens revoked at the server, forgotten here"), "{stderr}");
+    assert_eq!(laptop.run(&["session", "list"]).0, 3);
+    let given = format!("--access-token={}", token.trim());
+    assert_eq!(laptop.run(&[&given, "session", "list"]).0, 3, "the server knows that it is over");
+
+    assert_eq!(laptop.run(&["login"]).0, 0);
+    let Laptop { home, mut sandbox, .. } = laptop;
+    sandbox.kill();
+    let run = home.run(["logout"]);
+    assert_eq!(run.status, 5, "{}", run.stderr);
+    assert!(run.stderr.contains("Forgotten here, but not revoked at the server"), "{}", run.stderr);
+    assert_eq!(home.run(["status"]).status, 3);
+}
+
+#[test]
+fn a_token_that_the_server_no_longer_takes_is_renewed() {
+    let laptop = Laptop::new(&["--auto-approve"]);
+    assert_eq!(laptop.run(&["login"]).0, 0);
+    let token = laptop.run(&["--output-access-token"]).1;
+    let browser = Browser::new(&laptop.sandbox);
+    assert_eq!(browser.post_as_client("restv1/revoke", &[("token", token.trim())]).0, 200);
+    let (status, _, stderr) = laptop.run(&["session", "list"]);
+    assert_eq!(status, 0, "{stderr}");
+    assert_eq!(laptop.count("refresh_token 200"), 1);
+    // A file that is not whole is set aside, and somebody has to sign in again.
+    std::fs::write(laptop.tokens(), "{").expect("written");
+    let (status, _, stderr) = laptop.run(&["session", "list"]);
+    assert_eq!(status, 3);
+    assert!(stderr.contains("warning: the tokens in") && stderr.contains("set-aside"), "{stderr}");
+}
+
+#[test]
+fn one_certificate_is_trusted_by_its_fingerprint() {
+    let sandbox = Sandbox::start(&["--sessions", "3"]);
+    let home = Home::new();
+    let run = |arguments: &[&str]| {
+        let mut command = home.command();
+        command.env("jca_client_id", sandbox.field("client_id"));
+        command.env("jca_client_secret", sandbox.field("client_secret"));
+        let output = command.args(arguments).output().expect("a run");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let host = sandbox.field("host");
+    let (status, stdout, stderr) = run(&["trust", host]);
+    assert_eq!(status, Some(2), "{stderr}");
+    assert!(stdout.contains("subject") && stdout.contains("valid until") && stderr.contains("--fingerprint SHA256:"));
+    assert_eq!(run(&["-use-test-client", "--host", host, "session", "list"]).0, Some(5));
+    assert_eq!(run(&["trust", host, "--yes"]).0, Some(0));
+    let (status, _, stderr) = run(&["-use-test-client", "session", "list"]);
+    assert_eq!(status, Some(0), "{stderr}");
+    let other = format!("--fingerprint={}", "ab".repeat(32));
+    let (status, _, stderr) = run(&["-use-test-client", &other, "session", "list"]);
+    assert_eq!(status, Some(5));
+    assert!(stderr.contains("expected SHA256:AB:AB:") && stderr.contains("it shows SHA256:"), "{stderr}");
+}
