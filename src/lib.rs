@@ -13,9 +13,9 @@
 //! | 5 | `sandbox`: the embedded config-api; shares only the wire's shape with the client |
 //! | 4 | [`view`]: values become text; what a server sent is sanitised here, once |
 //! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values |
-//! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data |
+//! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data · [`logs`] |
 //! | 1 | [`args`]: the command line · [`request`], [`response`]: pure |
-//! | 0 | [`pairs`] [`time`] [`operation`] [`error`] [`secret`] [`printer`]: words that everyone speaks |
+//! | 0 | [`pairs`] [`time`] [`operation`] [`error`] [`secret`] [`fingerprint`] [`files`] [`printer`]: words that everyone speaks |
 
 pub mod args;
 pub mod auth;
@@ -116,6 +116,9 @@ fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) ->
         printer.notice(&format!("{variable} is set in the environment, which is not supported yet and has no effect."));
     }
     let settings = resolve(&args, environment, printer)?;
+    if !matches!(task, Task::Login(_)) {
+        settings.require_profile()?;
+    }
     for warning in &settings.warnings {
         printer.notices().warn(&view::sanitize::text(warning));
     }
@@ -141,6 +144,8 @@ fn resolve(args: &Args, environment: &Environment, printer: &mut Printer) -> Res
 
 /// What there is to do, or how it ended where it needed no settings.
 fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<Result<Task, ExitStatus>> {
+    #[cfg(not(feature = "sandbox"))]
+    let _ = environment;
     let mirrored = &args.mirrored;
     Ok(Ok(match args.command.take() {
         Some(Command::Completions { shell }) => return commands::completions::run(shell, printer).map(Err),

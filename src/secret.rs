@@ -82,7 +82,6 @@ pub mod exposed_option {
     ///
     /// # Errors
     /// The serializer's own.
-    #[expect(clippy::ref_option, reason = "serde calls it so")]
     pub fn serialize<S: Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
         match secret {
             Some(secret) => serializer.serialize_some(secret.expose()),

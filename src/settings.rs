@@ -43,6 +43,8 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Settings {
     /// The profile in force.
     pub profile: Option<String>,
+    /// A profile that is named and does not exist yet; `login` makes it.
+    pub new_profile: Option<String>,
     /// Where the config-api is; ends in `/`.
     pub config_url: Option<Url>,
     /// Where the auth server is; ends in `/`.
@@ -142,6 +144,7 @@ impl Settings {
         warnings.extend(network_warnings(&trust, [&urls.config, &urls.auth]));
         Ok(Self {
             profile: profile.map(|(name, _)| name.to_owned()),
+            new_profile: connection.profile.clone().filter(|_| profile.is_none()),
             config_url: urls.config,
             auth_url: urls.auth,
             scim_url: urls.scim,
@@ -174,6 +177,18 @@ impl Settings {
         })
     }
 
+    /// Refuses a profile that does not exist, for everything but `login`.
+    ///
+    /// # Errors
+    /// There is no such profile.
+    pub fn require_profile(&self) -> Result<(), UsageError> {
+        match &self.new_profile {
+            None => Ok(()),
+            Some(name) => Err(UsageError::new(format!("there is no profile `{name}`"))
+                .hint("`profile set NAME` or `login --profile NAME` with the same flags makes one")),
+        }
+    }
+
     /// The present moment.
     #[must_use]
     pub fn clock(&self) -> Timestamp {
@@ -196,6 +211,9 @@ fn choose_profile<'a>(
     environment: &Environment,
 ) -> Result<Option<(&'a str, &'a Profile)>, UsageError> {
     if let Some(name) = &connection.profile {
+        if !config.profiles.contains_key(name) && (connection.host.is_some() || connection.config_url.is_some()) {
+            return Ok(None);
+        }
         let profile = config.profile(name)?;
         return Ok(config.profiles.get_key_value(name).map(|(name, _)| (name.as_str(), profile)));
     }

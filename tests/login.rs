@@ -235,6 +235,30 @@ fn a_token_that_the_server_no_longer_takes_is_renewed() {
 }
 
 #[test]
+fn a_sign_in_is_remembered_as_a_profile() {
+    let sandbox = Sandbox::start(&["--sessions", "3", "--auto-approve"]);
+    let home = Home::new();
+    let flags = [
+        ("--host", sandbox.field("host")),
+        ("--client-id", sandbox.field("client_id")),
+        ("--cacert", sandbox.field("cacert")),
+        ("--profile", "work"),
+    ];
+    let flags: Vec<String> = flags.iter().map(|(flag, value)| format!("{flag}={value}")).collect();
+    let mut arguments: Vec<&str> = flags.iter().map(String::as_str).collect();
+    let refused = home.run(arguments.iter().chain(&["session", "list"]));
+    assert!(refused.status == 2 && refused.stderr.contains("there is no profile `work`"), "{}", refused.stderr);
+    arguments.extend(["--client-secret-file=-", "login"]);
+    let run = home.run_with_input(&arguments, sandbox.field("client_secret"));
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("Kept as the profile work"), "{}", run.stderr);
+    assert_eq!(home.run(["session", "list"]).status, 0);
+    assert!(home.run(["profile", "list"]).stdout.starts_with("* work  127.0.0.1:"));
+    assert_eq!(home.run(["logout", "--all"]).status, 0);
+    assert_eq!(home.run(["session", "list"]).status, 3);
+}
+
+#[test]
 fn one_certificate_is_trusted_by_its_fingerprint() {
     let sandbox = Sandbox::start(&["--sessions", "3"]);
     let home = Home::new();

@@ -119,7 +119,7 @@ pub fn step(outcome: Result<Answer, CallError>, interval: &mut Duration) -> Step
         }
         "access_denied" => Step::Fail(SignInError::Denied),
         "expired_token" => Step::Fail(SignInError::Expired),
-        _ => Step::Fail(SignInError::Refused(error)),
+        _ => Step::Fail(SignInError::refused(error)),
     }
 }
 
@@ -132,11 +132,11 @@ mod tests {
     use http::StatusCode;
     use serde_json::json;
 
-    fn failed(failure: Failure) -> Result<Answer, CallError> {
-        Err(CallError { operation: "sign-in".into(), method: Method::Post, url: "https://a.example/".into(), failure })
+    fn failed(failure: Failure) -> CallError {
+        CallError { operation: "sign-in".into(), method: Method::Post, url: "https://a.example/".into(), failure }
     }
 
-    fn said(status: StatusCode, error: &str) -> Result<Answer, CallError> {
+    fn said(status: StatusCode, error: &str) -> CallError {
         let said = Said::OAuthError { error: error.to_owned(), description: None };
         failed(Failure::Refused(Refusal { status, said }))
     }
@@ -146,19 +146,19 @@ mod tests {
         let mut interval = Duration::from_secs(5);
         let bad = StatusCode::BAD_REQUEST;
         let mut after = |outcome| (step(outcome, &mut interval), interval.as_secs());
-        assert!(matches!(after(said(bad, "authorization_pending")), (Step::Wait, 5)));
-        assert!(matches!(after(said(bad, "slow_down")), (Step::Wait, 10)));
-        assert!(matches!(after(said(StatusCode::BAD_GATEWAY, "")), (Step::Wait, 10)));
-        assert!(matches!(after(failed(Failure::Network(NetworkFailure::ConnectionRefused))), (Step::Wait, 20)));
+        assert!(matches!(after(Err(said(bad, "authorization_pending"))), (Step::Wait, 5)));
+        assert!(matches!(after(Err(said(bad, "slow_down"))), (Step::Wait, 10)));
+        assert!(matches!(after(Err(said(StatusCode::BAD_GATEWAY, ""))), (Step::Wait, 10)));
+        assert!(matches!(after(Err(failed(Failure::Network(NetworkFailure::ConnectionRefused)))), (Step::Wait, 20)));
         for _ in 0..9 {
-            after(failed(Failure::Network(NetworkFailure::ConnectionRefused)));
+            after(Err(failed(Failure::Network(NetworkFailure::ConnectionRefused))));
         }
         assert!(matches!(after(Ok(Answer::Nothing)), (Step::Done(Answer::Nothing), 60)));
     }
 
     #[test]
     fn a_decision_against_it_ends_the_flow() {
-        let fail = |error| match step(said(StatusCode::BAD_REQUEST, error), &mut Duration::from_secs(5)) {
+        let fail = |error| match step(Err(said(StatusCode::BAD_REQUEST, error)), &mut Duration::from_secs(5)) {
             Step::Fail(error) => error,
             other => panic!("{other:?}"),
         };

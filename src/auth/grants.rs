@@ -90,7 +90,7 @@ impl Client {
         let endpoints = match self.transport.ask(&request).await {
             Ok(Answer::Json(document)) => fixed.discovered(&document),
             // A server that can't be reached is told at once; one that does not know itself is asked the usual way.
-            Err(error) if error.refusal().is_none() => return Err(SignInError::Refused(error)),
+            Err(error) if error.refusal().is_none() => return Err(SignInError::refused(error)),
             _ => fixed,
         };
         state.endpoints = Some(endpoints.clone());
@@ -116,7 +116,7 @@ impl Client {
         let auth_url = self.auth_url.as_ref().ok_or(SignInError::NoAuthServer)?;
         let endpoints = Endpoints::fixed(auth_url).ok_or(SignInError::NoAuthServer)?;
         let form = pairs([("grant_type", "client_credentials"), ("scope", scopes)]);
-        let answer = self.post(&endpoints.token, basic, form).await.map_err(SignInError::Refused)?;
+        let answer = self.post(&endpoints.token, basic, form).await.map_err(SignInError::refused)?;
         let grant = self.read_grant(&answer, &endpoints.token)?;
         let now = self.now();
         entry.client_tokens.retain(|_, token| token.is_fresh(now));
@@ -143,7 +143,7 @@ impl Client {
                 self.save(entry);
                 return Ok(false);
             }
-            Err(error) => return Err(SignInError::Refused(error)),
+            Err(error) => return Err(SignInError::refused(error)),
         };
         let grant = self.read_grant(&answer, &endpoints.token)?;
         // The old one may be used up; the new one is kept before anything else can go wrong.
@@ -160,7 +160,7 @@ impl Client {
     async fn exchange(&self, endpoints: &Endpoints, user_token: &Secret) -> Result<(User, Token), SignInError> {
         let bearer = || Authorization::Bearer(user_token.clone());
         let url = &endpoints.userinfo;
-        let answer = self.post(url, bearer(), Vec::new()).await.map_err(SignInError::Refused)?;
+        let answer = self.post(url, bearer(), Vec::new()).await.map_err(SignInError::refused)?;
         let Answer::Text(jwt) = answer else {
             return Err(SignInError::incomplete("a JWT about the user", url));
         };
@@ -171,7 +171,7 @@ impl Client {
             return Err(SignInError::NotAdministrator { user: user.shown().to_owned(), roles });
         }
         let form = pairs([("grant_type", "client_credentials"), ("scope", "openid"), ("ujwt", jwt.trim())]);
-        let answer = self.post(&endpoints.token, bearer(), form).await.map_err(SignInError::Refused)?;
+        let answer = self.post(&endpoints.token, bearer(), form).await.map_err(SignInError::refused)?;
         Ok((user, self.read_grant(&answer, &endpoints.token)?.token))
     }
 
@@ -186,7 +186,7 @@ impl Client {
         let endpoints = self.endpoints(state).await?;
         let client_id = entry.owner.client_id.clone();
         let form = pairs([("client_id", &client_id), ("scope", USER_SCOPES)]);
-        let answer = self.post(&endpoints.device, basic.clone(), form).await.map_err(SignInError::Refused)?;
+        let answer = self.post(&endpoints.device, basic.clone(), form).await.map_err(SignInError::refused)?;
         let authorization = DeviceAuthorization::read(&answer)
             .ok_or_else(|| SignInError::incomplete("a code and a page to sign in", &endpoints.device))?;
         signpost.show(&authorization);
@@ -275,7 +275,7 @@ impl Client {
         let endpoints = self.endpoints(&mut *self.state.lock().await).await?;
         for (token, kind) in &tokens {
             let form = pairs([("token", token.expose()), ("token_type_hint", kind)]);
-            self.post(&endpoints.revoke, basic.clone(), form).await.map_err(SignInError::Refused)?;
+            self.post(&endpoints.revoke, basic.clone(), form).await.map_err(SignInError::refused)?;
         }
         Ok(tokens.len())
     }

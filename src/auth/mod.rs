@@ -50,7 +50,7 @@ pub enum SignInError {
     },
     /// The auth server was asked and refused.
     #[error(transparent)]
-    Refused(CallError),
+    Refused(Box<CallError>),
     /// An endpoint answered something without what was asked for in it.
     #[error("{url} answered without {what}")]
     Incomplete {
@@ -79,6 +79,10 @@ pub enum SignInError {
 }
 
 impl SignInError {
+    fn refused(error: CallError) -> Self {
+        Self::Refused(Box::new(error))
+    }
+
     fn incomplete(what: &'static str, url: &Url) -> Self {
         Self::Incomplete { what, url: url.to_string() }
     }

@@ -13,7 +13,7 @@ use crate::catalog;
 use crate::error::ExitStatus;
 use crate::printer::{Notices, Printer, Screen};
 use crate::request;
-use crate::settings::Settings;
+use crate::settings::{ConfigEditor, Origin, Settings, Source};
 use crate::time;
 use crate::transport::Call as _;
 use crate::view;
@@ -80,7 +80,44 @@ pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) 
         _ => format!("the client {}", entry.owner.client_id),
     };
     printer.notice(&format!("Signed in to {} as {who}.", entry.owner.config_url));
+    if settings.profile.is_none() {
+        remember(settings, printer);
+    }
     Ok(ExitStatus::Success)
+}
+
+/// Makes a profile of the flags of a sign-in, so that they need not be given again.
+fn remember(settings: &Settings, printer: &mut Printer) {
+    const REMEMBERED: [&str; 6] = ["host", "config_url", "auth_url", "client_id", "cacert", "fingerprint"];
+    let Some(directories) = &settings.directories else {
+        return;
+    };
+    let host = settings.config_url.as_ref().and_then(|url| url.host_str()).unwrap_or("default");
+    let name = settings.new_profile.as_deref().unwrap_or(host);
+    let write = || -> anyhow::Result<()> {
+        let mut editor = ConfigEditor::open(&directories.config_file())?;
+        for origin in settings.origins.iter().filter(|origin| REMEMBERED.contains(&origin.name)) {
+            let value = match (origin.name, &origin.source) {
+                // What the Python client's file says is read from there again.
+                (_, Source::Ini(_)) => continue,
+                ("cacert", _) => std::path::absolute(&origin.value)?.display().to_string(),
+                _ => origin.value.clone(),
+            };
+            editor.set(name, origin.name, &value)?;
+        }
+        if editor.default_profile().is_none() {
+            editor.set_default(name);
+        }
+        Ok(editor.save()?)
+    };
+    let comes_from_ini = |origin: &Origin| origin.name == "host" && matches!(origin.source, Source::Ini(_));
+    if settings.origins.iter().any(comes_from_ini) {
+        return;
+    }
+    match write() {
+        Ok(()) => printer.notice(&format!("Kept as the profile {name}: the same flags need not be given again.")),
+        Err(error) => printer.notices().warn(&format!("the profile {name} can't be kept: {error}")),
+    }
 }
 
 /// Revokes the tokens at the server, forgets them here, and says which of both happened.

@@ -57,13 +57,8 @@ pub enum CertificateProblem {
     NotYetValid,
     /// Made for other names.
     WrongName,
-    /// Another one than the one that is trusted by its fingerprint.
-    Changed {
-        /// The fingerprint that is trusted.
-        expected: String,
-        /// The fingerprint of the one that the server shows.
-        shown: String,
-    },
+    /// Another one than the one that is trusted by its fingerprint: both fingerprints, in words.
+    Changed(String),
     /// Anything else, as the TLS library says it.
     Other(String),
 }
@@ -155,10 +150,7 @@ fn explain_tls(error: &rustls::Error) -> NetworkFailure {
             CertificateProblem::UnknownIssuer
         }
         CertificateError::Other(other) if other.to_string().starts_with(super::pin::CHANGED) => {
-            let text = other.to_string();
-            let mut words = text[super::pin::CHANGED.len()..].split(' ').map(str::to_owned);
-            let expected = words.next().unwrap_or_default();
-            CertificateProblem::Changed { expected, shown: words.next().unwrap_or_default() }
+            CertificateProblem::Changed(other.to_string()[super::pin::CHANGED.len()..].to_owned())
         }
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => CertificateProblem::Expired,
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => CertificateProblem::NotYetValid,

@@ -38,7 +38,7 @@ impl ServerCertVerifier for PinVerifier {
         let shown = Fingerprint::of(end_entity);
         match self.expected {
             Some(expected) if expected != shown => {
-                let error = std::io::Error::other(format!("{CHANGED}{expected} {shown}"));
+                let error = std::io::Error::other(format!("{CHANGED}expected {expected}, it shows {shown}"));
                 Err(CertificateError::Other(rustls::OtherError(Arc::new(error))).into())
             }
             _ => Ok(ServerCertVerified::assertion()),

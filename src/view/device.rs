@@ -19,7 +19,7 @@ pub fn instructions(authorization: &DeviceAuthorization, screen: Screen) -> Stri
         text.push_str(&format!("\nor open this one, which has the code in it:\n\n  {}\n", sanitize::text(complete)));
     }
     if let Some(picture) = qr(authorization.best_page(), screen) {
-        text.push_str(&format!("\n{picture}\n"));
+        text.push_str(&picture);
     }
     text.push('\n');
     text
