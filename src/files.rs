@@ -16,6 +16,12 @@ pub fn create_private_directory(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
+/// Whether a file, or a directory above it, is simply not there.
+#[must_use]
+pub fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
 /// Options for files that only their owner can read and write.
 ///
 /// On Windows a file has the access list of its directory, which is the user's own.

@@ -283,3 +283,55 @@ fn one_certificate_is_trusted_by_its_fingerprint() {
     assert_eq!(status, Some(5));
     assert!(stderr.contains("expected SHA256:AB:AB:") && stderr.contains("it shows SHA256:"), "{stderr}");
 }
+
+#[test]
+fn a_token_that_ends_between_two_pages_is_renewed() {
+    // A token that lives for less than the skew is over by the next page.
+    let laptop = Laptop::new(&["--auto-approve", "--token-lifetime=5s", "--sessions=450"]);
+    assert_eq!(laptop.run(&["login"]).0, 0);
+    let (status, stdout, stderr) = laptop.run(&["session", "search", "--all", "--format=jsonl"]);
+    assert_eq!((status, stdout.lines().count()), (0, 450), "{stderr}");
+    assert_eq!(laptop.count("refresh_token 200"), laptop.count("session/search 200"), "one for each page");
+    assert!(laptop.count("session/search 200") > 2);
+}
+
+#[test]
+fn the_file_of_the_python_client_needs_no_set_up() {
+    let sandbox = Sandbox::start(&["--sessions", "3"]);
+    let home = Home::new();
+    std::fs::create_dir(home.path().join(".config")).expect("a directory");
+    let write = |token: &str| {
+        let ini = format!(
+            "[DEFAULT]\njans_host = {}\njca_client_id = {}\njca_client_secret = '{}'\naccess_token = {token}\n",
+            sandbox.field("host"),
+            sandbox.field("client_id"),
+            sandbox.field("client_secret")
+        );
+        std::fs::write(home.path().join(".config/jans-cli.ini"), &ini).expect("a file");
+        ini
+    };
+    let cacert = format!("--cacert={}", sandbox.field("cacert"));
+    write("00000000-0000-0000-0000-000000000000");
+    let run = home.run([cacert.as_str(), "session", "list"]);
+    assert_eq!(run.status, 3, "a token that the server does not take: {}", run.stderr);
+    let ini = write(&Browser::new(&sandbox).token("https://jans.io/oauth/config/read-all"));
+    let run = home.run([cacert.as_str(), "session", "list"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(home.run([cacert.as_str(), "-use-test-client", "session", "list"]).status, 0);
+    assert_eq!(std::fs::read_to_string(home.path().join(".config/jans-cli.ini")).expect("a file"), ini);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_home_that_can_not_be_written_does_not_stop_a_command() {
+    let sandbox = Sandbox::start(&["--sessions", "3"]);
+    // A file where the directory should be: nobody can write below it, not even root.
+    let home = Home::new();
+    let blocked = home.path().join("blocked");
+    std::fs::write(&blocked, "").expect("a file");
+    let output = sandbox.command().env("CONFIG_CLI_CONFIG_DIR", blocked.join("x")).args(["session", "list"]).output();
+    let output = output.expect("a run");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
+    assert!(stderr.contains("warning: the token can't be kept in"), "{stderr}");
+}

@@ -131,7 +131,7 @@ impl Cache {
         let fresh = || Entry::new(self.owner.clone());
         let bytes = match fs::read(&self.path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return fresh(),
+            Err(error) if files::is_absent(&error) => return fresh(),
             Err(error) => {
                 warn(&format!("the tokens in {} can't be read: {error}", self.path.display()));
                 return fresh();
@@ -171,7 +171,7 @@ impl Cache {
     /// What the system says.
     pub fn remove(&self) -> io::Result<()> {
         match fs::remove_file(&self.path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            Err(error) if !files::is_absent(&error) => Err(error),
             _ => Ok(()),
         }
     }

@@ -65,7 +65,7 @@ impl ConfigFile {
     pub fn load(path: &Path) -> Result<Self, UsageError> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if files::is_absent(&error) => return Ok(Self::default()),
             Err(error) => return Err(UsageError::new(format!("{} can't be read: {error}", path.display()))),
         };
         let mut file: Self = toml_edit::de::from_str(&text).map_err(|error| {
@@ -128,7 +128,7 @@ impl ConfigEditor {
     pub fn open(path: &Path) -> Result<Self, UsageError> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) if files::is_absent(&error) => String::new(),
             Err(error) => return Err(UsageError::new(format!("{} can't be read: {error}", path.display()))),
         };
         let document = text.parse().map_err(|error: toml_edit::TomlError| {
