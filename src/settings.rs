@@ -12,6 +12,7 @@ mod identity;
 mod ini;
 mod layers;
 mod profiles;
+mod servers;
 mod triple_des;
 
 use std::fmt;
@@ -113,7 +114,7 @@ impl Settings {
         let ini = environment.home().filter(|_| !connection.sandbox).and_then(|home| JansIni::load(&home));
         let profile = choose_profile(&config, connection, environment)?;
         let mut layers = Layers { connection, environment, profile, ini: None, origins: Vec::new() };
-        let urls = urls(&mut layers, ini.as_ref())?;
+        let urls = servers::resolve(&mut layers, ini.as_ref())?;
         // The file of the Python client is about its own server.
         let ini_serves = |ini: &&JansIni| urls.host.is_some() && ini.host.as_deref() == urls.host.as_deref();
         layers.ini = ini.as_ref().filter(ini_serves);
@@ -141,7 +142,7 @@ impl Settings {
             },
         );
         let log = log_settings(&mut layers, log, directories.as_ref());
-        warnings.extend(network_warnings(&trust, [&urls.config, &urls.auth]));
+        warnings.extend(servers::warnings(&trust, [&urls.config, &urls.auth]));
         Ok(Self {
             profile: profile.map(|(name, _)| name.to_owned()),
             new_profile: connection.profile.clone().filter(|_| profile.is_none()),
@@ -227,40 +228,6 @@ fn choose_profile<'a>(
         Some(host) => Ok(all.into_iter().find(|(_, profile)| profile.host.as_ref() == Some(&host))),
         None => Ok(default.map(|(name, profile)| (name.as_str(), profile))),
     }
-}
-
-struct Urls {
-    host: Option<String>,
-    config: Option<Url>,
-    auth: Option<Url>,
-    scim: Option<Url>,
-}
-
-fn urls<'a>(layers: &mut Layers<'a>, ini: Option<&'a JansIni>) -> Result<Urls, UsageError> {
-    let connection = layers.connection;
-    let profile = layers.profile.map(|(_, profile)| profile);
-    let url = |layers: &mut Layers<'_>, name, given: &Option<String>, kept: Option<&String>| {
-        layers.pick(name, name, Said { argument: given.clone(), profile: kept.cloned(), ..Said::default() })
-    };
-    let config = url(layers, "config_url", &connection.config_url, profile.and_then(|p| p.config_url.as_ref()));
-    let auth = url(layers, "auth_url", &connection.auth_url, profile.and_then(|p| p.auth_url.as_ref()));
-    let scim = url(layers, "scim_url", &connection.scim_url, profile.and_then(|p| p.scim_url.as_ref()));
-    // A server that is named by its URLs is not the one of the Python client.
-    layers.ini = ini.filter(|_| config.is_none() && auth.is_none());
-    let said = Said {
-        argument: connection.host.clone(),
-        variable: layers.variable("jans_host"),
-        profile: profile.and_then(|profile| profile.host.clone()),
-        ini: layers.ini.and_then(|ini| ini.host.clone()),
-    };
-    let host = layers.pick("host", "host", said);
-    let base = |given: Option<String>, what, path| address::base_url(given.as_deref(), what, host.as_deref(), path);
-    Ok(Urls {
-        config: base(config, "--config-url", "jans-config-api/")?,
-        auth: base(auth, "--auth-url", "jans-auth/")?,
-        scim: base(scim, "--scim-url", "jans-scim/restv1/v2/")?,
-        host,
-    })
 }
 
 fn trust(layers: &mut Layers<'_>) -> Result<TrustSetting, UsageError> {
@@ -356,30 +323,6 @@ fn log_settings(layers: &mut Layers<'_>, log: &LogArgs, directories: Option<&Dir
     let wanted = log.debug || layers.environment.get("jans_client_debug").is_some_and(is_on);
     let default = || directory.as_ref().filter(|_| wanted).map(|directory| directory.join("config-cli.log"));
     LogSettings { debug_file: log.debug_log_file.clone().or_else(default), directory }
-}
-
-/// What lets somebody in between read along.
-fn network_warnings<'a>(trust: &TrustSetting, urls: impl IntoIterator<Item = &'a Option<Url>>) -> Vec<String> {
-    let mut warnings = Vec::new();
-    if *trust == TrustSetting::Anybody {
-        warnings.push("the server's certificate is not verified: anybody in between can read the token".to_owned());
-    }
-    let plain: Vec<&Url> =
-        urls.into_iter().flatten().filter(|url| url.scheme() == "http" && !is_loopback(url)).collect();
-    if let Some(url) = plain.first() {
-        let host = url.host_str().unwrap_or_default();
-        warnings.push(format!("{host} is asked over plain http: anybody in between can read the token"));
-    }
-    warnings
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 /// A path that can be shown.

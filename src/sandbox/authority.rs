@@ -3,7 +3,7 @@
 //! Both are files that only their owner can read, from their first byte on. They are made in a
 //! directory beside and moved into place at once, so that two processes never see half of them.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write as _};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use super::SandboxError;
+use crate::files;
 
 const DIRECTORY: &str = "authority";
 const CERTIFICATE: &str = "ca.pem";
@@ -127,18 +128,12 @@ fn create(data_directory: &Path, directory: &Path) -> Result<(), SandboxError> {
 
 /// A directory that only its owner can look into, and those above it as they come.
 pub fn create_private_directory(path: &Path) -> Result<(), SandboxError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(SandboxError::file(path))
+    files::create_private_directory(path).map_err(SandboxError::file(path))
 }
 
 fn write_private(path: &Path, text: &str) -> Result<(), SandboxError> {
-    let mut options = OpenOptions::new();
+    let mut options = files::private_options();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let write = || -> io::Result<()> {
         let mut file = options.open(path)?;
         file.write_all(text.as_bytes())
