@@ -188,8 +188,12 @@ async fn carry_out(
     if let Task::Logout { all: true } = task {
         return logout_everywhere(settings, printer).await;
     }
-    let login = if let Task::Login(args) = &task { Some(args) } else { None };
-    let client = Client::new(settings, commands::login::help(printer, login))?;
+    let help = match &task {
+        Task::Login(args) => commands::login::help(printer, Some(args)),
+        Task::Status { .. } | Task::Logout { .. } => commands::login::nobody(printer),
+        _ => commands::login::help(printer, None),
+    };
+    let client = Client::new(settings, help)?;
     match task {
         Task::Token => commands::token::run(&client, printer).await,
         Task::Call(request) => commands::call::run(&client, &request, settings, printer).await,
@@ -209,7 +213,7 @@ async fn logout_everywhere(settings: &Settings, printer: &mut Printer) -> anyhow
     }
     for (_, entry) in known {
         let settings = commands::login::settings_of(&entry, settings)?;
-        let client = Client::new(&settings, commands::login::help(printer, None))?;
+        let client = Client::new(&settings, commands::login::nobody(printer))?;
         let outcome = commands::login::logout(&client, &settings, printer).await?;
         if outcome != ExitStatus::Success {
             status = outcome;

@@ -112,3 +112,26 @@ fn a_deletion_asks_and_takes_no_for_an_answer() {
     insta::assert_snapshot!("revoke_yes", text);
     assert_eq!(sandbox.count(), 28);
 }
+
+const A_PERSON: (&str, &str) = ("CONFIG_CLI_USE_TEST_CLIENT", "0");
+
+#[test]
+fn a_command_that_needs_a_sign_in_starts_it_and_goes_on() {
+    let sandbox = Sandbox::start(&["--sessions", "4", "--auto-approve"]);
+    let (status, text) = on_terminal(&sandbox, 100, &[A_PERSON], &["-no-color", "session", "list"], &[]);
+    assert_eq!(status, 0, "{text}");
+    assert!(text.contains("enter the code") && text.contains('█') && text.contains("Waiting for approval"), "{text}");
+    assert!(text.contains("SID"), "the command went on: {text}");
+    let (status, text) = on_terminal(&sandbox, 100, &[A_PERSON], &["-no-color", "session", "list"], &[]);
+    assert!(status == 0 && !text.contains("enter the code"), "signed in already: {text}");
+}
+
+#[test]
+fn a_sign_in_that_is_interrupted_leaves_nothing() {
+    let sandbox = Sandbox::start(&["--sessions", "4"]);
+    let (status, text) = on_terminal(&sandbox, 30, &[A_PERSON], &["login"], &[("Waiting for approval", "\u{3}")]);
+    assert_eq!(status, 130, "{text}");
+    assert!(text.contains("the sign-in was cancelled") && !text.contains('█'), "{text}");
+    let (status, text) = on_terminal(&sandbox, 100, &[A_PERSON], &["status", "--check"], &[]);
+    assert!(status == 3 && text.contains("signed in      no"), "{text}");
+}

@@ -63,6 +63,12 @@ pub fn help(printer: &Printer, login: Option<&LoginArgs>) -> Help {
     Help { signpost, notices: printer.notices() }
 }
 
+/// Nobody to turn to: for commands that look at a sign-in, or end it, and must not begin one.
+#[must_use]
+pub fn nobody(printer: &Printer) -> Help {
+    Help { signpost: None, notices: printer.notices() }
+}
+
 fn all_scopes() -> String {
     auth::scopes_of(catalog::operations().iter().flat_map(|operation| operation.all_scopes()))
 }
