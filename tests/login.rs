@@ -335,3 +335,25 @@ fn a_home_that_can_not_be_written_does_not_stop_a_command() {
     assert!(output.status.success(), "{stderr}");
     assert!(stderr.contains("warning: the token can't be kept in"), "{stderr}");
 }
+
+#[test]
+fn a_process_that_is_killed_while_it_writes_leaves_a_readable_file() {
+    // Every request renews its token, and so writes the file.
+    let laptop = Laptop::new(&["--auto-approve", "--token-lifetime=5s", "--sessions=450"]);
+    for round in 1..=8 {
+        assert_eq!(laptop.run(&["login"]).0, 0);
+        let before = laptop.count("refresh_token 200");
+        let mut command = laptop.home.command();
+        command.args(["session", "search", "--all", "--format=jsonl"]).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("a run");
+        // Whoever reads meanwhile finds a whole file.
+        while laptop.count("refresh_token 200") == before && child.try_wait().expect("a state").is_none() {
+            assert!(laptop.kept()["sign_in"]["refresh_token"].is_string());
+        }
+        child.kill().expect("killed");
+        child.wait().expect("an end");
+        assert!(laptop.kept()["sign_in"]["refresh_token"].is_string(), "round {round}");
+        let (_, _, stderr) = laptop.run(&["status"]);
+        assert!(!stderr.contains("set-aside"), "{stderr}");
+    }
+}
