@@ -38,7 +38,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l client-secret-fil
 complete -c config-cli -n "__fish_config_cli_needs_command" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -116,7 +116,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -197,7 +197,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -246,7 +246,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -293,7 +293,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -340,7 +340,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -392,7 +392,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -447,7 +447,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l client-s
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -495,7 +495,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l client-
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -543,7 +543,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l client-
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -591,7 +591,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -644,7 +644,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -691,7 +691,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -739,7 +739,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -801,7 +801,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -848,7 +848,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -901,7 +901,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l client-s
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -960,7 +960,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -1013,7 +1013,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
@@ -1062,7 +1062,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l cl
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l access-token -d 'Access token, or the path of a file that holds one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
-keyring\t'The keyring of the system'"
+keyring\t'The keyring of the system; not supported yet'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F

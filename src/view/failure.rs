@@ -212,9 +212,10 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
             );
             (ExitStatus::Failure, Some(text))
         }
-        (401, _) => {
-            hint(ExitStatus::SignIn, "the token is not accepted: sign in again, or give another --access-token")
-        }
+        (401, _) => hint(
+            ExitStatus::SignIn,
+            "the token is not accepted: sign in again with `config-cli login`, or give another --access-token",
+        ),
         (404, Said::HtmlPage { .. }) => {
             hint(ExitStatus::NotFound, "the server has no config-api at that address: look at --host and --config-url")
         }
