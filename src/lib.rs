@@ -182,25 +182,19 @@ async fn carry_out(
     environment: &Environment,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    if let Task::Trust(args) = &task {
-        return commands::profile::trust(args, settings, environment, printer).await;
-    }
-    if let Task::Logout { all: true } = task {
-        return logout_everywhere(settings, printer).await;
-    }
-    let help = match &task {
-        Task::Login(args) => commands::login::help(printer, Some(args)),
-        Task::Status { .. } | Task::Logout { .. } => commands::login::nobody(printer),
-        _ => commands::login::help(printer, None),
-    };
-    let client = Client::new(settings, help)?;
+    let nobody = commands::login::nobody(printer);
+    let login = if let Task::Login(args) = &task { Some(args) } else { None };
+    let anybody = commands::login::help(printer, login);
+    let client = |help| Client::new(settings, help);
     match task {
-        Task::Token => commands::token::run(&client, printer).await,
-        Task::Call(request) => commands::call::run(&client, &request, settings, printer).await,
-        Task::Session(command) => commands::session::run(command, &client, settings, printer).await,
-        Task::Login(_) => commands::login::login(&client, settings, printer).await,
-        Task::Status { check } => commands::login::status(&client, check, settings, printer).await,
-        Task::Logout { .. } | Task::Trust(_) => commands::login::logout(&client, settings, printer).await,
+        Task::Token => commands::token::run(&client(anybody)?, printer).await,
+        Task::Call(request) => commands::call::run(&client(anybody)?, &request, settings, printer).await,
+        Task::Session(command) => commands::session::run(command, &client(anybody)?, settings, printer).await,
+        Task::Login(_) => commands::login::login(&client(anybody)?, settings, printer).await,
+        Task::Status { check } => commands::login::status(&client(nobody)?, check, settings, printer).await,
+        Task::Logout { all: false } => commands::login::logout(&client(nobody)?, settings, printer).await,
+        Task::Logout { all: true } => logout_everywhere(settings, printer).await,
+        Task::Trust(args) => commands::profile::trust(&args, settings, environment, printer).await,
     }
 }
 
@@ -211,7 +205,7 @@ async fn logout_everywhere(settings: &Settings, printer: &mut Printer) -> anyhow
     if known.is_empty() {
         printer.notice("Nobody was signed in.");
     }
-    for (_, entry) in known {
+    for entry in known {
         let settings = commands::login::settings_of(&entry, settings)?;
         let client = Client::new(&settings, commands::login::nobody(printer))?;
         let outcome = commands::login::logout(&client, &settings, printer).await?;

@@ -123,23 +123,14 @@ impl Settings {
         let trust = trust(&mut layers)?;
         let client_certificate = client_certificate(&mut layers, &mut warnings)?;
         let timeout = timeout(&mut layers)?;
-        let format = layers.pick(
-            "format",
-            "format",
-            Said {
-                argument: output.format,
-                profile: profile.and_then(|(_, profile)| profile.format),
-                ..Said::default()
-            },
-        );
-        let secret_store = layers.pick(
+        let kept = profile.map(|(_, profile)| profile);
+        let format =
+            layers.argument_or_profile("format", "format", output.format, kept.and_then(|profile| profile.format));
+        let secret_store = layers.argument_or_profile(
             "secret_store",
             "secret_store",
-            Said {
-                argument: connection.secret_store,
-                profile: profile.and_then(|(_, profile)| profile.secret_store),
-                ..Said::default()
-            },
+            connection.secret_store,
+            kept.and_then(|profile| profile.secret_store),
         );
         let log = log_settings(&mut layers, log, directories.as_ref());
         warnings.extend(servers::warnings(&trust, [&urls.config, &urls.auth]));
@@ -237,22 +228,17 @@ fn trust(layers: &mut Layers<'_>) -> Result<TrustSetting, UsageError> {
     }
     let profile = layers.profile.map(|(_, profile)| profile);
     // A file that is given puts the profile's fingerprint aside.
-    let said = Said {
-        argument: connection.fingerprint.clone(),
-        profile: profile.and_then(|profile| profile.fingerprint.clone()).filter(|_| connection.cacert.is_none()),
-        ..Said::default()
-    };
-    if let Some(text) = layers.pick("fingerprint", "fingerprint", said) {
+    let kept = profile.and_then(|profile| profile.fingerprint.clone()).filter(|_| connection.cacert.is_none());
+    let given = connection.fingerprint.clone();
+    if let Some(text) = layers.argument_or_profile("fingerprint", "fingerprint", given, kept) {
         let fingerprint: Fingerprint =
             text.parse().map_err(|error| UsageError::new(format!("`{text}` is no fingerprint: {error}")))?;
         return Ok(TrustSetting::Pinned(fingerprint));
     }
-    let said = Said {
-        argument: connection.cacert.clone().map(Shown),
-        profile: profile.and_then(|profile| profile.cacert.clone()).map(Shown),
-        ..Said::default()
-    };
-    layers.pick("cacert", "cacert", said).map_or(Ok(TrustSetting::System), |path| TrustSetting::file(path.0))
+    let kept = profile.and_then(|profile| profile.cacert.clone());
+    layers
+        .argument_or_profile("cacert", "cacert", connection.cacert.clone().map(Shown), kept.map(Shown))
+        .map_or(Ok(TrustSetting::System), |path| TrustSetting::file(path.0))
 }
 
 fn client_certificate(
@@ -262,8 +248,7 @@ fn client_certificate(
     let connection = layers.connection;
     let profile = layers.profile.map(|(_, profile)| profile);
     let mut path = |name, id: &str, given: &Option<PathBuf>, kept: Option<PathBuf>| {
-        let said = Said { argument: given.clone().map(Shown), profile: kept.map(Shown), ..Said::default() };
-        layers.pick(name, id, said).map(|path| path.0)
+        layers.argument_or_profile(name, id, given.clone().map(Shown), kept.map(Shown)).map(|path| path.0)
     };
     let certificate = path(
         "client_cert",
@@ -294,12 +279,9 @@ fn client_certificate(
 }
 
 fn timeout(layers: &mut Layers<'_>) -> Result<Duration, UsageError> {
-    let said = Said {
-        argument: layers.connection.timeout.map(|timeout| format!("{}s", timeout.as_secs_f64())),
-        profile: layers.profile.and_then(|(_, profile)| profile.timeout.clone()),
-        ..Said::default()
-    };
-    let Some(text) = layers.pick("timeout", "timeout", said) else {
+    let given = layers.connection.timeout.map(|timeout| format!("{}s", timeout.as_secs_f64()));
+    let kept = layers.profile.and_then(|(_, profile)| profile.timeout.clone());
+    let Some(text) = layers.argument_or_profile("timeout", "timeout", given, kept) else {
         return Ok(DEFAULT_TIMEOUT);
     };
     match layers.connection.timeout {

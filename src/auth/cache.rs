@@ -104,9 +104,9 @@ impl Cache {
         Self { path: directory(data).join(name), owner }
     }
 
-    /// The caches of all files that can be read.
+    /// What is in all files that can be read.
     #[must_use]
-    pub fn all(data: &Path) -> Vec<(Self, Entry)> {
+    pub fn all(data: &Path) -> Vec<Entry> {
         let Ok(files) = fs::read_dir(directory(data)) else {
             return Vec::new();
         };
@@ -115,7 +115,7 @@ impl Cache {
         paths.sort();
         let read = |path: PathBuf| {
             let entry: Entry = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
-            (entry.version == VERSION).then(|| (Self { path, owner: entry.owner.clone() }, entry))
+            (entry.version == VERSION).then_some(entry)
         };
         paths.into_iter().filter_map(read).collect()
     }

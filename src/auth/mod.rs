@@ -166,9 +166,7 @@ impl Client {
             return Err(SignInError::NoCredentials);
         }
         let mut state = self.state.lock().await;
-        if state.entry.is_none() {
-            state.entry = self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)));
-        }
+        self.look_up(&mut state);
         if let Some(token) = state.entry.as_ref().and_then(|entry| self.usable(entry, scopes, refused)) {
             return Ok(token);
         }
@@ -178,12 +176,17 @@ impl Client {
         self.renew(&mut state, scopes, refused).await
     }
 
+    /// The token of an entry, fresh or not.
+    fn newest<'a>(&self, entry: &'a Entry, scopes: &str) -> Option<&'a Token> {
+        match self.identity.auth {
+            AuthKind::ClientCredentials => entry.client_tokens.get(scopes),
+            AuthKind::Device | AuthKind::Token => entry.sign_in.as_ref()?.token.as_ref(),
+        }
+    }
+
     /// The token of an entry, if it may still be used.
     fn usable(&self, entry: &Entry, scopes: &str, refused: Option<&Secret>) -> Option<Secret> {
-        let token: &Token = match self.identity.auth {
-            AuthKind::ClientCredentials => entry.client_tokens.get(scopes)?,
-            AuthKind::Device | AuthKind::Token => entry.sign_in.as_ref()?.token.as_ref()?,
-        };
+        let token = self.newest(entry, scopes)?;
         let is_good = token.is_fresh(self.now()) && Some(&token.access_token) != refused;
         is_good.then(|| token.access_token.clone())
     }
@@ -200,10 +203,9 @@ impl Client {
     /// Gets a new token, unless another process got one meanwhile.
     async fn renew(&self, state: &mut State, scopes: &str, refused: Option<&Secret>) -> Result<Secret, SignInError> {
         let lock = self.lock().await;
-        let mut entry = match (&self.cache, state.entry.take()) {
-            (Some(cache), _) => cache.load(&|warning| self.warn(warning)),
-            (None, Some(entry)) => entry,
-            (None, None) => Entry::new(self.owner()?),
+        let mut entry = match self.kept().or_else(|| state.entry.take()) {
+            Some(entry) => entry,
+            None => Entry::new(self.owner()?),
         };
         if let Some(token) = self.usable(&entry, scopes, refused) {
             state.entry = Some(entry);
@@ -219,22 +221,14 @@ impl Client {
             Ok(false) => self.ask_person(state, &mut entry).await,
             Err(error) => Err(error),
         };
-        let token = outcome.and_then(|()| self.usable(&entry, scopes, refused).ok_or(SignInError::NoCredentials));
         // A token that ends sooner than it is used is used all the same: the server has the last word.
-        let token = match token {
-            Err(SignInError::NoCredentials) => self.newest(&entry, scopes).ok_or(SignInError::NoCredentials),
-            other => other,
+        let newest = || self.newest(&entry, scopes).map(|token| token.access_token.clone());
+        let token = match outcome {
+            Ok(()) | Err(SignInError::NoCredentials) => newest().ok_or(SignInError::NoCredentials),
+            Err(error) => Err(error),
         };
         state.entry = Some(entry);
         token
-    }
-
-    fn newest(&self, entry: &Entry, scopes: &str) -> Option<Secret> {
-        let token = match self.identity.auth {
-            AuthKind::ClientCredentials => entry.client_tokens.get(scopes)?,
-            AuthKind::Device | AuthKind::Token => entry.sign_in.as_ref()?.token.as_ref()?,
-        };
-        Some(token.access_token.clone())
     }
 
     /// The flow with a person, where there is one.
@@ -249,8 +243,8 @@ impl Client {
     /// The auth server or the person refuses, or the client can't sign in that way.
     pub async fn sign_in(&self, scopes: &str) -> Result<Entry, SignInError> {
         let mut state = self.state.lock().await;
-        let mut entry = match &self.cache {
-            Some(cache) => cache.load(&|warning| self.warn(warning)),
+        let mut entry = match self.kept() {
+            Some(entry) => entry,
             None => Entry::new(self.owner()?),
         };
         match self.identity.auth {
@@ -272,10 +266,20 @@ impl Client {
     /// What is known about who is signed in.
     pub async fn known(&self) -> Option<Entry> {
         let mut state = self.state.lock().await;
-        if state.entry.is_none() {
-            state.entry = self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)));
-        }
+        self.look_up(&mut state);
         state.entry.clone()
+    }
+
+    /// Reads what is kept, unless this process knows it already.
+    fn look_up(&self, state: &mut State) {
+        if state.entry.is_none() {
+            state.entry = self.kept();
+        }
+    }
+
+    /// What is kept now, whoever changed it last; `None` where nothing is kept at all.
+    fn kept(&self) -> Option<Entry> {
+        self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)))
     }
 
     async fn lock(&self) -> Option<cache::Lock> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::token::all_scopes;
 use crate::args::{AuthKind, Format, LoginArgs};
 use crate::auth::cache::{Cache, Entry};
 use crate::auth::device::{DeviceAuthorization, Signpost};
@@ -69,10 +70,6 @@ pub fn nobody(printer: &Printer) -> Help {
     Help { signpost: None, notices: printer.notices() }
 }
 
-fn all_scopes() -> String {
-    auth::scopes_of(catalog::operations().iter().flat_map(|operation| operation.all_scopes()))
-}
-
 /// Signs in and says who it is.
 ///
 /// # Errors
@@ -111,9 +108,7 @@ fn remember(settings: &Settings, printer: &mut Printer) {
             };
             editor.set(name, origin.name, &value)?;
         }
-        if editor.default_profile().is_none() {
-            editor.set_default(name);
-        }
+        editor.default_to(name);
         Ok(editor.save()?)
     };
     let comes_from_ini = |origin: &Origin| origin.name == "host" && matches!(origin.source, Source::Ini(_));
@@ -160,7 +155,7 @@ pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer)
 
 /// Every server and client that somebody is signed in to.
 #[must_use]
-pub fn signed_in(settings: &Settings) -> Vec<(Cache, Entry)> {
+pub fn signed_in(settings: &Settings) -> Vec<Entry> {
     settings.directories.as_ref().map(|directories| Cache::all(&directories.data)).unwrap_or_default()
 }
 

@@ -103,9 +103,7 @@ fn set(name: &str, unset: &[String], args: &Args, path: &Path, printer: &mut Pri
             .hint("add flags such as --host, --client-id or --cacert, or --unset SETTING")
             .into());
     }
-    if editor.default_profile().is_none() {
-        editor.set_default(name);
-    }
+    editor.default_to(name);
     editor.save()?;
     printer.notice(&format!("Kept in the profile {name} of {}.", path.display()));
     Ok(())
@@ -207,9 +205,7 @@ pub async fn trust(
         editor.set(&name, "host", args.server.as_deref().unwrap_or(&host))?;
     }
     editor.set(&name, "fingerprint", &certificate.fingerprint.to_string())?;
-    if editor.default_profile().is_none() {
-        editor.set_default(&name);
-    }
+    editor.default_to(&name);
     editor.save()?;
     printer.notice(&format!("Pinned in the profile {name}."));
     Ok(ExitStatus::Success)

@@ -10,8 +10,12 @@ use crate::printer::Printer;
 /// # Errors
 /// Nobody is signed in, or the auth server refuses.
 pub async fn run(client: &Client, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let scopes = auth::scopes_of(catalog::operations().iter().flat_map(|operation| operation.all_scopes()));
-    let token = client.access_token(&scopes).await?;
+    let token = client.access_token(&all_scopes()).await?;
     printer.result_line(token.expose())?;
     Ok(ExitStatus::Success)
+}
+
+/// The scopes of every operation.
+pub(super) fn all_scopes() -> String {
+    auth::scopes_of(catalog::operations().iter().flat_map(|operation| operation.all_scopes()))
 }

@@ -41,8 +41,8 @@ pub(super) fn resolve(
         (false, auth) => auth.or(access_token.as_ref().map(|_| AuthKind::Token)),
     };
     let profile = layers.profile.map(|(_, profile)| profile);
-    let said = Said { argument: chosen, profile: profile.and_then(|profile| profile.auth), ..Said::default() };
-    let auth = layers.pick("auth", "auth", said).unwrap_or_default();
+    let kept = profile.and_then(|profile| profile.auth);
+    let auth = layers.argument_or_profile("auth", "auth", chosen, kept).unwrap_or_default();
     if auth == AuthKind::Token && access_token.is_none() {
         return Err(UsageError::new("--auth token needs an access token").hint("give --access-token TOKEN or FILE"));
     }

@@ -71,12 +71,6 @@ pub struct Said<T> {
     pub ini: Option<T>,
 }
 
-impl<T> Default for Said<T> {
-    fn default() -> Self {
-        Self { argument: None, variable: None, profile: None, ini: None }
-    }
-}
-
 impl Layers<'_> {
     /// The strongest of these, which is remembered with its source. `id` is the argument's.
     pub fn pick<T: fmt::Display>(&mut self, name: &'static str, id: &str, said: Said<T>) -> Option<T> {
@@ -94,8 +88,19 @@ impl Layers<'_> {
         Some(value)
     }
 
+    /// What the argument says, or else the profile, for what no other layer knows.
+    pub fn argument_or_profile<T: fmt::Display>(
+        &mut self,
+        name: &'static str,
+        id: &str,
+        argument: Option<T>,
+        profile: Option<T>,
+    ) -> Option<T> {
+        self.pick(name, id, Said { argument, variable: None, profile, ini: None })
+    }
+
     /// The flag of an argument, or its variable.
-    pub fn source_of(&self, id: &str) -> Source {
+    fn source_of(&self, id: &str) -> Source {
         if self.connection.is_typed(id) {
             return Source::Flag(format!("--{}", id.replace('_', "-")));
         }

@@ -165,9 +165,15 @@ impl ConfigEditor {
         profiles.is_some_and(|profiles| profiles.remove(profile).is_some())
     }
 
+    /// Uses this profile when none is named, unless one is chosen already.
+    pub fn default_to(&mut self, profile: &str) {
+        if self.default_profile().is_none() {
+            self.set_default(profile);
+        }
+    }
+
     /// The profile that is used when none is named.
-    #[must_use]
-    pub fn default_profile(&self) -> Option<&str> {
+    fn default_profile(&self) -> Option<&str> {
         self.document.get("default_profile").and_then(Item::as_str)
     }
 

@@ -24,7 +24,7 @@ pub(super) fn resolve<'a>(layers: &mut Layers<'a>, ini: Option<&'a JansIni>) -> 
     let connection = layers.connection;
     let profile = layers.profile.map(|(_, profile)| profile);
     let url = |layers: &mut Layers<'_>, name, given: &Option<String>, kept: Option<&String>| {
-        layers.pick(name, name, Said { argument: given.clone(), profile: kept.cloned(), ..Said::default() })
+        layers.argument_or_profile(name, name, given.clone(), kept.cloned())
     };
     let config = url(layers, "config_url", &connection.config_url, profile.and_then(|p| p.config_url.as_ref()));
     let auth = url(layers, "auth_url", &connection.auth_url, profile.and_then(|p| p.auth_url.as_ref()));
