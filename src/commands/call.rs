@@ -1,6 +1,6 @@
 //! `--operation-id ID`: an operation as the Python client calls it, and prints it.
 
-use super::unknown;
+use super::unknown_operation;
 use crate::args::{Format, MirroredArgs};
 use crate::catalog::{Catalog, GET_SESSION_BY_ID};
 use crate::error::{ExitStatus, UsageError};
@@ -25,10 +25,7 @@ const DELETED: &str = "Object was successfully deleted.";
 /// # Errors
 /// The operation is unknown, or the arguments do not fit it.
 pub fn request(id: &str, args: &MirroredArgs, catalog: &Catalog) -> anyhow::Result<ApiRequest> {
-    let operation = catalog.find(id).ok_or_else(|| {
-        let known: Vec<&str> = catalog.operations().iter().map(|operation| &*operation.id).collect();
-        unknown("operation", id, &known)
-    })?;
+    let operation = catalog.find(id).ok_or_else(|| unknown_operation(id, catalog))?;
     let read = |flag: &str, text: &Option<String>| {
         pairs::parse(text.as_deref().unwrap_or_default()).map_err(|error| {
             UsageError::new(format!("{flag}: {error}"))

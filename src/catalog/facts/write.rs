@@ -10,10 +10,13 @@ use crate::schema::{Additional, Schema};
 /// What the data files keep of a specification: facts, and no sentence.
 #[must_use]
 pub fn bare(specification: &Specification) -> Specification {
-    let mut bare = specification.clone();
+    let mut bare = Specification { title: String::new(), ..specification.clone() };
     for operation in &mut bare.operations {
         operation.description = Cow::Borrowed("");
-        operation.parameters.to_mut().iter_mut().for_each(|parameter| parameter.description = Cow::Borrowed(""));
+        for parameter in operation.parameters.to_mut() {
+            parameter.description = Cow::Borrowed("");
+            parameter.is_of_path = false;
+        }
         let media_types = operation.body.iter_mut().flat_map(|body| body.media_types.to_mut());
         media_types.for_each(|media_type| bare_schema(&mut media_type.schema));
     }
@@ -39,7 +42,8 @@ fn bare_schema(schema: &mut Schema) {
 /// The operations file of a service.
 #[must_use]
 pub fn write_operations(specifications: &[Specification], sessions: &[Operation]) -> String {
-    let mut text = String::from("# Operations. `src/catalog/facts/mod.rs` explains the lines; `make-catalog` writes them.\n");
+    let mut text =
+        String::from("# Operations. `src/catalog/facts/mod.rs` explains the lines; `make-catalog` writes them.\n");
     for specification in specifications.iter().filter(|specification| !specification.operations.is_empty()) {
         text.push_str(&format!("\n[{}]\n", specification.plugin));
         let mut tag = "";
@@ -105,7 +109,8 @@ fn literal(text: &str, value_type: ValueType) -> String {
 /// The schemas file of a service.
 #[must_use]
 pub fn write_schemas(specifications: &[Specification]) -> String {
-    let mut text = String::from("# Schemas. `src/catalog/facts/mod.rs` explains the lines; `make-catalog` writes them.\n");
+    let mut text =
+        String::from("# Schemas. `src/catalog/facts/mod.rs` explains the lines; `make-catalog` writes them.\n");
     for specification in specifications.iter().filter(|specification| !specification.schemas.is_empty()) {
         text.push_str(&format!("\n[{}]\n", specification.plugin));
         for (name, schema) in &specification.schemas {
