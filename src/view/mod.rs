@@ -8,4 +8,5 @@ pub mod info;
 pub mod json;
 pub mod outcome;
 pub mod sanitize;
+pub mod status;
 pub mod table;
