@@ -30,7 +30,7 @@ pub enum SecretStore {
     /// A file that only its owner can read
     #[default]
     File,
-    /// The keyring of the system; not supported yet
+    /// The keyring of the system; only in a build with the feature `keyring`
     Keyring,
 }
 

@@ -13,7 +13,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::keyring::Secrets;
 use super::token::{Token, User};
+use crate::args::SecretStore;
 use crate::files;
 use crate::fingerprint::Fingerprint;
 use crate::secret::Secret;
@@ -53,6 +55,18 @@ pub struct Entry {
     /// Tokens in the client's own name, by the scopes that they were asked for.
     #[serde(default)]
     pub client_tokens: BTreeMap<String, Token>,
+    /// What the keyring holds instead of this file; `None` where the file is the store.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keyring: Option<InKeyring>,
+}
+
+/// What the keyring holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InKeyring {
+    /// The client's secret.
+    pub client_secret: bool,
+    /// The refresh token.
+    pub refresh_token: bool,
 }
 
 /// A user who is signed in.
@@ -69,17 +83,63 @@ pub struct SignedIn {
     pub since: Timestamp,
 }
 
+impl InKeyring {
+    /// What it holds, once these have been put there.
+    #[must_use]
+    pub const fn of(secrets: &Secrets) -> Self {
+        Self { client_secret: secrets.client_secret.is_some(), refresh_token: secrets.refresh_token.is_some() }
+    }
+}
+
 impl Entry {
     /// One that knows nothing yet.
     #[must_use]
     pub const fn new(owner: Owner) -> Self {
-        Self { version: VERSION, owner, client_secret: None, sign_in: None, client_tokens: BTreeMap::new() }
+        Self {
+            version: VERSION,
+            owner,
+            client_secret: None,
+            sign_in: None,
+            client_tokens: BTreeMap::new(),
+            keyring: None,
+        }
+    }
+
+    /// Whether the sign-in goes on without a person when its token ends.
+    #[must_use]
+    pub fn is_renewable(&self) -> bool {
+        let is_in_keyring = self.keyring.is_some_and(|keyring| keyring.refresh_token);
+        self.sign_in.as_ref().is_some_and(|sign_in| sign_in.refresh_token.is_some() || is_in_keyring)
+    }
+
+    /// Where its secrets are.
+    #[must_use]
+    pub fn store(&self) -> SecretStore {
+        if self.keyring.is_some() { SecretStore::Keyring } else { SecretStore::File }
+    }
+
+    /// What it holds of the secrets that a keyring may hold instead.
+    #[must_use]
+    pub fn secrets(&self) -> Secrets {
+        Secrets {
+            client_secret: self.client_secret.clone(),
+            refresh_token: self.sign_in.as_ref().and_then(|sign_in| sign_in.refresh_token.clone()),
+        }
+    }
+
+    /// Takes them over from a keyring.
+    pub fn fill_in(&mut self, secrets: Secrets) {
+        self.client_secret = secrets.client_secret;
+        if let Some(sign_in) = &mut self.sign_in {
+            sign_in.refresh_token = secrets.refresh_token;
+        }
     }
 
     /// Whether there is nothing in it that is worth keeping.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.client_secret.is_none() && self.sign_in.is_none() && self.client_tokens.is_empty()
+        let is_keyring_empty = self.keyring.is_none_or(|keyring| keyring == InKeyring::default());
+        self.client_secret.is_none() && self.sign_in.is_none() && self.client_tokens.is_empty() && is_keyring_empty
     }
 }
 
@@ -126,6 +186,12 @@ impl Cache {
         &self.path
     }
 
+    /// What a keyring knows the owner by: the name of the file.
+    #[must_use]
+    pub fn keyring_name(&self) -> String {
+        self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
     /// Reads the file; what is not ours or not whole is set aside, and `warn` is told.
     pub fn load(&self, warn: &dyn Fn(&str)) -> Entry {
         let fresh = || Entry::new(self.owner.clone());
@@ -153,7 +219,7 @@ impl Cache {
         fresh()
     }
 
-    /// Replaces the file.
+    /// Replaces the file. What a keyring holds is left out.
     ///
     /// # Errors
     /// What the system says; the old content is still there.
@@ -161,7 +227,11 @@ impl Cache {
         if entry.is_empty() {
             return self.remove();
         }
-        let text = zeroize::Zeroizing::new(serde_json::to_vec_pretty(entry).map_err(io::Error::other)?);
+        let mut entry = entry.clone();
+        if entry.keyring.is_some() {
+            entry.fill_in(Secrets::default());
+        }
+        let text = zeroize::Zeroizing::new(serde_json::to_vec_pretty(&entry).map_err(io::Error::other)?);
         files::replace_private(&self.path, &text)
     }
 
@@ -244,6 +314,25 @@ mod tests {
         assert!(name.starts_with("jans.example-") && name.len() == "jans.example-".len() + 16 + 5, "{name}");
         cache.save(&Entry::new(owner("c"))).expect("removed");
         assert!(!cache.path().exists());
+    }
+
+    #[test]
+    fn what_a_keyring_holds_is_not_in_the_file() {
+        let data = tempfile::tempdir().expect("a directory");
+        let cache = Cache::new(data.path(), owner("c"));
+        let token = Token { access_token: "t".into(), expires: None, scopes: None };
+        let since = Timestamp::UNIX_EPOCH;
+        let user = User::default();
+        let mut whole = entry();
+        whole.sign_in = Some(SignedIn { token: Some(token), refresh_token: Some("r".into()), user, since });
+        whole.keyring = Some(InKeyring { client_secret: true, refresh_token: true });
+        cache.save(&whole).expect("saved");
+        assert!(!fs::read_to_string(cache.path()).expect("a file").contains("hunter2"));
+        let mut loaded = cache.load(&|warning| panic!("{warning}"));
+        assert_eq!((loaded.secrets(), loaded.is_renewable()), (Secrets::default(), true));
+        assert_eq!(loaded.store(), SecretStore::Keyring);
+        loaded.fill_in(whole.secrets());
+        assert_eq!(loaded, whole);
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl Client {
             Ok(answer) => answer,
             Err(error) if is_invalid_grant(&error) => {
                 entry.sign_in = None;
-                self.save(entry);
+                self.save_with_secrets(entry).await?;
                 return Ok(false);
             }
             Err(error) => return Err(SignInError::refused(error)),
@@ -150,7 +150,7 @@ impl Client {
         // The old one may be used up; the new one is kept before anything else can go wrong.
         let refresh_token = grant.refresh_token.clone().or_else(|| Some(refresh_token.clone()));
         entry.sign_in = Some(SignedIn { token: None, refresh_token: refresh_token.clone(), ..signed_in.clone() });
-        self.save(entry);
+        self.save_with_secrets(entry).await?;
         let (user, token) = self.exchange(&endpoints, &grant.token.access_token).await?;
         entry.sign_in = Some(SignedIn { token: Some(token), refresh_token, user, since: signed_in.since });
         self.save(entry);
@@ -183,6 +183,7 @@ impl Client {
         entry: &mut Entry,
         signpost: &dyn Signpost,
     ) -> Result<(), SignInError> {
+        self.choose_store(entry).await?;
         let basic = self.basic(entry)?;
         let endpoints = self.endpoints(state).await?;
         let client_id = entry.owner.client_id.clone();
@@ -198,22 +199,30 @@ impl Client {
         let (user, token) = match exchanged {
             Ok(exchanged) => exchanged,
             Err(error) => {
-                // What is of no use is not left behind at the server; that it failed before is what matters.
-                for token in grant.refresh_token.iter().chain([&grant.token.access_token]) {
-                    let _ = self.post(&endpoints.revoke, basic.clone(), pairs([("token", token.expose())])).await;
-                }
+                self.leave_nothing(&endpoints, &basic, &grant).await;
                 return Err(error);
             }
         };
         let _lock = self.lock().await;
-        let since = self.now();
-        entry.sign_in = Some(SignedIn { token: Some(token), refresh_token: grant.refresh_token, user, since });
+        let (since, refresh_token) = (self.now(), grant.refresh_token.clone());
+        entry.sign_in = Some(SignedIn { token: Some(token), refresh_token, user, since });
         if self.identity.client_secret.is_some() {
             // Needed to renew the token in a process that is not told the secret again.
             entry.client_secret.clone_from(&self.identity.client_secret);
         }
-        self.save(entry);
+        if let Err(error) = self.save_with_secrets(entry).await {
+            entry.sign_in = None;
+            self.leave_nothing(&endpoints, &basic, &grant).await;
+            return Err(error);
+        }
         Ok(())
+    }
+
+    /// What is of no use is not left behind at the server; that something failed before is what matters.
+    async fn leave_nothing(&self, endpoints: &Endpoints, basic: &Authorization, grant: &Grant) {
+        for token in grant.refresh_token.iter().chain([&grant.token.access_token]) {
+            let _ = self.post(&endpoints.revoke, basic.clone(), pairs([("token", token.expose())])).await;
+        }
     }
 
     async fn poll(
@@ -258,11 +267,13 @@ impl Client {
     /// Revokes the tokens of an entry at the server: the refresh token, then the access tokens.
     ///
     /// # Errors
-    /// The server can't be reached, or refuses.
+    /// The server can't be reached, or refuses; or the keyring does not give what is to be revoked.
     pub async fn revoke(&self, entry: &Entry) -> Result<usize, SignInError> {
+        let mut entry = entry.clone();
+        let secrets = self.unlock(&mut entry).await?;
         let mut tokens: Vec<(&Secret, &str)> = Vec::new();
+        tokens.extend(secrets.refresh_token.iter().map(|token| (token, "refresh_token")));
         if let Some(signed_in) = &entry.sign_in {
-            tokens.extend(signed_in.refresh_token.iter().map(|token| (token, "refresh_token")));
             tokens.extend(signed_in.token.iter().map(|token| (&token.access_token, "access_token")));
         }
         tokens.extend(entry.client_tokens.values().map(|token| (&token.access_token, "access_token")));
@@ -272,23 +283,13 @@ impl Client {
         if tokens.is_empty() {
             return Ok(0);
         }
-        let basic = self.basic(entry)?;
+        let basic = self.basic(&entry)?;
         let endpoints = self.endpoints(&mut *self.state.lock().await).await?;
         for (token, kind) in &tokens {
             let form = pairs([("token", token.expose()), ("token_type_hint", kind)]);
             self.post(&endpoints.revoke, basic.clone(), form).await.map_err(SignInError::refused)?;
         }
         Ok(tokens.len())
-    }
-
-    /// Forgets the tokens of this server and client, and what was kept to renew them.
-    ///
-    /// # Errors
-    /// The file can't be removed.
-    pub async fn forget(&self) -> std::io::Result<()> {
-        let _lock = self.lock().await;
-        self.state.lock().await.entry = None;
-        self.cache.as_ref().map_or(Ok(()), super::cache::Cache::remove)
     }
 }
 

@@ -6,6 +6,8 @@
 pub mod cache;
 pub mod device;
 mod grants;
+pub mod keyring;
+mod store;
 pub mod token;
 
 use std::path::PathBuf;
@@ -28,6 +30,7 @@ use crate::transport::{Authorization, Call, CallError, HttpRequest, Transport, T
 use cache::{Cache, Entry, Owner};
 use device::Signpost;
 use grants::Endpoints;
+use keyring::{Keyring, KeyringError};
 use token::Token;
 
 /// Why there is no token to ask with.
@@ -76,6 +79,9 @@ pub enum SignInError {
         /// The roles, in words.
         roles: String,
     },
+    /// The secrets are in the keyring, or are to be, and it can't be used.
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
 }
 
 impl SignInError {
@@ -105,6 +111,9 @@ pub struct Client {
     scim_url: Option<Url>,
     identity: Identity,
     cache: Option<Cache>,
+    /// Where secrets are to be kept, if somebody said so.
+    secret_store: Option<SecretStore>,
+    keyring: Option<Keyring>,
     help: Help,
     stopped_clock: Option<Timestamp>,
     log_directory: Option<PathBuf>,
@@ -135,11 +144,23 @@ impl Client {
     /// # Errors
     /// It is not known where the service is, or the HTTP client can't be set up.
     pub fn of_service(settings: &Settings, service: Service, help: Help) -> anyhow::Result<Self> {
+        Self::build(settings, service, help, Keyring::of_system())
+    }
+
+    /// As [`Client::new`], with a keyring that need not be the system's.
+    ///
+    /// # Errors
+    /// As [`Client::new`]; or secrets are to be kept in a keyring, and there is none.
+    pub fn with_keyring(settings: &Settings, help: Help, keyring: Option<Keyring>) -> anyhow::Result<Self> {
+        Self::build(settings, Service::ConfigApi, help, keyring)
+    }
+
+    fn build(settings: &Settings, service: Service, help: Help, keyring: Option<Keyring>) -> anyhow::Result<Self> {
         let service_url = settings.require_base_url(service)?;
         let config_url = settings.config_url.as_ref().unwrap_or(service_url).clone();
-        if settings.secret_store == Some(SecretStore::Keyring) {
-            return Err(UsageError::new("the keyring is not supported yet")
-                .hint("use --secret-store file, or take secret_store out of the profile")
+        if settings.secret_store == Some(SecretStore::Keyring) && keyring.is_none() {
+            return Err(UsageError::new("this config-cli was built without the keyring")
+                .hint("build it with --features keyring, or use --secret-store file (secret_store in a profile)")
                 .into());
         }
         let cache = settings.directories.as_ref().zip(owner(settings));
@@ -150,6 +171,8 @@ impl Client {
             scim_url: settings.scim_url.clone(),
             identity: settings.identity.clone(),
             cache: cache.map(|(directories, owner)| Cache::new(&directories.data, owner)),
+            secret_store: settings.secret_store,
+            keyring,
             help,
             stopped_clock: settings.clock_is_stopped.then_some(settings.now),
             log_directory: settings.log.directory.clone(),
@@ -223,6 +246,10 @@ impl Client {
             state.entry = Some(entry);
             return Ok(token);
         }
+        // A client that is told its secret needs nothing from the keyring.
+        if self.identity.auth != AuthKind::ClientCredentials || self.identity.client_secret.is_none() {
+            self.unlock(&mut entry).await?;
+        }
         let renewed = match self.identity.auth {
             AuthKind::ClientCredentials => self.client_token(&mut entry, scopes).await.map(|()| true),
             AuthKind::Device | AuthKind::Token => self.refresh(state, &mut entry).await,
@@ -263,11 +290,12 @@ impl Client {
             AuthKind::Device => self.ask_person(&mut state, &mut entry).await?,
             AuthKind::ClientCredentials => {
                 let _lock = self.lock().await;
+                self.choose_store(&mut entry).await?;
                 self.client_token(&mut entry, scopes).await?;
-                if entry.client_secret != self.identity.client_secret && self.identity.client_secret.is_some() {
+                if self.identity.client_secret.is_some() {
                     entry.client_secret.clone_from(&self.identity.client_secret);
-                    self.save(&entry);
                 }
+                self.save_with_secrets(&mut entry).await?;
             }
             AuthKind::Token => return Err(SignInError::NoCredentials),
         }
@@ -280,42 +308,6 @@ impl Client {
         let mut state = self.state.lock().await;
         self.look_up(&mut state);
         state.entry.clone()
-    }
-
-    /// Reads what is kept, unless this process knows it already.
-    fn look_up(&self, state: &mut State) {
-        if state.entry.is_none() {
-            state.entry = self.kept();
-        }
-    }
-
-    /// What is kept now, whoever changed it last; `None` where nothing is kept at all.
-    fn kept(&self) -> Option<Entry> {
-        self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)))
-    }
-
-    async fn lock(&self) -> Option<cache::Lock> {
-        match self.cache.as_ref()?.lock().await {
-            Ok(lock) => Some(lock),
-            // Without a lock, two processes may renew at once; that is better than not to run.
-            Err(error) => {
-                tracing::debug!(%error, "no lock");
-                None
-            }
-        }
-    }
-
-    /// Keeps an entry, if it can be kept.
-    fn save(&self, entry: &Entry) {
-        let Some(cache) = &self.cache else {
-            return;
-        };
-        if let Err(error) = cache.save(entry) {
-            self.warn(&format!(
-                "the token can't be kept in {}, and goes on in memory: {error}",
-                cache.path().display()
-            ));
-        }
     }
 
     fn warn(&self, text: &str) {

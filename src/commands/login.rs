@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::json;
-
 use super::token::all_scopes;
 use crate::args::{AuthKind, Format, LoginArgs};
 use crate::auth::cache::{Cache, Entry};
@@ -15,9 +13,9 @@ use crate::error::ExitStatus;
 use crate::printer::{Notices, Printer, Screen};
 use crate::request;
 use crate::settings::{ConfigEditor, Origin, Settings, Source};
-use crate::time;
 use crate::transport::Call as _;
 use crate::view;
+use crate::view::status::Status;
 
 /// Shows on a terminal where to sign in.
 struct Terminal {
@@ -83,15 +81,17 @@ pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) 
         _ => format!("the client {}", entry.owner.client_id),
     };
     printer.notice(&format!("Signed in to {} as {who}.", entry.owner.config_url));
-    if settings.profile.is_none() {
-        remember(settings, printer);
+    match &settings.profile {
+        None => remember(settings, printer),
+        Some(profile) => remember_store(profile, settings, printer),
     }
     Ok(ExitStatus::Success)
 }
 
 /// Makes a profile of the flags of a sign-in, so that they need not be given again.
 fn remember(settings: &Settings, printer: &mut Printer) {
-    const REMEMBERED: [&str; 6] = ["host", "config_url", "auth_url", "client_id", "cacert", "fingerprint"];
+    const REMEMBERED: [&str; 7] =
+        ["host", "config_url", "auth_url", "client_id", "cacert", "fingerprint", "secret_store"];
     let Some(directories) = &settings.directories else {
         return;
     };
@@ -121,10 +121,27 @@ fn remember(settings: &Settings, printer: &mut Printer) {
     }
 }
 
+/// Keeps the store that was chosen for a sign-in in the profile that there is already.
+fn remember_store(profile: &str, settings: &Settings, printer: &mut Printer) {
+    let is_said_anew = |origin: &&Origin| origin.name == "secret_store" && !matches!(origin.source, Source::Profile(_));
+    let (Some(chosen), Some(directories)) = (settings.origins.iter().find(is_said_anew), &settings.directories) else {
+        return;
+    };
+    let write = || {
+        let mut editor = ConfigEditor::open(&directories.config_file())?;
+        editor.set(profile, "secret_store", &chosen.value)?;
+        editor.save()
+    };
+    match write() {
+        Ok(()) => printer.notice(&format!("Kept in the profile {profile}: secret_store = {}.", chosen.value)),
+        Err(error) => printer.notices().warn(&format!("the profile {profile} can't be changed: {error}")),
+    }
+}
+
 /// Revokes the tokens at the server, forgets them here, and says which of both happened.
 ///
 /// # Errors
-/// The local copies can't be removed.
+/// The local copies can't be removed; the server was asked to revoke them before.
 pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let Some(entry) = client.known().await.filter(|entry| !entry.is_empty() || settings.identity.found_token.is_some())
     else {
@@ -132,7 +149,13 @@ pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer)
         return Ok(ExitStatus::Success);
     };
     let revoked = client.revoke(&entry).await;
-    client.forget().await?;
+    if let Err(error) = client.forget().await {
+        printer.notice(&match revoked {
+            Ok(count) => format!("{count} tokens of {} were revoked at the server.", entry.owner.config_url),
+            Err(_) => format!("The tokens of {} were not revoked at the server.", entry.owner.config_url),
+        });
+        return Err(error);
+    }
     let place = &entry.owner.config_url;
     if settings.identity.found_token.is_some() {
         printer.notice("The token in jans-cli.ini stays there, revoked: that file is never written.");
@@ -183,77 +206,48 @@ pub async fn status(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let entry = client.known().await;
-    let (user, token) = match (&entry, settings.identity.auth) {
+    let mut status = look(client.known().await, settings);
+    if check && status.token.is_some() {
+        status.checked = Some(ask_server(client).await);
+    }
+    if matches!(settings.format, Some(Format::Json | Format::Jsonl)) {
+        printer.result(&view::json::pretty(&view::status::json(&status), printer.screen))?;
+    } else {
+        printer.result(&view::status::lines(&status, settings.clock()))?;
+    }
+    Ok(match status.checked {
+        Some(Err(_)) => ExitStatus::SignIn,
+        _ if status.token.is_some() => ExitStatus::Success,
+        _ => ExitStatus::SignIn,
+    })
+}
+
+/// What is known without asking anybody.
+fn look(entry: Option<Entry>, settings: &Settings) -> Status {
+    let identity = &settings.identity;
+    let (user, token) = match (&entry, identity.auth) {
         (Some(entry), AuthKind::ClientCredentials) => (None, entry.client_tokens.values().next_back().cloned()),
         (Some(Entry { sign_in: Some(signed_in), .. }), AuthKind::Device) => {
             (Some(signed_in.user.clone()), signed_in.token.clone())
         }
         _ => (None, None),
     };
-    let given = settings.identity.access_token.as_ref().or(settings.identity.found_token.as_ref());
-    let token = token.or_else(|| given.map(auth::token::found));
-    let renewable = match settings.identity.auth {
-        AuthKind::Device => entry
-            .as_ref()
-            .and_then(|entry| entry.sign_in.as_ref())
-            .is_some_and(|sign_in| sign_in.refresh_token.is_some()),
-        AuthKind::ClientCredentials => true,
-        AuthKind::Token => false,
-    };
-    let checked = if check && token.is_some() { Some(ask_server(client).await) } else { None };
-    let now = settings.clock();
-    let expires = token.as_ref().and_then(|token| token.expires);
-    let scopes = token.as_ref().and_then(|token| token.scopes.clone());
-    let is_signed_in = token.is_some();
-    if matches!(settings.format, Some(Format::Json | Format::Jsonl)) {
-        let value = json!({
-            "signed_in": is_signed_in,
-            "profile": settings.profile,
-            "config_url": settings.config_url.as_ref().map(ToString::to_string),
-            "auth": settings.identity.auth.to_string(),
-            "client_id": settings.identity.client_id,
-            "user": user.as_ref().and_then(|user| user.name.clone()),
-            "inum": user.as_ref().and_then(|user| user.inum.clone()),
-            "roles": user.as_ref().map(|user| user.roles.clone()),
-            "scopes": scopes,
-            "expires": expires.map(|expires| expires.to_string()),
-            "renewable": renewable,
-            "store": "file",
-            "checked": checked.as_ref().map(|outcome| outcome.is_ok()),
-        });
-        printer.result(&view::json::pretty(&value, printer.screen))?;
-    } else {
-        let mut lines = vec![("server", settings.config_url.as_ref().map(ToString::to_string).unwrap_or_default())];
-        lines.extend(settings.profile.clone().map(|profile| ("profile", profile)));
-        lines.push(("signed in", if is_signed_in { "yes".to_owned() } else { "no".to_owned() }));
-        lines.push(("by", settings.identity.auth.to_string()));
-        lines.extend(settings.identity.client_id.clone().map(|id| ("client", id)));
-        if let Some(user) = &user {
-            lines.push(("user", user.shown().to_owned()));
-            lines.push(("roles", user.roles.join(", ")));
-        }
-        lines.extend(scopes.map(|scopes| ("scopes", scopes)));
-        if is_signed_in {
-            let expires = expires.map_or("unknown".to_owned(), |expires| {
-                format!("{} ({})", time::format_for_people(expires), time::distance(expires, now))
-            });
-            lines.push(("token expires", expires));
-            lines.push(("renewed", if renewable { "by itself" } else { "no: sign in again then" }.to_owned()));
-            lines.push(("store", "file".to_owned()));
-        }
-        if let Some(outcome) = &checked {
-            lines.push(("server says", outcome.clone().unwrap_or_else(|problem| problem)));
-        }
-        for (name, value) in lines {
-            printer.result_line(&format!("{name:14} {}", view::sanitize::text(&value)))?;
-        }
+    let given = identity.access_token.as_ref().or(identity.found_token.as_ref());
+    Status {
+        config_url: settings.config_url.as_ref().map(ToString::to_string),
+        profile: settings.profile.clone(),
+        auth: identity.auth,
+        client_id: identity.client_id.clone(),
+        user,
+        token: token.or_else(|| given.map(auth::token::found)),
+        is_renewable: match identity.auth {
+            AuthKind::Device => entry.as_ref().is_some_and(Entry::is_renewable),
+            AuthKind::ClientCredentials => true,
+            AuthKind::Token => false,
+        },
+        store: entry.as_ref().map(Entry::store).unwrap_or_default(),
+        checked: None,
     }
-    Ok(match checked {
-        Some(Err(_)) => ExitStatus::SignIn,
-        _ if is_signed_in => ExitStatus::Success,
-        _ => ExitStatus::SignIn,
-    })
 }
 
 /// Whether a harmless request is answered.

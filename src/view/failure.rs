@@ -133,6 +133,10 @@ fn explain_sign_in(error: &SignInError) -> Parts {
         }
         SignInError::Denied => Parts::new(ExitStatus::SignIn, error),
         SignInError::Expired => Parts::new(ExitStatus::SignIn, error).hint("`config-cli login` begins anew"),
+        SignInError::Keyring(_) => Parts::new(ExitStatus::SignIn, error).hint(
+            "start or unlock the keyring and try again; `config-cli login --secret-store file` keeps secrets in a file \
+             instead",
+        ),
         SignInError::Cancelled => Parts::new(ExitStatus::Interrupted, error),
         SignInError::NotAdministrator { .. } => Parts::new(ExitStatus::SignIn, error)
             .hint("the config-api needs the role admin (or api-admin): sign in as somebody who has it"),

@@ -11,4 +11,5 @@ pub mod outcome;
 pub mod sample;
 pub mod sanitize;
 pub mod schema;
+pub mod status;
 pub mod table;

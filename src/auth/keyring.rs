@@ -1,0 +1,209 @@
+//! The keyring of the system: holds the client's secret and the refresh token where the file does not.
+//!
+//! A keyring answers when it likes: it may be locked, ask a person, or never answer. So it is asked on a
+//! thread of its own, with a bounded wait, and what it does not answer is an error: nothing is ever put
+//! into a file instead.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::secret::Secret;
+
+/// How long the probe before a sign-in may take.
+const PROBE_PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long any other question may take: a person may have to type the keyring's password.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a keyring holds for one server and client.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Secrets {
+    /// The client's secret.
+    #[serde(default, with = "crate::secret::exposed_option")]
+    pub client_secret: Option<Secret>,
+    /// What gives the next token.
+    #[serde(default, with = "crate::secret::exposed_option")]
+    pub refresh_token: Option<Secret>,
+}
+
+/// Named texts that outlive a process. Every function may block.
+pub trait Vault: Send + Sync {
+    /// The text of this name, if there is one.
+    ///
+    /// # Errors
+    /// What the keyring says.
+    fn read(&self, name: &str) -> Result<Option<Secret>, String>;
+    /// Keeps a text under this name, in place of another.
+    ///
+    /// # Errors
+    /// What the keyring says.
+    fn write(&self, name: &str, text: &Secret) -> Result<(), String>;
+    /// Forgets the text of this name, if there is one.
+    ///
+    /// # Errors
+    /// What the keyring says.
+    fn remove(&self, name: &str) -> Result<(), String>;
+}
+
+/// The keyring can't be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the keyring of the system can't {attempt}: {reason}")]
+pub struct KeyringError {
+    /// What was attempted.
+    pub attempt: &'static str,
+    /// What happened.
+    pub reason: String,
+}
+
+/// A vault that is asked with patience, but not for ever.
+#[derive(Clone)]
+pub struct Keyring {
+    vault: Arc<dyn Vault>,
+}
+
+impl Keyring {
+    /// A keyring with this vault behind it.
+    #[must_use]
+    pub fn new(vault: Arc<dyn Vault>) -> Self {
+        Self { vault }
+    }
+
+    /// The system's own; `None` where it was built without.
+    #[must_use]
+    pub fn of_system() -> Option<Self> {
+        #[cfg(feature = "keyring")]
+        return Some(Self::new(Arc::new(system::SystemVault)));
+        #[cfg(not(feature = "keyring"))]
+        None
+    }
+
+    /// Whether it keeps, gives and forgets, within 3 seconds.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn probe(&self) -> Result<(), KeyringError> {
+        let name = format!("probe-{}", std::process::id());
+        self.ask("be used", PROBE_PATIENCE, move |vault| {
+            let text = Secret::from("probe");
+            vault.write(&name, &text)?;
+            let read = vault.read(&name)?;
+            vault.remove(&name)?;
+            if read.as_ref() == Some(&text) { Ok(()) } else { Err("it gives back something else".to_owned()) }
+        })
+        .await
+    }
+
+    /// What it holds under this name; nothing, if it never did.
+    ///
+    /// # Errors
+    /// It can't be asked, or holds something else.
+    pub async fn read(&self, name: &str) -> Result<Secrets, KeyringError> {
+        let name = name.to_owned();
+        self.ask("be read", PATIENCE, move |vault| match vault.read(&name)? {
+            // What serde says may quote a secret.
+            Some(text) => serde_json::from_str(text.expose())
+                .map_err(|_| format!("what it holds as {name} was not put there by config-cli")),
+            None => Ok(Secrets::default()),
+        })
+        .await
+    }
+
+    /// Keeps these under this name; nothing is forgotten.
+    ///
+    /// # Errors
+    /// It can't be asked.
+    pub async fn write(&self, name: &str, secrets: &Secrets) -> Result<(), KeyringError> {
+        if *secrets == Secrets::default() {
+            return self.remove(name).await;
+        }
+        let (name, secrets) = (name.to_owned(), secrets.clone());
+        self.ask("be written", PATIENCE, move |vault| {
+            let text = serde_json::to_string(&secrets).map_err(|error| error.to_string())?;
+            vault.write(&name, &Secret::from(text))
+        })
+        .await
+    }
+
+    /// Forgets what it holds under this name.
+    ///
+    /// # Errors
+    /// It can't be asked.
+    pub async fn remove(&self, name: &str) -> Result<(), KeyringError> {
+        let name = name.to_owned();
+        self.ask("be cleared", PATIENCE, move |vault| vault.remove(&name)).await
+    }
+
+    /// On a thread that nobody waits for in the end: one that hangs must not hold up the process.
+    async fn ask<T: Send + 'static>(
+        &self,
+        attempt: &'static str,
+        patience: Duration,
+        question: impl FnOnce(&dyn Vault) -> Result<T, String> + Send + 'static,
+    ) -> Result<T, KeyringError> {
+        let fail = |reason: String| KeyringError { attempt, reason };
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        let vault = Arc::clone(&self.vault);
+        let work = move || {
+            // Whoever no longer waits no longer listens.
+            let _ = sender.send(question(&*vault));
+        };
+        std::thread::Builder::new().name("keyring".to_owned()).spawn(work).map_err(|error| fail(error.to_string()))?;
+        match tokio::time::timeout(patience, receiver).await {
+            Ok(Ok(answer)) => answer.map_err(fail),
+            Ok(Err(_)) => Err(fail("it failed without a reason".to_owned())),
+            Err(_) => Err(fail(format!("it did not answer within {} s; it may be locked", patience.as_secs()))),
+        }
+    }
+}
+
+#[cfg(feature = "keyring")]
+mod system {
+    use keyring::{Entry, Error};
+
+    use super::Vault;
+    use crate::secret::Secret;
+
+    /// Whose texts they are, as keyring managers show it.
+    const SERVICE: &str = "config-cli";
+
+    /// Secret Service, Keychain or Credential Manager.
+    pub(super) struct SystemVault;
+
+    fn entry(name: &str) -> Result<Entry, String> {
+        Entry::store_status().as_ref().map_err(explain)?;
+        Entry::new(SERVICE, name).map_err(|error| explain(&error))
+    }
+
+    /// What it says itself; the variants that would show what it holds say less.
+    fn explain(error: &Error) -> String {
+        match error {
+            Error::PlatformFailure(cause) | Error::NoStorageAccess(cause) => cause.to_string(),
+            Error::BadEncoding(_) | Error::BadDataFormat(..) => "what it holds is not a text".to_owned(),
+            Error::Ambiguous(_) => "it holds several texts under one name".to_owned(),
+            error => error.to_string(),
+        }
+    }
+
+    impl Vault for SystemVault {
+        fn read(&self, name: &str) -> Result<Option<Secret>, String> {
+            match entry(name)?.get_password() {
+                Ok(text) => Ok(Some(Secret::from(text))),
+                Err(Error::NoEntry) => Ok(None),
+                Err(error) => Err(explain(&error)),
+            }
+        }
+
+        fn write(&self, name: &str, text: &Secret) -> Result<(), String> {
+            entry(name)?.set_password(text.expose()).map_err(|error| explain(&error))
+        }
+
+        fn remove(&self, name: &str) -> Result<(), String> {
+            match entry(name)?.delete_credential() {
+                Ok(()) | Err(Error::NoEntry) => Ok(()),
+                Err(error) => Err(explain(&error)),
+            }
+        }
+    }
+}

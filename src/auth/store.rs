@@ -1,0 +1,122 @@
+//! What a client keeps between two runs: the file of its server, and what the keyring holds of it.
+
+use super::cache::{self, Entry, InKeyring};
+use super::keyring::{Keyring, KeyringError, Secrets};
+use super::{Client, SignInError, State};
+use crate::args::SecretStore;
+
+impl Client {
+    /// Reads what is kept, unless this process knows it already.
+    pub(super) fn look_up(&self, state: &mut State) {
+        if state.entry.is_none() {
+            state.entry = self.kept();
+        }
+    }
+
+    /// What is in the file now, whoever changed it last; `None` where nothing is kept at all.
+    pub(super) fn kept(&self) -> Option<Entry> {
+        self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)))
+    }
+
+    pub(super) async fn lock(&self) -> Option<cache::Lock> {
+        match self.cache.as_ref()?.lock().await {
+            Ok(lock) => Some(lock),
+            // Without a lock, two processes may renew at once; that is better than not to run.
+            Err(error) => {
+                tracing::debug!(%error, "no lock");
+                None
+            }
+        }
+    }
+
+    /// Keeps an entry in its file, if it can be kept; the keyring stays as it is.
+    pub(super) fn save(&self, entry: &Entry) {
+        let Some(cache) = &self.cache else {
+            return;
+        };
+        if let Err(error) = cache.save(entry) {
+            self.warn(&format!(
+                "the token can't be kept in {}, and goes on in memory: {error}",
+                cache.path().display()
+            ));
+        }
+    }
+
+    /// Keeps an entry whose secrets have changed: in the keyring, where that is the store, and in its file.
+    pub(super) async fn save_with_secrets(&self, entry: &mut Entry) -> Result<(), SignInError> {
+        if let (Some(cache), Some(_)) = (&self.cache, entry.keyring) {
+            let secrets = entry.secrets();
+            self.keyring("be written")?.write(&cache.keyring_name(), &secrets).await?;
+            entry.keyring = Some(InKeyring::of(&secrets));
+        }
+        self.save(entry);
+        Ok(())
+    }
+
+    /// Reads from the keyring what it holds of an entry.
+    pub(super) async fn unlock(&self, entry: &mut Entry) -> Result<Secrets, SignInError> {
+        if let (Some(cache), Some(held)) = (&self.cache, entry.keyring)
+            && held != InKeyring::default()
+        {
+            let secrets = self.keyring("be read")?.read(&cache.keyring_name()).await?;
+            entry.keyring = Some(InKeyring::of(&secrets));
+            entry.fill_in(secrets.clone());
+            return Ok(secrets);
+        }
+        Ok(entry.secrets())
+    }
+
+    /// Before a sign-in: settles where its secrets will be, and sees that they can be kept there.
+    pub(super) async fn choose_store(&self, entry: &mut Entry) -> Result<(), SignInError> {
+        let Some(cache) = &self.cache else {
+            return Ok(());
+        };
+        match self.secret_store.unwrap_or_else(|| entry.store()) {
+            SecretStore::Keyring => {
+                self.keyring("be used")?.probe().await?;
+                self.unlock(entry).await?;
+                entry.keyring.get_or_insert_default();
+            }
+            SecretStore::File if entry.keyring.is_some() => {
+                let moved = match self.unlock(entry).await {
+                    Ok(_) => Ok(self.keyring("be cleared")?.remove(&cache.keyring_name()).await?),
+                    Err(error) => Err(error),
+                };
+                if let Err(error) = moved {
+                    self.warn(&format!("what the keyring holds stays there: {error}"));
+                }
+                entry.keyring = None;
+            }
+            SecretStore::File => {}
+        }
+        Ok(())
+    }
+
+    /// Forgets the tokens of this server and client, and what was kept to renew them.
+    ///
+    /// # Errors
+    /// The file can't be removed, or the keyring can't be cleared; the tokens in the file are gone then.
+    pub async fn forget(&self) -> anyhow::Result<()> {
+        let _lock = self.lock().await;
+        self.state.lock().await.entry = None;
+        let (Some(cache), Some(mut entry)) = (&self.cache, self.kept()) else {
+            return Ok(());
+        };
+        if entry.keyring.is_some_and(|held| held != InKeyring::default()) {
+            // The rest of the file says that there is something left to clear.
+            entry.sign_in = None;
+            entry.client_tokens.clear();
+            self.save(&entry);
+            let clear = async { self.keyring("be cleared")?.remove(&cache.keyring_name()).await };
+            clear.await.map_err(SignInError::from)?;
+        }
+        Ok(cache.remove()?)
+    }
+
+    fn keyring(&self, attempt: &'static str) -> Result<&Keyring, KeyringError> {
+        self.keyring.as_ref().ok_or_else(|| KeyringError {
+            attempt,
+            reason: "this config-cli was built without it (--features keyring)".to_owned(),
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! Who is signed in, where, and until when.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::sanitize;
+use crate::args::{AuthKind, SecretStore};
+use crate::auth::token::{Token, User};
+use crate::time;
+
+/// What is known about a sign-in.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Base URL of the config-api.
+    pub config_url: Option<String>,
+    /// The profile in force.
+    pub profile: Option<String>,
+    /// How to sign in.
+    pub auth: AuthKind,
+    /// The OAuth client.
+    pub client_id: Option<String>,
+    /// Who signed in, where it was a person.
+    pub user: Option<User>,
+    /// The token that would be used.
+    pub token: Option<Token>,
+    /// Whether it is renewed without a person.
+    pub is_renewable: bool,
+    /// Where the secrets are.
+    pub store: SecretStore,
+    /// What the server says of the token, if it was asked.
+    pub checked: Option<Result<String, String>>,
+}
+
+/// For machines; what is not known is null.
+#[must_use]
+pub fn json(status: &Status) -> Value {
+    let user = status.user.as_ref();
+    let token = status.token.as_ref();
+    json!({
+        "signed_in": token.is_some(),
+        "profile": status.profile,
+        "config_url": status.config_url,
+        "auth": status.auth.to_string(),
+        "client_id": status.client_id,
+        "user": user.and_then(|user| user.name.as_ref()),
+        "inum": user.and_then(|user| user.inum.as_ref()),
+        "roles": user.map(|user| &user.roles),
+        "scopes": token.and_then(|token| token.scopes.as_ref()),
+        "expires": token.and_then(|token| token.expires).map(|expires| expires.to_string()),
+        "renewable": status.is_renewable,
+        "store": status.store.to_string(),
+        "checked": status.checked.as_ref().map(Result::is_ok),
+    })
+}
+
+/// For people: a line for each thing that is known.
+#[must_use]
+pub fn lines(status: &Status, now: Timestamp) -> String {
+    let mut lines = vec![("server", status.config_url.clone().unwrap_or_default())];
+    lines.extend(status.profile.clone().map(|profile| ("profile", profile)));
+    lines.push(("signed in", if status.token.is_some() { "yes" } else { "no" }.to_owned()));
+    lines.push(("by", status.auth.to_string()));
+    lines.extend(status.client_id.clone().map(|id| ("client", id)));
+    if let Some(user) = &status.user {
+        lines.push(("user", user.shown().to_owned()));
+        lines.push(("roles", user.roles.join(", ")));
+    }
+    if let Some(token) = &status.token {
+        lines.extend(token.scopes.clone().map(|scopes| ("scopes", scopes)));
+        let expires = token.expires.map_or("unknown".to_owned(), |expires| {
+            format!("{} ({})", time::format_for_people(expires), time::distance(expires, now))
+        });
+        lines.push(("token expires", expires));
+        lines.push(("renewed", if status.is_renewable { "by itself" } else { "no: sign in again then" }.to_owned()));
+        lines.push(("store", status.store.to_string()));
+    }
+    if let Some(outcome) = &status.checked {
+        lines.push(("server says", outcome.clone().unwrap_or_else(|problem| problem)));
+    }
+    lines.iter().map(|(name, value)| format!("{name:14} {}\n", sanitize::text(value))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_is_told_to_people_and_machines() {
+        let token = Token {
+            access_token: "secret-token".into(),
+            expires: Some("2026-01-01T00:05:00Z".parse().expect("a time")),
+            scopes: Some("openid".into()),
+        };
+        let user = User { name: Some("eve\u{1b}[2J".into()), inum: Some("1".into()), roles: vec!["admin".into()] };
+        let known = Status {
+            config_url: Some("https://jans.example/jans-config-api/".into()),
+            profile: Some("work".into()),
+            auth: AuthKind::Device,
+            client_id: Some("2000.1".into()),
+            user: Some(user),
+            token: Some(token),
+            is_renewable: true,
+            store: SecretStore::Keyring,
+            checked: Some(Err("401 Unauthorized".into())),
+        };
+        let now = "2026-01-01T00:00:00Z".parse().expect("a time");
+        let text = lines(&known, now);
+        for line in ["user           eve\\", "renewed        by itself\n", "store          keyring\n", "(in 5m)\n"] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        assert!(!text.contains('\u{1b}') && !text.contains("secret-token"), "{text}");
+        let value = json(&known);
+        assert_eq!(
+            (&value["signed_in"], &value["checked"], &value["store"]),
+            (&true.into(), &false.into(), &"keyring".into())
+        );
+        assert!(!value.to_string().contains("secret-token"), "{value}");
+        let nobody = Status { token: None, user: None, checked: None, is_renewable: false, ..known };
+        assert!(lines(&nobody, now).contains("signed in      no\n"));
+        assert_eq!((&json(&nobody)["signed_in"], &json(&nobody)["roles"]), (&false.into(), &Value::Null));
+    }
+}
