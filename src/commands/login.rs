@@ -7,6 +7,7 @@ use super::token::all_scopes;
 use crate::args::{AuthKind, Format, LoginArgs};
 use crate::auth::cache::{Cache, Entry};
 use crate::auth::device::{DeviceAuthorization, Signpost};
+use crate::auth::token::User;
 use crate::auth::{self, Client, Help};
 use crate::catalog;
 use crate::error::ExitStatus;
@@ -193,6 +194,7 @@ pub fn settings_of(entry: &Entry, settings: &Settings) -> anyhow::Result<Setting
     settings.identity.client_id = Some(entry.owner.client_id.clone());
     settings.identity.client_secret = None;
     settings.identity.found_token = None;
+    settings.identity.found_user = None;
     Ok(settings)
 }
 
@@ -229,6 +231,10 @@ fn look(entry: Option<Entry>, settings: &Settings) -> Status {
         (Some(entry), AuthKind::ClientCredentials) => (None, entry.client_tokens.values().next_back().cloned()),
         (Some(Entry { sign_in: Some(signed_in), .. }), AuthKind::Device) => {
             (Some(signed_in.user.clone()), signed_in.token.clone())
+        }
+        (_, AuthKind::Device) if identity.found_token.is_some() => {
+            let claims = identity.found_user.as_ref().and_then(|jwt| auth::token::claims(jwt.expose()));
+            (claims.map(|claims| User::read(&claims)), None)
         }
         _ => (None, None),
     };

@@ -21,6 +21,9 @@ pub struct Identity {
     pub client_secret: Option<Secret>,
     /// What the Python client's text UI was signed in with.
     pub found_token: Option<Secret>,
+    /// The JWT about the user of that token. It says who it is, and is sent nowhere: what it could be renewed
+    /// with is not in that file.
+    pub found_user: Option<Secret>,
 }
 
 /// Resolves who asks.
@@ -77,7 +80,8 @@ pub(super) fn resolve(
         }
     }
     let found_token = ini.and_then(|ini| ini.access_token.clone());
-    Ok(Identity { auth, access_token, client_id, client_secret, found_token })
+    let found_user = ini.and_then(|ini| ini.user_data.clone());
+    Ok(Identity { auth, access_token, client_id, client_secret, found_token, found_user })
 }
 
 fn client_secret(

@@ -27,6 +27,8 @@ pub struct JansIni {
     pub test_client_secret: Option<Secret>,
     /// `access_token`, or its encrypted form: what the text UI was signed in with.
     pub access_token: Option<Secret>,
+    /// `user_data`: the JWT about who that was.
+    pub user_data: Option<Secret>,
     /// `log_dir`
     pub log_dir: Option<PathBuf>,
     /// What could not be read.
@@ -95,6 +97,7 @@ impl JansIni {
             test_client_id: get("jca_test_client_id"),
             test_client_secret,
             access_token,
+            user_data: get("user_data").map(Secret::from),
             log_dir: get("log_dir").map(PathBuf::from),
             warnings,
             path,
@@ -136,6 +139,7 @@ mod tests {
         assert_eq!(ini.test_client_id.as_deref(), Some("2000.test"));
         assert_eq!(ini.test_client_secret, Some(Secret::from("pass # word;%x")));
         assert_eq!(ini.access_token, Some(Secret::from("exactly8")));
+        assert_eq!(ini.user_data, Some(Secret::from("eyJ.e30.x")));
         assert_eq!(ini.log_dir, Some("/var/log/jans".into()));
     }
 
