@@ -157,6 +157,29 @@ impl Settings {
         })
     }
 
+    /// Those of the profile of a server, or these where it has none.
+    ///
+    /// # Errors
+    /// The profile can't be used.
+    pub fn of_server(&self, config_url: &Url, environment: &Environment) -> Result<Self, UsageError> {
+        let Some(directories) = &self.directories else {
+            return Ok(self.clone());
+        };
+        let config = ConfigFile::load(&directories.config_file())?;
+        let leads_there = |profile: &Profile| {
+            let (url, host) = (profile.config_url.as_deref(), profile.host.as_deref());
+            matches!(address::base_url(url, "--config-url", host, "jans-config-api/"), Ok(Some(url)) if url == *config_url)
+        };
+        let mut profiles = config.profiles.iter().filter(|(_, profile)| leads_there(profile));
+        let Some((name, _)) = profiles.next().filter(|_| self.config_url.as_ref() != Some(config_url)) else {
+            return Ok(self.clone());
+        };
+        let mut connection = ConnectionArgs { profile: Some(name.clone()), ..ConnectionArgs::default() };
+        connection.noverify = self.trust == TrustSetting::Anybody;
+        let output = OutputArgs { format: self.format, ..OutputArgs::default() };
+        Self::resolve(&connection, &output, &LogArgs::default(), environment, &mut || Ok(String::new()))
+    }
+
     /// Where the config-api is.
     ///
     /// # Errors

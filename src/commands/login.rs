@@ -13,7 +13,7 @@ use crate::catalog;
 use crate::error::ExitStatus;
 use crate::printer::{Notices, Printer, Screen};
 use crate::request;
-use crate::settings::{ConfigEditor, Origin, Settings, Source};
+use crate::settings::{ConfigEditor, Environment, Origin, Settings, Source};
 use crate::transport::Call as _;
 use crate::view;
 use crate::view::status::Status;
@@ -183,13 +183,14 @@ pub fn signed_in(settings: &Settings) -> Vec<Entry> {
     settings.directories.as_ref().map(|directories| Cache::all(&directories.data)).unwrap_or_default()
 }
 
-/// Settings that lead to the owner of a cache.
+/// Settings that lead to the owner of a cache: those of its profile, where there is one.
 ///
 /// # Errors
-/// The addresses in it can't be read.
-pub fn settings_of(entry: &Entry, settings: &Settings) -> anyhow::Result<Settings> {
-    let mut settings = settings.clone();
-    settings.config_url = Some(entry.owner.config_url.parse()?);
+/// The addresses in it can't be read, or its profile can't be used.
+pub fn settings_of(entry: &Entry, settings: &Settings, environment: &Environment) -> anyhow::Result<Settings> {
+    let config_url = entry.owner.config_url.parse()?;
+    let mut settings = settings.of_server(&config_url, environment)?;
+    settings.config_url = Some(config_url);
     settings.auth_url = Some(entry.owner.auth_url.parse()?);
     settings.identity.client_id = Some(entry.owner.client_id.clone());
     settings.identity.client_secret = None;
