@@ -23,6 +23,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use url::Url;
 
+pub use address::server_name;
 pub use certificates::{ClientCertificate, TrustSetting};
 pub use environment::{Directories, Environment};
 pub use identity::Identity;

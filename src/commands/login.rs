@@ -13,7 +13,7 @@ use crate::catalog;
 use crate::error::ExitStatus;
 use crate::printer::{Notices, Printer, Screen};
 use crate::request;
-use crate::settings::{ConfigEditor, Environment, Origin, Settings, Source};
+use crate::settings::{ConfigEditor, Environment, Origin, Settings, Source, server_name};
 use crate::transport::Call as _;
 use crate::view;
 use crate::view::status::Status;
@@ -96,8 +96,8 @@ fn remember(settings: &Settings, printer: &mut Printer) {
     let Some(directories) = &settings.directories else {
         return;
     };
-    let host = settings.config_url.as_ref().and_then(|url| url.host_str()).unwrap_or("default");
-    let name = settings.new_profile.as_deref().unwrap_or(host);
+    let place = settings.config_url.as_ref().and_then(server_name).unwrap_or_else(|| "default".to_owned());
+    let name = settings.new_profile.as_deref().unwrap_or(&place);
     let write = || -> anyhow::Result<()> {
         let mut editor = ConfigEditor::open(&directories.config_file())?;
         for origin in settings.origins.iter().filter(|origin| REMEMBERED.contains(&origin.name)) {

@@ -18,6 +18,13 @@ pub fn base_url(given: Option<&str>, flag: &str, host: Option<&str>, path: &str)
     Ok(Some(base))
 }
 
+/// What a server is called: its host, with the port unless it is the usual one.
+#[must_use]
+pub fn server_name(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+}
+
 fn parse(text: &str, origin: &str) -> Result<Url, UsageError> {
     let refuse = |problem: String| Err(UsageError::new(format!("{origin} is not usable: {problem}")));
     let mut url = match Url::parse(text) {
