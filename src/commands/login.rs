@@ -159,7 +159,8 @@ pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer)
     }
     let place = &entry.owner.config_url;
     if settings.identity.found_token.is_some() {
-        printer.notice("The token in jans-cli.ini stays there, revoked: that file is never written.");
+        let revoked = if revoked.is_ok() { ", revoked" } else { "" };
+        printer.notice(&format!("The token in jans-cli.ini stays there{revoked}: that file is never written."));
     }
     match revoked {
         Ok(count) => {

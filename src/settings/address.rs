@@ -72,6 +72,13 @@ mod tests {
     }
 
     #[test]
+    fn a_server_is_called_by_host_and_unusual_port() {
+        for (url, name) in [("https://a.example/x/", "a.example"), ("https://[::1]:8443/", "[::1]:8443")] {
+            assert_eq!(server_name(&Url::parse(url).expect("a URL")).as_deref(), Some(name));
+        }
+    }
+
+    #[test]
     fn what_is_not_a_base_is_refused() {
         for given in ["", "jans.example", "ftp://a.example/", "https://a.example/?x", "https://a.example/#x"] {
             assert!(base_url(Some(given), "--auth-url", None, "jans-auth/").is_err(), "{given}");
