@@ -65,7 +65,7 @@ impl Bus {
     fn start() -> Option<Self> {
         let is_installed = |name: &&str| std::path::Path::new("/usr/bin").join(name).exists();
         let needed = ["dbus-daemon", "dbus-send", "gnome-keyring-daemon"];
-        if !needed.iter().all(|name| is_installed(name)) {
+        if !needed.iter().all(is_installed) {
             eprintln!("skipped: {} are not all installed", needed.join(", "));
             return None;
         }
