@@ -160,19 +160,20 @@ impl Waiting {
         let mut command = sandbox.command();
         command.env_remove("CONFIG_CLI_USE_TEST_CLIENT").arg("login").stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("a run");
-        let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
-        let (mut page, mut line) = (String::new(), String::new());
-        loop {
-            line.clear();
-            assert_ne!(stderr.read_line(&mut line).expect("a line"), 0, "no code was shown");
-            if page.is_empty() && line.trim().starts_with("https://") {
-                page = line.trim().to_owned();
+        let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+        let mut waiting = Self { child, stderr, page: String::new(), code: String::new() };
+        while waiting.code.is_empty() {
+            let mut line = String::new();
+            assert_ne!(waiting.stderr.read_line(&mut line).expect("a line"), 0, "no code was shown");
+            let line = line.trim();
+            if waiting.page.is_empty() && line.starts_with("https://") {
+                line.clone_into(&mut waiting.page);
             }
-            if let Some((_, code)) = line.trim().rsplit_once("enter the code ") {
-                let code = code.to_owned();
-                return Self { child, stderr, page, code };
+            if let Some((_, code)) = line.rsplit_once("enter the code ") {
+                code.clone_into(&mut waiting.code);
             }
         }
+        waiting
     }
 
     /// How it ended, and what it said.
