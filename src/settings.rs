@@ -382,6 +382,18 @@ mod tests {
         assert!(resolve(&["--auth=token"], &[]).is_err(), "no token");
     }
 
+    #[test]
+    fn a_way_to_sign_in_is_told_by_the_flag_that_says_it() {
+        let source = |line: &[&str]| {
+            let origins = resolve(line, &[]).expect("settings").origins;
+            origins.into_iter().find(|origin| origin.name == "auth").map(|origin| origin.source.to_string())
+        };
+        assert_eq!(source(&["-use-test-client", "--client-id=x"]).as_deref(), Some("--use-test-client"));
+        assert_eq!(source(&["--auth=device", "-use-test-client"]).as_deref(), Some("--auth"));
+        assert_eq!(source(&["--access-token=t"]).as_deref(), Some("--access-token"));
+        assert_eq!(source(&[]), None);
+    }
+
     /// A home with a profile and a file of the Python client.
     fn home() -> tempfile::TempDir {
         let home = tempfile::tempdir().expect("a directory");

@@ -340,6 +340,20 @@ fn a_sign_in_is_remembered_as_a_profile() {
 }
 
 #[test]
+fn a_client_that_signed_in_itself_needs_no_flags_later() {
+    let sandbox = Sandbox::start(&["--sessions", "3"]);
+    let home = Home::new();
+    let flags =
+        ["host", "client_id", "cacert"].map(|name| format!("--{}={}", name.replace('_', "-"), sandbox.field(name)));
+    let mut arguments: Vec<&str> = flags.iter().map(String::as_str).collect();
+    arguments.extend(["--auth=client-credentials", "--client-secret-file=-", "login"]);
+    let run = home.run_with_input(&arguments, sandbox.field("client_secret"));
+    assert!(run.status == 0 && run.stderr.contains("as the client "), "{}", run.stderr);
+    let run = home.run(["session", "list"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+#[test]
 fn signing_out_everywhere_goes_to_each_server_as_its_profile_says() {
     let sandboxes = [(), ()].map(|()| Sandbox::start(&["--sessions", "3", "--auto-approve"]));
     let home = Home::new();

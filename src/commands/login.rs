@@ -91,8 +91,19 @@ pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) 
 
 /// Makes a profile of the flags of a sign-in, so that they need not be given again.
 fn remember(settings: &Settings, printer: &mut Printer) {
-    const REMEMBERED: [&str; 7] =
-        ["host", "config_url", "auth_url", "client_id", "cacert", "fingerprint", "secret_store"];
+    const REMEMBERED: [&str; 11] = [
+        "host",
+        "config_url",
+        "auth_url",
+        "scim_url",
+        "client_id",
+        "auth",
+        "cacert",
+        "fingerprint",
+        "client_cert",
+        "client_key",
+        "secret_store",
+    ];
     let Some(directories) = &settings.directories else {
         return;
     };
@@ -104,7 +115,9 @@ fn remember(settings: &Settings, printer: &mut Printer) {
             let value = match (origin.name, &origin.source) {
                 // What the Python client's file says is read from there again.
                 (_, Source::Ini(_)) => continue,
-                ("cacert", _) => std::path::absolute(&origin.value)?.display().to_string(),
+                ("cacert" | "client_cert" | "client_key", _) => {
+                    std::path::absolute(&origin.value)?.display().to_string()
+                }
                 _ => origin.value.clone(),
             };
             editor.set(name, origin.name, &value)?;

@@ -45,7 +45,13 @@ pub(super) fn resolve(
     };
     let profile = layers.profile.map(|(_, profile)| profile);
     let kept = profile.and_then(|profile| profile.auth);
-    let auth = layers.argument_or_profile("auth", "auth", chosen, kept).unwrap_or_default();
+    let id = match (connection.use_test_client, &access_token) {
+        _ if connection.is_typed("auth") => "auth",
+        (true, _) if connection.auth.is_none() || connection.is_typed("use_test_client") => "use_test_client",
+        (false, Some(_)) if connection.auth.is_none() => "access_token",
+        _ => "auth",
+    };
+    let auth = layers.argument_or_profile("auth", id, chosen, kept).unwrap_or_default();
     if auth == AuthKind::Token && access_token.is_none() {
         return Err(UsageError::new("--auth token needs an access token").hint("give --access-token TOKEN or FILE"));
     }
