@@ -156,7 +156,7 @@ fn a_real_keyring_holds_the_secrets_of_a_sign_in() {
     assert!(kept.contains("\"refresh_token\": null") && !kept.contains(sandbox.field("client_secret")), "{kept}");
     let (status, stdout, stderr) = run(common::NOW, &["status"]);
     assert!(status == Some(0) && stdout.contains("store          keyring"), "{stdout}{stderr}");
-    // An hour later the refresh token comes from the keyring, and a day later its successor.
+    // An hour later the refresh token comes from the keyring, and an hour later its successor.
     for later in ["2026-01-01T01:00:00Z", "2026-01-01T02:00:00Z"] {
         let (status, _, stderr) = run(later, &["session", "list", "-debug"]);
         assert_eq!(status, Some(0), "{stderr}");
