@@ -66,7 +66,7 @@ pub struct Args {
 }
 
 /// What the output looks like.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// Output format [default: table on a terminal for `session`, otherwise json]
@@ -98,7 +98,7 @@ pub enum Format {
 }
 
 /// Where log files go.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Logs")]
 pub struct LogArgs {
     /// Write a log of requests and responses, secrets starred [also: -debug]

@@ -244,20 +244,24 @@ async fn carry_out(
         Task::Login(_) => commands::login::login(&client(anybody)?, settings, printer).await,
         Task::Status { check } => commands::login::status(&client(nobody)?, check, settings, printer).await,
         Task::Logout { all: false } => commands::login::logout(&client(nobody)?, settings, printer).await,
-        Task::Logout { all: true } => logout_everywhere(settings, printer).await,
+        Task::Logout { all: true } => logout_everywhere(settings, environment, printer).await,
         Task::Trust(args) => commands::profile::trust(&args, settings, environment, printer).await,
     }
 }
 
 /// One server after the other; the worst outcome is the run's.
-async fn logout_everywhere(settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+async fn logout_everywhere(
+    settings: &Settings,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
     let mut status = ExitStatus::Success;
     let known = commands::login::signed_in(settings);
     if known.is_empty() {
         printer.notice("Nobody was signed in.");
     }
     for entry in known {
-        let settings = commands::login::settings_of(&entry, settings)?;
+        let settings = commands::login::settings_of(&entry, settings, environment)?;
         let client = Client::new(&settings, commands::login::nobody(printer))?;
         let outcome = commands::login::logout(&client, &settings, printer).await?;
         if outcome != ExitStatus::Success {

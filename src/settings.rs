@@ -25,6 +25,7 @@ use jiff::Timestamp;
 use url::Url;
 
 pub use catalog::CatalogSettings;
+pub use address::server_name;
 pub use certificates::{ClientCertificate, TrustSetting};
 pub use environment::{Directories, Environment};
 pub use identity::Identity;
@@ -158,6 +159,29 @@ impl Settings {
             origins: layers.origins,
             warnings,
         })
+    }
+
+    /// Those of the profile of a server, or these where it has none.
+    ///
+    /// # Errors
+    /// The profile can't be used.
+    pub fn of_server(&self, config_url: &Url, environment: &Environment) -> Result<Self, UsageError> {
+        let Some(directories) = &self.directories else {
+            return Ok(self.clone());
+        };
+        let config = ConfigFile::load(&directories.config_file())?;
+        let leads_there = |profile: &Profile| {
+            let (url, host) = (profile.config_url.as_deref(), profile.host.as_deref());
+            matches!(address::base_url(url, "--config-url", host, "jans-config-api/"), Ok(Some(url)) if url == *config_url)
+        };
+        let mut profiles = config.profiles.iter().filter(|(_, profile)| leads_there(profile));
+        let Some((name, _)) = profiles.next().filter(|_| self.config_url.as_ref() != Some(config_url)) else {
+            return Ok(self.clone());
+        };
+        let mut connection = ConnectionArgs { profile: Some(name.clone()), ..ConnectionArgs::default() };
+        connection.noverify = self.trust == TrustSetting::Anybody;
+        let output = OutputArgs { format: self.format, ..OutputArgs::default() };
+        Self::resolve(&connection, &output, &LogArgs::default(), environment, &mut || Ok(String::new()))
     }
 
     /// Where the config-api is.
@@ -385,6 +409,18 @@ mod tests {
         assert_eq!((identity.client_id.as_deref(), identity.client_secret), (Some("other"), Some("secret".into())));
         assert!(resolve(&["-use-test-client"], &[]).is_err(), "no client id");
         assert!(resolve(&["--auth=token"], &[]).is_err(), "no token");
+    }
+
+    #[test]
+    fn a_way_to_sign_in_is_told_by_the_flag_that_says_it() {
+        let source = |line: &[&str]| {
+            let origins = resolve(line, &[]).expect("settings").origins;
+            origins.into_iter().find(|origin| origin.name == "auth").map(|origin| origin.source.to_string())
+        };
+        assert_eq!(source(&["-use-test-client", "--client-id=x"]).as_deref(), Some("--use-test-client"));
+        assert_eq!(source(&["--auth=device", "-use-test-client"]).as_deref(), Some("--auth"));
+        assert_eq!(source(&["--access-token=t"]).as_deref(), Some("--access-token"));
+        assert_eq!(source(&[]), None);
     }
 
     /// A home with a profile and a file of the Python client.

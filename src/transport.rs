@@ -3,6 +3,7 @@
 //! TLS is verified, every wait is bounded, every body is bounded, and a redirect is followed only
 //! where the token may go: to the same host, never from https to http, and never for anything but a GET.
 
+mod excerpt;
 mod failure;
 mod pin;
 
@@ -186,7 +187,19 @@ impl Transport {
         match &outcome {
             Ok(response) => {
                 let (status, bytes) = (response.status.as_u16(), response.body.len());
-                tracing::debug!(operation = request.operation, %method, url, grant, status, bytes, milliseconds);
+                if tracing::enabled!(tracing::Level::DEBUG) {
+                    let answer = excerpt::of(request, response);
+                    tracing::debug!(
+                        operation = request.operation,
+                        %method,
+                        url,
+                        grant,
+                        status,
+                        bytes,
+                        milliseconds,
+                        answer
+                    );
+                }
             }
             Err(failure) => tracing::debug!(operation = request.operation, %method, url, grant, ?failure, milliseconds),
         }

@@ -209,6 +209,33 @@ fn secrets_move_between_file_and_keyring_with_a_sign_in() {
 }
 
 #[test]
+fn a_client_that_signs_in_itself_has_its_secret_there() {
+    let laptop = Laptop::new();
+    let itself = ["--auth", "client-credentials"];
+    run(laptop.at(common::NOW, true, &[&itself[..], &CHOSEN].concat()).sign_in("openid")).expect("signed in");
+    assert!(!laptop.file().contains(laptop.sandbox.field("client_secret")));
+    run(laptop.at(LATER, false, &itself).access_token("openid")).expect("a token by the secret in the keyring");
+    laptop.vault.is_locked.store(true, Ordering::Relaxed);
+    let scopes = "https://jans.io/oauth/config/read-all";
+    assert!(matches!(run(laptop.at(LATER, false, &itself).access_token(scopes)), Err(SignInError::Keyring(_))));
+    run(laptop.at(LATER, true, &itself).access_token(scopes)).expect("one that is told its secret asks no keyring");
+}
+
+#[test]
+fn a_keyring_that_lost_what_it_held_is_told_and_a_new_sign_in_mends_it() {
+    let laptop = Laptop::new();
+    run(laptop.at(common::NOW, true, &CHOSEN).sign_in("openid")).expect("signed in");
+    laptop.vault.texts.lock().expect("a lock").clear();
+    let refused = run(laptop.at(LATER, true, &[]).access_token("openid"));
+    assert!(
+        matches!(&refused, Err(SignInError::Keyring(error)) if error.reason.contains("does not hold")),
+        "{refused:?}"
+    );
+    run(laptop.at(LATER, true, &[]).sign_in("openid")).expect("signed in");
+    assert!(laptop.vault.held().contains(laptop.sandbox.field("client_secret")));
+}
+
+#[test]
 fn a_keyring_that_never_answers_is_given_up() {
     let laptop = Laptop::new();
     let client = laptop.client(common::NOW, true, &CHOSEN, Arc::new(Silence));

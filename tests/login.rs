@@ -152,6 +152,87 @@ fn secrets_are_kept_to_their_owner_and_out_of_the_log() {
 }
 
 #[test]
+fn no_flow_leaves_a_secret_in_the_logs() {
+    let laptop = Laptop::new(&["--auto-approve"]);
+    let secret = laptop.sandbox.field("client_secret").to_owned();
+    let mut secrets = vec![secret.clone()];
+    let mut shown = String::new();
+    let note = |secrets: &mut Vec<String>| {
+        let kept = laptop.kept();
+        let tokens = kept["client_tokens"].as_object().into_iter().flat_map(|tokens| tokens.values());
+        let tokens = tokens.map(|token| &token["access_token"]);
+        for token in
+            [&kept["sign_in"]["token"]["access_token"], &kept["sign_in"]["refresh_token"]].into_iter().chain(tokens)
+        {
+            secrets.extend(token.as_str().map(str::to_owned));
+        }
+    };
+    let run = |now: &str, arguments: &[&str], expected: i32, shown: &mut String| {
+        let arguments = [arguments, &["-debug"]].concat();
+        let (status, stdout, stderr) = laptop.run_at(now, &arguments);
+        assert_eq!(status, expected, "{arguments:?}: {stderr}");
+        if !arguments.contains(&"--output-access-token") {
+            shown.push_str(&stdout);
+        }
+        shown.push_str(&stderr);
+    };
+    // The device flow, a renewal, a token for a script, a write operation, and out.
+    run(common::NOW, &["login"], 0, &mut shown);
+    note(&mut secrets);
+    run(LATER, &["session", "list"], 0, &mut shown);
+    note(&mut secrets);
+    run(LATER, &["--output-access-token"], 0, &mut shown);
+    run(LATER, &["session", "delete", WELL_KNOWN_SID, "--yes"], 0, &mut shown);
+    run(LATER, &["status", "--check"], 0, &mut shown);
+    run(LATER, &["-revoke-session"], 0, &mut shown);
+    run(common::NOW, &["login"], 0, &mut shown);
+    note(&mut secrets);
+    run(common::NOW, &["logout"], 0, &mut shown);
+    // The client itself, from a file; a secret, a token and a client that the server does not know.
+    let file = laptop.home.path().join("secret");
+    std::fs::write(&file, &secret).expect("a file");
+    let file = format!("--client-secret-file={}", file.display());
+    run(common::NOW, &["-use-test-client", &file, "session", "list"], 0, &mut shown);
+    note(&mut secrets);
+    secrets.extend(["wrong-secret", "wrong-token", "password-of-no-key"].map(str::to_owned));
+    run(LATER, &["-use-test-client", "--client-secret=wrong-secret", "session", "list"], 3, &mut shown);
+    run(common::NOW, &["--access-token=wrong-token", "session", "list"], 3, &mut shown);
+    run(LATER, &["--key-password=password-of-no-key", "-use-test-client", &file, "session", "list"], 0, &mut shown);
+    // What the Python client kept, plain and encrypted.
+    std::fs::create_dir(laptop.home.path().join(".config")).expect("a directory");
+    let ini = format!(
+        "[DEFAULT]\njans_host = {}\njca_client_id = other\njca_client_secret = wrong-secret\n\
+         access_token = wrong-token\nuser_data = e30.{{}}.c2ln\n",
+        laptop.sandbox.field("host")
+    );
+    std::fs::write(laptop.home.path().join(".config/jans-cli.ini"), ini).expect("a file");
+    run(common::NOW, &["--client-id=other", "session", "list"], 3, &mut shown);
+
+    let logs = laptop.home.path().join("config-cli/data/logs");
+    let debug = std::fs::read_to_string(logs.join("config-cli.log")).expect("a log");
+    for part in [
+        "device_code\"",
+        "grant=\"refresh_token\"",
+        "grant=\"client_credentials\"",
+        "userinfo",
+        "restv1/revoke",
+        "delete-session",
+        "answer=\"access_token",
+        "invalid_client",
+        "Token is Invalid.",
+        "device_authorization",
+    ] {
+        assert!(debug.contains(part), "{part}: {debug}");
+    }
+    shown.push_str(&debug);
+    shown.push_str(&std::fs::read_to_string(logs.join("cli_cmd.log")).expect("a log"));
+    assert!(secrets.len() > 8, "{}", secrets.len());
+    for secret in secrets {
+        assert!(!shown.contains(&secret), "{secret}: {shown}");
+    }
+}
+
+#[test]
 fn ten_processes_at_once_make_one_renewal() {
     let laptop = Laptop::new(&["--auto-approve", "--latency", "20ms"]);
     assert_eq!(laptop.run(&["login"]).0, 0);
@@ -256,6 +337,38 @@ fn a_sign_in_is_remembered_as_a_profile() {
     assert!(home.run(["profile", "list"]).stdout.starts_with("* work  127.0.0.1:"));
     assert_eq!(home.run(["logout", "--all"]).status, 0);
     assert_eq!(home.run(["session", "list"]).status, 3);
+}
+
+#[test]
+fn a_client_that_signed_in_itself_needs_no_flags_later() {
+    let sandbox = Sandbox::start(&["--sessions", "3"]);
+    let home = Home::new();
+    let flags =
+        ["host", "client_id", "cacert"].map(|name| format!("--{}={}", name.replace('_', "-"), sandbox.field(name)));
+    let mut arguments: Vec<&str> = flags.iter().map(String::as_str).collect();
+    arguments.extend(["--auth=client-credentials", "--client-secret-file=-", "login"]);
+    let run = home.run_with_input(&arguments, sandbox.field("client_secret"));
+    assert!(run.status == 0 && run.stderr.contains("as the client "), "{}", run.stderr);
+    let run = home.run(["session", "list"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+#[test]
+fn signing_out_everywhere_goes_to_each_server_as_its_profile_says() {
+    let sandboxes = [(), ()].map(|()| Sandbox::start(&["--sessions", "3", "--auto-approve"]));
+    let home = Home::new();
+    for sandbox in &sandboxes {
+        let flags = ["host", "client_id", "cacert"]
+            .map(|name| format!("--{}={}", name.replace('_', "-"), sandbox.field(name)))
+            .to_vec();
+        let arguments: Vec<&str> =
+            flags.iter().map(String::as_str).chain(["--client-secret-file=-", "login"]).collect();
+        let run = home.run_with_input(&arguments, sandbox.field("client_secret"));
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    }
+    let run = home.run(["logout", "--all"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("2 tokens revoked at the server, forgotten here").count(), 2, "{}", run.stderr);
 }
 
 #[test]

@@ -9,29 +9,57 @@ use std::path::Path;
 use std::sync::Arc;
 
 use common::Home;
+use config_cli::fingerprint::Fingerprint;
+use pkcs8::der::Decode as _;
+use pkcs8::{EncryptedPrivateKeyInfoRef, SecretDocument};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 
-/// Writes an authority and a client's certificate into a directory, and serves one empty page to each of `count` visitors.
-fn serve(directory: &Path, count: usize) -> (String, std::thread::JoinHandle<()>) {
+/// A key as OpenSSL encrypts it (PKCS #8, AES-256-CBC); it is used nowhere else.
+const ENCRYPTED_KEY: &str = "\
+-----BEGIN ENCRYPTED PRIVATE KEY-----\n\
+MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhmESiYBNYK5gICCAAw\n\
+DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEENfgzQZG1SqjqJa55IeU0+UEgZAP\n\
+2eHx/9IjfoR7Jq9BhdTu7lXKUoW9p314mkjZ87wTnVcLd1NMpEaC8kNpsBOoKJLW\n\
+WTaoh6CMaPd5b+A2kh6RVMc9ckHGoA0LqwVPf3PCLELk6wFqydT6wHpm8wZqvu8z\n\
+bixNlIOCz4Hf06qPInH3vo2p6gO8jeubuk1hl04jlCVPW8lPN1wZXZGd+PRbc0Q=\n\
+-----END ENCRYPTED PRIVATE KEY-----\n";
+
+const PASSWORD: &str = "correct horse";
+
+/// The same key in plain text.
+fn decrypted_key() -> KeyPair {
+    let (_, document) = SecretDocument::from_pem(ENCRYPTED_KEY).expect("a key");
+    let encrypted = EncryptedPrivateKeyInfoRef::from_der(document.as_bytes()).expect("a key");
+    let plain = encrypted.decrypt(PASSWORD).expect("decrypted");
+    KeyPair::try_from(plain.as_bytes().to_vec()).expect("a key")
+}
+
+/// What every visitor is answered: it does for a token and for anything else.
+const PAGE: &str = "{\"access_token\":\"t\"}";
+
+/// Writes an authority and a client's certificate into a directory, and serves one page to each of `count` visitors.
+/// The server's fingerprint comes back too.
+fn serve(directory: &Path, count: usize) -> (String, String, std::thread::JoinHandle<()>) {
     let authority_key = KeyPair::generate().expect("a key");
     let mut params = CertificateParams::new(Vec::new()).expect("parameters");
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority = params.self_signed(&authority_key).expect("a certificate");
     let issuer = Issuer::new(params, authority_key);
-    let issue = |name: &str| {
-        let key = KeyPair::generate().expect("a key");
+    let issue = |name: &str, key: KeyPair| {
         let params = CertificateParams::new(vec![name.to_owned()]).expect("parameters");
         (params.signed_by(&key, &issuer).expect("a certificate"), key)
     };
-    let (client, client_key) = issue("client.example");
+    let (client, client_key) = issue("client.example", decrypted_key());
     std::fs::write(directory.join("ca.pem"), authority.pem()).expect("a file");
     std::fs::write(directory.join("client.pem"), client.pem()).expect("a file");
     std::fs::write(directory.join("client.key"), client_key.serialize_pem()).expect("a file");
+    std::fs::write(directory.join("encrypted.key"), ENCRYPTED_KEY).expect("a file");
 
-    let (server, server_key) = issue("localhost");
+    let (server, server_key) = issue("localhost", KeyPair::generate().expect("a key"));
+    let fingerprint = Fingerprint::of(server.der()).to_string();
     let mut roots = RootCertStore::empty();
     roots.add(authority.der().clone()).expect("an authority");
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -53,27 +81,54 @@ fn serve(directory: &Path, count: usize) -> (String, std::thread::JoinHandle<()>
             let mut stream = StreamOwned::new(connection, stream);
             // A visitor without a certificate ends here.
             if stream.read(&mut [0; 4096]).is_ok_and(|length| length > 0) {
-                let page = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+                let page = format!(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
+                     Connection: close\r\n\r\n{PAGE}",
+                    PAGE.len()
+                );
                 stream.write_all(page.as_bytes()).expect("answered");
                 stream.conn.send_close_notify();
                 let _ = stream.flush();
             }
         }
     });
-    (host, thread)
+    (host, fingerprint, thread)
 }
 
 #[test]
 fn only_who_shows_a_certificate_is_answered() {
     let home = Home::new();
-    let (host, server) = serve(home.path(), 2);
+    let (host, fingerprint, server) = serve(home.path(), 5);
     let file = |flag: &str, name: &str| format!("{flag}={}", home.path().join(name).display());
     let (host, cacert) = (format!("--host={host}"), file("--cacert", "ca.pem"));
-    let common = [host.as_str(), cacert.as_str(), "--access-token=t", "--operation-id=get-sessions"];
-    let run = home.run(common);
-    assert_eq!(run.status, 5, "{}", run.stderr);
+    let common = [host.as_str(), "--operation-id=get-sessions"];
+    let run = |more: &[&str], password: Option<&str>| {
+        let mut command = home.command();
+        command.envs(password.map(|password| ("CONFIG_CLI_KEY_PASSWORD", password)));
+        let output = command.args(common).args(more).output().expect("a run");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let given = "--access-token=t";
+    let answered = (Some(0), "{\n  \"access_token\": \"t\"\n}\n".to_owned());
+    let (status, _, stderr) = run(&[&cacert, given], None);
+    assert_eq!(status, Some(5), "{stderr}");
     let (certificate, key) = (file("-CC", "client.pem"), file("-CK", "client.key"));
-    let run = home.run(common.iter().copied().chain([certificate.as_str(), key.as_str()]));
-    assert_eq!((run.status, run.stdout.as_str()), (0, "{}\n"), "{}", run.stderr);
+    let (status, stdout, stderr) = run(&[&cacert, given, &certificate, &key], None);
+    assert_eq!((status, stdout), answered, "{stderr}");
+
+    let key = file("-CK", "encrypted.key");
+    for (password, problem) in [(None, "is encrypted"), (Some("wrong"), "can't be decrypted")] {
+        let (status, _, stderr) = run(&[&cacert, given, &certificate, &key], password);
+        assert!(status == Some(2) && stderr.contains(problem) && !stderr.contains("wrong"), "{stderr}");
+    }
+    // Both the auth server and the config-api ask for it.
+    let client = ["-use-test-client", "--client-id=c"];
+    let (status, stdout, stderr) =
+        run(&[&client[..], &["--client-secret=s", &cacert, &certificate, &key]].concat(), Some(PASSWORD));
+    assert_eq!((status, stdout), answered, "{stderr}");
+    let pinned = format!("--fingerprint={fingerprint}");
+    let (status, stdout, stderr) = run(&[&pinned, given, &certificate, &key], Some(PASSWORD));
+    assert_eq!((status, stdout), answered, "{stderr}");
     server.join().expect("it ends");
 }

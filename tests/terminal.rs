@@ -135,3 +135,17 @@ fn a_sign_in_that_is_interrupted_leaves_nothing() {
     let (status, text) = on_terminal(&sandbox, 100, &[A_PERSON], &["status", "--check"], &[]);
     assert!(status == 3 && text.contains("signed in      no"), "{text}");
 }
+
+#[test]
+fn a_certificate_is_shown_and_trusted_when_the_answer_is_yes() {
+    let sandbox = Sandbox::start(&["--sessions", "4"]);
+    let trust = ["trust", sandbox.field("host")];
+    let (status, text) = on_terminal(&sandbox, 200, &[], &trust, &[("[y/N]", "n\n")]);
+    assert!(status == 1 && text.contains("Nothing has changed."), "{text}");
+    let (status, text) = on_terminal(&sandbox, 200, &[], &trust, &[("[y/N]", "y\n")]);
+    assert_eq!(status, 0, "{text}");
+    for part in ["subject ", "issuer ", "valid from ", "valid until ", "fingerprint  SHA256:", "Pinned in the profile"]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}

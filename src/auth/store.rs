@@ -53,8 +53,21 @@ impl Client {
         Ok(())
     }
 
-    /// Reads from the keyring what it holds of an entry.
+    /// Reads from the keyring what it holds of an entry, and must hold.
     pub(super) async fn unlock(&self, entry: &mut Entry) -> Result<Secrets, SignInError> {
+        let held = entry.keyring;
+        let secrets = self.read_keyring(entry).await?;
+        if entry.keyring != held {
+            return Err(SignInError::Keyring(KeyringError {
+                attempt: "be read",
+                reason: "it does not hold what was put there at sign-in; it may be locked, or another one".to_owned(),
+            }));
+        }
+        Ok(secrets)
+    }
+
+    /// Reads from the keyring what it still holds of an entry.
+    async fn read_keyring(&self, entry: &mut Entry) -> Result<Secrets, SignInError> {
         if let (Some(cache), Some(held)) = (&self.cache, entry.keyring)
             && held != InKeyring::default()
         {
@@ -74,15 +87,15 @@ impl Client {
         match self.secret_store.unwrap_or_else(|| entry.store()) {
             SecretStore::Keyring => {
                 self.keyring("be used")?.probe().await?;
-                self.unlock(entry).await?;
+                self.read_keyring(entry).await?;
                 entry.keyring.get_or_insert_default();
             }
             SecretStore::File if entry.keyring.is_some() => {
-                let moved = match self.unlock(entry).await {
-                    Ok(_) => Ok(self.keyring("be cleared")?.remove(&cache.keyring_name()).await?),
-                    Err(error) => Err(error),
+                let moved = async {
+                    self.read_keyring(entry).await?;
+                    Ok::<_, SignInError>(self.keyring("be cleared")?.remove(&cache.keyring_name()).await?)
                 };
-                if let Err(error) = moved {
+                if let Err(error) = moved.await {
                     self.warn(&format!("what the keyring holds stays there: {error}"));
                 }
                 entry.keyring = None;

@@ -7,12 +7,13 @@ use super::token::all_scopes;
 use crate::args::{AuthKind, Format, LoginArgs};
 use crate::auth::cache::{Cache, Entry};
 use crate::auth::device::{DeviceAuthorization, Signpost};
+use crate::auth::token::User;
 use crate::auth::{self, Client, Help};
 use crate::catalog;
 use crate::error::ExitStatus;
 use crate::printer::{Notices, Printer, Screen};
 use crate::request;
-use crate::settings::{ConfigEditor, Origin, Settings, Source};
+use crate::settings::{ConfigEditor, Environment, Origin, Settings, Source, server_name};
 use crate::transport::Call as _;
 use crate::view;
 use crate::view::status::Status;
@@ -90,20 +91,33 @@ pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) 
 
 /// Makes a profile of the flags of a sign-in, so that they need not be given again.
 fn remember(settings: &Settings, printer: &mut Printer) {
-    const REMEMBERED: [&str; 7] =
-        ["host", "config_url", "auth_url", "client_id", "cacert", "fingerprint", "secret_store"];
+    const REMEMBERED: [&str; 11] = [
+        "host",
+        "config_url",
+        "auth_url",
+        "scim_url",
+        "client_id",
+        "auth",
+        "cacert",
+        "fingerprint",
+        "client_cert",
+        "client_key",
+        "secret_store",
+    ];
     let Some(directories) = &settings.directories else {
         return;
     };
-    let host = settings.config_url.as_ref().and_then(|url| url.host_str()).unwrap_or("default");
-    let name = settings.new_profile.as_deref().unwrap_or(host);
+    let place = settings.config_url.as_ref().and_then(server_name).unwrap_or_else(|| "default".to_owned());
+    let name = settings.new_profile.as_deref().unwrap_or(&place);
     let write = || -> anyhow::Result<()> {
         let mut editor = ConfigEditor::open(&directories.config_file())?;
         for origin in settings.origins.iter().filter(|origin| REMEMBERED.contains(&origin.name)) {
             let value = match (origin.name, &origin.source) {
                 // What the Python client's file says is read from there again.
                 (_, Source::Ini(_)) => continue,
-                ("cacert", _) => std::path::absolute(&origin.value)?.display().to_string(),
+                ("cacert" | "client_cert" | "client_key", _) => {
+                    std::path::absolute(&origin.value)?.display().to_string()
+                }
                 _ => origin.value.clone(),
             };
             editor.set(name, origin.name, &value)?;
@@ -158,7 +172,8 @@ pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer)
     }
     let place = &entry.owner.config_url;
     if settings.identity.found_token.is_some() {
-        printer.notice("The token in jans-cli.ini stays there, revoked: that file is never written.");
+        let revoked = if revoked.is_ok() { ", revoked" } else { "" };
+        printer.notice(&format!("The token in jans-cli.ini stays there{revoked}: that file is never written."));
     }
     match revoked {
         Ok(count) => {
@@ -182,17 +197,19 @@ pub fn signed_in(settings: &Settings) -> Vec<Entry> {
     settings.directories.as_ref().map(|directories| Cache::all(&directories.data)).unwrap_or_default()
 }
 
-/// Settings that lead to the owner of a cache.
+/// Settings that lead to the owner of a cache: those of its profile, where there is one.
 ///
 /// # Errors
-/// The addresses in it can't be read.
-pub fn settings_of(entry: &Entry, settings: &Settings) -> anyhow::Result<Settings> {
-    let mut settings = settings.clone();
-    settings.config_url = Some(entry.owner.config_url.parse()?);
+/// The addresses in it can't be read, or its profile can't be used.
+pub fn settings_of(entry: &Entry, settings: &Settings, environment: &Environment) -> anyhow::Result<Settings> {
+    let config_url = entry.owner.config_url.parse()?;
+    let mut settings = settings.of_server(&config_url, environment)?;
+    settings.config_url = Some(config_url);
     settings.auth_url = Some(entry.owner.auth_url.parse()?);
     settings.identity.client_id = Some(entry.owner.client_id.clone());
     settings.identity.client_secret = None;
     settings.identity.found_token = None;
+    settings.identity.found_user = None;
     Ok(settings)
 }
 
@@ -229,6 +246,10 @@ fn look(entry: Option<Entry>, settings: &Settings) -> Status {
         (Some(entry), AuthKind::ClientCredentials) => (None, entry.client_tokens.values().next_back().cloned()),
         (Some(Entry { sign_in: Some(signed_in), .. }), AuthKind::Device) => {
             (Some(signed_in.user.clone()), signed_in.token.clone())
+        }
+        (_, AuthKind::Device) if identity.found_token.is_some() => {
+            let claims = identity.found_user.as_ref().and_then(|jwt| auth::token::claims(jwt.expose()));
+            (claims.map(|claims| User::read(&claims)), None)
         }
         _ => (None, None),
     };

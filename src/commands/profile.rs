@@ -8,7 +8,7 @@ use x509_cert::der::Decode as _;
 use crate::args::{Args, ProfileCommand, TrustArgs};
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
-use crate::settings::{ConfigEditor, ConfigFile, Environment, Settings, Source};
+use crate::settings::{ConfigEditor, ConfigFile, Environment, Settings, Source, server_name};
 use crate::transport;
 use crate::view;
 
@@ -195,10 +195,7 @@ pub async fn trust(
         printer.notice("Nothing has changed.");
         return Ok(ExitStatus::Failure);
     }
-    let host = match url.port() {
-        Some(port) => format!("{}:{port}", url.host_str().unwrap_or_default()),
-        None => url.host_str().unwrap_or_default().to_owned(),
-    };
+    let host = server_name(url).unwrap_or_default();
     let name = settings.profile.clone().unwrap_or_else(|| host.clone());
     let mut editor = ConfigEditor::open(&environment.directories()?.config_file())?;
     if settings.profile.is_none() {

@@ -109,7 +109,7 @@ pub async fn authorization(
         "verification_uri": page,
         "verification_uri_complete": format!("{page}?user_code={user_code}"),
         "expires_in": lifetime.as_secs(),
-        "interval": interval.as_secs(),
+        "interval": seconds(interval),
     }))
     .into_response()
 }
@@ -160,6 +160,11 @@ fn waiting(provider: &Provider, code: &str) -> Option<Vec<String>> {
     let now = provider.clock.now();
     let issued = provider.issued();
     issued.devices.values().find(|device| is_waiting(device, code, now)).map(|device| device.scopes.clone())
+}
+
+/// Whole seconds as everybody writes them; a shorter interval, which only tests ask for, is not rounded to none.
+fn seconds(interval: Duration) -> serde_json::Value {
+    if interval.subsec_nanos() == 0 { interval.as_secs().into() } else { interval.as_secs_f64().into() }
 }
 
 /// The page runs no script, loads nothing, and can't be framed.
@@ -216,6 +221,12 @@ mod tests {
             polled: None,
             decision,
         }
+    }
+
+    #[test]
+    fn an_interval_is_never_told_shorter_than_it_is() {
+        assert_eq!(seconds(Duration::from_secs(5)), json!(5));
+        assert_eq!(seconds(Duration::from_millis(200)), json!(0.2));
     }
 
     #[test]

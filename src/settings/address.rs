@@ -18,6 +18,13 @@ pub fn base_url(given: Option<&str>, flag: &str, host: Option<&str>, path: &str)
     Ok(Some(base))
 }
 
+/// What a server is called: its host, with the port unless it is the usual one.
+#[must_use]
+pub fn server_name(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+}
+
 fn parse(text: &str, origin: &str) -> Result<Url, UsageError> {
     let refuse = |problem: String| Err(UsageError::new(format!("{origin} is not usable: {problem}")));
     let mut url = match Url::parse(text) {
@@ -62,6 +69,13 @@ mod tests {
             assert_eq!(base.as_str(), expected);
         }
         assert_eq!(base_url(None, "--auth-url", None, "jans-auth/"), Ok(None));
+    }
+
+    #[test]
+    fn a_server_is_called_by_host_and_unusual_port() {
+        for (url, name) in [("https://a.example/x/", "a.example"), ("https://[::1]:8443/", "[::1]:8443")] {
+            assert_eq!(server_name(&Url::parse(url).expect("a URL")).as_deref(), Some(name));
+        }
     }
 
     #[test]

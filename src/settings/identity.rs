@@ -22,6 +22,9 @@ pub struct Identity {
     pub client_secret: Option<Secret>,
     /// What the Python client's text UI was signed in with.
     pub found_token: Option<Secret>,
+    /// The JWT about the user of that token. It says who it is, and is sent nowhere: what it could be renewed
+    /// with is not in that file.
+    pub found_user: Option<Secret>,
 }
 
 /// Resolves who asks.
@@ -43,7 +46,13 @@ pub(super) fn resolve(
     };
     let profile = layers.profile.map(|(_, profile)| profile);
     let kept = profile.and_then(|profile| profile.auth);
-    let auth = layers.argument_or_profile("auth", "auth", chosen, kept).unwrap_or_default();
+    let id = match (connection.use_test_client, &access_token) {
+        _ if connection.is_typed("auth") => "auth",
+        (true, _) if connection.auth.is_none() || connection.is_typed("use_test_client") => "use_test_client",
+        (false, Some(_)) if connection.auth.is_none() => "access_token",
+        _ => "auth",
+    };
+    let auth = layers.argument_or_profile("auth", id, chosen, kept).unwrap_or_default();
     if auth == AuthKind::Token && access_token.is_none() {
         return Err(UsageError::new("--auth token needs an access token").hint("give --access-token TOKEN or FILE"));
     }
@@ -82,7 +91,8 @@ pub(super) fn resolve(
         }
     }
     let found_token = ini.and_then(|ini| ini.access_token.clone());
-    Ok(Identity { auth, access_token, client_id, client_secret, found_token })
+    let found_user = ini.and_then(|ini| ini.user_data.clone());
+    Ok(Identity { auth, access_token, client_id, client_secret, found_token, found_user })
 }
 
 /// The variables of the Python client for a service's own client: its id and its secret.

@@ -33,6 +33,8 @@ pub struct JansIni {
     pub plugins: Vec<String>,
     /// `access_token`, or its encrypted form: what the text UI was signed in with.
     pub access_token: Option<Secret>,
+    /// `user_data`: the JWT about who that was.
+    pub user_data: Option<Secret>,
     /// `log_dir`
     pub log_dir: Option<PathBuf>,
     /// What could not be read.
@@ -107,6 +109,7 @@ impl JansIni {
             scim_client_secret,
             plugins: plugins.map(str::to_owned).collect(),
             access_token,
+            user_data: get("user_data").map(Secret::from),
             log_dir: get("log_dir").map(PathBuf::from),
             warnings,
             path,
@@ -152,6 +155,7 @@ mod tests {
         assert_eq!(ini.scim_client_id.as_deref(), Some("1201.scim"));
         assert_eq!(ini.scim_client_secret, Some(Secret::from("secret")));
         assert_eq!(ini.plugins, ["fido2", "scim"]);
+        assert_eq!(ini.user_data, Some(Secret::from("eyJ.e30.x")));
         assert_eq!(ini.log_dir, Some("/var/log/jans".into()));
     }
 

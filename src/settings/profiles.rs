@@ -69,7 +69,8 @@ impl ConfigFile {
             Err(error) => return Err(UsageError::new(format!("{} can't be read: {error}", path.display()))),
         };
         let mut file: Self = toml_edit::de::from_str(&text).map_err(|error| {
-            UsageError::new(format!("{} is not usable: {}", path.display(), error.to_string().trim_end()))
+            let problem = problem(&text, error.span(), error.message());
+            UsageError::new(format!("{} is not usable: {problem}", path.display()))
                 .hint("mend the file, or `config-cli profile remove NAME` and set the profile again")
         })?;
         let directory = path.parent().unwrap_or(Path::new("."));
@@ -132,7 +133,8 @@ impl ConfigEditor {
             Err(error) => return Err(UsageError::new(format!("{} can't be read: {error}", path.display()))),
         };
         let document = text.parse().map_err(|error: toml_edit::TomlError| {
-            UsageError::new(format!("{} is not TOML: {}", path.display(), error.to_string().trim_end()))
+            let problem = problem(&text, error.span(), error.message());
+            UsageError::new(format!("{} is not TOML: {problem}", path.display()))
         })?;
         Ok(Self { path: path.to_owned(), document })
     }
@@ -201,11 +203,23 @@ impl ConfigEditor {
     pub fn save(&self) -> Result<(), UsageError> {
         let text = self.document.to_string();
         toml_edit::de::from_str::<ConfigFile>(&text).map_err(|error| {
-            UsageError::new(format!("config.toml would not be usable: {}", error.to_string().trim_end()))
+            let problem = problem(&text, error.span(), error.message());
+            UsageError::new(format!("config.toml would not be usable: {problem}"))
         })?;
         files::replace_private(&self.path, text.as_bytes())
             .map_err(|error| UsageError::new(format!("{} can't be written: {error}", self.path.display())))
     }
+}
+
+/// `line 3, column 1: unknown field …`, on one line.
+fn problem(text: &str, span: Option<std::ops::Range<usize>>, message: &str) -> String {
+    let message = message.trim_end().replace('\n', ", ");
+    let Some(before) = span.and_then(|span| text.get(..span.start)) else {
+        return message;
+    };
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("line {line}, column {column}: {message}")
 }
 
 #[cfg(test)]
@@ -242,7 +256,7 @@ mod tests {
             ("[profiles.a\n", "line 1, column"),
         ] {
             let error = load(text).expect_err("refused").message;
-            assert!(error.contains(line), "{text}: {error}");
+            assert!(error.contains(line) && !error.contains('\n'), "{text}: {error}");
         }
         assert!(load("default_profile = \"b\"\n").expect_err("refused").message.contains("no profile `b`"));
     }

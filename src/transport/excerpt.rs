@@ -1,0 +1,81 @@
+//! What a log may say of a response: the names of the fields of an answer, the reason of a refusal.
+
+use serde_json::Value;
+
+use super::{Authorization, HttpRequest};
+use crate::response::{self, Answer, ApiResponse};
+
+/// How much of a refusal is logged, in characters.
+const LONGEST: usize = 300;
+
+/// Fields of a form that are no secrets.
+const PLAIN_FIELDS: [&str; 4] = ["client_id", "grant_type", "scope", "token_type_hint"];
+
+/// The excerpt, on one line. No value of an answer is in it, and nothing that was sent in secret.
+pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
+    let text = match response::read(response) {
+        Ok(Answer::Json(Value::Object(object))) => object.keys().cloned().collect::<Vec<_>>().join(" "),
+        Ok(Answer::Json(Value::Array(items))) => format!("a list of {}", items.len()),
+        Ok(Answer::Json(_)) => "a value".to_owned(),
+        Ok(Answer::Text(_)) => "a text".to_owned(),
+        Ok(Answer::Nothing) => "nothing".to_owned(),
+        Err(refusal) => format!("{:?}", refusal.said),
+    };
+    // A server may repeat what it was sent.
+    let starred = secrets(request).into_iter().fold(text, |text, secret| text.replace(&secret, "***"));
+    starred.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
+}
+
+/// What was sent in secret, as it is and as it would be quoted.
+fn secrets(request: &HttpRequest) -> Vec<String> {
+    let mut secrets: Vec<String> = match &request.authorization {
+        Authorization::None => Vec::new(),
+        Authorization::Bearer(token) => vec![token.expose().to_owned()],
+        Authorization::Basic { client_secret, .. } => vec![client_secret.expose().to_owned()],
+    };
+    let fields = request.form.iter().flatten().filter(|(name, _)| !PLAIN_FIELDS.contains(&name.as_str()));
+    secrets.extend(fields.map(|(_, value)| value.clone()));
+    let quoted: Vec<String> = secrets.iter().map(|secret| secret.escape_debug().to_string()).collect();
+    secrets.extend(quoted);
+    secrets.retain(|secret| !secret.is_empty());
+    secrets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Method;
+    use http::StatusCode;
+
+    fn excerpt(status: StatusCode, body: &str) -> String {
+        let request = HttpRequest {
+            operation: "sign-in".to_owned(),
+            method: Method::Post,
+            url: "https://a.example/".parse().expect("a URL"),
+            authorization: Authorization::Basic { client_id: "me".into(), client_secret: "hunter2".into() },
+            form: Some(vec![("grant_type".into(), "x".into()), ("refresh_token".into(), "r\"1".into())]),
+        };
+        of(&request, &ApiResponse { status, content_type: None, body: body.as_bytes().to_vec() })
+    }
+
+    #[test]
+    fn names_and_reasons_are_told_and_no_secrets() {
+        let ok = StatusCode::OK;
+        let table = [
+            (ok, r#"{"access_token": "secret", "expires_in": 5}"#, "access_token expires_in"),
+            (ok, "[1, 2]", "a list of 2"),
+            (ok, "eyJ.e30.secret", "a text"),
+            (ok, "", "nothing"),
+            (
+                StatusCode::BAD_REQUEST,
+                r#"{"error": "invalid_grant", "access_token": "secret"}"#,
+                r#"OAuthError { error: "invalid_grant", description: None }"#,
+            ),
+            (StatusCode::UNAUTHORIZED, "no hunter2\nhere, r\"1", r#"Text("no ***\nhere, ***")"#),
+        ];
+        for (status, body, expected) in table {
+            assert_eq!(excerpt(status, body), expected, "{body}");
+        }
+        assert!(excerpt(StatusCode::BAD_REQUEST, &"x".repeat(5_000)).chars().count() <= LONGEST);
+    }
+}
