@@ -19,13 +19,16 @@
 
 pub mod args;
 pub mod auth;
+pub mod body;
 pub mod catalog;
 pub mod commands;
 pub mod error;
 pub mod files;
 pub mod fingerprint;
+pub mod jq;
 pub mod logs;
 pub mod operation;
+pub mod page;
 pub mod pairs;
 pub mod printer;
 pub mod request;
