@@ -15,7 +15,7 @@
 //! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values |
 //! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data · [`logs`] |
 //! | 1 | [`args`]: the command line · [`request`], [`response`]: pure |
-//! | 0 | [`pairs`] [`time`] [`operation`] [`error`] [`secret`] [`fingerprint`] [`files`] [`printer`]: words that everyone speaks |
+//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] [`error`] [`secret`] [`fingerprint`] [`files`] [`printer`]: words that everyone speaks |
 
 pub mod args;
 pub mod auth;
@@ -35,6 +35,7 @@ pub mod request;
 pub mod response;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod schema;
 pub mod secret;
 pub mod session;
 pub mod settings;
@@ -46,7 +47,9 @@ use std::ffi::OsString;
 
 use args::{Args, ArgsError, Command};
 use auth::Client;
+use catalog::Catalog;
 use error::{ExitStatus, UsageError};
+use operation::Service;
 use printer::Printer;
 use settings::{Environment, Settings};
 
@@ -162,13 +165,18 @@ fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> an
         Some(Command::Status { check }) => Task::Status { check },
         Some(Command::Trust(trust)) => Task::Trust(trust),
         Some(Command::Profile(_)) | None => match (&mirrored.info, &mirrored.operation_id) {
-            (Some(task), _) => return commands::info::run(task, printer).map(Err),
-            (None, Some(id)) => Task::Call(commands::call::request(id, mirrored)?),
+            (Some(task), _) => return commands::info::run(task, &catalog(), printer).map(Err),
+            (None, Some(id)) => Task::Call(commands::call::request(id, mirrored, &catalog())?),
             (None, None) if mirrored.revoke_session => Task::Logout { all: false },
             (None, None) if mirrored.output_access_token => Task::Token,
             (None, None) => return Err(nothing_to_do(mirrored).into()),
         },
     }))
+}
+
+/// The operations and schemas that are offered.
+fn catalog() -> Catalog {
+    Catalog::embedded(Service::ConfigApi)
 }
 
 fn nothing_to_do(mirrored: &args::MirroredArgs) -> UsageError {
@@ -191,7 +199,10 @@ async fn carry_out(
     let client = |help| Client::new(settings, help);
     match task {
         Task::Token => commands::token::run(&client(anybody)?, printer).await,
-        Task::Call(request) => commands::call::run(&client(anybody)?, &request, settings, printer).await,
+        Task::Call(request) => {
+            let client = Client::of_service(settings, request.service, anybody)?;
+            commands::call::run(&client, &request, settings, printer).await
+        }
         Task::Session(command) => commands::session::run(command, &client(anybody)?, settings, printer).await,
         Task::Login(_) => commands::login::login(&client(anybody)?, settings, printer).await,
         Task::Status { check } => commands::login::status(&client(nobody)?, check, settings, printer).await,

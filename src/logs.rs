@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::files;
-use crate::operation::Method;
+use crate::operation::{Method, Service};
+use crate::pairs::Pair;
 use crate::request::ApiRequest;
 
 /// How large a file grows before it is set aside.
@@ -100,22 +101,26 @@ pub fn note_write(directory: &Path, request: &ApiRequest) -> io::Result<()> {
 
 /// The mirrored form of a request, for a POSIX shell.
 fn command_line(request: &ApiRequest) -> String {
-    let mut line = format!("config-cli --operation-id={}", request.operation.id);
-    let suffix: Vec<String> = request
-        .operation
-        .path
-        .split('/')
-        .zip(request.path.split('/'))
-        .filter_map(|(template, value)| {
-            let name = template.strip_prefix('{')?.strip_suffix('}')?;
-            let value = percent_encoding::percent_decode_str(value).decode_utf8_lossy();
-            Some(format!("{name}:{}", value.replace('\\', "\\\\").replace(',', "\\,")))
-        })
-        .collect();
-    if !suffix.is_empty() {
+    let mode = match request.service {
+        Service::ConfigApi => "",
+        Service::Scim => " -scim",
+        Service::Auth => " -auth",
+    };
+    let mut line = format!("config-cli{mode} --operation-id={}", request.operation);
+    let pairs = |pairs: &[Pair]| -> String {
+        let escape = |text: &str| text.replace('\\', "\\\\").replace(',', "\\,");
+        let pairs: Vec<String> =
+            pairs.iter().map(|pair| format!("{}:{}", escape(&pair.name), escape(&pair.value))).collect();
         // A line stays one line, whatever a server or a person put into a value.
-        let one_line: String = suffix.join(",").chars().filter(|character| !character.is_control()).collect();
-        line.push_str(&format!(" --url-suffix='{}'", one_line.replace('\'', r"'\''")));
+        let one_line: String = pairs.join(",").chars().filter(|character| !character.is_control()).collect();
+        one_line.replace('\'', r"'\''")
+    };
+    if !request.path_values.is_empty() {
+        line.push_str(&format!(" --url-suffix='{}'", pairs(&request.path_values)));
+    }
+    // Those of the auth server are tokens and codes.
+    if !request.query.is_empty() && request.service != Service::Auth {
+        line.push_str(&format!(" --endpoint-args='{}'", pairs(&request.query)));
     }
     line
 }
@@ -124,7 +129,6 @@ fn command_line(request: &ApiRequest) -> String {
 mod tests {
     use super::*;
     use crate::catalog::{DELETE_SESSION, REVOKE_USER_SESSION};
-    use crate::pairs::Pair;
     use crate::request;
 
     #[test]

@@ -1,23 +1,83 @@
-//! What an operation of the config-api is: its name, its request line, what it takes, what it needs.
+//! What an operation of the server is: its name, its request line, what it takes, what it needs.
+//!
+//! Texts are borrowed where they are part of the program, and owned where a file gave them.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::schema::Schema;
+
+/// Which of the server's services an operation belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Service {
+    /// The config-api and its plugins.
+    #[default]
+    ConfigApi,
+    /// SCIM, the interface for users and groups (RFC 7644); `-scim`.
+    Scim,
+    /// The auth server; `-auth`.
+    Auth,
+}
+
+impl Service {
+    /// Every service.
+    pub const ALL: [Self; 3] = [Self::ConfigApi, Self::Scim, Self::Auth];
+
+    /// The short name: that of the mode of config-cli.py, and of its directory of OpenAPI files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ConfigApi => "jca",
+            Self::Scim => "scim",
+            Self::Auth => "auth",
+        }
+    }
+
+    /// What a person calls it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::ConfigApi => "the config-api",
+            Self::Scim => "SCIM",
+            Self::Auth => "the auth server",
+        }
+    }
+}
+
+impl std::fmt::Display for Service {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
 
 /// The HTTP methods that operations use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Method {
     /// Reads.
     Get,
     /// Creates, or asks for a token.
     Post,
+    /// Replaces.
+    Put,
+    /// Changes a part.
+    Patch,
     /// Deletes.
     Delete,
 }
 
 impl Method {
+    /// Every method.
+    pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
     /// The method as it stands in a request line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
             Self::Delete => "DELETE",
         }
     }
@@ -30,74 +90,182 @@ impl std::fmt::Display for Method {
 }
 
 /// Where a parameter's value goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// Into `{name}` of the path; given by `--url-suffix`.
     Path,
     /// Into the query; given by `--endpoint-args`.
     Query,
+    /// Into a header; given by `--endpoint-args`.
+    Header,
 }
 
-/// What a parameter's value has to look like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl Place {
+    /// The word for it in OpenAPI.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+        }
+    }
+
+    /// The flag of config-cli.py that gives values for it.
+    #[must_use]
+    pub const fn flag(self) -> &'static str {
+        match self {
+            Self::Path => "--url-suffix",
+            Self::Query | Self::Header => "--endpoint-args",
+        }
+    }
+}
+
+/// What a value has to look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ValueType {
     /// Any text.
     String,
-    /// A whole number of 32 bits, with a sign.
+    /// A whole number.
     Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list.
+    Array,
+    /// Names with values.
+    Object,
 }
 
 impl ValueType {
+    /// Every type.
+    pub const ALL: [Self; 6] = [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Array, Self::Object];
+
     /// The type's name in OpenAPI.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::String => "string",
             Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Array => "array",
+            Self::Object => "object",
         }
+    }
+
+    /// The type of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value_type| value_type.as_str() == name)
     }
 }
 
 /// One parameter of an operation.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameter {
     /// The name on the command line and in the request.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Where the value goes.
     pub place: Place,
+    /// Whether the operation can't be called without it.
+    pub is_required: bool,
     /// What the value has to look like.
     pub value_type: ValueType,
-    /// One line for `--info`.
-    pub description: &'static str,
+    /// More about its look, such as `int32`.
+    pub format: Option<Cow<'static, str>>,
+    /// The values that it can have; none if it is free.
+    pub values: Cow<'static, [Cow<'static, str>]>,
+    /// The value that the server uses when there is none.
+    pub default: Option<Cow<'static, str>>,
+    /// One line for `--info`; empty where nothing is known.
+    pub description: Cow<'static, str>,
 }
 
-/// One operation of the config-api.
-#[derive(Debug)]
+/// One shape that a request's body can have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaType {
+    /// The `Content-Type`.
+    pub name: Cow<'static, str>,
+    /// What the body has to look like: as a rule a reference to a named schema, or a list of such.
+    pub schema: Schema,
+}
+
+/// What an operation takes as its body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestBody {
+    /// Whether the operation can't be called without it.
+    pub is_required: bool,
+    /// The shapes that it can have, the preferred one first.
+    pub media_types: Cow<'static, [MediaType]>,
+}
+
+/// A list of scopes of which a token needs all.
+pub type ScopeSet = Cow<'static, [Cow<'static, str>]>;
+
+/// One operation of a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
     /// The name that `--operation-id` takes.
-    pub id: &'static str,
-    /// The group that `--info` takes.
-    pub task: &'static str,
-    /// One line for `--info`.
-    pub description: &'static str,
+    pub id: Cow<'static, str>,
+    /// The service that it belongs to.
+    pub service: Service,
+    /// The plugin of the config-api that brings it, such as `Fido2`; empty for the service's own.
+    pub plugin: Cow<'static, str>,
+    /// The tag that groups it in OpenAPI; empty if there is none.
+    pub tag: Cow<'static, str>,
+    /// The group that `--info` takes: the tag in one word.
+    pub task: Cow<'static, str>,
+    /// One line for `--info`; empty where nothing is known.
+    pub description: Cow<'static, str>,
     /// The HTTP method.
     pub method: Method,
     /// The path below the base URL, with `{name}` for path parameters.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// What it takes, in the order in which `--info` lists it.
-    pub parameters: &'static [Parameter],
+    pub parameters: Cow<'static, [Parameter]>,
     /// The scopes of a token for this operation: all of the first list, or all of any other one.
-    pub scopes: &'static [&'static [&'static str]],
+    pub scopes: Cow<'static, [ScopeSet]>,
+    /// Its body, if it takes one.
+    pub body: Option<RequestBody>,
+}
+
+/// How an operation counts its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// The query parameter with the index of the first result.
+    pub start: &'static str,
+    /// The query parameter with the size of a page.
+    pub size: &'static str,
+    /// The index of the very first result: 0 in the config-api, 1 in SCIM.
+    pub first: u64,
 }
 
 impl Operation {
     /// The parameters that go to one place.
-    pub fn parameters_in(&self, place: Place) -> impl Iterator<Item = &'static Parameter> {
+    pub fn parameters_in(&self, place: Place) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(move |parameter| parameter.place == place)
     }
 
+    /// The parameters that a flag of config-cli.py gives.
+    pub fn parameters_of<'a>(&'a self, flag: &'a str) -> impl Iterator<Item = &'a Parameter> {
+        self.parameters.iter().filter(move |parameter| parameter.place.flag() == flag)
+    }
+
     /// Every scope that the operation names, the sufficient ones and their alternatives.
-    pub fn all_scopes(&self) -> impl Iterator<Item = &'static str> {
-        self.scopes.iter().flat_map(|alternative| alternative.iter().copied())
+    pub fn all_scopes(&self) -> impl Iterator<Item = &str> {
+        self.scopes.iter().flat_map(|alternative| alternative.iter().map(AsRef::as_ref))
+    }
+
+    /// How its results come in pages, if they do.
+    #[must_use]
+    pub fn paging(&self) -> Option<Paging> {
+        let has = |name: &str| self.parameters_in(Place::Query).any(|parameter| parameter.name == name);
+        if self.method != Method::Get || !has("startIndex") {
+            return None;
+        }
+        let first = u64::from(self.service == Service::Scim);
+        ["limit", "count"].into_iter().find(|size| has(size)).map(|size| Paging { start: "startIndex", size, first })
     }
 }

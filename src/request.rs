@@ -3,28 +3,47 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use crate::operation::{Method, Operation, Parameter, Place, ValueType};
+use crate::operation::{Method, Operation, Parameter, Place, Service, ValueType};
 use crate::pairs::Pair;
 
 /// Everything but RFC 3986's unreserved characters is encoded in a path value, `/` too.
 const PATH_VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// One call of the config-api, ready to be sent.
+/// Header parameters that the client sends by itself, as OpenAPI has it; a value that is given replaces them.
+const OWN_HEADERS: &[&str] = &["authorization", "accept", "content-type"];
+
+/// One call of a service, ready to be sent.
 #[derive(Clone, Debug)]
 pub struct ApiRequest {
-    /// The operation that is called.
-    pub operation: &'static Operation,
+    /// The id of the operation that is called.
+    pub operation: String,
+    /// The service that it goes to.
+    pub service: Service,
+    /// The HTTP method.
+    pub method: Method,
     /// The path below the base URL, its values percent-encoded.
     pub path: String,
+    /// The values in the path as they were given, for whoever writes the call down.
+    pub path_values: Vec<Pair>,
     /// The query, not yet encoded.
     pub query: Vec<Pair>,
+    /// Headers beside those of every request.
+    pub headers: Vec<Pair>,
+    /// Every scope that the operation names.
+    pub scopes: Vec<String>,
 }
 
 impl ApiRequest {
     /// The HTTP method.
     #[must_use]
     pub const fn method(&self) -> Method {
-        self.operation.method
+        self.method
+    }
+
+    /// The value of a header that is given, whatever the case of its name.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|pair| pair.name.eq_ignore_ascii_case(name)).map(|pair| pair.value.as_str())
     }
 
     /// The request's address below a base URL that ends in `/`.
@@ -32,7 +51,8 @@ impl ApiRequest {
     /// # Errors
     /// The base can't be extended, which settings rule out.
     pub fn url(&self, base: &Url) -> Result<Url, url::ParseError> {
-        let mut url = base.join(&self.path)?;
+        // A path is always below the base: one that begins with `.well-known:` is no scheme.
+        let mut url = base.join(&format!("./{}", self.path))?;
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(self.query.iter().map(|pair| (&pair.name, &pair.value)));
         }
@@ -44,111 +64,193 @@ impl ApiRequest {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
     /// A name that the operation doesn't know in that place.
-    #[error("{operation} takes no argument `{name}` in {flag}; {}", valid_names(.valid))]
+    #[error("{operation} takes no argument `{name}` in {flag}; {}", valid_names(.valid, .elsewhere.as_ref()))]
     UnknownArgument {
         /// The operation's id.
-        operation: &'static str,
+        operation: String,
         /// The name as given.
         name: String,
         /// Where it was given.
         flag: &'static str,
         /// What the operation takes there.
-        valid: Vec<&'static str>,
+        valid: Vec<String>,
+        /// The flag that it belongs to instead.
+        elsewhere: Option<&'static str>,
     },
-    /// A path parameter was not given.
-    #[error("{operation} needs --url-suffix=\"{name}:…\": {}", .description.trim_end_matches('.'))]
-    MissingPathValue {
+    /// A parameter that must be given was not.
+    #[error("{operation} needs {flag}=\"{name}:…\": {}", .what.trim_end_matches('.'))]
+    MissingValue {
         /// The operation's id.
-        operation: &'static str,
+        operation: String,
         /// The parameter's name.
-        name: &'static str,
+        name: String,
+        /// Where it is to be given.
+        flag: &'static str,
         /// What it is.
-        description: &'static str,
+        what: String,
     },
     /// A path value that would change which resource the URL names.
     #[error("{operation}: `{value}` can't be a {name}: the URL would name something else")]
     UnusablePathValue {
         /// The operation's id.
-        operation: &'static str,
+        operation: String,
         /// The parameter's name.
-        name: &'static str,
+        name: String,
         /// The value as given.
         value: String,
     },
-    /// A value of the wrong type.
-    #[error("{operation}: {name} takes a whole number from {} to {}, not `{value}`", i32::MIN, i32::MAX)]
-    NotAnInteger {
+    /// A value of the wrong type, or none of those that are allowed.
+    #[error("{operation}: {name} takes {expected}, not `{value}`")]
+    UnfitValue {
         /// The operation's id.
-        operation: &'static str,
+        operation: String,
         /// The parameter's name.
-        name: &'static str,
+        name: String,
+        /// What it takes.
+        expected: String,
         /// The value as given.
         value: String,
     },
 }
 
-fn valid_names(valid: &[&str]) -> String {
-    if valid.is_empty() { "it takes none there".to_owned() } else { format!("valid are: {}", valid.join(", ")) }
+fn valid_names(valid: &[String], elsewhere: Option<&&str>) -> String {
+    match (elsewhere, valid) {
+        (Some(flag), _) => format!("it goes into {flag}"),
+        (None, []) => "it takes none there".to_owned(),
+        (None, valid) => format!("valid are: {}", valid.join(", ")),
+    }
 }
 
 /// Checks arguments against an operation and builds its request.
 ///
 /// # Errors
-/// An unknown argument, a missing path value, or a value that does not fit its parameter.
+/// An unknown argument, a missing one, or a value that does not fit its parameter.
 pub fn build(
-    operation: &'static Operation,
+    operation: &Operation,
     endpoint_arguments: &[Pair],
     url_suffix: &[Pair],
 ) -> Result<ApiRequest, RequestError> {
-    let mut path = operation.path.to_owned();
     for pair in url_suffix {
-        parameter(operation, Place::Path, &pair.name)?;
+        parameter(operation, Place::Path.flag(), &pair.name)?;
     }
+    let mut path = operation.path.clone().into_owned();
+    let mut path_values = Vec::new();
     for parameter in operation.parameters_in(Place::Path) {
-        let given =
-            url_suffix.iter().find(|pair| pair.name == parameter.name).ok_or(RequestError::MissingPathValue {
-                operation: operation.id,
-                name: parameter.name,
-                description: parameter.description,
-            })?;
+        let given = url_suffix.iter().find(|pair| pair.name == parameter.name);
+        let given = given.ok_or_else(|| missing(operation, parameter))?;
         path = path.replace(&format!("{{{}}}", parameter.name), &path_value(operation, parameter, &given.value)?);
+        path_values.push(given.clone());
     }
+    let (mut query, mut headers) = (Vec::new(), Vec::new());
     for pair in endpoint_arguments {
-        check_value(operation, parameter(operation, Place::Query, &pair.name)?, &pair.value)?;
+        let parameter = parameter(operation, Place::Query.flag(), &pair.name)?;
+        check_value(operation, parameter, &pair.value)?;
+        if parameter.place == Place::Header {
+            check_header(operation, parameter, &pair.value)?;
+            headers.push(pair.clone());
+        } else {
+            query.push(pair.clone());
+        }
     }
-    Ok(ApiRequest { operation, path, query: endpoint_arguments.to_vec() })
+    for parameter in operation.parameters_of(Place::Query.flag()).filter(|parameter| parameter.is_required) {
+        let is_given = endpoint_arguments.iter().any(|pair| pair.name == parameter.name);
+        let is_ours = parameter.place == Place::Header
+            && OWN_HEADERS.iter().any(|header| header.eq_ignore_ascii_case(&parameter.name));
+        if !is_given && !is_ours {
+            return Err(missing(operation, parameter));
+        }
+    }
+    Ok(ApiRequest {
+        operation: operation.id.clone().into_owned(),
+        service: operation.service,
+        method: operation.method,
+        path,
+        path_values,
+        query,
+        headers,
+        scopes: operation.all_scopes().map(str::to_owned).collect(),
+    })
 }
 
-fn parameter(operation: &'static Operation, place: Place, name: &str) -> Result<&'static Parameter, RequestError> {
-    operation.parameters_in(place).find(|parameter| parameter.name == name).ok_or_else(|| {
+fn missing(operation: &Operation, parameter: &Parameter) -> RequestError {
+    let what = match &*parameter.description {
+        "" => format!("it is a {} and required", parameter.value_type.as_str()),
+        description => description.to_owned(),
+    };
+    RequestError::MissingValue {
+        operation: operation.id.clone().into_owned(),
+        name: parameter.name.clone().into_owned(),
+        flag: parameter.place.flag(),
+        what,
+    }
+}
+
+fn parameter<'a>(operation: &'a Operation, flag: &'static str, name: &str) -> Result<&'a Parameter, RequestError> {
+    operation.parameters_of(flag).find(|parameter| parameter.name == name).ok_or_else(|| {
+        let elsewhere = operation.parameters.iter().find(|parameter| parameter.name == name);
         RequestError::UnknownArgument {
-            operation: operation.id,
+            operation: operation.id.clone().into_owned(),
             name: name.to_owned(),
-            flag: match place {
-                Place::Path => "--url-suffix",
-                Place::Query => "--endpoint-args",
-            },
-            valid: operation.parameters_in(place).map(|parameter| parameter.name).collect(),
+            flag,
+            valid: operation.parameters_of(flag).map(|parameter| parameter.name.clone().into_owned()).collect(),
+            elsewhere: elsewhere.map(|parameter| parameter.place.flag()),
         }
     })
 }
 
-fn check_value(operation: &'static Operation, parameter: &Parameter, value: &str) -> Result<(), RequestError> {
+/// What a parameter takes, in words; `None` if the value is just that.
+fn expectation(parameter: &Parameter, value: &str) -> Option<String> {
+    if !parameter.values.is_empty() {
+        let is_known = parameter.values.iter().any(|known| known == value);
+        return (!is_known).then(|| format!("one of {}", parameter.values.join(", ")));
+    }
+    let is_long = parameter.format.as_deref() == Some("int64");
     match parameter.value_type {
-        ValueType::Integer if value.parse::<i32>().is_err() => {
-            Err(RequestError::NotAnInteger { operation: operation.id, name: parameter.name, value: value.to_owned() })
+        ValueType::Integer if is_long => {
+            value.parse::<i64>().is_err().then(|| format!("a whole number from {} to {}", i64::MIN, i64::MAX))
         }
-        ValueType::Integer | ValueType::String => Ok(()),
+        ValueType::Integer => {
+            value.parse::<i32>().is_err().then(|| format!("a whole number from {} to {}", i32::MIN, i32::MAX))
+        }
+        ValueType::Number => {
+            (!value.parse::<f64>().is_ok_and(f64::is_finite)).then(|| "a number, such as 1.5".to_owned())
+        }
+        ValueType::Boolean => (!matches!(value, "true" | "false")).then(|| "true or false".to_owned()),
+        ValueType::String | ValueType::Array | ValueType::Object => None,
     }
 }
 
-fn path_value(operation: &'static Operation, parameter: &Parameter, value: &str) -> Result<String, RequestError> {
+fn check_value(operation: &Operation, parameter: &Parameter, value: &str) -> Result<(), RequestError> {
+    match expectation(parameter, value) {
+        None => Ok(()),
+        Some(expected) => Err(unfit(operation, parameter, expected, value)),
+    }
+}
+
+/// A header can't carry a line break, which would begin another header.
+fn check_header(operation: &Operation, parameter: &Parameter, value: &str) -> Result<(), RequestError> {
+    if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Ok(());
+    }
+    Err(unfit(operation, parameter, "visible ASCII characters, since it is a header".to_owned(), value))
+}
+
+fn unfit(operation: &Operation, parameter: &Parameter, expected: String, value: &str) -> RequestError {
+    RequestError::UnfitValue {
+        operation: operation.id.clone().into_owned(),
+        name: parameter.name.clone().into_owned(),
+        expected,
+        value: value.to_owned(),
+    }
+}
+
+fn path_value(operation: &Operation, parameter: &Parameter, value: &str) -> Result<String, RequestError> {
     // URL parsers resolve `.` and `..` even when percent-encoded, and an empty segment would turn
     // "delete this one" into a request to the whole collection.
     if matches!(value, "" | "." | "..") {
         return Err(RequestError::UnusablePathValue {
-            operation: operation.id,
-            name: parameter.name,
+            operation: operation.id.clone().into_owned(),
+            name: parameter.name.clone().into_owned(),
             value: value.to_owned(),
         });
     }
@@ -159,7 +261,7 @@ fn path_value(operation: &'static Operation, parameter: &Parameter, value: &str)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{DELETE_SESSION, GET_SESSIONS, SEARCH_SESSION, find};
+    use crate::catalog::{Catalog, DELETE_SESSION, GET_SESSIONS, SEARCH_SESSION};
     use proptest::prelude::*;
 
     #[test]
@@ -220,11 +322,12 @@ mod tests {
                 "delete-session: `..` can't be a sid: the URL would name something else",
             ),
         ];
+        let catalog = Catalog::embedded(Service::ConfigApi);
         for (operation, arguments, suffix, expected) in table {
             let pairs =
                 |list: &[(&str, &str)]| list.iter().map(|(name, value)| Pair::new(*name, *value)).collect::<Vec<_>>();
-            let error =
-                build(find(operation).expect("an operation"), &pairs(arguments), &pairs(suffix)).expect_err(expected);
+            let operation = catalog.find(operation).expect("an operation");
+            let error = build(operation, &pairs(arguments), &pairs(suffix)).expect_err(expected);
             assert_eq!(error.to_string(), *expected);
         }
     }

@@ -32,6 +32,7 @@ pub use profiles::{ConfigEditor, ConfigFile, Profile};
 use crate::args::{ConnectionArgs, Format, LogArgs, OutputArgs, SecretStore};
 use crate::error::UsageError;
 use crate::fingerprint::Fingerprint;
+use crate::operation::Service;
 use crate::time;
 use ini::JansIni;
 use layers::{Layers, Said};
@@ -133,7 +134,7 @@ impl Settings {
             kept.and_then(|profile| profile.secret_store),
         );
         let log = log_settings(&mut layers, log, directories.as_ref());
-        warnings.extend(servers::warnings(&trust, [&urls.config, &urls.auth]));
+        warnings.extend(servers::warnings(&trust, [&urls.config, &urls.auth, &urls.scim]));
         Ok(Self {
             profile: profile.map(|(name, _)| name.to_owned()),
             new_profile: connection.profile.clone().filter(|_| profile.is_none()),
@@ -166,6 +167,32 @@ impl Settings {
             UsageError::new("no server is given").hint(
                 "use --host NAME (or jans_host in the environment), --config-url URL, or --sandbox to try things out",
             )
+        })
+    }
+
+    /// The base URL of a service; ends in `/`.
+    #[must_use]
+    pub const fn base_url(&self, service: Service) -> Option<&Url> {
+        match service {
+            Service::ConfigApi => self.config_url.as_ref(),
+            Service::Scim => self.scim_url.as_ref(),
+            Service::Auth => self.auth_url.as_ref(),
+        }
+    }
+
+    /// Where a service is.
+    ///
+    /// # Errors
+    /// Nobody said where.
+    pub fn require_base_url(&self, service: Service) -> Result<&Url, UsageError> {
+        let flag = match service {
+            Service::ConfigApi => return self.require_config_url(),
+            Service::Scim => "--scim-url",
+            Service::Auth => "--auth-url",
+        };
+        self.base_url(service).ok_or_else(|| {
+            UsageError::new("no server is given")
+                .hint(format!("use --host NAME (or jans_host in the environment), or {flag} URL"))
         })
     }
 

@@ -9,7 +9,9 @@ mod pin;
 use std::future::Future;
 use std::time::{Duration, Instant};
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+};
 use url::Url;
 
 pub use failure::{CallError, CertificateProblem, Failure, NetworkFailure};
@@ -17,6 +19,7 @@ pub use pin::{PeerCertificate, peer_certificate};
 
 use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
+use crate::pairs::Pair;
 use crate::request::ApiRequest;
 use crate::response::{self, Answer, ApiResponse};
 use crate::secret::Secret;
@@ -81,6 +84,8 @@ pub struct HttpRequest {
     pub url: Url,
     /// Who asks.
     pub authorization: Authorization,
+    /// Headers beside those of every request; one of the same name is replaced.
+    pub headers: Vec<Pair>,
     /// A form to post.
     pub form: Option<Vec<(String, String)>>,
 }
@@ -93,6 +98,7 @@ impl HttpRequest {
             method: Method::Get,
             url: url.clone(),
             authorization: Authorization::None,
+            headers: Vec::new(),
             form: None,
         }
     }
@@ -212,6 +218,8 @@ impl Transport {
         let method = match request.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+            Method::Patch => reqwest::Method::PATCH,
             Method::Delete => reqwest::Method::DELETE,
         };
         let mut builder = self
@@ -226,6 +234,14 @@ impl Transport {
                 builder.basic_auth(client_id, Some(client_secret.expose()))
             }
         };
+        let mut headers = HeaderMap::new();
+        for pair in &request.headers {
+            // Requests are built with names and values that a header can carry.
+            if let (Ok(name), Ok(value)) = (HeaderName::try_from(&pair.name), HeaderValue::from_str(&pair.value)) {
+                headers.append(name, value);
+            }
+        }
+        builder = builder.headers(headers);
         match &request.form {
             Some(form) => builder.form(form),
             None => builder,

@@ -38,19 +38,19 @@ pub fn duration() -> impl TypedValueParser<Value = Duration> {
 
 /// The name of a column, or a path into a session.
 pub fn column() -> SuggestingParser {
-    SuggestingParser::new(COLUMN_NAMES.to_vec())
+    SuggestingParser::new(COLUMN_NAMES.iter().map(|&name| name.to_owned()).collect())
 }
 
 /// Takes any text but offers some to completions.
 #[derive(Clone)]
 pub struct SuggestingParser {
-    suggestions: Vec<&'static str>,
+    suggestions: Vec<String>,
 }
 
 impl SuggestingParser {
     /// Offers these.
     #[must_use]
-    pub const fn new(suggestions: Vec<&'static str>) -> Self {
+    pub const fn new(suggestions: Vec<String>) -> Self {
         Self { suggestions }
     }
 }

@@ -85,6 +85,7 @@ impl Client {
             method: Method::Get,
             url: discovery,
             authorization: Authorization::None,
+            headers: Vec::new(),
             form: None,
         };
         let endpoints = match self.transport.ask(&request).await {

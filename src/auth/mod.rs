@@ -18,7 +18,7 @@ use url::Url;
 use crate::args::{AuthKind, SecretStore};
 use crate::error::UsageError;
 use crate::logs;
-use crate::operation::Method;
+use crate::operation::{Method, Service};
 use crate::printer::Notices;
 use crate::request::ApiRequest;
 use crate::response::{Answer, Said};
@@ -99,8 +99,10 @@ pub struct Help {
 /// A config-api and somebody to call it.
 pub struct Client {
     transport: Transport,
+    /// The base URL that stands for the server when tokens are kept: the config-api's, where it is known.
     config_url: Url,
     auth_url: Option<Url>,
+    scim_url: Option<Url>,
     identity: Identity,
     cache: Option<Cache>,
     help: Help,
@@ -125,7 +127,16 @@ impl Client {
     /// # Errors
     /// No server is given, or the HTTP client can't be set up.
     pub fn new(settings: &Settings, help: Help) -> anyhow::Result<Self> {
-        let config_url = settings.require_config_url()?.clone();
+        Self::of_service(settings, Service::ConfigApi, help)
+    }
+
+    /// A client that calls one service; nothing is sent yet.
+    ///
+    /// # Errors
+    /// It is not known where the service is, or the HTTP client can't be set up.
+    pub fn of_service(settings: &Settings, service: Service, help: Help) -> anyhow::Result<Self> {
+        let service_url = settings.require_base_url(service)?;
+        let config_url = settings.config_url.as_ref().unwrap_or(service_url).clone();
         if settings.secret_store == Some(SecretStore::Keyring) {
             return Err(UsageError::new("the keyring is not supported yet")
                 .hint("use --secret-store file, or take secret_store out of the profile")
@@ -136,6 +147,7 @@ impl Client {
             transport: transport(settings)?,
             config_url,
             auth_url: settings.auth_url.clone(),
+            scim_url: settings.scim_url.clone(),
             identity: settings.identity.clone(),
             cache: cache.map(|(directories, owner)| Cache::new(&directories.data, owner)),
             help,
@@ -318,12 +330,28 @@ impl Client {
         })
     }
 
-    async fn send(&self, request: &ApiRequest, token: &Secret) -> anyhow::Result<Result<Answer, CallError>> {
+    /// The base URL of a service.
+    fn base_url(&self, service: Service) -> Result<&Url, UsageError> {
+        match service {
+            Service::ConfigApi => Some(&self.config_url),
+            Service::Scim => self.scim_url.as_ref(),
+            Service::Auth => self.auth_url.as_ref(),
+        }
+        .ok_or_else(|| UsageError::new(format!("it is not known where {} is", service.title())))
+    }
+
+    async fn send(
+        &self,
+        request: &ApiRequest,
+        authorization: Authorization,
+    ) -> anyhow::Result<Result<Answer, CallError>> {
+        let url = request.url(self.base_url(request.service)?)?;
         let http = HttpRequest {
-            operation: request.operation.id.to_owned(),
+            operation: request.operation.clone(),
             method: request.method(),
-            url: request.url(&self.config_url)?,
-            authorization: Authorization::Bearer(token.clone()),
+            url,
+            authorization,
+            headers: request.headers.clone(),
             form: None,
         };
         Ok(self.transport.ask(&http).await)
@@ -340,6 +368,7 @@ impl Client {
             method: Method::Post,
             url: url.clone(),
             authorization,
+            headers: Vec::new(),
             form: Some(form),
         };
         self.transport.ask(&request).await
@@ -386,12 +415,15 @@ impl Call for Client {
         {
             self.warn(&format!("the operation can't be noted in {}: {error}", directory.display()));
         }
-        let scopes = scopes_of(request.operation.all_scopes());
+        if request.header("authorization").is_some() {
+            return Ok(self.send(request, Authorization::None).await??);
+        }
+        let scopes = scopes_of(request.scopes.iter().map(String::as_str));
         let token = self.access_token(&scopes).await?;
-        match self.send(request, &token).await? {
+        match self.send(request, Authorization::Bearer(token.clone())).await? {
             Ok(answer) => Ok(answer),
             Err(error) if is_stale(&error) => match self.token(&scopes, Some(&token)).await {
-                Ok(token) => Ok(self.send(request, &token).await??),
+                Ok(token) => Ok(self.send(request, Authorization::Bearer(token)).await??),
                 // Nothing to renew it with: what the server said is the better answer.
                 Err(SignInError::NoCredentials | SignInError::NoClientId) => Err(error.into()),
                 Err(error) => Err(error.into()),

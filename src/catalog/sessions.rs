@@ -1,101 +1,130 @@
 //! The five session operations (tag `Auth - Session Management` upstream).
 
-use crate::operation::{Method, Operation, Parameter, Place, ValueType};
+use std::borrow::Cow;
 
+use crate::operation::{Method, Operation, Parameter, Place, ScopeSet, Service, ValueType};
+
+const TAG: &str = "Auth - Session Management";
 const TASK: &str = "AuthSessionManagement";
 
-const READ_SCOPES: &[&[&str]] = &[
-    &["https://jans.io/oauth/jans-auth-server/session.readonly"],
-    &["https://jans.io/oauth/jans-auth-server/session.admin"],
-    &["https://jans.io/oauth/config/read-all"],
-    &["https://jans.io/oauth/config/write-all"],
+const READ_SCOPES: &[ScopeSet] = &[
+    Cow::Borrowed(&[Cow::Borrowed("https://jans.io/oauth/jans-auth-server/session.readonly")]),
+    Cow::Borrowed(&[Cow::Borrowed("https://jans.io/oauth/jans-auth-server/session.admin")]),
+    Cow::Borrowed(&[Cow::Borrowed("https://jans.io/oauth/config/read-all")]),
+    Cow::Borrowed(&[Cow::Borrowed("https://jans.io/oauth/config/write-all")]),
 ];
 
-const DELETE_SCOPES: &[&[&str]] = &[
-    &["https://jans.io/oauth/jans-auth-server/session.delete", "revoke_session"],
-    &["https://jans.io/oauth/jans-auth-server/session.admin"],
-    &["https://jans.io/oauth/config/delete-all"],
+const DELETE_SCOPES: &[ScopeSet] = &[
+    Cow::Borrowed(&[
+        Cow::Borrowed("https://jans.io/oauth/jans-auth-server/session.delete"),
+        Cow::Borrowed("revoke_session"),
+    ]),
+    Cow::Borrowed(&[Cow::Borrowed("https://jans.io/oauth/jans-auth-server/session.admin")]),
+    Cow::Borrowed(&[Cow::Borrowed("https://jans.io/oauth/config/delete-all")]),
 ];
 
-const SID: Parameter =
-    Parameter { name: "sid", place: Place::Path, value_type: ValueType::String, description: "Session identifier." };
+const fn parameter(
+    name: &'static str,
+    place: Place,
+    value_type: ValueType,
+    default: Option<&'static str>,
+    description: &'static str,
+) -> Parameter {
+    Parameter {
+        name: Cow::Borrowed(name),
+        place,
+        is_required: matches!(place, Place::Path),
+        value_type,
+        format: if matches!(value_type, ValueType::Integer) { Some(Cow::Borrowed("int32")) } else { None },
+        values: Cow::Borrowed(&[]),
+        default: match default {
+            Some(default) => Some(Cow::Borrowed(default)),
+            None => None,
+        },
+        description: Cow::Borrowed(description),
+    }
+}
 
-const fn query(name: &'static str, value_type: ValueType, description: &'static str) -> Parameter {
-    Parameter { name, place: Place::Query, value_type, description }
+const fn path(name: &'static str, description: &'static str) -> Parameter {
+    parameter(name, Place::Path, ValueType::String, None, description)
+}
+
+const fn query(
+    name: &'static str,
+    value_type: ValueType,
+    default: &'static str,
+    description: &'static str,
+) -> Parameter {
+    parameter(name, Place::Query, value_type, Some(default), description)
+}
+
+const fn operation(
+    id: &'static str,
+    description: &'static str,
+    method: Method,
+    path: &'static str,
+    parameters: &'static [Parameter],
+) -> Operation {
+    Operation {
+        id: Cow::Borrowed(id),
+        service: Service::ConfigApi,
+        plugin: Cow::Borrowed(""),
+        tag: Cow::Borrowed(TAG),
+        task: Cow::Borrowed(TASK),
+        description: Cow::Borrowed(description),
+        method,
+        path: Cow::Borrowed(path),
+        parameters: Cow::Borrowed(parameters),
+        scopes: Cow::Borrowed(if matches!(method, Method::Delete) { DELETE_SCOPES } else { READ_SCOPES }),
+        body: None,
+    }
 }
 
 /// One session by its sid.
-pub const GET_SESSION_BY_ID: &Operation = &OPERATIONS[0];
+pub static GET_SESSION_BY_ID: &Operation = &OPERATIONS[0];
 /// Deletes one session.
-pub const DELETE_SESSION: &Operation = &OPERATIONS[1];
+pub static DELETE_SESSION: &Operation = &OPERATIONS[1];
 /// Deletes every session of one user.
-pub const REVOKE_USER_SESSION: &Operation = &OPERATIONS[2];
+pub static REVOKE_USER_SESSION: &Operation = &OPERATIONS[2];
 /// The first page of all sessions.
-pub const GET_SESSIONS: &Operation = &OPERATIONS[3];
+pub static GET_SESSIONS: &Operation = &OPERATIONS[3];
 /// Sessions by criteria, a page at a time.
-pub const SEARCH_SESSION: &Operation = &OPERATIONS[4];
+pub static SEARCH_SESSION: &Operation = &OPERATIONS[4];
+
+static SID: &[Parameter] = &[path("sid", "Session identifier.")];
+static USER_DN: &[Parameter] = &[path("userDn", "User domain name")];
+
+// The wording is what `--info` prints and scripts compare: startIndex is 0-based all the same.
+static SEARCH_PARAMETERS: &[Parameter] = &[
+    query("limit", ValueType::Integer, "50", "Search size - max size of the results to return"),
+    query("pattern", ValueType::String, "", "Search pattern"),
+    query("startIndex", ValueType::Integer, "0", "The 1-based index of the first query result"),
+    query("sortBy", ValueType::String, "jansId", "Attribute whose value will be used to order the returned response"),
+    query(
+        "sortOrder",
+        ValueType::String,
+        "ascending",
+        "Order in which the sortBy param is applied. Allowed values are \"ascending\" and \"descending\"",
+    ),
+    query("fieldValuePair", ValueType::String, "", "Field and value pair for seraching"),
+];
 
 pub(super) static OPERATIONS: &[Operation] = &[
-    Operation {
-        id: "get-session-by-id",
-        task: TASK,
-        description: "Get session by id.",
-        method: Method::Get,
-        path: "api/v1/jans-auth-server/session/sid/{sid}",
-        parameters: &[SID],
-        scopes: READ_SCOPES,
-    },
-    Operation {
-        id: "delete-session",
-        task: TASK,
-        description: "Delete a session.",
-        method: Method::Delete,
-        path: "api/v1/jans-auth-server/session/sid/{sid}",
-        parameters: &[SID],
-        scopes: DELETE_SCOPES,
-    },
-    Operation {
-        id: "revoke-user-session",
-        task: TASK,
-        description: "Revoke all sessions by userDn",
-        method: Method::Delete,
-        path: "api/v1/jans-auth-server/session/user/{userDn}",
-        parameters: &[Parameter {
-            name: "userDn",
-            place: Place::Path,
-            value_type: ValueType::String,
-            description: "User domain name",
-        }],
-        scopes: DELETE_SCOPES,
-    },
-    Operation {
-        id: "get-sessions",
-        task: TASK,
-        description: "Return all session",
-        method: Method::Get,
-        path: "api/v1/jans-auth-server/session",
-        parameters: &[],
-        scopes: READ_SCOPES,
-    },
-    Operation {
-        id: "search-session",
-        task: TASK,
-        description: "Search session",
-        method: Method::Get,
-        path: "api/v1/jans-auth-server/session/search",
-        // The wording is what `--info` prints and scripts compare: startIndex is 0-based all the same.
-        parameters: &[
-            query("limit", ValueType::Integer, "Search size - max size of the results to return"),
-            query("pattern", ValueType::String, "Search pattern"),
-            query("startIndex", ValueType::Integer, "The 1-based index of the first query result"),
-            query("sortBy", ValueType::String, "Attribute whose value will be used to order the returned response"),
-            query(
-                "sortOrder",
-                ValueType::String,
-                "Order in which the sortBy param is applied. Allowed values are \"ascending\" and \"descending\"",
-            ),
-            query("fieldValuePair", ValueType::String, "Field and value pair for seraching"),
-        ],
-        scopes: READ_SCOPES,
-    },
+    operation("get-session-by-id", "Get session by id.", Method::Get, "api/v1/jans-auth-server/session/sid/{sid}", SID),
+    operation("delete-session", "Delete a session.", Method::Delete, "api/v1/jans-auth-server/session/sid/{sid}", SID),
+    operation(
+        "revoke-user-session",
+        "Revoke all sessions by userDn",
+        Method::Delete,
+        "api/v1/jans-auth-server/session/user/{userDn}",
+        USER_DN,
+    ),
+    operation("get-sessions", "Return all session", Method::Get, "api/v1/jans-auth-server/session", &[]),
+    operation(
+        "search-session",
+        "Search session",
+        Method::Get,
+        "api/v1/jans-auth-server/session/search",
+        SEARCH_PARAMETERS,
+    ),
 ];

@@ -2,7 +2,7 @@
 
 use super::unknown;
 use crate::args::{Format, MirroredArgs};
-use crate::catalog::{self, GET_SESSION_BY_ID};
+use crate::catalog::{Catalog, GET_SESSION_BY_ID};
 use crate::error::{ExitStatus, UsageError};
 use crate::operation::Method;
 use crate::pairs;
@@ -24,9 +24,9 @@ const DELETED: &str = "Object was successfully deleted.";
 ///
 /// # Errors
 /// The operation is unknown, or the arguments do not fit it.
-pub fn request(id: &str, args: &MirroredArgs) -> anyhow::Result<ApiRequest> {
-    let operation = catalog::find(id).ok_or_else(|| {
-        let known: Vec<&str> = catalog::operations().iter().map(|operation| operation.id).collect();
+pub fn request(id: &str, args: &MirroredArgs, catalog: &Catalog) -> anyhow::Result<ApiRequest> {
+    let operation = catalog.find(id).ok_or_else(|| {
+        let known: Vec<&str> = catalog.operations().iter().map(|operation| &*operation.id).collect();
         unknown("operation", id, &known)
     })?;
     let read = |flag: &str, text: &Option<String>| {
@@ -45,7 +45,7 @@ pub fn request(id: &str, args: &MirroredArgs) -> anyhow::Result<ApiRequest> {
 /// # Errors
 /// No server is given.
 pub fn print_curl(request: &ApiRequest, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let url = request.url(settings.require_config_url()?)?;
+    let url = request.url(settings.require_base_url(request.service)?)?;
     printer.result_line(&view::curl::command(request, &url, settings))?;
     Ok(ExitStatus::Success)
 }
@@ -74,7 +74,7 @@ pub async fn run<C: Call>(
             printer.result_line(&view::sanitize::text(&text))?;
         }
         Answer::Text(text) => printer.result_line(&text)?,
-        Answer::Nothing if request.operation.id == GET_SESSION_BY_ID.id => {
+        Answer::Nothing if request.operation == GET_SESSION_BY_ID.id => {
             printer.notice("error: get-session-by-id found nothing\n  hint: there is no session with this sid");
             return Ok(ExitStatus::NotFound);
         }
@@ -100,12 +100,11 @@ fn print_json(
         }
         return Ok(());
     }
-    let id = request.operation.id;
-    if id == GET_SESSION_BY_ID.id {
-        let session = Session::read(id, value)?;
+    if request.operation == GET_SESSION_BY_ID.id {
+        let session = Session::read(&GET_SESSION_BY_ID.id, value)?;
         return super::session::print_sessions(&[session], format, settings, printer);
     }
-    let page = Page::read(id, value)?;
+    let page = Page::read(&request.operation, value)?;
     super::session::print_sessions(&page.sessions, format, settings, printer)?;
     if let Some(total) = page.total {
         tell_of_more(request, page.start + page.sessions.len() as u64, total, printer);
@@ -117,7 +116,7 @@ fn tell_of_more(request: &ApiRequest, position: u64, total: u64, printer: &mut P
     if position >= total {
         return;
     }
-    let how = match request.operation.id {
+    let how = match request.operation.as_str() {
         "search-session" => format!("--endpoint-args=\"…,startIndex:{position}\" gets the next"),
         _ => format!("--operation-id=search-session --endpoint-args=\"startIndex:{position}\" gets the next"),
     };

@@ -5,8 +5,9 @@ use clap_complete::Shell;
 
 use crate::args;
 use crate::args::values::SuggestingParser;
-use crate::catalog;
+use crate::catalog::Catalog;
 use crate::error::ExitStatus;
+use crate::operation::Service;
 use crate::printer::Printer;
 
 /// Prints the completion script of a shell.
@@ -21,10 +22,12 @@ pub fn run(shell: Shell, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
 /// The completion script of a shell; operation ids and tasks complete too.
 #[must_use]
 pub fn script(shell: Shell) -> String {
-    let operations = catalog::operations().iter().map(|operation| operation.id).collect();
+    let catalog = Catalog::embedded(Service::ConfigApi);
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+    let operations = owned(catalog.operations().iter().map(|operation| &*operation.id).collect());
     let mut command = args::command()
         .mut_arg("operation_id", |argument| argument.value_parser(SuggestingParser::new(operations)))
-        .mut_arg("info", |argument| argument.value_parser(SuggestingParser::new(catalog::tasks())));
+        .mut_arg("info", |argument| argument.value_parser(SuggestingParser::new(owned(catalog.tasks()))));
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "config-cli", &mut script);
     String::from_utf8_lossy(&script).into_owned()

@@ -1,7 +1,7 @@
 //! `--info TASK`.
 
 use super::unknown;
-use crate::catalog;
+use crate::catalog::Catalog;
 use crate::error::ExitStatus;
 use crate::printer::Printer;
 use crate::view;
@@ -10,8 +10,8 @@ use crate::view;
 ///
 /// # Errors
 /// There is no such task.
-pub fn run(task: &str, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let text = view::info::task(task).ok_or_else(|| unknown("task", task, &catalog::tasks()))?;
+pub fn run(task: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let text = view::info::task(task, catalog).ok_or_else(|| unknown("task", task, &catalog.tasks()))?;
     printer.result(&text)?;
     Ok(ExitStatus::Success)
 }

@@ -56,11 +56,11 @@ pub async fn run<C: Call>(
 async fn list<C: Call>(caller: &C, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let answer = caller.call(&request::build(GET_SESSIONS, &[], &[])?).await?;
     let Answer::Json(value) = answer else {
-        return Err(Page::read(GET_SESSIONS.id, serde_json::Value::Null)
+        return Err(Page::read(&GET_SESSIONS.id, serde_json::Value::Null)
             .err()
             .map_or_else(|| anyhow::anyhow!("get-sessions answered nothing"), anyhow::Error::from));
     };
-    let page = Page::read(GET_SESSIONS.id, value.clone())?;
+    let page = Page::read(&GET_SESSIONS.id, value.clone())?;
     match format(settings, printer) {
         Format::Json => printer.result(&view::json::pretty(&value, printer.screen))?,
         format => print_sessions(&page.sessions, format, settings, printer)?,

@@ -5,7 +5,7 @@ use crate::catalog;
 use crate::error::ExitStatus;
 use crate::printer::Printer;
 
-/// Prints a token that is good for every operation, and nothing else.
+/// Prints a token that is good for every session operation, and nothing else.
 ///
 /// # Errors
 /// Nobody is signed in, or the auth server refuses.
@@ -15,7 +15,7 @@ pub async fn run(client: &Client, printer: &mut Printer) -> anyhow::Result<ExitS
     Ok(ExitStatus::Success)
 }
 
-/// The scopes of every operation.
+/// The scopes of every session operation.
 pub(super) fn all_scopes() -> String {
-    auth::scopes_of(catalog::operations().iter().flat_map(|operation| operation.all_scopes()))
+    auth::scopes_of(catalog::session_operations().iter().flat_map(|operation| operation.all_scopes()))
 }

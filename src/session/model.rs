@@ -90,7 +90,7 @@ pub struct Page {
 #[error("the server's answer to {operation} is not {expected}: {found}")]
 pub struct ShapeError {
     /// The operation's id.
-    pub operation: &'static str,
+    pub operation: String,
     /// What it should be.
     pub expected: &'static str,
     /// What it is.
@@ -102,10 +102,12 @@ impl Session {
     ///
     /// # Errors
     /// It is no JSON object.
-    pub fn read(operation: &'static str, value: Value) -> Result<Self, ShapeError> {
+    pub fn read(operation: &str, value: Value) -> Result<Self, ShapeError> {
         match value {
             Value::Object(object) => Ok(Self(object)),
-            other => Err(ShapeError { operation, expected: "a session", found: describe(&other) }),
+            other => {
+                Err(ShapeError { operation: operation.to_owned(), expected: "a session", found: describe(&other) })
+            }
         }
     }
 }
@@ -115,7 +117,7 @@ impl Page {
     ///
     /// # Errors
     /// It has no array of sessions.
-    pub fn read(operation: &'static str, value: Value) -> Result<Self, ShapeError> {
+    pub fn read(operation: &str, value: Value) -> Result<Self, ShapeError> {
         let number = |value: &Value, name: &str| value.get(name).and_then(Value::as_u64);
         let (start, total) = (number(&value, "start").unwrap_or(0), number(&value, "totalEntriesCount"));
         let entries = match value {
@@ -125,14 +127,24 @@ impl Page {
                 // A page without a hit may come without the list.
                 Some(Value::Null) | None if total == Some(0) => Vec::new(),
                 Some(other) => {
-                    return Err(ShapeError { operation, expected: "a page of sessions", found: describe(&other) });
+                    return Err(ShapeError {
+                        operation: operation.to_owned(),
+                        expected: "a page of sessions",
+                        found: describe(&other),
+                    });
                 }
                 None => {
                     let found = "an object without `entries`".to_owned();
-                    return Err(ShapeError { operation, expected: "a page of sessions", found });
+                    return Err(ShapeError { operation: operation.to_owned(), expected: "a page of sessions", found });
                 }
             },
-            other => return Err(ShapeError { operation, expected: "a page of sessions", found: describe(&other) }),
+            other => {
+                return Err(ShapeError {
+                    operation: operation.to_owned(),
+                    expected: "a page of sessions",
+                    found: describe(&other),
+                });
+            }
         };
         let sessions = entries.into_iter().map(|entry| Session::read(operation, entry)).collect::<Result<_, _>>()?;
         Ok(Self { start, total, sessions })

@@ -67,7 +67,7 @@ impl<'a, C: Call> Pager<'a, C> {
             let limit = self.wanted.map_or(self.page_size, |wanted| wanted.min(self.page_size));
             let request = request::build(SEARCH_SESSION, &self.query.arguments(self.next, limit), &[])?;
             match self.caller.call(&request).await {
-                Ok(Answer::Json(value)) => return Ok(Page::read(SEARCH_SESSION.id, value)?),
+                Ok(Answer::Json(value)) => return Ok(Page::read(&SEARCH_SESSION.id, value)?),
                 Ok(Answer::Nothing) => return Err(not_a_page("an empty body").into()),
                 Ok(Answer::Text(_)) => return Err(not_a_page("a text").into()),
                 Err(error) => match smaller_page(&error).filter(|smaller| *smaller < limit) {
@@ -93,7 +93,7 @@ pub async fn collect<C: Call>(caller: &C, query: &Query) -> anyhow::Result<Vec<S
 }
 
 fn not_a_page(found: &str) -> ShapeError {
-    ShapeError { operation: SEARCH_SESSION.id, expected: "a page of sessions", found: found.to_owned() }
+    ShapeError { operation: SEARCH_SESSION.id.to_string(), expected: "a page of sessions", found: found.to_owned() }
 }
 
 /// `Maximum number of results per page is 200`: the limit of a server that is configured otherwise.

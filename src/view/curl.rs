@@ -17,13 +17,15 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> String {
         settings.timeout.as_secs_f64().to_string(),
         "--request".to_owned(),
         request.method().to_string(),
-        "--header".to_owned(),
-        "\"Authorization: Bearer $TOKEN\"".to_owned(),
-        "--header".to_owned(),
-        quote("Accept: application/json"),
-        "--header".to_owned(),
-        quote("Jans-Client: jans-tui"),
     ];
+    let own = [
+        ("Authorization", "\"Authorization: Bearer $TOKEN\"".to_owned()),
+        ("Accept", quote("Accept: application/json")),
+        ("Jans-Client", quote("Jans-Client: jans-tui")),
+    ];
+    let own = own.into_iter().filter(|(name, _)| request.header(name).is_none()).map(|(_, header)| header);
+    let given = request.headers.iter().map(|pair| quote(&format!("{}: {}", pair.name, pair.value)));
+    words.extend(own.chain(given).flat_map(|header| ["--header".to_owned(), header]));
     match &settings.trust {
         TrustSetting::System => {}
         TrustSetting::File(path, _) => words.extend(["--cacert".to_owned(), quote(&path.to_string_lossy())]),
