@@ -8,6 +8,7 @@ pub mod multipart;
 pub mod patch;
 pub mod read;
 pub mod secrets;
+pub mod validate;
 
 use std::fmt;
 use std::path::PathBuf;

@@ -89,13 +89,10 @@ fn explain_clap(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<Ex
     Ok(ExitStatus::Success)
 }
 
-/// Variables of the Python client whose flags are not supported yet.
-const UNUSED_VARIABLES: &[&str] = &["cli_tmp_dir"];
-
 /// What there is to do, once it is known to be possible.
 enum Task {
     Token,
-    Call(request::ApiRequest),
+    Call(Box<commands::call::Planned>),
     Session(args::SessionCommand),
     Login(args::LoginArgs),
     Logout { all: bool },
@@ -118,9 +115,6 @@ fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) ->
         Ok(task) => task,
         Err(status) => return Ok(status),
     };
-    for variable in UNUSED_VARIABLES.iter().filter(|name| environment.get(name).is_some()) {
-        printer.notice(&format!("{variable} is set in the environment, which is not supported yet and has no effect."));
-    }
     let settings = resolve(&args, environment, printer)?;
     if !matches!(task, Task::Login(_)) {
         settings.require_profile()?;
@@ -160,13 +154,20 @@ fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> an
             return sandbox_command(sandbox, args.output.format, environment, printer).map(Err);
         }
         Some(Command::Session(command)) => Task::Session(command),
+        Some(Command::Call(call)) => {
+            let planned = commands::call::friendly(&call, &catalog(), printer)?;
+            Task::Call(Box::new(planned))
+        }
         Some(Command::Login(login)) => Task::Login(login),
         Some(Command::Logout { all }) => Task::Logout { all },
         Some(Command::Status { check }) => Task::Status { check },
         Some(Command::Trust(trust)) => Task::Trust(trust),
         Some(Command::Profile(_)) | None => match (&mirrored.info, &mirrored.operation_id) {
             (Some(task), _) => return commands::info::run(task, &catalog(), printer).map(Err),
-            (None, Some(id)) => Task::Call(commands::call::request(id, mirrored, &catalog())?),
+            (None, Some(id)) => {
+                let planned = commands::call::mirrored(id, mirrored, &catalog(), printer)?;
+                Task::Call(Box::new(planned))
+            }
             (None, None) if mirrored.revoke_session => Task::Logout { all: false },
             (None, None) if mirrored.output_access_token => Task::Token,
             (None, None) => return Err(nothing_to_do(mirrored).into()),
@@ -199,9 +200,9 @@ async fn carry_out(
     let client = |help| Client::new(settings, help);
     match task {
         Task::Token => commands::token::run(&client(anybody)?, printer).await,
-        Task::Call(request) => {
-            let client = Client::of_service(settings, request.service, anybody)?;
-            commands::call::run(&client, &request, settings, printer).await
+        Task::Call(planned) => {
+            let client = Client::of_service(settings, planned.request.service, anybody)?;
+            commands::call::run(&client, &planned, settings, printer).await
         }
         Task::Session(command) => commands::session::run(command, &client(anybody)?, settings, printer).await,
         Task::Login(_) => commands::login::login(&client(anybody)?, settings, printer).await,
@@ -245,7 +246,7 @@ fn print_curl(task: &Task, settings: &Settings, sandbox: bool, printer: &mut Pri
         Task::Login(_) | Task::Logout { .. } | Task::Status { .. } | Task::Trust(_) => {
             return Err(UsageError::new("--curl works for operations, not for signing in").into());
         }
-        Task::Call(request) => vec![request.clone()],
+        Task::Call(planned) => vec![planned.request.clone()],
         Task::Session(command) => commands::session::requests(command, settings, printer)?,
     };
     for request in &requests {

@@ -3,6 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
+use crate::body::Body;
 use crate::operation::{Method, Operation, Parameter, Place, Service, ValueType};
 use crate::pairs::Pair;
 
@@ -31,6 +32,8 @@ pub struct ApiRequest {
     pub headers: Vec<Pair>,
     /// Every scope that the operation names.
     pub scopes: Vec<String>,
+    /// What it carries.
+    pub body: Option<Body>,
 }
 
 impl ApiRequest {
@@ -169,6 +172,7 @@ pub fn build(
         query,
         headers,
         scopes: operation.all_scopes().map(str::to_owned).collect(),
+        body: None,
     })
 }
 

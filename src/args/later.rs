@@ -1,7 +1,5 @@
 //! Flags of the Python client whose work is not done yet.
 
-use std::path::PathBuf;
-
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
@@ -14,51 +12,27 @@ pub struct LaterArgs {
     /// Plugins to offer
     #[arg(long, value_name = "LIST")]
     plugins: Option<String>,
-    /// Kind of operation
-    #[arg(long, value_name = "MODE")]
-    op_mode: Option<String>,
     /// Show a sample of a schema
     #[arg(long, value_name = "NAME")]
     schema_sample: Option<String>,
     /// Show a schema
     #[arg(long, value_name = "NAME")]
     schema: Option<String>,
-    /// Add to a resource
-    #[arg(long, value_name = "KEY:VALUE")]
-    patch_add: Option<String>,
-    /// Replace in a resource
-    #[arg(long, value_name = "KEY:VALUE")]
-    patch_replace: Option<String>,
-    /// Remove from a resource
-    #[arg(long, value_name = "KEY")]
-    patch_remove: Option<String>,
-    /// Directory of temporary files
-    #[arg(long, value_name = "DIR")]
-    tmp_dir: Option<PathBuf>,
     /// SCIM instead of the config-api [also: -scim]
     #[arg(long)]
     scim: bool,
     /// The auth server instead of the config-api [also: -auth]
     #[arg(long)]
     auth_server: bool,
-    /// Body of a request: a file or JSON
-    #[arg(long, value_name = "FILE|JSON")]
-    data: Option<String>,
 }
 
 /// The ids of [`LaterArgs`] and what a person types for them.
 pub(super) const LATER: &[(&str, &str)] = &[
     ("plugins", "--plugins"),
-    ("op_mode", "--op-mode"),
     ("schema_sample", "--schema-sample"),
     ("schema", "--schema"),
-    ("patch_add", "--patch-add"),
-    ("patch_replace", "--patch-replace"),
-    ("patch_remove", "--patch-remove"),
-    ("tmp_dir", "--tmp-dir"),
     ("scim", "-scim"),
     ("auth_server", "-auth"),
-    ("data", "--data"),
 ];
 
 /// Refuses the first of these flags that is given.

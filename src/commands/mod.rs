@@ -2,9 +2,13 @@
 
 pub mod call;
 pub mod completions;
+mod download;
 pub mod info;
 pub mod login;
+mod output;
+mod pages;
 pub mod profile;
+mod request_body;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod session;
