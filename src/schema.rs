@@ -1,6 +1,7 @@
 //! What a JSON value has to look like, as OpenAPI 3.0 says it.
 //!
-//! Only what describes data is kept; vendor extensions and examples are not.
+//! A schema that comes from a file keeps everything that the file says and the order in which it says
+//! it; one that is part of the program keeps the facts alone.
 
 use std::borrow::Cow;
 
@@ -11,7 +12,7 @@ use crate::operation::ValueType;
 /// What a value has to look like.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schema {
-    /// The named schema that stands for all of this; then nothing else is said.
+    /// The named schema that stands for all of this (`Name`, or `Plugin:Name`); then nothing else is said.
     pub reference: Option<Cow<'static, str>>,
     /// The type, if it is said.
     pub value_type: Option<ValueType>,
@@ -37,8 +38,46 @@ pub struct Schema {
     pub one_of: Vec<Schema>,
     /// What other properties of an object look like.
     pub additional: Option<Additional>,
-    /// Other limits as OpenAPI names them (`minimum`, `maxLength`, `pattern`, `nullable`…), each value as JSON.
+    /// Other facts as OpenAPI names them (`minimum`, `maxLength`, `pattern`, `nullable`…), each value as JSON.
     pub limits: Vec<(String, String)>,
+    /// The keys of all of the above in the order of the file that they come from; empty for facts of our own.
+    pub order: Vec<String>,
+}
+
+impl Schema {
+    /// A reference to a named schema.
+    #[must_use]
+    pub fn reference(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { reference: Some(name.into()), ..Self::default() }
+    }
+
+    /// One of the other facts, as JSON.
+    #[must_use]
+    pub fn limit(&self, name: &str) -> Option<&str> {
+        self.limits.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The schemas that this one is directly made of.
+    pub fn parts(&self) -> impl Iterator<Item = &Self> {
+        let additional = match &self.additional {
+            Some(Additional::Like(schema)) => Some(&**schema),
+            _ => None,
+        };
+        let groups = self.all_of.iter().chain(&self.any_of).chain(&self.one_of);
+        let properties = self.properties.iter().map(|property| &property.schema);
+        properties.chain(self.items.as_deref()).chain(additional).chain(groups)
+    }
+
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Self> {
+        let additional = match &mut self.additional {
+            Some(Additional::Like(schema)) => Some(&mut **schema),
+            _ => None,
+        };
+        let groups = self.all_of.iter_mut().chain(&mut self.any_of).chain(&mut self.one_of);
+        let properties = self.properties.iter_mut().map(|property| &mut property.schema);
+        properties.chain(self.items.as_deref_mut()).chain(additional).chain(groups)
+    }
 }
 
 /// One property of an object.

@@ -1,6 +1,14 @@
-//! The operations of the server as data: what they are called, what they take, what they need.
+//! The operations and schemas of the server as data: what they are called, what they take, what they need.
+//!
+//! The program knows them by itself, from the files in `data/`, which are read only as far as they
+//! are needed.
 
+pub mod facts;
+pub mod openapi;
 mod sessions;
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::operation::{Operation, Service};
 use crate::schema::Schema;
@@ -18,14 +26,23 @@ pub const fn session_operations() -> &'static [Operation] {
 #[derive(Debug)]
 pub struct Catalog {
     service: Service,
-    operations: &'static [Operation],
+    operations: OnceCell<Vec<Operation>>,
+}
+
+/// The data files of a service: operations, then schemas.
+const fn data(service: Service) -> (&'static str, &'static str) {
+    match service {
+        Service::ConfigApi => (include_str!("data/operations-jca.txt"), include_str!("data/schemas-jca.txt")),
+        Service::Scim => (include_str!("data/operations-scim.txt"), include_str!("data/schemas-scim.txt")),
+        Service::Auth => (include_str!("data/operations-auth.txt"), include_str!("data/schemas-auth.txt")),
+    }
 }
 
 impl Catalog {
     /// What the program knows by itself.
     #[must_use]
-    pub fn embedded(service: Service) -> Self {
-        Self { service, operations: if service == Service::ConfigApi { sessions::OPERATIONS } else { &[] } }
+    pub const fn embedded(service: Service) -> Self {
+        Self { service, operations: OnceCell::new() }
     }
 
     /// Whose operations these are.
@@ -34,10 +51,12 @@ impl Catalog {
         self.service
     }
 
-    /// Every operation, grouped by task.
-    #[must_use]
+    /// Every operation, in the order of the files.
     pub fn operations(&self) -> &[Operation] {
-        self.operations
+        self.operations.get_or_init(|| {
+            // A test reads every line, so that there is nothing to report here.
+            facts::operations(data(self.service).0, self.service, sessions::OPERATIONS).unwrap_or_default()
+        })
     }
 
     /// The operation of that name.
@@ -60,29 +79,107 @@ impl Catalog {
 
     /// The schema of that name: `Name`, or `Plugin:Name`.
     #[must_use]
-    pub fn schema(&self, _name: &str) -> Option<&Schema> {
-        None
+    pub fn schema(&self, name: &str) -> Option<Cow<'_, Schema>> {
+        facts::schema(data(self.service).1, name).ok().flatten().map(Cow::Owned)
+    }
+
+    /// The names of all schemas, in the order of the files.
+    #[must_use]
+    pub fn schema_names(&self) -> Vec<Cow<'_, str>> {
+        facts::schema_names(data(self.service).1).into_iter().map(Cow::Owned).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::{Path, PathBuf};
+
     use super::*;
     use crate::operation::Place;
 
     #[test]
+    fn every_line_of_the_data_files_is_read() {
+        let counts = [(Service::ConfigApi, 219, 52), (Service::Scim, 29, 5), (Service::Auth, 46, 22)];
+        for (service, operations, tasks) in counts {
+            let (text, _) = data(service);
+            let read = facts::operations(text, service, sessions::OPERATIONS).expect("operations");
+            assert_eq!(read.len(), operations, "{service}");
+            assert_eq!(Catalog::embedded(service).tasks().len(), tasks, "{service}");
+        }
+    }
+
+    #[test]
     fn every_operation_is_found_by_its_id_and_names_its_path_parameters() {
-        let catalog = Catalog::embedded(Service::ConfigApi);
-        for operation in catalog.operations() {
-            assert!(
-                catalog.find(&operation.id).is_some_and(|found| std::ptr::eq(found, operation)),
-                "{}",
-                operation.id
-            );
-            for parameter in operation.parameters_in(Place::Path) {
-                assert!(operation.path.contains(&format!("{{{}}}", parameter.name)), "{}", operation.id);
+        for service in Service::ALL {
+            let catalog = Catalog::embedded(service);
+            for operation in catalog.operations() {
+                let found = catalog.find(&operation.id).expect("found");
+                assert!(std::ptr::eq(found, operation), "{} is there twice", operation.id);
+                for parameter in operation.parameters_in(Place::Path) {
+                    assert!(operation.path.contains(&format!("{{{}}}", parameter.name)), "{}", operation.id);
+                }
+            }
+            assert!(catalog.find("no-such-operation").is_none());
+        }
+    }
+
+    #[test]
+    fn every_reference_leads_to_a_schema() {
+        fn check(schema: &Schema, catalog: &Catalog, place: &str) {
+            if let Some(name) = &schema.reference {
+                assert!(catalog.schema(name).is_some(), "{place}: {name}");
+            }
+            schema.parts().for_each(|part| check(part, catalog, place));
+        }
+        for service in Service::ALL {
+            let catalog = Catalog::embedded(service);
+            for name in catalog.schema_names() {
+                let schema = facts::schema(data(service).1, &name).expect("readable").expect("a schema");
+                check(&schema, &catalog, &name);
+            }
+            for operation in catalog.operations() {
+                let media_types = operation.body.iter().flat_map(|body| &*body.media_types);
+                media_types.for_each(|media_type| check(&media_type.schema, &catalog, &operation.id));
             }
         }
-        assert!(catalog.find("no-such-operation").is_none());
+    }
+
+    /// The OpenAPI files beside the checkout, one list a service.
+    fn upstream(service: Service) -> Option<Vec<PathBuf>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/upstream/openapi");
+        let entries = std::fs::read_dir(root.join(service.as_str())).ok()?;
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+        paths.sort();
+        Some(paths)
+    }
+
+    #[test]
+    fn the_data_files_are_what_the_tool_makes_of_the_openapi_files() {
+        for service in Service::ALL {
+            let Some(paths) = upstream(service) else {
+                return;
+            };
+            let read = |path: &PathBuf| {
+                let text = std::fs::read_to_string(path).expect("a file");
+                facts::bare(&openapi::read(&text, service).expect("an OpenAPI file"))
+            };
+            let specifications: Vec<_> = paths.iter().map(read).collect();
+            let (operations, schemas) = data(service);
+            assert!(facts::write_operations(&specifications, sessions::OPERATIONS) == operations, "{service}");
+            assert!(facts::write_schemas(&specifications) == schemas, "{service}");
+            let known = facts::operations(operations, service, sessions::OPERATIONS).expect("operations");
+            let facts = known.into_iter().map(|mut operation| {
+                operation.description = "".into();
+                operation.parameters.to_mut().iter_mut().for_each(|parameter| parameter.description = "".into());
+                operation
+            });
+            let expected = specifications.iter().flat_map(|specification| specification.operations.clone());
+            for (known, expected) in facts.zip(expected) {
+                assert_eq!(known, expected);
+            }
+            for (name, expected) in specifications.iter().flat_map(|specification| &specification.schemas) {
+                assert_eq!(facts::schema(schemas, name), Ok(Some(expected.clone())), "{name}");
+            }
+        }
     }
 }
