@@ -3,6 +3,8 @@
 //! A property that the schema does not name is a fault unless the schema says that others may be there:
 //! a name that is spelt wrong is what people look for.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::operation::ValueType;
@@ -24,6 +26,28 @@ impl std::fmt::Display for Fault {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{}: {}", self.path, self.problem)
     }
+}
+
+/// Every named schema that a schema leads to, itself or by others.
+#[must_use]
+pub fn reachable(schema: &Schema, find: impl Fn(&str) -> Option<Schema>) -> HashMap<String, Schema> {
+    fn names(schema: &Schema, wanted: &mut Vec<String>) {
+        wanted.extend(schema.reference.iter().map(|name| name.clone().into_owned()));
+        schema.parts().for_each(|part| names(part, wanted));
+    }
+    let mut known = HashMap::new();
+    let mut wanted = Vec::new();
+    names(schema, &mut wanted);
+    while let Some(name) = wanted.pop() {
+        if known.contains_key(&name) {
+            continue;
+        }
+        if let Some(schema) = find(&name) {
+            names(&schema, &mut wanted);
+            known.insert(name, schema);
+        }
+    }
+    known
 }
 
 /// Finds a named schema.

@@ -18,6 +18,7 @@ use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::response::Answer;
 use crate::session::model::{Page, Session};
+use crate::session::paging::LARGEST_PAGE;
 use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view;
@@ -112,12 +113,19 @@ fn plan(
     catalog: &Catalog,
     printer: &mut Printer,
 ) -> anyhow::Result<Planned> {
-    let mut request = request::build(operation, arguments, suffix)?;
-    request.body = request_body::build(operation, args, catalog, printer)?;
     let paging = operation.paging();
     if args.all && paging.is_none() {
         return Err(UsageError::new(format!("{} has no pages, so there is nothing for --all", operation.id)).into());
     }
+    let mut arguments = arguments.to_vec();
+    if let (true, Some(paging)) = (args.all, paging)
+        && operation.parameters.iter().any(|parameter| parameter.name == paging.size && parameter.is_required)
+        && !arguments.iter().any(|pair| pair.name == paging.size)
+    {
+        arguments.push(Pair::new(paging.size, LARGEST_PAGE.to_string()));
+    }
+    let mut request = request::build(operation, &arguments, suffix)?;
+    request.body = request_body::build(operation, args, catalog, printer)?;
     let output = args.output.clone().filter(|path| path.as_os_str() != "-");
     if output.is_some() && args.all {
         return Err(UsageError::new("--output takes one answer as it is, and --all makes one of many")
@@ -308,8 +316,11 @@ fn tell_of_more(planned: &Planned, position: u64, total: u64, printer: &mut Prin
     let first = planned.paging.map_or(0, |paging| paging.first);
     let more = total - (position - first);
     let how = match (planned.request.operation.as_str(), planned.paging) {
-        ("search-session", _) => {
+        ("search-session", _) if !planned.is_friendly => {
             format!("--endpoint-args=\"…,startIndex:{position}\" gets the next, `session search --all` gets every one")
+        }
+        ("get-sessions", _) if planned.is_friendly => {
+            format!("`call search-session startIndex={position}` gets the next, `session search --all` every one")
         }
         ("get-sessions", _) => format!(
             "--operation-id=search-session --endpoint-args=\"startIndex:{position}\" gets the next, `session search --all` \

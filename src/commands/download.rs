@@ -57,8 +57,11 @@ impl Download {
     pub(super) fn failure(&mut self) -> Option<anyhow::Error> {
         let error = self.failure.take()?;
         self.progress.finish_and_clear();
-        let path = self.path.display();
-        Some(anyhow::anyhow!("{path} could not be written: {error}; what was there before still is"))
+        let (path, error) = (self.path.display(), problem(&error));
+        Some(match self.target {
+            Target::Replacing(_) => anyhow::anyhow!("{path} could not be written: {error}; it is as it was before"),
+            Target::Direct(_) => anyhow::anyhow!("{path} could not be written: {error}"),
+        })
     }
 
     /// Puts the file into its place.
@@ -68,7 +71,8 @@ impl Download {
     pub(super) fn finish(self) -> anyhow::Result<()> {
         self.progress.finish_and_clear();
         let path = self.path;
-        let fail = |error: std::io::Error| anyhow::anyhow!("{} could not be written: {error}", path.display());
+        let fail =
+            |error: std::io::Error| anyhow::anyhow!("{} could not be written: {}", path.display(), problem(&error));
         match self.target {
             Target::Replacing(file) => {
                 file.as_file().sync_all().map_err(fail)?;
@@ -108,6 +112,12 @@ impl Sink for Download {
         self.failure = written.err();
         self.failure.is_none()
     }
+}
+
+/// What the system says, without the name of the file beside, which means nothing to the person.
+fn problem(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" at path ").next().unwrap_or_default().to_owned()
 }
 
 /// A file in the same directory, so that it can take the other one's place in one step.

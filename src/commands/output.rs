@@ -91,10 +91,12 @@ impl<'a> Output<'a> {
     /// Something that is no page.
     fn single(&mut self, value: Value, printer: &mut Printer) -> anyhow::Result<()> {
         match (self.format, value) {
-            (Format::Table, Value::Object(object)) if self.settings.columns.is_empty() => {
+            (Format::Table, Value::Object(object)) if self.settings.columns.is_empty() && !object.is_empty() => {
                 printer.result(&entries::details(&object, printer.screen))?;
             }
-            (Format::Csv | Format::Table, value @ Value::Object(_)) => self.entries(&[value], printer)?,
+            (Format::Csv | Format::Table, value @ Value::Object(_)) if value != serde_json::json!({}) => {
+                self.entries(&[value], printer)?;
+            }
             (Format::Csv | Format::Table, Value::String(text)) => print_text(&text, printer)?,
             (_, value) => printer.result(&view::json::line(&value, printer.screen))?,
         }

@@ -1,6 +1,8 @@
 //! The body of a request, from `--data` and the patch flags: files are read here, and what is made of them
 //! is pure.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -40,7 +42,10 @@ pub(super) fn build(
     let Some(media_type) = media_type(operation, !args.edits.is_empty())? else {
         return Err(UsageError::new(format!("{} takes no body: leave --data out", operation.id)).into());
     };
-    let resolve = |name: &str| catalog.schema(name);
+    let is_needed = args.validate || media::kind(&media_type.name) == Kind::Multipart;
+    let find = |name: &str| catalog.schema(name).map(Cow::into_owned);
+    let schemas = if is_needed { validate::reachable(&media_type.schema, find) } else { HashMap::new() };
+    let resolve = |name: &str| schemas.get(name);
     let reader = Reader { media_type, resolve: &resolve };
     let body = match given {
         Some(given) => reader.data(given, printer)?,

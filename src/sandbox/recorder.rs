@@ -128,7 +128,9 @@ async fn answer(request: Request) -> Response {
                 return StatusCode::PAYLOAD_TOO_LARGE.into_response();
             };
             let mut response = bytes.into_response();
-            response.headers_mut().extend(content_type.map(|value| (header::CONTENT_TYPE, value)));
+            if let Some(value) = content_type {
+                response.headers_mut().insert(header::CONTENT_TYPE, value);
+            }
             response
         }
         _ => Json(json!({})).into_response(),

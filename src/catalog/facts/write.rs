@@ -39,7 +39,8 @@ fn bare_schema(schema: &mut Schema) {
 /// The operations file of a service.
 #[must_use]
 pub fn write_operations(specifications: &[Specification], sessions: &[Operation]) -> String {
-    let mut text = String::from("# Operations. `src/catalog/facts/mod.rs` explains the lines; `make-catalog` writes them.\n");
+    let mut text =
+        String::from("# Operations. `src/catalog/facts/mod.rs` explains the lines; `make-catalog` writes them.\n");
     for specification in specifications.iter().filter(|specification| !specification.operations.is_empty()) {
         text.push_str(&format!("\n[{}]\n", specification.plugin));
         let mut tag = "";
@@ -105,7 +106,8 @@ fn literal(text: &str, value_type: ValueType) -> String {
 /// The schemas file of a service.
 #[must_use]
 pub fn write_schemas(specifications: &[Specification]) -> String {
-    let mut text = String::from("# Schemas. `src/catalog/facts/mod.rs` explains the lines; `make-catalog` writes them.\n");
+    let mut text =
+        String::from("# Schemas. `src/catalog/facts/mod.rs` explains the lines; `make-catalog` writes them.\n");
     for specification in specifications.iter().filter(|specification| !specification.schemas.is_empty()) {
         text.push_str(&format!("\n[{}]\n", specification.plugin));
         for (name, schema) in &specification.schemas {
