@@ -4,8 +4,8 @@
 //! own prefixes) are made regular first, in [`spelling`]. Every flag can also be given as
 //! `CONFIG_CLI_…` in the environment; the command line wins.
 
+mod catalog;
 mod connection;
-mod later;
 mod login;
 mod precedence;
 mod request;
@@ -19,8 +19,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand};
 pub use connection::{AuthKind, ConnectionArgs, SecretStore};
 pub use login::{LoginArgs, PROFILE_FIELDS, ProfileCommand, TrustArgs};
 pub use request::{CallArgs, RequestArgs};
@@ -29,6 +31,7 @@ pub use sandbox::{SandboxArgs, SandboxCommand};
 pub use session::{RevokeArgs, SearchArgs, SessionCommand};
 
 use crate::error::UsageError;
+use crate::operation::Service;
 
 /// Search, view, delete and revoke the user sessions of a Janssen server.
 ///
@@ -49,12 +52,12 @@ pub struct Args {
     /// The flags of config-cli.py that say what to do.
     #[command(flatten)]
     pub mirrored: MirroredArgs,
+    /// Which operations there are.
+    #[command(flatten)]
+    pub catalog: CatalogArgs,
     /// Where log files go.
     #[command(flatten)]
     pub log: LogArgs,
-    /// Flags that are known and refused.
-    #[command(flatten)]
-    later: later::LaterArgs,
     /// A command of our own.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -125,20 +128,26 @@ pub struct MirroredArgs {
     /// List the operations of a task
     #[arg(long, value_name = "TASK")]
     pub info: Option<String>,
+    /// Show a schema: Name, or Plugin:Name
+    #[arg(long, value_name = "NAME")]
+    pub schema: Option<String>,
+    /// Print a sample of a schema, as JSON to fill in and send
+    #[arg(long, value_name = "NAME")]
+    pub schema_sample: Option<String>,
     /// Call an operation
     #[arg(long, value_name = "ID")]
     pub operation_id: Option<String>,
-    /// Query arguments of the operation: name:value,name:value (\, for a comma in a value)
+    /// Taken and without effect: the operation says its method
+    #[arg(long, value_name = "MODE")]
+    pub op_mode: Option<String>,
+    /// Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)
     #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
     pub endpoint_args: Option<String>,
     /// Path arguments of the operation: name:value
     #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
     pub url_suffix: Option<String>,
-    /// Kind of operation; what `--operation-id` names knows its own
-    #[arg(long, value_name = "MODE", hide = true)]
-    op_mode: Option<String>,
-    /// Directory of temporary files; there are none
-    #[arg(long, value_name = "DIR", hide = true)]
+    /// Taken and without effect: there are no temporary files
+    #[arg(long, value_name = "DIR")]
     tmp_dir: Option<PathBuf>,
     /// What the operation is given beside its arguments.
     #[command(flatten)]
@@ -178,6 +187,12 @@ pub enum Command {
     Profile(ProfileCommand),
     /// Look at a server's certificate, and trust just that one from now on
     Trust(TrustArgs),
+    /// Look for operations
+    #[command(subcommand)]
+    Ops(OpsCommand),
+    /// The OpenAPI files that operations and schemas come from
+    #[command(subcommand)]
+    Specs(SpecsCommand),
     /// Serve an embedded config-api on this machine, to try things on
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxArgs),
@@ -194,6 +209,8 @@ pub enum Command {
 pub enum ArgsError {
     /// Help, the version, or what clap has against the command line.
     Clap(Box<clap::Error>),
+    /// Help of the whole program, and the service whose tasks it ends with.
+    Help(Box<clap::Error>, Service),
     /// What we have against it.
     Usage(UsageError),
 }
@@ -232,14 +249,25 @@ fn environment_variable(argument: Arg) -> Arg {
 /// # Errors
 /// It asks for help, can't be understood, or asks for something that is not supported yet.
 pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
+    let program = argv.first().map(PathBuf::from).unwrap_or_default();
+    let program = program.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut command = command();
     command.build();
     let regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
-    let matches = command.try_get_matches_from(regular)?;
-    later::refuse(&matches).map_err(ArgsError::Usage)?;
+    let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp if !has_command(&command, &words) => {
+            let is_given = |flag: &str| words.iter().any(|word| word == flag);
+            let service = catalog::service_of(is_given("--scim"), is_given("--auth-server"), &program);
+            ArgsError::Help(Box::new(error), service)
+        }
+        _ => error.into(),
+    })?;
     precedence::refuse_lost_flags(&matches).map_err(ArgsError::Usage)?;
     let mut args = Args::from_arg_matches(&matches)?;
     precedence::refuse_input_twice(&args).map_err(ArgsError::Usage)?;
+    args.catalog.settle_service(&program).map_err(ArgsError::Usage)?;
+    args.connection.service = args.catalog.service;
     if args.connection.sandbox {
         precedence::refuse_another_server(&matches).map_err(ArgsError::Usage)?;
         args.connection.forget_server();
@@ -260,6 +288,11 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     Ok(args)
 }
 
+/// Whether one of the words is a command.
+fn has_command(command: &clap::Command, words: &[String]) -> bool {
+    command.get_subcommands().any(|known| words.iter().any(|word| word == known.get_name()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,7 +300,7 @@ mod tests {
     fn read(line: &[&str]) -> Result<Args, String> {
         let argv = std::iter::once("config-cli").chain(line.iter().copied()).map(OsString::from).collect();
         parse(argv).map_err(|error| match error {
-            ArgsError::Clap(error) => error.render().to_string(),
+            ArgsError::Clap(error) | ArgsError::Help(error, _) => error.render().to_string(),
             ArgsError::Usage(error) => error.message,
         })
     }
@@ -308,28 +341,41 @@ mod tests {
             &["--key-password=p"],
             &["--log-dir=d"],
             &["-revoke-session"],
-            &["--op-mode=get"],
             &["--tmp-dir=d"],
             &["--data={}"],
             &["--patch-add=a:1", "--patch-add", "-b:1"],
             &["--patch-replace=a:1"],
             &["--patch-remove=a"],
+            &["--plugins=fido2,user-mgt"],
+            &["--op-mode=get"],
+            &["--schema-sample=S"],
+            &["--schema=S"],
+            &["-scim"],
+            &["-auth"],
         ];
         for line in supported {
             assert!(read(line).is_ok(), "{line:?}: {:?}", read(line).err());
         }
-        let refused: &[&[&str]] = &[&["--plugins=p"], &["--schema-sample=S"], &["--schema=S"], &["-scim"], &["-auth"]];
-        for line in refused {
-            let error = read(line).expect_err("refused");
-            assert!(error.ends_with("is not supported yet"), "{line:?}: {error}");
-        }
-        assert_eq!(refused.len(), later::LATER.len());
     }
 
     #[test]
-    fn later_flags_are_refused_behind_a_command_of_our_own_too() {
-        let error = read(&["-scim", "session", "list"]).expect_err("refused");
-        assert_eq!(error, "-scim is not supported yet");
+    fn a_flag_or_the_name_of_the_program_says_which_service() {
+        let service =
+            |argv: &[&str]| parse(argv.iter().map(OsString::from).collect()).expect("arguments").catalog.service;
+        let table = [
+            (&["config-cli"][..], Service::ConfigApi),
+            (&["config-cli", "-scim"], Service::Scim),
+            (&["config-cli", "-auth"], Service::Auth),
+            (&["config-cli", "ops", "list", "-scim"], Service::Scim),
+            (&["/opt/jans/scim-cli.py"], Service::Scim),
+            (&["/home/auth/config-cli"], Service::ConfigApi),
+            (&["jans-auth-cli"], Service::Auth),
+            (&["scim-cli", "-auth"], Service::Auth),
+        ];
+        for (argv, expected) in table {
+            assert_eq!(service(argv), expected, "{argv:?}");
+        }
+        assert_eq!(read(&["-scim", "-auth"]).expect_err("refused"), "-scim and -auth exclude each other");
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub fn run(argv: Vec<OsString>, environment: &Environment) -> ExitStatus {
         }
         Err(ArgsError::Usage(error)) => Err(error.into()),
         Err(ArgsError::Clap(error)) => explain_clap(&error, &mut printer),
+        Err(ArgsError::Help(error, service)) => explain_help(&error, service, &mut printer),
     };
     outcome.unwrap_or_else(|error| {
         let report = view::failure::report(&error);
@@ -86,6 +87,14 @@ fn explain_clap(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<Ex
         return Ok(ExitStatus::Usage);
     }
     printer.result(&show(printer.screen.color))?;
+    Ok(ExitStatus::Success)
+}
+
+/// Help of the whole program ends with the tasks of its service.
+fn explain_help(error: &clap::Error, service: Service, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    explain_clap(error, printer)?;
+    let width = usize::from(printer.screen.width.unwrap_or(100)).min(120);
+    printer.result(&view::info::tasks(&Catalog::embedded(service), width))?;
     Ok(ExitStatus::Success)
 }
 
@@ -144,40 +153,70 @@ fn resolve(args: &Args, environment: &Environment, printer: &mut Printer) -> Res
 
 /// What there is to do, or how it ended where it needed no settings.
 fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<Result<Task, ExitStatus>> {
-    #[cfg(not(feature = "sandbox"))]
-    let _ = environment;
-    let mirrored = &args.mirrored;
     Ok(Ok(match args.command.take() {
         Some(Command::Completions { shell }) => return commands::completions::run(shell, printer).map(Err),
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(sandbox)) => {
             return sandbox_command(sandbox, args.output.format, environment, printer).map(Err);
         }
+        Some(Command::Ops(command)) => {
+            let catalog = commands::specs::open(args, environment, printer)?;
+            return commands::ops::run(&command, &catalog, args.output.format, printer).map(Err);
+        }
+        Some(Command::Specs(command)) => {
+            return commands::specs::run(&command, args, environment, printer).map(Err);
+        }
+        Some(Command::Session(_)) if args.catalog.service != Service::ConfigApi => {
+            return Err(UsageError::new("sessions are searched, viewed and deleted by the config-api")
+                .hint("leave out -scim and -auth")
+                .into());
+        }
         Some(Command::Session(command)) => Task::Session(command),
         Some(Command::Call(call)) => {
-            let planned = commands::call::friendly(&call, &catalog(), printer)?;
+            let catalog = commands::specs::open(args, environment, printer)?;
+            let planned = commands::call::friendly(&call, &catalog, printer)?;
             Task::Call(Box::new(planned))
         }
         Some(Command::Login(login)) => Task::Login(login),
         Some(Command::Logout { all }) => Task::Logout { all },
         Some(Command::Status { check }) => Task::Status { check },
         Some(Command::Trust(trust)) => Task::Trust(trust),
-        Some(Command::Profile(_)) | None => match (&mirrored.info, &mirrored.operation_id) {
-            (Some(task), _) => return commands::info::run(task, &catalog(), printer).map(Err),
-            (None, Some(id)) => {
-                let planned = commands::call::mirrored(id, mirrored, &catalog(), printer)?;
-                Task::Call(Box::new(planned))
-            }
-            (None, None) if mirrored.revoke_session => Task::Logout { all: false },
-            (None, None) if mirrored.output_access_token => Task::Token,
-            (None, None) => return Err(nothing_to_do(mirrored).into()),
-        },
+        Some(Command::Profile(_)) | None => return mirrored_task(args, environment, printer),
     }))
 }
 
-/// The operations and schemas that are offered.
-fn catalog() -> Catalog {
-    Catalog::embedded(Service::ConfigApi)
+/// What the flags of config-cli.py ask for.
+fn mirrored_task(
+    args: &Args,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<Result<Task, ExitStatus>> {
+    let mirrored = &args.mirrored;
+    let described = [&mirrored.info, &mirrored.schema, &mirrored.schema_sample, &mirrored.operation_id];
+    let catalog = match described.into_iter().any(Option::is_some) {
+        true => Some(commands::specs::open(args, environment, printer)?),
+        false => None,
+    };
+    if let Some(catalog) = &catalog {
+        if let Some(task) = &mirrored.info {
+            return commands::info::run(task, catalog, printer).map(Err);
+        }
+        if let Some(name) = &mirrored.schema {
+            return commands::info::schema(name, catalog, printer).map(Err);
+        }
+        if let Some(name) = &mirrored.schema_sample {
+            return commands::info::sample(name, catalog, printer).map(Err);
+        }
+        if let Some(id) = &mirrored.operation_id {
+            let planned = commands::call::mirrored(id, mirrored, catalog, printer)?;
+            return Ok(Ok(Task::Call(Box::new(planned))));
+        }
+    }
+    match (mirrored.revoke_session, mirrored.output_access_token) {
+        (true, _) => Ok(Ok(Task::Logout { all: false })),
+        (false, true) => Ok(Ok(Task::Token)),
+        (false, false) => Err(nothing_to_do(mirrored).into()),
+    }
 }
 
 fn nothing_to_do(mirrored: &args::MirroredArgs) -> UsageError {

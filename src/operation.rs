@@ -181,6 +181,8 @@ pub struct Parameter {
     pub default: Option<Cow<'static, str>>,
     /// One line for `--info`; empty where nothing is known.
     pub description: Cow<'static, str>,
+    /// Whether a file gives it for a whole path instead of this operation; config-cli.py does not list it then.
+    pub is_of_path: bool,
 }
 
 /// One shape that a request's body can have.

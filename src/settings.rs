@@ -6,6 +6,7 @@
 //! for another one.
 
 mod address;
+mod catalog;
 mod certificates;
 mod environment;
 mod identity;
@@ -23,6 +24,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use url::Url;
 
+pub use catalog::CatalogSettings;
 pub use certificates::{ClientCertificate, TrustSetting};
 pub use environment::{Directories, Environment};
 pub use identity::Identity;

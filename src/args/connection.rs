@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use serde::Deserialize;
 
 use super::values;
+use crate::operation::Service;
 use crate::secret::Secret;
 
 /// How to sign in.
@@ -97,6 +98,9 @@ pub struct ConnectionArgs {
     /// Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments
     #[arg(long, global = true, value_name = "PASSWORD", value_parser = values::secret(), help_heading = "Trust")]
     pub key_password: Option<Secret>,
+    /// The service that is called, which has a client of its own in some settings.
+    #[arg(skip)]
+    pub service: Service,
     /// The ids of the arguments that were typed.
     #[arg(skip)]
     pub typed: Vec<String>,
@@ -105,7 +109,7 @@ pub struct ConnectionArgs {
 impl ConnectionArgs {
     /// Drops everything that leads to a server or signs in there.
     pub(super) fn forget_server(&mut self) {
-        *self = Self { timeout: self.timeout, sandbox: self.sandbox, ..Self::default() };
+        *self = Self { timeout: self.timeout, sandbox: self.sandbox, service: self.service, ..Self::default() };
     }
 
     /// Whether an argument was typed, and did not come from the environment.

@@ -1,17 +1,22 @@
 //! The operations and schemas of the server as data: what they are called, what they take, what they need.
 //!
 //! The program knows them by itself, from the files in `data/`, which are read only as far as they
-//! are needed.
+//! are needed. OpenAPI files of a server take precedence, since they know what that server has.
 
+mod descriptions;
 pub mod facts;
 pub mod openapi;
+mod resolve;
 mod sessions;
+pub mod specs;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::operation::{Operation, Service};
 use crate::schema::Schema;
+use descriptions::Descriptions;
+use specs::{Sources, SpecError, Specs};
 
 /// The session operations, for those who call them by their own words.
 pub use sessions::{DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION};
@@ -26,6 +31,10 @@ pub const fn session_operations() -> &'static [Operation] {
 #[derive(Debug)]
 pub struct Catalog {
     service: Service,
+    /// The server's files; the program's own knowledge if there are none.
+    specs: Option<Specs>,
+    /// The plugins that are offered; all if nobody said which.
+    plugins: Option<Vec<String>>,
     operations: OnceCell<Vec<Operation>>,
 }
 
@@ -42,7 +51,23 @@ impl Catalog {
     /// What the program knows by itself.
     #[must_use]
     pub const fn embedded(service: Service) -> Self {
-        Self { service, operations: OnceCell::new() }
+        Self { service, specs: None, plugins: None, operations: OnceCell::new() }
+    }
+
+    /// What the files of a server say; what the program knows by itself where there are none, or where
+    /// one of them can't be used.
+    #[must_use]
+    pub fn open(service: Service, sources: &Sources) -> (Self, Option<SpecError>) {
+        match sources.load(service) {
+            Ok(specs) => (Self { specs, ..Self::embedded(service) }, None),
+            Err(error) => (Self::embedded(service), Some(error)),
+        }
+    }
+
+    /// Offers only these plugins, and what belongs to none.
+    #[must_use]
+    pub fn with_plugins(self, names: Vec<String>) -> Self {
+        Self { plugins: Some(names), operations: OnceCell::new(), ..self }
     }
 
     /// Whose operations these are.
@@ -51,12 +76,24 @@ impl Catalog {
         self.service
     }
 
+    /// The directory of the files that they come from, if the program does not know them by itself.
+    #[must_use]
+    pub fn directory(&self) -> Option<&std::path::Path> {
+        self.specs.as_ref().map(|specs| specs.directory.as_path())
+    }
+
     /// Every operation, in the order of the files.
     pub fn operations(&self) -> &[Operation] {
         self.operations.get_or_init(|| {
-            // A test reads every line, so that there is nothing to report here.
-            facts::operations(data(self.service).0, self.service, sessions::OPERATIONS).unwrap_or_default()
+            let mut operations =
+                self.specs.as_ref().map_or_else(|| embedded_operations(self.service), Specs::operations);
+            operations.retain(|operation| self.offers(&operation.plugin));
+            operations
         })
+    }
+
+    fn offers(&self, plugin: &str) -> bool {
+        self.plugins.as_ref().is_none_or(|names| plugin.is_empty() || names.iter().any(|name| is_plugin(plugin, name)))
     }
 
     /// The operation of that name.
@@ -77,17 +114,50 @@ impl Catalog {
         tasks
     }
 
+    /// What a task is about, in our own words.
+    #[must_use]
+    pub fn task_description(&self, task: &str) -> Option<&'static str> {
+        Descriptions::of(self.service).task(task)
+    }
+
     /// The schema of that name: `Name`, or `Plugin:Name`.
     #[must_use]
     pub fn schema(&self, name: &str) -> Option<Cow<'_, Schema>> {
-        facts::schema(data(self.service).1, name).ok().flatten().map(Cow::Owned)
+        match &self.specs {
+            Some(specs) => {
+                specs.schemas().iter().find(|(known, _)| known == name).map(|(_, schema)| Cow::Borrowed(schema))
+            }
+            None => facts::schema(data(self.service).1, name).ok().flatten().map(Cow::Owned),
+        }
     }
 
     /// The names of all schemas, in the order of the files.
     #[must_use]
     pub fn schema_names(&self) -> Vec<Cow<'_, str>> {
-        facts::schema_names(data(self.service).1).into_iter().map(Cow::Owned).collect()
+        let mut names: Vec<Cow<'_, str>> = match &self.specs {
+            Some(specs) => specs.schemas().iter().map(|(name, _)| Cow::Borrowed(name.as_str())).collect(),
+            None => facts::schema_names(data(self.service).1).into_iter().map(Cow::Owned).collect(),
+        };
+        names.retain(|name| self.offers(name.rsplit_once(':').map_or("", |(plugin, _)| plugin)));
+        names
     }
+}
+
+fn embedded_operations(service: Service) -> Vec<Operation> {
+    // A test reads every line, so that there is nothing to report here.
+    let mut operations = facts::operations(data(service).0, service, sessions::OPERATIONS).unwrap_or_default();
+    let descriptions = Descriptions::of(service);
+    operations.iter_mut().for_each(|operation| descriptions.describe(operation));
+    operations
+}
+
+/// Whether a name that a person or `jca_plugins` gives means a plugin: `jans-link` means `Jans Link Plugin`.
+#[must_use]
+pub fn is_plugin(plugin: &str, name: &str) -> bool {
+    let plain =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let name = plain(name);
+    !name.is_empty() && plain(plugin).starts_with(&name)
 }
 
 #[cfg(test)]

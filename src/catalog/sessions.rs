@@ -42,6 +42,7 @@ const fn parameter(
             None => None,
         },
         description: Cow::Borrowed(description),
+        is_of_path: false,
     }
 }
 

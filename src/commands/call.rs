@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::download::{Download, Pipe, not_for_a_terminal};
 use super::output::{Output, print_text};
-use super::{pages, request_body, unknown};
+use super::{pages, request_body, unknown, unknown_operation};
 use crate::args::{CallArgs, Format, MirroredArgs, RequestArgs};
 use crate::catalog::{Catalog, GET_SESSION_BY_ID, session_operations};
 use crate::error::{ExitStatus, UsageError};
@@ -75,10 +75,7 @@ pub fn friendly(args: &CallArgs, catalog: &Catalog, printer: &mut Printer) -> an
 }
 
 fn find<'a>(id: &str, catalog: &'a Catalog) -> anyhow::Result<&'a Operation> {
-    catalog.find(id).ok_or_else(|| {
-        let known: Vec<&str> = catalog.operations().iter().map(|operation| &*operation.id).collect();
-        unknown("operation", id, &known).into()
-    })
+    catalog.find(id).ok_or_else(|| unknown_operation(id, catalog).into())
 }
 
 /// `name=value` arguments, sorted into those of the query and headers, and those of the path.
@@ -94,7 +91,12 @@ fn places(operation: &Operation, arguments: &[String]) -> Result<(Vec<Pair>, Vec
             if known.is_empty() {
                 return Err(UsageError::new(format!("{} takes no arguments, and so no `{name}`", operation.id)));
             }
-            return Err(unknown(&format!("argument of {}", operation.id), name, &known));
+            return Err(unknown(
+                &format!("argument of {}", operation.id),
+                name,
+                &known,
+                &format!("`config-cli ops show {}` explains them", operation.id),
+            ));
         };
         let list = if parameter.place == Place::Path { &mut path } else { &mut elsewhere };
         match list.iter_mut().find(|pair| pair.name == name) {

@@ -1,9 +1,12 @@
-//! `--info TASK`.
+//! `--info TASK`, `--schema NAME` and `--schema-sample NAME`.
 
-use super::unknown;
+use std::borrow::Cow;
+
+use super::{print_lines, unknown, unknown_task};
 use crate::catalog::Catalog;
-use crate::error::ExitStatus;
+use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
+use crate::schema::Schema;
 use crate::view;
 
 /// Lists the operations of a task.
@@ -11,7 +14,42 @@ use crate::view;
 /// # Errors
 /// There is no such task.
 pub fn run(task: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let text = view::info::task(task, catalog).ok_or_else(|| unknown("task", task, &catalog.tasks()))?;
-    printer.result(&text)?;
+    let text = view::info::task(task, catalog).ok_or_else(|| unknown_task(task, catalog))?;
+    print_lines(&text, printer)
+}
+
+/// Shows a schema.
+///
+/// # Errors
+/// There is no such schema.
+pub fn schema(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let schema = find(name, catalog)?;
+    print_lines(&view::schema::lines(&schema, catalog), printer)
+}
+
+/// Prints a sample of a schema.
+///
+/// # Errors
+/// There is no such schema.
+pub fn sample(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let schema = find(name, catalog)?;
+    let sample = view::sample::sample(&Schema::reference(name.to_owned()), catalog);
+    drop(schema);
+    printer.result(&view::json::pretty(&sample, printer.screen))?;
     Ok(ExitStatus::Success)
+}
+
+fn find<'a>(name: &str, catalog: &'a Catalog) -> Result<Cow<'a, Schema>, UsageError> {
+    catalog.schema(name).ok_or_else(|| {
+        let names = catalog.schema_names();
+        let known: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        // Somebody who leaves out the plugin means the schema all the same.
+        let in_plugins: Vec<&str> =
+            known.iter().copied().filter(|known| known.rsplit_once(':').is_some_and(|(_, own)| own == name)).collect();
+        match in_plugins.as_slice() {
+            [] => unknown("schema", name, &known, "`config-cli --info TASK` names the schemas of its operations"),
+            several => UsageError::new(format!("there is no schema `{name}` in {}", catalog.service().title()))
+                .hint(format!("a plugin has it: {}", several.join(", "))),
+        }
+    })
 }

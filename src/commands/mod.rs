@@ -5,6 +5,7 @@ pub mod completions;
 mod download;
 pub mod info;
 pub mod login;
+pub mod ops;
 mod output;
 mod pages;
 pub mod profile;
@@ -14,25 +15,89 @@ pub mod sandbox;
 pub mod session;
 mod session_delete;
 mod session_search;
+pub mod specs;
 pub mod token;
 
-use crate::error::UsageError;
+use crate::catalog::Catalog;
+use crate::error::{ExitStatus, UsageError};
+use crate::operation::Service;
+use crate::printer::Printer;
+use crate::view;
 
 /// `; did you mean x?`, or nothing.
 fn suggestion<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(given, name), name))
+        .map(|name| (strsim::jaro_winkler(&given.to_lowercase(), &name.to_lowercase()), name))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|left, right| left.0.total_cmp(&right.0))
         .map(|(_, name)| name)
 }
 
-/// A name that nobody knows, with the nearest that somebody does, and all of them.
-fn unknown(what: &str, given: &str, known: &[&str]) -> UsageError {
-    let hint = match suggestion(given, known.iter().copied()) {
-        Some(near) => format!("did you mean {near}? Known are: {}", known.join(", ")),
-        None => format!("known are: {}", known.join(", ")),
+/// How many names are told where somebody gave one that is not among them.
+const MOST_TOLD: usize = 12;
+
+/// A name that nobody knows, with the nearest that somebody does, and all of them if they are few;
+/// `elsewhere` tells where to look for the others.
+fn unknown(what: &str, given: &str, known: &[&str], elsewhere: &str) -> UsageError {
+    let near = suggestion(given, known.iter().copied());
+    let others = match known {
+        known if known.len() <= MOST_TOLD => format!("known are: {}", known.join(", ")),
+        _ => elsewhere.to_owned(),
+    };
+    let hint = match near {
+        Some(near) => format!("did you mean {near}? {}", capitalised(&others)),
+        None => others,
     };
     UsageError::new(format!("there is no {what} `{given}`")).hint(hint)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+/// An operation that the catalogue does not have; another service may.
+fn unknown_operation(id: &str, catalog: &Catalog) -> UsageError {
+    if let Some(hint) = other_service(catalog, |other| other.find(id).is_some()) {
+        return UsageError::new(format!("{} has no operation `{id}`", catalog.service().title())).hint(hint);
+    }
+    let known: Vec<&str> = catalog.operations().iter().map(|operation| &*operation.id).collect();
+    unknown("operation", id, &known, "`config-cli ops list --search WORD` looks for operations")
+}
+
+/// A task that the catalogue does not have; another service may.
+fn unknown_task(task: &str, catalog: &Catalog) -> UsageError {
+    if let Some(hint) = other_service(catalog, |other| other.tasks().contains(&task)) {
+        return UsageError::new(format!("{} has no task `{task}`", catalog.service().title())).hint(hint);
+    }
+    unknown("task", task, &catalog.tasks(), "`config-cli --help` lists the tasks")
+}
+
+/// The flag of another service that has what is looked for.
+fn other_service(catalog: &Catalog, has: impl Fn(&Catalog) -> bool) -> Option<String> {
+    let others = Service::ALL.into_iter().filter(|service| *service != catalog.service());
+    let service = others.into_iter().find(|service| has(&Catalog::embedded(*service)))?;
+    Some(match service {
+        Service::ConfigApi => "the config-api has: leave out -scim and -auth".to_owned(),
+        Service::Scim => "SCIM has: add -scim".to_owned(),
+        Service::Auth => "the auth server has: add -auth".to_owned(),
+    })
+}
+
+/// Prints lines, some of which may come from a file of somebody else.
+fn print_lines(text: &str, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    if printer.screen.is_terminal {
+        let safe: String = text
+            .split_inclusive('\n')
+            .map(|line| match line.strip_suffix('\n') {
+                Some(line) => format!("{}\n", view::sanitize::text(line)),
+                None => view::sanitize::text(line).into_owned(),
+            })
+            .collect();
+        printer.result(&safe)?;
+    } else {
+        printer.result(text)?;
+    }
+    Ok(ExitStatus::Success)
 }

@@ -25,6 +25,7 @@ impl Environment {
         let directories = directories::ProjectDirs::from("", "", "config-cli").map(|project| Directories {
             config: project.config_dir().to_owned(),
             data: project.data_dir().to_owned(),
+            cache: project.cache_dir().to_owned(),
         });
         Self { variables: std::env::vars_os().filter_map(text).collect(), directories }
     }
@@ -70,12 +71,18 @@ impl Environment {
     pub fn directories(&self) -> Result<Directories, UsageError> {
         if let Some(root) = self.get("CONFIG_CLI_CONFIG_DIR") {
             let root = PathBuf::from(root);
-            return Ok(Directories { data: root.join("data"), config: root });
+            return Ok(Directories { data: root.join("data"), cache: root.join("cache"), config: root });
         }
         self.directories.clone().ok_or_else(|| {
             UsageError::new("there is no home directory to keep files in")
                 .hint("set CONFIG_CLI_CONFIG_DIR to a directory")
         })
+    }
+
+    /// Where a server on this machine has its OpenAPI files.
+    #[must_use]
+    pub fn installed_specs(&self) -> PathBuf {
+        self.get("CONFIG_CLI_OPS_DIR").unwrap_or_else(|| "/opt/jans/jans-cli/cli/ops".to_owned()).into()
     }
 
     /// The user's home, where the Python client keeps its files.
@@ -92,4 +99,6 @@ pub struct Directories {
     pub config: PathBuf,
     /// What we make and want to keep.
     pub data: PathBuf,
+    /// What we make and can make again.
+    pub cache: PathBuf,
 }

@@ -6,6 +6,7 @@ use super::ReadInput;
 use super::layers::{Layers, Said};
 use crate::args::AuthKind;
 use crate::error::UsageError;
+use crate::operation::Service;
 use crate::secret::Secret;
 
 /// Who asks.
@@ -51,12 +52,16 @@ pub(super) fn resolve(
         Some(ini) if connection.use_test_client && ini.test_client_id.is_some() => {
             (ini.test_client_id.clone(), ini.test_client_secret.clone())
         }
+        Some(ini) if connection.service == Service::Scim && ini.scim_client_id.is_some() => {
+            (ini.scim_client_id.clone(), ini.scim_client_secret.clone())
+        }
         Some(ini) => (ini.client_id.clone(), ini.client_secret.clone()),
         None => (None, None),
     };
+    let (id_variable, _) = variables(connection.service);
     let said = Said {
         argument: connection.client_id.clone(),
-        variable: layers.variable("jca_client_id"),
+        variable: layers.variable(id_variable).or_else(|| layers.variable("jca_client_id")),
         profile: profile.and_then(|profile| profile.client_id.clone()),
         ini: ini_id.clone(),
     };
@@ -80,6 +85,15 @@ pub(super) fn resolve(
     Ok(Identity { auth, access_token, client_id, client_secret, found_token })
 }
 
+/// The variables of the Python client for a service's own client: its id and its secret.
+const fn variables(service: Service) -> (&'static str, &'static str) {
+    match service {
+        Service::ConfigApi => ("jca_client_id", "jca_client_secret"),
+        Service::Scim => ("scim_client_id", "scim_client_secret"),
+        Service::Auth => ("auth_client_id", "auth_client_secret"),
+    }
+}
+
 fn client_secret(
     layers: &mut Layers<'_>,
     ini: Option<Secret>,
@@ -98,7 +112,12 @@ fn client_secret(
         (secret, None) => secret.clone(),
     };
     let id = if connection.client_secret_file.is_some() { "client_secret_file" } else { "client_secret" };
-    let variable = layers.secret_variable("jca_client_secret");
+    let (id_variable, secret_variable) = variables(connection.service);
+    // A secret is the one of the client beside it.
+    let variable = match layers.variable(id_variable) {
+        Some(_) => layers.secret_variable(secret_variable),
+        None => layers.secret_variable(secret_variable).or_else(|| layers.secret_variable("jca_client_secret")),
+    };
     let said = Said {
         profile: match (&argument, &variable, profile) {
             (None, None, Some(path)) => Some(read_secret(path, read_input)?),

@@ -25,6 +25,12 @@ pub struct JansIni {
     pub test_client_id: Option<String>,
     /// `jca_test_client_secret`, or its encrypted form.
     pub test_client_secret: Option<Secret>,
+    /// `scim_client_id`
+    pub scim_client_id: Option<String>,
+    /// `scim_client_secret`, or its encrypted form.
+    pub scim_client_secret: Option<Secret>,
+    /// `jca_plugins`
+    pub plugins: Vec<String>,
     /// `access_token`, or its encrypted form: what the text UI was signed in with.
     pub access_token: Option<Secret>,
     /// `log_dir`
@@ -87,13 +93,19 @@ impl JansIni {
         };
         let client_secret = secret("jca_client_secret");
         let test_client_secret = secret("jca_test_client_secret");
+        let scim_client_secret = secret("scim_client_secret");
         let access_token = secret("access_token");
+        let plugins = get("jca_plugins").unwrap_or_default();
+        let plugins = plugins.split(',').map(str::trim).filter(|name| !name.is_empty());
         Self {
             host: get("jans_host"),
             client_id: get("jca_client_id"),
             client_secret,
             test_client_id: get("jca_test_client_id"),
             test_client_secret,
+            scim_client_id: get("scim_client_id"),
+            scim_client_secret,
+            plugins: plugins.map(str::to_owned).collect(),
             access_token,
             log_dir: get("log_dir").map(PathBuf::from),
             warnings,
@@ -127,7 +139,8 @@ mod tests {
             "[DEFAULT]\njans_host = jans.example\njca_client_id = 2000.76c7c4a0\n\
              jca_client_secret_enc = 3rZptu94jJY=\njca_test_client_id = \"2000.test\"\n\
              jca_test_client_secret = 'pass # word;%x'\naccess_token_enc = nomw9mI8w+FJ/QNfqxcMPg==\n\
-             user_data = eyJ.e30.x\njca_plugins = fido2,scim\nlog_dir = /var/log/jans\ndebug = false\n",
+             user_data = eyJ.e30.x\njca_plugins = fido2, scim\nscim_client_id = 1201.scim\n\
+             scim_client_secret_enc = 3rZptu94jJY=\nlog_dir = /var/log/jans\ndebug = false\n",
         );
         assert_eq!(ini.warnings, Vec::<String>::new());
         assert_eq!(ini.host.as_deref(), Some("jans.example"));
@@ -136,6 +149,9 @@ mod tests {
         assert_eq!(ini.test_client_id.as_deref(), Some("2000.test"));
         assert_eq!(ini.test_client_secret, Some(Secret::from("pass # word;%x")));
         assert_eq!(ini.access_token, Some(Secret::from("exactly8")));
+        assert_eq!(ini.scim_client_id.as_deref(), Some("1201.scim"));
+        assert_eq!(ini.scim_client_secret, Some(Secret::from("secret")));
+        assert_eq!(ini.plugins, ["fido2", "scim"]);
         assert_eq!(ini.log_dir, Some("/var/log/jans".into()));
     }
 

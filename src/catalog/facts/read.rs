@@ -270,6 +270,7 @@ fn parameter(place: Place, mut words: Words) -> Result<Parameter, FactsError> {
         values: values.into(),
         default,
         description: Cow::Borrowed(""),
+        is_of_path: false,
     })
 }
 

@@ -10,10 +10,13 @@ use crate::schema::{Additional, Schema};
 /// What the data files keep of a specification: facts, and no sentence.
 #[must_use]
 pub fn bare(specification: &Specification) -> Specification {
-    let mut bare = specification.clone();
+    let mut bare = Specification { title: String::new(), ..specification.clone() };
     for operation in &mut bare.operations {
         operation.description = Cow::Borrowed("");
-        operation.parameters.to_mut().iter_mut().for_each(|parameter| parameter.description = Cow::Borrowed(""));
+        for parameter in operation.parameters.to_mut() {
+            parameter.description = Cow::Borrowed("");
+            parameter.is_of_path = false;
+        }
         let media_types = operation.body.iter_mut().flat_map(|body| body.media_types.to_mut());
         media_types.for_each(|media_type| bare_schema(&mut media_type.schema));
     }

@@ -18,6 +18,8 @@ pub const MAXIMUM_FILE: usize = 16 * 1024 * 1024;
 /// What a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Specification {
+    /// What it calls itself.
+    pub title: String,
     /// The plugin that it is about; empty for the service's own file.
     pub plugin: String,
     /// Its operations, in their order.
@@ -133,6 +135,7 @@ impl Reader<'_> {
         });
         let schemas = self.components().schemas.0.iter();
         Specification {
+            title: self.document.info.as_ref().map(|info| info.title.clone()).unwrap_or_default(),
             plugin: self.plugin.clone(),
             operations: operations.collect(),
             schemas: schemas.map(|(name, schema)| (self.qualified(name), self.schema(&schema.0))).collect(),
@@ -167,7 +170,10 @@ impl Reader<'_> {
             own.iter().any(|own| own.name == parameter.name && own.place == parameter.place)
         };
         let inherited = item.parameters.iter().filter(|parameter| !is_replaced(parameter));
-        let parameters = inherited.chain(own).filter_map(|parameter| self.parameter(parameter, path));
+        let inherited = inherited.map(|parameter| (parameter, true));
+        let parameters = inherited.chain(own.iter().map(|parameter| (parameter, false)));
+        let parameters = parameters
+            .filter_map(|(parameter, is_of_path)| Some(Parameter { is_of_path, ..self.parameter(parameter, path)? }));
         Some(Operation {
             service: self.service,
             plugin: self.plugin.clone().into(),
@@ -206,6 +212,7 @@ impl Reader<'_> {
             values: schema.values.iter().map(plain).collect::<Vec<_>>().into(),
             default: schema.default.as_ref().map(plain),
             description: raw.description.clone().unwrap_or_default().into(),
+            is_of_path: false,
         })
     }
 

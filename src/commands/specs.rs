@@ -1,0 +1,187 @@
+//! `specs …`: the OpenAPI files that operations and schemas come from.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::args::{Args, SpecsCommand};
+use crate::catalog::openapi::{self, Specification};
+use crate::catalog::specs::{self, Sources, SpecError};
+use crate::catalog::{Catalog, is_plugin};
+use crate::error::{ExitStatus, UsageError};
+use crate::files;
+use crate::operation::Service;
+use crate::printer::Printer;
+use crate::settings::{CatalogSettings, Environment};
+use crate::view;
+
+/// The operations and schemas that are offered.
+///
+/// # Errors
+/// `--specs` has no files, or `--plugins` names what there is not.
+pub fn open(args: &Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<Catalog> {
+    let settings = CatalogSettings::resolve(&args.connection, environment);
+    let service = args.catalog.service;
+    let (catalog, error) = Catalog::open(service, &sources(args, &settings));
+    if let Some(error) = error {
+        printer.notices().warn(&view::sanitize::text(&format!("{error}; the built-in catalogue is used instead")));
+    } else if let Some(given) = args.catalog.specs.as_ref().filter(|given| has_none(given)) {
+        return Err(UsageError::new(format!("--specs has no OpenAPI file in {}", given.display()))
+            .hint("it names a directory with jca/, scim/ or auth/ in it, and .yaml or .json files in these")
+            .into());
+    }
+    let Some(given) = &args.catalog.plugins else {
+        let plugins = settings.plugins;
+        return Ok(if plugins.is_empty() { catalog } else { catalog.with_plugins(plugins) });
+    };
+    let mut known: Vec<&str> = Vec::new();
+    for operation in catalog.operations().iter().filter(|operation| !operation.plugin.is_empty()) {
+        if !known.contains(&&*operation.plugin) {
+            known.push(&operation.plugin);
+        }
+    }
+    let given: Vec<String> = given.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    if let Some(name) = given.iter().find(|name| !known.iter().any(|plugin| is_plugin(plugin, name))) {
+        return Err(super::unknown("plugin", name, &known, "`config-cli ops list` shows the plugins").into());
+    }
+    Ok(catalog.with_plugins(given))
+}
+
+/// Whether a directory has no file for any service.
+fn has_none(directory: &Path) -> bool {
+    let files = |service: Service| specs::spec_files(&directory.join(service.as_str())).unwrap_or_default();
+    Service::ALL.into_iter().all(|service| files(service).is_empty())
+}
+
+/// Where files may lie: what is given, what was imported, what is installed.
+fn sources(args: &Args, settings: &CatalogSettings) -> Sources {
+    let given = args.catalog.specs.clone();
+    let directories = match given {
+        Some(given) => vec![given],
+        None => settings.imported().into_iter().chain([settings.installed.clone()]).collect(),
+    };
+    Sources { directories, cache: settings.directories.as_ref().map(|directories| directories.cache.join("specs")) }
+}
+
+/// Carries out a command.
+///
+/// # Errors
+/// A file can't be used, or there is no place to keep it.
+pub fn run(
+    command: &SpecsCommand,
+    args: &Args,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let settings = CatalogSettings::resolve(&args.connection, environment);
+    match command {
+        SpecsCommand::Import { path } => import(path, args, &settings, environment, printer),
+        SpecsCommand::List => list(args, &settings, printer),
+        SpecsCommand::Remove => remove(&settings, environment, printer),
+    }
+}
+
+/// Where imported files go.
+fn target(settings: &CatalogSettings, environment: &Environment) -> Result<PathBuf, UsageError> {
+    environment.directories()?;
+    settings.imported().ok_or_else(|| UsageError::new("there is no place to keep files in"))
+}
+
+fn import(
+    path: &Path,
+    args: &Args,
+    settings: &CatalogSettings,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let target = target(settings, environment)?;
+    let found = find(path).map_err(|error| unusable(&error))?;
+    if found.is_empty() {
+        return Err(UsageError::new(format!("{} holds no OpenAPI file", path.display()))
+            .hint("their names end in .yaml, .yml or .json; a directory may have jca/, scim/ and auth/ in it")
+            .into());
+    }
+    // All of them are read before the first is kept.
+    let mut read = Vec::new();
+    for (service, path) in found {
+        let text = specs::read_file(&path).map_err(|error| unusable(&error))?;
+        let specification = openapi::read(&text, service.unwrap_or_default());
+        let specification =
+            specification.map_err(|error| unusable(&SpecError { path: path.clone(), reason: error.to_string() }))?;
+        let service = match service.or_else(|| service_of(&specification)) {
+            Some(service) => service,
+            None if args.catalog.service != Service::ConfigApi => args.catalog.service,
+            None => {
+                return Err(UsageError::new(format!("{} does not say which service it is about", path.display()))
+                    .hint("put it into a directory jca, scim or auth, and import the directory above")
+                    .into());
+            }
+        };
+        read.push((service, path, text, specification));
+    }
+    for (service, path, text, specification) in &read {
+        let name = path.file_name().unwrap_or_default();
+        let copy = target.join(service.as_str()).join(name);
+        files::replace_private(&copy, text.as_bytes())
+            .with_context(|| format!("{} can't be kept as {}", path.display(), copy.display()))?;
+        let counts = format!("{} operations, {} schemas", specification.operations.len(), specification.schemas.len());
+        printer.result_line(&view::sanitize::text(&format!("{service}  {}  {counts}", name.to_string_lossy())))?;
+    }
+    let whose = settings.profile.as_ref().map_or_else(String::new, |name| format!(" for the profile {name}"));
+    printer.notice(&format!("{} imported{whose}; `config-cli specs remove` forgets them.", files_in_words(read.len())));
+    Ok(ExitStatus::Success)
+}
+
+fn files_in_words(count: usize) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+}
+
+fn unusable(error: &SpecError) -> UsageError {
+    UsageError::new(error.to_string()).hint("nothing was imported; it has to be an OpenAPI 3 file in YAML or JSON")
+}
+
+/// The files below a path, with the service that their directory is named after.
+fn find(path: &Path) -> Result<Vec<(Option<Service>, PathBuf)>, SpecError> {
+    if path.is_file() {
+        return Ok(vec![(None, path.to_owned())]);
+    }
+    std::fs::read_dir(path).map_err(|error| SpecError { path: path.to_owned(), reason: error.to_string() })?;
+    let named = Service::ALL.into_iter().find(|service| path.file_name().is_some_and(|name| name == service.as_str()));
+    let mut found: Vec<_> = specs::spec_files(path)?.into_iter().map(|path| (named, path)).collect();
+    for service in Service::ALL {
+        let files = specs::spec_files(&path.join(service.as_str()))?;
+        found.extend(files.into_iter().map(|path| (Some(service), path)));
+    }
+    Ok(found)
+}
+
+/// The service that a file is about, by its title.
+fn service_of(specification: &Specification) -> Option<Service> {
+    let title = specification.title.to_lowercase();
+    let words = [("config api", Service::ConfigApi), ("scim", Service::Scim), ("authorization server", Service::Auth)];
+    words.into_iter().find(|(word, _)| title.contains(word)).map(|(_, service)| service)
+}
+
+fn list(args: &Args, settings: &CatalogSettings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let sources = sources(args, settings);
+    for service in Service::ALL {
+        let (catalog, error) = Catalog::open(service, &sources);
+        if let Some(error) = error {
+            printer.notices().warn(&view::sanitize::text(&format!("{error}; the built-in catalogue is used instead")));
+        }
+        let from = catalog.directory().map_or_else(|| "built in".to_owned(), |path| path.display().to_string());
+        let counts = format!("{} operations, {} schemas", catalog.operations().len(), catalog.schema_names().len());
+        printer.result_line(&view::sanitize::text(&format!("{:4}  {counts}  {from}", service.as_str())))?;
+    }
+    Ok(ExitStatus::Success)
+}
+
+fn remove(settings: &CatalogSettings, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let target = target(settings, environment)?;
+    match std::fs::remove_dir_all(&target) {
+        Ok(()) => printer.notice("The imported files are forgotten."),
+        Err(error) if files::is_absent(&error) => printer.notice("Nothing was imported."),
+        Err(error) => return Err(error).with_context(|| format!("{} can't be removed", target.display())),
+    }
+    Ok(ExitStatus::Success)
+}
