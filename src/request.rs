@@ -133,7 +133,13 @@ pub fn build(
     endpoint_arguments: &[Pair],
     url_suffix: &[Pair],
 ) -> Result<ApiRequest, RequestError> {
-    for pair in url_suffix {
+    // The Python client makes queries of the suffix of a deletion, and scripts of it know no other way.
+    let is_query = |pair: &&Pair| {
+        operation.method == Method::Delete
+            && operation.parameters_in(Place::Query).any(|parameter| parameter.name == pair.name)
+    };
+    let endpoint_arguments: Vec<Pair> = url_suffix.iter().filter(is_query).chain(endpoint_arguments).cloned().collect();
+    for pair in url_suffix.iter().filter(|pair| !is_query(pair)) {
         parameter(operation, Place::Path.flag(), &pair.name)?;
     }
     let mut path = operation.path.clone().into_owned();
@@ -145,7 +151,7 @@ pub fn build(
         path_values.push(given.clone());
     }
     let (mut query, mut headers) = (Vec::new(), Vec::new());
-    for pair in endpoint_arguments {
+    for pair in &endpoint_arguments {
         let parameter = parameter(operation, Place::Query.flag(), &pair.name)?;
         check_value(operation, parameter, &pair.value)?;
         if parameter.place == Place::Header {
