@@ -79,9 +79,9 @@ fn other_service(catalog: &Catalog, has: impl Fn(&Catalog) -> bool) -> Option<St
     let others = Service::ALL.into_iter().filter(|service| *service != catalog.service());
     let service = others.into_iter().find(|service| has(&Catalog::embedded(*service)))?;
     Some(match service {
-        Service::ConfigApi => "the config-api has: leave out -scim and -auth".to_owned(),
-        Service::Scim => "SCIM has: add -scim".to_owned(),
-        Service::Auth => "the auth server has: add -auth".to_owned(),
+        Service::ConfigApi => "the config-api has it: leave out -scim and -auth".to_owned(),
+        Service::Scim => "SCIM has it: add -scim".to_owned(),
+        Service::Auth => "the auth server has it: add -auth".to_owned(),
     })
 }
 

@@ -44,6 +44,7 @@ impl Home {
         command
             .env("HOME", self.path())
             .env("CONFIG_CLI_CONFIG_DIR", self.path().join("config-cli"))
+            .env("CONFIG_CLI_OPS_DIR", self.path().join("ops"))
             .env("CONFIG_CLI_NOW", NOW)
             .stdin(Stdio::null());
         command
