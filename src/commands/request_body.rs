@@ -251,7 +251,10 @@ fn file(path: &Path) -> Result<Vec<u8>, UsageError> {
     let unreadable = |error: std::io::Error| cannot_read(path, &error);
     open(path)?.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST_DOCUMENT {
-        return Err(UsageError::new(format!("{} is larger than 64 MiB, which no document here is", path.display())));
+        return Err(UsageError::new(format!(
+            "--data: {} is larger than 64 MiB, which no document here is",
+            path.display()
+        )));
     }
     Ok(bytes)
 }
@@ -260,13 +263,14 @@ fn file(path: &Path) -> Result<Vec<u8>, UsageError> {
 fn open(path: &Path) -> Result<File, UsageError> {
     let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
     if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
-        return Err(UsageError::new(format!("{} is a directory, not a file", path.display())));
+        return Err(UsageError::new(format!("--data: {} is a directory, not a file", path.display())));
     }
     Ok(file)
 }
 
 fn cannot_read(path: &Path, error: &std::io::Error) -> UsageError {
-    UsageError::new(format!("{} can't be read: {error}", path.display())).hint("paths count from the current directory")
+    UsageError::new(format!("--data: {} can't be read: {error}", path.display()))
+        .hint("paths count from the current directory")
 }
 
 fn input(printer: &mut Printer) -> anyhow::Result<Vec<u8>> {
