@@ -35,8 +35,10 @@ impl Download {
     /// # Errors
     /// Nothing can be written there.
     pub(super) fn new(path: &Path, printer: &Printer) -> Result<Self, UsageError> {
-        let cannot =
-            |error: std::io::Error| UsageError::new(format!("--output {} can't be written: {error}", path.display()));
+        let cannot = |error: std::io::Error| {
+            UsageError::new(format!("--output {} can't be written: {}", path.display(), problem(&error)))
+                .hint("is its directory there, and may you write into it?")
+        };
         // What a link points to is replaced, not the link.
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let target = match std::fs::metadata(&real) {
