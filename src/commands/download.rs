@@ -93,14 +93,16 @@ impl Sink for Download {
             return false;
         }
         let template = match length {
-            Some(length) => {
-                self.progress.set_length(length);
-                "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"
-            }
+            Some(_) => "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
             None => "{spinner} {bytes}, {bytes_per_sec}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.progress.set_style(style);
+        }
+        // The time until the answer began says nothing about its speed.
+        self.progress.reset();
+        if let Some(length) = length {
+            self.progress.set_length(length);
         }
         true
     }
