@@ -67,7 +67,7 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
-    /// Output format [default: table on a terminal for `session`, otherwise json]
+    /// Output format [default: table on a terminal for `session` and `call`, otherwise json]
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr

@@ -6,6 +6,9 @@ use jaq_core::{Compiler, Ctx, Vars, compile, unwrap_valr};
 use jaq_json::Val;
 use serde_json::{Map, Value};
 
+/// How much of what a filter says against a value is kept, in characters.
+const LONGEST_MESSAGE: usize = 120;
+
 /// A filter that can be applied to values.
 pub struct Filter(jaq_core::Filter<JustLut<Val>>);
 
@@ -54,10 +57,18 @@ impl Filter {
             jaq_json::read::parse_single(input.to_string().as_bytes()).map_err(|error| RunError(error.to_string()))?;
         let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([]));
         for output in self.0.id.run((context, input)).map(unwrap_valr) {
-            let output = output.map_err(|error| RunError(error.to_string()))?;
+            let output = output.map_err(|error| RunError(shortened(&error.to_string())))?;
             take(to_json(&output))?;
         }
         Ok(())
+    }
+}
+
+/// jq quotes the whole value that a filter fails on.
+fn shortened(message: &str) -> String {
+    match message.char_indices().nth(LONGEST_MESSAGE) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message.to_owned(),
     }
 }
 

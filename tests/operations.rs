@@ -1,18 +1,20 @@
 //! Every operation of the catalogue: what is given on the command line is what the request says.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::path::Path;
 
 use config_cli::args;
 use config_cli::body::media::{self, Kind};
-use config_cli::body::{Content, PartContent};
+use config_cli::body::{Content, PartContent, validate};
 use config_cli::catalog::Catalog;
 use config_cli::commands::call;
 use config_cli::operation::{Method, Operation, Parameter, Place, Service, ValueType};
 use config_cli::pairs::{self, Pair};
 use config_cli::printer::{Printer, Screen};
 use config_cli::request::ApiRequest;
+use config_cli::view;
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -198,4 +200,23 @@ fn a_body_is_never_shown_in_debug_output() {
     let shown = format!("{:?} {args:?}", planned.request);
     assert!(!shown.contains("hunter2"), "{shown}");
     assert!(matches!(&planned.request.body.expect("a body").content, Content::Json(Value::Object(_))));
+}
+
+#[test]
+fn every_sample_passes_its_own_check() {
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for service in Service::ALL {
+        let catalog = Catalog::embedded(service);
+        for name in catalog.schema_names() {
+            let schema = catalog.schema(&name).expect("a schema").into_owned();
+            let schemas = validate::reachable(&schema, |name| catalog.schema(name).map(Cow::into_owned));
+            let sample = view::sample::sample(&schema, &catalog);
+            let faults = validate::faults(&sample, &schema, &|name| schemas.get(name));
+            wrong.extend(faults.iter().map(|fault| format!("{service} {name} {fault}")));
+            count += 1;
+        }
+    }
+    assert!(count > 150, "{count} schemas");
+    assert!(wrong.is_empty(), "{} of {count}\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -35,8 +35,10 @@ impl Download {
     /// # Errors
     /// Nothing can be written there.
     pub(super) fn new(path: &Path, printer: &Printer) -> Result<Self, UsageError> {
-        let cannot =
-            |error: std::io::Error| UsageError::new(format!("--output {} can't be written: {error}", path.display()));
+        let cannot = |error: std::io::Error| {
+            UsageError::new(format!("--output {} can't be written: {}", path.display(), problem(&error)))
+                .hint("is its directory there, and may you write into it?")
+        };
         // What a link points to is replaced, not the link.
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let target = match std::fs::metadata(&real) {
@@ -91,14 +93,16 @@ impl Sink for Download {
             return false;
         }
         let template = match length {
-            Some(length) => {
-                self.progress.set_length(length);
-                "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"
-            }
+            Some(_) => "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
             None => "{spinner} {bytes}, {bytes_per_sec}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.progress.set_style(style);
+        }
+        // The time until the answer began says nothing about its speed.
+        self.progress.reset();
+        if let Some(length) = length {
+            self.progress.set_length(length);
         }
         true
     }

@@ -47,13 +47,15 @@ pub(super) fn build(
     let schemas = if is_needed { validate::reachable(&media_type.schema, find) } else { HashMap::new() };
     let resolve = |name: &str| schemas.get(name);
     let reader = Reader { media_type, resolve: &resolve };
-    let body = match given {
+    let (body, document) = match given {
         Some(given) => reader.data(given, printer)?,
         None => reader.edits(args)?,
     };
-    reader.check(&body, args.validate, &operation.id)?;
+    if let Some(document) = &document {
+        reader.check(document, args.validate, &operation.id)?;
+    }
     for path in body.files() {
-        open(path)?;
+        is_sendable(path)?;
     }
     Ok(Some(body))
 }
@@ -98,7 +100,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn edits(&self, args: &RequestArgs) -> Result<Body, UsageError> {
+    fn edits(&self, args: &RequestArgs) -> Result<(Body, Option<Value>), UsageError> {
         let read = |(kind, text): &(patch::EditKind, crate::secret::Secret)| {
             patch::edit(*kind, text.expose(), args.json_values).map_err(|error| {
                 UsageError::new(error.to_string()).hint("write key:value; a colon inside the key is written \\:")
@@ -107,31 +109,49 @@ impl<'a> Reader<'a> {
         let edits = args.edits.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let name = &self.media_type.name;
         let patch = if name == media::SCIM { patch::scim_patch(&edits) } else { patch::json_patch(&edits) };
-        Ok(Body::json(name.clone(), patch))
+        Ok((Body::json(name.clone(), patch.clone()), Some(patch)))
     }
 
-    fn data(&self, given: &str, printer: &mut Printer) -> anyhow::Result<Body> {
+    /// The body that `--data` gives, and the document that it is made of, if it is one.
+    fn data(&self, given: &str, printer: &mut Printer) -> anyhow::Result<(Body, Option<Value>)> {
         let source = read::source(given, |path| path.exists());
         let origin = match source {
             Source::Input => Origin::Input,
             Source::File(path) => Origin::File(path.to_owned()),
             Source::Inline(_) => Origin::Inline,
         };
+        let mut read_document = None;
         let content = match media::kind(&self.media_type.name) {
-            Kind::Json | Kind::JsonPatch => Content::Json(document(source, printer)?),
-            Kind::Multipart => {
-                let is_file = |name: &str| self.is_file(name);
-                Content::Multipart(multipart::parts(document(source, printer)?, is_file).map_err(usage)?)
+            Kind::Json | Kind::JsonPatch => {
+                let value = read_document.insert(document(source, printer)?);
+                Content::Json(value.clone())
             }
-            Kind::Form => Content::Form(pairs(source, printer)?),
+            Kind::Multipart => {
+                let value = read_document.insert(document(source, printer)?);
+                let is_file = |name: &str| self.is_file(name);
+                Content::Multipart(multipart::parts(value.clone(), is_file).map_err(usage)?)
+            }
+            Kind::Form => {
+                let text = text(source, printer)?;
+                match form::from_text(&text) {
+                    Some(pairs) => Content::Form(pairs),
+                    None => {
+                        let value = read_document.insert(document(Source::Inline(&text), printer)?);
+                        Content::Form(form::from_json(value).map_err(usage)?)
+                    }
+                }
+            }
             Kind::Text => Content::Text(text(source, printer)?),
             Kind::Binary => match source {
-                Source::File(path) => Content::File(path.to_owned()),
+                Source::File(path) if path.is_file() => Content::File(path.to_owned()),
+                // What is no regular file, such as a pipe, can be read just once.
+                Source::File(path) => Content::Bytes(file(path)?),
                 Source::Input => Content::Bytes(input(printer)?),
                 Source::Inline(_) => return Err(no_such_file(given, &self.media_type.name).into()),
             },
         };
-        Ok(Body { media_type: self.media_type.name.clone().into_owned(), content, origin })
+        let body = Body { media_type: self.media_type.name.clone().into_owned(), content, origin };
+        Ok((body, read_document))
     }
 
     /// Whether a property of a form is a file to upload.
@@ -142,11 +162,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks what can be checked: patches always, the rest where that is asked for.
-    fn check(&self, body: &Body, against_schema: bool, operation: &str) -> Result<(), UsageError> {
-        let value = match &body.content {
-            Content::Json(value) => value,
-            _ => return Ok(()),
-        };
+    fn check(&self, value: &Value, against_schema: bool, operation: &str) -> Result<(), UsageError> {
         if media::kind(&self.media_type.name) == Kind::JsonPatch {
             patch::check_json_patch(value).map_err(usage)?;
         }
@@ -199,15 +215,6 @@ fn document(source: Source<'_>, printer: &mut Printer) -> anyhow::Result<Value> 
     Ok(value)
 }
 
-fn pairs(source: Source<'_>, printer: &mut Printer) -> anyhow::Result<Vec<crate::pairs::Pair>> {
-    let text = text(source, printer)?;
-    if let Some(pairs) = form::from_text(&text) {
-        return Ok(pairs);
-    }
-    let value = document(Source::Inline(&text), printer)?;
-    Ok(form::from_json(&value).map_err(usage)?)
-}
-
 fn text(source: Source<'_>, printer: &mut Printer) -> anyhow::Result<String> {
     Ok(match source {
         Source::Inline(text) if is_lost_path(text) => return Err(no_such_file(text, "").into()),
@@ -251,7 +258,10 @@ fn file(path: &Path) -> Result<Vec<u8>, UsageError> {
     let unreadable = |error: std::io::Error| cannot_read(path, &error);
     open(path)?.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST_DOCUMENT {
-        return Err(UsageError::new(format!("{} is larger than 64 MiB, which no document here is", path.display())));
+        return Err(UsageError::new(format!(
+            "--data: {} is larger than 64 MiB, which no document here is",
+            path.display()
+        )));
     }
     Ok(bytes)
 }
@@ -260,13 +270,25 @@ fn file(path: &Path) -> Result<Vec<u8>, UsageError> {
 fn open(path: &Path) -> Result<File, UsageError> {
     let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
     if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
-        return Err(UsageError::new(format!("{} is a directory, not a file", path.display())));
+        return Err(UsageError::new(format!("--data: {} is a directory, not a file", path.display())));
     }
     Ok(file)
 }
 
+/// Whether a file can be sent: a regular one, since a second attempt reads it again.
+fn is_sendable(path: &Path) -> Result<(), UsageError> {
+    if path.exists() && !path.is_file() && !path.is_dir() {
+        return Err(UsageError::new(format!(
+            "--data: {} is no regular file, which an upload has to be",
+            path.display()
+        )));
+    }
+    open(path).map(|_| ())
+}
+
 fn cannot_read(path: &Path, error: &std::io::Error) -> UsageError {
-    UsageError::new(format!("{} can't be read: {error}", path.display())).hint("paths count from the current directory")
+    UsageError::new(format!("--data: {} can't be read: {error}", path.display()))
+        .hint("paths count from the current directory")
 }
 
 fn input(printer: &mut Printer) -> anyhow::Result<Vec<u8>> {
