@@ -54,6 +54,9 @@ fn unknown_operation(id: &str, catalog: &Catalog) -> UsageError {
     if let Some(hint) = other_service(catalog, |other| other.find(id).is_some()) {
         return UsageError::new(format!("{} has no operation `{id}`", catalog.service().title())).hint(hint);
     }
+    if let Some(plugin) = catalog.left_out_plugin(|operation| operation.id == id) {
+        return left_out("operation", id, &plugin);
+    }
     let known: Vec<&str> = catalog.operations().iter().map(|operation| &*operation.id).collect();
     unknown("operation", id, &known, "`config-cli ops list --search WORD` looks for operations")
 }
@@ -63,7 +66,16 @@ fn unknown_task(task: &str, catalog: &Catalog) -> UsageError {
     if let Some(hint) = other_service(catalog, |other| other.tasks().contains(&task)) {
         return UsageError::new(format!("{} has no task `{task}`", catalog.service().title())).hint(hint);
     }
+    if let Some(plugin) = catalog.left_out_plugin(|operation| operation.task == task) {
+        return left_out("task", task, &plugin);
+    }
     unknown("task", task, &catalog.tasks(), "`config-cli --help` lists the tasks")
+}
+
+/// What a plugin has that is not offered.
+fn left_out(what: &str, given: &str, plugin: &str) -> UsageError {
+    UsageError::new(format!("the {what} `{given}` is of the plugin {plugin}, which is left out"))
+        .hint("name it in --plugins, which beats jca_plugins in jans-cli.ini")
 }
 
 /// The flag of another service that has what is looked for.
