@@ -6,9 +6,9 @@
 
 mod catalog;
 mod connection;
-mod later;
 mod login;
 mod precedence;
+mod request;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 pub mod session;
@@ -22,9 +22,10 @@ use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand};
+pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 pub use connection::{AuthKind, ConnectionArgs, SecretStore};
 pub use login::{LoginArgs, PROFILE_FIELDS, ProfileCommand, TrustArgs};
+pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxArgs, SandboxCommand};
 pub use session::{RevokeArgs, SearchArgs, SessionCommand};
@@ -57,9 +58,6 @@ pub struct Args {
     /// Where log files go.
     #[command(flatten)]
     pub log: LogArgs,
-    /// Flags that are known and refused.
-    #[command(flatten)]
-    later: later::LaterArgs,
     /// A command of our own.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -69,7 +67,7 @@ pub struct Args {
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
-    /// Output format [default: table on a terminal for `session`, otherwise json]
+    /// Output format [default: table on a terminal for `session` and `call`, otherwise json]
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr
@@ -78,6 +76,15 @@ pub struct OutputArgs {
     /// No colours [also: -no-color; NO_COLOR in the environment]
     #[arg(long, global = true)]
     pub no_color: bool,
+    /// Every column of a table, and no value shortened
+    #[arg(long, global = true)]
+    pub wide: bool,
+    /// Apply a jq filter to the answer
+    #[arg(long, global = true, value_name = "FILTER", allow_hyphen_values = true)]
+    pub jq: Option<String>,
+    /// Write texts that --jq finds as they are, without quotes
+    #[arg(long, global = true)]
+    pub raw_output: bool,
     /// Print the curl command that does the same, the token as $TOKEN, and send nothing
     #[arg(long, global = true)]
     pub curl: bool,
@@ -95,6 +102,8 @@ pub enum Format {
     Jsonl,
     /// Comma-separated values with a header
     Csv,
+    /// YAML
+    Yaml,
 }
 
 /// Where log files go.
@@ -137,6 +146,12 @@ pub struct MirroredArgs {
     /// Path arguments of the operation: name:value
     #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
     pub url_suffix: Option<String>,
+    /// Taken and without effect: there are no temporary files
+    #[arg(long, value_name = "DIR")]
+    tmp_dir: Option<PathBuf>,
+    /// What the operation is given beside its arguments.
+    #[command(flatten)]
+    pub request: RequestArgs,
     /// Print an access token, and nothing else
     #[arg(long)]
     pub output_access_token: bool,
@@ -151,6 +166,8 @@ pub enum Command {
     /// Search, view, delete and revoke user sessions
     #[command(subcommand)]
     Session(SessionCommand),
+    /// Call any operation; its arguments find their own places
+    Call(CallArgs),
     /// Sign in, and stay signed in
     Login(LoginArgs),
     /// Sign out: revoke the tokens at the server and forget them here
@@ -241,24 +258,30 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp if !has_command(&command, &words) => {
             let is_given = |flag: &str| words.iter().any(|word| word == flag);
-            let service = catalog::service_of(is_given("--scim"), is_given("--auth-server"), &program);
+            let service = service_of(is_given("--scim"), is_given("--auth-server"), &program);
             ArgsError::Help(Box::new(error), service)
         }
         _ => error.into(),
     })?;
-    later::refuse(&matches).map_err(ArgsError::Usage)?;
+    precedence::refuse_lost_flags(&matches).map_err(ArgsError::Usage)?;
     let mut args = Args::from_arg_matches(&matches)?;
+    precedence::refuse_input_twice(&args).map_err(ArgsError::Usage)?;
     args.catalog.settle_service(&program).map_err(ArgsError::Usage)?;
     args.connection.service = args.catalog.service;
     if args.connection.sandbox {
         precedence::refuse_another_server(&matches).map_err(ArgsError::Usage)?;
         args.connection.forget_server();
     }
+    args.mirrored.request.order_edits(&matches);
     let matches = precedence::innermost(&matches);
     args.connection.typed = precedence::typed(matches);
     match &mut args.command {
         Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::settle_whom(revoke, matches),
         Some(Command::Session(SessionCommand::Search(search))) => precedence::settle_extent(search, matches),
+        Some(Command::Call(call)) => {
+            call.request.order_edits(matches);
+            Ok(())
+        }
         _ => Ok(()),
     }
     .map_err(ArgsError::Usage)?;
@@ -318,6 +341,11 @@ mod tests {
             &["--key-password=p"],
             &["--log-dir=d"],
             &["-revoke-session"],
+            &["--tmp-dir=d"],
+            &["--data={}"],
+            &["--patch-add=a:1", "--patch-add", "-b:1"],
+            &["--patch-replace=a:1"],
+            &["--patch-remove=a"],
             &["--plugins=fido2,user-mgt"],
             &["--op-mode=get"],
             &["--schema-sample=S"],
@@ -328,19 +356,6 @@ mod tests {
         for line in supported {
             assert!(read(line).is_ok(), "{line:?}: {:?}", read(line).err());
         }
-        let refused: &[&[&str]] =
-            &[&["--patch-add=a:1"], &["--patch-replace=a:1"], &["--patch-remove=a"], &["--tmp-dir=d"], &["--data={}"]];
-        for line in refused {
-            let error = read(line).expect_err("refused");
-            assert!(error.ends_with("is not supported yet"), "{line:?}: {error}");
-        }
-        assert_eq!(refused.len(), later::LATER.len());
-    }
-
-    #[test]
-    fn later_flags_are_refused_behind_a_command_of_our_own_too() {
-        let error = read(&["--data={}", "session", "list"]).expect_err("refused");
-        assert_eq!(error, "--data is not supported yet");
     }
 
     #[test]
@@ -364,6 +379,22 @@ mod tests {
     }
 
     #[test]
+    fn patches_keep_their_order() {
+        let line = ["--patch-remove=a", "--patch-add=b:1", "--patch-remove=c", "--patch-replace=d:2"];
+        let orders = [read(&line), read(&[&["call", "x"], &line[..]].concat())];
+        for (index, args) in orders.into_iter().enumerate() {
+            let args = args.expect("arguments");
+            let request = match &args.command {
+                Some(Command::Call(call)) => &call.request,
+                _ => &args.mirrored.request,
+            };
+            let order: Vec<String> =
+                request.edits.iter().map(|(kind, text)| format!("{} {}", kind.as_str(), text.expose())).collect();
+            assert_eq!(order, ["remove a", "add b:1", "remove c", "replace d:2"], "{index}");
+        }
+    }
+
+    #[test]
     fn the_last_of_two_equal_flags_wins() {
         let args = read(&["--host=a", "--host", "b"]).expect("arguments");
         assert_eq!(args.connection.host.as_deref(), Some("b"));
@@ -383,6 +414,25 @@ mod tests {
     }
 
     #[test]
+    fn flags_that_would_have_no_effect_are_refused() {
+        let table: &[(&[&str], &str)] = &[
+            (&["--data={}", "call", "x"], "--data stands in front of `call`, and has no effect there"),
+            (
+                &["--patch-add", "a:1", "session", "list"],
+                "--patch-add stands in front of `session`, and has no effect there",
+            ),
+            (&["--all", "session", "search"], "--all stands in front of `session`, and has no effect there"),
+            (
+                &["call", "x", "--data=-", "--client-secret-file=-"],
+                "--data - and --client-secret-file - both want standard input",
+            ),
+        ];
+        for (line, expected) in table {
+            assert_eq!(read(line).expect_err("refused"), *expected);
+        }
+    }
+
+    #[test]
     fn all_and_limit_exclude_each_other() {
         let error = read(&["session", "search", "--all", "--limit=5"]).expect_err("refused");
         assert_eq!(error, "--all and --limit exclude each other");
@@ -390,7 +440,8 @@ mod tests {
 
     #[test]
     fn secrets_do_not_show_in_debug_output() {
-        let args = read(&["--client-secret=hunter2", "--access-token", "hunter3"]).expect("arguments");
+        let args = read(&["--client-secret=hunter2", "--access-token", "hunter3", "--data={\"a\": \"hunter4\"}"])
+            .expect("arguments");
         let shown = format!("{args:?}");
         assert!(!shown.contains("hunter"), "{shown}");
     }

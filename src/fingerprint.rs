@@ -1,9 +1,9 @@
-//! The fingerprint of a certificate, as people compare and scripts give it.
+//! The fingerprint of a certificate, as people compare and scripts give it; that of a file, as its copy is found by.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// SHA-256 over a certificate in DER.
+/// SHA-256 over a certificate in DER, or over any other bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint([u8; 32]);
 
@@ -13,13 +13,25 @@ pub struct Fingerprint([u8; 32]);
 pub struct FingerprintError;
 
 impl Fingerprint {
-    /// That of a certificate.
+    /// That of a certificate, or of any other bytes.
     #[must_use]
-    pub fn of(certificate: &[u8]) -> Self {
-        let digest = ring::digest::digest(&ring::digest::SHA256, certificate);
+    pub fn of(content: &[u8]) -> Self {
+        let digest = ring::digest::digest(&ring::digest::SHA256, content);
         let mut bytes = [0; 32];
         bytes.copy_from_slice(digest.as_ref());
         Self(bytes)
+    }
+
+    /// The digest itself.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The digest in lower-case hexadecimal digits.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

@@ -15,17 +15,21 @@
 //! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values |
 //! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data · [`logs`] |
 //! | 1 | [`args`]: the command line · [`request`], [`response`]: pure |
-//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] [`error`] [`secret`] [`fingerprint`] [`files`] [`printer`]: words that everyone speaks |
+//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] [`body`] [`page`] [`jq`] [`error`] [`secret`] [`fingerprint`] [`files`] [`nearest`] [`printer`]: words that everyone speaks |
 
 pub mod args;
 pub mod auth;
+pub mod body;
 pub mod catalog;
 pub mod commands;
 pub mod error;
 pub mod files;
 pub mod fingerprint;
+pub mod jq;
 pub mod logs;
+pub mod nearest;
 pub mod operation;
+pub mod page;
 pub mod pairs;
 pub mod printer;
 pub mod request;
@@ -56,16 +60,9 @@ pub fn run(argv: Vec<OsString>, environment: &Environment) -> ExitStatus {
     let columns = environment.get("COLUMNS").and_then(|columns| columns.parse().ok());
     let color = environment.get("NO_COLOR").is_none() && environment.get("TERM").is_none_or(|term| term != "dumb");
     let mut printer = Printer::from_process(columns, color);
-    let outcome = match args::parse(argv) {
-        Ok(args) => {
-            if args.output.no_color {
-                printer.without_color();
-            }
-            dispatch(args, environment, &mut printer)
-        }
-        Err(ArgsError::Usage(error)) => Err(error.into()),
-        Err(ArgsError::Clap(error)) => explain_clap(&error, &mut printer),
-        Err(ArgsError::Help(error, service)) => explain_help(&error, service, &mut printer),
+    let outcome = match commands::complete::asking_shell(environment) {
+        Some(shell) => commands::complete::run(&shell, argv, environment, &mut printer),
+        None => run_command(argv, environment, &mut printer),
     };
     outcome.unwrap_or_else(|error| {
         let report = view::failure::report(&error);
@@ -74,6 +71,20 @@ pub fn run(argv: Vec<OsString>, environment: &Environment) -> ExitStatus {
         }
         report.status
     })
+}
+
+fn run_command(argv: Vec<OsString>, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    match args::parse(argv) {
+        Ok(args) => {
+            if args.output.no_color {
+                printer.without_color();
+            }
+            dispatch(args, environment, printer)
+        }
+        Err(ArgsError::Usage(error)) => Err(error.into()),
+        Err(ArgsError::Clap(error)) => explain_clap(&error, printer),
+        Err(ArgsError::Help(error, service)) => explain_help(&error, service, printer),
+    }
 }
 
 /// Help and the version are results; the rest is a usage error.
@@ -95,13 +106,10 @@ fn explain_help(error: &clap::Error, service: Service, printer: &mut Printer) ->
     Ok(ExitStatus::Success)
 }
 
-/// Variables of the Python client whose flags are not supported yet.
-const UNUSED_VARIABLES: &[&str] = &["cli_tmp_dir"];
-
 /// What there is to do, once it is known to be possible.
 enum Task {
     Token,
-    Call(request::ApiRequest),
+    Call(Box<commands::call::Planned>),
     Session(args::SessionCommand),
     Login(args::LoginArgs),
     Logout { all: bool },
@@ -124,9 +132,6 @@ fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) ->
         Ok(task) => task,
         Err(status) => return Ok(status),
     };
-    for variable in UNUSED_VARIABLES.iter().filter(|name| environment.get(name).is_some()) {
-        printer.notice(&format!("{variable} is set in the environment, which is not supported yet and has no effect."));
-    }
     let settings = resolve(&args, environment, printer)?;
     if !matches!(task, Task::Login(_)) {
         settings.require_profile()?;
@@ -175,6 +180,11 @@ fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> an
                 .into());
         }
         Some(Command::Session(command)) => Task::Session(command),
+        Some(Command::Call(call)) => {
+            let catalog = commands::specs::open(args, environment, printer)?;
+            let planned = commands::call::friendly(&call, &catalog, printer)?;
+            Task::Call(Box::new(planned))
+        }
         Some(Command::Login(login)) => Task::Login(login),
         Some(Command::Logout { all }) => Task::Logout { all },
         Some(Command::Status { check }) => Task::Status { check },
@@ -206,7 +216,8 @@ fn mirrored_task(
             return commands::info::sample(name, catalog, printer).map(Err);
         }
         if let Some(id) = &mirrored.operation_id {
-            return Ok(Ok(Task::Call(commands::call::request(id, mirrored, catalog)?)));
+            let planned = commands::call::mirrored(id, mirrored, catalog, printer)?;
+            return Ok(Ok(Task::Call(Box::new(planned))));
         }
     }
     match (mirrored.revoke_session, mirrored.output_access_token) {
@@ -236,9 +247,9 @@ async fn carry_out(
     let client = |help| Client::new(settings, help);
     match task {
         Task::Token => commands::token::run(&client(anybody)?, printer).await,
-        Task::Call(request) => {
-            let client = Client::of_service(settings, request.service, anybody)?;
-            commands::call::run(&client, &request, settings, printer).await
+        Task::Call(planned) => {
+            let client = Client::of_service(settings, planned.request.service, anybody)?;
+            commands::call::run(&client, &planned, settings, printer).await
         }
         Task::Session(command) => commands::session::run(command, &client(anybody)?, settings, printer).await,
         Task::Login(_) => commands::login::login(&client(anybody)?, settings, printer).await,
@@ -286,7 +297,7 @@ fn print_curl(task: &Task, settings: &Settings, sandbox: bool, printer: &mut Pri
         Task::Login(_) | Task::Logout { .. } | Task::Status { .. } | Task::Trust(_) => {
             return Err(UsageError::new("--curl works for operations, not for signing in").into());
         }
-        Task::Call(request) => vec![request.clone()],
+        Task::Call(planned) => vec![planned.request.clone()],
         Task::Session(command) => commands::session::requests(command, settings, printer)?,
     };
     for request in &requests {

@@ -8,6 +8,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use serde_json::Value;
+
+use crate::body::{Body, Content, Origin, PartContent, secrets};
 use crate::files;
 use crate::operation::{Method, Service};
 use crate::pairs::Pair;
@@ -109,11 +112,10 @@ fn command_line(request: &ApiRequest) -> String {
     let mut line = format!("config-cli{mode} --operation-id={}", request.operation);
     let pairs = |pairs: &[Pair]| -> String {
         let escape = |text: &str| text.replace('\\', "\\\\").replace(',', "\\,");
-        let pairs: Vec<String> =
-            pairs.iter().map(|pair| format!("{}:{}", escape(&pair.name), escape(&pair.value))).collect();
-        // A line stays one line, whatever a server or a person put into a value.
-        let one_line: String = pairs.join(",").chars().filter(|character| !character.is_control()).collect();
-        one_line.replace('\'', r"'\''")
+        let value =
+            |pair: &Pair| if secrets::is_secret(&pair.name) { secrets::STARS.into() } else { escape(&pair.value) };
+        let pairs: Vec<String> = pairs.iter().map(|pair| format!("{}:{}", escape(&pair.name), value(pair))).collect();
+        quotable(&pairs.join(","))
     };
     if !request.path_values.is_empty() {
         line.push_str(&format!(" --url-suffix='{}'", pairs(&request.path_values)));
@@ -122,7 +124,43 @@ fn command_line(request: &ApiRequest) -> String {
     if !request.query.is_empty() && request.service != Service::Auth {
         line.push_str(&format!(" --endpoint-args='{}'", pairs(&request.query)));
     }
+    if let Some(body) = &request.body {
+        line.push_str(&format!(" --data='{}'", quotable(&data(body))));
+    }
     line
+}
+
+/// A text for single quotes. A line stays one line, whatever a server or a person put into a value.
+fn quotable(text: &str) -> String {
+    let one_line: String = text.chars().filter(|character| !character.is_control()).collect();
+    one_line.replace('\'', r"'\''")
+}
+
+/// What `--data` is given to make a body again; secrets are left out, and a text of several lines comes from
+/// standard input.
+fn data(body: &Body) -> String {
+    let starred = |mut value: Value| {
+        secrets::star(&mut value);
+        value.to_string()
+    };
+    match (&body.origin, &body.content) {
+        (Origin::File(path), _) | (Origin::Inline, Content::File(path)) => path.display().to_string(),
+        (Origin::Input, _) | (_, Content::Bytes(_)) => "-".to_owned(),
+        (Origin::Inline, Content::Json(value)) => starred(value.clone()),
+        (Origin::Inline, Content::Text(text)) if text.contains(char::is_control) => "-".to_owned(),
+        (Origin::Inline, Content::Text(text)) => text.clone(),
+        (Origin::Inline, Content::Form(pairs)) => {
+            let value = |pair: &Pair| (pair.name.clone(), Value::from(pair.value.as_str()));
+            starred(Value::Object(pairs.iter().map(value).collect()))
+        }
+        (Origin::Inline, Content::Multipart(parts)) => {
+            let value = |content: &PartContent| match content {
+                PartContent::Json(value) => value.clone(),
+                PartContent::File(path) => Value::from(path.display().to_string()),
+            };
+            starred(Value::Object(parts.iter().map(|part| (part.name.clone(), value(&part.content))).collect()))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -130,6 +168,7 @@ mod tests {
     use super::*;
     use crate::catalog::{DELETE_SESSION, REVOKE_USER_SESSION};
     use crate::request;
+    use serde_json::json;
 
     #[test]
     fn write_operations_are_noted_as_they_can_be_run_again() {
@@ -143,6 +182,32 @@ mod tests {
         assert_eq!(
             line(REVOKE_USER_SESSION, "userDn", "inum=1,ou=people"),
             r"config-cli --operation-id=revoke-user-session --url-suffix='userDn:inum=1\,ou=people'"
+        );
+    }
+
+    #[test]
+    fn bodies_are_noted_without_their_secrets() {
+        let body = |content, origin| Body { media_type: String::new(), content, origin };
+        let form = Content::Form(vec![Pair::new("token", "hunter2"), Pair::new("a", "b")]);
+        let table = [
+            (
+                body(Content::Json(json!({"clientSecret": "hunter2", "a": "x\ny"})), Origin::Inline),
+                r#"{"clientSecret":"***","a":"x\ny"}"#,
+            ),
+            (body(Content::Json(json!({})), Origin::File("b.json".into())), "b.json"),
+            (body(Content::Json(json!({})), Origin::Input), "-"),
+            (body(Content::Text("a\nb".to_owned()), Origin::Inline), "-"),
+            (body(form, Origin::Inline), r#"{"token":"***","a":"b"}"#),
+            (body(Content::File("p.zip".into()), Origin::File("p.zip".into())), "p.zip"),
+        ];
+        for (body, expected) in table {
+            assert_eq!(data(&body), expected);
+        }
+        let mut request = request::build(DELETE_SESSION, &[], &[Pair::new("sid", "1")]).expect("a request");
+        request.body = Some(Body::json("application/json", json!({"a": "it's"})));
+        assert_eq!(
+            command_line(&request),
+            r#"config-cli --operation-id=delete-session --url-suffix='sid:1' --data='{"a":"it'\''s"}'"#
         );
     }
 

@@ -264,10 +264,10 @@ impl Operation {
     #[must_use]
     pub fn paging(&self) -> Option<Paging> {
         let has = |name: &str| self.parameters_in(Place::Query).any(|parameter| parameter.name == name);
-        if self.method != Method::Get || !has("startIndex") {
-            return None;
-        }
-        let first = u64::from(self.service == Service::Scim);
-        ["limit", "count"].into_iter().find(|size| has(size)).map(|size| Paging { start: "startIndex", size, first })
+        let ways = [("startIndex", "limit"), ("startIndex", "count"), ("start", "count"), ("start", "pagesize")];
+        let (start, size) = ways.into_iter().find(|(start, size)| has(start) && has(size))?;
+        // SCIM counts from 1 (RFC 7644, section 3.4.2.4); what is called `start` is an offset everywhere.
+        let first = u64::from(self.service == Service::Scim && start == "startIndex");
+        (self.method == Method::Get).then_some(Paging { start, size, first })
     }
 }

@@ -106,7 +106,15 @@ impl Printer {
     /// # Errors
     /// The reader went away, or the disk behind it is full.
     pub fn result(&mut self, text: &str) -> Result<(), PrintError> {
-        self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush()).map_err(|error| {
+        self.result_bytes(text.as_bytes())
+    }
+
+    /// Writes a result, or a piece of one, that need not be text.
+    ///
+    /// # Errors
+    /// As [`Printer::result`].
+    pub fn result_bytes(&mut self, bytes: &[u8]) -> Result<(), PrintError> {
+        self.stdout.write_all(bytes).and_then(|()| self.stdout.flush()).map_err(|error| {
             if error.kind() == io::ErrorKind::BrokenPipe { PrintError::ReaderGone } else { PrintError::Failed(error) }
         })
     }
@@ -140,6 +148,20 @@ impl Printer {
         let mut line = String::new();
         let length = self.stdin.read_line(&mut line)?;
         Ok((length > 0).then(|| line.trim().to_owned()))
+    }
+
+    /// Reads the bytes of standard input to its end.
+    ///
+    /// # Errors
+    /// It can't be read, or there are more than `limit` of them.
+    pub fn read_input_bytes(&mut self, limit: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut limited = io::Read::take(&mut self.stdin, limit + 1);
+        io::Read::read_to_end(&mut limited, &mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(io::Error::other(format!("there are more than {limit} bytes")));
+        }
+        Ok(bytes)
     }
 
     /// Reads standard input to its end.

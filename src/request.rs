@@ -3,6 +3,8 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
+use crate::body::Body;
+use crate::nearest::nearest;
 use crate::operation::{Method, Operation, Parameter, Place, Service, ValueType};
 use crate::pairs::Pair;
 
@@ -31,6 +33,8 @@ pub struct ApiRequest {
     pub headers: Vec<Pair>,
     /// Every scope that the operation names.
     pub scopes: Vec<String>,
+    /// What it carries.
+    pub body: Option<Body>,
 }
 
 impl ApiRequest {
@@ -64,7 +68,7 @@ impl ApiRequest {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
     /// A name that the operation doesn't know in that place.
-    #[error("{operation} takes no argument `{name}` in {flag}; {}", valid_names(.valid, .elsewhere.as_ref()))]
+    #[error("{operation} takes no argument `{name}` in {flag}; {}", valid_names(.name, .valid, .elsewhere.as_ref()))]
     UnknownArgument {
         /// The operation's id.
         operation: String,
@@ -113,11 +117,12 @@ pub enum RequestError {
     },
 }
 
-fn valid_names(valid: &[String], elsewhere: Option<&&str>) -> String {
-    match (elsewhere, valid) {
-        (Some(flag), _) => format!("it goes into {flag}"),
-        (None, []) => "it takes none there".to_owned(),
-        (None, valid) => format!("valid are: {}", valid.join(", ")),
+fn valid_names(given: &str, valid: &[String], elsewhere: Option<&&str>) -> String {
+    match (elsewhere, nearest(given, valid.iter().map(String::as_str)), valid) {
+        (Some(flag), _, _) => format!("it goes into {flag}"),
+        (None, _, []) => "it takes none there".to_owned(),
+        (None, Some(near), valid) => format!("did you mean {near}? Valid are: {}", valid.join(", ")),
+        (None, None, valid) => format!("valid are: {}", valid.join(", ")),
     }
 }
 
@@ -130,7 +135,13 @@ pub fn build(
     endpoint_arguments: &[Pair],
     url_suffix: &[Pair],
 ) -> Result<ApiRequest, RequestError> {
-    for pair in url_suffix {
+    // The Python client makes queries of the suffix of a deletion, and scripts of it know no other way.
+    let is_query = |pair: &&Pair| {
+        operation.method == Method::Delete
+            && operation.parameters_in(Place::Query).any(|parameter| parameter.name == pair.name)
+    };
+    let endpoint_arguments: Vec<Pair> = url_suffix.iter().filter(is_query).chain(endpoint_arguments).cloned().collect();
+    for pair in url_suffix.iter().filter(|pair| !is_query(pair)) {
         parameter(operation, Place::Path.flag(), &pair.name)?;
     }
     let mut path = operation.path.clone().into_owned();
@@ -142,7 +153,7 @@ pub fn build(
         path_values.push(given.clone());
     }
     let (mut query, mut headers) = (Vec::new(), Vec::new());
-    for pair in endpoint_arguments {
+    for pair in &endpoint_arguments {
         let parameter = parameter(operation, Place::Query.flag(), &pair.name)?;
         check_value(operation, parameter, &pair.value)?;
         if parameter.place == Place::Header {
@@ -169,6 +180,7 @@ pub fn build(
         query,
         headers,
         scopes: operation.all_scopes().map(str::to_owned).collect(),
+        body: None,
     })
 }
 
@@ -229,6 +241,9 @@ fn check_value(operation: &Operation, parameter: &Parameter, value: &str) -> Res
 
 /// A header can't carry a line break, which would begin another header.
 fn check_header(operation: &Operation, parameter: &Parameter, value: &str) -> Result<(), RequestError> {
+    if http::HeaderName::try_from(&*parameter.name).is_err() {
+        return Err(unfit(operation, parameter, "no value: no header can be called so".to_owned(), value));
+    }
     if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return Ok(());
     }
@@ -287,7 +302,7 @@ mod tests {
                 "search-session",
                 &[("limt", "7")],
                 &[],
-                "search-session takes no argument `limt` in --endpoint-args; valid are: limit, pattern, startIndex, sortBy, \
+                "search-session takes no argument `limt` in --endpoint-args; did you mean limit? Valid are: limit, pattern, startIndex, sortBy, \
                  sortOrder, fieldValuePair",
             ),
             (

@@ -3,6 +3,8 @@
 use http::StatusCode;
 use serde_json::Value;
 
+use crate::body::media;
+
 /// What came back from a server, not yet understood.
 #[derive(Clone, Debug)]
 pub struct ApiResponse {
@@ -12,6 +14,16 @@ pub struct ApiResponse {
     pub content_type: Option<String>,
     /// The whole body.
     pub body: Vec<u8>,
+    /// How many bytes of the body went elsewhere piece by piece, if they did; then there are none here.
+    pub passed_on: Option<u64>,
+}
+
+impl ApiResponse {
+    /// The length of the body, wherever it went.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        self.passed_on.unwrap_or(self.body.len() as u64)
+    }
 }
 
 /// What a successful call answered.
@@ -23,6 +35,15 @@ pub enum Answer {
     Json(Value),
     /// Anything else that is text.
     Text(String),
+    /// What is neither JSON nor text.
+    Bytes {
+        /// What it is, as the server says.
+        content_type: Option<String>,
+        /// The bytes themselves.
+        bytes: Vec<u8>,
+    },
+    /// The body went elsewhere piece by piece: so many bytes.
+    PassedOn(u64),
 }
 
 /// The body of a refusal, as far as it can be understood.
@@ -84,23 +105,34 @@ const MAXIMUM_TEXT: usize = 2_000;
 ///
 /// # Errors
 /// A status other than 2xx, an HTML page, or JSON that can't be read.
-pub fn read(response: &ApiResponse) -> Result<Answer, Refusal> {
+pub fn read(response: ApiResponse) -> Result<Answer, Refusal> {
     let status = response.status;
+    if let Some(length) = response.passed_on {
+        return Ok(Answer::PassedOn(length));
+    }
     if !status.is_success() {
-        return Err(Refusal { status, said: read_refusal(response) });
+        return Err(Refusal { status, said: read_refusal(&response) });
     }
     if response.body.iter().all(u8::is_ascii_whitespace) {
         return Ok(Answer::Nothing);
     }
-    if is_html(response) {
+    if is_html(&response) {
         return Err(Refusal { status, said: html_page(&response.body) });
+    }
+    if response.content_type.as_deref().is_some_and(media::is_binary) {
+        return Ok(Answer::Bytes { content_type: response.content_type, bytes: response.body });
     }
     match serde_json::from_slice(&response.body) {
         Ok(value) => Ok(Answer::Json(value)),
-        Err(_) if !is_json(response) && !looks_like_json(&response.body) => {
-            Ok(Answer::Text(String::from_utf8_lossy(&response.body).into_owned()))
-        }
+        Err(_) if !is_json(&response) && !looks_like_json(&response.body) => Ok(text_or_bytes(response)),
         Err(problem) => Err(Refusal { status, said: Said::BrokenJson { problem: problem.to_string() } }),
+    }
+}
+
+fn text_or_bytes(response: ApiResponse) -> Answer {
+    match String::from_utf8(response.body) {
+        Ok(text) => Answer::Text(text),
+        Err(error) => Answer::Bytes { content_type: response.content_type, bytes: error.into_bytes() },
     }
 }
 
@@ -184,20 +216,20 @@ mod tests {
             status: StatusCode::from_u16(status).expect("a status"),
             content_type: (!content_type.is_empty()).then(|| content_type.to_owned()),
             body: body.as_bytes().to_vec(),
+            passed_on: None,
         }
     }
 
     fn said(status: u16, content_type: &str, body: &str) -> Said {
-        read(&response(status, content_type, body)).expect_err("a refusal").said
+        read(response(status, content_type, body)).expect_err("a refusal").said
     }
 
     #[test]
     fn answers() {
-        assert_eq!(read(&response(200, "application/json", "")), Ok(Answer::Nothing));
-        assert_eq!(read(&response(204, "", " \n")), Ok(Answer::Nothing));
-        assert_eq!(read(&response(200, "text/plain", "hello")), Ok(Answer::Text("hello".to_owned())));
-        let Ok(Answer::Json(value)) =
-            read(&response(200, "application/json", r#"{"b":1.10,"a":12345678901234567890}"#))
+        assert_eq!(read(response(200, "application/json", "")), Ok(Answer::Nothing));
+        assert_eq!(read(response(204, "", " \n")), Ok(Answer::Nothing));
+        assert_eq!(read(response(200, "text/plain", "hello")), Ok(Answer::Text("hello".to_owned())));
+        let Ok(Answer::Json(value)) = read(response(200, "application/json", r#"{"b":1.10,"a":12345678901234567890}"#))
         else {
             panic!("JSON expected")
         };
@@ -250,7 +282,7 @@ mod tests {
             body in "\\PC*|<html><title[>a-zß ]*|.*Insufficient scopes.*Required scope:.{0,9}",
             kind in "|application/json|text/html",
         ) {
-            let _ = read(&response(status, &kind, &body));
+            let _ = read(response(status, &kind, &body));
         }
     }
 }

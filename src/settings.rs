@@ -70,6 +70,12 @@ pub struct Settings {
     pub format: Option<Format>,
     /// Which columns, if the user said so.
     pub columns: Vec<String>,
+    /// Whether tables show every column, and no value shortened.
+    pub wide: bool,
+    /// The jq filter for answers.
+    pub jq: Option<String>,
+    /// Whether texts that the filter finds are written without quotes.
+    pub raw_output: bool,
     /// Whether to print the curl command instead of sending.
     pub curl: bool,
     /// The moment that relative times count from.
@@ -151,6 +157,9 @@ impl Settings {
             timeout,
             format,
             columns: output.columns.clone(),
+            wide: output.wide,
+            jq: output.jq.clone(),
+            raw_output: output.raw_output,
             curl: output.curl,
             now: environment.now()?,
             clock_is_stopped: environment.stopped_clock()?.is_some(),

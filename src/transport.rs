@@ -3,11 +3,13 @@
 //! TLS is verified, every wait is bounded, every body is bounded, and a redirect is followed only
 //! where the token may go: to the same host, never from https to http, and never for anything but a GET.
 
+mod body;
 mod excerpt;
 mod failure;
 mod pin;
 
 use std::future::Future;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{
@@ -18,6 +20,7 @@ use url::Url;
 pub use failure::{CallError, CertificateProblem, Failure, NetworkFailure};
 pub use pin::{PeerCertificate, peer_certificate};
 
+use crate::body::Body;
 use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::pairs::Pair;
@@ -33,6 +36,9 @@ const MAXIMUM_REDIRECTS: usize = 5;
 
 /// The longest wait for a connection; the whole request may take longer.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The longest time for a request whose every piece has to come in time instead.
+const ANY_TIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// Whom TLS trusts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +95,8 @@ pub struct HttpRequest {
     pub headers: Vec<Pair>,
     /// A form to post.
     pub form: Option<Vec<(String, String)>>,
+    /// Any other body.
+    pub body: Option<Body>,
 }
 
 impl HttpRequest {
@@ -101,8 +109,18 @@ impl HttpRequest {
             authorization: Authorization::None,
             headers: Vec::new(),
             form: None,
+            body: None,
         }
     }
+}
+
+/// Where the body of an answer goes piece by piece, instead of being kept in memory.
+pub trait Sink {
+    /// A successful answer begins: whether its body is wanted here. The length is told if it is known.
+    fn begin(&mut self, content_type: Option<&str>, length: Option<u64>) -> bool;
+
+    /// The next piece; `false` if no more can be taken.
+    fn take(&mut self, piece: &[u8]) -> bool;
 }
 
 /// Something that can carry out a call of the config-api: the real client, or a test's script.
@@ -112,6 +130,14 @@ pub trait Call {
     /// # Errors
     /// The server could not be reached, refused, or there is no token to ask it with.
     fn call(&self, request: &ApiRequest) -> impl Future<Output = anyhow::Result<Answer>>;
+
+    /// Sends one request; a sink that wants the answer's body gets it.
+    ///
+    /// # Errors
+    /// As [`Call::call`], and the sink that takes no more.
+    fn call_into(&self, request: &ApiRequest, _sink: &mut dyn Sink) -> impl Future<Output = anyhow::Result<Answer>> {
+        self.call(request)
+    }
 }
 
 /// A connection pool.
@@ -178,15 +204,19 @@ impl Transport {
     /// # Errors
     /// The server can't be reached, takes too long, sends too much or redirects elsewhere.
     pub async fn send(&self, request: &HttpRequest) -> Result<ApiResponse, CallError> {
+        self.send_into(request, None).await
+    }
+
+    async fn send_into(&self, request: &HttpRequest, sink: Option<&mut dyn Sink>) -> Result<ApiResponse, CallError> {
         let start = Instant::now();
-        let outcome = self.exchange(request).await;
+        let outcome = self.exchange(request, sink).await;
         let grant =
             request.form.iter().flatten().find(|(name, _)| name == "grant_type").map(|(_, grant)| grant.as_str());
         let (method, url, grant) = (request.method, request.url.as_str(), grant.unwrap_or_default());
         let milliseconds = start.elapsed().as_millis();
         match &outcome {
             Ok(response) => {
-                let (status, bytes) = (response.status.as_u16(), response.body.len());
+                let (status, bytes) = (response.status.as_u16(), response.length());
                 if tracing::enabled!(tracing::Level::DEBUG) {
                     let answer = excerpt::of(request, response);
                     tracing::debug!(
@@ -211,20 +241,63 @@ impl Transport {
     /// # Errors
     /// As [`Transport::send`], and what the server refuses.
     pub async fn ask(&self, request: &HttpRequest) -> Result<Answer, CallError> {
-        let response = self.send(request).await?;
-        response::read(&response).map_err(|refusal| CallError::new(request, Failure::Refused(refusal)))
+        self.ask_into(request, None).await
     }
 
-    async fn exchange(&self, request: &HttpRequest) -> Result<ApiResponse, NetworkFailure> {
+    /// Sends a request; a sink that wants the answer's body gets it, and then only its pieces have to
+    /// come in time, not the whole.
+    ///
+    /// # Errors
+    /// As [`Transport::ask`], and the sink that takes no more.
+    pub async fn ask_into(&self, request: &HttpRequest, sink: Option<&mut dyn Sink>) -> Result<Answer, CallError> {
+        let response = self.send_into(request, sink).await?;
+        response::read(response).map_err(|refusal| CallError::new(request, Failure::Refused(refusal)))
+    }
+
+    async fn exchange(
+        &self,
+        request: &HttpRequest,
+        sink: Option<&mut dyn Sink>,
+    ) -> Result<ApiResponse, NetworkFailure> {
         let mut url = request.url.clone();
         for _ in 0..=MAXIMUM_REDIRECTS {
-            let response = self.build(request, &url).send().await.map_err(|error| self.explain(&error))?;
+            let response = self.send_once(request, &url, sink.is_some()).await?;
             if !response.status().is_redirection() || response.status() == http::StatusCode::NOT_MODIFIED {
-                return self.read(response).await;
+                return self.read(response, sink).await;
             }
             url = redirect_target(request.method, &url, response.headers().get(LOCATION))?;
         }
         Err(NetworkFailure::Redirected { to: url.to_string(), reason: "there were too many redirects" })
+    }
+
+    /// A request without files has one time for everything. One with files has it for every piece, since
+    /// nobody knows how long the whole takes.
+    async fn send_once(
+        &self,
+        request: &HttpRequest,
+        url: &Url,
+        is_streamed: bool,
+    ) -> Result<reqwest::Response, NetworkFailure> {
+        let mut builder = self.build(request, url);
+        let sent = body::Sent::default();
+        let mut has_files = false;
+        if let Some(body) = &request.body {
+            builder = body::attach(builder, body, &sent).await?;
+            has_files = body.files().next().is_some();
+        }
+        if !has_files && !is_streamed {
+            return builder.send().await.map_err(|error| self.explain(&error));
+        }
+        let sending = builder.timeout(ANY_TIME).send();
+        tokio::pin!(sending);
+        loop {
+            let before = sent.load(Ordering::Relaxed);
+            match tokio::time::timeout(self.timeout, &mut sending).await {
+                Ok(outcome) => return outcome.map_err(|error| self.explain(&error)),
+                Err(_) if sent.load(Ordering::Relaxed) != before => {}
+                Err(_) => return Err(self.timed_out(false)),
+            }
+        }
     }
 
     fn build(&self, request: &HttpRequest, url: &Url) -> reqwest::RequestBuilder {
@@ -261,27 +334,59 @@ impl Transport {
         }
     }
 
-    async fn read(&self, mut response: reqwest::Response) -> Result<ApiResponse, NetworkFailure> {
+    async fn read(
+        &self,
+        mut response: reqwest::Response,
+        sink: Option<&mut dyn Sink>,
+    ) -> Result<ApiResponse, NetworkFailure> {
         let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let announced = header(CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+        let content_type = header(CONTENT_TYPE).map(str::to_owned);
+        let status = response.status();
+        if let Some(sink) = sink.filter(|_| status.is_success())
+            && sink.begin(content_type.as_deref(), announced)
+        {
+            let mut passed_on = 0;
+            while let Some(chunk) = self.chunk(&mut response).await? {
+                let chunk = chunk.as_ref();
+                if !sink.take(chunk) {
+                    return Err(NetworkFailure::NotTaken);
+                }
+                passed_on += chunk.len() as u64;
+            }
+            return Ok(ApiResponse { status, content_type, body: Vec::new(), passed_on: Some(passed_on) });
+        }
         if announced.is_some_and(|length| length > MAXIMUM_BODY as u64) {
             return Err(NetworkFailure::TooLarge);
         }
-        let content_type = header(CONTENT_TYPE).map(str::to_owned);
-        let status = response.status();
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| self.explain(&error))? {
+        while let Some(chunk) = self.chunk(&mut response).await? {
+            let chunk = chunk.as_ref();
             if body.len() + chunk.len() > MAXIMUM_BODY {
                 return Err(NetworkFailure::TooLarge);
             }
-            body.extend_from_slice(&chunk);
+            body.extend_from_slice(chunk);
         }
-        Ok(ApiResponse { status, content_type, body })
+        Ok(ApiResponse { status, content_type, body, passed_on: None })
+    }
+
+    async fn chunk(
+        &self,
+        response: &mut reqwest::Response,
+    ) -> Result<Option<impl AsRef<[u8]> + use<>>, NetworkFailure> {
+        match tokio::time::timeout(self.timeout, response.chunk()).await {
+            Ok(chunk) => chunk.map_err(|error| self.explain(&error)),
+            Err(_) => Err(self.timed_out(false)),
+        }
+    }
+
+    const fn timed_out(&self, connecting: bool) -> NetworkFailure {
+        NetworkFailure::TimedOut { connecting, timeout: self.timeout }
     }
 
     fn explain(&self, error: &reqwest::Error) -> NetworkFailure {
         if error.is_timeout() {
-            return NetworkFailure::TimedOut { connecting: error.is_connect(), timeout: self.timeout };
+            return self.timed_out(error.is_connect());
         }
         if error.is_dns() {
             return NetworkFailure::UnknownHost;

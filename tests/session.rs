@@ -67,7 +67,6 @@ fn arguments_are_checked_before_anything_is_sent() {
         ("missing_suffix", &["--operation-id=delete-session"]),
         ("wrong_suffix", &["--operation-id=delete-session", "--url-suffix=id:1"]),
         ("unknown_task", &["--info=AuthSessionManagment"]),
-        ("later_flag", &["--schema=SessionId"]),
         ("no_such_flag", &["-noverfy"]),
         ("nothing", &[]),
         ("arguments_without_operation", &["--endpoint-args=limit:1"]),

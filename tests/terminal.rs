@@ -149,3 +149,49 @@ fn a_certificate_is_shown_and_trusted_when_the_answer_is_yes() {
         assert!(text.contains(part), "{part}: {text}");
     }
 }
+
+#[test]
+fn answers_of_any_operation_are_safe_on_a_terminal() {
+    let sandbox = Sandbox::start(&["--sessions", "1"]);
+    let hostile = "\\u001b[2J\\u202e\\u009b";
+    let page = format!(r#"{{"totalEntriesCount": 1, "entries": [{{"inum": "1", "x{hostile}": "y{hostile}"}}]}}"#);
+    let data = format!("--data={page}");
+    // The sandbox gives back what it is sent.
+    for flags in [
+        &[][..],
+        &["--format=csv"],
+        &["--format=json"],
+        &["--format=jsonl"],
+        &["--format=yaml"],
+        &["--wide"],
+        &["--jq", ".entries[0] | to_entries[].value", "--raw-output"],
+    ] {
+        let (status, text) = on_terminal(
+            &sandbox,
+            80,
+            &[("NO_COLOR", "1")],
+            &[&["call", "post-webhook", data.as_str()], flags].concat(),
+            &[],
+        );
+        assert_eq!(status, 0, "{text}");
+        assert!(text.contains("[2J") && !text.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{flags:?}: {text:?}");
+    }
+    let (_, text) = on_terminal(&sandbox, 80, &[("NO_COLOR", "1")], &["call", "post-webhook", &data], &[]);
+    insta::assert_snapshot!("call_table", text);
+}
+
+#[test]
+fn bytes_do_not_reach_a_terminal() {
+    let sandbox = Sandbox::start(&["--sessions", "1"]);
+    let file = sandbox.home.path().join("project.zip");
+    std::fs::write(&file, [0x50, 0x4b, 0x1b, 0xff]).expect("written");
+    let data = format!("--data={}", file.display());
+    let call = ["call", "post-agama-prj", "name=x", &data];
+    let (status, text) = on_terminal(&sandbox, 80, &[], &call, &[]);
+    assert_eq!(status, 1);
+    insta::assert_snapshot!("call_bytes", text);
+    let output = format!("--output={}", sandbox.home.path().join("out.zip").display());
+    let (status, text) = on_terminal(&sandbox, 200, &[], &[&call[..], &[&output]].concat(), &[]);
+    // Whatever of the progress was drawn is wiped out again.
+    assert!(status == 0 && text.trim_end().ends_with("out.zip: 4 bytes."), "{text:?}");
+}

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use super::{RevokeArgs, SearchArgs};
+use super::{Args, Command, RevokeArgs, SearchArgs};
 use crate::error::UsageError;
 
 /// The matches of the last subcommand.
@@ -44,6 +44,39 @@ pub(super) fn refuse_another_server(matches: &ArgMatches) -> Result<(), UsageErr
         Some(id) => Err(UsageError::new(format!("--sandbox and --{} exclude each other", id.replace('_', "-")))
             .hint("--sandbox brings its own server, client and certificate")),
     }
+}
+
+/// Flags that say what an operation is given: behind a command of our own they would have no effect.
+pub(super) fn refuse_lost_flags(matches: &ArgMatches) -> Result<(), UsageError> {
+    let Some((command, _)) = matches.subcommand() else {
+        return Ok(());
+    };
+    let flags = ["data", "patch_add", "patch_replace", "patch_remove", "json_values", "validate", "all", "output"];
+    match flags.iter().find(|id| is_typed(matches, id)) {
+        None => Ok(()),
+        Some(id) => {
+            let flag = id.replace('_', "-");
+            let hint = match command {
+                "call" => format!("write it behind `call`: config-cli call ID --{flag} …"),
+                _ => "leave it out, or call an operation: `config-cli call ID …`".to_owned(),
+            };
+            Err(UsageError::new(format!("--{flag} stands in front of `{command}`, and has no effect there")).hint(hint))
+        }
+    }
+}
+
+/// Standard input can be read once: as a secret or as a body.
+pub(super) fn refuse_input_twice(args: &Args) -> Result<(), UsageError> {
+    let request = match &args.command {
+        Some(Command::Call(call)) => &call.request,
+        _ => &args.mirrored.request,
+    };
+    let is_secret = args.connection.client_secret_file.as_ref().is_some_and(|path| path.as_os_str() == "-");
+    if is_secret && request.data.as_ref().is_some_and(|data| data.expose() == "-") {
+        return Err(UsageError::new("--data - and --client-secret-file - both want standard input")
+            .hint("put one of them into a file"));
+    }
+    Ok(())
 }
 
 /// `--all` and `--limit` contradict each other; the typed one beats the environment's.

@@ -87,6 +87,7 @@ impl Client {
             authorization: Authorization::None,
             headers: Vec::new(),
             form: None,
+            body: None,
         };
         let endpoints = match self.transport.ask(&request).await {
             Ok(Answer::Json(document)) => fixed.discovered(&document),

@@ -26,7 +26,7 @@ use crate::request::ApiRequest;
 use crate::response::{Answer, Said};
 use crate::secret::Secret;
 use crate::settings::{Identity, Settings, TrustSetting};
-use crate::transport::{Authorization, Call, CallError, HttpRequest, Transport, TransportOptions, Trust};
+use crate::transport::{Authorization, Call, CallError, HttpRequest, Sink, Transport, TransportOptions, Trust};
 use cache::{Cache, Entry, Owner};
 use device::Signpost;
 use grants::Endpoints;
@@ -336,6 +336,7 @@ impl Client {
         &self,
         request: &ApiRequest,
         authorization: Authorization,
+        sink: Option<&mut dyn Sink>,
     ) -> anyhow::Result<Result<Answer, CallError>> {
         let url = request.url(self.base_url(request.service)?)?;
         let http = HttpRequest {
@@ -345,8 +346,9 @@ impl Client {
             authorization,
             headers: request.headers.clone(),
             form: None,
+            body: request.body.clone(),
         };
-        Ok(self.transport.ask(&http).await)
+        Ok(self.transport.ask_into(&http, sink).await)
     }
 
     async fn post(
@@ -362,6 +364,7 @@ impl Client {
             authorization,
             headers: Vec::new(),
             form: Some(form),
+            body: None,
         };
         self.transport.ask(&request).await
     }
@@ -402,20 +405,32 @@ pub fn scopes_of<'a>(scopes: impl IntoIterator<Item = &'a str>) -> String {
 
 impl Call for Client {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+        self.call_with(request, None).await
+    }
+
+    async fn call_into(&self, request: &ApiRequest, sink: &mut dyn Sink) -> anyhow::Result<Answer> {
+        self.call_with(request, Some(sink)).await
+    }
+}
+
+impl Client {
+    async fn call_with(&self, request: &ApiRequest, mut sink: Option<&mut dyn Sink>) -> anyhow::Result<Answer> {
         if let Some(directory) = &self.log_directory
             && let Err(error) = logs::note_write(directory, request)
         {
             self.warn(&format!("the operation can't be noted in {}: {error}", directory.display()));
         }
         if request.header("authorization").is_some() {
-            return Ok(self.send(request, Authorization::None).await??);
+            return Ok(self.send(request, Authorization::None, sink).await??);
         }
         let scopes = scopes_of(request.scopes.iter().map(String::as_str));
         let token = self.access_token(&scopes).await?;
-        match self.send(request, Authorization::Bearer(token.clone())).await? {
+        // A refusal never reaches the sink, so that a second attempt can use it.
+        let first = sink.as_mut().map(|sink| &mut **sink as &mut dyn Sink);
+        match self.send(request, Authorization::Bearer(token.clone()), first).await? {
             Ok(answer) => Ok(answer),
             Err(error) if is_stale(&error) => match self.token(&scopes, Some(&token)).await {
-                Ok(token) => Ok(self.send(request, Authorization::Bearer(token)).await??),
+                Ok(token) => Ok(self.send(request, Authorization::Bearer(token), sink).await??),
                 // Nothing to renew it with: what the server said is the better answer.
                 Err(SignInError::NoCredentials | SignInError::NoClientId) => Err(error.into()),
                 Err(error) => Err(error.into()),

@@ -36,6 +36,7 @@ pub struct Catalog {
     /// The plugins that are offered; all if nobody said which.
     plugins: Option<Vec<String>>,
     operations: OnceCell<Vec<Operation>>,
+    descriptions: OnceCell<Descriptions>,
 }
 
 /// The data files of a service: operations, then schemas.
@@ -51,7 +52,7 @@ impl Catalog {
     /// What the program knows by itself.
     #[must_use]
     pub const fn embedded(service: Service) -> Self {
-        Self { service, specs: None, plugins: None, operations: OnceCell::new() }
+        Self { service, specs: None, plugins: None, operations: OnceCell::new(), descriptions: OnceCell::new() }
     }
 
     /// What the files of a server say; what the program knows by itself where there are none, or where
@@ -96,6 +97,14 @@ impl Catalog {
         self.plugins.as_ref().is_none_or(|names| plugin.is_empty() || names.iter().any(|name| is_plugin(plugin, name)))
     }
 
+    /// The plugin of an operation that would be there if its plugin were offered.
+    pub fn left_out_plugin(&self, is_meant: impl Fn(&Operation) -> bool) -> Option<String> {
+        self.plugins.as_ref()?;
+        let all = self.specs.as_ref().map_or_else(|| embedded_operations(self.service), Specs::operations);
+        let meant = all.iter().find(|operation| is_meant(operation) && !self.offers(&operation.plugin))?;
+        Some(meant.plugin.to_string())
+    }
+
     /// The operation of that name.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Operation> {
@@ -117,7 +126,7 @@ impl Catalog {
     /// What a task is about, in our own words.
     #[must_use]
     pub fn task_description(&self, task: &str) -> Option<&'static str> {
-        Descriptions::of(self.service).task(task)
+        self.descriptions.get_or_init(|| Descriptions::of(self.service)).task(task)
     }
 
     /// The schema of that name: `Name`, or `Plugin:Name`.

@@ -20,6 +20,12 @@ const KEPT: usize = 64;
 /// The form in which files are kept; it changes with the shape of operations and schemas.
 const FORMAT: &str = concat!(env!("CARGO_PKG_VERSION"), "-1");
 
+/// The length of the digest of a kept file.
+const DIGEST: usize = 32;
+
+/// Where its operations begin, behind the digest and their length.
+const OPERATIONS: usize = DIGEST + 8;
+
 /// Where OpenAPI files may lie, and where what they say is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
@@ -48,7 +54,8 @@ pub struct Specs {
     schemas: OnceCell<Vec<(String, Schema)>>,
 }
 
-/// A specification in the form in which it is kept: operations, then schemas.
+/// A specification in the form in which it is kept: a digest of what follows, the length of the
+/// operations, the operations, the schemas.
 #[derive(Debug)]
 struct Packed {
     bytes: Vec<u8>,
@@ -76,8 +83,7 @@ impl Sources {
 
     fn file(&self, path: &Path, service: Service) -> Result<Packed, SpecError> {
         let text = read_file(path)?;
-        let digest = Fingerprint::of(text.as_bytes()).to_string().to_lowercase();
-        let digest: String = digest.trim_start_matches("sha256:").chars().filter(|c| *c != ':').collect();
+        let digest = Fingerprint::of(text.as_bytes()).hex();
         let kept = self.cache.as_ref().map(|cache| cache.join(format!("{service}-{FORMAT}-{digest}.bin")));
         if let Some(packed) = kept.as_ref().and_then(|path| fs::read(path).ok()).and_then(Packed::of) {
             return Ok(packed);
@@ -134,22 +140,28 @@ impl Packed {
     fn pack(specification: &Specification) -> Result<Self, postcard::Error> {
         let operations = postcard::to_stdvec(&specification.operations)?;
         let schemas = postcard::to_stdvec(&specification.schemas)?;
-        let mut bytes = (operations.len() as u64).to_le_bytes().to_vec();
-        bytes.extend(operations);
-        let begin = bytes.len();
-        bytes.extend(schemas);
+        let mut content = (operations.len() as u64).to_le_bytes().to_vec();
+        content.extend(operations);
+        let begin = DIGEST + content.len();
+        content.extend(schemas);
+        let mut bytes = Fingerprint::of(&content).as_bytes().to_vec();
+        bytes.extend(content);
         Ok(Self { bytes, schemas: begin })
     }
 
     /// What was kept, if it is whole.
     fn of(bytes: Vec<u8>) -> Option<Self> {
-        let length = u64::from_le_bytes(bytes.get(..8)?.try_into().ok()?);
-        let schemas = usize::try_from(length).ok()?.checked_add(8).filter(|begin| *begin <= bytes.len())?;
+        let (digest, content) = bytes.split_at_checked(DIGEST)?;
+        if Fingerprint::of(content).as_bytes() != digest {
+            return None;
+        }
+        let length = usize::try_from(u64::from_le_bytes(content.get(..8)?.try_into().ok()?)).ok()?;
+        let schemas = length.checked_add(OPERATIONS).filter(|begin| *begin <= bytes.len())?;
         Some(Self { bytes, schemas })
     }
 
     fn operations(&self) -> &[u8] {
-        &self.bytes[8..self.schemas]
+        &self.bytes[OPERATIONS..self.schemas]
     }
 
     fn schemas(&self) -> &[u8] {

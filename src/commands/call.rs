@@ -1,15 +1,24 @@
-//! `--operation-id ID`: an operation as the Python client calls it, and prints it.
+//! `--operation-id ID`: an operation as the Python client calls it, and prints it. `call ID name=value…`: the
+//! same in friendlier words.
 
-use super::unknown_operation;
-use crate::args::{Format, MirroredArgs};
-use crate::catalog::{Catalog, GET_SESSION_BY_ID};
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::download::{Download, Pipe, not_for_a_terminal};
+use super::output::{Output, print_text};
+use super::{pages, request_body, unknown, unknown_operation};
+use crate::args::{CallArgs, Format, MirroredArgs, RequestArgs};
+use crate::catalog::{Catalog, GET_SESSION_BY_ID, session_operations};
 use crate::error::{ExitStatus, UsageError};
-use crate::operation::Method;
-use crate::pairs;
+use crate::operation::{Method, Operation, Paging, Place};
+use crate::page;
+use crate::pairs::{self, Pair};
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::response::Answer;
 use crate::session::model::{Page, Session};
+use crate::session::paging::LARGEST_PAGE;
 use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view;
@@ -17,15 +26,32 @@ use crate::view;
 /// What the Python client tells while it waits.
 const WAITING: &str = "Please wait while retrieving data ...";
 
+/// What the Python client tells before the answer to a write operation.
+const RESPONSE: &str = "Server Response:";
+
 /// What the Python client tells after a deletion.
 const DELETED: &str = "Object was successfully deleted.";
 
-/// Checks the arguments and builds the request; nothing is sent.
+/// A call that is ready to be made.
+pub struct Planned {
+    /// What is sent.
+    pub request: ApiRequest,
+    /// How its results come in pages, if they do.
+    paging: Option<Paging>,
+    /// Whether every page is wanted.
+    all: bool,
+    /// The file that the answer goes to.
+    output: Option<PathBuf>,
+    /// Whether it is printed as we would, and not as the Python client does.
+    is_friendly: bool,
+}
+
+/// Checks the arguments of `--operation-id` and builds the request; nothing is sent.
 ///
 /// # Errors
 /// The operation is unknown, or the arguments do not fit it.
-pub fn request(id: &str, args: &MirroredArgs, catalog: &Catalog) -> anyhow::Result<ApiRequest> {
-    let operation = catalog.find(id).ok_or_else(|| unknown_operation(id, catalog))?;
+pub fn mirrored(id: &str, args: &MirroredArgs, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<Planned> {
+    let operation = find(id, catalog)?;
     let read = |flag: &str, text: &Option<String>| {
         pairs::parse(text.as_deref().unwrap_or_default()).map_err(|error| {
             UsageError::new(format!("{flag}: {error}"))
@@ -34,7 +60,84 @@ pub fn request(id: &str, args: &MirroredArgs, catalog: &Catalog) -> anyhow::Resu
     };
     let arguments = read("--endpoint-args", &args.endpoint_args)?;
     let suffix = read("--url-suffix", &args.url_suffix)?;
-    Ok(request::build(operation, &arguments, &suffix)?)
+    plan(operation, &arguments, &suffix, &args.request, catalog, printer)
+}
+
+/// Checks the arguments of `call` and builds the request; nothing is sent.
+///
+/// # Errors
+/// The operation is unknown, or the arguments do not fit it.
+pub fn friendly(args: &CallArgs, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<Planned> {
+    let operation = find(&args.operation, catalog)?;
+    let (arguments, suffix) = places(operation, &args.arguments)?;
+    let planned = plan(operation, &arguments, &suffix, &args.request, catalog, printer)?;
+    Ok(Planned { is_friendly: true, ..planned })
+}
+
+fn find<'a>(id: &str, catalog: &'a Catalog) -> anyhow::Result<&'a Operation> {
+    catalog.find(id).ok_or_else(|| unknown_operation(id, catalog).into())
+}
+
+/// `name=value` arguments, sorted into those of the query and headers, and those of the path.
+fn places(operation: &Operation, arguments: &[String]) -> Result<(Vec<Pair>, Vec<Pair>), UsageError> {
+    let (mut elsewhere, mut path): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
+    for argument in arguments {
+        let (name, value) = argument.split_once('=').ok_or_else(|| {
+            UsageError::new(format!("`{argument}` has no `=` between a name and a value"))
+                .hint("write name=value; a body is given with --data")
+        })?;
+        let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.name == name) else {
+            let known: Vec<&str> = operation.parameters.iter().map(|parameter| &*parameter.name).collect();
+            if known.is_empty() {
+                return Err(UsageError::new(format!("{} takes no arguments, and so no `{name}`", operation.id)));
+            }
+            return Err(unknown(
+                &format!("argument of {}", operation.id),
+                name,
+                &known,
+                &format!("`config-cli ops show {}` explains them", operation.id),
+            ));
+        };
+        let list = if parameter.place == Place::Path { &mut path } else { &mut elsewhere };
+        match list.iter_mut().find(|pair| pair.name == name) {
+            Some(pair) => pair.value = format!("{},{value}", pair.value),
+            None => list.push(Pair::new(name, value)),
+        }
+    }
+    Ok((elsewhere, path))
+}
+
+fn plan(
+    operation: &Operation,
+    arguments: &[Pair],
+    suffix: &[Pair],
+    args: &RequestArgs,
+    catalog: &Catalog,
+    printer: &mut Printer,
+) -> anyhow::Result<Planned> {
+    let paging = operation.paging();
+    if args.all && paging.is_none() {
+        return Err(UsageError::new(format!("{} has no pages, so there is nothing for --all", operation.id)).into());
+    }
+    let mut arguments = arguments.to_vec();
+    if let (true, Some(paging)) = (args.all, paging)
+        && operation.parameters.iter().any(|parameter| parameter.name == paging.size && parameter.is_required)
+        && !arguments.iter().any(|pair| pair.name == paging.size)
+    {
+        arguments.push(Pair::new(paging.size, LARGEST_PAGE.to_string()));
+    }
+    let mut request = request::build(operation, &arguments, suffix)?;
+    request.body = request_body::build(operation, args, catalog, printer)?;
+    let output = args.output.clone().filter(|path| path.as_os_str() != "-");
+    if output.is_some() && args.all {
+        return Err(UsageError::new("--output takes one answer as it is, and --all makes one of many")
+            .hint("redirect standard output instead: --all --format jsonl >FILE")
+            .into());
+    }
+    if output.is_some() && request.header("accept").is_none() {
+        request.headers.push(Pair::new("Accept", "*/*"));
+    }
+    Ok(Planned { request, paging, all: args.all, output, is_friendly: false })
 }
 
 /// Prints the curl command for a request.
@@ -43,7 +146,11 @@ pub fn request(id: &str, args: &MirroredArgs, catalog: &Catalog) -> anyhow::Resu
 /// No server is given.
 pub fn print_curl(request: &ApiRequest, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let url = request.url(settings.require_base_url(request.service)?)?;
-    printer.result_line(&view::curl::command(request, &url, settings))?;
+    let command = view::curl::command(request, &url, settings);
+    printer.result_line(&command.line)?;
+    if command.needs_input {
+        printer.notice("The body goes to curl's standard input: it came from there, or holds a secret.");
+    }
     Ok(ExitStatus::Success)
 }
 
@@ -53,69 +160,201 @@ pub fn print_curl(request: &ApiRequest, settings: &Settings, printer: &mut Print
 /// The call failed, or the output can't be written.
 pub async fn run<C: Call>(
     caller: &C,
-    request: &ApiRequest,
+    planned: &Planned,
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    if request.method() == Method::Get {
+    let mut output = Output::new(format(planned, settings, printer), settings)?;
+    if planned.request.method() == Method::Get && !planned.is_friendly {
         printer.notice(WAITING);
     }
-    let answer = caller.call(request).await?;
+    if let (true, Some(paging)) = (planned.all, planned.paging) {
+        pages::print(caller, &planned.request, paging, &mut output, printer).await?;
+        return Ok(ExitStatus::Success);
+    }
+    if let Some(path) = &planned.output {
+        refuse_formats(settings)?;
+        return download(caller, planned, path, printer).await;
+    }
+    let mut pipe = Pipe::new(printer);
+    let answer = caller.call_into(&planned.request, &mut pipe).await;
+    if let Some(failure) = pipe.failure() {
+        return Err(failure);
+    }
+    let answer = answer?;
+    if !planned.is_friendly && matches!(planned.request.method(), Method::Post | Method::Put | Method::Patch) {
+        printer.notice(RESPONSE);
+    }
+    print(planned, answer, &mut output, settings, printer)
+}
+
+/// The format that the user asked for, or the one that is expected of the command.
+fn format(planned: &Planned, settings: &Settings, printer: &Printer) -> Format {
+    let usual = if planned.is_friendly && printer.screen.is_terminal && settings.jq.is_none() {
+        Format::Table
+    } else {
+        Format::Json
+    };
+    settings.format.unwrap_or(usual)
+}
+
+fn refuse_formats(settings: &Settings) -> Result<(), UsageError> {
+    if settings.jq.is_none() && settings.columns.is_empty() {
+        return Ok(());
+    }
+    Err(UsageError::new("--output takes the answer as the server sent it, and --jq and --columns change it")
+        .hint("leave --output out, and redirect standard output"))
+}
+
+fn print(
+    planned: &Planned,
+    answer: Answer,
+    output: &mut Output<'_>,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    if planned.request.method() == Method::Delete && !planned.is_friendly {
+        let colored = printer.screen.color;
+        printer.result_line(&if colored { format!("\u{1b}[32m{DELETED}\u{1b}[0m") } else { DELETED.to_owned() })?;
+        return Ok(ExitStatus::Success);
+    }
     match answer {
-        _ if request.method() == Method::Delete => {
-            let colored = printer.screen.color;
-            printer.result_line(&if colored { format!("\u{1b}[32m{DELETED}\u{1b}[0m") } else { DELETED.to_owned() })?;
+        Answer::Json(value) => print_json(planned, value, output, settings, printer)?,
+        Answer::Text(text) => print_text(&text, printer)?,
+        Answer::Bytes { content_type, bytes } if printer.screen.is_terminal => {
+            printer.notice(&not_for_a_terminal(content_type.as_deref(), bytes.len()));
+            return Ok(ExitStatus::Failure);
         }
-        Answer::Json(value) => print_json(request, value, settings, printer)?,
-        Answer::Text(text) if printer.screen.is_terminal => {
-            printer.result_line(&view::sanitize::text(&text))?;
-        }
-        Answer::Text(text) => printer.result_line(&text)?,
-        Answer::Nothing if request.operation == GET_SESSION_BY_ID.id => {
+        Answer::Bytes { bytes, .. } => printer.result_bytes(&bytes)?,
+        Answer::PassedOn(_) => {}
+        Answer::Nothing if planned.request.operation == GET_SESSION_BY_ID.id => {
             printer.notice("error: get-session-by-id found nothing\n  hint: there is no session with this sid");
             return Ok(ExitStatus::NotFound);
         }
+        Answer::Nothing if planned.is_friendly && planned.request.method() == Method::Delete => printer.notice(DELETED),
+        Answer::Nothing if planned.is_friendly => printer.notice("Done; the server answered nothing more."),
         Answer::Nothing => {}
     }
     Ok(ExitStatus::Success)
 }
 
+/// Writes the answer to a file that is there when all of it is, and not before.
+async fn download<C: Call>(
+    caller: &C,
+    planned: &Planned,
+    path: &std::path::Path,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let mut target = Download::new(path, printer)?;
+    let shown = view::sanitize::text(&path.display().to_string()).into_owned();
+    let answer = tokio::select! {
+        answer = caller.call_into(&planned.request, &mut target) => answer,
+        _ = tokio::signal::ctrl_c() => {
+            printer.notice(&format!("Interrupted; {shown} is as it was."));
+            return Ok(ExitStatus::Interrupted);
+        }
+    };
+    if let Some(failure) = target.failure() {
+        return Err(failure);
+    }
+    let length = match answer? {
+        Answer::PassedOn(length) if length > 0 => length,
+        _ => {
+            printer.notice(&format!("The answer is empty; {shown} was not written."));
+            return Ok(ExitStatus::Success);
+        }
+    };
+    target.finish()?;
+    printer.notice(&format!("{shown}: {length} bytes."));
+    Ok(ExitStatus::Success)
+}
+
 fn print_json(
-    request: &ApiRequest,
-    value: serde_json::Value,
+    planned: &Planned,
+    value: Value,
+    output: &mut Output<'_>,
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<()> {
+    let rest = rest(planned, &value);
     let format = settings.format.unwrap_or(Format::Json);
-    if format == Format::Json {
-        let total = value.get("totalEntriesCount").and_then(serde_json::Value::as_u64);
-        let count = value.get("entries").and_then(serde_json::Value::as_array).map(|entries| entries.len() as u64);
-        let start = value.get("start").and_then(serde_json::Value::as_u64).unwrap_or(0);
-        printer.result(&view::json::pretty(&value, printer.screen))?;
-        if let (Some(total), Some(count)) = (total, count) {
-            tell_of_more(request, start + count, total, printer);
-        }
-        return Ok(());
+    let is_of_sessions = session_operations().iter().any(|operation| operation.id == planned.request.operation);
+    if is_of_sessions && settings.jq.is_none() && matches!(format, Format::Table | Format::Csv | Format::Jsonl) {
+        print_sessions(&planned.request, value, format, settings, printer)?;
+    } else {
+        output.answer(value, printer)?;
     }
+    if let Some((position, total)) = rest {
+        tell_of_more(planned, position, total, printer);
+    }
+    Ok(())
+}
+
+/// Sessions have a table of their own.
+fn print_sessions(
+    request: &ApiRequest,
+    value: Value,
+    format: Format,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<()> {
     if request.operation == GET_SESSION_BY_ID.id {
         let session = Session::read(&GET_SESSION_BY_ID.id, value)?;
         return super::session::print_sessions(&[session], format, settings, printer);
     }
     let page = Page::read(&request.operation, value)?;
-    super::session::print_sessions(&page.sessions, format, settings, printer)?;
-    if let Some(total) = page.total {
-        tell_of_more(request, page.start + page.sessions.len() as u64, total, printer);
-    }
-    Ok(())
+    super::session::print_sessions(&page.sessions, format, settings, printer)
 }
 
-fn tell_of_more(request: &ApiRequest, position: u64, total: u64, printer: &mut Printer) {
-    if position >= total {
-        return;
-    }
-    let how = match request.operation.as_str() {
-        "search-session" => format!("--endpoint-args=\"…,startIndex:{position}\" gets the next"),
-        _ => format!("--operation-id=search-session --endpoint-args=\"startIndex:{position}\" gets the next"),
+/// The index behind the last entry of a page, and how many there are, if there are more.
+fn rest(planned: &Planned, value: &Value) -> Option<(u64, u64)> {
+    let first = planned.paging.map_or(0, |paging| paging.first);
+    let page = page::read(value.clone()).ok()?;
+    let position = page.start.unwrap_or(first).max(first) + page.entries.len() as u64;
+    page.total.filter(|total| position - first < *total).map(|total| (position, total))
+}
+
+fn tell_of_more(planned: &Planned, position: u64, total: u64, printer: &mut Printer) {
+    let first = planned.paging.map_or(0, |paging| paging.first);
+    let more = total - (position - first);
+    let how = match (planned.request.operation.as_str(), planned.paging) {
+        ("search-session", _) if !planned.is_friendly => {
+            format!("--endpoint-args=\"…,startIndex:{position}\" gets the next, `session search --all` gets every one")
+        }
+        ("get-sessions", _) if planned.is_friendly => {
+            format!("`call search-session startIndex={position}` gets the next, `session search --all` every one")
+        }
+        ("get-sessions", _) => format!(
+            "--operation-id=search-session --endpoint-args=\"startIndex:{position}\" gets the next, `session search --all` \
+             gets every one"
+        ),
+        (_, Some(paging)) if planned.is_friendly => {
+            format!("{}={position} gets the next, --all every one", paging.start)
+        }
+        (_, Some(paging)) => {
+            format!("--endpoint-args=\"…,{}:{position}\" gets the next, --all every one", paging.start)
+        }
+        (_, None) => return,
     };
-    printer.notice(&format!("{} more of {total}: {how}, `session search --all` gets every one", total - position));
+    printer.notice(&format!("{more} more of {total}: {how}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{DELETE_SESSION, SEARCH_SESSION};
+
+    #[test]
+    fn names_find_their_places() {
+        let given = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let (query, path) = places(SEARCH_SESSION, &given(&["limit=7", "pattern=a=b", "pattern=c"])).expect("places");
+        assert_eq!((query, path), (vec![Pair::new("limit", "7"), Pair::new("pattern", "a=b,c")], vec![]));
+        let (query, path) = places(DELETE_SESSION, &given(&["sid=1"])).expect("places");
+        assert_eq!((query, path), (vec![], vec![Pair::new("sid", "1")]));
+        let refused = |operation, text: &str| places(operation, &given(&[text])).expect_err("refused");
+        assert_eq!(refused(SEARCH_SESSION, "limit").message, "`limit` has no `=` between a name and a value");
+        let misspelt = refused(SEARCH_SESSION, "limt=7");
+        assert_eq!(misspelt.message, "there is no argument of search-session `limt`");
+        assert!(misspelt.hint.is_some_and(|hint| hint.starts_with("did you mean limit?")));
+    }
 }

@@ -1,11 +1,16 @@
 //! One file for each verb: settings and a client go in, an exit status comes out.
 
 pub mod call;
+pub mod complete;
 pub mod completions;
+mod download;
 pub mod info;
 pub mod login;
 pub mod ops;
+mod output;
+mod pages;
 pub mod profile;
+mod request_body;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod session;
@@ -16,19 +21,10 @@ pub mod token;
 
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
+use crate::nearest::nearest;
 use crate::operation::Service;
 use crate::printer::Printer;
 use crate::view;
-
-/// `; did you mean x?`, or nothing.
-fn suggestion<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&given.to_lowercase(), &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, name)| name)
-}
 
 /// How many names are told where somebody gave one that is not among them.
 const MOST_TOLD: usize = 12;
@@ -36,7 +32,7 @@ const MOST_TOLD: usize = 12;
 /// A name that nobody knows, with the nearest that somebody does, and all of them if they are few;
 /// `elsewhere` tells where to look for the others.
 fn unknown(what: &str, given: &str, known: &[&str], elsewhere: &str) -> UsageError {
-    let near = suggestion(given, known.iter().copied());
+    let near = nearest(given, known.iter().copied());
     let others = match known {
         known if known.len() <= MOST_TOLD => format!("known are: {}", known.join(", ")),
         _ => elsewhere.to_owned(),
@@ -58,6 +54,9 @@ fn unknown_operation(id: &str, catalog: &Catalog) -> UsageError {
     if let Some(hint) = other_service(catalog, |other| other.find(id).is_some()) {
         return UsageError::new(format!("{} has no operation `{id}`", catalog.service().title())).hint(hint);
     }
+    if let Some(plugin) = catalog.left_out_plugin(|operation| operation.id == id) {
+        return left_out("operation", id, &plugin);
+    }
     let known: Vec<&str> = catalog.operations().iter().map(|operation| &*operation.id).collect();
     unknown("operation", id, &known, "`config-cli ops list --search WORD` looks for operations")
 }
@@ -67,7 +66,16 @@ fn unknown_task(task: &str, catalog: &Catalog) -> UsageError {
     if let Some(hint) = other_service(catalog, |other| other.tasks().contains(&task)) {
         return UsageError::new(format!("{} has no task `{task}`", catalog.service().title())).hint(hint);
     }
+    if let Some(plugin) = catalog.left_out_plugin(|operation| operation.task == task) {
+        return left_out("task", task, &plugin);
+    }
     unknown("task", task, &catalog.tasks(), "`config-cli --help` lists the tasks")
+}
+
+/// What a plugin has that is not offered.
+fn left_out(what: &str, given: &str, plugin: &str) -> UsageError {
+    UsageError::new(format!("the {what} `{given}` is of the plugin {plugin}, which is left out"))
+        .hint("name it in --plugins, which beats jca_plugins in jans-cli.ini")
 }
 
 /// The flag of another service that has what is looked for.
@@ -75,9 +83,9 @@ fn other_service(catalog: &Catalog, has: impl Fn(&Catalog) -> bool) -> Option<St
     let others = Service::ALL.into_iter().filter(|service| *service != catalog.service());
     let service = others.into_iter().find(|service| has(&Catalog::embedded(*service)))?;
     Some(match service {
-        Service::ConfigApi => "the config-api has: leave out -scim and -auth".to_owned(),
-        Service::Scim => "SCIM has: add -scim".to_owned(),
-        Service::Auth => "the auth server has: add -auth".to_owned(),
+        Service::ConfigApi => "the config-api has it: leave out -scim and -auth".to_owned(),
+        Service::Scim => "SCIM has it: add -scim".to_owned(),
+        Service::Auth => "the auth server has it: add -auth".to_owned(),
     })
 }
 

@@ -72,8 +72,10 @@ pub async fn serve(
     match format {
         None | Some(Format::Table) => printer.result(&how_to_use(sandbox.description(), args.http))?,
         Some(Format::Json | Format::Jsonl) => printer.result_line(&serde_json::to_string(sandbox.description())?)?,
-        Some(Format::Csv) => {
-            return Err(UsageError::new("the sandbox can't describe itself as csv").hint("use --format json").into());
+        Some(format @ (Format::Csv | Format::Yaml)) => {
+            return Err(UsageError::new(format!("the sandbox can't describe itself as {format}"))
+                .hint("use --format json")
+                .into());
         }
     }
     stop.await;

@@ -1,5 +1,6 @@
 //! `session …`: the session operations in friendlier words.
 
+use super::output::Output;
 use super::{session_delete, session_search};
 use crate::args::{Format, SessionCommand};
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
@@ -42,6 +43,8 @@ pub async fn run<C: Call>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
+    // A filter that can't be read is told before anything is sent.
+    Output::new(Format::Json, settings)?;
     match command {
         SessionCommand::Search(args) => session_search::run(&args, caller, settings, printer).await,
         SessionCommand::List => list(caller, settings, printer).await,
@@ -62,7 +65,7 @@ async fn list<C: Call>(caller: &C, settings: &Settings, printer: &mut Printer) -
     };
     let page = Page::read(&GET_SESSIONS.id, value.clone())?;
     match format(settings, printer) {
-        Format::Json => printer.result(&view::json::pretty(&value, printer.screen))?,
+        Format::Json | Format::Yaml => document(value, settings, printer)?,
         format => print_sessions(&page.sessions, format, settings, printer)?,
     }
     let shown = page.sessions.len() as u64;
@@ -80,17 +83,24 @@ async fn get<C: Call>(sid: &str, caller: &C, settings: &Settings, printer: &mut 
         Format::Table if settings.columns.is_empty() => {
             printer.result(&view::table::details(&session, printer.screen, settings.now))?;
         }
-        Format::Json => {
-            let value = serde_json::Value::Object(session.json().clone());
-            printer.result(&view::json::pretty(&value, printer.screen))?;
+        Format::Json | Format::Yaml => {
+            document(serde_json::Value::Object(session.json().clone()), settings, printer)?;
         }
         format => print_sessions(&[session], format, settings, printer)?,
     }
     Ok(ExitStatus::Success)
 }
 
-/// The format that the user asked for, or the one that suits stdout.
+/// Writes a whole answer, through the filter if there is one.
+pub(super) fn document(value: serde_json::Value, settings: &Settings, printer: &mut Printer) -> anyhow::Result<()> {
+    Output::new(settings.format.unwrap_or(Format::Json), settings)?.answer(value, printer)
+}
+
+/// The format that the user asked for, or the one that suits stdout. A filter needs the whole answer.
 pub(super) fn format(settings: &Settings, printer: &Printer) -> Format {
+    if settings.jq.is_some() {
+        return Format::Json;
+    }
     settings.format.unwrap_or(if printer.screen.is_terminal { Format::Table } else { Format::Json })
 }
 
@@ -104,7 +114,7 @@ pub(super) fn print_sessions(
     match format {
         Format::Table => print_table(sessions, settings, printer),
         Format::Csv => print_csv(sessions, true, settings, printer),
-        Format::Jsonl | Format::Json => {
+        Format::Jsonl | Format::Json | Format::Yaml => {
             for session in sessions {
                 let value = serde_json::Value::Object(session.json().clone());
                 printer.result(&view::json::line(&value, printer.screen))?;
@@ -152,7 +162,7 @@ fn tell_of_unknown(columns: &[columns::Column], sessions: &[Session], printer: &
     for column in columns.iter().filter(|column| !COLUMN_NAMES.contains(&column.name())) {
         if !sessions.is_empty() && sessions.iter().all(|session| column.value(session).is_none()) {
             let name = view::sanitize::text(column.name()).into_owned();
-            let near = super::suggestion(&name, COLUMN_NAMES.iter().copied());
+            let near = crate::nearest::nearest(&name, COLUMN_NAMES.iter().copied());
             let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
             printer.notice(&format!("No session here has `{name}`{near}"));
         }

@@ -155,7 +155,7 @@ fn print_items(
     let values = || outcome::json(items, planned);
     match format(settings, printer) {
         Format::Table => printer.result(&outcome::table(items, planned, printer.screen))?,
-        Format::Json => printer.result(&view::json::pretty(&values().into(), printer.screen))?,
+        Format::Json | Format::Yaml => super::session::document(values().into(), settings, printer)?,
         Format::Jsonl => {
             for value in values() {
                 printer.result(&view::json::line(&value, printer.screen))?;

@@ -14,7 +14,6 @@ use crate::session::model::Session;
 use crate::session::paging::{LARGEST_PAGE, Pager};
 use crate::settings::Settings;
 use crate::transport::Call;
-use crate::view;
 
 /// How many sessions are shown unless the user says otherwise.
 const DEFAULT_LIMIT: u64 = 50;
@@ -53,11 +52,11 @@ pub async fn run<C: Call>(
         match format {
             Format::Csv => print_csv(&page.sessions, is_first, settings, printer)?,
             Format::Jsonl => print_sessions(&page.sessions, format, settings, printer)?,
-            Format::Json | Format::Table => kept.extend(page.sessions),
+            Format::Json | Format::Yaml | Format::Table => kept.extend(page.sessions),
         }
     }
     match format {
-        Format::Json => print_page(args.start, pager.total(), kept, printer)?,
+        Format::Json | Format::Yaml => print_page(args.start, pager.total(), kept, settings, printer)?,
         Format::Table => print_sessions(&kept, format, settings, printer)?,
         Format::Csv | Format::Jsonl => {}
     }
@@ -68,14 +67,19 @@ pub async fn run<C: Call>(
 }
 
 /// One page around all sessions, as the server writes one.
-fn print_page(start: u32, total: Option<u64>, sessions: Vec<Session>, printer: &mut Printer) -> anyhow::Result<()> {
+fn print_page(
+    start: u32,
+    total: Option<u64>,
+    sessions: Vec<Session>,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<()> {
     let mut page = Map::new();
     page.insert("start".to_owned(), start.into());
     page.insert("totalEntriesCount".to_owned(), total.map_or(Value::Null, Value::from));
     page.insert("entriesCount".to_owned(), sessions.len().into());
     page.insert("entries".to_owned(), sessions.iter().map(|session| Value::Object(session.json().clone())).collect());
-    printer.result(&view::json::pretty(&Value::Object(page), printer.screen))?;
-    Ok(())
+    super::session::document(Value::Object(page), settings, printer)
 }
 
 fn wanted(args: &SearchArgs) -> Option<u64> {

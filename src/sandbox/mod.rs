@@ -13,6 +13,7 @@ mod hostile;
 mod listener;
 mod oauth;
 mod page;
+mod recorder;
 mod router;
 mod seed;
 mod store;
@@ -229,7 +230,11 @@ impl Sandbox {
         }
         let description = describe(address, &authority, options.http);
         let router = faults::apply(
-            router::router(store, oauth::Provider::new(&description, options.clock(), options.sign_in)?),
+            router::router(
+                store,
+                oauth::Provider::new(&description, options.clock(), options.sign_in)?,
+                address.ip().is_loopback(),
+            ),
             &options.faults,
         )?;
         let (stop, stopped) = oneshot::channel();

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::SandboxError;
 use super::filter::{FilterError, Search, Selection};
 use super::oauth::{DELETE_SESSIONS, Provider, READ_ACRS, READ_SESSIONS, Unauthorized};
+use super::recorder;
 use super::store::{Found, Store};
 
 const DEFAULT_LIMIT: i64 = 50;
@@ -23,7 +24,7 @@ struct Api {
 }
 
 /// Everything that the sandbox answers.
-pub fn router(store: Store, provider: Provider) -> Router {
+pub fn router(store: Store, provider: Provider, is_loopback: bool) -> Router {
     let sessions = Router::new()
         .route("/api/v1/jans-auth-server/session", routing::get(list))
         .route("/api/v1/jans-auth-server/session/search", routing::get(search))
@@ -31,7 +32,8 @@ pub fn router(store: Store, provider: Provider) -> Router {
         .route("/api/v1/jans-auth-server/session/user/{user_dn}", routing::delete(revoke))
         .route("/api/v1/acrs", routing::get(acrs))
         .with_state(Api { store, provider: provider.clone() });
-    Router::new().nest("/jans-config-api", sessions).nest("/jans-auth", provider.router())
+    let services = Router::new().nest("/jans-config-api", sessions).nest("/jans-auth", provider.clone().router());
+    recorder::apply(services, provider, is_loopback)
 }
 
 /// Why a request has no answer.

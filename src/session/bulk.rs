@@ -67,7 +67,11 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
     match caller.call(&request).await {
         Ok(Answer::Json(value)) => Ok(Some(Session::read(&GET_SESSION_BY_ID.id, value)?)),
         // An unknown sid is an empty 200 or 204 on some servers.
-        Ok(Answer::Nothing) => Ok(None),
+        Ok(Answer::Nothing | Answer::PassedOn(_)) => Ok(None),
+        Ok(Answer::Bytes { bytes, .. }) => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Ok(Some(Session::read(&GET_SESSION_BY_ID.id, text.into())?))
+        }
         Ok(Answer::Text(text)) => Ok(Some(Session::read(&GET_SESSION_BY_ID.id, text.into())?)),
         Err(error) if is_not_found(&error) => Ok(None),
         Err(error) => Err(error),

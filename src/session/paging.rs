@@ -69,7 +69,9 @@ impl<'a, C: Call> Pager<'a, C> {
             match self.caller.call(&request).await {
                 Ok(Answer::Json(value)) => return Ok(Page::read(&SEARCH_SESSION.id, value)?),
                 Ok(Answer::Nothing) => return Err(not_a_page("an empty body").into()),
-                Ok(Answer::Text(_)) => return Err(not_a_page("a text").into()),
+                Ok(Answer::Text(_) | Answer::Bytes { .. } | Answer::PassedOn(_)) => {
+                    return Err(not_a_page("a text").into());
+                }
                 Err(error) => match smaller_page(&error).filter(|smaller| *smaller < limit) {
                     Some(smaller) => self.page_size = smaller,
                     None => return Err(error),
@@ -97,7 +99,7 @@ fn not_a_page(found: &str) -> ShapeError {
 }
 
 /// `Maximum number of results per page is 200`: the limit of a server that is configured otherwise.
-fn smaller_page(error: &anyhow::Error) -> Option<u64> {
+pub fn smaller_page(error: &anyhow::Error) -> Option<u64> {
     let refusal = error.downcast_ref::<CallError>()?.refusal()?;
     let Said::ApiError { message: Some(message), .. } = &refusal.said else {
         return None;

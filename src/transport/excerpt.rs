@@ -13,12 +13,13 @@ const PLAIN_FIELDS: [&str; 4] = ["client_id", "grant_type", "scope", "token_type
 
 /// The excerpt, on one line. No value of an answer is in it, and nothing that was sent in secret.
 pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
-    let text = match response::read(response) {
+    let text = match response::read(response.clone()) {
         Ok(Answer::Json(Value::Object(object))) => object.keys().cloned().collect::<Vec<_>>().join(" "),
         Ok(Answer::Json(Value::Array(items))) => format!("a list of {}", items.len()),
         Ok(Answer::Json(_)) => "a value".to_owned(),
         Ok(Answer::Text(_)) => "a text".to_owned(),
         Ok(Answer::Nothing) => "nothing".to_owned(),
+        Ok(Answer::Bytes { .. } | Answer::PassedOn(_)) => "bytes".to_owned(),
         Err(refusal) => format!("{:?}", refusal.said),
     };
     // A server may repeat what it was sent.
@@ -53,9 +54,11 @@ mod tests {
             method: Method::Post,
             url: "https://a.example/".parse().expect("a URL"),
             authorization: Authorization::Basic { client_id: "me".into(), client_secret: "hunter2".into() },
+            headers: Vec::new(),
+            body: None,
             form: Some(vec![("grant_type".into(), "x".into()), ("refresh_token".into(), "r\"1".into())]),
         };
-        of(&request, &ApiResponse { status, content_type: None, body: body.as_bytes().to_vec() })
+        of(&request, &ApiResponse { status, content_type: None, body: body.as_bytes().to_vec(), passed_on: None })
     }
 
     #[test]

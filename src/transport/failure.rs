@@ -90,6 +90,15 @@ pub enum NetworkFailure {
         /// Why that is not done.
         reason: &'static str,
     },
+    /// A file that was to be sent can't be read.
+    Unreadable {
+        /// The file.
+        path: String,
+        /// What the system says.
+        problem: String,
+    },
+    /// Whoever gets the answer piece by piece takes no more of it, and says why itself.
+    NotTaken,
     /// The connection broke, or spoke something that is not HTTP.
     Broken(String),
 }
@@ -98,7 +107,15 @@ impl NetworkFailure {
     /// Whether trying again would end the same.
     #[must_use]
     pub const fn is_lasting(&self) -> bool {
-        matches!(self, Self::Certificate(_) | Self::Tls(_) | Self::TooLarge | Self::Redirected { .. })
+        matches!(
+            self,
+            Self::Certificate(_)
+                | Self::Tls(_)
+                | Self::TooLarge
+                | Self::Redirected { .. }
+                | Self::Unreadable { .. }
+                | Self::NotTaken
+        )
     }
 }
 

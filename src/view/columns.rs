@@ -146,7 +146,7 @@ impl Column {
 }
 
 /// Follows a dotted path; a name that has dots itself, such as a client's, is found too.
-fn walk<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+pub(super) fn walk<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
     if let Some(value) = object.get(path) {
         return Some(value);
     }

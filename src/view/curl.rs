@@ -2,12 +2,22 @@
 
 use url::Url;
 
+use crate::body::{Body, Content, Origin, PartContent, secrets};
 use crate::request::ApiRequest;
 use crate::settings::{Settings, TrustSetting};
 
-/// The command for a POSIX shell, on one line.
+/// A command and what it needs beside.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CurlCommand {
+    /// The command for a POSIX shell, on one line.
+    pub line: String,
+    /// Whether the body has to be given on standard input.
+    pub needs_input: bool,
+}
+
+/// The command that makes a request.
 #[must_use]
-pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> String {
+pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlCommand {
     let mut words = vec![
         "curl".to_owned(),
         "--silent".to_owned(),
@@ -37,8 +47,52 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> String {
         words.extend(["--cert".to_owned(), quote(&certificate.certificate.to_string_lossy())]);
         words.extend(["--key".to_owned(), quote(&certificate.key.to_string_lossy())]);
     }
+    let mut needs_input = false;
+    if let Some(body) = &request.body {
+        needs_input = push_body(&mut words, body);
+    }
     words.push(quote(url.as_str()));
-    words.join(" ")
+    CurlCommand { line: words.join(" "), needs_input }
+}
+
+/// Adds a body; true if it has to be given on standard input, because it is a secret or came from there.
+fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
+    if let Content::Multipart(parts) = &body.content {
+        for part in parts {
+            let value = match &part.content {
+                PartContent::File(path) => format!("@{}", form_value(&path.to_string_lossy())),
+                PartContent::Json(value) => {
+                    let mut value = value.clone();
+                    secrets::star(&mut value);
+                    format!("{};type=application/json", form_value(&value.to_string()))
+                }
+            };
+            words.extend(["--form".to_owned(), quote(&format!("{}={value}", part.name))]);
+        }
+        return false;
+    }
+    words.extend(["--header".to_owned(), quote(&format!("Content-Type: {}", body.media_type))]);
+    let inline = match (&body.content, &body.origin) {
+        (Content::File(path), _) => Some(format!("@{}", path.to_string_lossy())),
+        (Content::Json(value), Origin::Inline) if !secrets::holds_secret(value) => Some(value.to_string()),
+        (Content::Text(text), Origin::Inline) => Some(text.clone()),
+        (Content::Form(pairs), Origin::Inline) if !pairs.iter().any(|pair| secrets::is_secret(&pair.name)) => {
+            let pairs = pairs.iter().map(|pair| (&pair.name, &pair.value));
+            Some(url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
+        }
+        _ => None,
+    };
+    // curl takes what begins with @ for a file.
+    let is_shown =
+        inline.as_ref().is_some_and(|data| !data.starts_with('@') || matches!(body.content, Content::File(_)));
+    let data = inline.filter(|_| is_shown).unwrap_or_else(|| "@-".to_owned());
+    words.extend(["--data-binary".to_owned(), quote(&data)]);
+    !is_shown
+}
+
+/// A value of `--form`, in the quotes that curl itself reads.
+fn form_value(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Single quotes keep everything but single quotes.
@@ -53,6 +107,9 @@ fn quote(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::body::Part;
+    use crate::pairs::Pair;
+    use serde_json::json;
 
     #[test]
     fn a_shell_reads_quoted_text_as_it_was() {
@@ -65,6 +122,54 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(quote(text), expected);
+        }
+    }
+
+    #[test]
+    fn bodies_are_shown_unless_they_are_secret() {
+        let body = |content, origin| Body { media_type: "m/t".to_owned(), content, origin };
+        let json = |value| Content::Json(value);
+        let file = std::path::PathBuf::from("a b.zip");
+        let parts = vec![
+            Part {
+                name: "document".to_owned(),
+                content: PartContent::Json(json!({"a": "it's", "password": "hunter2"})),
+            },
+            Part { name: "assetFile".to_owned(), content: PartContent::File(file.clone()) },
+        ];
+        let table = [
+            (
+                body(json(json!({"a": 1})), Origin::Inline),
+                "--header 'Content-Type: m/t' --data-binary '{\"a\":1}'",
+                false,
+            ),
+            (
+                body(json(json!({"password": "hunter2"})), Origin::Inline),
+                "--header 'Content-Type: m/t' --data-binary @-",
+                true,
+            ),
+            (body(json(json!({"a": 1})), Origin::Input), "--header 'Content-Type: m/t' --data-binary @-", true),
+            (body(Content::File(file), Origin::Inline), "--header 'Content-Type: m/t' --data-binary '@a b.zip'", false),
+            (
+                body(Content::Text("@x".to_owned()), Origin::Inline),
+                "--header 'Content-Type: m/t' --data-binary @-",
+                true,
+            ),
+            (
+                body(Content::Form(vec![Pair::new("a", "b c")]), Origin::Inline),
+                "--header 'Content-Type: m/t' --data-binary a=b+c",
+                false,
+            ),
+            (
+                body(Content::Multipart(parts), Origin::Inline),
+                r#"--form 'document="{\"a\":\"it'\''s\",\"password\":\"***\"}";type=application/json' --form 'assetFile=@"a b.zip"'"#,
+                false,
+            ),
+        ];
+        for (body, expected, needs_input) in table {
+            let mut words = Vec::new();
+            assert_eq!(push_body(&mut words, &body), needs_input, "{expected}");
+            assert_eq!(words.join(" "), expected);
         }
     }
 }

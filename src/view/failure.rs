@@ -5,6 +5,7 @@ use url::Url;
 use super::sanitize;
 use crate::auth::SignInError;
 use crate::error::{ExitStatus, UsageError};
+use crate::jq::FilterError as FilterSyntaxError;
 use crate::pairs::PairsError;
 use crate::printer::PrintError;
 use crate::request::RequestError;
@@ -106,6 +107,9 @@ fn explain(error: &anyhow::Error) -> Parts {
             return Parts::new(ExitStatus::Failure, shape)
                 .hint("is the URL that of a Janssen config-api? --operation-id shows the answer as it is");
         }
+        if let Some(filter) = cause.downcast_ref::<FilterSyntaxError>() {
+            return Parts::new(ExitStatus::Usage, filter).hint("nothing was sent");
+        }
         if let Some(print) = cause.downcast_ref::<PrintError>() {
             return Parts::new(ExitStatus::Failure, print);
         }
@@ -166,8 +170,14 @@ fn explain_call(error: &CallError) -> Parts {
     match &error.failure {
         Failure::Network(failure) => {
             let (what, hint) = network(failure, &error.url);
-            let is_answer = matches!(failure, NetworkFailure::TooLarge | NetworkFailure::Redirected { .. });
-            parts.status = if is_answer { ExitStatus::Failure } else { ExitStatus::Unreachable };
+            let is_reached = matches!(
+                failure,
+                NetworkFailure::TooLarge
+                    | NetworkFailure::Redirected { .. }
+                    | NetworkFailure::Unreadable { .. }
+                    | NetworkFailure::NotTaken
+            );
+            parts.status = if is_reached { ExitStatus::Failure } else { ExitStatus::Unreachable };
             parts.lines.push(("cause", what));
             parts.hint = Some(hint);
         }
@@ -228,6 +238,7 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
             "revoke-user-session" => hint(ExitStatus::NotFound, "there is no session of this user"),
             _ => hint(ExitStatus::NotFound, "the server does not know this address: look at --host and --config-url"),
         },
+        (406, _) => hint(ExitStatus::Failure, "the answer is no JSON: --output FILE takes it as it is"),
         (502..=504, _) => {
             hint(ExitStatus::Failure, "the server behind the proxy does not answer: is config-api running?")
         }
@@ -274,12 +285,18 @@ fn network(failure: &NetworkFailure, url: &str) -> (String, String) {
         ),
         NetworkFailure::TooLarge => (
             "the answer is larger than 64 MiB, and was not read".to_owned(),
-            "ask for fewer entries at once".to_owned(),
+            "ask for fewer entries at once, or write it to a file with --output FILE".to_owned(),
         ),
         NetworkFailure::Redirected { to, reason } => (
             format!("the server redirects to {to}, which was not followed: {reason}"),
             "use the address that it redirects to, if you trust it".to_owned(),
         ),
+        NetworkFailure::Unreadable { path, problem } => {
+            (format!("{path} could not be read: {problem}"), "the file must stay as it is until it is sent".to_owned())
+        }
+        NetworkFailure::NotTaken => {
+            ("the answer could not be written".to_owned(), "look at the output's disk and permissions".to_owned())
+        }
         NetworkFailure::Broken(problem) => (
             format!("the connection to {place} broke: {problem}"),
             "try again; if it stays, look at the server's log".to_owned(),

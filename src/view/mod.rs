@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod curl;
 pub mod device;
+pub mod entries;
 pub mod failure;
 pub mod info;
 pub mod json;
@@ -13,3 +14,4 @@ pub mod sanitize;
 pub mod schema;
 pub mod status;
 pub mod table;
+pub mod yaml;

@@ -187,7 +187,7 @@ fn column_width(column: &Column, index: usize, cells: &[Vec<Cell>]) -> usize {
     content.max(column.heading().width())
 }
 
-fn shorten(text: &str, width: usize) -> String {
+pub(super) fn shorten(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -204,7 +204,7 @@ fn shorten(text: &str, width: usize) -> String {
     shortened
 }
 
-fn flatten(path: &str, value: &Value, lines: &mut Vec<(String, String)>) {
+pub(super) fn flatten(path: &str, value: &Value, lines: &mut Vec<(String, String)>) {
     match value {
         Value::Object(object) if !object.is_empty() => {
             for (name, inner) in object {

@@ -44,6 +44,7 @@ impl Home {
         command
             .env("HOME", self.path())
             .env("CONFIG_CLI_CONFIG_DIR", self.path().join("config-cli"))
+            .env("CONFIG_CLI_OPS_DIR", self.path().join("ops"))
             .env("CONFIG_CLI_NOW", NOW)
             .stdin(Stdio::null());
         command
@@ -74,7 +75,7 @@ pub struct Run {
 }
 
 impl Run {
-    fn of(output: Output) -> Self {
+    pub fn of(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Self { status: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
     }

@@ -63,3 +63,84 @@ const LIMITS: &[&str] = &[
 fn qualified(plugin: &str, name: &str) -> String {
     if plugin.is_empty() { name.to_owned() } else { format!("{plugin}:{name}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::catalog::openapi::Specification;
+    use crate::operation::ValueType;
+    use crate::schema::{Additional, Property, Schema};
+
+    fn name() -> impl Strategy<Value = String> {
+        prop_oneof!["[a-zA-Z][a-zA-Z0-9_.-]{0,8}", "[ -~]{1,8}", Just("[]".to_owned()), Just("ü \"*".to_owned())]
+            .prop_filter("a name within its plugin", |name| !name.contains(':'))
+    }
+
+    fn literal() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "\\PC{0,6}".prop_map(|text| serde_json::Value::from(text).to_string()),
+            any::<i32>().prop_map(|number| number.to_string()),
+            Just("[\"a b\",{\"c\":[1]}]".to_owned())
+        ]
+    }
+
+    fn schema() -> impl Strategy<Value = Schema> {
+        let value_type = prop::option::of(prop::sample::select(ValueType::ALL.to_vec()));
+        let format = prop::option::of("[a-z0-9-]{1,6}");
+        let plain = (value_type, format, prop::collection::vec(literal(), 0..3), prop::option::of(literal()));
+        let leaf = prop_oneof![
+            name().prop_map(Schema::reference),
+            plain.prop_map(|(value_type, format, values, default)| Schema {
+                value_type,
+                format: format.map(Into::into),
+                values,
+                default,
+                limits: vec![("pattern".to_owned(), "\"^[a-z ]+$\"".to_owned())],
+                ..Schema::default()
+            })
+        ];
+        leaf.prop_recursive(3, 24, 3, |inner| {
+            let properties = prop::collection::vec((name(), inner.clone(), any::<bool>()), 0..3);
+            let additional = prop::option::of(prop_oneof![
+                any::<bool>().prop_map(Additional::Allowed),
+                inner.clone().prop_map(|schema| Additional::Like(Box::new(schema)))
+            ]);
+            (properties, prop::option::of(inner.clone()), prop::collection::vec(inner, 0..2), additional).prop_map(
+                |(members, items, all_of, additional)| {
+                    let mut schema = Schema { value_type: Some(ValueType::Array), additional, ..Schema::default() };
+                    for (name, value, is_required) in members {
+                        if is_required && !schema.required.contains(&name) {
+                            schema.required.push(name.clone());
+                        }
+                        if !schema.properties.iter().any(|property| property.name == name) {
+                            schema.properties.push(Property { name, schema: value });
+                        }
+                    }
+                    Schema { items: items.map(Box::new), any_of: all_of.clone(), all_of, ..schema }
+                },
+            )
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(schema in schema(), name in name()) {
+            let given = Specification { schemas: vec![(name.clone(), schema)], ..Specification::default() };
+            let given = bare(&given);
+            let text: &'static str = Box::leak(write_schemas(std::slice::from_ref(&given)).into_boxed_str());
+            prop_assert_eq!(super::schema(text, &name), Ok(Some(given.schemas[0].1.clone())), "{}", text);
+            prop_assert_eq!(schema_names(text), vec![name]);
+        }
+
+        #[test]
+        fn reading_never_panics(text in "(\\[[a-z]*\\]\n)?([a-z]+ (GET|object|@A|\\[) ?[a-z*{}=\\[\"]*\n( {2,4}(path|query|body|\\[\\]|&|x\\*) [a-z:=\"\\[{]* ?\n){0,3}){0,3}") {
+            let text: &'static str = Box::leak(text.into_boxed_str());
+            let _ = operations(text, crate::operation::Service::Scim, &[]);
+            for name in schema_names(text) {
+                let _ = super::schema(text, &name);
+            }
+        }
+    }
+}

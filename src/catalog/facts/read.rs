@@ -193,19 +193,16 @@ impl Reader {
         }
         while let Some(line) = self.below(indent) {
             let mut words = Words::of(&line);
-            if words.is_quoted() {
-                let name = words.required()?;
-                self.property(&mut schema, &name, words, line.indent, plugin)?;
-                continue;
-            }
-            let label = words.required()?;
+            let is_quoted = words.text.starts_with('"');
+            let (label, is_required) = words.label()?;
             match &*label {
+                _ if is_quoted => self.property(&mut schema, (label, is_required), words, line.indent, plugin)?,
                 "[]" => schema.items = Some(Box::new(self.schema(words, line.indent, plugin)?)),
                 "{}" => schema.additional = Some(self.additional(words, line.indent, plugin)?),
                 "&" => schema.all_of.push(self.schema(words, line.indent, plugin)?),
                 "|" => schema.any_of.push(self.schema(words, line.indent, plugin)?),
                 "^" => schema.one_of.push(self.schema(words, line.indent, plugin)?),
-                _ => self.property(&mut schema, &label, words, line.indent, plugin)?,
+                _ => self.property(&mut schema, (label, is_required), words, line.indent, plugin)?,
             }
         }
         Ok(schema)
@@ -214,17 +211,17 @@ impl Reader {
     fn property(
         &mut self,
         schema: &mut Schema,
-        label: &str,
+        (name, is_required): (Word, bool),
         words: Words,
         indent: usize,
         plugin: &str,
     ) -> Result<(), FactsError> {
-        let name = label.strip_suffix('*').unwrap_or(label);
-        if name.len() < label.len() {
-            schema.required.push(name.to_owned());
+        let name = name.into_owned();
+        if is_required {
+            schema.required.push(name.clone());
         }
         let value = self.schema(words, indent, plugin)?;
-        schema.properties.push(Property { name: name.to_owned(), schema: value });
+        schema.properties.push(Property { name, schema: value });
         Ok(())
     }
 
@@ -238,7 +235,7 @@ impl Reader {
 }
 
 fn parameter(place: Place, mut words: Words) -> Result<Parameter, FactsError> {
-    let label = words.required()?;
+    let (name, is_required) = words.label()?;
     let shape = words.required()?;
     let schema = shape_of(&shape, "").ok_or_else(|| words.line.error(format!("`{shape}` is no shape")))?;
     let plain = |json: &str| match serde_json::from_str(json) {
@@ -257,12 +254,8 @@ fn parameter(place: Place, mut words: Words) -> Result<Parameter, FactsError> {
             _ => return Err(words.line.error(format!("a parameter has no {key}"))),
         }
     }
-    let is_required = label.ends_with('*');
     Ok(Parameter {
-        name: match label {
-            Cow::Borrowed(label) => Cow::Borrowed(label.trim_end_matches('*')),
-            Cow::Owned(label) => Cow::Owned(label.trim_end_matches('*').to_owned()),
-        },
+        name,
         place,
         is_required,
         value_type: schema.value_type.unwrap_or(ValueType::String),
@@ -303,10 +296,6 @@ impl Words {
         Self { line: *line, text: line.text }
     }
 
-    fn is_quoted(&self) -> bool {
-        self.text.starts_with('"')
-    }
-
     fn raw(&mut self) -> Option<&'static str> {
         let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
         let end = self.text.bytes().position(|byte| {
@@ -328,15 +317,25 @@ impl Words {
         (!word.is_empty()).then_some(word)
     }
 
-    /// The next word; one in quotes may be followed by `*`.
+    /// The next word, without its quotes.
     fn required(&mut self) -> Result<Word, FactsError> {
         let word = self.raw().ok_or_else(|| self.line.error("it ends too early"))?;
+        self.unquoted(word)
+    }
+
+    /// The next word as a name, and whether a `*` behind it says that it is required.
+    fn label(&mut self) -> Result<(Word, bool), FactsError> {
+        let word = self.raw().ok_or_else(|| self.line.error("it ends too early"))?;
+        let (name, is_required) = word.strip_suffix('*').map_or((word, false), |name| (name, true));
+        Ok((self.unquoted(name)?, is_required))
+    }
+
+    fn unquoted(&self, word: &'static str) -> Result<Word, FactsError> {
         if !word.starts_with('"') {
             return Ok(Cow::Borrowed(word));
         }
-        let (text, star) = word.strip_suffix('*').map_or((word, ""), |text| (text, "*"));
-        let text: String = serde_json::from_str(text).map_err(|error| self.line.error(error.to_string()))?;
-        Ok(Cow::Owned(text + star))
+        let text = serde_json::from_str(word).map_err(|error| self.line.error(error.to_string()))?;
+        Ok(Cow::Owned(text))
     }
 
     fn rest(&mut self) -> Result<Vec<Word>, FactsError> {

@@ -184,7 +184,13 @@ fn shape(schema: &Schema, plugin: &str) -> Option<String> {
 fn word(text: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"\"\\*[]#".contains(&byte);
     let begins_plain = !text.starts_with(['{', '&', '|', '^', '=', '(', '@']);
-    if !text.is_empty() && begins_plain && text.bytes().all(is_plain) {
+    // `{name}` in a path is plain; a brace alone would hold the line together.
+    let depth = text.chars().try_fold(0_usize, |depth, character| match character {
+        '{' => Some(depth + 1),
+        '}' => depth.checked_sub(1),
+        _ => Some(depth),
+    });
+    if !text.is_empty() && begins_plain && depth == Some(0) && text.bytes().all(is_plain) {
         return text.to_owned();
     }
     serde_json::json!(text).to_string()

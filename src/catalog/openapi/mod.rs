@@ -262,3 +262,127 @@ fn scopes(security: Option<&Vec<Ordered<Vec<String>>>>) -> Cow<'static, [ScopeSe
     });
     alternatives.filter(|scopes| !scopes.is_empty()).map(Cow::Owned).collect::<Vec<ScopeSet>>().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::catalog::facts;
+
+    #[test]
+    fn tasks_are_named_as_config_cli_py_names_them() {
+        let table = [
+            ("Auth - Session Management", "AuthSessionManagement"),
+            ("Software Statement Assertion (SSA)", "SoftwareStatementAssertionSsa"),
+            ("UMA 2 Resource", "Uma2Resource"),
+            ("fido2_devices", "Fido2Devices"),
+            ("a2b", "A2B"),
+            ("", ""),
+            ("ÜBER all's", "ÜberAllS"),
+        ];
+        for (tag, task) in table {
+            assert_eq!(task_of(tag), task, "{tag}");
+        }
+    }
+
+    #[test]
+    fn references_are_followed_where_openapi_has_them() {
+        let text = r"
+info: {title: X - Y}
+paths:
+  /a/{b}:
+    parameters: [{$ref: '#/components/parameters/B'}]
+    summary: not an operation
+    trace: {operationId: not-ours}
+    post: {parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/E'}}, {name: c, in: cookie}],
+           requestBody: {$ref: '#/components/requestBodies/R'}, summary: Does it.}
+components:
+  parameters: {B: {name: b, in: path, schema: {type: [integer, 'null'], format: int64}}}
+  requestBodies: {R: {required: true, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/E'}}}}}}
+  schemas: {E: {type: string, enum: [a, 2, true]}}
+security: [{oauth: [one, two]}, {}]
+";
+        let specification = read(text, Service::ConfigApi).expect("an OpenAPI file");
+        let text = facts::write_operations(&[facts::bare(&specification)], &[]);
+        let expected = "post-a-b POST a/{b}\n  path b* integer:int64\n  query q string enum=[\"a\",\"2\",\"true\"]\n  \
+                        scopes one two\n  body* application/json [@E]\n";
+        assert!(text.ends_with(expected), "{text}");
+        assert_eq!(specification.operations[0].description, "Does it.");
+        let body = specification.operations[0].body.as_ref().expect("a body");
+        let items = body.media_types[0].schema.items.as_ref().expect("items");
+        assert_eq!(items.reference.as_deref(), Some("Y:E"));
+    }
+
+    #[test]
+    fn what_could_grow_without_end_is_refused() {
+        let deep = format!("paths: {}{}", "{a: ".repeat(200), "}".repeat(200));
+        let mut laughs = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            let before = vec![format!("*a{}", level - 1); 10].join(", ");
+            laughs.push_str(&format!("a{level}: &a{level} [{before}]\n"));
+        }
+        let large = "x".repeat(MAXIMUM_FILE + 1);
+        for text in [deep.as_str(), laughs.as_str(), large.as_str()] {
+            assert!(read(text, Service::Scim).is_err());
+        }
+    }
+
+    /// Texts that look enough like OpenAPI to get far.
+    fn near_openapi() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "paths",
+            "get",
+            "parameters",
+            "schema",
+            "$ref",
+            "'#/components/schemas/A'",
+            "allOf",
+            "properties",
+            "type",
+            "string",
+            "required",
+            "enum",
+            "components",
+            "schemas",
+            "A",
+            "/a/{b}",
+            "in",
+            "name",
+            "path",
+            "[",
+            "]",
+            "{",
+            "}",
+            ":",
+            ",",
+            "-",
+            "\n",
+            "\n  ",
+            "\n    ",
+            "&a",
+            "*a",
+            "<<",
+            "true",
+            "7",
+            "null",
+            "!!str",
+            "|",
+            "\"",
+            "\t",
+            "security",
+            "content",
+        ]);
+        prop::collection::vec(word, 0..60).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_panics(text in "\\PC*", near in near_openapi()) {
+            let _ = read(&text, Service::Auth);
+            let _ = read(&near, Service::Scim);
+            let _ = read(&format!("paths: {{/a: {{get: {near}}}}}"), Service::ConfigApi);
+            let _ = read(&format!("components: {{schemas: {{A: {near}}}}}"), Service::ConfigApi);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Media types, as far as they decide how a body is made and an answer is shown.
+
+/// The media type of JSON patches (RFC 6902).
+pub const JSON_PATCH: &str = "application/json-patch+json";
+
+/// The media type of SCIM (RFC 7644).
+pub const SCIM: &str = "application/scim+json";
+
+/// The media type of forms with several parts (RFC 7578).
+pub const MULTIPART: &str = "multipart/form-data";
+
+/// The media type of plain forms.
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
+/// How a body of a media type is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Any JSON document.
+    Json,
+    /// A list of the operations of RFC 6902.
+    JsonPatch,
+    /// A form with one line.
+    Form,
+    /// A form with parts and files.
+    Multipart,
+    /// Text.
+    Text,
+    /// Anything else: bytes.
+    Binary,
+}
+
+/// How a body of this media type is made.
+#[must_use]
+pub fn kind(media_type: &str) -> Kind {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        JSON_PATCH => Kind::JsonPatch,
+        FORM => Kind::Form,
+        MULTIPART => Kind::Multipart,
+        "application/json" => Kind::Json,
+        _ if essence.ends_with("+json") => Kind::Json,
+        _ if essence.starts_with("text/") => Kind::Text,
+        _ => Kind::Binary,
+    }
+}
+
+/// Whether an answer of this media type is bytes that no terminal should see.
+///
+/// What is not named is told by whether the bytes are text.
+#[must_use]
+pub fn is_binary(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    let textual = ["json", "xml", "jwt", "yaml", "javascript", "x-www-form-urlencoded", "jwk-set", "pem-file"];
+    let is_text = essence.starts_with("text/")
+        || essence.is_empty()
+        || textual
+            .iter()
+            .any(|suffix| essence.strip_suffix(suffix).is_some_and(|rest| rest.ends_with('/') || rest.ends_with('+')));
+    !is_text
+}
+
+/// `Application/JSON; charset=utf-8` is `application/json`.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_bodies() {
+        let table = [
+            ("application/json", Kind::Json),
+            ("Application/JSON; charset=utf-8", Kind::Json),
+            ("application/scim+json", Kind::Json),
+            ("application/json-patch+json", Kind::JsonPatch),
+            ("application/x-www-form-urlencoded", Kind::Form),
+            ("multipart/form-data", Kind::Multipart),
+            ("text/plain", Kind::Text),
+            ("application/zip", Kind::Binary),
+            ("", Kind::Binary),
+        ];
+        for (media_type, expected) in table {
+            assert_eq!(kind(media_type), expected, "{media_type}");
+        }
+    }
+
+    #[test]
+    fn what_a_terminal_should_not_see() {
+        for text in
+            ["application/json", "text/plain", "application/scim+json", "application/xml", "application/jwt", ""]
+        {
+            assert!(!is_binary(text), "{text}");
+        }
+        for binary in ["application/zip", "application/octet-stream", "image/png", "application/pdf"] {
+            assert!(is_binary(binary), "{binary}");
+        }
+        assert!(!is_binary("application/statuslist+jwt") && !is_binary("text/xml;charset=x"));
+    }
+}

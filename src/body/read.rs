@@ -1,0 +1,231 @@
+//! What `--data` gives becomes a value: inline JSON, the text of a file, the claims of a JWT.
+
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+
+/// A string value that begins like this is replaced by the text of the file that it names.
+const FILE_MARK: &str = "_file ";
+
+/// Why a text is not the document that it should be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It can't be JSON.
+    #[error("{origin} is not JSON: {problem}, in line {line}, column {column}")]
+    NotJson {
+        /// What was read, in words.
+        origin: String,
+        /// What is wrong.
+        problem: String,
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// There is nothing in it.
+    #[error("{origin} is empty, and the operation takes JSON")]
+    Empty {
+        /// What was read, in words.
+        origin: String,
+    },
+    /// It can't be a JWT.
+    #[error("{origin} is not a JWT: {problem}")]
+    NotAJwt {
+        /// What was read, in words.
+        origin: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// It is not UTF-8.
+    #[error("{origin} is not text: byte {position} is not UTF-8")]
+    NotText {
+        /// What was read, in words.
+        origin: String,
+        /// Where, counted from 1.
+        position: usize,
+    },
+}
+
+/// What a text that was given for `--data` means, before anything is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source<'a> {
+    /// `-`
+    Input,
+    /// A path.
+    File(&'a Path),
+    /// The data itself.
+    Inline(&'a str),
+}
+
+/// Tells a path from the data itself. What exists is a file, as the Python client has it; what looks
+/// like JSON never names one.
+#[must_use]
+pub fn source<'a>(given: &'a str, exists: impl FnOnce(&Path) -> bool) -> Source<'a> {
+    let path = Path::new(given);
+    match given.trim_start().chars().next() {
+        _ if given == "-" => Source::Input,
+        Some('{' | '[' | '"') => Source::Inline(given),
+        _ if exists(path) => Source::File(path),
+        _ => Source::Inline(given),
+    }
+}
+
+/// Whether an inline text was rather meant as the path of a file that isn't there.
+#[must_use]
+pub fn looks_like_a_path(given: &str) -> bool {
+    let given = given.trim();
+    let is_json = serde_json::from_str::<Value>(given).is_ok();
+    !given.is_empty() && !is_json && !given.contains(['{', '}', '"', '\n', '=', ';'])
+}
+
+/// Bytes as text; a byte order mark in front of it is dropped.
+///
+/// # Errors
+/// They are not UTF-8.
+pub fn text(bytes: Vec<u8>, origin: &str) -> Result<String, ReadError> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let position = error.utf8_error().valid_up_to() + 1;
+            Err(ReadError::NotText { origin: origin.to_owned(), position })
+        }
+    }
+}
+
+/// A text as a JSON document, its numbers as they are written.
+///
+/// # Errors
+/// There is nothing in it, or it is not JSON.
+pub fn json(text: &str, origin: &str) -> Result<Value, ReadError> {
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty { origin: origin.to_owned() });
+    }
+    serde_json::from_str(text).map_err(|error| {
+        let whole = error.to_string();
+        let problem = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(problem, _)| problem).to_owned();
+        ReadError::NotJson { origin: origin.to_owned(), problem, line: error.line(), column: error.column() }
+    })
+}
+
+/// The claims of a JWT (RFC 7519); nobody's signature is checked.
+///
+/// # Errors
+/// It is not a JWT.
+pub fn claims(text: &str, origin: &str) -> Result<Value, ReadError> {
+    let fail = |problem: &str| ReadError::NotAJwt { origin: origin.to_owned(), problem: problem.to_owned() };
+    let parts: Vec<&str> = text.trim().split('.').collect();
+    let [_, claims, _] = parts.as_slice() else {
+        return Err(fail("it has no three parts with dots between"));
+    };
+    let bytes =
+        URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).map_err(|_| fail("its second part is not Base64"))?;
+    let value: Value = serde_json::from_slice(&bytes).map_err(|_| fail("its second part holds no JSON"))?;
+    if value.is_object() { Ok(value) } else { Err(fail("its second part holds no claims")) }
+}
+
+/// Replaces every string `_file PATH` by what `open` gives for that path.
+///
+/// # Errors
+/// What `open` says.
+pub fn expand_files<E>(value: &mut Value, open: &mut impl FnMut(&Path) -> Result<String, E>) -> Result<(), E> {
+    match value {
+        Value::String(text) => {
+            if let Some(path) = text.strip_prefix(FILE_MARK) {
+                *text = open(Path::new(path.trim()))?;
+            }
+            Ok(())
+        }
+        Value::Array(items) => items.iter_mut().try_for_each(|item| expand_files(item, open)),
+        Value::Object(object) => object.values_mut().try_for_each(|item| expand_files(item, open)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    #[test]
+    fn files_and_data_are_told_apart() {
+        let there = |path: &Path| path == Path::new("body.json") || path == Path::new("{}");
+        let table = [
+            ("-", Source::Input),
+            ("body.json", Source::File(Path::new("body.json"))),
+            ("{}", Source::Inline("{}")),
+            (" [1]", Source::Inline(" [1]")),
+            ("missing.json", Source::Inline("missing.json")),
+            ("7", Source::Inline("7")),
+        ];
+        for (given, expected) in table {
+            assert_eq!(source(given, there), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_path_is_recognised() {
+        for path in ["missing.json", "./a", "dir/file", "bdoy"] {
+            assert!(looks_like_a_path(path), "{path}");
+        }
+        for data in ["{\"a\":1", "7", "1.5", "a=b&c=d", "x\ny", ""] {
+            assert!(!looks_like_a_path(data), "{data}");
+        }
+    }
+
+    #[test]
+    fn numbers_survive() {
+        let text = r#"{"z":1.10,"a":12345678901234567890123}"#;
+        assert_eq!(json(text, "x").map(|value| value.to_string()), Ok(text.to_owned()));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place() {
+        let message = |text| json(text, "body.json").expect_err("refused").to_string();
+        assert_eq!(message("{\n  \"a\": 1,\n  \"b\": }"), "body.json is not JSON: expected value, in line 3, column 8");
+        assert_eq!(message(" \n"), "body.json is empty, and the operation takes JSON");
+        let not_text = text(vec![b'a', 0xff], "x").expect_err("refused");
+        assert_eq!(not_text.to_string(), "x is not text: byte 2 is not UTF-8");
+        assert_eq!(text("\u{feff}{}".into(), "x"), Ok("{}".to_owned()));
+    }
+
+    #[test]
+    fn a_jwt_gives_its_claims() {
+        let jwt = format!("e30.{}.sig", URL_SAFE_NO_PAD.encode(r#"{"sub":"ü","n":1.10}"#));
+        assert_eq!(claims(&jwt, "x").map(|claims| claims.to_string()), Ok(r#"{"sub":"ü","n":1.10}"#.to_owned()));
+        for (text, problem) in [("a.b", "three parts"), ("a.!.c", "Base64"), ("a.e30x.c", ""), ("a.W10.c", "no claims")]
+        {
+            let error = claims(text, "x").expect_err("refused").to_string();
+            assert!(error.contains(problem), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn files_are_put_where_they_are_named() {
+        let mut value = json!({"script": "_file a.py", "list": [{"x": "_file b"}], "other": "_filea", "n": 1});
+        let outcome: Result<(), String> = expand_files(&mut value, &mut |path| Ok(format!("<{}>", path.display())));
+        assert_eq!(outcome, Ok(()));
+        assert_eq!(value, json!({"script": "<a.py>", "list": [{"x": "<b>"}], "other": "_filea", "n": 1}));
+        let error = expand_files(&mut json!(["_file gone"]), &mut |path| Err(path.display().to_string()));
+        assert_eq!(error, Err("gone".to_owned()));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_makes_the_readers_panic(anything in "\\PC*|[\\{\\}\\[\\]\",:.a0-9=&-]{0,40}", bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
+            let _ = json(&anything, "x");
+            let _ = claims(&anything, "x");
+            let _ = text(bytes, "x");
+            let _ = source(&anything, |_| true);
+            let _ = looks_like_a_path(&anything);
+        }
+
+        #[test]
+        fn json_reads_back(document in proptest::collection::btree_map("\\PC{0,6}", any::<i64>(), 0..6)) {
+            let value = json!(document);
+            prop_assert_eq!(json(&value.to_string(), "x"), Ok(value));
+        }
+    }
+}

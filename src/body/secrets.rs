@@ -1,0 +1,77 @@
+//! Which values of a body or a query are secrets, so that they are not written down.
+
+use serde_json::Value;
+
+/// What stands for a secret.
+pub const STARS: &str = "***";
+
+/// Parts of names whose values are secrets.
+const SECRET_NAMES: &[&str] = &["password", "passwd", "secret", "credential", "assertion", "privatekey", "apikey"];
+
+/// Ends of names whose values are secrets: a `token`, but not a `tokenLifetime`.
+const SECRET_ENDS: &[&str] = &["token", "jwt", "pin", "ticket", "tokenhint", "authorization", "cookie"];
+
+/// Whether the value of that name is a secret, as far as a name can tell.
+#[must_use]
+pub fn is_secret(name: &str) -> bool {
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    SECRET_NAMES.iter().any(|part| plain.contains(part)) || SECRET_ENDS.iter().any(|end| plain.ends_with(end))
+}
+
+/// Whether a document holds a secret.
+#[must_use]
+pub fn holds_secret(value: &Value) -> bool {
+    let mut starred = value.clone();
+    star(&mut starred);
+    starred != *value
+}
+
+/// Replaces every secret of a document. In patches, the path says whether the value is one.
+pub fn star(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(star),
+        Value::Object(object) => {
+            let names_secret = object.get("path").and_then(Value::as_str).is_some_and(is_secret);
+            for (name, value) in object.iter_mut() {
+                let is_text = matches!(value, Value::String(_) | Value::Number(_));
+                if is_text && (is_secret(name) || (names_secret && name == "value")) {
+                    *value = Value::from(STARS);
+                } else {
+                    star(value);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn secrets_are_known_by_their_names() {
+        for name in ["password", "userPassword", "client_secret", "clientSecretEnc", "access_token", "ujwt", "apiKey"] {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in ["displayName", "tokenLifetime", "accessTokenAsJwtLifetime", "limit", "token_type", "description"] {
+            assert!(!is_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_starred_wherever_they_are() {
+        let mut value = json!({"name": "a", "clientSecret": "s", "list": [{"userPassword": "s", "n": 1}], "pin": 1234});
+        assert!(holds_secret(&value));
+        star(&mut value);
+        let expected =
+            json!({"name": "a", "clientSecret": "***", "list": [{"userPassword": "***", "n": 1}], "pin": "***"});
+        assert_eq!(value, expected);
+        let mut patch = json!([{"op": "replace", "path": "/bindPassword", "value": "s"}, {"op": "add", "path": "/a", "value": "b"}]);
+        star(&mut patch);
+        assert_eq!(patch[0]["value"], "***");
+        assert_eq!(patch[1]["value"], "b");
+        assert!(!holds_secret(&json!({"displayName": "x", "tokenLifetime": 3})));
+    }
+}

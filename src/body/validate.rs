@@ -1,0 +1,377 @@
+//! `--validate`: whether a body fits its schema, and if not, where.
+//!
+//! A property that the schema does not name is a fault unless the schema says that others may be there:
+//! a name that is spelt wrong is what people look for.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::operation::ValueType;
+use crate::schema::{Additional, Schema};
+
+/// How deep schemas are followed; those that contain themselves have no end of their own.
+const DEEPEST: usize = 64;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where, as a JSON path: `$.list[0].name`.
+    pub path: String,
+    /// What is wrong there.
+    pub problem: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: {}", self.path, self.problem)
+    }
+}
+
+/// Every named schema that a schema leads to, itself or by others.
+#[must_use]
+pub fn reachable(schema: &Schema, find: impl Fn(&str) -> Option<Schema>) -> HashMap<String, Schema> {
+    fn names(schema: &Schema, wanted: &mut Vec<String>) {
+        wanted.extend(schema.reference.iter().map(|name| name.clone().into_owned()));
+        schema.parts().for_each(|part| names(part, wanted));
+    }
+    let mut known = HashMap::new();
+    let mut wanted = Vec::new();
+    names(schema, &mut wanted);
+    while let Some(name) = wanted.pop() {
+        if known.contains_key(&name) {
+            continue;
+        }
+        if let Some(schema) = find(&name) {
+            names(&schema, &mut wanted);
+            known.insert(name, schema);
+        }
+    }
+    known
+}
+
+/// Finds a named schema.
+pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<&'a Schema>;
+
+/// Everything that is wrong with a value; nothing if it fits.
+#[must_use]
+pub fn faults<'a>(value: &Value, schema: &'a Schema, resolve: Resolve<'a>) -> Vec<Fault> {
+    let mut check = Check { resolve, faults: Vec::new() };
+    check.value(value, schema, "$", DEEPEST);
+    check.faults
+}
+
+/// The properties of an object, those of every schema that it is made of together.
+#[must_use]
+pub fn properties<'a>(schema: &'a Schema, resolve: Resolve<'a>) -> Vec<(&'a str, &'a Schema)> {
+    let mut shape = Shape::default();
+    shape.gather(schema, resolve, DEEPEST);
+    shape.properties
+}
+
+/// What an object may hold.
+#[derive(Default)]
+struct Shape<'a> {
+    properties: Vec<(&'a str, &'a Schema)>,
+    required: Vec<&'a str>,
+    /// What other properties look like, if they may be there at all.
+    others: Option<&'a Additional>,
+    /// Whether anything was said about properties.
+    is_said: bool,
+}
+
+impl<'a> Shape<'a> {
+    fn gather(&mut self, schema: &'a Schema, resolve: Resolve<'a>, depth: usize) {
+        if depth == 0 {
+            return;
+        }
+        if let Some(target) = schema.reference.as_deref().and_then(resolve) {
+            self.gather(target, resolve, depth - 1);
+        }
+        for property in &schema.properties {
+            if !self.properties.iter().any(|(name, _)| *name == property.name) {
+                self.properties.push((&property.name, &property.schema));
+            }
+        }
+        self.is_said |= !schema.properties.is_empty() || matches!(schema.additional, Some(Additional::Allowed(false)));
+        self.required.extend(schema.required.iter().map(String::as_str));
+        match &schema.additional {
+            Some(Additional::Allowed(false)) | None => {}
+            others => self.others = others.as_ref(),
+        }
+        for part in &schema.all_of {
+            self.gather(part, resolve, depth - 1);
+        }
+        // What is required in one alternative need not be in another.
+        for part in schema.any_of.iter().chain(&schema.one_of) {
+            let mut alternative = Shape::default();
+            alternative.gather(part, resolve, depth - 1);
+            self.properties.extend(alternative.properties);
+            self.is_said |= alternative.is_said;
+            self.others = self.others.or(alternative.others);
+        }
+    }
+}
+
+struct Check<'a> {
+    resolve: Resolve<'a>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Check<'a> {
+    fn fault(&mut self, path: &str, problem: impl Into<String>) {
+        self.faults.push(Fault { path: path.to_owned(), problem: problem.into() });
+    }
+
+    fn value(&mut self, value: &Value, schema: &'a Schema, path: &str, depth: usize) {
+        if let Value::Object(object) = value {
+            let mut shape = Shape::default();
+            shape.gather(schema, self.resolve, DEEPEST);
+            for name in &shape.required {
+                if !object.contains_key(*name) {
+                    self.fault(path, format!("`{name}` is required"));
+                }
+            }
+            for name in object.keys().filter(|_| shape.is_said && shape.others.is_none()) {
+                if !shape.properties.iter().any(|(known, _)| known == name) {
+                    let names = shape.properties.iter().map(|(name, _)| *name);
+                    let near = nearest(name, names).map(|near| format!("; did you mean `{near}`?"));
+                    self.fault(&below(path, name), format!("there is no such property{}", near.unwrap_or_default()));
+                }
+            }
+        }
+        self.parts(value, schema, path, depth);
+    }
+
+    /// Everything but which properties there may be, which all parts of a schema say together.
+    fn parts(&mut self, value: &Value, schema: &'a Schema, path: &str, depth: usize) {
+        if depth == 0 {
+            return;
+        }
+        if let Some(name) = &schema.reference {
+            if let Some(target) = (self.resolve)(name) {
+                self.parts(value, target, path, depth - 1);
+            }
+            return;
+        }
+        if value.is_null() && schema.limits.iter().any(|(name, value)| name == "nullable" && value == "true") {
+            return;
+        }
+        if let Some(expected) = expected_type(value, schema) {
+            return self.fault(path, format!("{expected} is expected, not {}", kind_of(value)));
+        }
+        if !schema.values.is_empty() {
+            let is_known = |known: &String| serde_json::from_str::<Value>(known).is_ok_and(|known| known == *value);
+            if !schema.values.iter().any(is_known) {
+                self.fault(path, format!("{} is none of {}", shortened(value), schema.values.join(", ")));
+            }
+        }
+        self.limits(value, schema, path);
+        match value {
+            Value::Object(object) => {
+                for (name, inner) in object {
+                    let property = schema.properties.iter().find(|property| property.name == *name);
+                    match (property, &schema.additional) {
+                        (Some(property), _) => self.value(inner, &property.schema, &below(path, name), depth - 1),
+                        (None, Some(Additional::Like(others))) => {
+                            self.value(inner, others, &below(path, name), depth - 1)
+                        }
+                        (None, _) => {}
+                    }
+                }
+            }
+            Value::Array(items) => {
+                for (index, inner) in items.iter().enumerate() {
+                    if let Some(schema) = &schema.items {
+                        self.value(inner, schema, &format!("{path}[{index}]"), depth - 1);
+                    }
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+        for part in &schema.all_of {
+            self.parts(value, part, path, depth - 1);
+        }
+        for alternatives in [&schema.any_of, &schema.one_of] {
+            if !alternatives.is_empty() && !alternatives.iter().any(|schema| self.fits(value, schema, path, depth - 1))
+            {
+                self.fault(path, format!("it fits none of {} alternatives", alternatives.len()));
+            }
+        }
+    }
+
+    fn fits(&self, value: &Value, schema: &'a Schema, path: &str, depth: usize) -> bool {
+        let mut check = Check { resolve: self.resolve, faults: Vec::new() };
+        check.parts(value, schema, path, depth);
+        check.faults.is_empty()
+    }
+
+    fn limits(&mut self, value: &Value, schema: &Schema, path: &str) {
+        for (name, limit) in &schema.limits {
+            let Ok(limit) = limit.parse::<f64>() else {
+                continue;
+            };
+            let (size, unit) = match (name.as_str(), value) {
+                ("minimum" | "maximum", Value::Number(number)) => (number.as_f64().unwrap_or(limit), ""),
+                ("minLength" | "maxLength", Value::String(text)) => (text.chars().count() as f64, " characters"),
+                ("minItems" | "maxItems", Value::Array(items)) => (items.len() as f64, " elements"),
+                _ => continue,
+            };
+            if name.starts_with("min") && size < limit {
+                self.fault(path, format!("{size}{unit} is less than {limit}"));
+            } else if name.starts_with("max") && size > limit {
+                self.fault(path, format!("{size}{unit} is more than {limit}"));
+            }
+        }
+    }
+}
+
+/// What is expected, in words, where the value is something else.
+fn expected_type(value: &Value, schema: &Schema) -> Option<&'static str> {
+    let said = schema.value_type.or_else(|| (!schema.properties.is_empty()).then_some(ValueType::Object))?;
+    let (fits, words) = match said {
+        ValueType::String => (value.is_string(), "a text"),
+        ValueType::Integer => (is_integer(value), "a whole number"),
+        ValueType::Number => (value.is_number(), "a number"),
+        ValueType::Boolean => (value.is_boolean(), "true or false"),
+        ValueType::Array => (value.is_array(), "a list"),
+        ValueType::Object => (value.is_object(), "an object"),
+    };
+    (!fits).then_some(words)
+}
+
+fn is_integer(value: &Value) -> bool {
+    let Value::Number(number) = value else {
+        return false;
+    };
+    let text = number.to_string();
+    text.strip_prefix('-').unwrap_or(&text).chars().all(|digit| digit.is_ascii_digit())
+        || number.as_f64().is_some_and(|number| number.fract() == 0.0)
+}
+
+const fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+fn shortened(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|name| (strsim::jaro_winkler(given, name), name))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, name)| name)
+}
+
+fn below(path: &str, name: &str) -> String {
+    let is_plain =
+        !name.is_empty() && name.chars().all(|character| character.is_alphanumeric() || "_$-".contains(character));
+    if is_plain { format!("{path}.{name}") } else { format!("{path}[{}]", Value::from(name)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::Property;
+    use serde_json::json;
+
+    fn of(value_type: ValueType) -> Schema {
+        Schema { value_type: Some(value_type), ..Schema::default() }
+    }
+
+    fn property(name: &str, schema: Schema) -> Property {
+        Property { name: name.to_owned(), schema }
+    }
+
+    fn reference(name: &'static str) -> Schema {
+        Schema { reference: Some(name.into()), ..Schema::default() }
+    }
+
+    /// A person with a name, an age, a state, friends that are persons, and labels.
+    fn person() -> Schema {
+        let state = Schema { values: vec!["\"on\"".into(), "\"off\"".into()], ..of(ValueType::String) };
+        let age = Schema { limits: vec![("maximum".into(), "150".into())], ..of(ValueType::Integer) };
+        let friends = Schema { items: Some(Box::new(reference("Person"))), ..of(ValueType::Array) };
+        let labels =
+            Schema { additional: Some(Additional::Like(Box::new(of(ValueType::String)))), ..of(ValueType::Object) };
+        let base = Schema { properties: vec![property("name", of(ValueType::String))], ..of(ValueType::Object) };
+        let properties = vec![
+            property("age", age),
+            property("state", state),
+            property("friends", friends),
+            property("labels", labels),
+        ];
+        Schema { properties, required: vec!["name".into()], all_of: vec![base], ..Schema::default() }
+    }
+
+    fn check(value: &Value) -> Vec<String> {
+        let person = person();
+        let resolve = |name: &str| (name == "Person").then_some(&person);
+        faults(value, &reference("Person"), &resolve).iter().map(Fault::to_string).collect()
+    }
+
+    #[test]
+    fn faults_are_named_with_their_place() {
+        let good = json!({"name": "a", "age": 3, "state": "on", "friends": [{"name": "b"}], "labels": {"x y": "z"}});
+        assert_eq!(check(&good), [""; 0]);
+        let table: &[(Value, &[&str])] = &[
+            (json!([]), &["$: an object is expected, not a list"]),
+            (json!({}), &["$: `name` is required"]),
+            (json!({"name": 1}), &["$.name: a text is expected, not a number"]),
+            (json!({"name": "a", "agee": 1}), &["$.agee: there is no such property; did you mean `age`?"]),
+            (json!({"name": "a", "age": 1.5}), &["$.age: a whole number is expected, not a number"]),
+            (json!({"name": "a", "age": 200}), &["$.age: 200 is more than 150"]),
+            (json!({"name": "a", "state": "in"}), &["$.state: \"in\" is none of \"on\", \"off\""]),
+            (
+                json!({"name": "a", "friends": [{"name": "b"}, {"name": null, "zzz": 1}]}),
+                &["$.friends[1].zzz: there is no such property", "$.friends[1].name: a text is expected, not null"],
+            ),
+            (json!({"name": "a", "labels": {"x y": 1}}), &["$.labels[\"x y\"]: a text is expected, not a number"]),
+        ];
+        for (value, expected) in table {
+            assert_eq!(check(value), *expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_known_however_they_are_written() {
+        for (text, expected) in [("1", true), ("1.0", true), ("12345678901234567890123", true), ("1.5", false)] {
+            assert_eq!(is_integer(&serde_json::from_str(text).expect("JSON")), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn alternatives_and_null() {
+        let either = Schema { one_of: vec![of(ValueType::String), of(ValueType::Boolean)], ..Schema::default() };
+        let nobody = |_: &str| None;
+        assert!(faults(&json!("a"), &either, &nobody).is_empty());
+        assert_eq!(faults(&json!(1), &either, &nobody)[0].problem, "it fits none of 2 alternatives");
+        let nullable = Schema { limits: vec![("nullable".into(), "true".into())], ..of(ValueType::String) };
+        assert!(faults(&Value::Null, &nullable, &nobody).is_empty());
+    }
+
+    #[test]
+    fn schemas_that_contain_themselves_end() {
+        let endless = Schema { all_of: vec![reference("Endless")], ..Schema::default() };
+        let resolve = |_: &str| Some(&endless);
+        assert!(faults(&json!({"a": 1}), &endless, &resolve).is_empty());
+        assert!(properties(&endless, &resolve).is_empty());
+        let person = person();
+        let resolve = |_: &str| Some(&person);
+        let names: Vec<&str> = properties(&person, &resolve).iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, ["age", "state", "friends", "labels", "name"]);
+    }
+}

@@ -1,0 +1,175 @@
+//! Answers that go elsewhere piece by piece: into a file that is never half there, or into a pipe.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use tempfile::NamedTempFile;
+
+use crate::body::media;
+use crate::error::UsageError;
+use crate::printer::Printer;
+use crate::transport::Sink;
+use crate::view;
+
+/// Where a download goes.
+enum Target {
+    /// A file beside the one that is wanted, which takes its place when everything is there.
+    Replacing(NamedTempFile),
+    /// What is no regular file, such as a named pipe: it is written at once.
+    Direct(File),
+}
+
+/// A file that an answer is written to.
+pub(super) struct Download {
+    path: PathBuf,
+    target: Target,
+    progress: ProgressBar,
+    failure: Option<std::io::Error>,
+}
+
+impl Download {
+    /// Makes ready to write, so that what is wrong with the place is known before anything is sent.
+    ///
+    /// # Errors
+    /// Nothing can be written there.
+    pub(super) fn new(path: &Path, printer: &Printer) -> Result<Self, UsageError> {
+        let cannot = |error: std::io::Error| {
+            UsageError::new(format!("--output {} can't be written: {}", path.display(), problem(&error)))
+                .hint("is its directory there, and may you write into it?")
+        };
+        // What a link points to is replaced, not the link.
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = match std::fs::metadata(&real) {
+            Ok(metadata) if metadata.is_dir() => {
+                return Err(UsageError::new(format!("--output {} is a directory, not a file", path.display())));
+            }
+            Ok(metadata) if !metadata.is_file() => {
+                Target::Direct(File::options().write(true).open(&real).map_err(cannot)?)
+            }
+            _ => Target::Replacing(temporary(&real).map_err(cannot)?),
+        };
+        let draw_to =
+            if printer.error_screen.is_terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        Ok(Self { path: real, target, progress: ProgressBar::with_draw_target(None, draw_to), failure: None })
+    }
+
+    /// Why no more could be taken, if that is how it ended.
+    pub(super) fn failure(&mut self) -> Option<anyhow::Error> {
+        let error = self.failure.take()?;
+        self.progress.finish_and_clear();
+        let (path, error) = (self.path.display(), problem(&error));
+        Some(match self.target {
+            Target::Replacing(_) => anyhow::anyhow!("{path} could not be written: {error}; it is as it was before"),
+            Target::Direct(_) => anyhow::anyhow!("{path} could not be written: {error}"),
+        })
+    }
+
+    /// Puts the file into its place.
+    ///
+    /// # Errors
+    /// What the system says; whatever was there before still is.
+    pub(super) fn finish(self) -> anyhow::Result<()> {
+        self.progress.finish_and_clear();
+        let path = self.path;
+        let fail =
+            |error: std::io::Error| anyhow::anyhow!("{} could not be written: {}", path.display(), problem(&error));
+        match self.target {
+            Target::Replacing(file) => {
+                file.as_file().sync_all().map_err(fail)?;
+                file.persist(&path).map_err(|error| fail(error.error))?;
+            }
+            Target::Direct(mut file) => file.flush().map_err(fail)?,
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Download {
+    fn begin(&mut self, content_type: Option<&str>, length: Option<u64>) -> bool {
+        // A page for a browser is a proxy's, not the answer.
+        if content_type.is_some_and(|content_type| content_type.to_ascii_lowercase().starts_with("text/html")) {
+            return false;
+        }
+        let template = match length {
+            Some(_) => "{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
+            None => "{spinner} {bytes}, {bytes_per_sec}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.progress.set_style(style);
+        }
+        // The time until the answer began says nothing about its speed.
+        self.progress.reset();
+        if let Some(length) = length {
+            self.progress.set_length(length);
+        }
+        true
+    }
+
+    fn take(&mut self, piece: &[u8]) -> bool {
+        let written = match &mut self.target {
+            Target::Replacing(file) => file.write_all(piece),
+            Target::Direct(file) => file.write_all(piece),
+        };
+        self.progress.inc(piece.len() as u64);
+        self.failure = written.err();
+        self.failure.is_none()
+    }
+}
+
+/// What the system says, without the name of the file beside, which means nothing to the person.
+fn problem(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" at path ").next().unwrap_or_default().to_owned()
+}
+
+/// A file in the same directory, so that it can take the other one's place in one step.
+fn temporary(path: &Path) -> std::io::Result<NamedTempFile> {
+    let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty());
+    let prefix = format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(".part");
+    // As any file that a command writes: what others may read is said by the umask.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(directory.unwrap_or_else(|| Path::new(".")))
+}
+
+/// Standard output, for bytes that nobody looks at.
+pub(super) struct Pipe<'a> {
+    printer: &'a mut Printer,
+    failure: Option<anyhow::Error>,
+}
+
+impl<'a> Pipe<'a> {
+    /// Writes to this printer.
+    pub(super) const fn new(printer: &'a mut Printer) -> Self {
+        Self { printer, failure: None }
+    }
+
+    /// Why no more could be taken, if that is how it ended.
+    pub(super) fn failure(self) -> Option<anyhow::Error> {
+        self.failure
+    }
+}
+
+impl Sink for Pipe<'_> {
+    fn begin(&mut self, content_type: Option<&str>, _length: Option<u64>) -> bool {
+        !self.printer.screen.is_terminal && content_type.is_some_and(media::is_binary)
+    }
+
+    fn take(&mut self, piece: &[u8]) -> bool {
+        self.failure = self.printer.result_bytes(piece).err().map(anyhow::Error::from);
+        self.failure.is_none()
+    }
+}
+
+/// What is said of bytes that came for a terminal.
+pub(super) fn not_for_a_terminal(content_type: Option<&str>, length: usize) -> String {
+    let content_type = view::sanitize::text(content_type.unwrap_or("an unknown type")).into_owned();
+    format!(
+        "error: the answer is {length} bytes of {content_type}, which a terminal can't show\n  \
+         hint: --output FILE writes them to a file"
+    )
+}

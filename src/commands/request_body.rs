@@ -1,0 +1,320 @@
+//! The body of a request, from `--data` and the patch flags: files are read here, and what is made of them
+//! is pure.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::args::RequestArgs;
+use crate::body::media::{self, Kind};
+use crate::body::read::{self, Source};
+use crate::body::{Body, Content, Origin, form, multipart, patch, validate};
+use crate::catalog::Catalog;
+use crate::error::UsageError;
+use crate::operation::{MediaType, Method, Operation};
+use crate::printer::Printer;
+use crate::schema::Schema;
+
+/// The largest document that is read into memory, in bytes; files that are uploaded may be larger.
+const LARGEST_DOCUMENT: u64 = 64 * 1024 * 1024;
+
+/// The body that the flags ask for, checked; `None` if they ask for none.
+///
+/// # Errors
+/// The operation takes no such body, or it can't be made.
+pub(super) fn build(
+    operation: &Operation,
+    args: &RequestArgs,
+    catalog: &Catalog,
+    printer: &mut Printer,
+) -> anyhow::Result<Option<Body>> {
+    let given = args.data.as_ref().map(|data| data.expose());
+    if given.is_some() && !args.edits.is_empty() {
+        return Err(UsageError::new("--data and the --patch flags exclude each other: each is the whole body").into());
+    }
+    if given.is_none() && args.edits.is_empty() {
+        return missing(operation);
+    }
+    let Some(media_type) = media_type(operation, !args.edits.is_empty())? else {
+        return Err(UsageError::new(format!("{} takes no body: leave --data out", operation.id)).into());
+    };
+    let is_needed = args.validate || media::kind(&media_type.name) == Kind::Multipart;
+    let find = |name: &str| catalog.schema(name).map(Cow::into_owned);
+    let schemas = if is_needed { validate::reachable(&media_type.schema, find) } else { HashMap::new() };
+    let resolve = |name: &str| schemas.get(name);
+    let reader = Reader { media_type, resolve: &resolve };
+    let (body, document) = match given {
+        Some(given) => reader.data(given, printer)?,
+        None => reader.edits(args)?,
+    };
+    if let Some(document) = &document {
+        reader.check(document, args.validate, &operation.id)?;
+    }
+    for path in body.files() {
+        is_sendable(path)?;
+    }
+    Ok(Some(body))
+}
+
+/// The shape that a body is made in: the preferred one, or for the patch flags the one that is a patch.
+fn media_type(operation: &Operation, is_patch: bool) -> Result<Option<&MediaType>, UsageError> {
+    let media_types = operation.body.as_ref().map(|body| &*body.media_types).unwrap_or_default();
+    if !is_patch {
+        return Ok(media_types.first());
+    }
+    let fits = |media_type: &&MediaType| match media::kind(&media_type.name) {
+        Kind::JsonPatch => true,
+        Kind::Json => operation.method == Method::Patch,
+        _ => false,
+    };
+    match media_types.iter().find(fits) {
+        Some(media_type) => Ok(Some(media_type)),
+        None => Err(UsageError::new(format!("{} takes no patch: it is a {}", operation.id, operation.method))
+            .hint("the --patch flags are for operations that PATCH; --data gives a body to others")),
+    }
+}
+
+/// No body was given: an error only where the operation can't do without.
+fn missing(operation: &Operation) -> anyhow::Result<Option<Body>> {
+    let Some(body) = operation.body.as_ref().filter(|body| body.is_required || operation.method == Method::Patch)
+    else {
+        return Ok(None);
+    };
+    let schema = body.media_types.first().and_then(|media_type| media_type.schema.reference.as_deref());
+    let hint = match (body.media_types.first().map(|media_type| media::kind(&media_type.name)), schema) {
+        (Some(Kind::JsonPatch), _) => "--patch-replace key:value, or --data FILE with a JSON patch".to_owned(),
+        (Some(Kind::Binary), _) => "--data FILE sends a file as it is".to_owned(),
+        (_, Some(schema)) => format!("--data FILE, or inline JSON; `config-cli --schema-sample {schema}` shows one"),
+        (_, None) => "--data FILE, or inline; `-` reads standard input".to_owned(),
+    };
+    Err(UsageError::new(format!("{} needs a body", operation.id)).hint(hint).into())
+}
+
+struct Reader<'a> {
+    media_type: &'a MediaType,
+    resolve: validate::Resolve<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn edits(&self, args: &RequestArgs) -> Result<(Body, Option<Value>), UsageError> {
+        let read = |(kind, text): &(patch::EditKind, crate::secret::Secret)| {
+            patch::edit(*kind, text.expose(), args.json_values).map_err(|error| {
+                UsageError::new(error.to_string()).hint("write key:value; a colon inside the key is written \\:")
+            })
+        };
+        let edits = args.edits.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let name = &self.media_type.name;
+        let patch = if name == media::SCIM { patch::scim_patch(&edits) } else { patch::json_patch(&edits) };
+        Ok((Body::json(name.clone(), patch.clone()), Some(patch)))
+    }
+
+    /// The body that `--data` gives, and the document that it is made of, if it is one.
+    fn data(&self, given: &str, printer: &mut Printer) -> anyhow::Result<(Body, Option<Value>)> {
+        let source = read::source(given, |path| path.exists());
+        let origin = match source {
+            Source::Input => Origin::Input,
+            Source::File(path) => Origin::File(path.to_owned()),
+            Source::Inline(_) => Origin::Inline,
+        };
+        let mut read_document = None;
+        let content = match media::kind(&self.media_type.name) {
+            Kind::Json | Kind::JsonPatch => {
+                let value = read_document.insert(document(source, printer)?);
+                Content::Json(value.clone())
+            }
+            Kind::Multipart => {
+                let value = read_document.insert(document(source, printer)?);
+                let is_file = |name: &str| self.is_file(name);
+                Content::Multipart(multipart::parts(value.clone(), is_file).map_err(usage)?)
+            }
+            Kind::Form => {
+                let text = text(source, printer)?;
+                match form::from_text(&text) {
+                    Some(pairs) => Content::Form(pairs),
+                    None => {
+                        let value = read_document.insert(document(Source::Inline(&text), printer)?);
+                        Content::Form(form::from_json(value).map_err(usage)?)
+                    }
+                }
+            }
+            Kind::Text => Content::Text(text(source, printer)?),
+            Kind::Binary => match source {
+                Source::File(path) if path.is_file() => Content::File(path.to_owned()),
+                // What is no regular file, such as a pipe, can be read just once.
+                Source::File(path) => Content::Bytes(file(path)?),
+                Source::Input => Content::Bytes(input(printer)?),
+                Source::Inline(_) => return Err(no_such_file(given, &self.media_type.name).into()),
+            },
+        };
+        let body = Body { media_type: self.media_type.name.clone().into_owned(), content, origin };
+        Ok((body, read_document))
+    }
+
+    /// Whether a property of a form is a file to upload.
+    fn is_file(&self, name: &str) -> bool {
+        let is_binary = |schema: &Schema| matches!(schema.format.as_deref(), Some("binary" | "byte"));
+        let properties = validate::properties(&self.media_type.schema, self.resolve);
+        properties.iter().any(|(known, schema)| *known == name && is_binary(schema))
+    }
+
+    /// Checks what can be checked: patches always, the rest where that is asked for.
+    fn check(&self, value: &Value, against_schema: bool, operation: &str) -> Result<(), UsageError> {
+        if media::kind(&self.media_type.name) == Kind::JsonPatch {
+            patch::check_json_patch(value).map_err(usage)?;
+        }
+        let names_operations = |value: &Value| value.get("Operations").or_else(|| value.get("operations")).is_some();
+        if self.media_type.name == media::SCIM && names_operations(value) {
+            patch::check_scim_patch(value).map_err(usage)?;
+        }
+        let faults =
+            if against_schema { validate::faults(value, &self.media_type.schema, self.resolve) } else { Vec::new() };
+        if faults.is_empty() {
+            return Ok(());
+        }
+        let shown: Vec<String> = faults.iter().take(8).map(ToString::to_string).collect();
+        let more = faults.len().saturating_sub(shown.len());
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+        let error = UsageError::new(format!("the body does not fit {operation}: {}{more}", shown.join("; ")));
+        Err(match &self.media_type.schema.reference {
+            Some(schema) => error.hint(format!("`config-cli --schema {schema}` shows what it takes; nothing was sent")),
+            None => error.hint("nothing was sent"),
+        })
+    }
+}
+
+fn usage(error: impl std::error::Error) -> UsageError {
+    UsageError::new(format!("--data: {error}"))
+}
+
+/// A JSON document, its `_file` values replaced.
+fn document(source: Source<'_>, printer: &mut Printer) -> anyhow::Result<Value> {
+    let mut value = match source {
+        Source::Inline(text) => read::json(text, "--data").map_err(|error| not_json(text, error))?,
+        Source::Input => {
+            let text = read::text(input(printer)?, "--data: standard input").map_err(plain)?;
+            read::json(&text, "--data: standard input").map_err(plain)?
+        }
+        Source::File(path) => {
+            let origin = format!("--data: {}", path.display());
+            let text = read::text(file(path)?, &origin).map_err(plain)?;
+            if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("jwt")) {
+                read::claims(&text, &origin).map_err(plain)?
+            } else {
+                read::json(&text, &origin).map_err(plain)?
+            }
+        }
+    };
+    read::expand_files(&mut value, &mut |path| {
+        let origin = format!("--data: _file {}", path.display());
+        read::text(file(path)?, &origin).map_err(plain)
+    })?;
+    Ok(value)
+}
+
+fn text(source: Source<'_>, printer: &mut Printer) -> anyhow::Result<String> {
+    Ok(match source {
+        Source::Inline(text) if is_lost_path(text) => return Err(no_such_file(text, "").into()),
+        Source::Inline(text) => text.to_owned(),
+        Source::Input => read::text(input(printer)?, "--data: standard input").map_err(plain)?,
+        Source::File(path) => read::text(file(path)?, &format!("--data: {}", path.display())).map_err(plain)?,
+    })
+}
+
+fn plain(error: read::ReadError) -> UsageError {
+    UsageError::new(error.to_string())
+}
+
+/// A single word with a dot or a slash in it is meant as a file's path, not as the text itself.
+fn is_lost_path(text: &str) -> bool {
+    read::looks_like_a_path(text) && !text.contains(char::is_whitespace) && text.contains(['/', '.'])
+}
+
+/// Inline data that can't be read may be a path with a slip in it.
+fn not_json(given: &str, error: read::ReadError) -> UsageError {
+    if read::looks_like_a_path(given) {
+        no_such_file(given, "JSON")
+    } else {
+        plain(error).hint("--data takes a file, inline JSON, or `-` for standard input")
+    }
+}
+
+fn no_such_file(given: &str, otherwise: &str) -> UsageError {
+    let shown: String = given.chars().take(200).collect();
+    let otherwise = match otherwise {
+        "JSON" => ", and it is not JSON either",
+        _ => "",
+    };
+    UsageError::new(format!("--data: there is no file `{shown}`{otherwise}"))
+        .hint("--data takes a file, inline data, or `-` for standard input")
+}
+
+/// A file's bytes.
+fn file(path: &Path) -> Result<Vec<u8>, UsageError> {
+    let mut bytes = Vec::new();
+    let unreadable = |error: std::io::Error| cannot_read(path, &error);
+    open(path)?.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST_DOCUMENT {
+        return Err(UsageError::new(format!(
+            "--data: {} is larger than 64 MiB, which no document here is",
+            path.display()
+        )));
+    }
+    Ok(bytes)
+}
+
+/// Opens a file, so that what is wrong with it is known before anything is sent.
+fn open(path: &Path) -> Result<File, UsageError> {
+    let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
+    if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+        return Err(UsageError::new(format!("--data: {} is a directory, not a file", path.display())));
+    }
+    Ok(file)
+}
+
+/// Whether a file can be sent: a regular one, since a second attempt reads it again.
+fn is_sendable(path: &Path) -> Result<(), UsageError> {
+    if path.exists() && !path.is_file() && !path.is_dir() {
+        return Err(UsageError::new(format!(
+            "--data: {} is no regular file, which an upload has to be",
+            path.display()
+        )));
+    }
+    open(path).map(|_| ())
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> UsageError {
+    UsageError::new(format!("--data: {} can't be read: {error}", path.display()))
+        .hint("paths count from the current directory")
+}
+
+fn input(printer: &mut Printer) -> anyhow::Result<Vec<u8>> {
+    let bytes = printer
+        .read_input_bytes(LARGEST_DOCUMENT)
+        .map_err(|error| UsageError::new(format!("--data: standard input can't be read: {error}")))?;
+    if bytes.is_empty() {
+        return Err(UsageError::new("--data: standard input is empty")
+            .hint("pipe the body into it, or name a file")
+            .into());
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_names_no_file_is_told_from_a_text() {
+        for path in ["missing.agama", "dir/flow", "./x"] {
+            assert!(is_lost_path(path), "{path}");
+        }
+        for text in ["Flow a.b\n  Basepath \"x\"", "hello", "a b.c"] {
+            assert!(!is_lost_path(text), "{text}");
+        }
+        assert!(cannot_read(Path::new("x"), &std::io::Error::other("no")).hint.is_some());
+    }
+}

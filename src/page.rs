@@ -1,0 +1,137 @@
+//! A page of objects, whatever it is called in an answer; nothing here does I/O.
+
+use serde_json::Value;
+
+/// Names under which servers put the entries of a page.
+const ENTRIES: &[&str] = &["entries", "Resources", "data", "results", "items"];
+
+/// Names under which they put how many there are in all.
+const TOTALS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems", "total"];
+
+/// The entries of a page and what is known about the rest.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The entries.
+    pub entries: Vec<Value>,
+    /// How many there are in all.
+    pub total: Option<u64>,
+    /// The index of the first entry, as the server counts.
+    pub start: Option<u64>,
+}
+
+/// Whether an answer is a page, and not just one thing.
+#[must_use]
+pub fn is_page(answer: &Value) -> bool {
+    match answer {
+        Value::Array(items) => items.iter().all(Value::is_object),
+        _ => place_of_entries(answer).is_some(),
+    }
+}
+
+/// The page that an answer is, or the answer itself if it is none.
+///
+/// # Errors
+/// The answer, unchanged.
+pub fn read(answer: Value) -> Result<Page, Value> {
+    if !is_page(&answer) {
+        return Err(answer);
+    }
+    let name = place_of_entries(&answer).map(str::to_owned);
+    let number = |names: &[&str]| names.iter().find_map(|name| answer.get(*name)?.as_u64());
+    let (total, start) = (number(TOTALS), number(&["start", "startIndex"]));
+    let entries = match (answer, name) {
+        (Value::Array(entries), _) => entries,
+        (Value::Object(mut object), Some(name)) => match object.remove(&name) {
+            Some(Value::Array(entries)) => entries,
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    Ok(Page { entries, total, start })
+}
+
+/// Puts entries where an answer has its own, and the count of them beside: all pages as one.
+pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
+    let count = entries.len();
+    let name = place_of_entries(answer).map(str::to_owned);
+    match (answer, name) {
+        (Value::Object(object), Some(name)) => {
+            object.insert(name, Value::Array(entries));
+            for count_name in ["entriesCount", "itemsPerPage"] {
+                if let Some(value) = object.get_mut(count_name) {
+                    *value = Value::from(count);
+                }
+            }
+        }
+        (answer, _) => *answer = Value::Array(entries),
+    }
+}
+
+/// The name of the list of objects: a usual one, or the only one that there is beside counts.
+fn place_of_entries(answer: &Value) -> Option<&str> {
+    let object = answer.as_object()?;
+    let is_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_object));
+    if let Some(name) = ENTRIES.iter().find(|name| object.get(**name).is_some_and(is_list)) {
+        // An empty `data` beside other things may be anything.
+        let counts = TOTALS.iter().any(|total| object.contains_key(*total));
+        let is_empty = object.get(*name).and_then(Value::as_array).is_some_and(Vec::is_empty);
+        return (counts || !is_empty || object.len() == 1).then_some(*name);
+    }
+    if !TOTALS.iter().any(|name| object.contains_key(*name)) {
+        return None;
+    }
+    let mut lists = object.iter().filter(|(_, value)| is_list(value));
+    match (lists.next(), lists.next()) {
+        (Some((name, _)), None) => Some(name),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn pages_are_told_from_things() {
+        let entry = || json!({"inum": "1"});
+        let pages = [
+            (json!({"start": 0, "totalEntriesCount": 9, "entriesCount": 1, "entries": [entry()]}), Some(9), Some(0)),
+            (json!({"totalResults": 4, "startIndex": 1, "Resources": [entry()]}), Some(4), Some(1)),
+            (json!([entry()]), None, None),
+            (json!({"data": [entry()]}), None, None),
+            (json!({"totalItems": 1, "webhooks": [entry()], "names": ["a"]}), Some(1), None),
+        ];
+        for (answer, total, start) in pages {
+            assert_eq!(read(answer), Ok(Page { entries: vec![entry()], total, start }));
+        }
+        let empty = json!({"totalEntriesCount": 0, "entries": []});
+        assert_eq!(read(empty), Ok(Page { entries: vec![], total: Some(0), start: None }));
+        let things = [
+            entry(),
+            json!({"keys": [{"kid": "1"}]}),
+            json!([1, 2]),
+            json!("text"),
+            json!({"data": "x"}),
+            json!({"data": [], "name": "x"}),
+            json!({"total": 2, "a": [{}], "b": [{}]}),
+        ];
+        for thing in things {
+            assert_eq!(read(thing.clone()), Err(thing));
+        }
+    }
+
+    #[test]
+    fn pages_become_one() {
+        let mut page = json!({"start": 0, "totalEntriesCount": 2, "entriesCount": 1, "entries": [1]});
+        page["entries"] = json!([{"a": 1}]);
+        replace_entries(&mut page, vec![json!({"a": 1}), json!({"a": 2})]);
+        assert_eq!(
+            page,
+            json!({"start": 0, "totalEntriesCount": 2, "entriesCount": 2, "entries": [{"a": 1}, {"a": 2}]})
+        );
+        let mut list = json!([{"a": 1}]);
+        replace_entries(&mut list, vec![]);
+        assert_eq!(list, json!([]));
+    }
+}
