@@ -22,7 +22,7 @@ use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand};
+pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 pub use connection::{AuthKind, ConnectionArgs, SecretStore};
 pub use login::{LoginArgs, PROFILE_FIELDS, ProfileCommand, TrustArgs};
 pub use request::{CallArgs, RequestArgs};
@@ -258,7 +258,7 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp if !has_command(&command, &words) => {
             let is_given = |flag: &str| words.iter().any(|word| word == flag);
-            let service = catalog::service_of(is_given("--scim"), is_given("--auth-server"), &program);
+            let service = service_of(is_given("--scim"), is_given("--auth-server"), &program);
             ArgsError::Help(Box::new(error), service)
         }
         _ => error.into(),

@@ -15,7 +15,7 @@
 //! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values |
 //! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data · [`logs`] |
 //! | 1 | [`args`]: the command line · [`request`], [`response`]: pure |
-//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] [`body`] [`page`] [`jq`] [`error`] [`secret`] [`fingerprint`] [`files`] [`printer`]: words that everyone speaks |
+//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] [`body`] [`page`] [`jq`] [`error`] [`secret`] [`fingerprint`] [`files`] [`nearest`] [`printer`]: words that everyone speaks |
 
 pub mod args;
 pub mod auth;
@@ -27,6 +27,7 @@ pub mod files;
 pub mod fingerprint;
 pub mod jq;
 pub mod logs;
+pub mod nearest;
 pub mod operation;
 pub mod page;
 pub mod pairs;
@@ -59,16 +60,9 @@ pub fn run(argv: Vec<OsString>, environment: &Environment) -> ExitStatus {
     let columns = environment.get("COLUMNS").and_then(|columns| columns.parse().ok());
     let color = environment.get("NO_COLOR").is_none() && environment.get("TERM").is_none_or(|term| term != "dumb");
     let mut printer = Printer::from_process(columns, color);
-    let outcome = match args::parse(argv) {
-        Ok(args) => {
-            if args.output.no_color {
-                printer.without_color();
-            }
-            dispatch(args, environment, &mut printer)
-        }
-        Err(ArgsError::Usage(error)) => Err(error.into()),
-        Err(ArgsError::Clap(error)) => explain_clap(&error, &mut printer),
-        Err(ArgsError::Help(error, service)) => explain_help(&error, service, &mut printer),
+    let outcome = match commands::complete::asking_shell(environment) {
+        Some(shell) => commands::complete::run(&shell, argv, environment, &mut printer),
+        None => run_command(argv, environment, &mut printer),
     };
     outcome.unwrap_or_else(|error| {
         let report = view::failure::report(&error);
@@ -77,6 +71,20 @@ pub fn run(argv: Vec<OsString>, environment: &Environment) -> ExitStatus {
         }
         report.status
     })
+}
+
+fn run_command(argv: Vec<OsString>, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    match args::parse(argv) {
+        Ok(args) => {
+            if args.output.no_color {
+                printer.without_color();
+            }
+            dispatch(args, environment, printer)
+        }
+        Err(ArgsError::Usage(error)) => Err(error.into()),
+        Err(ArgsError::Clap(error)) => explain_clap(&error, printer),
+        Err(ArgsError::Help(error, service)) => explain_help(&error, service, printer),
+    }
 }
 
 /// Help and the version are results; the rest is a usage error.

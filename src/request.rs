@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 use crate::body::{Body, secrets};
+use crate::nearest::nearest;
 use crate::operation::{Method, Operation, Parameter, Place, Service, ValueType};
 use crate::pairs::Pair;
 
@@ -82,7 +83,7 @@ impl ApiRequest {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
     /// A name that the operation doesn't know in that place.
-    #[error("{operation} takes no argument `{name}` in {flag}; {}", valid_names(.valid, .elsewhere.as_ref()))]
+    #[error("{operation} takes no argument `{name}` in {flag}; {}", valid_names(.name, .valid, .elsewhere.as_ref()))]
     UnknownArgument {
         /// The operation's id.
         operation: String,
@@ -131,11 +132,12 @@ pub enum RequestError {
     },
 }
 
-fn valid_names(valid: &[String], elsewhere: Option<&&str>) -> String {
-    match (elsewhere, valid) {
-        (Some(flag), _) => format!("it goes into {flag}"),
-        (None, []) => "it takes none there".to_owned(),
-        (None, valid) => format!("valid are: {}", valid.join(", ")),
+fn valid_names(given: &str, valid: &[String], elsewhere: Option<&&str>) -> String {
+    match (elsewhere, nearest(given, valid.iter().map(String::as_str)), valid) {
+        (Some(flag), _, _) => format!("it goes into {flag}"),
+        (None, _, []) => "it takes none there".to_owned(),
+        (None, Some(near), valid) => format!("did you mean {near}? Valid are: {}", valid.join(", ")),
+        (None, None, valid) => format!("valid are: {}", valid.join(", ")),
     }
 }
 
@@ -312,7 +314,7 @@ mod tests {
                 "search-session",
                 &[("limt", "7")],
                 &[],
-                "search-session takes no argument `limt` in --endpoint-args; valid are: limit, pattern, startIndex, sortBy, \
+                "search-session takes no argument `limt` in --endpoint-args; did you mean limit? Valid are: limit, pattern, startIndex, sortBy, \
                  sortOrder, fieldValuePair",
             ),
             (

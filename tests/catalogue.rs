@@ -316,3 +316,39 @@ fn samples_are_the_same_every_time_and_fit_their_schema() {
     assert_eq!(value["dataType"], "string");
     assert_eq!(value["editType"], serde_json::json!(["admin"]));
 }
+
+#[test]
+fn shells_are_answered_from_the_catalogue_in_use() {
+    let (home, specs) = home_with(PETS);
+    let answer = |words: &[&str]| {
+        let mut command = home.command();
+        command.env("COMPLETE", "bash").env("_CLAP_COMPLETE_INDEX", words.len().to_string()).env("_CLAP_IFS", ",");
+        let output = command.args(["--", "config-cli"]).args(words).output().expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let given = format!("--specs={}", specs.display());
+    let table: &[(&[&str], &str)] = &[
+        (&["--operation-id", "get-session"], "get-session-by-id,get-sessions"),
+        (&["--operation-id=get-session"], "--operation-id=get-session-by-id,--operation-id=get-sessions"),
+        (&["-scim", "--info", "G"], "Group,GlobalSearch"),
+        (&["-auth", "--schema", "J"], "JsonWebKey"),
+        (&["ops", "show", "revoke-u"], "revoke-user-session"),
+        (&["call", "search-session", "sortO"], "sortOrder="),
+        (&["call", "search-session", "sortOrder=d"], "sortOrder=descending"),
+        (&["--operation-id", "search-session", "--endpoint-args", "limit:5,sortB"], "limit:5,sortBy:"),
+        (&["--operation-id", "delete-session", "--url-suffix", ""], "sid:"),
+        (&[&given, "--info", ""], "PetsTame"),
+        (&[&given, "--operation-id", "get-pet", "--endpoint-args", "X-Shop:s"], "X-Shop:south"),
+        (&["--operation-id", "no-such-operation", "--endpoint-args", ""], ""),
+    ];
+    for (words, expected) in table {
+        assert_eq!(answer(words), *expected, "{words:?}");
+    }
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = home.command().env("COMPLETE", shell).output().expect("it runs");
+        assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("config-cli"), "{shell}");
+    }
+    let run = home.command().env("COMPLETE", "1").arg("--version").output().expect("it runs");
+    assert!(run.status.success(), "somebody else's variable");
+}

@@ -43,7 +43,8 @@ impl CatalogArgs {
 }
 
 /// The service that flags or the name of the program mean.
-pub(super) fn service_of(scim: bool, auth_server: bool, program: &str) -> Service {
+#[must_use]
+pub fn service_of(scim: bool, auth_server: bool, program: &str) -> Service {
     match (scim, auth_server) {
         (true, _) => Service::Scim,
         (false, true) => Service::Auth,

@@ -8,6 +8,7 @@ use crate::operation::{Operation, Service};
 const TEXT: &str = include_str!("descriptions.tsv");
 
 /// What operations, parameters and tasks of one service are described as.
+#[derive(Debug)]
 pub(super) struct Descriptions {
     operations: HashMap<&'static str, &'static str>,
     tasks: HashMap<&'static str, &'static str>,

@@ -36,6 +36,7 @@ pub struct Catalog {
     /// The plugins that are offered; all if nobody said which.
     plugins: Option<Vec<String>>,
     operations: OnceCell<Vec<Operation>>,
+    descriptions: OnceCell<Descriptions>,
 }
 
 /// The data files of a service: operations, then schemas.
@@ -51,7 +52,7 @@ impl Catalog {
     /// What the program knows by itself.
     #[must_use]
     pub const fn embedded(service: Service) -> Self {
-        Self { service, specs: None, plugins: None, operations: OnceCell::new() }
+        Self { service, specs: None, plugins: None, operations: OnceCell::new(), descriptions: OnceCell::new() }
     }
 
     /// What the files of a server say; what the program knows by itself where there are none, or where
@@ -117,7 +118,7 @@ impl Catalog {
     /// What a task is about, in our own words.
     #[must_use]
     pub fn task_description(&self, task: &str) -> Option<&'static str> {
-        Descriptions::of(self.service).task(task)
+        self.descriptions.get_or_init(|| Descriptions::of(self.service)).task(task)
     }
 
     /// The schema of that name: `Name`, or `Plugin:Name`.

@@ -1,6 +1,7 @@
 //! One file for each verb: settings and a client go in, an exit status comes out.
 
 pub mod call;
+pub mod complete;
 pub mod completions;
 mod download;
 pub mod info;
@@ -20,19 +21,10 @@ pub mod token;
 
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
+use crate::nearest::nearest;
 use crate::operation::Service;
 use crate::printer::Printer;
 use crate::view;
-
-/// `; did you mean x?`, or nothing.
-fn suggestion<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&given.to_lowercase(), &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, name)| name)
-}
 
 /// How many names are told where somebody gave one that is not among them.
 const MOST_TOLD: usize = 12;
@@ -40,7 +32,7 @@ const MOST_TOLD: usize = 12;
 /// A name that nobody knows, with the nearest that somebody does, and all of them if they are few;
 /// `elsewhere` tells where to look for the others.
 fn unknown(what: &str, given: &str, known: &[&str], elsewhere: &str) -> UsageError {
-    let near = suggestion(given, known.iter().copied());
+    let near = nearest(given, known.iter().copied());
     let others = match known {
         known if known.len() <= MOST_TOLD => format!("known are: {}", known.join(", ")),
         _ => elsewhere.to_owned(),

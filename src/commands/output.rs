@@ -180,7 +180,7 @@ impl<'a> Output<'a> {
         let known = entries::columns(list, true);
         for name in &self.settings.columns {
             if list.iter().all(|entry| entries::value(entry, name).is_none()) {
-                let near = super::suggestion(name, known.iter().map(String::as_str));
+                let near = crate::nearest::nearest(name, known.iter().map(String::as_str));
                 let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
                 printer.notice(&format!(
                     "No entry here has `{}`{}",

@@ -163,7 +163,7 @@ fn tell_of_unknown(columns: &[columns::Column], sessions: &[Session], printer: &
     for column in columns.iter().filter(|column| !COLUMN_NAMES.contains(&column.name())) {
         if !sessions.is_empty() && sessions.iter().all(|session| column.value(session).is_none()) {
             let name = view::sanitize::text(column.name()).into_owned();
-            let near = super::suggestion(&name, COLUMN_NAMES.iter().copied());
+            let near = crate::nearest::nearest(&name, COLUMN_NAMES.iter().copied());
             let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
             printer.notice(&format!("No session here has `{name}`{near}"));
         }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::args::{Args, SpecsCommand};
+use crate::args::{Args, ConnectionArgs, SpecsCommand};
 use crate::catalog::openapi::{self, Specification};
 use crate::catalog::specs::{self, Sources, SpecError};
 use crate::catalog::{Catalog, is_plugin};
@@ -22,7 +22,7 @@ use crate::view;
 pub fn open(args: &Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<Catalog> {
     let settings = CatalogSettings::resolve(&args.connection, environment);
     let service = args.catalog.service;
-    let (catalog, error) = Catalog::open(service, &sources(args, &settings));
+    let (catalog, error) = Catalog::open(service, &sources(args.catalog.specs.clone(), &settings));
     if let Some(error) = error {
         printer.notices().warn(&view::sanitize::text(&format!("{error}; the built-in catalogue is used instead")));
     } else if let Some(given) = args.catalog.specs.as_ref().filter(|given| has_none(given)) {
@@ -47,6 +47,19 @@ pub fn open(args: &Args, environment: &Environment, printer: &mut Printer) -> an
     Ok(catalog.with_plugins(given))
 }
 
+/// The same for completion: what is not there or can't be used is not told.
+#[must_use]
+pub fn look(
+    service: Service,
+    given: Option<PathBuf>,
+    connection: &ConnectionArgs,
+    environment: &Environment,
+) -> Catalog {
+    let settings = CatalogSettings::resolve(connection, environment);
+    let catalog = Catalog::open(service, &sources(given, &settings)).0;
+    if settings.plugins.is_empty() { catalog } else { catalog.with_plugins(settings.plugins) }
+}
+
 /// Whether a directory has no file for any service.
 fn has_none(directory: &Path) -> bool {
     let files = |service: Service| specs::spec_files(&directory.join(service.as_str())).unwrap_or_default();
@@ -54,8 +67,7 @@ fn has_none(directory: &Path) -> bool {
 }
 
 /// Where files may lie: what is given, what was imported, what is installed.
-fn sources(args: &Args, settings: &CatalogSettings) -> Sources {
-    let given = args.catalog.specs.clone();
+fn sources(given: Option<PathBuf>, settings: &CatalogSettings) -> Sources {
     let directories = match given {
         Some(given) => vec![given],
         None => settings.imported().into_iter().chain([settings.installed.clone()]).collect(),
@@ -163,7 +175,7 @@ fn service_of(specification: &Specification) -> Option<Service> {
 }
 
 fn list(args: &Args, settings: &CatalogSettings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let sources = sources(args, settings);
+    let sources = sources(args.catalog.specs.clone(), settings);
     for service in Service::ALL {
         let (catalog, error) = Catalog::open(service, &sources);
         if let Some(error) = error {

@@ -1,0 +1,303 @@
+//! `COMPLETE=SHELL config-cli`: the script that makes a shell ask, and the answers to what it asks.
+//!
+//! Nothing is sent: operations, tasks, schemas, the names of arguments and their allowed values come from
+//! the same catalogue that a command would use.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
+use clap_complete::env::Shells;
+
+use crate::args::{self, ConnectionArgs};
+use crate::catalog::Catalog;
+use crate::error::{ExitStatus, UsageError};
+use crate::operation::{Operation, Parameter, Place, ValueType};
+use crate::printer::Printer;
+use crate::settings::Environment;
+
+/// The variable that asks for completion, as clap's completion engine names it.
+pub const VARIABLE: &str = "COMPLETE";
+
+/// The shell that asks, if one does.
+#[must_use]
+pub fn asking_shell(environment: &Environment) -> Option<String> {
+    environment.get(VARIABLE).filter(|shell| Shells::builtins().completer(shell).is_some())
+}
+
+/// Answers a shell.
+///
+/// # Errors
+/// There is no such shell, or the output can't be written.
+pub fn run(
+    shell: &str,
+    argv: Vec<OsString>,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let shells = Shells::builtins();
+    let completer = shells.completer(shell).ok_or_else(|| {
+        UsageError::new(format!(
+            "{VARIABLE} is `{shell}` in the environment, which is no shell that can be completed in"
+        ))
+        .hint(format!("known are: {}", shells.names().collect::<Vec<_>>().join(", ")))
+    })?;
+    let mut output = Vec::new();
+    let program = argv.first().cloned().unwrap_or_default();
+    match argv.iter().position(|word| word == "--") {
+        Some(escape) => {
+            let words = argv.into_iter().skip(escape + 1).collect();
+            if shell == "bash" {
+                answer_bash(words, environment, &mut output)?;
+            } else {
+                let mut command = command(&words, environment);
+                completer.write_complete(&mut command, words, None, &mut output)?;
+            }
+        }
+        None => completer.write_registration(
+            VARIABLE,
+            "config-cli",
+            "config-cli",
+            &program.to_string_lossy(),
+            &mut output,
+        )?,
+    }
+    printer.result(&String::from_utf8_lossy(&output))?;
+    Ok(ExitStatus::Success)
+}
+
+/// Bash takes words apart at `=` and `:` before it asks, and replaces only the last part.
+fn answer_bash(words: Vec<OsString>, environment: &Environment, output: &mut Vec<u8>) -> anyhow::Result<()> {
+    let index = environment.get("_CLAP_COMPLETE_INDEX").and_then(|index| index.parse().ok()).unwrap_or(0);
+    let separator = environment.get("_CLAP_IFS").unwrap_or_else(|| "\n".to_owned());
+    let (words, index, cut) = put_together(words, index);
+    let mut command = command(&words, environment);
+    let candidates = complete(&mut command, words, index, None)?;
+    let values = candidates.iter().map(|candidate| {
+        let value = candidate.get_value().to_string_lossy().into_owned();
+        value.strip_prefix(&cut).map_or_else(|| value.clone(), str::to_owned)
+    });
+    output.extend(values.collect::<Vec<_>>().join(&separator).into_bytes());
+    Ok(())
+}
+
+/// The words as they were typed: `--flag = value` is a flag and its value, `a : b` is one word. Tells
+/// the new index, and what the shell keeps of the last word by itself.
+fn put_together(words: Vec<OsString>, index: usize) -> (Vec<OsString>, usize, String) {
+    let (mut whole, mut new_index, mut cut) = (Vec::<OsString>::new(), 0, String::new());
+    let mut is_open = false;
+    for (position, word) in words.into_iter().enumerate() {
+        let before = whole.last().and_then(|word| word.to_str()).unwrap_or_default();
+        let is_separator = word == "=" || word == ":";
+        let joins = is_open || (is_separator && position > 1 && !before.is_empty());
+        if word == "=" && before.starts_with("--") && !is_open && position != index {
+            // The value is the next word.
+        } else if joins {
+            if let Some(last) = whole.last_mut() {
+                if position == index && !is_separator {
+                    cut = last.to_string_lossy().into_owned();
+                }
+                last.push(&word);
+            }
+            is_open = is_separator;
+        } else {
+            whole.push(word);
+        }
+        if position == index {
+            new_index = whole.len().saturating_sub(1);
+        }
+    }
+    (whole, new_index, cut)
+}
+
+/// The command line as clap knows it, with our answers for values.
+fn command(words: &[OsString], environment: &Environment) -> clap::Command {
+    let catalog = Arc::new(Known::of(words, environment));
+    let operations = answers(&catalog, |known, _| {
+        let operations = known.catalog_operations();
+        operations.map(|operation| (operation.id.to_string(), operation.description.to_string())).collect()
+    });
+    let tasks = answers(&catalog, |known, _| known.tasks.iter().map(|task| (task.clone(), String::new())).collect());
+    let schemas =
+        answers(&catalog, |known, _| known.schemas.iter().map(|name| (name.clone(), String::new())).collect());
+    let endpoint = answers(&catalog, |known, current| known.pairs(current, ',', ':', Place::Query.flag()));
+    let suffix = answers(&catalog, |known, current| known.pairs(current, ',', ':', Place::Path.flag()));
+    let named = answers(&catalog, |known, current| known.pairs(current, '\0', '=', ""));
+    let mut command = args::command()
+        .mut_arg("operation_id", |argument| argument.add(operations.clone()))
+        .mut_arg("info", |argument| argument.add(tasks.clone()))
+        .mut_arg("schema", |argument| argument.add(schemas.clone()))
+        .mut_arg("schema_sample", |argument| argument.add(schemas))
+        .mut_arg("endpoint_args", |argument| argument.add(endpoint))
+        .mut_arg("url_suffix", |argument| argument.add(suffix))
+        .mut_subcommand("call", |call| {
+            call.mut_arg("operation", |argument| argument.add(operations.clone()))
+                .mut_arg("arguments", |argument| argument.add(named))
+        })
+        .mut_subcommand("ops", |ops| {
+            ops.mut_subcommand("show", |show| show.mut_arg("id", |argument| argument.add(operations)))
+                .mut_subcommand("list", |list| list.mut_arg("task", |argument| argument.add(tasks)))
+        });
+    command.build();
+    command
+}
+
+/// Answers: values, each with what it is about, filtered by what is typed so far.
+fn answers(
+    known: &Arc<Known>,
+    values: impl Fn(&Known, &str) -> Vec<(String, String)> + Send + Sync + 'static,
+) -> ArgValueCompleter {
+    let known = Arc::clone(known);
+    ArgValueCompleter::new(move |current: &OsStr| {
+        let Some(current) = current.to_str() else {
+            return Vec::new();
+        };
+        let fitting = values(&known, current).into_iter().filter(|(value, _)| value.starts_with(current));
+        fitting
+            .map(|(value, about)| {
+                let about = about.trim().lines().next().unwrap_or_default().to_owned();
+                CompletionCandidate::new(value).help((!about.is_empty()).then(|| about.into()))
+            })
+            .collect()
+    })
+}
+
+/// What the words so far lead to.
+struct Known {
+    operations: Vec<Operation>,
+    tasks: Vec<String>,
+    schemas: Vec<String>,
+    /// The operation that the words name.
+    operation: Option<Operation>,
+}
+
+impl Known {
+    fn of(words: &[OsString], environment: &Environment) -> Self {
+        let words: Vec<&str> = words.iter().filter_map(|word| word.to_str()).collect();
+        let value_of = |flag: &str| {
+            let position = words.iter().position(|word| word.trim_start_matches('-') == flag && word.starts_with('-'));
+            let next = position.and_then(|position| words.get(position + 1)).copied();
+            let prefix = format!("--{flag}=");
+            words.iter().find_map(|word| word.strip_prefix(&prefix)).or(next)
+        };
+        let is_given = |flags: &[&str]| words.iter().any(|word| flags.contains(word));
+        let program = words.first().copied().unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
+        let scim = is_given(&["-scim", "--scim"]);
+        let service = args::service_of(scim, is_given(&["-auth", "--auth-server"]), program);
+        let connection = ConnectionArgs {
+            profile: value_of("profile").map(str::to_owned),
+            host: value_of("host").map(str::to_owned),
+            ..ConnectionArgs::default()
+        };
+        let catalog = super::specs::look(service, value_of("specs").map(PathBuf::from), &connection, environment);
+        Self::in_catalog(&catalog, &words, value_of("operation-id"))
+    }
+
+    fn in_catalog(catalog: &Catalog, words: &[&str], mirrored: Option<&str>) -> Self {
+        let after = |command: &str| {
+            let position = words.iter().position(|word| *word == command)?;
+            words.get(position + 1).copied()
+        };
+        let operation = mirrored.or_else(|| after("call")).and_then(|id| catalog.find(id)).cloned();
+        Self {
+            operations: catalog.operations().to_vec(),
+            tasks: catalog.tasks().into_iter().map(str::to_owned).collect(),
+            schemas: catalog.schema_names().into_iter().map(std::borrow::Cow::into_owned).collect(),
+            operation,
+        }
+    }
+
+    fn catalog_operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.iter()
+    }
+
+    /// Names of arguments, or the values of the last one, behind the pairs that are typed already.
+    fn pairs(&self, current: &str, between: char, inside: char, flag: &str) -> Vec<(String, String)> {
+        let Some(operation) = &self.operation else {
+            return Vec::new();
+        };
+        let (typed, last) = match current.rfind(between) {
+            Some(position) => current.split_at(position + between.len_utf8()),
+            None => ("", current),
+        };
+        let parameters =
+            || operation.parameters.iter().filter(|parameter| flag.is_empty() || parameter.place.flag() == flag);
+        let Some((name, _)) = last.split_once(inside) else {
+            let is_new = |parameter: &&Parameter| {
+                !typed.split(between).any(|pair| pair.split(inside).next() == Some(&*parameter.name))
+            };
+            let names = parameters().filter(is_new);
+            return names.map(|p| (format!("{typed}{}{inside}", p.name), p.description.to_string())).collect();
+        };
+        let values = parameters().filter(|parameter| parameter.name == name).flat_map(values_of);
+        values.map(|value| (format!("{typed}{name}{inside}{value}"), String::new())).collect()
+    }
+}
+
+/// The values that a parameter can have, as far as they are known.
+fn values_of(parameter: &Parameter) -> Vec<String> {
+    if !parameter.values.is_empty() {
+        return parameter.values.iter().map(ToString::to_string).collect();
+    }
+    match (parameter.value_type, &*parameter.name) {
+        (ValueType::Boolean, _) => vec!["true".to_owned(), "false".to_owned()],
+        // The server compares with these two; its files say so only in words.
+        (_, "sortOrder") => vec!["ascending".to_owned(), "descending".to_owned()],
+        _ => parameter.default.iter().filter(|default| !default.is_empty()).map(ToString::to_string).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Service;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn what_bash_took_apart_is_put_together() {
+        // The word that is completed is the last one.
+        let table = [
+            ("c --info A", "c|--info|A", ""),
+            ("c --info = A", "c|--info|A", ""),
+            ("c --info ", "c|--info|", ""),
+            ("c --schema Fido2 : Me", "c|--schema|Fido2:Me", "Fido2:"),
+            ("c --schema = Fido2 : Me", "c|--schema|Fido2:Me", "Fido2:"),
+            ("c --endpoint-args limit : 5,so", "c|--endpoint-args|limit:5,so", "limit:"),
+            (
+                "c --endpoint-args limit : 5,sortOrder : de",
+                "c|--endpoint-args|limit:5,sortOrder:de",
+                "limit:5,sortOrder:",
+            ),
+            ("c call id a = b", "c|call|id|a=b", "a="),
+        ];
+        for (line, expected, cut) in table {
+            let words = words(line);
+            let index = words.len() - 1;
+            let (whole, index, kept) = put_together(words, index);
+            let shown: Vec<_> = whole.iter().map(|word| word.to_string_lossy()).collect();
+            assert_eq!((shown.join("|").as_str(), index, kept.as_str()), (expected, whole.len() - 1, cut), "{line}");
+        }
+    }
+
+    #[test]
+    fn names_and_values_of_arguments_are_offered_where_they_fit() {
+        let catalog = Catalog::embedded(Service::ConfigApi);
+        let known = Known::in_catalog(&catalog, &[], Some("search-session"));
+        let offered = |current: &str, flag: &str| -> Vec<String> {
+            let pairs = known.pairs(current, ',', ':', flag).into_iter().map(|(value, _)| value);
+            pairs.filter(|value| value.starts_with(current)).collect()
+        };
+        assert_eq!(offered("so", "--endpoint-args"), ["sortBy:", "sortOrder:"]);
+        assert_eq!(offered("limit:5,so", "--endpoint-args"), ["limit:5,sortBy:", "limit:5,sortOrder:"]);
+        assert_eq!(offered("sortBy:x,so", "--endpoint-args"), ["sortBy:x,sortOrder:"]);
+        assert_eq!(offered("sortOrder:d", "--endpoint-args"), ["sortOrder:descending"]);
+        assert_eq!(offered("", "--url-suffix"), Vec::<String>::new());
+        let named = Known::in_catalog(&catalog, &["config-cli", "call", "delete-session"], None);
+        assert_eq!(named.pairs("", '\0', '=', ""), [("sid=".to_owned(), "Session identifier.".to_owned())]);
+        assert!(Known::in_catalog(&catalog, &[], Some("nobody")).pairs("", ',', ':', "").is_empty());
+    }
+}
