@@ -24,8 +24,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use url::Url;
 
-pub use catalog::CatalogSettings;
 pub use address::server_name;
+pub use catalog::CatalogSettings;
 pub use certificates::{ClientCertificate, TrustSetting};
 pub use environment::{Directories, Environment};
 pub use identity::Identity;

@@ -53,6 +53,31 @@ pub fn holds_secret(value: &Value) -> bool {
     starred != *value
 }
 
+/// The secrets of a document, as texts.
+#[must_use]
+pub fn values(document: &Value) -> Vec<String> {
+    let mut starred = document.clone();
+    star(&mut starred);
+    let mut found = Vec::new();
+    differences(document, &starred, &mut found);
+    found
+}
+
+/// What a document holds where its starred form differs.
+fn differences(document: &Value, starred: &Value, found: &mut Vec<String>) {
+    match (document, starred) {
+        (Value::Array(items), Value::Array(others)) => {
+            items.iter().zip(others).for_each(|(item, other)| differences(item, other, found));
+        }
+        (Value::Object(object), Value::Object(other)) => {
+            object.values().zip(other.values()).for_each(|(value, other)| differences(value, other, found));
+        }
+        (Value::String(text), other) if *other != *text => found.push(text.clone()),
+        (Value::Number(number), Value::String(_)) => found.push(number.to_string()),
+        _ => {}
+    }
+}
+
 /// Replaces every secret of a document. In patches, the path says whether the value is one.
 pub fn star(value: &mut Value) {
     match value {
@@ -98,6 +123,13 @@ mod tests {
         for (given, expected) in table {
             assert_eq!(url(&Url::parse(given).expect("a URL")), expected);
         }
+    }
+
+    #[test]
+    fn secrets_are_found_wherever_they_are() {
+        let value = json!({"name": "a", "clientSecret": "s1", "list": [{"userPassword": "s2", "n": 1}], "pin": 1234});
+        assert_eq!(values(&value), ["s1", "s2", "1234"]);
+        assert_eq!(values(&json!([{"op": "replace", "path": "/clientSecret", "value": "s3"}])), ["s3"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Authorization, HttpRequest};
+use crate::body::{Content, secrets};
 use crate::response::{self, Answer, ApiResponse};
 
 /// How much of a refusal is logged, in characters.
@@ -20,15 +21,22 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
         Ok(Answer::Text(_)) => "a text".to_owned(),
         Ok(Answer::Nothing) => "nothing".to_owned(),
         Ok(Answer::Bytes { .. } | Answer::PassedOn(_)) => "bytes".to_owned(),
+        // It may repeat what was sent, and a text or a file has no names that tell what in it is secret.
+        Err(_) if holds_what_has_no_names(request) => "a refusal".to_owned(),
         Err(refusal) => format!("{:?}", refusal.said),
     };
     // A server may repeat what it was sent.
-    let starred = secrets(request).into_iter().fold(text, |text, secret| text.replace(&secret, "***"));
+    let starred = secrets_of(request).into_iter().fold(text, |text, secret| text.replace(&secret, "***"));
     starred.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
 }
 
+fn holds_what_has_no_names(request: &HttpRequest) -> bool {
+    let content = request.body.as_ref().map(|body| &body.content);
+    content.is_some_and(|content| !matches!(content, Content::Json(_) | Content::Form(_)))
+}
+
 /// What was sent in secret, as it is and as it would be quoted.
-fn secrets(request: &HttpRequest) -> Vec<String> {
+fn secrets_of(request: &HttpRequest) -> Vec<String> {
     let mut secrets: Vec<String> = match &request.authorization {
         Authorization::None => Vec::new(),
         Authorization::Bearer(token) => vec![token.expose().to_owned()],
@@ -36,6 +44,18 @@ fn secrets(request: &HttpRequest) -> Vec<String> {
     };
     let fields = request.form.iter().flatten().filter(|(name, _)| !PLAIN_FIELDS.contains(&name.as_str()));
     secrets.extend(fields.map(|(_, value)| value.clone()));
+    let named = request.url.query_pairs().filter(|(name, _)| secrets::is_secret(name));
+    secrets.extend(named.map(|(_, value)| value.into_owned()));
+    let headers = request.headers.iter().filter(|header| secrets::is_secret(&header.name));
+    secrets.extend(headers.map(|header| header.value.clone()));
+    match request.body.as_ref().map(|body| &body.content) {
+        Some(Content::Json(document)) => secrets.extend(secrets::values(document)),
+        Some(Content::Form(pairs)) => {
+            let named = pairs.iter().filter(|pair| secrets::is_secret(&pair.name));
+            secrets.extend(named.map(|pair| pair.value.clone()));
+        }
+        _ => {}
+    }
     let quoted: Vec<String> = secrets.iter().map(|secret| secret.escape_debug().to_string()).collect();
     secrets.extend(quoted);
     secrets.retain(|secret| !secret.is_empty());
@@ -45,11 +65,14 @@ fn secrets(request: &HttpRequest) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::body::Body;
     use crate::operation::Method;
+    use crate::pairs::Pair;
     use http::StatusCode;
+    use serde_json::json;
 
-    fn excerpt(status: StatusCode, body: &str) -> String {
-        let request = HttpRequest {
+    fn request() -> HttpRequest {
+        HttpRequest {
             operation: "sign-in".to_owned(),
             method: Method::Post,
             url: "https://a.example/".parse().expect("a URL"),
@@ -57,8 +80,11 @@ mod tests {
             headers: Vec::new(),
             body: None,
             form: Some(vec![("grant_type".into(), "x".into()), ("refresh_token".into(), "r\"1".into())]),
-        };
-        of(&request, &ApiResponse { status, content_type: None, body: body.as_bytes().to_vec(), passed_on: None })
+        }
+    }
+
+    fn excerpt(status: StatusCode, body: &str) -> String {
+        of(&request(), &ApiResponse { status, content_type: None, body: body.as_bytes().to_vec(), passed_on: None })
     }
 
     #[test]
@@ -80,5 +106,23 @@ mod tests {
             assert_eq!(excerpt(status, body), expected, "{body}");
         }
         assert!(excerpt(StatusCode::BAD_REQUEST, &"x".repeat(5_000)).chars().count() <= LONGEST);
+    }
+    #[test]
+    fn what_a_refusal_repeats_of_a_body_is_starred() {
+        let body = |content| Body { media_type: "x/y".into(), content, origin: crate::body::Origin::Inline };
+        let response = ApiResponse {
+            status: StatusCode::BAD_REQUEST,
+            content_type: None,
+            body: b"bad: hunter3 of bob".to_vec(),
+            passed_on: None,
+        };
+        let table = [
+            (Content::Json(json!({"userPassword": "hunter3", "name": "bob"})), r#"Text("bad: *** of bob")"#),
+            (Content::Form(vec![Pair::new("client_secret", "hunter3")]), r#"Text("bad: *** of bob")"#),
+            (Content::Text("hunter3".into()), "a refusal"),
+        ];
+        for (content, expected) in table {
+            assert_eq!(of(&HttpRequest { body: Some(body(content)), ..request() }, &response), expected);
+        }
     }
 }
