@@ -91,12 +91,14 @@ struct Laptop {
     home: Home,
     sandbox: Sandbox,
     vault: Arc<Memory>,
+    /// What the user was warned of.
+    warnings: Arc<Mutex<String>>,
 }
 
 impl Laptop {
     fn new() -> Self {
         let sandbox = Sandbox::start(&["--sessions", "3", "--auto-approve", "--poll-interval", "1ms"]);
-        Self { home: Home::new(), sandbox, vault: Arc::default() }
+        Self { home: Home::new(), sandbox, vault: Arc::default(), warnings: Arc::default() }
     }
 
     /// A client at this time; its secret is told at the first sign-in only.
@@ -116,7 +118,9 @@ impl Laptop {
         let settings =
             Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut || Ok(String::new()))
                 .expect("settings");
-        let help = Help { signpost: Some(Arc::new(Nobody)), notices: Notices::from(|text| panic!("{text}")) };
+        let warnings = Arc::clone(&self.warnings);
+        let notices = Notices::from(move |text| warnings.lock().expect("a lock").push_str(text));
+        let help = Help { signpost: Some(Arc::new(Nobody)), notices };
         Client::with_keyring(&settings, help, Some(Keyring::new(vault))).expect("a client")
     }
 
@@ -177,6 +181,7 @@ fn the_keyring_holds_what_outlives_a_token() {
     assert_eq!(run(client.revoke(&entry)).expect("revoked"), 2);
     run(client.forget()).expect("forgotten");
     assert_eq!((laptop.vault.held(), laptop.file()), (String::new(), String::new()));
+    assert_eq!(*laptop.warnings.lock().expect("a lock"), "");
 }
 
 #[test]
@@ -233,6 +238,11 @@ fn a_keyring_that_lost_what_it_held_is_told_and_a_new_sign_in_mends_it() {
     );
     run(laptop.at(LATER, true, &[]).sign_in("openid")).expect("signed in");
     assert!(laptop.vault.held().contains(laptop.sandbox.field("client_secret")));
+    assert_eq!(*laptop.warnings.lock().expect("a lock"), "");
+    laptop.vault.texts.lock().expect("a lock").clear();
+    run(laptop.at(LATER, false, &[]).forget()).expect("forgotten");
+    assert_eq!(laptop.file(), "");
+    assert!(laptop.warnings.lock().expect("a lock").contains("another, or a locked one, still may"));
 }
 
 #[test]

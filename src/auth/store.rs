@@ -115,13 +115,19 @@ impl Client {
         let (Some(cache), Some(mut entry)) = (&self.cache, self.kept()) else {
             return Ok(());
         };
-        if entry.keyring.is_some_and(|held| held != InKeyring::default()) {
+        if let Some(held) = entry.keyring.filter(|held| *held != InKeyring::default()) {
             // The rest of the file says that there is something left to clear.
             entry.sign_in = None;
             entry.client_tokens.clear();
             self.save(&entry);
-            let clear = async { self.keyring("be cleared")?.remove(&cache.keyring_name()).await };
-            clear.await.map_err(SignInError::from)?;
+            let (keyring, name) = (self.keyring("be cleared").map_err(SignInError::from)?, cache.keyring_name());
+            let found = keyring.read(&name).await.map_err(SignInError::from)?;
+            keyring.remove(&name).await.map_err(SignInError::from)?;
+            if InKeyring::of(&found) != held {
+                self.warn(
+                    "the keyring did not hold what was put there at sign-in; another, or a locked one, still may",
+                );
+            }
         }
         Ok(cache.remove()?)
     }
