@@ -16,6 +16,9 @@ _config__cli() {
             ",$1")
                 cmd="config__cli"
                 ;;
+            config__cli,call)
+                cmd="config__cli__subcmd__call"
+                ;;
             config__cli,completions)
                 cmd="config__cli__subcmd__completions"
                 ;;
@@ -48,6 +51,9 @@ _config__cli() {
                 ;;
             config__cli,trust)
                 cmd="config__cli__subcmd__trust"
+                ;;
+            config__cli__subcmd__help,call)
+                cmd="config__cli__subcmd__help__subcmd__call"
                 ;;
             config__cli__subcmd__help,completions)
                 cmd="config__cli__subcmd__help__subcmd__completions"
@@ -263,7 +269,7 @@ _config__cli() {
 
     case "${cmd}" in
         config__cli)
-            opts="-h -V --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --schema --schema-sample --op-mode --endpoint-args --url-suffix --output-access-token --revoke-session --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --patch-add --patch-replace --patch-remove --tmp-dir --data --operation-id --info --help --version session login logout status profile trust ops specs sandbox completions help"
+            opts="-h -V --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --schema --schema-sample --op-mode --endpoint-args --url-suffix --tmp-dir --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --output-access-token --revoke-session --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --operation-id --info --help --version session call login logout status profile trust ops specs sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -382,11 +388,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --schema)
@@ -406,6 +416,273 @@ _config__cli() {
                     return 0
                     ;;
                 --url-suffix)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tmp-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --patch-add)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --patch-replace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --patch-remove)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --plugins)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --specs)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --debug-log-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --log-dir)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --operation-id)
+                    COMPREPLY=($(compgen -W "get-properties-fido2 put-properties-fido2 get-fido2-adoption-metrics get-fido2-metrics-analytics-devices get-fido2-metrics-analytics-errors get-fido2-metrics-aggregated get-fido2-aggregation-summary-metrics get-fido2-metrics get-fido2-metrics-by-user get-fido2-metrics-configuration get-fido2-metrics-by-operation get-fido2-metrics-health-check get-fido2-analytics-performance-metrics get-fido2-period-over-period-comparison get-fido2-analytics-trends-aggregationType get-fido2-by-id delete-fido2-data get-registration-entries-fido2 search-fido2-registration-data get-all-adminui-permissions edit-adminui-permission add-adminui-permission delete-adminui-permission get-all-adminui-role-permissions map-permissions-to-role add-role-permissions-mapping get-all-adminui-roles edit-adminui-role add-adminui-role get-adminui-role delete-adminui-role get-adminui-conf edit-adminui-conf get-adminui-role-permissions remove-role-permissions-permission get-adminui-permission get-adminui-policy-store upload-adminui-policy-store sync-role-to-scopes-mappings activate-adminui-license license-config-delete get-adminui-license is-license-active check-adminui-license-config retrieve-license adminui-post-ssa get-trial-license get-all-webhooks put-webhook post-webhook delete-Webhook-by-inum get-all-features get-features-by-webhook-id get-webhooks-by-feature-id trigger-webhook get-app-version get-config-health get-config-health-live get-config-health-ready get-server-stat get-service-status get-acrs put-acrs get-agama-prj-by-name post-agama-prj delete-agama-prj get-agama-prj-configs put-agama-prj get-agama-prj get-agama-project get-agama-repositories agama-syntax-check get-asset-by-inum delete-asset get-asset-by-name get-asset-dir-mapping get-all-assets get-asset-services get-asset-types load-service-asset put-asset post-new-asset get-attributes put-attributes post-attributes get-attributes-by-inum delete-attributes-by-inum patch-attributes-by-inum get-audit-data get-properties patch-properties get-feature-flag-type get-properties-persistence get-config-cache patch-config-cache get-config-cache-in-memory put-config-cache-in-memory patch-config-cache-in-memory get-config-cache-memcached put-config-cache-memcached patch-config-cache-memcached get-config-cache-native-persistence put-config-cache-native-persistence patch-config-cache-native-persistence get-config-cache-redis put-config-cache-redis patch-config-cache-redis delete-client-authorization get-client-authorization get-oauth-openid-clients put-oauth-openid-client post-oauth-openid-client get-oauth-openid-clients-by-inum delete-oauth-openid-client-by-inum patch-oauth-openid-client-by-inum get-config-api-properties patch-config-api-properties get-config-smtp put-config-smtp post-config-smtp delete-config-smtp test-config-smtp get-config-scripts put-config-scripts post-config-scripts delete-config-scripts-by-inum patch-config-scripts-by-inum get-config-scripts-by-inum get-custom-script-by-name get-custom-script-type get-custom-script-types get-config-scripts-by-type get-schema get-auth-server-health get-jwk-by-kid delete-config-jwk-kid patch-config-jwk-kid get-config-jwks put-config-jwks patch-config-jwks post-config-jwks-key get-config-database-ldap put-config-database-ldap post-config-database-ldap get-config-database-ldap-by-name delete-config-database-ldap-by-name patch-config-database-ldap-by-name post-config-database-ldap-test get-config-logging put-config-logging get-config-message patch-config-message get-config-message-postgres put-config-message-postgres patch-config-message-postgres get-config-message-redis put-config-message-redis patch-config-message-redis get-organization-config patch-organization-config get-plugins get-plugin-by-name get-oauth-scopes put-oauth-scopes post-oauth-scopes get-oauth-scopes-by-inum delete-oauth-scopes-by-inum patch-oauth-scopes-by-id get-scope-by-creator get-scope-by-type get-session-by-id delete-session revoke-user-session get-sessions search-session revoke-ssa get-stat get-token-by-client get-token-by-id revoke-token search-token get-oauth-uma-resources put-oauth-uma-resources post-oauth-uma-resources get-oauth-uma-resources-by-id delete-oauth-uma-resources-by-id patch-oauth-uma-resources-by-id get-oauth-uma-resources-by-clientid get-jans-link-properties put-jans-link-properties request-lock-health-records-event-range request-lock-log-records-event-range request-lock-telemetry-records-event-range bulk-save-health-data bulk-save-log-data bulk-save-telemetry-data save-health-data save-log-data save-telemetry-data get-lock-properties put-lock-properties patch-lock-properties get-lock-stat get-scim-config patch-scim-config get-shibboleth-config put-shibboleth-config get-shibboleth-trust post-shibboleth-trust get-shibboleth-trust-by-id put-shibboleth-trust delete-shibboleth-trust get-shibboleth-metadata get-user put-user post-user get-user-by-inum delete-user patch-user-by-inum" -- "${cur}"))
+                    return 0
+                    ;;
+                --info)
+                    COMPREPLY=($(compgen -W "Fido2Configuration Fido2Metrics Fido2Registration AdminUiPermission AdminUiRolePermissionsMapping AdminUiRole AdminUiConfiguration AdminUiCedarling AdminUiLicense AdminUiWebhooks HealthCheck DefaultAuthenticationMethod Agama AgamaConfiguration JansAssets Attribute Logs ConfigurationProperties CacheConfiguration CacheConfigurationInMemory CacheConfigurationMemcached CacheConfigurationNativePersistence CacheConfigurationRedis ClientAuthorization OauthOpenidConnectClients ConfigurationConfigApi ConfigurationSmtp CustomScripts Database AuthServerHealthCheck ConfigurationJwkJsonWebKeyJwk DatabaseLdapConfiguration ConfigurationLogging MessageConfiguration MessageConfigurationPostgres MessageConfigurationRedis OrganizationConfiguration Plugins OauthScopes AuthSessionManagement SoftwareStatementAssertionSsa StatisticsUser Token OauthUmaResources JansLinkConfiguration LockAudit LockLog LockConfiguration Statistics ScimConfigManagement ShibbolethIdpConfigManagement ConfigurationUserManagement" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        config__subcmd__cli__subcmd__call)
+            opts="-h --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --patch-add)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --patch-replace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --patch-remove)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --auth-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scim-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --auth)
+                    COMPREPLY=($(compgen -W "device client-credentials token" -- "${cur}"))
+                    return 0
+                    ;;
+                --client-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-secret-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --client-secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --access-token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret-store)
+                    COMPREPLY=($(compgen -W "file keyring" -- "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --fingerprint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-api-mtls-client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --config-api-mtls-client-key)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --key-password)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -442,34 +719,6 @@ _config__cli() {
                     fi
                     return 0
                     ;;
-                --patch-add)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --patch-replace)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --patch-remove)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --tmp-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --data)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --operation-id)
-                    COMPREPLY=($(compgen -W "get-properties-fido2 put-properties-fido2 get-fido2-adoption-metrics get-fido2-metrics-analytics-devices get-fido2-metrics-analytics-errors get-fido2-metrics-aggregated get-fido2-aggregation-summary-metrics get-fido2-metrics get-fido2-metrics-by-user get-fido2-metrics-configuration get-fido2-metrics-by-operation get-fido2-metrics-health-check get-fido2-analytics-performance-metrics get-fido2-period-over-period-comparison get-fido2-analytics-trends-aggregationType get-fido2-by-id delete-fido2-data get-registration-entries-fido2 search-fido2-registration-data get-all-adminui-permissions edit-adminui-permission add-adminui-permission delete-adminui-permission get-all-adminui-role-permissions map-permissions-to-role add-role-permissions-mapping get-all-adminui-roles edit-adminui-role add-adminui-role get-adminui-role delete-adminui-role get-adminui-conf edit-adminui-conf get-adminui-role-permissions remove-role-permissions-permission get-adminui-permission get-adminui-policy-store upload-adminui-policy-store sync-role-to-scopes-mappings activate-adminui-license license-config-delete get-adminui-license is-license-active check-adminui-license-config retrieve-license adminui-post-ssa get-trial-license get-all-webhooks put-webhook post-webhook delete-Webhook-by-inum get-all-features get-features-by-webhook-id get-webhooks-by-feature-id trigger-webhook get-app-version get-config-health get-config-health-live get-config-health-ready get-server-stat get-service-status get-acrs put-acrs get-agama-prj-by-name post-agama-prj delete-agama-prj get-agama-prj-configs put-agama-prj get-agama-prj get-agama-project get-agama-repositories agama-syntax-check get-asset-by-inum delete-asset get-asset-by-name get-asset-dir-mapping get-all-assets get-asset-services get-asset-types load-service-asset put-asset post-new-asset get-attributes put-attributes post-attributes get-attributes-by-inum delete-attributes-by-inum patch-attributes-by-inum get-audit-data get-properties patch-properties get-feature-flag-type get-properties-persistence get-config-cache patch-config-cache get-config-cache-in-memory put-config-cache-in-memory patch-config-cache-in-memory get-config-cache-memcached put-config-cache-memcached patch-config-cache-memcached get-config-cache-native-persistence put-config-cache-native-persistence patch-config-cache-native-persistence get-config-cache-redis put-config-cache-redis patch-config-cache-redis delete-client-authorization get-client-authorization get-oauth-openid-clients put-oauth-openid-client post-oauth-openid-client get-oauth-openid-clients-by-inum delete-oauth-openid-client-by-inum patch-oauth-openid-client-by-inum get-config-api-properties patch-config-api-properties get-config-smtp put-config-smtp post-config-smtp delete-config-smtp test-config-smtp get-config-scripts put-config-scripts post-config-scripts delete-config-scripts-by-inum patch-config-scripts-by-inum get-config-scripts-by-inum get-custom-script-by-name get-custom-script-type get-custom-script-types get-config-scripts-by-type get-schema get-auth-server-health get-jwk-by-kid delete-config-jwk-kid patch-config-jwk-kid get-config-jwks put-config-jwks patch-config-jwks post-config-jwks-key get-config-database-ldap put-config-database-ldap post-config-database-ldap get-config-database-ldap-by-name delete-config-database-ldap-by-name patch-config-database-ldap-by-name post-config-database-ldap-test get-config-logging put-config-logging get-config-message patch-config-message get-config-message-postgres put-config-message-postgres patch-config-message-postgres get-config-message-redis put-config-message-redis patch-config-message-redis get-organization-config patch-organization-config get-plugins get-plugin-by-name get-oauth-scopes put-oauth-scopes post-oauth-scopes get-oauth-scopes-by-inum delete-oauth-scopes-by-inum patch-oauth-scopes-by-id get-scope-by-creator get-scope-by-type get-session-by-id delete-session revoke-user-session get-sessions search-session revoke-ssa get-stat get-token-by-client get-token-by-id revoke-token search-token get-oauth-uma-resources put-oauth-uma-resources post-oauth-uma-resources get-oauth-uma-resources-by-id delete-oauth-uma-resources-by-id patch-oauth-uma-resources-by-id get-oauth-uma-resources-by-clientid get-jans-link-properties put-jans-link-properties request-lock-health-records-event-range request-lock-log-records-event-range request-lock-telemetry-records-event-range bulk-save-health-data bulk-save-log-data bulk-save-telemetry-data save-health-data save-log-data save-telemetry-data get-lock-properties put-lock-properties patch-lock-properties get-lock-stat get-scim-config patch-scim-config get-shibboleth-config put-shibboleth-config get-shibboleth-trust post-shibboleth-trust get-shibboleth-trust-by-id put-shibboleth-trust delete-shibboleth-trust get-shibboleth-metadata get-user put-user post-user get-user-by-inum delete-user patch-user-by-inum" -- "${cur}"))
-                    return 0
-                    ;;
-                --info)
-                    COMPREPLY=($(compgen -W "Fido2Configuration Fido2Metrics Fido2Registration AdminUiPermission AdminUiRolePermissionsMapping AdminUiRole AdminUiConfiguration AdminUiCedarling AdminUiLicense AdminUiWebhooks HealthCheck DefaultAuthenticationMethod Agama AgamaConfiguration JansAssets Attribute Logs ConfigurationProperties CacheConfiguration CacheConfigurationInMemory CacheConfigurationMemcached CacheConfigurationNativePersistence CacheConfigurationRedis ClientAuthorization OauthOpenidConnectClients ConfigurationConfigApi ConfigurationSmtp CustomScripts Database AuthServerHealthCheck ConfigurationJwkJsonWebKeyJwk DatabaseLdapConfiguration ConfigurationLogging MessageConfiguration MessageConfigurationPostgres MessageConfigurationRedis OrganizationConfiguration Plugins OauthScopes AuthSessionManagement SoftwareStatementAssertionSsa StatisticsUser Token OauthUmaResources JansLinkConfiguration LockAudit LockLog LockConfiguration Statistics ScimConfigManagement ShibbolethIdpConfigManagement ConfigurationUserManagement" -- "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -478,7 +727,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__completions)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help bash elvish fish powershell zsh"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -597,11 +846,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -645,8 +898,22 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__help)
-            opts="session login logout status profile trust ops specs sandbox completions help"
+            opts="session call login logout status profile trust ops specs sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        config__subcmd__cli__subcmd__help__subcmd__call)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1037,7 +1304,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__login)
-            opts="-h --browser --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --browser --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1156,11 +1423,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -1204,7 +1475,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__logout)
-            opts="-h --all --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --all --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1323,11 +1594,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -1371,7 +1646,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1490,11 +1765,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -1594,7 +1873,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops__subcmd__list)
-            opts="-h --task --search --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --task --search --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1721,11 +2000,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -1769,7 +2052,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops__subcmd__show)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1888,11 +2171,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -1936,7 +2223,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show use set remove help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show use set remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2055,11 +2342,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -2201,7 +2492,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__list)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2320,11 +2611,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -2368,7 +2663,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__remove)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2487,11 +2782,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -2535,7 +2834,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__set)
-            opts="-h --unset --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --unset --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2658,11 +2957,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -2706,7 +3009,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__show)
-            opts="-h --origin --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --origin --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2825,11 +3128,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -2873,7 +3180,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__use)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2992,11 +3299,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -3040,7 +3351,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__sandbox)
-            opts="-h --listen --allow-remote --database --sessions --http --auto-approve --token-lifetime --code-lifetime --poll-interval --fault-rate --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset help"
+            opts="-h --listen --allow-remote --database --sessions --http --auto-approve --token-lifetime --code-lifetime --poll-interval --fault-rate --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3221,11 +3532,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -3311,7 +3626,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__sandbox__subcmd__reset)
-            opts="-h --database --sessions --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --database --sessions --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3449,11 +3764,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -3497,7 +3816,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help search list get delete revoke help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help search list get delete revoke help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3616,11 +3935,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -3664,7 +3987,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__delete)
-            opts="-y -h --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3783,11 +4106,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -3831,7 +4158,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__get)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3950,11 +4277,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -4096,7 +4427,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__list)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4215,11 +4546,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -4263,7 +4598,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__revoke)
-            opts="-y -h --user-dn --user --user-inum --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --user-dn --user --user-inum --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4394,11 +4729,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -4442,7 +4781,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__search)
-            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --sort-by --descending --limit --start --all --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --sort-by --descending --limit --start --all --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4633,11 +4972,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -4681,7 +5024,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help import list remove help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help import list remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4800,11 +5143,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -4918,7 +5265,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs__subcmd__import)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5037,11 +5384,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -5085,7 +5436,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs__subcmd__list)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5204,11 +5555,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -5252,7 +5607,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs__subcmd__remove)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5371,11 +5726,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -5419,7 +5778,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__status)
-            opts="-h --check --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --check --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5538,11 +5897,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)
@@ -5586,7 +5949,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__trust)
-            opts="-y -h --yes --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --yes --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5705,11 +6068,15 @@ _config__cli() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --plugins)

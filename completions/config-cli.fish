@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_config_cli_global_optspecs
-    string join \n host= auth-url= config-url= scim-url= profile= timeout= sandbox auth= client-id= client-secret-file= client-secret= access-token= use-test-client secret-store= cacert= fingerprint= noverify config-api-mtls-client-cert= config-api-mtls-client-key= key-password= format= columns= no-color curl schema= schema-sample= op-mode= endpoint-args= url-suffix= output-access-token revoke-session scim auth-server plugins= specs= debug debug-log-file= log-dir= patch-add= patch-replace= patch-remove= tmp-dir= data= operation-id= info= h/help V/version
+    string join \n host= auth-url= config-url= scim-url= profile= timeout= sandbox auth= client-id= client-secret-file= client-secret= access-token= use-test-client secret-store= cacert= fingerprint= noverify config-api-mtls-client-cert= config-api-mtls-client-key= key-password= format= columns= no-color wide jq= raw-output curl schema= schema-sample= op-mode= endpoint-args= url-suffix= tmp-dir= data= patch-add= patch-replace= patch-remove= json-values validate all output= output-access-token revoke-session scim auth-server plugins= specs= debug debug-log-file= log-dir= operation-id= info= h/help V/version
 end
 
 function __fish_config_cli_needs_command
@@ -29,7 +29,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l auth-url -d 'Base
 complete -c config-cli -n "__fish_config_cli_needs_command" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -44,10 +44,11 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l fingerprint -d 'T
 complete -c config-cli -n "__fish_config_cli_needs_command" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -62,20 +63,22 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_needs_command" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema -d 'Show a schema: Name, or Plugin:Name' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema-sample -d 'Print a sample of a schema, as JSON to fill in and send' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l op-mode -d 'Taken and without effect: the operation says its method' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l endpoint-args -d 'Query and header arguments of the operation: name:value,name:value (\\, for a comma in a value)' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l url-suffix -d 'Path arguments of the operation: name:value' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l tmp-dir -d 'Taken and without effect: there are no temporary files' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l data -d 'Body: a file, or inline JSON or text; `-` reads standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-add -d 'Patch: add a value; `/` in the key descends, `\\:` is a colon in it; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-replace -d 'Patch: replace a value; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-remove -d 'Patch: remove a value; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l output -d 'Write the answer to this file as the server sent it' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-add -d 'Add to a resource' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-replace -d 'Replace in a resource' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-remove -d 'Remove from a resource' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l tmp-dir -d 'Directory of temporary files' -r -F
-complete -c config-cli -n "__fish_config_cli_needs_command" -l data -d 'Body of a request: a file or JSON' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l operation-id -d 'Call an operation' -r -f -a "get-properties-fido2\t''
 put-properties-fido2\t''
 get-fido2-adoption-metrics\t''
@@ -351,7 +354,12 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l sandbox -d 'Run t
 complete -c config-cli -n "__fish_config_cli_needs_command" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l json-values -d 'Read the values of patches as JSON where they are JSON, and not as text'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l validate -d 'Check the body against its schema before it is sent'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l all -d 'Every page of the answer, one after the other'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l output-access-token -d 'Print an access token, and nothing else'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l revoke-session -d 'Sign out, as `logout` does [also: -revoke-session]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -360,6 +368,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l debug -d 'Write a
 complete -c config-cli -n "__fish_config_cli_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_needs_command" -s V -l version -d 'Print version'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "call" -d 'Call any operation; its arguments find their own places'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "login" -d 'Sign in, and stay signed in'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "logout" -d 'Sign out: revoke the tokens at the server and forget them here'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "status" -d 'Who is signed in, where, and until when'
@@ -375,7 +384,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -390,10 +399,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -408,6 +418,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -416,6 +427,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -460,7 +473,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -475,10 +488,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -493,6 +507,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -503,6 +518,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -513,7 +530,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -528,10 +545,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -546,6 +564,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -554,6 +573,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -564,7 +585,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -579,10 +600,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -597,6 +619,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -605,6 +628,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -615,7 +640,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -630,10 +655,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -648,6 +674,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -658,6 +685,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -671,7 +700,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -686,10 +715,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -704,6 +734,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -714,6 +745,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -725,12 +758,75 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete sessions, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Delete every session of one user, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l data -d 'Body: a file, or inline JSON or text; `-` reads standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-add -d 'Patch: add a value; `/` in the key descends, `\\:` is a colon in it; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-replace -d 'Patch: replace a value; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-remove -d 'Patch: remove a value; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l output -d 'Write the answer to this file as the server sent it' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l json-values -d 'Read the values of patches as JSON where they are JSON, and not as text'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l validate -d 'Check the body against its schema before it is sent'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l all -d 'Every page of the answer, one after the other'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -745,10 +841,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l fingerpr
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -763,6 +860,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -772,6 +870,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l sandbox 
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -782,7 +882,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l auth-ur
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -797,10 +897,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l fingerp
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -815,6 +916,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -824,6 +926,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l sandbox
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -834,7 +938,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l auth-ur
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -849,10 +953,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l fingerp
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -867,6 +972,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -876,6 +982,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l sandbox
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -886,7 +994,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -901,10 +1009,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -919,6 +1028,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -927,6 +1037,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -943,7 +1055,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -958,10 +1070,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -976,6 +1089,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -984,6 +1098,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -994,7 +1110,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1009,10 +1125,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1027,6 +1144,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1036,6 +1154,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1046,7 +1166,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1061,10 +1181,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1079,6 +1200,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1087,6 +1209,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1112,7 +1236,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1127,10 +1251,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1145,6 +1270,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1153,6 +1279,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1163,7 +1291,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1178,10 +1306,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1196,6 +1325,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1204,6 +1334,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1220,7 +1352,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth-url
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1235,10 +1367,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l fingerpr
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1253,6 +1386,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1262,6 +1396,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l sandbox 
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1272,7 +1408,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1287,10 +1423,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1305,6 +1442,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1313,6 +1451,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1328,7 +1468,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1343,10 +1483,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1361,6 +1502,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1369,6 +1511,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1379,7 +1523,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1394,10 +1538,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1412,6 +1557,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1420,6 +1566,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1433,7 +1581,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1448,10 +1596,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1466,6 +1615,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1474,6 +1624,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1488,7 +1640,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1503,10 +1655,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1521,6 +1674,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1529,6 +1683,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1539,7 +1695,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1554,10 +1710,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1572,6 +1729,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1580,6 +1738,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1590,7 +1750,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1605,10 +1765,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1623,6 +1784,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1631,6 +1793,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1656,7 +1820,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1671,10 +1835,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1689,6 +1854,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1699,6 +1865,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1713,7 +1881,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1728,10 +1896,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1746,6 +1915,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1754,6 +1924,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
@@ -1766,7 +1938,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l au
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l profile -d 'The profile to use; `profile set` makes one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l timeout -d 'Longest time for one request: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
 client-credentials\t'The client itself, with its secret'
 token\t'An access token that is given'"
@@ -1781,10 +1953,11 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l fi
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l format -d 'Output format [default: table on a terminal for `session`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
@@ -1799,6 +1972,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l jq -d 'Apply a jq filter to the answer' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1807,22 +1981,25 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sa
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and forget them here'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "status" -d 'Who is signed in, where, and until when'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "profile" -d 'Named servers and how to sign in there'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "ops" -d 'Look for operations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "specs" -d 'The OpenAPI files that operations and schemas come from'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, to try things on'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session login logout status profile trust ops specs sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "call" -d 'Call any operation; its arguments find their own places'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and forget them here'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "status" -d 'Who is signed in, where, and until when'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "profile" -d 'Named servers and how to sign in there'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "ops" -d 'Look for operations'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "specs" -d 'The OpenAPI files that operations and schemas come from'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, to try things on'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'The first sessions of the server, as get-sessions gives them'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "get" -d 'Show one session'
