@@ -154,6 +154,9 @@ pub enum Command {
     Profile(ProfileCommand),
     /// Look at a server's certificate, and trust just that one from now on
     Trust(TrustArgs),
+    /// Sessions on the whole screen: search, view, delete and revoke them by keys and mouse
+    #[cfg(feature = "tui")]
+    Tui,
     /// Serve an embedded config-api on this machine, to try things on
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxArgs),

@@ -11,6 +11,8 @@ pub mod session;
 mod session_delete;
 mod session_search;
 pub mod token;
+#[cfg(feature = "tui")]
+pub mod tui;
 
 use crate::error::UsageError;
 

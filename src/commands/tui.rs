@@ -1,0 +1,30 @@
+//! `tui`: hands the screen to the terminal UI.
+
+use crate::error::{ExitStatus, UsageError};
+use crate::printer::Printer;
+use crate::settings::{Environment, Settings};
+use crate::tui;
+
+/// Refuses to begin where nobody could see or answer.
+///
+/// # Errors
+/// Standard input or output is no terminal, or the terminal has no cursor to move.
+pub fn require_terminal(environment: &Environment, printer: &Printer) -> Result<(), UsageError> {
+    if !printer.stdin_is_terminal || !printer.screen.is_terminal {
+        return Err(UsageError::new("the terminal UI needs a terminal for standard input and output")
+            .hint("`session search` does the same in pipes and scripts"));
+    }
+    if environment.get("TERM").is_some_and(|term| term == "dumb") {
+        return Err(UsageError::new("the terminal UI can't be drawn on a terminal of the type dumb")
+            .hint("set TERM to what the terminal is, or use `session search`"));
+    }
+    Ok(())
+}
+
+/// Runs until the person leaves.
+///
+/// # Errors
+/// No server is given, the HTTP client can't be set up, or the terminal can't be used.
+pub async fn run(settings: &Settings, printer: &Printer) -> anyhow::Result<ExitStatus> {
+    tui::run(settings, printer.screen.color).await
+}
