@@ -16,11 +16,14 @@
 //! | [`terminal`] | the real screen: taken, given back, suspended; the loop |
 //! | [`worker`] | carries out what needs the network |
 //! | [`theme`] | what means what in which colour |
+//! | [`export`], [`clipboard`] | sessions out of the UI: to a file, to the terminal's clipboard |
 //! | [`widgets`] | pieces that know nothing of sessions' screens |
 
 pub mod action;
 pub mod app;
+pub mod clipboard;
 pub mod event;
+pub mod export;
 mod terminal;
 pub mod theme;
 pub mod widgets;

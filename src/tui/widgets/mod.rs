@@ -1,1 +1,4 @@
 //! Pieces of screens that know nothing of the screens.
+
+pub mod binding;
+pub mod calendar;
