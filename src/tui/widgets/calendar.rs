@@ -6,9 +6,9 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan as _};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::Style;
 
 use super::binding::{self, Binding};
+use super::pen::Pen;
 use crate::time;
 use crate::tui::theme::{Role, Theme};
 
@@ -315,8 +315,7 @@ impl Calendar {
 
     /// Draws it at the top left of the area; what has no room is left away.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: Theme, now: Timestamp) {
-        let area = area.intersection(buffer.area);
-        let mut pen = Pen { area, buffer };
+        let mut pen = Pen::new(area, buffer);
         self.draw_month(&mut pen, theme, whole_seconds(now).date());
         self.draw_side(&mut pen, theme, now);
     }
@@ -371,27 +370,13 @@ fn whole_seconds(moment: Timestamp) -> DateTime {
     moment.with().subsec_nanosecond(0).build().unwrap_or(moment)
 }
 
-/// Writes into an area and nowhere else.
-struct Pen<'a> {
-    area: Rect,
-    buffer: &'a mut Buffer,
-}
-
-impl Pen<'_> {
-    fn write(&mut self, row: u16, column: u16, text: &str, style: Style) {
-        if row < self.area.height && column < self.area.width {
-            let room = usize::from(self.area.width - column);
-            self.buffer.set_stringn(self.area.x + column, self.area.y + row, text, room, style);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crossterm::event::KeyModifiers;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
+    use ratatui::style::Style;
 
     fn now() -> Timestamp {
         "2026-01-01T09:30:15.5Z".parse().expect("a timestamp")

@@ -2,3 +2,6 @@
 
 pub mod binding;
 pub mod calendar;
+pub mod panel;
+mod pen;
+pub mod summary;
