@@ -60,9 +60,15 @@ pub async fn run(settings: &Settings, color: bool) -> anyhow::Result<ExitStatus>
     std::thread::Builder::new().name("ui".to_owned()).spawn(move || {
         let _ = ended.send(terminal::run(app, clock, input, &inbox, &sender));
     })?;
+    let notices = events.clone();
+    let work = async {
+        worker::serve(&client, receiver, notices).await;
+        // It ends with the UI, whose outcome counts.
+        std::future::pending().await
+    };
     tokio::select! {
         outcome = end => Ok(outcome??),
-        () = worker::serve(&client, receiver, events.clone()) => Ok(ExitStatus::Success),
+        outcome = work => outcome,
         outcome = terminal::forward_signals(events) => outcome.map(|()| ExitStatus::Interrupted),
     }
 }

@@ -13,6 +13,7 @@ use crossterm::{cursor, event, execute, terminal};
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::action::{Action, Request};
@@ -50,7 +51,9 @@ impl Screen {
     /// Takes the terminal again after a stop; what others wrote meanwhile is drawn over.
     fn retake(&mut self) -> io::Result<()> {
         enter()?;
-        self.0.clear()
+        // `clear` would ask the terminal where its cursor is, and the thread that reads would get the answer.
+        let size = self.0.size()?;
+        self.0.resize(Rect::from((Position::ORIGIN, size)))
     }
 }
 

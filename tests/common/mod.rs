@@ -10,6 +10,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 pub mod http;
+#[cfg(unix)]
+pub mod screen;
 pub mod script;
 
 /// The moment at which every clock of a test stands.
