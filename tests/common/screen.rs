@@ -154,6 +154,47 @@ impl Terminal {
         self.lock().bytes.clone()
     }
 
+    /// The last text that the program copied to the clipboard (OSC 52).
+    pub fn clipboard(&self) -> Option<String> {
+        use base64::Engine as _;
+        let bytes = self.bytes();
+        let text = String::from_utf8_lossy(&bytes);
+        let (_, copied) = text.rsplit_once("\u{1b}]52;c;")?;
+        let base64 = copied.split(['\u{7}', '\u{1b}']).next()?;
+        let copied = base64::engine::general_purpose::STANDARD.decode(base64).expect("Base64");
+        Some(String::from_utf8(copied).expect("UTF-8"))
+    }
+
+    /// What is on the screen once it has not changed for a while: to record it, not to test it.
+    pub fn text_at_rest(&self) -> String {
+        const REST: Duration = Duration::from_millis(700);
+        let mut state = self.lock();
+        loop {
+            let before = text(state.parser.screen());
+            let (later, wait) = self.state.1.wait_timeout(state, REST).unwrap_or_else(PoisonError::into_inner);
+            state = later;
+            if wait.timed_out() && text(state.parser.screen()) == before {
+                return before;
+            }
+        }
+    }
+
+    /// Waits until a text is on the screen from which something can be made; `None` if it never is.
+    pub fn try_for<T>(&self, make: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let deadline = Instant::now() + PATIENCE;
+        let mut state = self.lock();
+        loop {
+            if let Some(made) = make(&text(state.parser.screen())) {
+                return Some(made);
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() || state.has_ended {
+                return None;
+            }
+            (state, _) = self.state.1.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
     /// Waits until the person sees what they look for.
     pub fn wait_until<T>(&self, what: &str, look: impl Fn(&vt100::Screen) -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
