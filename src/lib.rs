@@ -102,7 +102,9 @@ enum Task {
     },
     Trust(args::TrustArgs),
     #[cfg(feature = "tui")]
-    Tui,
+    Tui {
+        is_sandbox: bool,
+    },
 }
 
 fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
@@ -169,7 +171,7 @@ fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> an
         #[cfg(feature = "tui")]
         Some(Command::Tui) => {
             commands::tui::require_terminal(environment, printer)?;
-            Task::Tui
+            Task::Tui { is_sandbox: args.connection.sandbox }
         }
         Some(Command::Profile(_)) | None => match (&mirrored.info, &mirrored.operation_id) {
             (Some(task), _) => return commands::info::run(task, printer).map(Err),
@@ -209,7 +211,7 @@ async fn carry_out(
         Task::Logout { all: true } => logout_everywhere(settings, printer).await,
         Task::Trust(args) => commands::profile::trust(&args, settings, environment, printer).await,
         #[cfg(feature = "tui")]
-        Task::Tui => commands::tui::run(settings, printer).await,
+        Task::Tui { is_sandbox } => commands::tui::run(is_sandbox, settings, environment, printer).await,
     }
 }
 
@@ -247,7 +249,7 @@ fn print_curl(task: &Task, settings: &Settings, sandbox: bool, printer: &mut Pri
             return Err(UsageError::new("--curl works for operations, not for signing in").into());
         }
         #[cfg(feature = "tui")]
-        Task::Tui => {
+        Task::Tui { .. } => {
             return Err(UsageError::new("--curl has nothing to print for the terminal UI")
                 .hint("`c` in the UI shows the commands for what is on the screen")
                 .into());

@@ -1,9 +1,12 @@
 //! `tui`: hands the screen to the terminal UI.
 
+use jiff::tz::TimeZone;
+
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
 use crate::settings::{Environment, Settings};
 use crate::tui;
+use crate::tui::app::Surroundings;
 
 /// Refuses to begin where nobody could see or answer.
 ///
@@ -25,6 +28,13 @@ pub fn require_terminal(environment: &Environment, printer: &Printer) -> Result<
 ///
 /// # Errors
 /// No server is given, the HTTP client can't be set up, or the terminal can't be used.
-pub async fn run(settings: &Settings, printer: &Printer) -> anyhow::Result<ExitStatus> {
-    tui::run(settings, printer.screen.color).await
+pub async fn run(
+    is_sandbox: bool,
+    settings: &Settings,
+    environment: &Environment,
+    printer: &Printer,
+) -> anyhow::Result<ExitStatus> {
+    let surroundings =
+        Surroundings { settings: settings.clone(), is_sandbox, home: environment.home(), zone: TimeZone::system() };
+    tui::run(surroundings, printer.screen.color).await
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::sync::Once;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyEventKind,
@@ -17,23 +17,28 @@ use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::action::{Action, Request};
-use super::app::App;
+use super::app::{App, Moment, Surroundings};
+use super::clipboard;
 use super::event::Event;
+use super::sign_in::Refusal;
+use super::theme::Theme;
 use crate::error::ExitStatus;
 use crate::settings::Settings;
 
-/// The clock of the settings, on another thread.
+/// The clock of the settings, and one that never stops.
 #[derive(Clone, Copy, Debug)]
-pub struct Clock(Option<Timestamp>);
+struct Clock {
+    stopped: Option<Timestamp>,
+    start: Instant,
+}
 
 impl Clock {
-    /// The clock that these settings go by.
-    pub fn new(settings: &Settings) -> Self {
-        Self(settings.clock_is_stopped.then_some(settings.now))
+    fn new(settings: &Settings) -> Self {
+        Self { stopped: settings.clock_is_stopped.then_some(settings.now), start: Instant::now() }
     }
 
-    fn now(self) -> Timestamp {
-        self.0.unwrap_or_else(Timestamp::now)
+    fn moment(self) -> Moment {
+        Moment { now: self.stopped.unwrap_or_else(Timestamp::now), elapsed: self.start.elapsed() }
     }
 }
 
@@ -101,38 +106,68 @@ fn suspend(screen: &mut Screen) -> io::Result<()> {
     screen.retake()
 }
 
-/// Shows the UI until the person leaves.
-///
-/// # Errors
-/// The terminal can't be used.
-pub fn run(
-    mut app: App,
-    clock: Clock,
-    events: Sender<Event>,
-    inbox: &Receiver<Event>,
-    _requests: &UnboundedSender<Request>,
-) -> io::Result<ExitStatus> {
-    let mut screen = Screen::take()?;
-    read_input(events)?;
-    loop {
-        screen.0.draw(|frame| app.draw(frame))?;
-        let Some(event) = next(inbox, app.wakes_in()) else {
-            return Ok(ExitStatus::Interrupted);
-        };
-        // What has come meanwhile is taken in before the next frame.
-        for event in std::iter::once(event).chain(inbox.try_iter()) {
-            match event {
-                Event::Terminated => return Ok(ExitStatus::Interrupted),
-                Event::Resumed => screen.retake()?,
-                _ => {}
+/// What the UI's thread needs.
+pub struct Ui {
+    pub surroundings: Surroundings,
+    pub theme: Theme,
+    /// Where events go.
+    pub events: Sender<Event>,
+    /// Where requests to the worker go.
+    pub requests: UnboundedSender<Request>,
+    pub refusal: Refusal,
+}
+
+impl Ui {
+    /// Shows the UI until the person leaves.
+    ///
+    /// # Errors
+    /// The terminal can't be used.
+    pub fn run(self, inbox: &Receiver<Event>) -> io::Result<ExitStatus> {
+        let clock = Clock::new(&self.surroundings.settings);
+        let mut screen = Screen::take()?;
+        let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
+        let mut actions = app.start();
+        read_input(self.events.clone())?;
+        loop {
+            screen.0.draw(|frame| app.draw(frame))?;
+            for action in actions.drain(..) {
+                if let Some(status) = self.perform(action, &mut screen)? {
+                    return Ok(status);
+                }
             }
-            for action in app.update(event, clock.now()) {
-                match action {
-                    Action::Quit => return Ok(ExitStatus::Success),
-                    Action::Suspend => suspend(&mut screen)?,
+            let Some(event) = next(inbox, app.wakes_in()) else {
+                return Ok(ExitStatus::Interrupted);
+            };
+            // What has come meanwhile is taken in before the next frame.
+            for event in std::iter::once(event).chain(inbox.try_iter()) {
+                match event {
+                    Event::Terminated => return Ok(ExitStatus::Interrupted),
+                    Event::Resumed => screen.retake()?,
+                    event => actions.extend(app.update(event, clock.moment())),
                 }
             }
         }
+    }
+
+    /// Does what the UI wants done; how the run ends, if it does.
+    fn perform(&self, action: Action, screen: &mut Screen) -> io::Result<Option<ExitStatus>> {
+        match action {
+            Action::Quit => return Ok(Some(ExitStatus::Success)),
+            Action::Suspend => suspend(screen)?,
+            Action::Redraw => screen.retake()?,
+            Action::CancelSignIn => self.refusal.refuse(),
+            Action::Copy(text) => match clipboard::copy_sequence(&text) {
+                Ok(sequence) => {
+                    let mut stdout = io::stdout();
+                    stdout.write_all(sequence.as_bytes())?;
+                    stdout.flush()?;
+                }
+                Err(error) => drop(self.events.send(Event::Warning(error.to_string()))),
+            },
+            // A worker that is gone ends the run by itself.
+            Action::Ask(request) => drop(self.requests.send(request)),
+        }
+        Ok(None)
     }
 }
 
@@ -176,7 +211,7 @@ fn read_input(events: Sender<Event>) -> io::Result<()> {
 /// # Errors
 /// The handlers can't be set.
 #[cfg(unix)]
-pub async fn forward_signals(events: Sender<Event>) -> anyhow::Result<()> {
+pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
@@ -200,7 +235,7 @@ pub async fn forward_signals(events: Sender<Event>) -> anyhow::Result<()> {
 /// # Errors
 /// The handler can't be set.
 #[cfg(not(unix))]
-pub async fn forward_signals(events: Sender<Event>) -> anyhow::Result<()> {
+pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
     tokio::signal::ctrl_c().await?;
     let _ = events.send(Event::Terminated);
     std::future::pending().await

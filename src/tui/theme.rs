@@ -52,6 +52,8 @@ pub enum Role {
     Key,
     /// The status line.
     Status,
+    /// A failure in the status line.
+    Alarm,
     /// A bar or a spark of a diagram.
     Bar,
     /// The name of a field in JSON.
@@ -115,6 +117,7 @@ impl Theme {
             Role::Warning => (Some(Color::Yellow), None, NONE),
             Role::Danger => (Some(Color::Red), None, BOLD),
             Role::Key => (Some(Color::Cyan), None, BOLD),
+            Role::Alarm => (Some(Color::White), Some(Color::Red), REVERSED.union(BOLD)),
             Role::Status => (Some(Color::Black), Some(Color::Gray), REVERSED),
             Role::JsonName => (Some(Color::Cyan), None, NONE),
             Role::JsonNumber => (Some(Color::Yellow), None, NONE),

@@ -2,6 +2,7 @@
 
 pub mod binding;
 pub mod calendar;
+pub mod input;
 pub mod json_tree;
 pub mod panel;
 mod pen;

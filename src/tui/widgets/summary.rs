@@ -50,16 +50,28 @@ impl Dimension {
             Self::Acr => Some("acr"),
         }
     }
+}
 
-    /// A session's value.
-    #[must_use]
-    pub fn value(self, session: &Session) -> Option<&str> {
-        match self {
-            Self::User => session.user(),
-            Self::Client => session.client(),
-            Self::Ip => session.attribute("remote_ip"),
-            Self::Acr => session.attribute("acr"),
+/// What can be counted: a session, or what is kept of one.
+pub trait Counted {
+    /// Its value in a dimension.
+    fn value(&self, dimension: Dimension) -> Option<&str>;
+    /// When it expires.
+    fn expiration(&self) -> Option<Timestamp>;
+}
+
+impl Counted for Session {
+    fn value(&self, dimension: Dimension) -> Option<&str> {
+        match dimension {
+            Dimension::User => self.user(),
+            Dimension::Client => self.client(),
+            Dimension::Ip => self.attribute("remote_ip"),
+            Dimension::Acr => self.attribute("acr"),
         }
+    }
+
+    fn expiration(&self) -> Option<Timestamp> {
+        self.expiration()
     }
 }
 
@@ -80,11 +92,11 @@ pub struct Breakdown {
 }
 
 impl Breakdown {
-    fn new<'a>(dimension: Dimension, sessions: impl Iterator<Item = &'a Session>) -> Self {
+    fn new<'a, S: Counted + 'a>(dimension: Dimension, sessions: impl Iterator<Item = &'a S>) -> Self {
         let mut counts: HashMap<&str, u64> = HashMap::new();
         let mut without = 0;
         for session in sessions {
-            match dimension.value(session) {
+            match session.value(dimension) {
                 Some(value) => *counts.entry(value).or_default() += 1,
                 None => without += 1,
             }
@@ -113,7 +125,7 @@ pub struct Expirations {
 }
 
 impl Expirations {
-    fn new<'a>(sessions: impl Iterator<Item = &'a Session>, now: Timestamp) -> Self {
+    fn new<'a, S: Counted + 'a>(sessions: impl Iterator<Item = &'a S>, now: Timestamp) -> Self {
         let mut expirations = Self::default();
         for session in sessions {
             let Some(moment) = session.expiration() else {
@@ -144,7 +156,7 @@ pub struct Summary {
 impl Summary {
     /// Counts these sessions.
     #[must_use]
-    pub fn new<'a>(sessions: impl Iterator<Item = &'a Session> + Clone, now: Timestamp) -> Self {
+    pub fn new<'a, S: Counted + 'a>(sessions: impl Iterator<Item = &'a S> + Clone, now: Timestamp) -> Self {
         Self {
             breakdowns: Dimension::ALL.map(|dimension| Breakdown::new(dimension, sessions.clone())).into(),
             expirations: Expirations::new(sessions, now),
