@@ -248,6 +248,8 @@ fn a_sign_in_that_is_cancelled_or_denied_can_be_tried_again() {
     let (mut terminal, _) = signing_in(&sandbox);
     terminal.press(ESCAPE);
     terminal.wait_for(&["Nobody is signed in. r asks for a sign-in again."]);
+    terminal.press(ESCAPE);
+    terminal.wait_for(&["Enter view"]);
     terminal.press("r");
     let code = terminal.wait_until("a code", |screen| {
         let text = screen.contents();

@@ -138,7 +138,8 @@ impl Rows {
         self.chunks.insert(number, Chunk { rows, is_stale: false });
         // What lies behind the end is no longer there.
         let end = match total {
-            Some(total) => total.div_ceil(CHUNK),
+            // That there is none is known of the first chunk, which is kept so that nobody asks again.
+            Some(total) => total.div_ceil(CHUNK).max(1),
             None if is_short => number + 1,
             None => u64::MAX,
         };
@@ -182,6 +183,17 @@ mod tests {
         assert_eq!((list.len(), list.loaded(), list.is_complete()), (250, 100, false));
         assert_eq!(list.get(99).map(|row| &*row.sid), Some("s99"));
         assert_eq!(list.get(100), None);
+    }
+
+    #[test]
+    fn that_there_is_none_is_asked_once() {
+        let mut list = Rows::default();
+        for total in [Some(0), None] {
+            assert_eq!(list.fetch(0..1), [0]);
+            list.insert(0, total, Vec::new());
+            assert_eq!((list.fetch(0..1), list.loaded()), (Vec::new(), 0));
+            list.clear();
+        }
     }
 
     #[test]
