@@ -55,6 +55,7 @@ fn name(code: KeyCode) -> String {
         KeyCode::PageDown => "PgDn".to_owned(),
         KeyCode::BackTab => "Shift-Tab".to_owned(),
         KeyCode::Delete => "Del".to_owned(),
+        KeyCode::F(number) => format!("F{number}"),
         other => format!("{other:?}"),
     }
 }
