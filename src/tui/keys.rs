@@ -145,8 +145,8 @@ const BUTTON: Table = &[
 
 const TABLE: Table = &[
     bind(&[Enter], Command::Details, "view", "show the session: its JSON, its times in UTC and local"),
-    bind(&[Delete, Char('d')], Command::Delete, "delete", "delete the session, or the selected ones; asks first"),
-    bind(&[Char('u')], Command::Revoke, "revoke user", "revoke all sessions of the session's user; asks first"),
+    bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the session, or the selected ones; asks first"),
+    bind(&[Char('u')], Command::Revoke, "revoke", "revoke all sessions of the session's user; asks first"),
     bind(&[Char(' ')], Command::Select, "select", "select the session, or no longer"),
     bind(
         &[Char('a')],
@@ -159,7 +159,7 @@ const TABLE: Table = &[
     bind(&[Char('S')], Command::Reverse, "reverse", "sort the other way round"),
     bind(&[Char('e')], Command::Export, "export", "write the session, or the selected ones, to a JSON or CSV file"),
     bind(&[Char('y')], Command::CopySid, "copy sid", "copy the session's sid to the clipboard"),
-    bind(&[Char('c')], Command::Commands, "commands", "show the config-cli and curl commands that do the same"),
+    bind(&[Char('c')], Command::Commands, "shell", "show the config-cli and curl commands that do the same"),
     bind(&[Char('r')], Command::Refresh, "refresh", "load again; what has changed is marked ~"),
     bind(&[Char('R')], Command::AutoRefresh, "auto", "load again every 5 seconds, or no longer"),
     bind(&[Char('p')], Command::Panel, "panel", "show counts and expirations beside the table, or hide them"),

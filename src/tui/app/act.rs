@@ -1,6 +1,7 @@
 //! What commands do on the sessions screen.
 
 use super::{App, REFRESH};
+use crate::session::filter::FilterError;
 use crate::session::revoke;
 use crate::tui::action::{Action, Request};
 use crate::tui::equivalent;
@@ -20,7 +21,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::calendar::Calendar;
 use crate::tui::widgets::input::TextInput;
 use crate::tui::widgets::summary::Dimension;
-use crate::view::{failure, sanitize};
+use crate::view::sanitize;
 
 impl App {
     pub(super) fn screen_command(&mut self, command: Command) -> Vec<Action> {
@@ -163,9 +164,11 @@ impl App {
             }
             Err((field, error)) => {
                 self.sessions.focus = Focus::Field(field);
-                let report = failure::report(&error.into()).text.unwrap_or_default();
-                let text = report.strip_prefix("error: ").unwrap_or(&report);
-                self.show_error(&format!("{}: {text}", field.label()));
+                let reason = match error {
+                    FilterError::Time { error, .. } => error.to_string(),
+                    other => other.to_string(),
+                };
+                self.show_error(&format!("{}: {}", field.label(), sanitize::text(&reason)));
                 Vec::new()
             }
         }

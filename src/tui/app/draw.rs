@@ -85,20 +85,16 @@ impl App {
     fn draw_keys(&self, buffer: &mut Buffer, area: Rect) {
         let mut labels = self.sessions.place().labels();
         // What names all others must have room.
-        let help = labels.iter().position(|(key, _)| key == "F1").map(|index| labels.remove(index));
-        let (mut x, mut y) = (area.x, area.y);
-        for (key, label) in help.into_iter().chain(labels) {
-            let width = text::width(&key) + 1 + text::width(label);
-            if x > area.x && x + width > area.right() {
-                (x, y) = (area.x, y + 1);
-            }
-            if y >= area.bottom() || x + width > area.right() {
-                return;
-            }
+        if let Some(index) = labels.iter().position(|(key, _)| key == "F1") {
+            labels[..=index].rotate_right(1);
+        }
+        // Where they don't all fit, they move closer together.
+        let loose = place_labels(&labels, area, 2);
+        let placed = if loose.len() < labels.len() { place_labels(&labels, area, 1) } else { loose };
+        for ((key, label), (x, y)) in labels.iter().zip(placed) {
             let room = usize::from(area.right() - x);
-            let (end, _) = buffer.set_stringn(x, y, &key, room, self.theme.style(Role::Key));
+            let (end, _) = buffer.set_stringn(x, y, key, room, self.theme.style(Role::Key));
             buffer.set_stringn(end + 1, y, label, room, self.theme.style(Role::Faded));
-            x += width + 2;
         }
     }
 
@@ -136,10 +132,7 @@ impl App {
             Some(port) => format!("{host}:{port}"),
             None => host.to_owned(),
         });
-        match (host, self.surroundings.is_sandbox) {
-            (_, true) => parts.push("sandbox".to_owned()),
-            (host, false) => parts.extend(host),
-        }
+        parts.extend(host.map(|host| if self.surroundings.is_sandbox { format!("sandbox {host}") } else { host }));
         parts.extend(settings.profile.as_ref().map(|profile| format!("profile {profile}")));
         match &self.account {
             None => parts.push("not signed in".to_owned()),
@@ -156,4 +149,22 @@ impl App {
         }
         parts.join(BETWEEN)
     }
+}
+
+/// Where keys and their labels stand, as far as there is room.
+fn place_labels(labels: &[(String, &'static str)], area: Rect, gap: u16) -> Vec<(u16, u16)> {
+    let (mut x, mut y) = (area.x, area.y);
+    let mut placed = Vec::new();
+    for (key, label) in labels {
+        let width = text::width(key) + 1 + text::width(label);
+        if x > area.x && x + width > area.right() {
+            (x, y) = (area.x, y + 1);
+        }
+        if y >= area.bottom() || x + width > area.right() {
+            break;
+        }
+        placed.push((x, y));
+        x += width + gap;
+    }
+    placed
 }

@@ -132,7 +132,7 @@ impl Reading {
         let scroll = self.scroll.min(lines.len().saturating_sub(page));
         let is_cut = lines.len() > page;
         let title = if is_cut {
-            format!("{} {}–{}/{}", self.title, scroll + 1, (scroll + page).min(lines.len()), lines.len())
+            format!("{} {}–{}/{} ↑↓", self.title, scroll + 1, (scroll + page).min(lines.len()), lines.len())
         } else {
             self.title.clone()
         };

@@ -197,7 +197,7 @@ impl Form {
 /// In the few words that there is room for beside a field.
 fn problem(error: &FilterError) -> String {
     match error {
-        FilterError::Time { .. } => "no time: try 2024-10-12, +2h, -7d or now".to_owned(),
+        FilterError::Time { .. } => "no time: try +2h, 2024-10-12, now".to_owned(),
         FilterError::Unspeakable { character, .. } => format!("the server can't search for a `{character}`"),
         other => other.to_string(),
     }
@@ -241,7 +241,7 @@ mod tests {
     fn remarks_come_as_you_type() {
         let table = [
             (Field::After, "", None),
-            (Field::After, "+2", Some("no time: try 2024-10-12, +2h, -7d or now")),
+            (Field::After, "+2", Some("no time: try +2h, 2024-10-12, now")),
             (Field::After, "+2h", Some("= 2026-01-01 14:00:00 UTC (in 2h)")),
             (Field::Before, "2025-12-31", Some("= 2025-12-31 00:00:00 UTC (1d ago)")),
             (Field::User, "admin", None),

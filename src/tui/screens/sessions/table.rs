@@ -6,8 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::columns::{self, MARKS};
+use super::form::Field;
 use super::row::Row;
-use super::view::{Layout, NEXT, PREVIOUS};
+use super::view::{Layout, page_buttons};
 use super::{Focus, LARGEST_RESULT, Sessions, Walk};
 use crate::tui::text::{self, grouped};
 use crate::tui::theme::{Role, Theme};
@@ -26,10 +27,17 @@ pub const LEGEND: &str = "* selected   ~ changed since the last refresh   # not 
 impl Sessions {
     /// Draws everything but tabs and the status line.
     pub fn draw(&self, frame: &mut Frame<'_>, layout: &Layout, now: Timestamp, theme: Theme) {
-        self.draw_form(frame, layout, now, theme);
         self.draw_header(frame.buffer_mut(), layout, theme);
         self.draw_body(frame.buffer_mut(), layout, now, theme);
-        self.draw_paging(frame, layout, theme);
+        self.draw_page_buttons(frame.buffer_mut(), layout, theme);
+        let is_remarked = |field: Field| {
+            layout.remarks[field as usize].y == layout.paging.y && self.form.remark(field, now).is_some()
+        };
+        // On a small screen, what is said of a field takes that line.
+        if !matches!(self.focus, Focus::Field(field) if is_remarked(field)) {
+            self.draw_extent(frame, layout, theme);
+        }
+        self.draw_form(frame, layout, now, theme);
     }
 
     fn draw_header(&self, buffer: &mut Buffer, layout: &Layout, theme: Theme) {
@@ -113,19 +121,27 @@ impl Sessions {
         }
     }
 
-    fn draw_paging(&self, frame: &mut Frame<'_>, layout: &Layout, theme: Theme) {
+    fn draw_page_buttons(&self, buffer: &mut Buffer, layout: &Layout, theme: Theme) {
+        if layout.paging.is_empty() {
+            return;
+        }
+        let (top, page) = self.window();
+        let place = |is_there: bool| theme.style(if is_there { Role::Button } else { Role::Faded });
+        let [previous, next] = page_buttons(layout.paging.width);
+        for (area, label, is_there) in
+            [(layout.previous, previous, top > 0), (layout.next, next, top + page < self.len())]
+        {
+            buffer.set_stringn(area.x, area.y, label, usize::from(area.width), place(is_there));
+        }
+    }
+
+    /// The filter, and what part of what is seen.
+    fn draw_extent(&self, frame: &mut Frame<'_>, layout: &Layout, theme: Theme) {
         let area = layout.paging;
         if area.is_empty() {
             return;
         }
         let buffer = frame.buffer_mut();
-        let (top, page) = self.window();
-        let place = |is_there: bool| theme.style(if is_there { Role::Button } else { Role::Faded });
-        for (area, label, is_there) in
-            [(layout.previous, PREVIOUS, top > 0), (layout.next, NEXT, top + page < self.len())]
-        {
-            buffer.set_stringn(area.x, area.y, label, usize::from(area.width), place(is_there));
-        }
         let x = layout.next.right() + 2;
         let room = area.right().saturating_sub(x);
         if let Some(filter) = &self.filter {

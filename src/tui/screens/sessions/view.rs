@@ -21,16 +21,16 @@ const ROOM_FOR_A_PANEL: u16 = 100;
 
 const PANEL_WIDTH: u16 = 38;
 const LABEL_WIDTH: u16 = 16;
-const FIELD_WIDTH: u16 = 26;
+const FIELD_WIDTH: u16 = 21;
 
 /// The button of the form.
 pub const SEARCH: &str = "< Search >";
 /// Opens the calendar.
 pub const PICK: &str = "[F2]";
-/// The button of the page before.
-pub const PREVIOUS: &str = "< Prev >";
-/// The button of the next page.
-pub const NEXT: &str = "< Next >";
+/// The buttons of the page before and the next one.
+const PAGE_BUTTONS: [&str; 2] = ["< Prev >", "< Next >"];
+/// The same where there is little room.
+const SMALL_PAGE_BUTTONS: [&str; 2] = ["[<]", "[>]"];
 
 /// Where everything is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,8 +87,9 @@ impl Layout {
         let body = Rect { y: table.y + header.height, height: table.height - header.height, ..table };
         let button =
             |x: u16, label: &str| Rect::new(x, paging.y, text::width(label), paging.height).intersection(paging);
-        let previous = button(paging.x, PREVIOUS);
-        let next = button(previous.right() + 1, NEXT);
+        let [previous_label, next_label] = page_buttons(area.width);
+        let previous = button(paging.x, previous_label);
+        let next = button(previous.right() + 1, next_label);
         let mut layout = Self {
             fields: [Rect::ZERO; 4],
             labels: [Rect::ZERO; 4],
@@ -138,12 +139,11 @@ impl Layout {
                 self.pickers[index - 2] = picker;
                 x = picker.right() + 1;
             }
-            // The last line ends with the button.
-            let end = line.right() - if index == 3 { search_width + 1 } else { 0 };
+            // The first line ends with the button.
+            let end = line.right() - if index == 0 { search_width + 1 } else { 0 };
             self.remarks[index] = Rect { x, width: end.saturating_sub(x), ..line }.intersection(line);
         }
-        let last = self.labels[3];
-        self.search = Rect::new(area.right().saturating_sub(search_width), last.y, search_width, 1).intersection(area);
+        self.search = Rect::new(area.right().saturating_sub(search_width), area.y, search_width, 1).intersection(area);
     }
 
     /// One line for whatever has the focus.
@@ -154,18 +154,19 @@ impl Layout {
             return;
         };
         let index = field as usize;
-        let label = text::width(field.label()) + 1;
+        let label = text::width(field.label()) + 2;
         self.labels[index] = Rect { width: label, ..line }.intersection(line);
         let room = line.width.saturating_sub(label);
-        let width = if field.is_date() { room.min(12.max(room / 3)) } else { room.min(24.max(room / 2)) };
+        let picker = if field.is_date() { text::width(PICK) + 1 } else { 0 };
+        let width = room.saturating_sub(picker).min(40);
         self.fields[index] = Rect { x: line.x + label, width, ..line }.intersection(line);
-        let mut x = self.fields[index].right() + 1;
         if field.is_date() {
-            let picker = Rect { x, width: text::width(PICK), ..line }.intersection(line);
-            self.pickers[index - 2] = picker;
-            x = picker.right() + 1;
+            let x = self.fields[index].right() + 1;
+            self.pickers[index - 2] = Rect { x, width: picker - 1, ..line }.intersection(line);
         }
-        self.remarks[index] = Rect { x, width: line.right().saturating_sub(x), ..line }.intersection(line);
+        // The only room that is left is that of the line below the table.
+        let x = self.next.right() + 1;
+        self.remarks[index] = Rect { x, width: self.paging.right().saturating_sub(x), ..self.paging };
     }
 
     /// The field at a position.
@@ -184,6 +185,11 @@ impl Layout {
             .find(|(_, area)| area.contains(position))
             .map(|(field, _)| field)
     }
+}
+
+/// The buttons that have room.
+pub const fn page_buttons(width: u16) -> [&'static str; 2] {
+    if width < ROOM_FOR_A_FORM.0 { SMALL_PAGE_BUTTONS } else { PAGE_BUTTONS }
 }
 
 impl Sessions {
