@@ -99,7 +99,7 @@ fn viewing_exporting_and_copying_a_session() {
     let sandbox = Sandbox::start(&["--sessions", "60"]);
     let mut terminal = tui(&sandbox, 120, 40);
     search_for(&mut terminal, "admin");
-    terminal.wait_for(&["admin ", " of "]);
+    terminal.wait_for(&[&format!(" of {}", sandbox.count_of("admin"))]);
     terminal.press(ENTER);
     terminal.wait_for(&["\"outsideSid\": \"", "\"expirationDate\": \"", " UTC · 202", "+01:00"]);
     terminal.press("/auth_user");
@@ -297,8 +297,8 @@ fn every_size_at_any_moment() {
     terminal.wait_for(&["outsideSid"]);
     terminal.resize(40, 12);
     terminal.wait_until("the popup in a small window", |screen| {
-        let text = screen.contents();
-        (text.contains("outsideSid") && text.lines().count() <= 12).then_some(())
+        let rows: Vec<String> = screen.rows(0, 40).collect();
+        (rows[1].contains("1 ▾ {") && rows[11].starts_with('└')).then_some(())
     });
     terminal.press(ESCAPE);
     terminal.wait_without("outsideSid");
