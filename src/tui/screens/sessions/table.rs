@@ -102,13 +102,15 @@ impl Sessions {
     }
 
     fn draw_nothing(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
+        let again = if self.focus == Focus::Table { "r" } else { "Enter" };
         let (message, role) = match &self.problem {
             Some(problem) if problem.is_cancelled => {
-                ("Nobody is signed in. r asks for a sign-in again.".to_owned(), Role::Warning)
+                (format!("Nobody is signed in. {again} asks for a sign-in again."), Role::Warning)
             }
-            Some(problem) => {
-                (format!("Nothing could be loaded: {}. r tries again.", sanitize::text(&problem.brief)), Role::Danger)
-            }
+            Some(problem) => (
+                format!("Nothing could be loaded: {}. {again} tries again.", sanitize::text(&problem.brief)),
+                Role::Danger,
+            ),
             None if self.rows.is_under_way() || self.rows.total().is_none() => ("Loading …".to_owned(), Role::Faded),
             None if self.filter.is_some() && !self.rows.is_empty() => {
                 ("No loaded session passes the filter. Esc ends it.".to_owned(), Role::Faded)
