@@ -302,12 +302,13 @@ impl Place {
     /// The keys that are named on the screen, the most important ones first.
     #[must_use]
     pub fn labels(self) -> Vec<(String, &'static str)> {
-        let is_labelled = |binding: &&Binding<Command>| !binding.label.is_empty();
-        let plain = self.tables().iter().flat_map(|table| table.iter().filter(is_labelled));
-        let mut labels: Vec<(String, &'static str)> = plain.map(|binding| (binding.key(), binding.label)).collect();
+        let mut labels: Vec<(String, &'static str)> = Vec::new();
+        if self == Self::Panel {
+            labels.extend(panel::labels());
+        }
+        labels.extend(self.tables().iter().flat_map(|table| binding::labels(table)));
         for table in self.control_tables() {
-            labels
-                .extend(table.iter().filter(is_labelled).map(|binding| (format!("^{}", binding.key()), binding.label)));
+            labels.extend(binding::labels(table).map(|(key, label)| (format!("^{key}"), label)));
         }
         labels
     }

@@ -40,6 +40,9 @@ pub mod theme;
 pub mod widgets;
 pub mod worker;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 use std::sync::mpsc;
 

@@ -219,7 +219,7 @@ mod tests {
     fn every_dimension_reads_its_own_value() {
         let attributes = json!({"auth_user": "u", "client_id": "c", "remote_ip": "i", "acr": "a"});
         let session = session(json!({"sessionAttributes": attributes}));
-        let values = Dimension::ALL.map(|dimension| dimension.value(&session));
+        let values = Dimension::ALL.map(|dimension| session.value(dimension));
         assert_eq!(values, [Some("u"), Some("c"), Some("i"), Some("a")]);
     }
 

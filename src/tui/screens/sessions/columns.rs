@@ -294,9 +294,9 @@ mod tests {
             (10, "User:7"),
             (40, "User:10 Expiration:14 Client ID:11"),
             (60, "User:9 Expiration:34 Client ID:10"),
-            (80, "User:12 Expiration:34 Client ID:14 Deletable:9"),
-            (120, "User:13 Expiration:34 State:15 Client ID:15 IP:21 Deletable:9"),
-            (200, "User:14 Expiration:34 State:15 Client ID:16 IP:22 Deletable:9 ACR:16 SID:36"),
+            (80, "User:13 Expiration:34 Client ID:15 Deletable:9"),
+            (120, "User:15 Expiration:34 State:15 Client ID:17 IP:17 Deletable:9"),
+            (200, "User:22 Expiration:34 State:15 Client ID:24 IP:24 Deletable:9 ACR:19 SID:36"),
         ];
         for (width, expected) in table {
             assert_eq!(names(width), expected, "{width}");

@@ -150,7 +150,7 @@ impl Sessions {
             let label = "filter /";
             let width = text::width(label).min(room);
             buffer.set_stringn(x, area.y, label, usize::from(width), theme.style(Role::Key));
-            let field = Rect { x: x + width, width: (room - width).min(20), ..area };
+            let field = Rect { x: x + width, width: (room - width).min(14), ..area };
             filter.draw(frame, field, self.focus == Focus::Filter, theme);
             let x = field.right() + 1;
             let room = usize::from(area.right().saturating_sub(x));
@@ -180,15 +180,15 @@ impl Sessions {
             };
             parts.push(format!("{}–{} of {of}", grouped(top + 1), grouped(last)));
         }
+        if !self.selection.is_empty() {
+            parts.push(format!("{} selected", grouped(self.selection.len() as u64)));
+        }
         match self.walk {
             Some(Walk::Select) => {
                 parts.push(format!("selecting all: {} loaded, Esc stops", grouped(self.rows.loaded())))
             }
             Some(Walk::Complete) => parts.push(format!("loading all: {}, Esc stops", grouped(self.rows.loaded()))),
             None => {}
-        }
-        if !self.selection.is_empty() {
-            parts.push(format!("{} selected", grouped(self.selection.len() as u64)));
         }
         let (number, pages) = self.pages();
         if pages > 1 {
