@@ -10,7 +10,7 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use common::Sandbox;
-use common::screen::{DOWN, ENTER, ESCAPE, F1, F2, TAB, Terminal, command};
+use common::screen::{DOWN, ENTER, ESCAPE, F2, TAB, Terminal, command};
 
 /// Where frames are kept.
 const DOCUMENTS: [&str; 2] = ["README.md", "tests/frames.md"];
@@ -124,8 +124,11 @@ fn tui(sandbox: &Sandbox, columns: u16, rows: u16) -> Terminal {
     // Commands on the screen name the file, and where it is differs from machine to machine.
     std::fs::copy(sandbox.field("cacert"), sandbox.home.path().join("ca.pem")).expect("a copy");
     command.env("CONFIG_CLI_CACERT", "ca.pem");
-    let terminal = Terminal::start(command, columns, rows);
+    let mut terminal = Terminal::start(command, columns, rows);
     terminal.wait_for(&["of 250"]);
+    // From the form to the table.
+    terminal.press(ESCAPE);
+    terminal.wait_for(&["Enter view"]);
     terminal
 }
 
@@ -220,9 +223,10 @@ fn failing(record: &mut Record, sandbox: &mut Sandbox) {
     command.env("CONFIG_CLI_USE_TEST_CLIENT", "1");
     let mut terminal = Terminal::start(command, 80, 24);
     terminal.wait_for(&[" of 24"]);
+    terminal.press(ESCAPE);
+    terminal.wait_for(&["Enter view"]);
     sandbox.kill();
     terminal.press("r");
     terminal.wait_for(&["failed", "hint:"]);
     record.take("error", sandbox, &terminal);
-    terminal.press(&format!("{ESCAPE}{F1}"));
 }

@@ -176,6 +176,12 @@ impl App {
         Layout::new(self.main(), &self.sessions)
     }
 
+    /// How large the screen is.
+    #[must_use]
+    pub const fn size(&self) -> Size {
+        self.size
+    }
+
     fn screen(&self) -> Rect {
         Rect::new(0, 0, self.size.width, self.size.height)
     }

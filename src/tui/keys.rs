@@ -158,7 +158,7 @@ const TABLE: Table = &[
     bind(&[Char('s')], Command::Sort, "sort", "sort by the next column; a click on a heading sorts by that one"),
     bind(&[Char('S')], Command::Reverse, "reverse", "sort the other way round"),
     bind(&[Char('e')], Command::Export, "export", "write the session, or the selected ones, to a JSON or CSV file"),
-    bind(&[Char('y')], Command::CopySid, "copy sid", "copy the session's sid to the clipboard"),
+    bind(&[Char('y')], Command::CopySid, "copy", "copy the session's sid to the clipboard"),
     bind(&[Char('c')], Command::Commands, "shell", "show the config-cli and curl commands that do the same"),
     bind(&[Char('r')], Command::Refresh, "refresh", "load again; what has changed is marked ~"),
     bind(&[Char('R')], Command::AutoRefresh, "auto", "load again every 5 seconds, or no longer"),
@@ -204,7 +204,7 @@ const READING: Table = &[
 const DETAILS: Table = &[
     bind(&[Esc, Char('q')], Command::Close, "close", "close"),
     bind(&[Char('e')], Command::Export, "export", "write the session to a JSON or CSV file"),
-    bind(&[Char('y')], Command::CopySid, "copy sid", "copy the session's sid to the clipboard"),
+    bind(&[Char('y')], Command::CopySid, "copy", "copy the session's sid to the clipboard"),
     bind(&[Char('c')], Command::Commands, "commands", "show the config-cli and curl commands that do the same"),
     bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the session; asks first"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
@@ -302,12 +302,13 @@ impl Place {
     /// The keys that are named on the screen, the most important ones first.
     #[must_use]
     pub fn labels(self) -> Vec<(String, &'static str)> {
-        let is_labelled = |binding: &&Binding<Command>| !binding.label.is_empty();
-        let plain = self.tables().iter().flat_map(|table| table.iter().filter(is_labelled));
-        let mut labels: Vec<(String, &'static str)> = plain.map(|binding| (binding.key(), binding.label)).collect();
+        let mut labels: Vec<(String, &'static str)> = Vec::new();
+        if self == Self::Panel {
+            labels.extend(panel::labels());
+        }
+        labels.extend(self.tables().iter().flat_map(|table| binding::labels(table)));
         for table in self.control_tables() {
-            labels
-                .extend(table.iter().filter(is_labelled).map(|binding| (format!("^{}", binding.key()), binding.label)));
+            labels.extend(binding::labels(table).map(|(key, label)| (format!("^{key}"), label)));
         }
         labels
     }

@@ -13,7 +13,7 @@ use crossterm::{cursor, event, execute, terminal};
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::action::{Action, Request};
@@ -56,9 +56,9 @@ impl Screen {
     /// Takes the terminal again after a stop; what others wrote meanwhile is drawn over.
     fn retake(&mut self) -> io::Result<()> {
         enter()?;
-        // `clear` would ask the terminal where its cursor is, and the thread that reads would get the answer.
+        // To clear would ask the terminal where its cursor is, and the answer goes to the input thread.
         let size = self.0.size()?;
-        self.0.resize(Rect::from((Position::ORIGIN, size)))
+        self.0.resize(Rect::new(0, 0, size.width, size.height))
     }
 }
 
@@ -128,13 +128,15 @@ impl Ui {
         let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
         let mut actions = app.start();
         read_input(self.events.clone())?;
+        // The first frame waits for nobody.
+        screen.0.draw(|frame| app.draw(frame))?;
         loop {
-            screen.0.draw(|frame| app.draw(frame))?;
             for action in actions.drain(..) {
                 if let Some(status) = self.perform(action, &mut screen)? {
                     return Ok(status);
                 }
             }
+            screen.0.draw(|frame| app.draw(frame))?;
             let Some(event) = next(inbox, app.wakes_in()) else {
                 return Ok(ExitStatus::Interrupted);
             };

@@ -80,6 +80,14 @@ impl Window {
     /// Draws frame and buttons; what lay below is gone.
     pub fn draw(&self, frame: &mut Frame<'_>, title: &str, role: Role, theme: Theme) {
         let buffer = frame.buffer_mut();
+        // A wide character that begins outside would reach over the border.
+        for y in self.area.y..self.area.bottom() {
+            if let Some(cell) = self.area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
+                && text::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
         Clear.render(self.area, buffer);
         let title = text::fit(title, usize::from(self.area.width.saturating_sub(4)));
         let block = Block::bordered()

@@ -38,6 +38,11 @@ pub fn find<A: Copy>(bindings: &[Binding<A>], key: KeyEvent) -> Option<A> {
     bindings.iter().find(|binding| binding.keys.contains(&key.code)).map(|binding| binding.action)
 }
 
+/// The keys that have a word beside them on the screen.
+pub fn labels<A>(bindings: &'static [Binding<A>]) -> impl Iterator<Item = (String, &'static str)> {
+    bindings.iter().filter(|binding| !binding.label.is_empty()).map(|binding| (binding.key(), binding.label))
+}
+
 /// The lines of a help: keys, and what they do.
 pub fn help<A>(bindings: &'static [Binding<A>]) -> impl Iterator<Item = (String, &'static str)> {
     bindings.iter().map(|binding| (binding.names(), binding.help))

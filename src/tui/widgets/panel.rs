@@ -48,6 +48,11 @@ pub fn help() -> impl Iterator<Item = (String, &'static str)> {
     binding::help(BINDINGS)
 }
 
+/// The keys that are named on the screen.
+pub fn labels() -> impl Iterator<Item = (String, &'static str)> {
+    binding::labels(BINDINGS)
+}
+
 /// A line below the expirations.
 #[derive(Clone, Copy)]
 enum Line<'a> {

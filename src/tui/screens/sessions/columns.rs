@@ -78,14 +78,18 @@ impl Column {
         }
     }
 
-    /// The narrowest that is of use, and the widest that is.
-    const fn widths(self) -> (u16, u16) {
+    /// The narrowest that is of use beside others, and the widest that is.
+    const fn widths(self, set: &[Self]) -> (u16, u16) {
+        // Only the poorest tables are allowed to cut names short.
+        let is_poor = set.len() <= 3;
         match self {
-            Self::User => (8, 28),
+            Self::User if is_poor => (8, 28),
+            Self::Client if is_poor => (10, 41),
+            Self::User => (12, 28),
             Self::Expiration => (34, 34),
             Self::Remaining => (14, 14),
             Self::State => (15, 15),
-            Self::Client => (10, 41),
+            Self::Client => (14, 41),
             Self::Ip => (15, 39),
             Self::Deletable => (9, 9),
             Self::Acr => (10, 24),
@@ -158,16 +162,16 @@ pub fn arrange(width: u16) -> Vec<Slot> {
     let room = width.saturating_sub(MARKS);
     let needed = |set: &[Column]| -> u16 {
         let gaps = gap * u16::try_from(set.len().saturating_sub(1)).unwrap_or(0);
-        set.iter().map(|column| column.widths().0).sum::<u16>() + gaps
+        set.iter().map(|column| column.widths(set).0).sum::<u16>() + gaps
     };
     let set = SETS.iter().rev().find(|set| needed(set) <= room).copied().unwrap_or(SETS[0]);
-    let mut widths: Vec<u16> = set.iter().map(|column| column.widths().0).collect();
+    let mut widths: Vec<u16> = set.iter().map(|column| column.widths(set).0).collect();
     let mut spare = room.saturating_sub(needed(set));
     // The room that is left goes round until nobody wants any more.
     while spare > 0 {
         let mut has_grown = false;
         for (width, column) in widths.iter_mut().zip(set) {
-            if spare > 0 && *width < column.widths().1 {
+            if spare > 0 && *width < column.widths(set).1 {
                 *width += 1;
                 spare -= 1;
                 has_grown = true;
@@ -290,9 +294,9 @@ mod tests {
             (10, "User:7"),
             (40, "User:10 Expiration:14 Client ID:11"),
             (60, "User:9 Expiration:34 Client ID:10"),
-            (80, "User:12 Expiration:34 Client ID:14 Deletable:9"),
-            (120, "User:13 Expiration:34 State:15 Client ID:15 IP:21 Deletable:9"),
-            (200, "User:14 Expiration:34 State:15 Client ID:16 IP:22 Deletable:9 ACR:16 SID:36"),
+            (80, "User:13 Expiration:34 Client ID:15 Deletable:9"),
+            (120, "User:15 Expiration:34 State:15 Client ID:17 IP:17 Deletable:9"),
+            (200, "User:22 Expiration:34 State:15 Client ID:24 IP:24 Deletable:9 ACR:19 SID:36"),
         ];
         for (width, expected) in table {
             assert_eq!(names(width), expected, "{width}");

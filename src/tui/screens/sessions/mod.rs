@@ -533,6 +533,3 @@ impl Sessions {
         self.focus = order[(index + step) % order.len()];
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -102,13 +102,15 @@ impl Sessions {
     }
 
     fn draw_nothing(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
+        let again = if self.focus == Focus::Table { "r" } else { "Enter" };
         let (message, role) = match &self.problem {
             Some(problem) if problem.is_cancelled => {
-                ("Nobody is signed in. r asks for a sign-in again.".to_owned(), Role::Warning)
+                (format!("Nobody is signed in. {again} asks for a sign-in again."), Role::Warning)
             }
-            Some(problem) => {
-                (format!("Nothing could be loaded: {}. r tries again.", sanitize::text(&problem.brief)), Role::Danger)
-            }
+            Some(problem) => (
+                format!("Nothing could be loaded: {}. {again} tries again.", sanitize::text(&problem.brief)),
+                Role::Danger,
+            ),
             None if self.rows.is_under_way() || self.rows.total().is_none() => ("Loading …".to_owned(), Role::Faded),
             None if self.filter.is_some() && !self.rows.is_empty() => {
                 ("No loaded session passes the filter. Esc ends it.".to_owned(), Role::Faded)
@@ -148,7 +150,7 @@ impl Sessions {
             let label = "filter /";
             let width = text::width(label).min(room);
             buffer.set_stringn(x, area.y, label, usize::from(width), theme.style(Role::Key));
-            let field = Rect { x: x + width, width: (room - width).min(20), ..area };
+            let field = Rect { x: x + width, width: (room - width).min(14), ..area };
             filter.draw(frame, field, self.focus == Focus::Filter, theme);
             let x = field.right() + 1;
             let room = usize::from(area.right().saturating_sub(x));
@@ -178,15 +180,15 @@ impl Sessions {
             };
             parts.push(format!("{}–{} of {of}", grouped(top + 1), grouped(last)));
         }
+        if !self.selection.is_empty() {
+            parts.push(format!("{} selected", grouped(self.selection.len() as u64)));
+        }
         match self.walk {
             Some(Walk::Select) => {
                 parts.push(format!("selecting all: {} loaded, Esc stops", grouped(self.rows.loaded())))
             }
             Some(Walk::Complete) => parts.push(format!("loading all: {}, Esc stops", grouped(self.rows.loaded()))),
             None => {}
-        }
-        if !self.selection.is_empty() {
-            parts.push(format!("{} selected", grouped(self.selection.len() as u64)));
         }
         let (number, pages) = self.pages();
         if pages > 1 {
