@@ -152,10 +152,10 @@ fn looking(record: &mut Record, sandbox: &Sandbox) {
     record.take("help", sandbox, &terminal);
     terminal.press(ESCAPE);
     terminal.wait_without("show the session");
-    terminal.press("/example");
+    terminal.press("/moreau");
     record.take("filter", sandbox, &terminal);
     terminal.press(ESCAPE);
-    terminal.wait_without("/example");
+    terminal.wait_without("/moreau");
     terminal.click_on("Username:");
     terminal.press(&format!("admin{TAB}{TAB}now{TAB}+7"));
     record.take("form", sandbox, &terminal);
@@ -165,7 +165,7 @@ fn looking(record: &mut Record, sandbox: &Sandbox) {
     terminal.press(ENTER);
     terminal.wait_without("Mo Tu We");
     terminal.press(ENTER);
-    terminal.wait_for(&["admin "]);
+    terminal.wait_without(" of 250");
     record.take("found", sandbox, &terminal);
     terminal.press(ENTER);
     terminal.wait_for(&["outsideSid"]);
@@ -202,7 +202,7 @@ fn destroying(record: &mut Record, sandbox: &Sandbox) {
     let mut terminal = tui(sandbox, 80, 24);
     terminal.click_on("Username:");
     terminal.press(&format!("admin{ENTER}"));
-    terminal.wait_for(&["admin "]);
+    terminal.wait_for(&[&format!(" of {}", sandbox.count_of("admin"))]);
     terminal.press(&format!(" {DOWN} {DOWN}"));
     terminal.wait_for(&["2 selected"]);
     terminal.press("d");
