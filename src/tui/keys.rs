@@ -192,6 +192,7 @@ const FILTER: Table = &[
 
 const READING: Table = &[
     bind(&[Esc, Enter, Char('q')], Command::Close, "close", "close"),
+    bind(&[Char('y')], Command::CopySid, "copy", "copy the commands to the clipboard, where there are any"),
     bind(&[Up, Char('k')], Command::Up, "", "a line up"),
     bind(&[Down, Char('j')], Command::Down, "", "a line down"),
     bind(&[PageUp], Command::PageUp, "", "a page up"),

@@ -13,7 +13,7 @@ use crossterm::{cursor, event, execute, terminal};
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::action::{Action, Request};
@@ -56,9 +56,9 @@ impl Screen {
     /// Takes the terminal again after a stop; what others wrote meanwhile is drawn over.
     fn retake(&mut self) -> io::Result<()> {
         enter()?;
-        // To clear would ask the terminal where its cursor is, and the answer goes to the input thread.
+        // `clear` would ask the terminal where its cursor is, and the thread that reads would get the answer.
         let size = self.0.size()?;
-        self.0.resize(Rect::new(0, 0, size.width, size.height))
+        self.0.resize(Rect::from((Position::ORIGIN, size)))
     }
 }
 

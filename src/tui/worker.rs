@@ -96,7 +96,7 @@ struct Worker<'a, C> {
 
 type Job<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 
-/// Carries out requests; never returns.
+/// Carries out requests until nobody can make any more.
 pub async fn serve<C: Caller>(
     caller: &C,
     mut requests: UnboundedReceiver<Request>,
@@ -115,8 +115,7 @@ pub async fn serve<C: Caller>(
         tokio::select! {
             request = requests.recv() => match request {
                 Some(request) => jobs.extend(worker.begin(request, refusal)),
-                // The UI has left, and says how.
-                None => return std::future::pending().await,
+                None => return,
             },
             Some(()) = jobs.next() => {}
         }

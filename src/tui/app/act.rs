@@ -119,7 +119,14 @@ impl App {
 
     pub(super) fn show_commands(&mut self, rows: &[std::sync::Arc<crate::tui::screens::sessions::row::Row>]) {
         let paragraphs = equivalent::commands(rows, &self.sessions, &self.surroundings, self.moment.now);
-        self.popups.push(Popup::Reading(Reading::new("The same from a shell", Role::Title, paragraphs)));
+        let lines = paragraphs.iter().filter_map(|paragraph| match paragraph {
+            // A shell takes headings as comments.
+            Paragraph::Text(text, Role::Heading) => Some(format!("# {text}\n")),
+            Paragraph::Text(text, _) => Some(format!("{text}\n")),
+            Paragraph::Key(..) => None,
+        });
+        let reading = Reading::new("The same from a shell", Role::Title, paragraphs.clone()).with_copy(lines.collect());
+        self.popups.push(Popup::Reading(reading));
     }
 
     pub(super) fn ask_to_delete(&mut self, rows: Vec<std::sync::Arc<crate::tui::screens::sessions::row::Row>>) {

@@ -27,6 +27,13 @@ impl App {
     pub(super) fn popup_command(&mut self, command: Command) -> Vec<Action> {
         let screen = self.screen();
         match (self.popups.last_mut(), command) {
+            (Some(Popup::Reading(reading)), Command::CopySid) => {
+                let copied = reading.copied().map(str::to_owned);
+                if copied.is_some() {
+                    self.message = Some("Copied the commands".to_owned());
+                }
+                copied.map(Action::Copy).into_iter().collect()
+            }
             (Some(Popup::Reading(reading)), command) if command != Command::Close => {
                 reading.command(command, screen);
                 Vec::new()

@@ -31,13 +31,22 @@ pub struct Reading {
     paragraphs: Vec<Paragraph>,
     scroll: usize,
     buttons: Vec<(Command, &'static str)>,
+    /// What `y` copies.
+    copied: Option<String>,
 }
 
 impl Reading {
     /// A text with a title.
     #[must_use]
     pub fn new(title: impl Into<String>, role: Role, paragraphs: Vec<Paragraph>) -> Self {
-        Self { title: title.into(), role, paragraphs, scroll: 0, buttons: vec![(Command::Close, "Close")] }
+        Self {
+            title: title.into(),
+            role,
+            paragraphs,
+            scroll: 0,
+            buttons: vec![(Command::Close, "Close")],
+            copied: None,
+        }
     }
 
     /// An error as the command line tells it.
@@ -48,6 +57,20 @@ impl Reading {
             Paragraph::Text(line.to_owned(), role)
         };
         Self::new("Error", Role::Danger, text.lines().enumerate().map(line).collect())
+    }
+
+    /// The same, with a text that can be copied.
+    #[must_use]
+    pub fn with_copy(mut self, text: String) -> Self {
+        self.copied = Some(text);
+        self.buttons.push((Command::CopySid, "Copy"));
+        self
+    }
+
+    /// What can be copied.
+    #[must_use]
+    pub fn copied(&self) -> Option<&str> {
+        self.copied.as_deref()
     }
 
     /// The keys of a place.

@@ -21,19 +21,23 @@ impl Invitation {
     fn lines(&self, screen: Rect) -> (Vec<(String, Role)>, Vec<&str>) {
         let width = usize::from(screen.width.saturating_sub(4)).min(76);
         let seconds = self.remaining.as_secs();
-        let mut lines = vec![("Open this page in a browser on any device:".to_owned(), Role::Text)];
-        lines.extend(text::wrap(&sanitize::text(&self.page), width).into_iter().map(|line| (line, Role::Key)));
-        lines.push((format!("and enter the code {}", sanitize::text(&self.code)), Role::Title));
+        let wrap = |text: &str, role| text::wrap(text, width).into_iter().map(move |line| (line, role));
+        let mut lines: Vec<_> = wrap("Open this page in a browser on any device:", Role::Text).collect();
+        lines.extend(wrap(&sanitize::text(&self.page), Role::Key));
+        lines.extend(wrap(&format!("and enter the code {}", sanitize::text(&self.code)), Role::Title));
         let picture: Vec<&str> = self.picture.iter().flat_map(|picture| picture.lines()).collect();
         let picture_width = picture.iter().map(|line| text::width(line)).max().unwrap_or(0);
-        let complete: Vec<_> = self.complete.iter().flat_map(|page| text::wrap(&sanitize::text(page), width)).collect();
+        let mut complete = Vec::new();
+        if let Some(page) = &self.complete {
+            complete.extend(wrap("or this one, which has the code in it:", Role::Text));
+            complete.extend(wrap(&sanitize::text(page), Role::Key));
+        }
         let waiting = (format!("Waiting for approval, {}:{:02} left", seconds / 60, seconds % 60), Role::Faded);
         // Frame, button, and the line that counts down.
         let room = usize::from(screen.height).saturating_sub(4 + lines.len());
         let fits = picture.len() <= room && usize::from(picture_width) <= width;
-        if !complete.is_empty() && complete.len() + 1 + if fits { picture.len() } else { 0 } <= room {
-            lines.push(("or this one, which has the code in it:".to_owned(), Role::Text));
-            lines.extend(complete.into_iter().map(|line| (line, Role::Key)));
+        if complete.len() + if fits { picture.len() } else { 0 } <= room {
+            lines.extend(complete);
         }
         lines.push(waiting);
         (lines, if fits { picture } else { Vec::new() })

@@ -456,18 +456,18 @@ fn a_sign_in_lies_over_everything() {
     "#);
     ui.resize(40, 12);
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Sign in ─────────────────────────────┐
-    │ Open this page in a browser on any d │
-    │ https://jans.example/device-code     │
-    │ and enter the code BCDF-GHJK         │
-    │ or this one, which has the code in i │
-    │ https://jans.example/device-code?use │
-    │ r_code=BCDF-GHJK                     │
-    │ Waiting for approval, 1:01 left      │
-    │ █▀▀█                                 │
-    │ █▄▄█                                 │
-    │  < Copy address y > < Cancel Esc >   │
-    └──────────────────────────────────────┘
+     Auth Server   Sessions
+    e┌ Sign in ───────────────────────────┐>
+    ┌│ Open this page in a browser on any │┐
+    ││ device:                            ││
+    ││ https://jans.example/device-code   ││
+    ││ and enter the code BCDF-GHJK       ││
+    ││ Waiting for approval, 1:01 left    ││
+    ││ █▀▀█                               ││
+    └│ █▄▄█                               │┘
+    [│ < Copy address y > < Cancel Esc >  │
+    F└────────────────────────────────────┘
+     jans.example · admin · token until 12:…
     "#);
     ui.keys("y");
     assert_eq!(ui.others, [Action::Copy("https://jans.example/device-code?user_code=BCDF-GHJK".into())]);
@@ -508,7 +508,7 @@ fn commands_for_the_shell() {
             │                                                                                                      │
             │ The token for curl                                                                                   │
             │ TOKEN=$(config-cli --host jans.example --client-id c --output-access-token)                          │
-            │                                            < Close Esc >                                             │
+            │                                       < Close Esc > < Copy y >                                       │
     < Prev >└──────────────────────────────────────────────────────────────────────────────────────────────────────┘
     F1 help  Enter view  d delete  u revoke  Space select  a all  / filter  s sort  S reverse  e export  y copy  c shell
     r refresh  R auto  p panel  g page  f form  q quit
