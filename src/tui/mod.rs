@@ -83,9 +83,14 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Exit
         // Whoever does not wait for it any more has left already.
         let _ = ended.send(ui.run(&inbox));
     })?;
+    let work = async {
+        worker::serve(&client, receiver, &events, &refusal).await;
+        // It ends with the UI, whose outcome counts.
+        std::future::pending().await
+    };
     tokio::select! {
         outcome = end => Ok(outcome??),
+        outcome = work => outcome,
         outcome = terminal::forward_signals(&events) => outcome.map(|()| ExitStatus::Interrupted),
-        () = worker::serve(&client, receiver, &events, &refusal) => Ok(ExitStatus::Success),
     }
 }

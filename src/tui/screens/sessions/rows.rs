@@ -138,10 +138,7 @@ impl Rows {
         self.chunks.insert(number, Chunk { rows, is_stale: false });
         // What lies behind the end is no longer there.
         let end = match total {
-<<<<<<< HEAD
-=======
             // That there is none is known of the first chunk, which is kept so that nobody asks again.
->>>>>>> tui
             Some(total) => total.div_ceil(CHUNK).max(1),
             None if is_short => number + 1,
             None => u64::MAX,
@@ -179,11 +176,7 @@ mod tests {
     fn what_is_looked_at_is_fetched_once() {
         let mut list = Rows::default();
         assert_eq!(list.fetch(0..20), [0]);
-<<<<<<< HEAD
-        assert!(list.fetch(0..20).is_empty(), "on its way");
-=======
         assert_eq!(list.fetch(0..20), Vec::<u64>::new(), "on its way");
->>>>>>> tui
         list.insert(0, Some(250), rows(0..100, 1));
         assert_eq!(list.fetch(90..110), [1]);
         assert_eq!(list.fetch(240..400), [2], "nothing beyond the end");
