@@ -193,6 +193,9 @@ pub enum Command {
     /// The OpenAPI files that operations and schemas come from
     #[command(subcommand)]
     Specs(SpecsCommand),
+    /// Sessions on the whole screen: search, view, delete and revoke them by keys and mouse
+    #[cfg(feature = "tui")]
+    Tui,
     /// Serve an embedded config-api on this machine, to try things on
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxArgs),

@@ -3,6 +3,7 @@
 //! A token is looked for in what was given, in memory, in the cache, and then renewed: by the refresh
 //! token, in the client's own name, or, where there is a terminal, by a person.
 
+mod account;
 pub mod cache;
 pub mod device;
 mod grants;
@@ -12,6 +13,8 @@ pub mod token;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+
+pub use account::Account;
 
 use jiff::Timestamp;
 use tokio::sync::Mutex;

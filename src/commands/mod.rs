@@ -18,6 +18,8 @@ mod session_delete;
 mod session_search;
 pub mod specs;
 pub mod token;
+#[cfg(feature = "tui")]
+pub mod tui;
 
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};

@@ -64,7 +64,11 @@ pub fn report(error: &anyhow::Error) -> Report {
 /// Reports an error in one line, for a list of them. It is not sanitised yet.
 #[must_use]
 pub fn brief(error: &anyhow::Error) -> String {
-    match error.downcast_ref::<CallError>() {
+    let call = match error.downcast_ref::<SignInError>() {
+        Some(SignInError::Refused(call)) => Some(&**call),
+        _ => error.downcast_ref::<CallError>(),
+    };
+    match call {
         Some(CallError { failure: Failure::Refused(refusal), .. }) => refused(refusal),
         Some(CallError { failure: Failure::Network(failure), url, .. }) => network(failure, url).0,
         None => explain(error).message,
