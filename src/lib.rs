@@ -228,6 +228,10 @@ fn mirrored_task(
 }
 
 fn nothing_to_do(mirrored: &args::MirroredArgs) -> UsageError {
+    if mirrored.request.is_given() {
+        return UsageError::new("--data, --patch-…, --validate, --all and --output need an --operation-id")
+            .hint("`config-cli ops list` lists operations");
+    }
     if mirrored.endpoint_args.is_some() || mirrored.url_suffix.is_some() {
         return UsageError::new("--endpoint-args and --url-suffix need an --operation-id")
             .hint("`config-cli --info AuthSessionManagement` lists operations");
@@ -293,7 +297,10 @@ fn print_curl(task: &Task, settings: &Settings, sandbox: bool, printer: &mut Pri
         Task::Login(_) | Task::Logout { .. } | Task::Status { .. } | Task::Trust(_) => {
             return Err(UsageError::new("--curl works for operations, not for signing in").into());
         }
-        Task::Call(planned) => vec![planned.request.clone()],
+        Task::Call(planned) => {
+            planned.tell_of_pages(printer);
+            vec![planned.request.clone()]
+        }
         Task::Session(command) => commands::session::requests(command, settings, printer)?,
     };
     for request in &requests {

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use crate::body::Body;
+use crate::body::{Body, secrets};
 use crate::nearest::nearest;
 use crate::operation::{Method, Operation, Parameter, Place, Service, ValueType};
 use crate::pairs::Pair;
@@ -15,7 +15,7 @@ const PATH_VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 const OWN_HEADERS: &[&str] = &["authorization", "accept", "content-type"];
 
 /// One call of a service, ready to be sent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ApiRequest {
     /// The id of the operation that is called.
     pub operation: String,
@@ -35,6 +35,21 @@ pub struct ApiRequest {
     pub scopes: Vec<String>,
     /// What it carries.
     pub body: Option<Body>,
+}
+
+/// What is sent may hold tokens, which are starred.
+impl std::fmt::Debug for ApiRequest {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("ApiRequest")
+            .field("operation", &self.operation)
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &secrets::pairs(&self.query))
+            .field("headers", &secrets::pairs(&self.headers))
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
 }
 
 impl ApiRequest {

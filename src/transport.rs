@@ -19,7 +19,7 @@ use url::Url;
 pub use failure::{CallError, CertificateProblem, Failure, NetworkFailure};
 pub use pin::{PeerCertificate, peer_certificate};
 
-use crate::body::Body;
+use crate::body::{Body, secrets};
 use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::pairs::Pair;
@@ -211,7 +211,7 @@ impl Transport {
         let outcome = self.exchange(request, sink).await;
         let grant =
             request.form.iter().flatten().find(|(name, _)| name == "grant_type").map(|(_, grant)| grant.as_str());
-        let (method, url, grant) = (request.method, request.url.as_str(), grant.unwrap_or_default());
+        let (method, url, grant) = (request.method, secrets::url(&request.url), grant.unwrap_or_default());
         let milliseconds = start.elapsed().as_millis();
         match &outcome {
             Ok(response) => {

@@ -556,3 +556,36 @@ fn curl_commands_have_the_body() {
         insta::assert_snapshot!(format!("curl_{name}"), run.shown());
     }
 }
+
+#[test]
+fn tokens_in_arguments_are_neither_shown_nor_logged() {
+    let server = Server::start(vec![json("403 Forbidden", "{}")]);
+    let home = Home::new();
+    let auth = format!("--auth-url={}", server.url());
+    let log = home.path().join("debug.log");
+    let log_flag = format!("--debug-log-file={}", log.display());
+    let call = ["-auth", "call", "get_clientinfo", "access_token=hunter2", "Authorization=Bearer hunter3"];
+    let run = home.run([&call[..], &[&auth, &log_flag, "--access-token=t"]].concat());
+    let sent = &server.requests()[0];
+    assert_eq!(sent.target, "/restv1/clientinfo?access_token=hunter2");
+    assert_eq!(sent.header("authorization"), Some("Bearer hunter3"));
+    let log = std::fs::read_to_string(log).expect("the log");
+    assert!(run.stderr.contains("clientinfo?access_token=***") && log.contains("access_token=***"), "{run:?}\n{log}");
+    let curl = home.run([&call[..], &["--curl", "--host=jans.example"]].concat());
+    assert!(curl.stdout.contains("access_token=***") && curl.stderr.contains("stands for a secret"), "{curl:?}");
+    for text in [&run.stderr, &log, &curl.stdout] {
+        assert!(!text.contains("hunter"), "{text}");
+    }
+}
+
+#[test]
+fn csv_says_what_only_later_pages_have() {
+    let page = |entries: Value| json("200 OK", &value!({"totalEntriesCount": 2, "entries": entries}).to_string());
+    let server = Server::start(vec![page(value!([{"inum": "1"}])), page(value!([{"inum": "2", "late": 3}]))]);
+    let config = format!("--config-url={}", server.url());
+    let run =
+        Home::new().run(["call", "get-attributes", "limit=1", "--all", "--format=csv", &config, "--access-token=t"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "inum\n1\n2\n"));
+    assert_eq!(run.stderr, "Later entries have more than the header: late. --columns chooses, jsonl has all.\n");
+    server.requests();
+}

@@ -53,7 +53,7 @@ pub struct ConnectionArgs {
     /// The profile to use; `profile set` makes one
     #[arg(long, global = true, value_name = "NAME")]
     pub profile: Option<String>,
-    /// Longest time for one request: 30, 500ms, 2m [default: 30s]
+    /// Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]
     #[arg(long, global = true, value_name = "TIME", value_parser = values::duration())]
     pub timeout: Option<Duration>,
     /// Run the command against an embedded server on this machine; what it changes stays changed

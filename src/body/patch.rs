@@ -426,7 +426,7 @@ mod tests {
             if let Ok(edit) = edit(Add, &given, false) {
                 prop_assert_eq!(edit.key.as_str(), key.trim().trim_start_matches('/'));
                 prop_assert_eq!(edit.value.as_ref().and_then(Value::as_str), Some(value.as_str()));
-                prop_assert_eq!(check_json_patch(&json_patch(&[edit.clone()])), Ok(()));
+                prop_assert_eq!(check_json_patch(&json_patch(std::slice::from_ref(&edit))), Ok(()));
                 prop_assert_eq!(check_scim_patch(&scim_patch(&[edit])), Ok(()));
             } else {
                 prop_assert!(key.trim().trim_matches('/').is_empty());

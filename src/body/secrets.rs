@@ -1,6 +1,9 @@
 //! Which values of a body or a query are secrets, so that they are not written down.
 
 use serde_json::Value;
+use url::Url;
+
+use crate::pairs::Pair;
 
 /// What stands for a secret.
 pub const STARS: &str = "***";
@@ -11,11 +14,35 @@ const SECRET_NAMES: &[&str] = &["password", "passwd", "secret", "credential", "a
 /// Ends of names whose values are secrets: a `token`, but not a `tokenLifetime`.
 const SECRET_ENDS: &[&str] = &["token", "jwt", "pin", "ticket", "tokenhint", "authorization", "cookie"];
 
+/// Names whose values are secrets only if they are the whole name.
+const SECRET_WORDS: &[&str] = &["code", "usercode", "devicecode", "authorizationcode", "codeverifier", "pct", "rpt"];
+
 /// Whether the value of that name is a secret, as far as a name can tell.
 #[must_use]
 pub fn is_secret(name: &str) -> bool {
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    SECRET_NAMES.iter().any(|part| plain.contains(part)) || SECRET_ENDS.iter().any(|end| plain.ends_with(end))
+    SECRET_NAMES.iter().any(|part| plain.contains(part))
+        || SECRET_ENDS.iter().any(|end| plain.ends_with(end))
+        || SECRET_WORDS.contains(&plain.as_str())
+}
+
+/// Pairs as they may be shown.
+#[must_use]
+pub fn pairs(pairs: &[Pair]) -> Vec<Pair> {
+    let safe = |pair: &Pair| if is_secret(&pair.name) { Pair::new(&pair.name, STARS) } else { pair.clone() };
+    pairs.iter().map(safe).collect()
+}
+
+/// An address as it may be shown: the secrets of its query are starred.
+#[must_use]
+pub fn url(url: &Url) -> String {
+    if !url.query_pairs().any(|(name, _)| is_secret(&name)) {
+        return url.to_string();
+    }
+    let query: Vec<Pair> = url.query_pairs().map(|(name, value)| Pair::new(name, value)).collect();
+    let mut shown = url.clone();
+    shown.query_pairs_mut().clear().extend_pairs(pairs(&query).iter().map(|pair| (&pair.name, &pair.value)));
+    shown.to_string()
 }
 
 /// Whether a document holds a secret.
@@ -55,8 +82,21 @@ mod tests {
         for name in ["password", "userPassword", "client_secret", "clientSecretEnc", "access_token", "ujwt", "apiKey"] {
             assert!(is_secret(name), "{name}");
         }
+        assert!(is_secret("code") && is_secret("user_code") && !is_secret("statusCode"));
         for name in ["displayName", "tokenLifetime", "accessTokenAsJwtLifetime", "limit", "token_type", "description"] {
             assert!(!is_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_shown_without_their_secrets() {
+        let table = [
+            ("https://a.example/x?limit=1&q=a%20b", "https://a.example/x?limit=1&q=a%20b"),
+            ("https://a.example/x?access_token=hunter2&limit=1", "https://a.example/x?access_token=***&limit=1"),
+            ("https://a.example/x", "https://a.example/x"),
+        ];
+        for (given, expected) in table {
+            assert_eq!(url(&Url::parse(given).expect("a URL")), expected);
         }
     }
 

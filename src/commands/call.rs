@@ -46,6 +46,15 @@ pub struct Planned {
     is_friendly: bool,
 }
 
+impl Planned {
+    /// Says that there are more requests than the one that is shown.
+    pub fn tell_of_pages(&self, printer: &mut Printer) {
+        if let (true, Some(paging)) = (self.all, self.paging) {
+            printer.notice(&format!("This is the request for the first page; the others count {} up.", paging.start));
+        }
+    }
+}
+
 /// Checks the arguments of `--operation-id` and builds the request; nothing is sent.
 ///
 /// # Errors
@@ -150,6 +159,9 @@ pub fn print_curl(request: &ApiRequest, settings: &Settings, printer: &mut Print
     printer.result_line(&command.line)?;
     if command.needs_input {
         printer.notice("The body goes to curl's standard input: it came from there, or holds a secret.");
+    }
+    if command.has_stars {
+        printer.notice("*** stands for a secret that was given.");
     }
     Ok(ExitStatus::Success)
 }

@@ -16,6 +16,8 @@ pub(super) struct Output<'a> {
     settings: &'a Settings,
     /// The columns of CSV, once its header is written.
     header: Option<Vec<String>>,
+    /// Whether the user was told that later entries have more than the header.
+    is_told: bool,
     documents: usize,
 }
 
@@ -26,7 +28,7 @@ impl<'a> Output<'a> {
     /// The filter can't be read.
     pub(super) fn new(format: Format, settings: &'a Settings) -> anyhow::Result<Self> {
         let filter = settings.jq.as_deref().map(Filter::parse).transpose()?;
-        Ok(Self { format, filter, settings, header: None, documents: 0 })
+        Ok(Self { format, filter, settings, header: None, is_told: false, documents: 0 })
     }
 
     /// Whether entries can be written as they come: nothing has to wait for the last one.
@@ -149,8 +151,25 @@ impl<'a> Output<'a> {
             None => self.columns(list, true, printer),
         };
         printer.result(&entries::csv(list, &columns, is_first, printer.screen)?)?;
+        self.tell_of_late_columns(list, &columns, printer);
         self.header = Some(columns);
         Ok(())
+    }
+
+    /// The header is written before later pages are known: what only they have is not in it.
+    fn tell_of_late_columns(&mut self, list: &[Value], columns: &[String], printer: &mut Printer) {
+        if self.is_told || !self.settings.columns.is_empty() {
+            return;
+        }
+        let late: Vec<String> =
+            entries::columns(list, true).into_iter().filter(|name| !columns.contains(name)).collect();
+        if !late.is_empty() {
+            self.is_told = true;
+            let names = view::sanitize::text(&late.join(", ")).into_owned();
+            printer.notice(&format!(
+                "Later entries have more than the header: {names}. --columns chooses, jsonl has all."
+            ));
+        }
     }
 
     /// The columns that the user named, or those that the entries have.

@@ -6,7 +6,7 @@ use crate::args::{Format, SessionCommand};
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
 use crate::error::{ExitStatus, UsageError};
 use crate::pairs::Pair;
-use crate::printer::Printer;
+use crate::printer::{Printer, Screen};
 use crate::request::{self, ApiRequest};
 use crate::response::Answer;
 use crate::session::bulk;
@@ -132,7 +132,8 @@ fn print_table(sessions: &[Session], settings: &Settings, printer: &mut Printer)
     let columns = columns::Column::choose(&settings.columns, columns::DEFAULT)?;
     tell_of_unknown(&columns, sessions, printer);
     let named = !settings.columns.is_empty();
-    let table = view::table::sessions(sessions, columns, named, printer.screen, settings.now);
+    let screen = if settings.wide { Screen { width: None, ..printer.screen } } else { printer.screen };
+    let table = view::table::sessions(sessions, columns, named, screen, settings.now);
     printer.result(&table.text)?;
     if !table.left_out.is_empty() {
         let names = table.left_out.join(", ");

@@ -73,7 +73,7 @@ async fn open(path: &Path, sent: &Sent) -> Result<(reqwest::Body, Option<u64>), 
         |error: io::Error| NetworkFailure::Unreadable { path: path.display().to_string(), problem: error.to_string() };
     let file = tokio::fs::File::open(path).await.map_err(unreadable)?;
     let metadata = file.metadata().await.map_err(unreadable)?;
-    let length = metadata.is_file().then(|| metadata.len());
+    let length = metadata.is_file().then_some(metadata.len());
     // A file that grows meanwhile must not end the request with more than was announced.
     let state = (file.take(length.unwrap_or(u64::MAX)), sent.clone());
     let stream = futures_util::stream::unfold(state, |(mut file, sent)| async move {

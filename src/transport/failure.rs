@@ -5,6 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use super::HttpRequest;
+use crate::body::secrets;
 use crate::operation::Method;
 use crate::response::Refusal;
 
@@ -24,7 +25,7 @@ pub struct CallError {
 
 impl CallError {
     pub(super) fn new(request: &HttpRequest, failure: Failure) -> Self {
-        Self { operation: request.operation.clone(), method: request.method, url: request.url.to_string(), failure }
+        Self { operation: request.operation.clone(), method: request.method, url: secrets::url(&request.url), failure }
     }
 
     /// What the server said against the call, if it was reached.

@@ -13,6 +13,8 @@ pub struct CurlCommand {
     pub line: String,
     /// Whether the body has to be given on standard input.
     pub needs_input: bool,
+    /// Whether a secret was left out of it, and stars are in its place.
+    pub has_stars: bool,
 }
 
 /// The command that makes a request.
@@ -33,8 +35,11 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlComm
         ("Accept", quote("Accept: application/json")),
         ("Jans-Client", quote("Jans-Client: jans-tui")),
     ];
-    let own = own.into_iter().filter(|(name, _)| request.header(name).is_none()).map(|(_, header)| header);
-    let given = request.headers.iter().map(|pair| quote(&format!("{}: {}", pair.name, pair.value)));
+    // A token stays outside, whoever gave it.
+    let is_kept = |name: &str| name == "Authorization" || request.header(name).is_none();
+    let own = own.into_iter().filter(|(name, _)| is_kept(name)).map(|(_, header)| header);
+    let given = request.headers.iter().filter(|pair| !pair.name.eq_ignore_ascii_case("authorization"));
+    let given = given.map(|pair| quote(&format!("{}: {}", pair.name, pair.value)));
     words.extend(own.chain(given).flat_map(|header| ["--header".to_owned(), header]));
     match &settings.trust {
         TrustSetting::System => {}
@@ -51,8 +56,9 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlComm
     if let Some(body) = &request.body {
         needs_input = push_body(&mut words, body);
     }
-    words.push(quote(url.as_str()));
-    CurlCommand { line: words.join(" "), needs_input }
+    words.push(quote(&secrets::url(url)));
+    let has_stars = words.iter().any(|word| word.contains(secrets::STARS));
+    CurlCommand { line: words.join(" "), needs_input, has_stars }
 }
 
 /// Adds a body; true if it has to be given on standard input, because it is a secret or came from there.

@@ -232,7 +232,10 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
         (404, _) => match operation {
             "get-session-by-id" | "delete-session" => hint(ExitStatus::NotFound, "there is no session with this sid"),
             "revoke-user-session" => hint(ExitStatus::NotFound, "there is no session of this user"),
-            _ => hint(ExitStatus::NotFound, "the server does not know this address: look at --host and --config-url"),
+            _ => hint(
+                ExitStatus::NotFound,
+                "nothing is there: look at the values in the path, then at --host and the URL of the service",
+            ),
         },
         (406, _) => hint(ExitStatus::Failure, "the answer is no JSON: --output FILE takes it as it is"),
         (502..=504, _) => {

@@ -21,7 +21,7 @@ pub fn document(value: &Value, screen: Screen) -> Result<String, serde_saphyr::S
     if !screen.is_terminal {
         return Ok(text);
     }
-    Ok(text.split_inclusive('\n').map(|line| safe(line)).collect())
+    Ok(text.split_inclusive('\n').map(safe).collect())
 }
 
 fn safe(line: &str) -> String {
