@@ -323,7 +323,8 @@ security: [{oauth: [one, two]}, {}]
             laughs.push_str(&format!("a{level}: &a{level} [{before}]\n"));
         }
         let large = "x".repeat(MAXIMUM_FILE + 1);
-        for text in [deep.as_str(), laughs.as_str(), large.as_str()] {
+        let many = format!("a: [{}]", "x,".repeat(300_000));
+        for text in [deep.as_str(), laughs.as_str(), large.as_str(), many.as_str()] {
             assert!(read(text, Service::Scim).is_err());
         }
     }
