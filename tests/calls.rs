@@ -46,7 +46,9 @@ fn bodies_and_arguments_of_every_kind_arrive() {
     let json = "application/json";
     let patch = "application/json-patch+json";
     type Query = &'static [(&'static str, &'static str)];
-    let table: &[(&[&str], &str, &str, Query, &str, &str)] = &[
+    /// The arguments; then the method, the path, the query, the media type and the body that arrive.
+    type Case = (&'static [&'static str], &'static str, &'static str, Query, &'static str, &'static str);
+    let table: &[Case] = &[
         (
             &["call", "post-webhook", "--data", "body.json"],
             "POST",
@@ -449,7 +451,7 @@ fn a_download_is_there_as_a_whole_or_not_at_all() {
     let empty = response("200 OK", &[], "");
     assert_eq!(download(empty, directory.path()).status, 0);
     assert_eq!(std::fs::read_to_string(&file).expect("the file"), "before");
-    assert_eq!(names_in(directory.path()), [file.clone()], "nothing half-made");
+    assert_eq!(names_in(directory.path()), std::slice::from_ref(&file), "nothing half-made");
     let whole = response("200 OK", &[("Content-Type", "application/json")], "{\"n\":1.10}");
     assert_eq!(download(whole, directory.path()).status, 0);
     assert_eq!(std::fs::read_to_string(&file).expect("the file"), "{\"n\":1.10}");
