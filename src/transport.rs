@@ -13,7 +13,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
 };
 use url::Url;
 
@@ -282,7 +282,9 @@ impl Transport {
         let sent = body::Sent::default();
         let mut has_files = false;
         if let Some(body) = &request.body {
-            builder = body::attach(builder, body, &sent).await?;
+            // A server that refuses before it has read all of it may close the connection without a word, so that
+            // the next request would break on it.
+            builder = body::attach(builder, body, &sent).await?.header(CONNECTION, "close");
             has_files = body.files().next().is_some();
         }
         if !has_files && !is_streamed {

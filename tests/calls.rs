@@ -580,6 +580,21 @@ fn tokens_in_arguments_are_neither_shown_nor_logged() {
     }
 }
 
+/// A server that refuses before it has read the body may close the connection without saying so.
+#[test]
+fn a_connection_that_carried_a_body_is_not_used_again() {
+    let directory = files();
+    let file = directory.path().join("project.zip");
+    let data = format!("--data={}", file.display());
+    for arguments in [["call", "post-webhook", "--data={}"].as_slice(), &["call", "post-agama-prj", "name=x", &data]] {
+        let server = Server::start(vec![json("200 OK", "{}")]);
+        let config = format!("--config-url={}", server.url());
+        let run = Home::new().run([arguments, &[&config, "--access-token=t"]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert_eq!(server.requests()[0].header("connection"), Some("close"), "{arguments:?}");
+    }
+}
+
 #[test]
 fn csv_says_what_only_later_pages_have() {
     let page = |entries: Value| json("200 OK", &value!({"totalEntriesCount": 2, "entries": entries}).to_string());
