@@ -257,8 +257,8 @@ impl Transport {
         Err(NetworkFailure::Redirected { to: url.to_string(), reason: "there were too many redirects" })
     }
 
-    /// A request without files has one time for everything. One with files has it for every piece, since
-    /// nobody knows how long the whole takes.
+    /// A small request has one time for everything. A large one has it for every piece, since nobody knows how
+    /// long the whole takes.
     async fn send_once(
         &self,
         request: &HttpRequest,
@@ -267,14 +267,14 @@ impl Transport {
     ) -> Result<reqwest::Response, NetworkFailure> {
         let mut builder = self.build(request, url);
         let sent = body::Sent::default();
-        let mut has_files = false;
+        let mut in_pieces = false;
         if let Some(body) = &request.body {
             // A server that refuses before it has read all of it may close the connection without a word, so that
             // the next request would break on it.
-            builder = body::attach(builder, body, &sent).await?.header(CONNECTION, "close");
-            has_files = body.files().next().is_some();
+            (builder, in_pieces) = body::attach(builder, body, &sent).await?;
+            builder = builder.header(CONNECTION, "close");
         }
-        if !has_files && !is_streamed {
+        if !in_pieces && !is_streamed {
             return builder.send().await.map_err(|error| self.explain(&error));
         }
         let sending = builder.timeout(ANY_TIME).send();

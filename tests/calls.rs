@@ -595,6 +595,32 @@ fn a_connection_that_carried_a_body_is_not_used_again() {
     }
 }
 
+/// Answers when it has seen the headers, and closes with the body unread.
+#[test]
+fn a_refusal_is_heard_before_a_large_body_is_sent() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("large.zip");
+    std::fs::write(&file, vec![b'x'; 8_000_000]).expect("written");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let config = format!("--config-url=http://{}/", listener.local_addr().expect("an address"));
+    let server = std::thread::spawn(move || {
+        let (stream, _) = listener.accept().expect("a connection");
+        let mut reader = std::io::BufReader::new(&stream);
+        let mut line = String::new();
+        while line != "\r\n" {
+            line.clear();
+            std::io::BufRead::read_line(&mut reader, &mut line).expect("a header");
+        }
+        let answer = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 17\r\n\r\nToken is Invalid.";
+        (&stream).write_all(answer.as_bytes()).expect("written");
+    });
+    let data = format!("--data={}", file.display());
+    let run = Home::new().run(["call", "post-agama-prj", "name=x", &data, &config, "--access-token=t"]);
+    server.join().expect("it ends");
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    assert!(run.stderr.contains("401 Unauthorized: Token is Invalid."), "{}", run.stderr);
+}
+
 #[test]
 fn csv_says_what_only_later_pages_have() {
     let page = |entries: Value| json("200 OK", &value!({"totalEntriesCount": 2, "entries": entries}).to_string());
