@@ -256,6 +256,9 @@ fn check_value(operation: &Operation, parameter: &Parameter, value: &str) -> Res
 
 /// A header can't carry a line break, which would begin another header.
 fn check_header(operation: &Operation, parameter: &Parameter, value: &str) -> Result<(), RequestError> {
+    if http::HeaderName::try_from(&*parameter.name).is_err() {
+        return Err(unfit(operation, parameter, "no value: no header can be called so".to_owned(), value));
+    }
     if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return Ok(());
     }

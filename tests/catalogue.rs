@@ -86,6 +86,7 @@ fn operations_are_listed_and_shown() {
         ("schema_unknown", &["--schema", "JansAtribute"]),
         ("schema_without_plugin", &["--schema", "MetadataServer"]),
         ("plugin_unknown", &["--plugins=fido3", "ops", "list"]),
+        ("plugin_left_out", &["--plugins=lock", "--operation-id", "get-properties-fido2"]),
         ("session_of_scim", &["-scim", "session", "list"]),
         ("service_twice", &["-scim", "-auth", "ops", "list"]),
     ];

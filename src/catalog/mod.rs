@@ -97,6 +97,14 @@ impl Catalog {
         self.plugins.as_ref().is_none_or(|names| plugin.is_empty() || names.iter().any(|name| is_plugin(plugin, name)))
     }
 
+    /// The plugin of an operation that would be there if its plugin were offered.
+    pub fn left_out_plugin(&self, is_meant: impl Fn(&Operation) -> bool) -> Option<String> {
+        self.plugins.as_ref()?;
+        let all = self.specs.as_ref().map_or_else(|| embedded_operations(self.service), Specs::operations);
+        let meant = all.iter().find(|operation| is_meant(operation) && !self.offers(&operation.plugin))?;
+        Some(meant.plugin.to_string())
+    }
+
     /// The operation of that name.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Operation> {

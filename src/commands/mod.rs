@@ -34,6 +34,7 @@ const MOST_TOLD: usize = 12;
 fn unknown(what: &str, given: &str, known: &[&str], elsewhere: &str) -> UsageError {
     let near = nearest(given, known.iter().copied());
     let others = match known {
+        [] => "there is none in the files in use; `config-cli specs list` tells which".to_owned(),
         known if known.len() <= MOST_TOLD => format!("known are: {}", known.join(", ")),
         _ => elsewhere.to_owned(),
     };
@@ -54,6 +55,9 @@ fn unknown_operation(id: &str, catalog: &Catalog) -> UsageError {
     if let Some(hint) = other_service(catalog, |other| other.find(id).is_some()) {
         return UsageError::new(format!("{} has no operation `{id}`", catalog.service().title())).hint(hint);
     }
+    if let Some(plugin) = catalog.left_out_plugin(|operation| operation.id == id) {
+        return left_out("operation", id, &plugin);
+    }
     let known: Vec<&str> = catalog.operations().iter().map(|operation| &*operation.id).collect();
     unknown("operation", id, &known, "`config-cli ops list --search WORD` looks for operations")
 }
@@ -63,7 +67,16 @@ fn unknown_task(task: &str, catalog: &Catalog) -> UsageError {
     if let Some(hint) = other_service(catalog, |other| other.tasks().contains(&task)) {
         return UsageError::new(format!("{} has no task `{task}`", catalog.service().title())).hint(hint);
     }
+    if let Some(plugin) = catalog.left_out_plugin(|operation| operation.task == task) {
+        return left_out("task", task, &plugin);
+    }
     unknown("task", task, &catalog.tasks(), "`config-cli --help` lists the tasks")
+}
+
+/// What a plugin has that is not offered.
+fn left_out(what: &str, given: &str, plugin: &str) -> UsageError {
+    UsageError::new(format!("the {what} `{given}` is of the plugin {plugin}, which is left out"))
+        .hint("name it in --plugins, which beats jca_plugins in jans-cli.ini")
 }
 
 /// The flag of another service that has what is looked for.

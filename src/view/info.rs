@@ -12,8 +12,7 @@ pub fn task(task: &str, catalog: &Catalog) -> Option<String> {
     let mut sample = None;
     let is_own = catalog.directory().is_none();
     for operation in catalog.operations().iter().filter(|operation| operation.task == task) {
-        let parameters = operation.parameters.iter().filter(|parameter| is_own || !parameter.is_of_path);
-        describe(&mut text, operation, &parameters.collect::<Vec<_>>(), &mut sample);
+        describe(&mut text, operation, is_own, &mut sample);
     }
     if let Some(name) = sample {
         let program = match catalog.service() {
@@ -46,8 +45,11 @@ pub fn tasks(catalog: &Catalog, width: usize) -> String {
     text
 }
 
-/// One operation; `sample` becomes the name of the last schema that is mentioned.
-fn describe(text: &mut String, operation: &Operation, parameters: &[&Parameter], sample: &mut Option<String>) {
+/// One operation; `sample` becomes the name of the last schema that is mentioned. What stands beside the operations
+/// of a path is listed only where nobody compares with config-cli.py: in the built-in catalogue (`is_own`).
+fn describe(text: &mut String, operation: &Operation, is_own: bool, sample: &mut Option<String>) {
+    let listed = operation.parameters.iter().filter(|parameter| is_own || !parameter.is_of_path);
+    let parameters: Vec<&Parameter> = listed.collect();
     // Writing into a String can't fail.
     let _ = writeln!(text, "Operation ID: {}", operation.id);
     let _ = writeln!(text, "  Description: {}", operation.description);
@@ -58,7 +60,7 @@ fn describe(text: &mut String, operation: &Operation, parameters: &[&Parameter],
         let _ = writeln!(text, "  {}: {} [{}]", parameter.name, about(parameter), parameter.value_type.as_str());
     }
     if let Some(body) = &operation.body {
-        describe_body(text, body, sample);
+        describe_body(text, body, is_own, sample);
     }
 }
 
@@ -70,7 +72,7 @@ fn about(parameter: &Parameter) -> &str {
     }
 }
 
-fn describe_body(text: &mut String, body: &RequestBody, sample: &mut Option<String>) {
+fn describe_body(text: &mut String, body: &RequestBody, is_own: bool, sample: &mut Option<String>) {
     for (index, media_type) in body.media_types.iter().enumerate() {
         let schema = &media_type.schema;
         // The same in another media type is not said twice.
@@ -89,6 +91,8 @@ fn describe_body(text: &mut String, body: &RequestBody, sample: &mut Option<Stri
             for property in &schema.properties {
                 let star = if schema.required.contains(&property.name) { "*" } else { "" };
                 let description = match &*property.schema.description {
+                    // The built-in catalogue has types, and no texts about the members of a body.
+                    "" if is_own => property.schema.value_type.map_or("", ValueType::as_str),
                     "" => "Description not found for this property",
                     description => description,
                 };

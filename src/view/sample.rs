@@ -125,7 +125,8 @@ fn fits(value: &Value, schema: &Schema) -> bool {
         Some(ValueType::Array) => value.is_array(),
         Some(ValueType::Object) => value.is_object(),
     };
-    has_type && (schema.values.is_empty() || schema.values.iter().any(|known| *known == value.to_string()))
+    let json = value.to_string();
+    has_type && (schema.values.is_empty() || schema.values.contains(&json))
 }
 
 fn text(schema: &Schema) -> String {
@@ -166,4 +167,90 @@ fn number(schema: &Schema) -> Value {
     let limit = |name: &str| schema.limit(name).and_then(|text| text.parse::<f64>().ok());
     let number = 1_f64.max(limit("minimum").unwrap_or(f64::MIN)).min(limit("maximum").unwrap_or(f64::MAX));
     Number::from_f64(number).map_or(Value::Null, Value::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::specs::Sources;
+    use crate::operation::Service;
+    use crate::view;
+
+    /// The catalogue of a file with these schemas, in YAML.
+    fn catalog(schemas: &str) -> Catalog {
+        let directory = tempfile::tempdir().expect("a directory");
+        std::fs::create_dir(directory.path().join("jca")).expect("a directory");
+        let text = format!("components:\n  schemas:\n{schemas}");
+        std::fs::write(directory.path().join("jca/a.yaml"), text).expect("a file");
+        let (catalog, error) =
+            Catalog::open(Service::ConfigApi, &Sources { directories: vec![directory.path().to_owned()], cache: None });
+        assert!(error.is_none(), "{error:?}");
+        catalog
+    }
+
+    #[test]
+    fn values_fit_their_schemas() {
+        let table = [
+            ("{type: string, minLength: 8}", "\"stringxx\""),
+            ("{type: string, maxLength: 3}", "\"str\""),
+            ("{type: string, enum: [b, a]}", "\"b\""),
+            ("{type: string, example: 7}", "\"string\""),
+            ("{type: string, example: x, enum: [b]}", "\"b\""),
+            ("{type: string, default: d, format: date}", "\"d\""),
+            ("{type: string, format: date}", "\"2025-01-01\""),
+            ("{type: integer}", "1"),
+            ("{type: integer, minimum: 5, exclusiveMinimum: true}", "6"),
+            ("{type: integer, maximum: -3}", "-3"),
+            ("{type: integer, minimum: 5, multipleOf: 4}", "8"),
+            ("{type: integer, default: 12}", "12"),
+            ("{type: number, maximum: 0.5}", "0.5"),
+            ("{type: boolean}", "false"),
+            ("{type: array, items: {type: integer}}", "[1]"),
+            ("{type: object, additionalProperties: {type: integer}}", "{}"),
+            ("{type: object, minProperties: 1, additionalProperties: {type: integer}}", "{\"key\":1}"),
+            ("{oneOf: [{type: integer}, {type: string}]}", "1"),
+            ("{}", "\"string\""),
+            ("{properties: {a: {readOnly: true}, b: {type: boolean}}}", "{\"b\":false}"),
+            ("{allOf: [{properties: {a: {type: integer}}}, {properties: {b: {type: integer}}}]}", "{\"a\":1,\"b\":1}"),
+            ("{$ref: '#/components/schemas/nobody'}", "\"string\""),
+        ];
+        for (schema, expected) in table {
+            let catalog = catalog(&format!("    A: {schema}\n"));
+            assert_eq!(sample(&Schema::reference("A"), &catalog).to_string(), expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn cycles_are_cut() {
+        let table = [
+            ("    A: {properties: {a: {$ref: '#/components/schemas/A'}, b: {type: integer}}}\n", "{\"b\":1}"),
+            ("    A: {required: [a], properties: {a: {$ref: '#/components/schemas/A'}}}\n", "{\"a\":{}}"),
+            ("    A: {type: array, items: {$ref: '#/components/schemas/A'}}\n", "[]"),
+            ("    A: {$ref: '#/components/schemas/A'}\n", "\"string\""),
+            ("    A: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {b: {type: integer}}}]}\n", "{\"b\":1}"),
+            ("    A: {oneOf: [{$ref: '#/components/schemas/A'}]}\n", "{}"),
+        ];
+        for (schemas, expected) in table {
+            let catalog = catalog(schemas);
+            assert_eq!(sample(&Schema::reference("A"), &catalog).to_string(), expected, "{schemas}");
+            let schema = catalog.schema("A").expect("a schema");
+            assert!(view::schema::lines(&schema, &catalog).len() < 1_000);
+        }
+    }
+
+    #[test]
+    fn what_doubles_with_every_step_ends() {
+        for doubling in ["allOf: [{R}, {R}]", "properties: {a: {R}, b: {R}}", "oneOf: [{allOf: [{R}, {R}]}]"] {
+            let level = |level: usize| {
+                let reference = format!("$ref: '#/components/schemas/A{}'", level + 1);
+                format!("    A{level}: {{{}}}\n", doubling.replace('R', &reference))
+            };
+            let schemas: String = (0..40).map(level).collect();
+            let catalog = catalog(&schemas);
+            let shown = sample(&Schema::reference("A0"), &catalog).to_string();
+            assert!(shown.len() < 16 * LARGEST, "{doubling}: {} bytes", shown.len());
+            let schema = catalog.schema("A0").expect("a schema");
+            assert!(view::schema::lines(&schema, &catalog).len() < 1_000);
+        }
+    }
 }
