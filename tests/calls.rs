@@ -457,6 +457,21 @@ fn a_download_is_there_as_a_whole_or_not_at_all() {
     assert_eq!(std::fs::read_to_string(&file).expect("the file"), "{\"n\":1.10}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_download_is_as_private_as_the_file_that_it_replaces() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let directory = tempfile::tempdir().expect("a directory");
+    let (file, link) = (directory.path().join("real"), directory.path().join("out.bin"));
+    std::fs::write(&file, "before").expect("written");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).expect("private");
+    std::os::unix::fs::symlink(&file, &link).expect("a link");
+    assert_eq!(download(response("200 OK", &[], "after"), directory.path()).status, 0);
+    assert!(std::fs::symlink_metadata(&link).expect("the link").is_symlink(), "what it points to is replaced");
+    assert_eq!(std::fs::read_to_string(&file).expect("the file"), "after");
+    assert_eq!(std::fs::metadata(&file).expect("the file").permissions().mode() & 0o777, 0o600);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
