@@ -8,7 +8,7 @@ mod common;
 use std::path::Path;
 
 use common::Home;
-use common::script::{Server, json};
+use common::script::{Request, Server, json};
 use serde_json::{Value, json as value};
 
 /// What ours deliberately does otherwise.
@@ -138,45 +138,15 @@ fn base(mode: &str) -> &'static str {
     }
 }
 
+/// What ours is to send, and the command line that makes it do so.
+struct Expected {
+    arguments: Vec<String>,
+    request: Value,
+}
+
 fn compare(case: &Value) -> Result<(), String> {
-    let mut arguments: Vec<String> =
-        case["argv"].as_array().expect("argv").iter().filter_map(Value::as_str).map(str::to_owned).collect();
-    let operation = arguments[1].clone();
     let mode = case["mode"].as_str().expect("a mode");
-    let base = base(mode);
-    let mut expected = case["requests"].get(0).cloned();
-    let mut refused = None;
-    for difference in differences(&operation) {
-        match difference {
-            Difference::Query(query) => expected.as_mut().expect("a request")["query"] = value!(query),
-            Difference::Path(path) => expected.as_mut().expect("a request")["path"] = value!(format!("{base}{path}")),
-            Difference::Body => {
-                let request = expected.as_mut().expect("a request");
-                request["body"] = value!(arguments.last());
-                request["headers"]["content-type"] = value!("application/json");
-            }
-            Difference::Sent(method, path, body) => {
-                expected = Some(value!({
-                    "method": method, "path": format!("{base}{path}"), "query": [], "headers": {}, "body": body,
-                }));
-            }
-            Difference::Refused(from, to) => refused = Some((*from, *to)),
-        }
-    }
-    if let Some((from, to)) = refused {
-        let run = Home::new().run(flags(mode, "http://127.0.0.1:9/").iter().chain(&arguments));
-        if run.status != 2 {
-            return Err(format!("`{from}` is not refused: {run:?}"));
-        }
-        for argument in &mut arguments {
-            *argument = argument.replace(from, to);
-        }
-        let request = expected.as_mut().expect("a request");
-        *request = serde_json::from_str(&request.to_string().replace(from, to)).expect("JSON");
-    }
-    let Some(expected) = expected else {
-        return Err("nothing was sent, and no difference is listed".to_owned());
-    };
+    let Expected { arguments, request: expected } = expect(case)?;
     let answer = case["stdout"].as_str().expect("stdout");
     let is_answer = serde_json::from_str::<Value>(answer).is_ok();
     let reply = match (&expected["method"], is_answer) {
@@ -192,17 +162,58 @@ fn compare(case: &Value) -> Result<(), String> {
     }
     let requests = server.requests();
     let [request] = requests.as_slice() else { return Err(format!("{requests:?}")) };
-    let is_deletion = request.method == "DELETE";
     if is_answer && run.stdout != answer {
         return Err(format!("stdout {:?} instead of {answer:?}", run.stdout));
     }
     // No colours in a pipe (fault 11).
-    if is_deletion && run.stdout != "Object was successfully deleted.\n" {
+    if request.method == "DELETE" && run.stdout != "Object was successfully deleted.\n" {
         return Err(format!("stdout {:?}", run.stdout));
     }
     if is_answer && run.stderr != case["stderr"].as_str().expect("stderr") {
         return Err(format!("stderr {:?} instead of {}", run.stderr, case["stderr"]));
     }
+    same_request(request, &expected)
+}
+
+/// The recorded request with the differences put in.
+fn expect(case: &Value) -> Result<Expected, String> {
+    let mut arguments: Vec<String> =
+        case["argv"].as_array().expect("argv").iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    let operation = arguments[1].clone();
+    let mode = case["mode"].as_str().expect("a mode");
+    let base = base(mode);
+    let mut request = case["requests"].get(0).cloned().unwrap_or_default();
+    for difference in differences(&operation) {
+        match difference {
+            Difference::Query(query) => request["query"] = value!(query),
+            Difference::Path(path) => request["path"] = value!(format!("{base}{path}")),
+            Difference::Body => {
+                request["body"] = value!(arguments.last());
+                request["headers"]["content-type"] = value!("application/json");
+            }
+            Difference::Sent(method, path, body) => {
+                let path = format!("{base}{path}");
+                request = value!({"method": method, "path": path, "query": [], "headers": {}, "body": body});
+            }
+            Difference::Refused(from, to) => {
+                let run = Home::new().run(flags(mode, "http://127.0.0.1:9/").iter().chain(&arguments));
+                if run.status != 2 {
+                    return Err(format!("`{from}` is not refused: {run:?}"));
+                }
+                for argument in &mut arguments {
+                    *argument = argument.replace(from, to);
+                }
+                request = serde_json::from_str(&request.to_string().replace(from, to)).expect("JSON");
+            }
+        }
+    }
+    if request.is_null() {
+        return Err("nothing was sent, and no difference is listed".to_owned());
+    }
+    Ok(Expected { arguments, request })
+}
+
+fn same_request(request: &Request, expected: &Value) -> Result<(), String> {
     let url = request.url();
     let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
     let sent = value!({"method": request.method, "path": url.path(), "query": query});
