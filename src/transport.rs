@@ -285,7 +285,12 @@ impl Transport {
             let before = sent.load(Ordering::Relaxed);
             match tokio::time::timeout(self.timeout, &mut sending).await {
                 Ok(Ok(response)) => return Ok((response, in_pieces)),
-                Ok(Err(error)) => return Err(self.explain(&error)),
+                Ok(Err(error)) => {
+                    return Err(match (self.explain(&error), sent.load(Ordering::Relaxed)) {
+                        (NetworkFailure::Broken(problem), sent @ 1..) => NetworkFailure::BrokenOff { sent, problem },
+                        (failure, _) => failure,
+                    });
+                }
                 Err(_) if sent.load(Ordering::Relaxed) != before => {}
                 Err(_) => return Err(self.timed_out(false)),
             }

@@ -96,6 +96,26 @@ fn a_download_is_as_private_as_the_file_that_it_replaces() {
     assert_eq!(std::fs::metadata(&file).expect("the file").permissions().mode() & 0o777, 0o600);
 }
 
+/// Closes in the middle of a body.
+#[test]
+fn a_body_that_is_cut_off_is_told() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("large.zip");
+    std::fs::write(&file, vec![b'x'; 8_000_000]).expect("written");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let config = format!("--config-url=http://{}/", listener.local_addr().expect("an address"));
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        // More than the headers: the body has begun.
+        std::io::Read::read_exact(&mut stream, &mut [0; 100_000]).expect("a part of the body");
+    });
+    let data = format!("--data={}", file.display());
+    let run = Home::new().run(["call", "post-agama-prj", "name=x", &data, &config, "--access-token=t"]);
+    server.join().expect("it ends");
+    assert_eq!(run.status, 5, "{}", run.stderr);
+    assert!(run.stderr.contains("bytes of the body were on their way"), "{}", run.stderr);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
