@@ -6,7 +6,10 @@ use serde_json::Value;
 const ENTRIES: &[&str] = &["entries", "Resources", "data", "results", "items"];
 
 /// Names under which they put how many there are in all.
-const TOTALS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems", "total"];
+const TOTALS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems"];
+
+/// Names that tell a page; `total` may be the number of what is in this answer alone, as in updated-users.
+const COUNTS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems", "total", "entriesCount", "itemsPerPage"];
 
 /// The entries of a page and what is known about the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,7 +60,7 @@ pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
     match (answer, name) {
         (Value::Object(object), Some(name)) => {
             object.insert(name, Value::Array(entries));
-            for count_name in ["entriesCount", "itemsPerPage"] {
+            for count_name in ["entriesCount", "itemsPerPage", "total"] {
                 if let Some(value) = object.get_mut(count_name) {
                     *value = Value::from(count);
                 }
@@ -73,11 +76,11 @@ fn place_of_entries(answer: &Value) -> Option<&str> {
     let is_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_object));
     if let Some(name) = ENTRIES.iter().find(|name| object.get(**name).is_some_and(is_list)) {
         // An empty `data` beside other things may be anything.
-        let counts = TOTALS.iter().any(|total| object.contains_key(*total));
+        let counts = COUNTS.iter().any(|count| object.contains_key(*count));
         let is_empty = object.get(*name).and_then(Value::as_array).is_some_and(Vec::is_empty);
         return (counts || !is_empty || object.len() == 1).then_some(*name);
     }
-    if !TOTALS.iter().any(|name| object.contains_key(*name)) {
+    if !COUNTS.iter().any(|name| object.contains_key(*name)) {
         return None;
     }
     let mut lists = object.iter().filter(|(_, value)| is_list(value));
@@ -98,6 +101,7 @@ mod tests {
         let pages = [
             (json!({"start": 0, "totalEntriesCount": 9, "entriesCount": 1, "entries": [entry()]}), Some(9), Some(0)),
             (json!({"totalResults": 4, "startIndex": 1, "Resources": [entry()]}), Some(4), Some(1)),
+            (json!({"total": 1, "results": [entry()]}), None, None),
             (json!([entry()]), None, None),
             (json!({"data": [entry()]}), None, None),
             (json!({"totalItems": 1, "webhooks": [entry()], "names": ["a"]}), Some(1), None),

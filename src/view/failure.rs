@@ -304,6 +304,10 @@ fn network(failure: &NetworkFailure, url: &str) -> (String, String) {
         NetworkFailure::NotTaken => {
             ("the answer could not be written".to_owned(), "look at the output's disk and permissions".to_owned())
         }
+        NetworkFailure::BrokenOff { sent, problem } => (
+            format!("the connection to {place} broke when {sent} bytes of the body were on their way: {problem}"),
+            "does the server take a body of this size? Try again; if it stays, look at its log".to_owned(),
+        ),
         NetworkFailure::Broken(problem) => (
             format!("the connection to {place} broke: {problem}"),
             "try again; if it stays, look at the server's log".to_owned(),
