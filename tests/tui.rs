@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use common::http::Browser;
 use common::screen::{
     CONTROL_C, CONTROL_Z, DELETE, DOWN, END, ENTER, ESCAPE, F1, HOME, PAGE_DOWN, PAGE_UP, TAB, Terminal, command,
@@ -197,6 +199,79 @@ fn selecting_and_deleting_several() {
 }
 
 #[test]
+fn a_deletion_can_be_stopped_between_sessions() {
+    let sandbox = Sandbox::start(&["--sessions", "120", "--latency", "100ms"]);
+    let mut terminal = tui(&sandbox, 100, 30);
+    let before = sandbox.count();
+    terminal.press("a");
+    terminal.wait_for(&[&format!("{before} selected")]);
+    let kept = total(&sandbox, &["--filter", "deletable = false"]);
+    let doomed = before - kept;
+    terminal.press("d");
+    terminal.wait_for(&[&format!("Type {doomed} to delete")]);
+    terminal.press(&format!("{doomed}{ENTER}"));
+    terminal.wait_for(&["Deleting", &format!("of {before}")]);
+    terminal.press("s");
+    terminal.wait_for(&["Stopped", "not tried", &format!("{kept} not deletable")]);
+    let number_before = |text: &str, word: &str| -> u64 {
+        let line = text.lines().find(|line| line.contains(word)).unwrap_or_else(|| panic!("no `{word}`:\n{text}"));
+        let number = line.split(word).next().and_then(|before| before.rsplit('│').next()).unwrap_or_default();
+        number.trim().parse().unwrap_or(0)
+    };
+    let text = terminal.text();
+    let untried = number_before(&text, " not tried");
+    assert!(untried > 0, "{text}");
+    assert_eq!(sandbox.count(), kept + untried, "{text}");
+    quit(terminal);
+}
+
+#[test]
+fn a_bar_of_the_panel_filters() {
+    let sandbox = Sandbox::start(&["--sessions", "250"]);
+    let mut terminal = tui(&sandbox, 160, 45);
+    let page = sandbox.run(["session", "search", "--all", "--format", "json"]).json();
+    let users = page["entries"].as_array().expect("entries").iter();
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for user in users.filter_map(|session| session["sessionAttributes"]["auth_user"].as_str()) {
+        *counts.entry(user).or_default() += 1;
+    }
+    let (user, count) = counts.iter().rev().max_by_key(|(_, count)| **count).expect("a user");
+    terminal.press("p");
+    terminal.wait_until("the user with most sessions", |screen| {
+        let rows: Vec<String> = screen.rows(120, 40).collect();
+        let heading = rows.iter().position(|row| row.contains(&format!("User ({})", counts.len())))?;
+        let words: Vec<&str> = rows[heading + 1].split_whitespace().collect();
+        (words.contains(user) && words.last()? == &count.to_string()).then_some(())
+    });
+    // While sessions came in, the cursor stayed on what was the first bar.
+    terminal.press(HOME);
+    terminal.press(ENTER);
+    terminal.wait_for(&[&format!("of {count}"), &format!("Username:       {user}")]);
+    assert_eq!(sandbox.count_of(user), *count);
+    quit(terminal);
+}
+
+#[test]
+fn headings_and_rows_can_be_clicked() {
+    let sandbox = Sandbox::start(&["--sessions", "250"]);
+    let mut terminal = tui(&sandbox, 160, 45);
+    let first = |arguments: &[&str]| {
+        let search = ["session", "search", "--sort-by=expires", "--limit=1", "--format=json"];
+        let page = sandbox.run(search.iter().chain(arguments)).json();
+        page["entries"][0]["expirationDate"].as_str().expect("a time").replace('T', " ")
+    };
+    let (soonest, latest) = (first(&[]), first(&["--descending"]));
+    terminal.click_on("Expiration");
+    terminal.wait_for(&["Expiration ^", "by expiration, up", &soonest]);
+    terminal.click_on("Expiration");
+    terminal.wait_for(&["Expiration v", "by expiration, down", &latest]);
+    terminal.wait_without(&soonest);
+    terminal.press(&format!("{DOWN}{DOWN} "));
+    terminal.wait_for(&["1 selected"]);
+    quit(terminal);
+}
+
+#[test]
 fn revoking_a_user() {
     let sandbox = Sandbox::start(&["--sessions", "300"]);
     let mut terminal = tui(&sandbox, 100, 30);
@@ -218,12 +293,17 @@ fn signing_in(sandbox: &Sandbox) -> (Terminal, String) {
     let mut command = command(sandbox, &["tui"]);
     command.env("CONFIG_CLI_USE_TEST_CLIENT", "0");
     let terminal = Terminal::start(command, 100, 50);
-    let code = terminal.wait_until("a code", |screen| {
+    let code = code(&terminal);
+    (terminal, code)
+}
+
+/// The code of the popup that asks for a sign-in.
+fn code(terminal: &Terminal) -> String {
+    terminal.wait_until("a code", |screen| {
         let text = screen.contents();
         let (_, code) = text.split_once("enter the code ")?;
         Some(code.chars().take_while(|character| !character.is_whitespace()).collect::<String>())
-    });
-    (terminal, code)
+    })
 }
 
 #[test]
@@ -247,17 +327,47 @@ fn a_sign_in_that_is_cancelled_or_denied_can_be_tried_again() {
     let sandbox = Sandbox::start(&["--sessions", "40"]);
     let (mut terminal, _) = signing_in(&sandbox);
     terminal.press(ESCAPE);
-    terminal.wait_for(&["Nobody is signed in. r asks for a sign-in again."]);
+    terminal.wait_for(&["Nobody is signed in. ", " asks for a sign-in again."]);
     terminal.press(ESCAPE);
     terminal.wait_for(&["Enter view"]);
     terminal.press("r");
-    let code = terminal.wait_until("a code", |screen| {
+    let first = code(&terminal);
+    assert_eq!(Browser::new(&sandbox).decide(&first, "deny", "admin").0, 200);
+    terminal.wait_for(&["the sign-in was denied", "< Close Esc >"]);
+    terminal.press(ESCAPE);
+    terminal.wait_without("< Close Esc >");
+    terminal.press("r");
+    let second = terminal.wait_until("another code", |screen| {
         let text = screen.contents();
         let (_, code) = text.split_once("enter the code ")?;
         Some(code.chars().take_while(|character| !character.is_whitespace()).collect::<String>())
+            .filter(|code| *code != first)
     });
-    assert_eq!(Browser::new(&sandbox).decide(&code, "approve", "admin").0, 200);
+    assert_eq!(Browser::new(&sandbox).decide(&second, "approve", "admin").0, 200);
     terminal.wait_for(&["of 40"]);
+    quit(terminal);
+}
+
+#[test]
+fn what_needs_a_new_sign_in_goes_on_afterwards() {
+    let mut sandbox = Sandbox::start(&["--sessions", "300"]);
+    let (mut terminal, first) = signing_in(&sandbox);
+    assert_eq!(Browser::new(&sandbox).decide(&first, "approve", "admin").0, 200);
+    terminal.wait_for(&["of 300"]);
+    search_for(&mut terminal, "admin");
+    let before = sandbox.count_of("admin");
+    terminal.wait_for(&[&format!(" of {before}")]);
+    // A server that was started anew knows none of its tokens.
+    sandbox.kill();
+    sandbox.revive();
+    terminal.press("d");
+    terminal.wait_for(&["Delete 1 session of admin"]);
+    terminal.press("y");
+    let second = code(&terminal);
+    assert_ne!(first, second);
+    assert_eq!(Browser::new(&sandbox).decide(&second, "approve", "admin").0, 200);
+    terminal.wait_for(&["1 deleted"]);
+    assert_eq!(sandbox.count_of("admin"), before - 1);
     quit(terminal);
 }
 
