@@ -247,7 +247,7 @@ fn a_sign_in_that_is_cancelled_or_denied_can_be_tried_again() {
     let sandbox = Sandbox::start(&["--sessions", "40"]);
     let (mut terminal, _) = signing_in(&sandbox);
     terminal.press(ESCAPE);
-    terminal.wait_for(&["Nobody is signed in. r asks for a sign-in again."]);
+    terminal.wait_for(&["Nobody is signed in. Enter asks for a sign-in again."]);
     terminal.press(ESCAPE);
     terminal.wait_for(&["Enter view"]);
     terminal.press("r");
@@ -330,7 +330,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
     }
     terminal.wait_for(&["outsideSid"]);
     for _ in 0..3 {
-        terminal.press(&format!("{ESCAPE}"));
+        terminal.press(ESCAPE);
         terminal.wait_without("outsideSid");
         terminal.press(&format!("{DOWN}{ENTER}"));
         terminal.wait_for(&["outsideSid"]);
