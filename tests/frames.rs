@@ -10,7 +10,7 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use common::Sandbox;
-use common::screen::{DOWN, ENTER, ESCAPE, F1, F2, TAB, Terminal, command};
+use common::screen::{DOWN, ENTER, ESCAPE, F2, TAB, Terminal, command};
 
 /// Where frames are kept.
 const DOCUMENTS: [&str; 2] = ["README.md", "tests/frames.md"];
@@ -124,8 +124,11 @@ fn tui(sandbox: &Sandbox, columns: u16, rows: u16) -> Terminal {
     // Commands on the screen name the file, and where it is differs from machine to machine.
     std::fs::copy(sandbox.field("cacert"), sandbox.home.path().join("ca.pem")).expect("a copy");
     command.env("CONFIG_CLI_CACERT", "ca.pem");
-    let terminal = Terminal::start(command, columns, rows);
+    let mut terminal = Terminal::start(command, columns, rows);
     terminal.wait_for(&["of 250"]);
+    // From the form to the table.
+    terminal.press(ESCAPE);
+    terminal.wait_for(&["Enter view"]);
     terminal
 }
 
@@ -149,10 +152,10 @@ fn looking(record: &mut Record, sandbox: &Sandbox) {
     record.take("help", sandbox, &terminal);
     terminal.press(ESCAPE);
     terminal.wait_without("show the session");
-    terminal.press("/example");
+    terminal.press("/moreau");
     record.take("filter", sandbox, &terminal);
     terminal.press(ESCAPE);
-    terminal.wait_without("/example");
+    terminal.wait_without("/moreau");
     terminal.click_on("Username:");
     terminal.press(&format!("admin{TAB}{TAB}now{TAB}+7"));
     record.take("form", sandbox, &terminal);
@@ -162,7 +165,7 @@ fn looking(record: &mut Record, sandbox: &Sandbox) {
     terminal.press(ENTER);
     terminal.wait_without("Mo Tu We");
     terminal.press(ENTER);
-    terminal.wait_for(&["admin "]);
+    terminal.wait_without(" of 250");
     record.take("found", sandbox, &terminal);
     terminal.press(ENTER);
     terminal.wait_for(&["outsideSid"]);
@@ -199,7 +202,7 @@ fn destroying(record: &mut Record, sandbox: &Sandbox) {
     let mut terminal = tui(sandbox, 80, 24);
     terminal.click_on("Username:");
     terminal.press(&format!("admin{ENTER}"));
-    terminal.wait_for(&["admin "]);
+    terminal.wait_for(&[&format!(" of {}", sandbox.count_of("admin"))]);
     terminal.press(&format!(" {DOWN} {DOWN}"));
     terminal.wait_for(&["2 selected"]);
     terminal.press("d");
@@ -220,9 +223,10 @@ fn failing(record: &mut Record, sandbox: &mut Sandbox) {
     command.env("CONFIG_CLI_USE_TEST_CLIENT", "1");
     let mut terminal = Terminal::start(command, 80, 24);
     terminal.wait_for(&[" of 24"]);
+    terminal.press(ESCAPE);
+    terminal.wait_for(&["Enter view"]);
     sandbox.kill();
     terminal.press("r");
     terminal.wait_for(&["failed", "hint:"]);
     record.take("error", sandbox, &terminal);
-    terminal.press(&format!("{ESCAPE}{F1}"));
 }

@@ -165,11 +165,16 @@ impl Terminal {
         Some(String::from_utf8(copied).expect("UTF-8"))
     }
 
-    /// What is on the screen once it has not changed for a while: to record it, not to test it.
+    /// What is on the screen once it has not changed for a while, or never stays as it is: to record it, not
+    /// to test it.
     pub fn text_at_rest(&self) -> String {
         const REST: Duration = Duration::from_millis(700);
+        let deadline = Instant::now() + 4 * REST;
         let mut state = self.lock();
         loop {
+            if Instant::now() > deadline {
+                return text(state.parser.screen());
+            }
             let before = text(state.parser.screen());
             let (later, wait) = self.state.1.wait_timeout(state, REST).unwrap_or_else(PoisonError::into_inner);
             state = later;
