@@ -75,13 +75,13 @@ fn paging() {
         page.split_once(" of 250")?.0.parse::<u64>().ok()
     });
     let page = |number: u64| format!("{}–{} of 250", (number - 1) * first + 1, (number * first).min(250));
-    terminal.click_on("< Next >");
+    terminal.click_on("< Next PgDn >");
     terminal.wait_for(&[&page(2)]);
     terminal.press(PAGE_DOWN);
     terminal.wait_for(&[&page(3)]);
     terminal.press(PAGE_UP);
     terminal.wait_for(&[&page(2)]);
-    terminal.click_on("< Prev >");
+    terminal.click_on("< Prev PgUp >");
     terminal.wait_for(&[&page(1)]);
     terminal.press("g");
     terminal.wait_for(&["Go to page"]);

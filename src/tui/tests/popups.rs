@@ -27,7 +27,7 @@ fn keys_come_from_the_table_that_dispatches_them() {
           │                          < Close Esc >                           │
           └──────────────────────────────────────────────────────────────────┘
 
-    < Prev > < Next >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
 
      jans.example · admin · token until 12:05:00 UTC
@@ -143,7 +143,7 @@ fn an_error_is_told_as_on_the_command_line() {
 
 
 
-    < Prev > < Next >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC  ! search-session failed
@@ -181,7 +181,7 @@ fn a_sign_in_lies_over_everything() {
 
 
 
-    < Prev > < Next >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -241,7 +241,7 @@ fn commands_for_the_shell() {
             │ The token for curl                                                                                   │
             │ TOKEN=$(config-cli --host jans.example --client-id c --output-access-token)                          │
             │                                       < Close Esc > < Copy y >                                       │
-    < Prev >└──────────────────────────────────────────────────────────────────────────────────────────────────────┘
+    < Prev P└──────────────────────────────────────────────────────────────────────────────────────────────────────┘
     F1 help  Enter view  d delete  u revoke  Space select  a all  / filter  s sort  S reverse  e export  y copy  c shell
     r refresh  R auto  p panel  g page  f form  q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -273,7 +273,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
 
 
 
-    < Prev > < Next >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -302,7 +302,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
 
 
 
-    < Prev > < Next >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -334,7 +334,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
 
 
 
-    < Prev > < Next >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -370,7 +370,7 @@ fn a_page_and_a_moment_are_picked() {
        admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
        jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
        日本語の人     2026-01-01 12:00:00 expired now     2000.client-0    yes
-    < Prev > < Next >  1–13 of 245 · page 1/19
+    < Prev PgUp > < Next PgDn >  1–13 of 245 · page 1/19
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -399,7 +399,7 @@ fn a_page_and_a_moment_are_picked() {
        jürgen         2026-01-02 12:00:00 in 1d           2000.client-0    yes
        日本語の人     2026-01-02 13:00:00 in 1d           2000.client-1    yes
        eve\x1b[31m    2026-01-02 14:00:00 in 1d           2000.client-2    yes
-    < Prev > < Next >  27–39 of 245 · page 3/19
+    < Prev PgUp > < Next PgDn >  27–39 of 245 · page 3/19
     F1 help  Enter search  Tab next  Esc table  F2 calendar  ^p earlier  ^n later
     ^x clear
      jans.example · admin · token until 12:05:00 UTC

@@ -27,7 +27,7 @@ fn a_deletion_names_users_clients_and_count() {
        admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
        jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
 
-    < Prev > < Next >  1–12 of 12
+    < Prev PgUp > < Next PgDn >  1–12 of 12
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -56,7 +56,7 @@ fn a_deletion_names_users_clients_and_count() {
     *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
     *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
 
-    < Prev > < Next >  1–12 of 12 · 12 selected
+    < Prev PgUp > < Next PgDn >  1–12 of 12 · 12 selected
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -103,7 +103,7 @@ fn many_have_to_be_counted() {
     *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
     *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
     *  日本語の人     2026-01-01 12:00:00 expired now     2000.client-0    yes
-    < Prev > < Next >  1–13 of 45 · 45 selected · page 1/4
+    < Prev PgUp > < Next PgDn >  1–13 of 45 · 45 selected · page 1/4
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -149,7 +149,7 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
     *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
 
-    < Prev > < Next >  1–12 of 12 · 12 selected
+    < Prev PgUp > < Next PgDn >  1–12 of 12 · 12 selected
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -181,7 +181,7 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
     *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
 
-    < Prev > < Next >  1–12 of 12 · 9 selected
+    < Prev PgUp > < Next PgDn >  1–12 of 12 · 9 selected
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -219,7 +219,7 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
 
 
 
-    < Prev > < Next >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -248,7 +248,7 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
 
 
 
-    < Prev > < Next >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
