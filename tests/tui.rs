@@ -77,13 +77,13 @@ fn paging() {
         page.split_once(" of 250")?.0.parse::<u64>().ok()
     });
     let page = |number: u64| format!("{}–{} of 250", (number - 1) * first + 1, (number * first).min(250));
-    terminal.click_on("< Next >");
+    terminal.click_on("< Next PgDn >");
     terminal.wait_for(&[&page(2)]);
     terminal.press(PAGE_DOWN);
     terminal.wait_for(&[&page(3)]);
     terminal.press(PAGE_UP);
     terminal.wait_for(&[&page(2)]);
-    terminal.click_on("< Prev >");
+    terminal.click_on("< Prev PgUp >");
     terminal.wait_for(&[&page(1)]);
     terminal.press("g");
     terminal.wait_for(&["Go to page"]);
@@ -327,7 +327,7 @@ fn a_sign_in_that_is_cancelled_or_denied_can_be_tried_again() {
     let sandbox = Sandbox::start(&["--sessions", "40"]);
     let (mut terminal, _) = signing_in(&sandbox);
     terminal.press(ESCAPE);
-    terminal.wait_for(&["Nobody is signed in. ", " asks for a sign-in again."]);
+    terminal.wait_for(&["Nobody is signed in. Enter asks for a sign-in again."]);
     terminal.press(ESCAPE);
     terminal.wait_for(&["Enter view"]);
     terminal.press("r");
@@ -440,7 +440,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
     }
     terminal.wait_for(&["outsideSid"]);
     for _ in 0..3 {
-        terminal.press(&format!("{ESCAPE}"));
+        terminal.press(ESCAPE);
         terminal.wait_without("outsideSid");
         terminal.press(&format!("{DOWN}{ENTER}"));
         terminal.wait_for(&["outsideSid"]);

@@ -341,3 +341,6 @@ fn told(outcome: &bulk::Outcome) -> Outcome {
         bulk::Outcome::NotTried => Outcome::NotTried,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 mod popups;
 mod screens;
 mod speed;
+mod tasks;
 mod update;
 
 use std::sync::Arc;
