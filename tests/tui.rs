@@ -11,7 +11,7 @@ use common::screen::{
     CONTROL_C, CONTROL_Z, DELETE, DOWN, END, ENTER, ESCAPE, F1, HOME, PAGE_DOWN, PAGE_UP, TAB, Terminal, command,
     describe,
 };
-use common::{NOW, Sandbox};
+use common::{Home, NOW, Sandbox};
 use portable_pty::CommandBuilder;
 use serde_json::Value;
 
@@ -497,6 +497,55 @@ fn the_shell_has_the_terminal_while_the_program_is_stopped() {
     terminal.wait_for(&["shell>"]);
     terminal.press("exit\r");
     terminal.wait_for_end();
+}
+
+#[test]
+fn without_colours_there_are_attributes_alone() {
+    let sandbox = Sandbox::start(&["--sessions", "40"]);
+    for (variable, value, is_colored) in
+        [("NO_COLOR", "1", false), ("CONFIG_CLI_NO_COLOR", "1", false), ("COLORTERM", "", true)]
+    {
+        let mut command = command(&sandbox, &["tui"]);
+        command.env(variable, value);
+        let mut terminal = Terminal::start(command, 100, 30);
+        terminal.wait_for(&["of 40"]);
+        terminal.press(&format!("{ESCAPE}"));
+        terminal.wait_for(&["Enter view"]);
+        terminal.press(" d");
+        terminal.wait_for(&["Delete "]);
+        let bytes = terminal.bytes();
+        let text = String::from_utf8_lossy(&bytes);
+        let styles = text.split("\u{1b}[").skip(1).filter_map(|sequence| {
+            let end = sequence.find(|character: char| !character.is_ascii_digit() && character != ';')?;
+            sequence[end..].starts_with('m').then(|| sequence[..end].to_owned())
+        });
+        // Back to the terminal's own colours is no colour.
+        let is_color = |number: &str| {
+            number.parse::<u8>().is_ok_and(|number| matches!(number, 30..=38 | 40..=48 | 90..=97 | 100..=107))
+        };
+        let colors: Vec<String> = styles.filter(|style| style.split(';').any(is_color)).collect();
+        assert_eq!(!colors.is_empty(), is_colored, "{variable}: {colors:?}");
+        quit(terminal);
+    }
+}
+
+#[test]
+fn a_fresh_machine_needs_nothing() {
+    let home = Home::new();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_config-cli"));
+    command.env_clear();
+    command.cwd(home.path());
+    command.env("HOME", home.path());
+    command.env("TERM", "xterm-256color");
+    command.env("CONFIG_CLI_CONFIG_DIR", home.path().join("config-cli"));
+    command.args(["--sandbox", "tui"]);
+    let mut terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for(&["Auth Server", "of 250"]);
+    terminal.press(ESCAPE);
+    terminal.wait_for(&["Enter view"]);
+    terminal.press(ENTER);
+    terminal.wait_for(&["outsideSid"]);
+    quit(terminal);
 }
 
 #[test]
