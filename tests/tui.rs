@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use common::http::Browser;
 use common::screen::{
-    CONTROL_C, CONTROL_Z, DELETE, DOWN, END, ENTER, ESCAPE, F1, HOME, PAGE_DOWN, PAGE_UP, TAB, Terminal, command,
+    CONTROL_C, CONTROL_Z, DELETE, DOWN, END, ENTER, ESCAPE, F1, HOME, PAGE_DOWN, PAGE_UP, TAB, Terminal, UP, command,
     describe,
 };
 use common::{Home, NOW, Sandbox};
@@ -120,7 +120,7 @@ fn viewing_exporting_and_copying_a_session() {
     let session: Value = serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
     let sid = session["sessionAttributes"]["sid"].as_str().expect("a sid");
     assert_eq!(session["sessionAttributes"]["auth_user"], "admin");
-    assert_eq!(terminal.clipboard().as_deref(), Some(sid));
+    assert_eq!(terminal.wait_for_copy(None), sid);
     terminal.press("e");
     terminal.wait_for(&["Export 1 session"]);
     terminal.press(&format!("\u{15}~/one.json{ENTER}"));
@@ -139,12 +139,7 @@ fn deleting_one_session() {
     let before = sandbox.count_of("admin");
     terminal.wait_for(&[&format!("of {before}")]);
     terminal.press("y");
-    let sid = loop {
-        terminal.wait_for(&["admin "]);
-        if let Some(sid) = terminal.clipboard() {
-            break sid;
-        }
-    };
+    let sid = terminal.wait_for_copy(None);
     terminal.press("d");
     terminal.wait_for(&["Delete 1 session of admin", &sid]);
     terminal.press("n");
@@ -497,6 +492,29 @@ fn the_shell_has_the_terminal_while_the_program_is_stopped() {
     terminal.wait_for(&["shell>"]);
     terminal.press("exit\r");
     terminal.wait_for_end();
+}
+
+#[test]
+fn what_happens_elsewhere_is_seen_and_the_cursor_stays() {
+    let sandbox = Sandbox::start(&["--sessions", "40"]);
+    let mut terminal = tui(&sandbox, 100, 30);
+    terminal.wait_for(&["of 40"]);
+    let copied = |terminal: &mut Terminal, other_than: Option<&str>| {
+        terminal.press("y");
+        terminal.wait_for_copy(other_than)
+    };
+    let first = copied(&mut terminal, None);
+    terminal.press(&format!("{DOWN}{DOWN}{DOWN}"));
+    let fourth = copied(&mut terminal, Some(&first));
+    terminal.press("R");
+    terminal.wait_for(&["auto 5 s"]);
+    assert_eq!(sandbox.run(["session", "delete", &first, "--yes"]).status, 0);
+    terminal.wait_for(&["of 39"]);
+    terminal.press(&format!("{DOWN}"));
+    let fifth = copied(&mut terminal, Some(&fourth));
+    terminal.press(UP);
+    assert_eq!(copied(&mut terminal, Some(&fifth)), fourth, "the cursor stayed on its session");
+    quit(terminal);
 }
 
 #[test]
