@@ -142,7 +142,8 @@ impl App {
     }
 
     fn find_user(&mut self, dn: Option<&str>, user: Option<&str>) -> Vec<Action> {
-        let Some((dn, inum)) = dn.and_then(|dn| Some((dn, revoke::inum_of(dn)?))) else {
+        let Some((dn, inum)) = dn.and_then(|dn| Some((dn, revoke::inum_of(dn).filter(|inum| revoke::is_inum(inum))?)))
+        else {
             let whose = user.map_or("this session has no user yet".to_owned(), |user| {
                 format!("the server does not say which user {} is", sanitize::text(user))
             });

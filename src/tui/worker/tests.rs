@@ -67,9 +67,8 @@ impl Caller for Server {
 async fn run(server: &Server, talk: impl AsyncFnOnce(&UnboundedSender<Request>, &Receiver<Event>)) -> Vec<Notice> {
     let (events, told) = channel();
     let (requests, inbox) = unbounded_channel();
-    let refusal = Refusal::default();
     tokio::select! {
-        () = serve(server, inbox, &events, &refusal) => {}
+        () = serve(server, inbox, &events) => {}
         () = async {
             talk(&requests, &told).await;
             for _ in 0..1_000 {
