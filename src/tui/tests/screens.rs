@@ -331,6 +331,15 @@ fn every_size_can_be_drawn_in_every_state() {
 }
 
 #[test]
+fn a_frame_between_a_smaller_window_and_the_news_of_it_is_left_out() {
+    let ui = Ui::new(80, 24, 5);
+    for (width, height) in [(80, 23), (79, 24), (36, 8), (1, 1)] {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
+        terminal.draw(|frame| ui.app.draw(frame)).expect("a frame");
+    }
+}
+
+#[test]
 fn hostile_and_wide_text_keeps_the_columns() {
     let ui = Ui::new(80, 24, 5);
     let start = |user: &str, column: &str| {
