@@ -1,5 +1,6 @@
 //! The UI driven by keys, with a list of sessions in place of the worker.
 
+mod chaos;
 mod popups;
 mod screens;
 mod speed;
