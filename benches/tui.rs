@@ -27,13 +27,16 @@ use config_cli::tui::event::{Event, Loaded, Notice};
 use config_cli::tui::screens::sessions::row::Row;
 use config_cli::tui::screens::sessions::rows::CHUNK;
 use config_cli::tui::theme::Theme;
+use config_cli::tui::widgets::json_tree::JsonTree;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::layout::Size;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use serde_json::Value;
 
 const SESSIONS: u64 = 10_000;
 const SCREEN: Size = Size::new(200, 60);
@@ -43,6 +46,7 @@ const IDLE: Duration = Duration::from_secs(5);
 fn main() {
     let sandbox = Sandbox::start(SESSIONS);
     keys(&rows(&sandbox));
+    large_document();
     starts(&sandbox);
     memory_and_idling(&sandbox);
 }
@@ -157,6 +161,30 @@ fn keys(rows: &[Arc<Row>]) {
     }
     ui.measure("sort by client", &[Char('S')], 100);
     assert!(ui.shows("by client"), "it is sorted");
+}
+
+/// A document that is far larger than a session, as an authentication script might leave one.
+fn large_document() {
+    const LINES: usize = 100_000;
+    let fields = (0..LINES).map(|number| (format!("field {number}"), Value::from(format!("value of {number}"))));
+    let mut tree = JsonTree::new(Value::Object(fields.collect()), TimeZone::UTC);
+    let area = Rect::new(0, 0, SCREEN.width, SCREEN.height);
+    println!("JSON of {LINES} lines, a key press and a frame:");
+    for (name, keys, rounds) in [
+        ("line down", &[KeyCode::Down][..], 200),
+        ("search, a character", &[KeyCode::Char('/'), KeyCode::Char('9'), KeyCode::Char('9'), KeyCode::Esc], 20),
+        ("fold and unfold", &[KeyCode::Home, KeyCode::Enter], 20),
+    ] {
+        let press = |key: &KeyCode| {
+            let start = Instant::now();
+            tree.handle(KeyEvent::new(*key, KeyModifiers::NONE));
+            tree.draw(area, &mut Buffer::empty(area), Theme::new(true));
+            start.elapsed()
+        };
+        let times: Vec<Duration> = (0..rounds).flat_map(|_| keys).map(press).collect();
+        let worst = times.iter().max().copied().unwrap_or_default();
+        println!("  {name:<24}{:8.2} ms, at most {:.2} ms", median(times), worst.as_secs_f64() * 1_000.0);
+    }
 }
 
 /// The whole process in a pseudo-terminal.
