@@ -16,7 +16,7 @@ use tokio::sync::oneshot;
 
 use super::action::Request;
 use super::event::{Event, ExportProblem, Loaded, Notice, Outcome, Problem};
-use super::export::{Content, ExportError, Target};
+use super::export::{ExportError, Target};
 use super::screens::sessions::row::Row;
 use super::screens::sessions::rows::CHUNK;
 use crate::auth::{Account, Client};
@@ -263,12 +263,8 @@ impl<C: Caller> Worker<'_, C> {
 
     async fn export(&self, target: Target, rows: Vec<Arc<Row>>, is_selection: bool, replace: bool) {
         let write = move || {
-            let sessions: Vec<_> = rows.iter().filter_map(|row| row.session()).collect();
-            let content = match sessions.as_slice() {
-                [session] if !is_selection => Content::Session(session),
-                sessions => Content::Selection(sessions),
-            };
-            target.write(content, replace).map(|()| target.path().to_owned())
+            let sessions = rows.iter().filter_map(|row| row.session());
+            target.write_each(sessions, is_selection, replace).map(|()| target.path().to_owned())
         };
         let result = match tokio::task::spawn_blocking(write).await {
             Ok(result) => result.map_err(|error| export_problem(&error)),

@@ -106,7 +106,8 @@ impl App {
         for row in task.left() {
             self.sessions.selection.add(&row);
         }
-        self.sessions.refresh(false, self.moment.now)
+        // If it fails, that must not lie over the summary.
+        self.sessions.refresh(true, self.moment.now)
     }
 
     fn exported(&mut self, result: Result<PathBuf, ExportProblem>) {

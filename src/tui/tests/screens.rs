@@ -362,3 +362,26 @@ fn marks_say_what_colours_say() {
     assert!(ui.line("01:00:00 expired").starts_with(" ~ jürgen"), "changed");
     assert!(ui.line("02:00:00 expired").starts_with("   日本語の人"), "not changed");
 }
+
+#[test]
+fn the_cursor_is_seen_with_and_without_colours() {
+    use ratatui::style::{Color, Modifier};
+    for is_colored in [false, true] {
+        let mut ui = Ui::with_color(80, 24, 3, is_colored);
+        let row_style = |ui: &Ui| {
+            let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
+            terminal.draw(|frame| ui.app.draw(frame)).expect("a frame");
+            let cell = &terminal.backend().buffer()[(20, 7)];
+            (cell.bg, cell.modifier)
+        };
+        let (background, modifier) = row_style(&ui);
+        assert_eq!((background, modifier), (Color::Reset, Modifier::UNDERLINED), "the form has the focus");
+        ui.keys("Esc");
+        let (background, modifier) = row_style(&ui);
+        assert_eq!(background, if is_colored { Color::Blue } else { Color::Reset });
+        assert!(
+            modifier.intersects(Modifier::REVERSED) != is_colored && modifier.contains(Modifier::BOLD),
+            "{modifier:?}"
+        );
+    }
+}

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::columns::{self, MARKS};
 use super::form::Field;
@@ -77,7 +78,8 @@ impl Sessions {
             }
             if line == self.cursor() {
                 let role = if self.focus == Focus::Table { Role::Cursor } else { Role::IdleCursor };
-                buffer.set_style(at, theme.style(role));
+                // What is faded elsewhere is not where somebody looks.
+                buffer.set_style(at, theme.style(role).remove_modifier(Modifier::DIM));
             }
         }
     }
