@@ -41,9 +41,7 @@ pub fn private_options() -> OpenOptions {
 /// What the system says; the old file is still there.
 pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
     create_private_directory(directory_of(path)?)?;
-    write_beside(path, content)?.persist(path).map_err(|error| error.error)?;
-    sync_directory(path);
-    Ok(())
+    write_private(path, true, |file| file.write_all(content))
 }
 
 /// Makes a file in a directory that is there, in one step; a file of that name is left alone.
@@ -51,7 +49,21 @@ pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
 /// # Errors
 /// What the system says; [`io::ErrorKind::AlreadyExists`] where there is such a file.
 pub fn create_private(path: &Path, content: &[u8]) -> io::Result<()> {
-    write_beside(path, content)?.persist_noclobber(path).map_err(|error| error.error)?;
+    write_private(path, false, |file| file.write_all(content))
+}
+
+/// Makes a file in a directory that is there, or replaces it, in one step, with what `write` writes.
+///
+/// # Errors
+/// As [`create_private`], and what `write` says.
+pub fn write_private(
+    path: &Path,
+    replace: bool,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let file = write_beside(path, write)?;
+    let persisted = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    persisted.map_err(|error| error.error)?;
     sync_directory(path);
     Ok(())
 }
@@ -61,11 +73,17 @@ fn directory_of(path: &Path) -> io::Result<&Path> {
 }
 
 /// The content in a file of another name, next to where it is meant to go.
-fn write_beside(path: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+fn write_beside(
+    path: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<tempfile::NamedTempFile> {
     let prefix = path.file_name().map(|name| format!(".{}.", name.to_string_lossy())).unwrap_or_default();
     // Made with mode 0600, and removed again if anything goes wrong.
-    let mut file = tempfile::Builder::new().prefix(&prefix).suffix(".new").tempfile_in(directory_of(path)?)?;
-    file.write_all(content)?;
+    let file = tempfile::Builder::new().prefix(&prefix).suffix(".new").tempfile_in(directory_of(path)?)?;
+    let mut buffered = io::BufWriter::new(file.as_file());
+    write(&mut buffered)?;
+    buffered.flush()?;
+    drop(buffered);
     file.as_file().sync_all()?;
     Ok(file)
 }

@@ -107,6 +107,9 @@ fn stable(text: &str, sandbox: &Sandbox) -> String {
     let host = sandbox.field("host");
     assert_eq!(host.len(), ADDRESS.len(), "{host}: another width moves what stands behind it");
     let mut text = text.replace(host, ADDRESS);
+    for turned in ["/", "-", "\\"] {
+        text = text.replace(&format!(" {turned} 1 in flight"), " | 1 in flight");
+    }
     if let Some((_, code)) = text.split_once("enter the code ") {
         let code: String = code.chars().take(CODE.len()).collect();
         text = text.replace(&code, CODE);

@@ -4,12 +4,14 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use common::http::Browser;
 use common::screen::{
-    CONTROL_C, CONTROL_Z, DELETE, DOWN, END, ENTER, ESCAPE, F1, HOME, PAGE_DOWN, PAGE_UP, TAB, Terminal, command,
+    CONTROL_C, CONTROL_Z, DELETE, DOWN, END, ENTER, ESCAPE, F1, HOME, PAGE_DOWN, PAGE_UP, TAB, Terminal, UP, command,
     describe,
 };
-use common::{NOW, Sandbox};
+use common::{Home, NOW, Sandbox};
 use portable_pty::CommandBuilder;
 use serde_json::Value;
 
@@ -75,13 +77,13 @@ fn paging() {
         page.split_once(" of 250")?.0.parse::<u64>().ok()
     });
     let page = |number: u64| format!("{}–{} of 250", (number - 1) * first + 1, (number * first).min(250));
-    terminal.click_on("< Next >");
+    terminal.click_on("< Next PgDn >");
     terminal.wait_for(&[&page(2)]);
     terminal.press(PAGE_DOWN);
     terminal.wait_for(&[&page(3)]);
     terminal.press(PAGE_UP);
     terminal.wait_for(&[&page(2)]);
-    terminal.click_on("< Prev >");
+    terminal.click_on("< Prev PgUp >");
     terminal.wait_for(&[&page(1)]);
     terminal.press("g");
     terminal.wait_for(&["Go to page"]);
@@ -118,7 +120,7 @@ fn viewing_exporting_and_copying_a_session() {
     let session: Value = serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
     let sid = session["sessionAttributes"]["sid"].as_str().expect("a sid");
     assert_eq!(session["sessionAttributes"]["auth_user"], "admin");
-    assert_eq!(terminal.clipboard().as_deref(), Some(sid));
+    assert_eq!(terminal.wait_for_copy(None), sid);
     terminal.press("e");
     terminal.wait_for(&["Export 1 session"]);
     terminal.press(&format!("\u{15}~/one.json{ENTER}"));
@@ -137,12 +139,7 @@ fn deleting_one_session() {
     let before = sandbox.count_of("admin");
     terminal.wait_for(&[&format!("of {before}")]);
     terminal.press("y");
-    let sid = loop {
-        terminal.wait_for(&["admin "]);
-        if let Some(sid) = terminal.clipboard() {
-            break sid;
-        }
-    };
+    let sid = terminal.wait_for_copy(None);
     terminal.press("d");
     terminal.wait_for(&["Delete 1 session of admin", &sid]);
     terminal.press("n");
@@ -197,6 +194,79 @@ fn selecting_and_deleting_several() {
 }
 
 #[test]
+fn a_deletion_can_be_stopped_between_sessions() {
+    let sandbox = Sandbox::start(&["--sessions", "120", "--latency", "100ms"]);
+    let mut terminal = tui(&sandbox, 100, 30);
+    let before = sandbox.count();
+    terminal.press("a");
+    terminal.wait_for(&[&format!("{before} selected")]);
+    let kept = total(&sandbox, &["--filter", "deletable = false"]);
+    let doomed = before - kept;
+    terminal.press("d");
+    terminal.wait_for(&[&format!("Type {doomed} to delete")]);
+    terminal.press(&format!("{doomed}{ENTER}"));
+    terminal.wait_for(&["Deleting", &format!("of {before}")]);
+    terminal.press("s");
+    terminal.wait_for(&["Stopped", "not tried", &format!("{kept} not deletable")]);
+    let number_before = |text: &str, word: &str| -> u64 {
+        let line = text.lines().find(|line| line.contains(word)).unwrap_or_else(|| panic!("no `{word}`:\n{text}"));
+        let number = line.split(word).next().and_then(|before| before.rsplit('│').next()).unwrap_or_default();
+        number.trim().parse().unwrap_or(0)
+    };
+    let text = terminal.text();
+    let untried = number_before(&text, " not tried");
+    assert!(untried > 0, "{text}");
+    assert_eq!(sandbox.count(), kept + untried, "{text}");
+    quit(terminal);
+}
+
+#[test]
+fn a_bar_of_the_panel_filters() {
+    let sandbox = Sandbox::start(&["--sessions", "250"]);
+    let mut terminal = tui(&sandbox, 160, 45);
+    let page = sandbox.run(["session", "search", "--all", "--format", "json"]).json();
+    let users = page["entries"].as_array().expect("entries").iter();
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for user in users.filter_map(|session| session["sessionAttributes"]["auth_user"].as_str()) {
+        *counts.entry(user).or_default() += 1;
+    }
+    let (user, count) = counts.iter().rev().max_by_key(|(_, count)| **count).expect("a user");
+    terminal.press("p");
+    terminal.wait_until("the user with most sessions", |screen| {
+        let rows: Vec<String> = screen.rows(120, 40).collect();
+        let heading = rows.iter().position(|row| row.contains(&format!("User ({})", counts.len())))?;
+        let words: Vec<&str> = rows[heading + 1].split_whitespace().collect();
+        (words.contains(user) && words.last()? == &count.to_string()).then_some(())
+    });
+    // While sessions came in, the cursor stayed on what was the first bar.
+    terminal.press(HOME);
+    terminal.press(ENTER);
+    terminal.wait_for(&[&format!("of {count}"), &format!("Username:       {user}")]);
+    assert_eq!(sandbox.count_of(user), *count);
+    quit(terminal);
+}
+
+#[test]
+fn headings_and_rows_can_be_clicked() {
+    let sandbox = Sandbox::start(&["--sessions", "250"]);
+    let mut terminal = tui(&sandbox, 160, 45);
+    let first = |arguments: &[&str]| {
+        let search = ["session", "search", "--sort-by=expires", "--limit=1", "--format=json"];
+        let page = sandbox.run(search.iter().chain(arguments)).json();
+        page["entries"][0]["expirationDate"].as_str().expect("a time").replace('T', " ")
+    };
+    let (soonest, latest) = (first(&[]), first(&["--descending"]));
+    terminal.click_on("Expiration");
+    terminal.wait_for(&["Expiration ^", "by expiration, up", &soonest]);
+    terminal.click_on("Expiration");
+    terminal.wait_for(&["Expiration v", "by expiration, down", &latest]);
+    terminal.wait_without(&soonest);
+    terminal.press(&format!("{DOWN}{DOWN} "));
+    terminal.wait_for(&["1 selected"]);
+    quit(terminal);
+}
+
+#[test]
 fn revoking_a_user() {
     let sandbox = Sandbox::start(&["--sessions", "300"]);
     let mut terminal = tui(&sandbox, 100, 30);
@@ -218,12 +288,17 @@ fn signing_in(sandbox: &Sandbox) -> (Terminal, String) {
     let mut command = command(sandbox, &["tui"]);
     command.env("CONFIG_CLI_USE_TEST_CLIENT", "0");
     let terminal = Terminal::start(command, 100, 50);
-    let code = terminal.wait_until("a code", |screen| {
+    let code = code(&terminal);
+    (terminal, code)
+}
+
+/// The code of the popup that asks for a sign-in.
+fn code(terminal: &Terminal) -> String {
+    terminal.wait_until("a code", |screen| {
         let text = screen.contents();
         let (_, code) = text.split_once("enter the code ")?;
         Some(code.chars().take_while(|character| !character.is_whitespace()).collect::<String>())
-    });
-    (terminal, code)
+    })
 }
 
 #[test]
@@ -247,17 +322,47 @@ fn a_sign_in_that_is_cancelled_or_denied_can_be_tried_again() {
     let sandbox = Sandbox::start(&["--sessions", "40"]);
     let (mut terminal, _) = signing_in(&sandbox);
     terminal.press(ESCAPE);
-    terminal.wait_for(&["Nobody is signed in. r asks for a sign-in again."]);
+    terminal.wait_for(&["Nobody is signed in. Enter asks for a sign-in again."]);
     terminal.press(ESCAPE);
     terminal.wait_for(&["Enter view"]);
     terminal.press("r");
-    let code = terminal.wait_until("a code", |screen| {
+    let first = code(&terminal);
+    assert_eq!(Browser::new(&sandbox).decide(&first, "deny", "admin").0, 200);
+    terminal.wait_for(&["the sign-in was denied", "< Close Esc >"]);
+    terminal.press(ESCAPE);
+    terminal.wait_without("< Close Esc >");
+    terminal.press("r");
+    let second = terminal.wait_until("another code", |screen| {
         let text = screen.contents();
         let (_, code) = text.split_once("enter the code ")?;
         Some(code.chars().take_while(|character| !character.is_whitespace()).collect::<String>())
+            .filter(|code| *code != first)
     });
-    assert_eq!(Browser::new(&sandbox).decide(&code, "approve", "admin").0, 200);
+    assert_eq!(Browser::new(&sandbox).decide(&second, "approve", "admin").0, 200);
     terminal.wait_for(&["of 40"]);
+    quit(terminal);
+}
+
+#[test]
+fn what_needs_a_new_sign_in_goes_on_afterwards() {
+    let mut sandbox = Sandbox::start(&["--sessions", "300"]);
+    let (mut terminal, first) = signing_in(&sandbox);
+    assert_eq!(Browser::new(&sandbox).decide(&first, "approve", "admin").0, 200);
+    terminal.wait_for(&["of 300"]);
+    search_for(&mut terminal, "admin");
+    let before = sandbox.count_of("admin");
+    terminal.wait_for(&[&format!(" of {before}")]);
+    // A server that was started anew knows none of its tokens.
+    sandbox.kill();
+    sandbox.revive();
+    terminal.press("d");
+    terminal.wait_for(&["Delete 1 session of admin"]);
+    terminal.press("y");
+    let second = code(&terminal);
+    assert_ne!(first, second);
+    assert_eq!(Browser::new(&sandbox).decide(&second, "approve", "admin").0, 200);
+    terminal.wait_for(&["1 deleted"]);
+    assert_eq!(sandbox.count_of("admin"), before - 1);
     quit(terminal);
 }
 
@@ -330,7 +435,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
     }
     terminal.wait_for(&["outsideSid"]);
     for _ in 0..3 {
-        terminal.press(&format!("{ESCAPE}"));
+        terminal.press(ESCAPE);
         terminal.wait_without("outsideSid");
         terminal.press(&format!("{DOWN}{ENTER}"));
         terminal.wait_for(&["outsideSid"]);
@@ -387,6 +492,78 @@ fn the_shell_has_the_terminal_while_the_program_is_stopped() {
     terminal.wait_for(&["shell>"]);
     terminal.press("exit\r");
     terminal.wait_for_end();
+}
+
+#[test]
+fn what_happens_elsewhere_is_seen_and_the_cursor_stays() {
+    let sandbox = Sandbox::start(&["--sessions", "40"]);
+    let mut terminal = tui(&sandbox, 100, 30);
+    terminal.wait_for(&["of 40"]);
+    let copied = |terminal: &mut Terminal, other_than: Option<&str>| {
+        terminal.press("y");
+        terminal.wait_for_copy(other_than)
+    };
+    let first = copied(&mut terminal, None);
+    terminal.press(&format!("{DOWN}{DOWN}{DOWN}"));
+    let fourth = copied(&mut terminal, Some(&first));
+    terminal.press("R");
+    terminal.wait_for(&["auto 5 s"]);
+    assert_eq!(sandbox.run(["session", "delete", &first, "--yes"]).status, 0);
+    terminal.wait_for(&["of 39"]);
+    terminal.press(&format!("{DOWN}"));
+    let fifth = copied(&mut terminal, Some(&fourth));
+    terminal.press(UP);
+    assert_eq!(copied(&mut terminal, Some(&fifth)), fourth, "the cursor stayed on its session");
+    quit(terminal);
+}
+
+#[test]
+fn without_colours_there_are_attributes_alone() {
+    let sandbox = Sandbox::start(&["--sessions", "40"]);
+    for (variable, value, is_colored) in
+        [("NO_COLOR", "1", false), ("CONFIG_CLI_NO_COLOR", "1", false), ("COLORTERM", "", true)]
+    {
+        let mut command = command(&sandbox, &["tui"]);
+        command.env(variable, value);
+        let mut terminal = Terminal::start(command, 100, 30);
+        terminal.wait_for(&["of 40"]);
+        terminal.press(&format!("{ESCAPE}"));
+        terminal.wait_for(&["Enter view"]);
+        terminal.press(" d");
+        terminal.wait_for(&["Delete "]);
+        let bytes = terminal.bytes();
+        let text = String::from_utf8_lossy(&bytes);
+        let styles = text.split("\u{1b}[").skip(1).filter_map(|sequence| {
+            let end = sequence.find(|character: char| !character.is_ascii_digit() && character != ';')?;
+            sequence[end..].starts_with('m').then(|| sequence[..end].to_owned())
+        });
+        // Back to the terminal's own colours is no colour.
+        let is_color = |number: &str| {
+            number.parse::<u8>().is_ok_and(|number| matches!(number, 30..=38 | 40..=48 | 90..=97 | 100..=107))
+        };
+        let colors: Vec<String> = styles.filter(|style| style.split(';').any(is_color)).collect();
+        assert_eq!(!colors.is_empty(), is_colored, "{variable}: {colors:?}");
+        quit(terminal);
+    }
+}
+
+#[test]
+fn a_fresh_machine_needs_nothing() {
+    let home = Home::new();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_config-cli"));
+    command.env_clear();
+    command.cwd(home.path());
+    command.env("HOME", home.path());
+    command.env("TERM", "xterm-256color");
+    command.env("CONFIG_CLI_CONFIG_DIR", home.path().join("config-cli"));
+    command.args(["--sandbox", "tui"]);
+    let mut terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for(&["Auth Server", "of 250"]);
+    terminal.press(ESCAPE);
+    terminal.wait_for(&["Enter view"]);
+    terminal.press(ENTER);
+    terminal.wait_for(&["outsideSid"]);
+    quit(terminal);
 }
 
 #[test]

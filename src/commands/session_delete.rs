@@ -11,7 +11,7 @@ use crate::request::{self, ApiRequest};
 use crate::session::bulk::{self, Item, Outcome};
 use crate::session::filter::{Condition, Operator, Query};
 use crate::session::paging::{self, LARGEST_PAGE};
-use crate::session::revoke::{self, LEFT_ALIVE, dn_of, inum_of};
+use crate::session::revoke::{self, LEFT_ALIVE, dn_of, inum_of, is_inum};
 use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view;
@@ -202,7 +202,7 @@ fn whom(args: &RevokeArgs) -> Result<Whom, UsageError> {
                 .hint("give --user NAME, --user-inum INUM or --user-dn DN"));
         }
     };
-    if inum.is_empty() || inum.contains([',', '=', '<', '>', '+', '\\']) {
+    if !is_inum(inum) {
         return Err(
             UsageError::new(format!("`{inum}` is not an inum")).hint("it is what stands behind inum= in the user's DN")
         );

@@ -36,5 +36,36 @@ pub async fn run(
 ) -> anyhow::Result<ExitStatus> {
     let surroundings =
         Surroundings { settings: settings.clone(), is_sandbox, home: environment.home(), zone: TimeZone::system() };
-    tui::run(surroundings, printer.screen.color).await
+    tui::run(surroundings, printer.screen.color && knows_colors(environment.get("TERM").as_deref())).await
+}
+
+/// Whether a terminal of this type understands how colours are written (`38;5;n`); the others get attributes only.
+fn knows_colors(term: Option<&str>) -> bool {
+    let term = term.unwrap_or_default();
+    let is_plain = ["vt", "ansi"].iter().any(|family| term.starts_with(family));
+    let is_limited = ["-mono", "-m", "-8color", "-16color", "-88color"].iter().any(|suffix| term.ends_with(suffix));
+    !is_plain && !is_limited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminals_that_would_misread_colours_get_none() {
+        let table = [
+            (None, true),
+            (Some("xterm"), true),
+            (Some("xterm-256color"), true),
+            (Some("linux"), true),
+            (Some("tmux-256color"), true),
+            (Some("xterm-16color"), false),
+            (Some("xterm-mono"), false),
+            (Some("vt220"), false),
+            (Some("ansi"), false),
+        ];
+        for (term, expected) in table {
+            assert_eq!(knows_colors(term), expected, "{term:?}");
+        }
+    }
 }

@@ -26,7 +26,7 @@ pub enum Action {
 /// What the worker is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// Load one chunk of a search. What an older generation asked for is dropped.
+    /// Load one chunk of a search.
     Load {
         /// Which search, counted.
         generation: u64,

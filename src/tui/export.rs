@@ -5,6 +5,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::{Serialize as _, Serializer as _};
+
 use crate::files;
 use crate::printer::Screen;
 use crate::session::model::Session;
@@ -82,14 +84,6 @@ pub enum ExportError {
         /// What the system says.
         source: io::Error,
     },
-    /// Writing to memory failed, which it does not.
-    #[error("the sessions could not be written for {}: {message}", path.display())]
-    Format {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        message: String,
-    },
 }
 
 impl ExportError {
@@ -101,7 +95,7 @@ impl ExportError {
             Self::NoHome { .. } => "write the whole path, or set HOME",
             Self::Exists { .. } => "replace it, or choose another name",
             Self::System { source, .. } if files::is_absent(source) => "choose a directory that is there",
-            Self::System { .. } | Self::Format { .. } => "choose another file",
+            Self::System { .. } => "choose another file",
         }
     }
 }
@@ -156,40 +150,59 @@ impl Target {
     /// # Errors
     /// [`ExportError::Exists`], to be asked about; or the system refuses.
     pub fn write(&self, content: Content<'_>, replace: bool) -> Result<(), ExportError> {
-        let text = self.text(content)?;
+        let is_list = matches!(content, Content::Selection(_));
+        self.write_each(content.sessions().iter().cloned(), is_list, replace)
+    }
+
+    /// The same for sessions that come one after the other, so that they need not be in memory together.
+    /// As JSON they are an array if they are a list; otherwise there is one.
+    ///
+    /// # Errors
+    /// As [`Target::write`].
+    pub fn write_each(
+        &self,
+        sessions: impl Iterator<Item = Session>,
+        is_list: bool,
+        replace: bool,
+    ) -> Result<(), ExportError> {
         let system = |source: io::Error| ExportError::System { path: self.path.clone(), source };
         // The directory of a bare name is the one that the program runs in.
         let path = std::path::absolute(&self.path).map_err(system)?;
         // Directories are made for our own files only: here one that is not there is a slip of the pen.
         path.parent().unwrap_or(&path).metadata().map_err(system)?;
-        if !replace {
-            return files::create_private(&path, text.as_bytes()).map_err(|source| match source.kind() {
-                io::ErrorKind::AlreadyExists => ExportError::Exists { path: self.path.clone() },
-                _ => system(source),
-            });
-        }
-        files::replace_private(&path, text.as_bytes()).map_err(system)
+        let written = files::write_private(&path, replace, |file| match self.format {
+            Format::Csv => write_csv(sessions, file),
+            Format::Json => write_json(sessions, is_list, file),
+        });
+        written.map_err(|source| match source.kind() {
+            io::ErrorKind::AlreadyExists => ExportError::Exists { path: self.path.clone() },
+            _ => system(source),
+        })
     }
+}
 
-    fn text(&self, content: Content<'_>) -> Result<String, ExportError> {
-        let failed = |message: String| ExportError::Format { path: self.path.clone(), message };
-        match self.format {
-            Format::Csv => {
-                let columns: Vec<Column> = DEFAULT_CSV.iter().map(|name| Column::new(name)).collect();
-                table::csv(content.sessions(), &columns, true, Screen::default())
-                    .map_err(|error| failed(error.to_string()))
-            }
-            Format::Json => {
-                let text = match content {
-                    Content::Session(session) => serde_json::to_string_pretty(session.json()),
-                    Content::Selection(sessions) => {
-                        serde_json::to_string_pretty(&sessions.iter().map(Session::json).collect::<Vec<_>>())
-                    }
-                };
-                text.map(|text| text + "\n").map_err(|error| failed(error.to_string()))
-            }
-        }
+fn write_csv(sessions: impl Iterator<Item = Session>, file: &mut dyn io::Write) -> io::Result<()> {
+    let columns: Vec<Column> = DEFAULT_CSV.iter().map(|name| Column::new(name)).collect();
+    let mut text = |sessions: &[Session], header: bool| {
+        let text = table::csv(sessions, &columns, header, Screen::default()).map_err(io::Error::other)?;
+        file.write_all(text.as_bytes())
+    };
+    text(&[], true)?;
+    for session in sessions {
+        text(std::slice::from_ref(&session), false)?;
     }
+    Ok(())
+}
+
+fn write_json(sessions: impl Iterator<Item = Session>, is_list: bool, file: &mut dyn io::Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::pretty(&mut *file);
+    let mut values = sessions.map(|session| session.json().clone());
+    if is_list {
+        serializer.collect_seq(values)?;
+    } else if let Some(value) = values.next() {
+        value.serialize(&mut serializer)?;
+    }
+    file.write_all(b"\n")
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Exit
         let _ = ended.send(ui.run(&inbox));
     })?;
     let work = async {
-        worker::serve(&client, receiver, &events, &refusal).await;
+        worker::serve(&client, receiver, &events).await;
         // It ends with the UI, whose outcome counts.
         std::future::pending().await
     };

@@ -10,8 +10,8 @@ use crate::auth::device::{DeviceAuthorization, Signpost};
 use crate::printer::Screen;
 use crate::view::device;
 
-/// Whether the person no longer wants to sign in. It holds until something else is asked for, so
-/// that calls side by side don't ask for a sign-in one after the other.
+/// Whether the person no longer wants to sign in. It holds until the person does something again, so
+/// that calls side by side, and those that follow by themselves, don't ask one after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Refusal(Arc<AtomicBool>);
 
@@ -21,7 +21,7 @@ impl Refusal {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Something is asked for that may need a sign-in.
+    /// The person does something that may need a sign-in.
     pub fn forget(&self) {
         self.0.store(false, Ordering::Relaxed);
     }

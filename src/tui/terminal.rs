@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyEventKind,
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyEventKind, MouseEventKind,
 };
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, event, execute, terminal};
@@ -142,6 +142,10 @@ impl Ui {
             };
             // What has come meanwhile is taken in before the next frame.
             for event in std::iter::once(event).chain(inbox.try_iter()) {
+                if matches!(event, Event::Key(_) | Event::Mouse(_)) {
+                    // Who does something is asked again for a sign-in that was refused before.
+                    self.refusal.forget();
+                }
                 match event {
                     Event::Terminated => return Ok(ExitStatus::Interrupted),
                     Event::Resumed => screen.retake()?,
@@ -191,7 +195,15 @@ fn read_input(events: Sender<Event>) -> io::Result<()> {
         loop {
             let event = match event::read() {
                 Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
-                Ok(event::Event::Mouse(mouse)) => Event::Mouse(mouse),
+                // The mouse moves all the time, which means nothing here.
+                Ok(event::Event::Mouse(mouse))
+                    if !matches!(
+                        mouse.kind,
+                        MouseEventKind::Moved | MouseEventKind::Drag(_) | MouseEventKind::Up(_)
+                    ) =>
+                {
+                    Event::Mouse(mouse)
+                }
                 Ok(event::Event::Paste(text)) => Event::Paste(text),
                 Ok(event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
                 Ok(_) => continue,

@@ -10,17 +10,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use futures_util::future::{AbortHandle, Abortable};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::oneshot;
 
 use super::action::Request;
 use super::event::{Event, ExportProblem, Loaded, Notice, Outcome, Problem};
-use super::export::{Content, ExportError, Target};
+use super::export::{ExportError, Target};
 use super::screens::sessions::row::Row;
 use super::screens::sessions::rows::CHUNK;
-use super::sign_in::Refusal;
 use crate::auth::{Account, Client};
 use crate::request::ApiRequest;
 use crate::response::Answer;
@@ -86,9 +84,8 @@ impl Drop for Counted<'_> {
 /// What is shared by everything under way.
 struct Worker<'a, C> {
     caller: Watched<'a, C>,
-    /// How to drop what belongs to an older search.
-    searches: RefCell<Vec<(u64, AbortHandle)>>,
-    walk: RefCell<Option<AbortHandle>>,
+    /// How many walks there have been; the last one goes on, unless it was stopped.
+    walks: Cell<u64>,
     /// How to stop a task.
     stops: RefCell<HashMap<u64, oneshot::Sender<()>>>,
     account: RefCell<Option<Account>>,
@@ -97,16 +94,10 @@ struct Worker<'a, C> {
 type Job<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 
 /// Carries out requests until nobody can make any more.
-pub async fn serve<C: Caller>(
-    caller: &C,
-    mut requests: UnboundedReceiver<Request>,
-    events: &Sender<Event>,
-    refusal: &Refusal,
-) {
+pub async fn serve<C: Caller>(caller: &C, mut requests: UnboundedReceiver<Request>, events: &Sender<Event>) {
     let worker = Worker {
         caller: Watched { caller, events, in_flight: Cell::new(0) },
-        searches: RefCell::default(),
-        walk: RefCell::default(),
+        walks: Cell::default(),
         stops: RefCell::default(),
         account: RefCell::default(),
     };
@@ -114,7 +105,7 @@ pub async fn serve<C: Caller>(
     loop {
         tokio::select! {
             request = requests.recv() => match request {
-                Some(request) => jobs.extend(worker.begin(request, refusal)),
+                Some(request) => jobs.extend(worker.begin(request)),
                 None => return,
             },
             Some(()) = jobs.next() => {}
@@ -124,32 +115,18 @@ pub async fn serve<C: Caller>(
 
 impl<C: Caller> Worker<'_, C> {
     /// What a request means to do, if it means to do anything that takes time.
-    fn begin<'a>(&'a self, request: Request, refusal: &Refusal) -> Option<Job<'a>> {
-        if !matches!(request, Request::Stop { .. } | Request::StopWalk) {
-            refusal.forget();
-        }
+    ///
+    /// What is under way is never dropped, even where nobody waits for it any more: it may be
+    /// renewing a token, and a refresh token is good once.
+    fn begin(&self, request: Request) -> Option<Job<'_>> {
         match request {
-            Request::Load { generation, chunk, query } => {
-                let handle = self.drop_older(generation);
-                Some(self.abortable(handle, async move { self.load(generation, chunk, &query).await }))
-            }
-            Request::Walk { generation, query } => {
-                let (handle, registration) = AbortHandle::new_pair();
-                if let Some(older) = self.walk.borrow_mut().replace(handle.clone()) {
-                    older.abort();
-                }
-                Some(self.abortable((handle, registration), async move { self.walk(generation, &query).await }))
-            }
+            Request::Load { generation, chunk, query } => Some(Box::pin(self.load(generation, chunk, query))),
+            Request::Walk { generation, query } => Some(Box::pin(self.walk(generation, query, self.next_walk()))),
             Request::StopWalk => {
-                if let Some(handle) = self.walk.borrow_mut().take() {
-                    handle.abort();
-                }
+                self.next_walk();
                 None
             }
-            Request::FindUser { task, inum } => {
-                let stop = self.stoppable(task);
-                Some(Box::pin(self.find_user(task, inum, stop)))
-            }
+            Request::FindUser { task, inum } => Some(Box::pin(self.find_user(task, inum))),
             Request::Delete { task, rows } => {
                 let stop = self.stoppable(task);
                 Some(Box::pin(self.delete(task, rows, stop)))
@@ -172,30 +149,10 @@ impl<C: Caller> Worker<'_, C> {
         let _ = self.caller.events.send(Event::Notice(notice));
     }
 
-    fn abortable<'a>(
-        &'a self,
-        (handle, registration): (AbortHandle, futures_util::future::AbortRegistration),
-        job: impl Future<Output = ()> + 'a,
-    ) -> Job<'a> {
-        drop(handle);
-        Box::pin(async move {
-            // Whoever drops it knows why.
-            let _ = Abortable::new(job, registration).await;
-        })
-    }
-
-    /// What older searches still wait for is of no use to anybody.
-    fn drop_older(&self, generation: u64) -> (AbortHandle, futures_util::future::AbortRegistration) {
-        let mut searches = self.searches.borrow_mut();
-        searches.retain(|(known, handle)| {
-            if *known < generation {
-                handle.abort();
-            }
-            *known >= generation && !handle.is_aborted()
-        });
-        let (handle, registration) = AbortHandle::new_pair();
-        searches.push((generation, handle.clone()));
-        (handle, registration)
+    /// From now on, older walks stop where they are.
+    fn next_walk(&self) -> u64 {
+        self.walks.set(self.walks.get() + 1);
+        self.walks.get()
     }
 
     /// Completes when the person stops a task.
@@ -218,9 +175,9 @@ impl<C: Caller> Worker<'_, C> {
         }
     }
 
-    async fn load(&self, generation: u64, chunk: u64, query: &Query) {
+    async fn load(&self, generation: u64, chunk: u64, query: Arc<Query>) {
         let load = async {
-            let mut pager = Pager::new(&self.caller, query, chunk * CHUNK, Some(CHUNK));
+            let mut pager = Pager::new(&self.caller, &query, chunk * CHUNK, Some(CHUNK));
             let mut rows = Vec::new();
             // A server with a smaller limit takes several pages.
             while let Some(page) = pager.next_page().await? {
@@ -233,13 +190,16 @@ impl<C: Caller> Worker<'_, C> {
         self.tell_account().await;
     }
 
-    async fn walk(&self, generation: u64, query: &Query) {
+    async fn walk(&self, generation: u64, query: Arc<Query>, number: u64) {
         let walk = async {
-            let mut pager = Pager::new(&self.caller, query, 0, None);
+            let mut pager = Pager::new(&self.caller, &query, 0, None);
             let mut rows = Vec::new();
             let mut chunk = 0;
             loop {
                 let page = pager.next_page().await?;
+                if self.walks.get() != number {
+                    return anyhow::Ok(());
+                }
                 let is_last = page.is_none();
                 rows.extend(
                     page.into_iter().flat_map(|page| page.sessions).map(|session| Arc::new(Row::new(&session))),
@@ -256,10 +216,12 @@ impl<C: Caller> Worker<'_, C> {
             }
         };
         let result = walk.await.map_err(|error| Problem::new(&error));
-        self.tell(Notice::Walked { generation, result });
+        if self.walks.get() == number {
+            self.tell(Notice::Walked { generation, result });
+        }
     }
 
-    async fn find_user(&self, task: u64, inum: String, stop: impl Future<Output = ()>) {
+    async fn find_user(&self, task: u64, inum: String) {
         let find = async {
             // The condition has no time in it that could count from now.
             let condition = Condition::new("userDn", Operator::Equal, &inum, jiff::Timestamp::UNIX_EPOCH)?;
@@ -267,14 +229,8 @@ impl<C: Caller> Worker<'_, C> {
             let sessions = paging::collect(&self.caller, &query).await?;
             anyhow::Ok(sessions.iter().map(|session| Arc::new(Row::new(session))).collect())
         };
-        tokio::select! {
-            result = find => {
-                let result = result.map_err(|error: anyhow::Error| Problem::new(&error));
-                self.tell(Notice::UserFound { task, result });
-            }
-            () = stop => {}
-        }
-        self.stops.borrow_mut().remove(&task);
+        let result = find.await.map_err(|error| Problem::new(&error));
+        self.tell(Notice::UserFound { task, result });
     }
 
     async fn delete(&self, task: u64, rows: Vec<Arc<Row>>, stop: impl Future<Output = ()>) {
@@ -307,12 +263,8 @@ impl<C: Caller> Worker<'_, C> {
 
     async fn export(&self, target: Target, rows: Vec<Arc<Row>>, is_selection: bool, replace: bool) {
         let write = move || {
-            let sessions: Vec<_> = rows.iter().filter_map(|row| row.session()).collect();
-            let content = match sessions.as_slice() {
-                [session] if !is_selection => Content::Session(session),
-                sessions => Content::Selection(sessions),
-            };
-            target.write(content, replace).map(|()| target.path().to_owned())
+            let sessions = rows.iter().filter_map(|row| row.session());
+            target.write_each(sessions, is_selection, replace).map(|()| target.path().to_owned())
         };
         let result = match tokio::task::spawn_blocking(write).await {
             Ok(result) => result.map_err(|error| export_problem(&error)),
@@ -341,3 +293,6 @@ fn told(outcome: &bulk::Outcome) -> Outcome {
         bulk::Outcome::NotTried => Outcome::NotTried,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -154,15 +154,18 @@ impl Terminal {
         self.lock().bytes.clone()
     }
 
-    /// The last text that the program copied to the clipboard (OSC 52).
-    pub fn clipboard(&self) -> Option<String> {
-        use base64::Engine as _;
-        let bytes = self.bytes();
-        let text = String::from_utf8_lossy(&bytes);
-        let (_, copied) = text.rsplit_once("\u{1b}]52;c;")?;
-        let base64 = copied.split(['\u{7}', '\u{1b}']).next()?;
-        let copied = base64::engine::general_purpose::STANDARD.decode(base64).expect("Base64");
-        Some(String::from_utf8(copied).expect("UTF-8"))
+    /// Waits until the program has copied another text than this to the clipboard, and says which.
+    pub fn wait_for_copy(&self, other_than: Option<&str>) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        let mut state = self.lock();
+        loop {
+            if let Some(copy) = last_copy(&state.bytes).filter(|copy| Some(copy.as_str()) != other_than) {
+                return copy;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !state.has_ended, "nothing was copied:\n{}", text(state.parser.screen()));
+            (state, _) = self.state.1.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 
     /// What is on the screen once it has not changed for a while, or never stays as it is: to record it, not
@@ -275,6 +278,16 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The last text that was copied to the clipboard (OSC 52), as far as it has come whole.
+fn last_copy(bytes: &[u8]) -> Option<String> {
+    use base64::Engine as _;
+    let text = String::from_utf8_lossy(bytes);
+    let (_, copy) = text.rsplit_once("\u{1b}]52;c;")?;
+    let (base64, _) = copy.split_once('\u{7}')?;
+    let copy = base64::engine::general_purpose::STANDARD.decode(base64).expect("Base64");
+    Some(String::from_utf8(copy).expect("UTF-8"))
 }
 
 fn text(screen: &vt100::Screen) -> String {

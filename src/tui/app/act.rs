@@ -1,5 +1,7 @@
 //! What commands do on the sessions screen.
 
+use std::sync::Arc;
+
 use super::{App, REFRESH};
 use crate::session::filter::FilterError;
 use crate::session::revoke;
@@ -14,6 +16,7 @@ use crate::tui::popups::page::GoToPage;
 use crate::tui::popups::reading::{Paragraph, Reading};
 use crate::tui::screens::sessions::columns::SortKey;
 use crate::tui::screens::sessions::form::Field;
+use crate::tui::screens::sessions::row::Row;
 use crate::tui::screens::sessions::{Focus, LARGEST_RESULT, LEGEND, Walk};
 use crate::tui::task::{Kind, Task};
 use crate::tui::text::grouped;
@@ -117,7 +120,7 @@ impl App {
         vec![Action::Copy(sid.to_owned())]
     }
 
-    pub(super) fn show_commands(&mut self, rows: &[std::sync::Arc<crate::tui::screens::sessions::row::Row>]) {
+    pub(super) fn show_commands(&mut self, rows: &[Arc<Row>]) {
         let paragraphs = equivalent::commands(rows, &self.sessions, &self.surroundings, self.moment.now);
         let lines = paragraphs.iter().filter_map(|paragraph| match paragraph {
             // A shell takes headings as comments.
@@ -129,7 +132,7 @@ impl App {
         self.popups.push(Popup::Reading(reading));
     }
 
-    pub(super) fn ask_to_delete(&mut self, rows: Vec<std::sync::Arc<crate::tui::screens::sessions::row::Row>>) {
+    pub(super) fn ask_to_delete(&mut self, rows: Vec<Arc<Row>>) {
         let confirm = Confirm::new(Plan::Delete, rows);
         if confirm.count() == 0 {
             self.show_error("nothing can be deleted: the server marks what is chosen as not to be deleted");
@@ -139,7 +142,8 @@ impl App {
     }
 
     fn find_user(&mut self, dn: Option<&str>, user: Option<&str>) -> Vec<Action> {
-        let Some((dn, inum)) = dn.and_then(|dn| Some((dn, revoke::inum_of(dn)?))) else {
+        let Some((dn, inum)) = dn.and_then(|dn| Some((dn, revoke::inum_of(dn).filter(|inum| revoke::is_inum(inum))?)))
+        else {
             let whose = user.map_or("this session has no user yet".to_owned(), |user| {
                 format!("the server does not say which user {} is", sanitize::text(user))
             });
@@ -151,12 +155,7 @@ impl App {
     }
 
     /// A task begins.
-    pub(super) fn begin(
-        &mut self,
-        kind: Kind,
-        rows: Vec<std::sync::Arc<crate::tui::screens::sessions::row::Row>>,
-        is_revocation: bool,
-    ) -> u64 {
+    pub(super) fn begin(&mut self, kind: Kind, rows: Vec<Arc<Row>>, is_revocation: bool) -> u64 {
         self.tasks += 1;
         self.task = Some(Task::new(self.tasks, kind, rows, is_revocation));
         self.popups.push(Popup::Progress);

@@ -24,8 +24,9 @@ const BETWEEN: &str = " · ";
 impl App {
     /// Draws the screen as it is now.
     pub fn draw(&self, frame: &mut Frame<'_>) {
-        let screen = self.screen().intersection(frame.area());
-        if screen.is_empty() {
+        let screen = self.screen();
+        // A terminal that has just become smaller says so next.
+        if screen.is_empty() || screen.intersection(frame.area()) != screen {
             return;
         }
         let layout = self.layout();

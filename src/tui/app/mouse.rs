@@ -72,8 +72,8 @@ impl App {
             Some(Popup::Details(details)) => drop(details.tree.mouse(mouse, window.inner)),
             Some(Popup::Calendar { calendar, .. }) => outcome = calendar.mouse(mouse, window.inner, now),
             Some(Popup::Reading(reading)) => {
-                for _ in 0..WHEEL {
-                    wheel.map(|command| reading.command(command, screen));
+                for command in std::iter::repeat_n(wheel, WHEEL).flatten() {
+                    reading.command(command, screen);
                 }
             }
             _ => {}

@@ -1,10 +1,11 @@
 //! What the worker tells.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::App;
 use crate::tui::action::Action;
-use crate::tui::event::{Notice, Problem};
+use crate::tui::event::{ExportProblem, Notice, Problem};
 use crate::tui::popups::Popup;
 use crate::tui::popups::confirm::{Confirm, Plan};
 use crate::tui::screens::sessions::row::Row;
@@ -105,10 +106,11 @@ impl App {
         for row in task.left() {
             self.sessions.selection.add(&row);
         }
-        self.sessions.refresh(false, self.moment.now)
+        // If it fails, that must not lie over the summary.
+        self.sessions.refresh(true, self.moment.now)
     }
 
-    fn exported(&mut self, result: Result<std::path::PathBuf, crate::tui::event::ExportProblem>) {
+    fn exported(&mut self, result: Result<PathBuf, ExportProblem>) {
         let export = self.popups.iter_mut().rev().find_map(|popup| match popup {
             Popup::Export(export) => Some(export),
             _ => None,

@@ -1,11 +1,14 @@
 //! What commands do in popups.
 
+use std::sync::Arc;
+
 use super::App;
 use crate::tui::action::{Action, Request};
 use crate::tui::keys::Command;
 use crate::tui::popups::Popup;
 use crate::tui::popups::confirm::{Confirm, Plan};
 use crate::tui::popups::export::Export;
+use crate::tui::screens::sessions::row::Row;
 use crate::tui::task::Kind;
 
 impl App {
@@ -56,11 +59,7 @@ impl App {
         }
     }
 
-    fn details_command(
-        &mut self,
-        command: Command,
-        row: std::sync::Arc<crate::tui::screens::sessions::row::Row>,
-    ) -> Vec<Action> {
+    fn details_command(&mut self, command: Command, row: Arc<Row>) -> Vec<Action> {
         match command {
             Command::Export => self.popups.push(Popup::Export(Export::new(vec![row], false))),
             Command::CopySid => return self.copy_sid(&row.sid),

@@ -36,6 +36,9 @@ impl GoToPage {
         let window = self.window(screen);
         window.draw(frame, "Go to page", Role::Title, theme);
         let inner = window.inner;
+        if inner.is_empty() {
+            return;
+        }
         let label = format!("Page, 1 to {}: ", grouped(self.pages));
         frame.buffer_mut().set_stringn(inner.x, inner.y, &label, usize::from(inner.width), theme.style(Role::Heading));
         let x = (inner.x + text::width(&label)).min(inner.right());

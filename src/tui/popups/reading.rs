@@ -14,6 +14,9 @@ const COMFORTABLE: u16 = 100;
 /// The title of a help.
 const HELP: &str = "Keys";
 
+/// The narrowest popup that does not look lost.
+const NARROWEST: u16 = 20;
+
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Paragraph {
@@ -106,7 +109,7 @@ impl Reading {
             Paragraph::Text(text, _) => text::width(text),
             Paragraph::Key(_, help) => self.key_width() + text::width(help),
         });
-        natural.max().unwrap_or(0).max(20).min(COMFORTABLE).min(screen.width.saturating_sub(4))
+        natural.max().unwrap_or(0).clamp(NARROWEST, COMFORTABLE).min(screen.width.saturating_sub(4))
     }
 
     fn key_width(&self) -> u16 {

@@ -1,8 +1,10 @@
 //! The UI driven by keys, with a list of sessions in place of the worker.
 
+mod chaos;
 mod popups;
 mod screens;
 mod speed;
+mod tasks;
 mod update;
 
 use std::sync::Arc;

@@ -75,7 +75,7 @@ fn an_ordinary_screen() {
        admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
        jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
        日本語の人     2026-01-01 12:00:00 expired now     2000.client-0    yes
-    < Prev > < Next >  1–13 of 45 · page 1/4
+    < Prev PgUp > < Next PgDn >  1–13 of 45 · page 1/4
     F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
 
      jans.example · admin · token until 12:05:00 UTC
@@ -102,7 +102,7 @@ fn an_ordinary_screen() {
        admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
        jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
        日本語の人     2026-01-01 12:00:00 expired now     2000.client-0    yes
-    < Prev > < Next >  1–13 of 45 · page 1/4
+    < Prev PgUp > < Next PgDn >  1–13 of 45 · page 1/4
     F1 help  Enter search  Tab next  Esc table  F2 calendar  ^p earlier  ^n later
     ^x clear
      jans.example · admin · token until 12:05:00 UTC
@@ -129,7 +129,7 @@ fn an_ordinary_screen() {
        eve\x1b[31m    2026-01-01 23:00:00 in 11h          2000.client-2    yes
        zoe            2026-01-02 00:00:00 in 12h          2000.client-0    yes
        admin          2026-01-02 01:00:00 in 13h          2000.client-1    yes
-    < Prev > < Next >  14–26 of 45 · 2 selected · page 2/4
+    < Prev PgUp > < Next PgDn >  14–26 of 45 · 2 selected · page 2/4
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC
@@ -197,7 +197,7 @@ fn a_large_screen_uses_its_room() {
 
 
 
-    < Prev > < Next >  1–5 of 5
+    < Prev PgUp > < Next PgDn >  1–5 of 5
     F1 help  Enter view  d delete  u revoke  Space select  a all  / filter  s sort  S reverse  e export  y copy  c shell  r refresh  R auto  p panel  g page  f form  q quit
 
      jans.example · admin · token until 12:05:00 UTC
@@ -261,7 +261,7 @@ fn a_large_screen_uses_its_room() {
 
 
 
-    < Prev > < Next >  1–20 of 20
+    < Prev PgUp > < Next PgDn >  1–20 of 20
     F1 help  Enter filter  Tab form  Shift-Tab table  p hide  q quit
 
      jans.example · admin · token until 12:05:00 UTC
@@ -298,7 +298,7 @@ fn nothing_and_trouble_are_told() {
 
 
 
-    < Prev > < Next >  0 of 0
+    < Prev PgUp > < Next PgDn >  0 of 0
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC  ! search-session failed
@@ -331,6 +331,15 @@ fn every_size_can_be_drawn_in_every_state() {
 }
 
 #[test]
+fn a_frame_between_a_smaller_window_and_the_news_of_it_is_left_out() {
+    let ui = Ui::new(80, 24, 5);
+    for (width, height) in [(80, 23), (79, 24), (36, 8), (1, 1)] {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
+        terminal.draw(|frame| ui.app.draw(frame)).expect("a frame");
+    }
+}
+
+#[test]
 fn hostile_and_wide_text_keeps_the_columns() {
     let ui = Ui::new(80, 24, 5);
     let start = |user: &str, column: &str| {
@@ -352,4 +361,27 @@ fn marks_say_what_colours_say() {
     ui.keys("r");
     assert!(ui.line("01:00:00 expired").starts_with(" ~ jürgen"), "changed");
     assert!(ui.line("02:00:00 expired").starts_with("   日本語の人"), "not changed");
+}
+
+#[test]
+fn the_cursor_is_seen_with_and_without_colours() {
+    use ratatui::style::{Color, Modifier};
+    for is_colored in [false, true] {
+        let mut ui = Ui::with_color(80, 24, 3, is_colored);
+        let row_style = |ui: &Ui| {
+            let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a terminal");
+            terminal.draw(|frame| ui.app.draw(frame)).expect("a frame");
+            let cell = &terminal.backend().buffer()[(20, 7)];
+            (cell.bg, cell.modifier)
+        };
+        let (background, modifier) = row_style(&ui);
+        assert_eq!((background, modifier), (Color::Reset, Modifier::UNDERLINED), "the form has the focus");
+        ui.keys("Esc");
+        let (background, modifier) = row_style(&ui);
+        assert_eq!(background, if is_colored { Color::Blue } else { Color::Reset });
+        assert!(
+            modifier.intersects(Modifier::REVERSED) != is_colored && modifier.contains(Modifier::BOLD),
+            "{modifier:?}"
+        );
+    }
 }

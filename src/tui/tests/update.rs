@@ -67,9 +67,9 @@ fn lists_are_walked_through() {
 #[test]
 fn buttons_headings_and_rows_can_be_clicked() {
     let mut ui = Ui::new(80, 24, 45);
-    ui.click("< Next >");
+    ui.click("< Next PgDn >");
     assert!(ui.shows("14–26 of 45"), "{}", ui.screen());
-    ui.click("< Prev >");
+    ui.click("< Prev PgUp >");
     ui.click("Expiration");
     assert!(ui.shows("Expiration ^") && ui.shows("by expiration, up"), "{}", ui.screen());
     ui.click("Expiration ^");

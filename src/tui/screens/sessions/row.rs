@@ -32,6 +32,8 @@ pub struct Row {
     pub state: Option<Box<str>>,
     /// When it expires.
     pub expires: Option<Timestamp>,
+    /// The same as it is shown.
+    pub expires_text: Option<Box<str>>,
     /// Whether it may be deleted.
     pub is_deletable: bool,
     /// What tells two versions of a session apart.
@@ -57,6 +59,7 @@ impl Row {
             acr: text(session.attribute("acr")),
             state: text(session.state()),
             expires: session.expiration(),
+            expires_text: session.expiration().map(|expires| time::format_for_people(expires).into()),
             is_deletable: session.is_deletable(),
             version: hasher.finish(),
             json: json.into(),
@@ -72,12 +75,9 @@ impl Row {
     /// Whether a text that is in lower case already is in one of the columns or in the sid.
     #[must_use]
     pub fn contains(&self, text: &str) -> bool {
-        let texts = [&self.user, &self.client, &self.ip, &self.state, &self.acr];
-        if texts.into_iter().flatten().any(|field| contains_ignoring_case(field, text)) {
-            return true;
-        }
-        contains_ignoring_case(&self.sid, text)
-            || self.expires.is_some_and(|expires| time::format_for_people(expires).contains(text))
+        let texts = [&self.user, &self.client, &self.ip, &self.state, &self.acr, &self.expires_text];
+        let is_in = |field: &str| contains_ignoring_case(field, text);
+        texts.into_iter().flatten().any(|field| is_in(field)) || is_in(&self.sid)
     }
 }
 
@@ -98,12 +98,16 @@ impl Counted for Row {
 
 /// Without an allocation for the ASCII that nearly everything is.
 fn contains_ignoring_case(field: &str, text: &str) -> bool {
-    if text.is_empty() {
-        return true;
-    }
     if field.is_ascii() {
         let (field, text) = (field.as_bytes(), text.as_bytes());
-        return field.windows(text.len()).any(|window| window.eq_ignore_ascii_case(text));
+        let Some((first, rest)) = text.split_first() else {
+            return true;
+        };
+        // Most places are ruled out by their first letter.
+        return field.iter().enumerate().any(|(index, letter)| {
+            letter.eq_ignore_ascii_case(first)
+                && field.get(index + 1..=index + rest.len()).is_some_and(|there| there.eq_ignore_ascii_case(rest))
+        });
     }
     field.to_lowercase().contains(text)
 }

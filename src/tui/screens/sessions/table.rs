@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::columns::{self, MARKS};
 use super::form::Field;
 use super::row::Row;
-use super::view::{Layout, page_buttons};
+use super::view::{FILTER_WIDTH, Layout, page_buttons};
 use super::{Focus, LARGEST_RESULT, Sessions, Walk};
 use crate::tui::text::{self, grouped};
 use crate::tui::theme::{Role, Theme};
@@ -77,7 +78,8 @@ impl Sessions {
             }
             if line == self.cursor() {
                 let role = if self.focus == Focus::Table { Role::Cursor } else { Role::IdleCursor };
-                buffer.set_style(at, theme.style(role));
+                // What is faded elsewhere is not where somebody looks.
+                buffer.set_style(at, theme.style(role).remove_modifier(Modifier::DIM));
             }
         }
     }
@@ -129,7 +131,7 @@ impl Sessions {
         }
         let (top, page) = self.window();
         let place = |is_there: bool| theme.style(if is_there { Role::Button } else { Role::Faded });
-        let [previous, next] = page_buttons(layout.paging.width);
+        let [previous, next] = page_buttons(layout.paging.width, self.filter.is_some());
         for (area, label, is_there) in
             [(layout.previous, previous, top > 0), (layout.next, next, top + page < self.len())]
         {
@@ -150,7 +152,7 @@ impl Sessions {
             let label = "filter /";
             let width = text::width(label).min(room);
             buffer.set_stringn(x, area.y, label, usize::from(width), theme.style(Role::Key));
-            let field = Rect { x: x + width, width: (room - width).min(14), ..area };
+            let field = Rect { x: x + width, width: (room - width).min(FILTER_WIDTH.saturating_sub(width)), ..area };
             filter.draw(frame, field, self.focus == Focus::Filter, theme);
             let x = field.right() + 1;
             let room = usize::from(area.right().saturating_sub(x));

@@ -19,6 +19,9 @@ const ROOM_FOR_KEYS: u16 = 20;
 /// From this width on, the panel stands beside the table.
 const ROOM_FOR_A_PANEL: u16 = 100;
 
+/// What a filter takes of the line below the table.
+pub const FILTER_WIDTH: u16 = 22;
+
 const PANEL_WIDTH: u16 = 38;
 const LABEL_WIDTH: u16 = 16;
 const FIELD_WIDTH: u16 = 21;
@@ -27,10 +30,9 @@ const FIELD_WIDTH: u16 = 21;
 pub const SEARCH: &str = "< Search >";
 /// Opens the calendar.
 pub const PICK: &str = "[F2]";
-/// The buttons of the page before and the next one.
-const PAGE_BUTTONS: [&str; 2] = ["< Prev >", "< Next >"];
-/// The same where there is little room.
-const SMALL_PAGE_BUTTONS: [&str; 2] = ["[<]", "[>]"];
+/// The buttons of the page before and the next one, from the least room to the most.
+const PAGE_BUTTONS: [(u16, [&str; 2]); 3] =
+    [(0, ["[<]", "[>]"]), (60, ["< Prev >", "< Next >"]), (80, ["< Prev PgUp >", "< Next PgDn >"])];
 
 /// Where everything is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +89,7 @@ impl Layout {
         let body = Rect { y: table.y + header.height, height: table.height - header.height, ..table };
         let button =
             |x: u16, label: &str| Rect::new(x, paging.y, text::width(label), paging.height).intersection(paging);
-        let [previous_label, next_label] = page_buttons(area.width);
+        let [previous_label, next_label] = page_buttons(area.width, sessions.filter.is_some());
         let previous = button(paging.x, previous_label);
         let next = button(previous.right() + 1, next_label);
         let mut layout = Self {
@@ -187,9 +189,10 @@ impl Layout {
     }
 }
 
-/// The buttons that have room.
-pub const fn page_buttons(width: u16) -> [&'static str; 2] {
-    if width < ROOM_FOR_A_FORM.0 { SMALL_PAGE_BUTTONS } else { PAGE_BUTTONS }
+/// The buttons that have room, beside a filter too.
+pub fn page_buttons(width: u16, is_filtered: bool) -> [&'static str; 2] {
+    let width = if is_filtered { width.saturating_sub(FILTER_WIDTH) } else { width };
+    PAGE_BUTTONS.iter().rev().find(|(least, _)| *least <= width).map_or(["", ""], |(_, labels)| *labels)
 }
 
 impl Sessions {

@@ -220,11 +220,11 @@ impl Line {
     /// What a search looks into: the line as it is seen, without its indent, comma and remarks.
     fn write(&self, text: &mut String) {
         if let Some(name) = &self.name {
-            text.push_str(&quoted(name));
+            push_quoted(text, name);
             text.push_str(": ");
         }
         match &self.token {
-            Token::Text(value) => text.push_str(&quoted(value)),
+            Token::Text(value) => push_quoted(text, value),
             Token::Number(number) => text.push_str(number),
             Token::Keyword(word) => text.push_str(word),
             token => text.push_str(token.bracket()),
@@ -283,6 +283,17 @@ fn clipped(text: &str, most: usize) -> (&str, bool) {
     }
 }
 
+/// The same as [`quoted`], without an allocation for what is as it will be.
+fn push_quoted(line: &mut String, text: &str) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
+        line.push('"');
+        line.push_str(text);
+        line.push('"');
+    } else {
+        line.push_str(&quoted(text));
+    }
+}
+
 /// A text as JSON, safe for a terminal.
 fn quoted(text: &str) -> String {
     sanitize::json(&Value::from(text).to_string()).into_owned()
@@ -295,8 +306,9 @@ pub fn find(text: &str, needle: &str, from: usize) -> Option<std::ops::Range<usi
         return None;
     }
     if needle.is_ascii() {
-        // No byte of a longer character is ASCII.
-        let is_here = |window: &[u8]| window.eq_ignore_ascii_case(needle.as_bytes());
+        // No byte of a longer character is ASCII. Most places are told by their first byte.
+        let (needle, first) = (needle.as_bytes(), needle.as_bytes()[0].to_ascii_lowercase());
+        let is_here = |window: &[u8]| window[0].to_ascii_lowercase() == first && window.eq_ignore_ascii_case(needle);
         let start = from + text.as_bytes().get(from..)?.windows(needle.len()).position(is_here)?;
         return Some(start..start + needle.len());
     }
@@ -381,7 +393,15 @@ mod tests {
         #[test]
         fn unfolded_it_is_the_document(texts in proptest::collection::vec("\\PC*|[\u{0}-\u{9f}\"\\\\]*", 0..6)) {
             let value = serde_json::json!({"list": texts, "inner": {"n": 1.5, "none": null, "empty": {}}});
-            let shown = text(&Document::new(value.clone()));
+            let document = Document::new(value.clone());
+            for line in 0..document.line_count() {
+                let pieces = document.pieces(line, usize::MAX, &TimeZone::UTC, Theme::new(false));
+                let seen: String = pieces.into_iter().filter(|piece| piece.searched).map(|piece| piece.text).collect();
+                let mut searched = String::new();
+                document.lines[line].write(&mut searched);
+                prop_assert_eq!(seen, searched);
+            }
+            let shown = text(&document);
             prop_assert_eq!(serde_json::from_str::<Value>(&shown).expect("JSON"), value);
             prop_assert!(!shown.contains(|character| sanitize::is_dangerous(character) && character != '\n'));
         }
