@@ -90,50 +90,72 @@ pub fn start(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Notes a write operation as a command line to run again.
+/// Notes a write operation as a command line to run again; `server` is what leads it to the same server.
 ///
 /// # Errors
 /// The file can't be written.
-pub fn note_write(directory: &Path, request: &ApiRequest) -> io::Result<()> {
+pub fn note_write(directory: &Path, server: &[String], request: &ApiRequest) -> io::Result<()> {
     if request.method() == Method::Get {
         return Ok(());
     }
     let mut file = RotatingFile::open(&directory.join("cli_cmd.log"))?;
-    file.write_all(format!("{}\n", command_line(request)).as_bytes())
+    file.write_all(format!("{}\n", command_line(server, request)).as_bytes())
 }
 
 /// The mirrored form of a request, for a POSIX shell.
-fn command_line(request: &ApiRequest) -> String {
+fn command_line(server: &[String], request: &ApiRequest) -> String {
     let mode = match request.service {
         Service::ConfigApi => "",
         Service::Scim => " -scim",
         Service::Auth => " -auth",
     };
-    let mut line = format!("config-cli{mode} --operation-id={}", request.operation);
+    let server: String = server.iter().map(|argument| format!(" {}", word(argument))).collect();
+    let mut line = format!("config-cli{server}{mode} --operation-id={}", request.operation);
     let pairs = |pairs: &[Pair]| -> String {
         let escape = |text: &str| text.replace('\\', "\\\\").replace(',', "\\,");
         let value =
             |pair: &Pair| if secrets::is_secret(&pair.name) { secrets::STARS.into() } else { escape(&pair.value) };
         let pairs: Vec<String> = pairs.iter().map(|pair| format!("{}:{}", escape(&pair.name), value(pair))).collect();
-        quotable(&pairs.join(","))
+        quoted(&pairs.join(","))
     };
     if !request.path_values.is_empty() {
-        line.push_str(&format!(" --url-suffix='{}'", pairs(&request.path_values)));
+        line.push_str(&format!(" --url-suffix={}", pairs(&request.path_values)));
     }
     // Those of the auth server are tokens and codes.
     if !request.query.is_empty() && request.service != Service::Auth {
-        line.push_str(&format!(" --endpoint-args='{}'", pairs(&request.query)));
+        line.push_str(&format!(" --endpoint-args={}", pairs(&request.query)));
     }
     if let Some(body) = &request.body {
-        line.push_str(&format!(" --data='{}'", quotable(&data(body))));
+        line.push_str(&format!(" --data={}", quoted(&data(body))));
     }
     line
 }
 
-/// A text for single quotes. A line stays one line, whatever a server or a person put into a value.
-fn quotable(text: &str) -> String {
-    let one_line: String = text.chars().filter(|character| !character.is_control()).collect();
-    one_line.replace('\'', r"'\''")
+/// A text as a shell takes it. A line stays one line, whatever a server or a person put into a value.
+fn quoted(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return format!("'{}'", text.replace('\'', r"'\''"));
+    }
+    let escape = |character: char| match character {
+        '\\' => r"\\".to_owned(),
+        '\'' => r"\0047".to_owned(),
+        character if character.is_control() => {
+            character.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\0{byte:03o}")).collect()
+        }
+        character => character.to_string(),
+    };
+    format!("\"$(printf '%b' '{}')\"", text.chars().map(escape).collect::<String>())
+}
+
+/// As [`quoted`], and as it is where a shell takes it so.
+fn word(text: &str) -> String {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=@%+,".contains(character);
+    if text.chars().all(is_plain) { text.to_owned() } else { quoted(text) }
+}
+
+/// A path that leads to the same file from anywhere.
+fn absolute(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
 /// What `--data` is given to make a body again; secrets are left out, and a text of several lines comes from
@@ -144,7 +166,7 @@ fn data(body: &Body) -> String {
         value.to_string()
     };
     match (&body.origin, &body.content) {
-        (Origin::File(path), _) | (Origin::Inline, Content::File(path)) => path.display().to_string(),
+        (Origin::File(path), _) | (Origin::Inline, Content::File(path)) => absolute(path),
         (Origin::Input, _) | (_, Content::Bytes(_)) => "-".to_owned(),
         (Origin::Inline, Content::Json(value)) => starred(value.clone()),
         (Origin::Inline, Content::Text(text)) if text.contains(char::is_control) => "-".to_owned(),
@@ -156,7 +178,7 @@ fn data(body: &Body) -> String {
         (Origin::Inline, Content::Multipart(parts)) => {
             let value = |content: &PartContent| match content {
                 PartContent::Json(value) => value.clone(),
-                PartContent::File(path) => Value::from(path.display().to_string()),
+                PartContent::File(path) => Value::from(absolute(path)),
             };
             starred(Value::Object(parts.iter().map(|part| (part.name.clone(), value(&part.content))).collect()))
         }
@@ -172,17 +194,35 @@ mod tests {
 
     #[test]
     fn write_operations_are_noted_as_they_can_be_run_again() {
-        let line = |operation, name, value| {
-            command_line(&request::build(operation, &[], &[Pair::new(name, value)]).expect("a request"))
+        let line = |server: &[&str], operation, name, value| {
+            let server: Vec<String> = server.iter().map(|&argument| argument.to_owned()).collect();
+            command_line(&server, &request::build(operation, &[], &[Pair::new(name, value)]).expect("a request"))
         };
         assert_eq!(
-            line(DELETE_SESSION, "sid", "a'b/c\nd"),
-            r"config-cli --operation-id=delete-session --url-suffix='sid:a'\''b/cd'"
+            line(&["--profile=work"], DELETE_SESSION, "sid", "a'b/c"),
+            r"config-cli --profile=work --operation-id=delete-session --url-suffix='sid:a'\''b/c'"
         );
         assert_eq!(
-            line(REVOKE_USER_SESSION, "userDn", "inum=1,ou=people"),
-            r"config-cli --operation-id=revoke-user-session --url-suffix='userDn:inum=1\,ou=people'"
+            line(&["--cacert=/my ca.pem"], REVOKE_USER_SESSION, "userDn", "inum=1,ou=people"),
+            r"config-cli '--cacert=/my ca.pem' --operation-id=revoke-user-session --url-suffix='userDn:inum=1\,ou=people'"
         );
+    }
+
+    /// What a shell makes of a text, if there is one.
+    #[cfg(unix)]
+    fn through_a_shell(text: &str) -> Option<Vec<u8>> {
+        let script = format!("printf %s {}", quoted(text));
+        let output = std::process::Command::new("sh").args(["-c", &script]).output().ok()?;
+        Some(output.stdout)
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_shell_gives_back_what_was_quoted() {
+        for text in ["", "plain", "it's", "a\nb\\nc'd\u{1b}[2J\u{9b}x $HOME `id` \"", "tab\t%s", "\\'"] {
+            assert!(!quoted(text).contains(char::is_control), "{text:?}");
+            assert_eq!(through_a_shell(text), Some(text.as_bytes().to_vec()), "{text:?}");
+        }
     }
 
     #[test]
@@ -194,11 +234,11 @@ mod tests {
                 body(Content::Json(json!({"clientSecret": "hunter2", "a": "x\ny"})), Origin::Inline),
                 r#"{"clientSecret":"***","a":"x\ny"}"#,
             ),
-            (body(Content::Json(json!({})), Origin::File("b.json".into())), "b.json"),
+            (body(Content::Json(json!({})), Origin::File("/x/b.json".into())), "/x/b.json"),
             (body(Content::Json(json!({})), Origin::Input), "-"),
             (body(Content::Text("a\nb".to_owned()), Origin::Inline), "-"),
             (body(form, Origin::Inline), r#"{"token":"***","a":"b"}"#),
-            (body(Content::File("p.zip".into()), Origin::File("p.zip".into())), "p.zip"),
+            (body(Content::File("/x/p.zip".into()), Origin::File("/x/p.zip".into())), "/x/p.zip"),
         ];
         for (body, expected) in table {
             assert_eq!(data(&body), expected);
@@ -206,7 +246,7 @@ mod tests {
         let mut request = request::build(DELETE_SESSION, &[], &[Pair::new("sid", "1")]).expect("a request");
         request.body = Some(Body::json("application/json", json!({"a": "it's"})));
         assert_eq!(
-            command_line(&request),
+            command_line(&[], &request),
             r#"config-cli --operation-id=delete-session --url-suffix='sid:1' --data='{"a":"it'\''s"}'"#
         );
     }

@@ -99,6 +99,8 @@ pub struct LogSettings {
     pub debug_file: Option<PathBuf>,
     /// The directory of logs.
     pub directory: Option<PathBuf>,
+    /// What leads a command line to the same server, as the same client.
+    pub server: Vec<String>,
 }
 
 /// Reads standard input to its end.
@@ -142,7 +144,8 @@ impl Settings {
             connection.secret_store,
             kept.and_then(|profile| profile.secret_store),
         );
-        let log = log_settings(&mut layers, log, directories.as_ref());
+        let mut log = log_settings(&mut layers, log, directories.as_ref());
+        log.server = layers.arguments_again(trust == TrustSetting::Anybody);
         warnings.extend(servers::warnings(&trust, [&urls.config, &urls.auth, &urls.scim]));
         Ok(Self {
             profile: profile.map(|(name, _)| name.to_owned()),
@@ -366,7 +369,7 @@ fn log_settings(layers: &mut Layers<'_>, log: &LogArgs, directories: Option<&Dir
     let is_on = |value: String| !matches!(value.to_lowercase().as_str(), "0" | "false" | "no" | "off");
     let wanted = log.debug || layers.environment.get("jans_client_debug").is_some_and(is_on);
     let default = || directory.as_ref().filter(|_| wanted).map(|directory| directory.join("config-cli.log"));
-    LogSettings { debug_file: log.debug_log_file.clone().or_else(default), directory }
+    LogSettings { debug_file: log.debug_log_file.clone().or_else(default), directory, server: Vec::new() }
 }
 
 /// A path that can be shown.

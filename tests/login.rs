@@ -132,7 +132,10 @@ fn secrets_are_kept_to_their_owner_and_out_of_the_log() {
     let debug = std::fs::read_to_string(logs.join("config-cli.log")).expect("a log");
     assert!(debug.contains("delete-session") && debug.contains("status=200"), "{debug}");
     let commands = std::fs::read_to_string(logs.join("cli_cmd.log")).expect("a log");
-    assert_eq!(commands, format!("config-cli --operation-id=delete-session --url-suffix='sid:{WELL_KNOWN_SID}'\n"));
+    assert_eq!(
+        commands,
+        format!("config-cli --profile=work --operation-id=delete-session --url-suffix='sid:{WELL_KNOWN_SID}'\n")
+    );
     shown.push_str(&debug);
     let secrets = [
         laptop.sandbox.field("client_secret"),

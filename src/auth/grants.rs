@@ -10,6 +10,7 @@ use super::cache::{Entry, SignedIn};
 use super::device::{self, DeviceAuthorization, Signpost, Step};
 use super::token::{self, Grant, Token, User};
 use super::{Client, SignInError, State};
+use crate::interrupt::Interrupt;
 use crate::operation::Method;
 use crate::response::{Answer, Said};
 use crate::secret::Secret;
@@ -189,14 +190,26 @@ impl Client {
         let endpoints = self.endpoints(state).await?;
         let client_id = entry.owner.client_id.clone();
         let form = pairs([("client_id", &client_id), ("scope", USER_SCOPES)]);
-        let answer = self.post(&endpoints.device, basic.clone(), form).await.map_err(SignInError::refused)?;
+        let mut interrupt = Interrupt::listen();
+        let answer = tokio::select! {
+            answer = self.post(&endpoints.device, basic.clone(), form) => answer.map_err(SignInError::refused)?,
+            () = interrupt.wait() => return Err(SignInError::Cancelled),
+        };
         let authorization = DeviceAuthorization::read(&answer)
             .ok_or_else(|| SignInError::incomplete("a code and a page to sign in", &endpoints.device))?;
         signpost.show(&authorization);
-        let approved = self.poll(&endpoints, &basic, &client_id, &authorization, signpost).await;
+        let approved = tokio::select! {
+            approved = self.poll(&endpoints, &basic, &client_id, &authorization, signpost) => approved,
+            () = interrupt.wait() => Err(SignInError::Cancelled),
+        };
         signpost.end();
         let grant = self.read_grant(&approved?, &endpoints.token)?;
-        let exchanged = self.exchange(&endpoints, &grant.token.access_token).await;
+        let exchanged = tokio::select! {
+            exchanged = self.exchange(&endpoints, &grant.token.access_token) => exchanged,
+            () = interrupt.wait() => Err(SignInError::Cancelled),
+        };
+        // Whoever presses it again does not wait for the tidying up.
+        drop(interrupt);
         let (user, token) = match exchanged {
             Ok(exchanged) => exchanged,
             Err(error) => {
@@ -247,10 +260,7 @@ impl Client {
             }
             signpost.wait(deadline - now);
             let until = next_poll.min(now + TICK).min(deadline);
-            tokio::select! {
-                () = tokio::time::sleep_until(until) => {}
-                _ = tokio::signal::ctrl_c() => return Err(SignInError::Cancelled),
-            }
+            tokio::time::sleep_until(until).await;
             if Instant::now() < next_poll {
                 continue;
             }

@@ -11,7 +11,6 @@ pub mod keyring;
 mod store;
 pub mod token;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use account::Account;
@@ -28,7 +27,7 @@ use crate::printer::Notices;
 use crate::request::ApiRequest;
 use crate::response::{Answer, Said};
 use crate::secret::Secret;
-use crate::settings::{Identity, Settings, TrustSetting};
+use crate::settings::{Identity, LogSettings, Settings, TrustSetting};
 use crate::transport::{Authorization, Call, CallError, HttpRequest, Sink, Transport, TransportOptions, Trust};
 use cache::{Cache, Entry, Owner};
 use device::Signpost;
@@ -119,7 +118,7 @@ pub struct Client {
     keyring: Option<Keyring>,
     help: Help,
     stopped_clock: Option<Timestamp>,
-    log_directory: Option<PathBuf>,
+    log: LogSettings,
     /// Held while a token is renewed, so that calls side by side make one renewal between them.
     state: Mutex<State>,
 }
@@ -178,7 +177,7 @@ impl Client {
             keyring,
             help,
             stopped_clock: settings.clock_is_stopped.then_some(settings.now),
-            log_directory: settings.log.directory.clone(),
+            log: settings.log.clone(),
             state: Mutex::default(),
         })
     }
@@ -418,8 +417,8 @@ impl Call for Client {
 
 impl Client {
     async fn call_with(&self, request: &ApiRequest, mut sink: Option<&mut dyn Sink>) -> anyhow::Result<Answer> {
-        if let Some(directory) = &self.log_directory
-            && let Err(error) = logs::note_write(directory, request)
+        if let Some(directory) = &self.log.directory
+            && let Err(error) = logs::note_write(directory, &self.log.server, request)
         {
             self.warn(&format!("the operation can't be noted in {}: {error}", directory.display()));
         }

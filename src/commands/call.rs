@@ -11,6 +11,7 @@ use super::{pages, request_body, unknown, unknown_operation};
 use crate::args::{CallArgs, Format, MirroredArgs, RequestArgs};
 use crate::catalog::{Catalog, GET_SESSION_BY_ID, session_operations};
 use crate::error::{ExitStatus, UsageError};
+use crate::interrupt::Interrupt;
 use crate::operation::{Method, Operation, Paging, Place};
 use crate::page;
 use crate::pairs::{self, Pair};
@@ -272,9 +273,10 @@ async fn download<C: Call>(
 ) -> anyhow::Result<ExitStatus> {
     let mut target = Download::new(path, printer)?;
     let shown = view::sanitize::text(&path.display().to_string()).into_owned();
+    let mut interrupt = Interrupt::listen();
     let answer = tokio::select! {
         answer = caller.call_into(&planned.request, &mut target) => answer,
-        _ = tokio::signal::ctrl_c() => {
+        () = interrupt.wait() => {
             printer.notice(&format!("Interrupted; {shown} is as it was."));
             return Ok(ExitStatus::Interrupted);
         }

@@ -151,5 +151,6 @@ pub fn redirect(settings: &mut Settings, description: &Description) -> anyhow::R
     };
     // Its tokens end with it.
     settings.directories = None;
+    settings.log.server = vec!["--sandbox".to_owned()];
     Ok(())
 }

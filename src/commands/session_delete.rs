@@ -5,6 +5,7 @@ use crate::args::session::ConsentArgs;
 use crate::args::{Format, RevokeArgs};
 use crate::catalog::{DELETE_SESSION, SEARCH_SESSION};
 use crate::error::{ExitStatus, UsageError};
+use crate::interrupt::Interrupt;
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
@@ -120,17 +121,11 @@ async fn delete_items<C: Call>(
         printer.notice("Nothing was deleted.");
         return Ok(ExitStatus::Failure);
     }
-    let interrupted = bulk::delete(caller, &mut items, interruption()).await;
+    let mut interrupt = Interrupt::listen();
+    let interrupted = bulk::delete(caller, &mut items, interrupt.wait()).await;
     print_items(&items, "not-tried", settings, printer)?;
     printer.notice(&format!("{}{}.", if interrupted { "Interrupted: " } else { "" }, outcome::summary(&items)));
     Ok(if interrupted { ExitStatus::Interrupted } else { status_of(&items) })
-}
-
-async fn interruption() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Without the handler, Ctrl-C ends the process as it always did.
-        std::future::pending::<()>().await;
-    }
 }
 
 /// Asks unless `--yes` says so; states what will be done either way.

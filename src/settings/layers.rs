@@ -47,6 +47,13 @@ pub struct Origin {
     pub source: Source,
 }
 
+impl Origin {
+    /// Whether a flag or the environment says it.
+    const fn is_said_beside_files(&self) -> bool {
+        matches!(self.source, Source::Flag(_) | Source::Variable(_))
+    }
+}
+
 /// Everything that may say a value.
 pub struct Layers<'a> {
     pub connection: &'a ConnectionArgs,
@@ -105,6 +112,44 @@ impl Layers<'_> {
             return Source::Flag(format!("--{}", id.replace('_', "-")));
         }
         Source::Variable(format!("CONFIG_CLI_{}", id.to_uppercase()))
+    }
+
+    /// The arguments that lead another command line to the same server, as the same client: the profile, and
+    /// what flags and the environment say beside it. What the file of the Python client says is found again
+    /// without them, and a secret is not among them.
+    pub fn arguments_again(&self, trusts_anybody: bool) -> Vec<String> {
+        const ARGUMENTS: [(&str, &str); 10] = [
+            ("host", "host"),
+            ("config_url", "config-url"),
+            ("auth_url", "auth-url"),
+            ("scim_url", "scim-url"),
+            ("client_id", "client-id"),
+            ("auth", "auth"),
+            ("cacert", "cacert"),
+            ("fingerprint", "fingerprint"),
+            ("client_cert", "config-api-mtls-client-cert"),
+            ("client_key", "config-api-mtls-client-key"),
+        ];
+        let mut arguments: Vec<String> = self.profile.iter().map(|(name, _)| format!("--profile={name}")).collect();
+        for origin in self.origins.iter().filter(|origin| origin.is_said_beside_files()) {
+            let Some((name, argument)) = ARGUMENTS.iter().find(|(name, _)| *name == origin.name) else {
+                continue;
+            };
+            let value = match *name {
+                // It needs the token.
+                "auth" if origin.value == "token" => continue,
+                "cacert" | "client_cert" | "client_key" => match std::path::absolute(&origin.value) {
+                    Ok(path) => path.display().to_string(),
+                    Err(_) => origin.value.clone(),
+                },
+                _ => origin.value.clone(),
+            };
+            arguments.push(format!("--{argument}={value}"));
+        }
+        if trusts_anybody {
+            arguments.push("-noverify".to_owned());
+        }
+        arguments
     }
 
     /// A variable of the Python client.

@@ -82,6 +82,11 @@ impl Server {
         format!("http://{}/", self.address)
     }
 
+    /// What it is asked next, before it answers.
+    pub fn next(&self) -> Request {
+        self.requests.recv().expect("a request")
+    }
+
     /// What it was asked; a reply that nobody asked for fails the test.
     pub fn requests(self) -> Vec<Request> {
         let requests = self.requests.into_iter().collect();
