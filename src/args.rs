@@ -252,7 +252,6 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     let program = argv.first().map(PathBuf::from).unwrap_or_default();
     let program = program.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut command = command();
-    command.build();
     let regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
     let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {
