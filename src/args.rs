@@ -33,7 +33,7 @@ pub use session::{RevokeArgs, SearchArgs, SessionCommand};
 use crate::error::UsageError;
 use crate::operation::Service;
 
-/// Search, view, delete and revoke the user sessions of a Janssen server.
+/// Manage the user sessions of a Janssen server, and call any operation of its config-api, SCIM and auth server.
 ///
 /// Speaks the command line of config-cli.py and friendlier words of its own.
 /// With --sandbox in front, any command runs against a server of its own on this machine.

@@ -96,6 +96,25 @@ fn a_download_is_as_private_as_the_file_that_it_replaces() {
     assert_eq!(std::fs::metadata(&file).expect("the file").permissions().mode() & 0o777, 0o600);
 }
 
+/// Sends a blank after the other, so that every piece comes in time and the whole never does.
+#[test]
+fn an_answer_that_never_ends_is_given_up() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let config = format!("--config-url=http://{}/", listener.local_addr().expect("an address"));
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        stream.set_nodelay(true).expect("single bytes");
+        let mut sent = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
+        while sent.is_ok() {
+            sent = stream.write_all(b" ");
+        }
+    });
+    let run = Home::new().run(["call", "get-attributes", &config, "--access-token=t", "--timeout=1s"]);
+    server.join().expect("it ends");
+    assert_eq!(run.status, 5, "{}", run.stderr);
+    assert!(run.stderr.contains("no complete answer came from"), "{}", run.stderr);
+}
+
 /// Closes in the middle of a body.
 #[test]
 fn a_body_that_is_cut_off_is_told() {
