@@ -23,12 +23,33 @@ pub struct Page {
 }
 
 /// Whether an answer is a page, and not just one thing.
-#[must_use]
-pub fn is_page(answer: &Value) -> bool {
+fn is_page(answer: &Value) -> bool {
     match answer {
         Value::Array(items) => items.iter().all(Value::is_object),
         _ => place_of_entries(answer).is_some(),
     }
+}
+
+/// What is known about a page without its entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// How many entries there are here.
+    pub count: u64,
+    /// How many there are in all.
+    pub total: Option<u64>,
+    /// The index of the first entry, as the server counts.
+    pub start: Option<u64>,
+}
+
+/// What is known about a page, if the answer is one.
+#[must_use]
+pub fn outline(answer: &Value) -> Option<Outline> {
+    let entries = match place_of_entries(answer) {
+        Some(name) => answer.get(name)?.as_array()?,
+        None => answer.as_array().filter(|_| is_page(answer))?,
+    };
+    let number = |names: &[&str]| names.iter().find_map(|name| answer.get(*name)?.as_u64());
+    Some(Outline { count: entries.len() as u64, total: number(TOTALS), start: number(&["start", "startIndex"]) })
 }
 
 /// The page that an answer is, or the answer itself if it is none.
@@ -36,12 +57,10 @@ pub fn is_page(answer: &Value) -> bool {
 /// # Errors
 /// The answer, unchanged.
 pub fn read(answer: Value) -> Result<Page, Value> {
-    if !is_page(&answer) {
+    let Some(Outline { total, start, .. }) = outline(&answer) else {
         return Err(answer);
-    }
+    };
     let name = place_of_entries(&answer).map(str::to_owned);
-    let number = |names: &[&str]| names.iter().find_map(|name| answer.get(*name)?.as_u64());
-    let (total, start) = (number(TOTALS), number(&["start", "startIndex"]));
     let entries = match (answer, name) {
         (Value::Array(entries), _) => entries,
         (Value::Object(mut object), Some(name)) => match object.remove(&name) {

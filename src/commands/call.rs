@@ -336,8 +336,8 @@ fn print_sessions(
 /// The index behind the last entry of a page, and how many there are, if there are more.
 fn rest(planned: &Planned, value: &Value) -> Option<(u64, u64)> {
     let first = planned.paging.map_or(0, |paging| paging.first);
-    let page = page::read(value.clone()).ok()?;
-    let position = page.start.unwrap_or(first).max(first) + page.entries.len() as u64;
+    let page = page::outline(value)?;
+    let position = page.start.unwrap_or(first).max(first) + page.count;
     page.total.filter(|total| position - first < *total).map(|total| (position, total))
 }
 

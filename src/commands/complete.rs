@@ -133,7 +133,7 @@ fn put_together(mut words: Vec<OsString>, mut index: usize, line: &str) -> (Vec<
 fn command(words: &[OsString], environment: &Environment) -> clap::Command {
     let catalog = Arc::new(Known::of(words, environment));
     let operations = answers(&catalog, |known, _| {
-        let operations = known.catalog_operations();
+        let operations = known.operations.iter();
         operations.map(|operation| (operation.id.to_string(), operation.description.to_string())).collect()
     });
     let tasks = answers(&catalog, |known, _| known.tasks.iter().map(|task| (task.clone(), String::new())).collect());
@@ -224,10 +224,6 @@ impl Known {
             schemas: catalog.schema_names().into_iter().map(std::borrow::Cow::into_owned).collect(),
             operation,
         }
-    }
-
-    fn catalog_operations(&self) -> impl Iterator<Item = &Operation> {
-        self.operations.iter()
     }
 
     /// Names of arguments, or the values of the last one, behind the pairs that are typed already.
