@@ -274,7 +274,7 @@ async fn download<C: Call>(
     let shown = view::sanitize::text(&path.display().to_string()).into_owned();
     let answer = tokio::select! {
         answer = caller.call_into(&planned.request, &mut target) => answer,
-        _ = tokio::signal::ctrl_c() => {
+        () = super::session_delete::interruption() => {
             printer.notice(&format!("Interrupted; {shown} is as it was."));
             return Ok(ExitStatus::Interrupted);
         }

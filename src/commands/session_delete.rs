@@ -129,7 +129,8 @@ async fn delete_items<C: Call>(
     Ok(if interrupted { ExitStatus::Interrupted } else { status_of(&items) })
 }
 
-async fn interruption() {
+/// Ends with Ctrl-C.
+pub(super) async fn interruption() {
     if tokio::signal::ctrl_c().await.is_err() {
         // Without the handler, Ctrl-C ends the process as it always did.
         std::future::pending::<()>().await;
