@@ -386,6 +386,10 @@ impl Transport {
         response: &mut reqwest::Response,
         deadline: tokio::time::Instant,
     ) -> Result<Option<impl AsRef<[u8]> + use<>>, NetworkFailure> {
+        // The timer is not asked as long as there is always more to read.
+        if tokio::time::Instant::now() >= deadline {
+            return Err(self.timed_out(false));
+        }
         match tokio::time::timeout_at(deadline, response.chunk()).await {
             Ok(chunk) => chunk.map_err(|error| self.explain(&error)),
             Err(_) => Err(self.timed_out(false)),
