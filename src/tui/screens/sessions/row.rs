@@ -96,11 +96,6 @@ impl Counted for Row {
     }
 }
 
-/// Writing a time takes longer than everything else, and most texts are in none.
-fn is_part_of_a_time(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b':' | b' '))
-}
-
 /// Without an allocation for the ASCII that nearly everything is.
 fn contains_ignoring_case(field: &str, text: &str) -> bool {
     if field.is_ascii() {
