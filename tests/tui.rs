@@ -510,7 +510,7 @@ fn what_happens_elsewhere_is_seen_and_the_cursor_stays() {
     terminal.wait_for(&["auto 5 s"]);
     assert_eq!(sandbox.run(["session", "delete", &first, "--yes"]).status, 0);
     terminal.wait_for(&["of 39"]);
-    terminal.press(&format!("{DOWN}"));
+    terminal.press(DOWN);
     let fifth = copied(&mut terminal, Some(&fourth));
     terminal.press(UP);
     assert_eq!(copied(&mut terminal, Some(&fifth)), fourth, "the cursor stayed on its session");
@@ -527,7 +527,7 @@ fn without_colours_there_are_attributes_alone() {
         command.env(variable, value);
         let mut terminal = Terminal::start(command, 100, 30);
         terminal.wait_for(&["of 40"]);
-        terminal.press(&format!("{ESCAPE}"));
+        terminal.press(ESCAPE);
         terminal.wait_for(&["Enter view"]);
         terminal.press(" d");
         terminal.wait_for(&["Delete "]);

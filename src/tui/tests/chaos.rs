@@ -13,6 +13,25 @@ enum Step {
     Size(u16, u16),
     Paste(String),
     Fresh(usize),
+    Control(char),
+    Notice(usize),
+}
+
+/// What the worker might tell of the last task, or of a sign-in.
+fn notice(ui: &Ui, kind: usize) -> Notice {
+    let task = ui.asked.iter().rev().find_map(|request| match request {
+        Request::FindUser { task, .. } | Request::Delete { task, .. } | Request::Revoke { task, .. } => Some(*task),
+        _ => None,
+    });
+    let task = task.unwrap_or(0);
+    match kind {
+        0 => Notice::UserFound { task, result: Ok([0, 5, 9].map(session).map(row).to_vec()) },
+        1 => Notice::Item { task, index: 0, outcome: Outcome::Failed("no \u{1b}[2J".into()) },
+        2 => Notice::Ended { task, result: Ok(()) },
+        3 => Notice::Ended { task, result: Err(problem("nobody listens")) },
+        4 => Notice::SignIn(invitation()),
+        _ => Notice::SignInEnded,
+    }
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -29,6 +48,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..40_u16, 0..10_u16).prop_map(|(width, height)| Step::Size(width, height)),
         1 => "\\PC{0,9}|[\u{0}-\u{9f}]{0,9}".prop_map(Step::Paste),
         1 => (0..40_usize).prop_map(Step::Fresh),
+        1 => proptest::sample::select(&['a', 'l', 'n', 'p', 'u', 'x'][..]).prop_map(Step::Control),
+        2 => (0..6_usize).prop_map(Step::Notice),
     ]
 }
 
@@ -47,6 +68,11 @@ proptest! {
                 Step::Wheel(false, column, row) => ui.mouse(MouseEventKind::ScrollDown, column, row),
                 Step::Size(width, height) => ui.resize(width, height),
                 Step::Paste(text) => ui.event(Event::Paste(text)),
+                Step::Control(character) => ui.control(character),
+                Step::Notice(kind) => {
+                    let notice = notice(&ui, kind);
+                    ui.notice(notice);
+                }
                 Step::Fresh(count) => ui.server = (0..count).map(session).collect(),
             }
             let screen = ui.screen();

@@ -241,3 +241,18 @@ fn pasted_text_goes_where_keys_go() {
     ui.event(Event::Paste("q".into()));
     assert!(ui.others.is_empty(), "pasted text is no command");
 }
+
+#[test]
+fn the_panel_counts_everything_or_says_that_it_does_not() {
+    let mut ui = Ui::new(200, 60, 245);
+    ui.keys("Esc p");
+    assert!(ui.shows("User (5)") && !ui.shows("the loaded only"), "{}", ui.screen());
+    ui.server.truncate(205);
+    ui.keys("Esc r");
+    assert!(ui.shows("of 205") && !ui.shows("the loaded only"), "{}", ui.screen());
+    let mut ui = Ui::new(200, 60, 3);
+    let loaded = Loaded { total: Some(1_000_000), rows: (0..100).map(session).map(row).collect() };
+    ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
+    ui.keys("Esc p");
+    assert!(ui.shows("counted: the loaded only"), "{}", ui.screen());
+}

@@ -207,7 +207,7 @@ impl Sessions {
     /// Whether the rows that are shown are sorted here, and are not all there are.
     #[must_use]
     pub fn is_partly_sorted(&self) -> bool {
-        self.is_sorted_here() && !self.rows.is_complete()
+        self.is_sorted_here() && !self.rows.has_all()
     }
 
     fn is_sorted_here(&self) -> bool {
@@ -262,7 +262,8 @@ impl Sessions {
         let mut actions: Vec<Action> = stop.into_iter().collect();
         // Even an empty list has a first page to ask for.
         actions.extend(self.fetch());
-        if self.is_sorted_here() {
+        // What counts or sorts here needs all of it, though not every few seconds.
+        if self.is_sorted_here() || self.has_panel && !is_unattended {
             actions.extend(self.complete(Walk::Complete));
         }
         actions

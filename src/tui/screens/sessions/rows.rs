@@ -100,10 +100,16 @@ impl Rows {
         needed
     }
 
-    /// Whether everything that matches is loaded and of today.
+    /// Whether everything that matches is loaded.
+    #[must_use]
+    pub fn has_all(&self) -> bool {
+        self.total.is_some_and(|total| self.loaded() >= total)
+    }
+
+    /// Whether everything that matches is loaded, and as new as the last refresh.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.total.is_some_and(|total| self.loaded() >= total) && self.chunks.values().all(|chunk| !chunk.is_stale)
+        self.has_all() && self.chunks.values().all(|chunk| !chunk.is_stale)
     }
 
     /// Forgets everything: another search begins.

@@ -175,7 +175,7 @@ impl Sessions {
         } else {
             let of = if self.filter.is_some() {
                 format!("{} of {} loaded", grouped(self.len()), grouped(self.rows.loaded()))
-            } else if self.rows.total().is_some() || self.rows.is_complete() {
+            } else if self.rows.total().is_some() {
                 grouped(self.len())
             } else {
                 format!("{} or more", grouped(self.len()))
@@ -204,6 +204,9 @@ impl Sessions {
                     if self.rows.total().is_some_and(|total| total > LARGEST_RESULT) { "too many" } else { "partly" };
                 parts.push(format!("of the loaded only ({reason})"));
             }
+        }
+        if self.has_panel && !self.rows.has_all() && self.walk.is_none() {
+            parts.push("counted: the loaded only".to_owned());
         }
         if self.is_refreshing {
             parts.push("auto 5 s".to_owned());
