@@ -214,11 +214,15 @@ const DETAILS: Table = &[
 const CONFIRMING: Table = &[
     bind(&[Char('y')], Command::Accept, "yes", "do it"),
     bind(&[Esc, Char('n'), Enter], Command::Close, "no", "leave everything as it is"),
+    bind(&[Up, Char('k')], Command::Up, "", "a line up"),
+    bind(&[Down, Char('j')], Command::Down, "", "a line down"),
 ];
 
 const TYPING: Table = &[
     bind(&[Enter], Command::Accept, "ok", "take what was typed"),
     bind(&[Esc], Command::Close, "cancel", "leave everything as it is"),
+    bind(&[Up], Command::Up, "", "a line up"),
+    bind(&[Down], Command::Down, "", "a line down"),
 ];
 
 const PROGRESS: Table = &[bind(&[Esc, Char('s')], Command::Stop, "stop", "stop; what is under way ends first")];

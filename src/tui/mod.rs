@@ -16,7 +16,7 @@
 //! | [`keys`] | what every key does where: dispatch, labels and help from one table |
 //! | [`screens`], [`popups`] | what is seen, with the state of its own that it needs |
 //! | [`task`] | a deletion or revocation, and what has become of each session |
-//! | [`terminal`] | the real screen: taken, given back, suspended; the loop |
+//! | `terminal` | the real screen: taken, given back, suspended; the loop |
 //! | [`worker`], [`sign_in`] | what needs the network; the person whom it waits for |
 //! | [`equivalent`] | the shell commands for what is on the screen |
 //! | [`export`], [`clipboard`] | the ways out for sessions |

@@ -71,6 +71,11 @@ impl App {
         match self.popups.last_mut() {
             Some(Popup::Details(details)) => drop(details.tree.mouse(mouse, window.inner)),
             Some(Popup::Calendar { calendar, .. }) => outcome = calendar.mouse(mouse, window.inner, now),
+            Some(Popup::Confirm(confirm)) => {
+                for command in std::iter::repeat_n(wheel, WHEEL).flatten() {
+                    confirm.command(command, screen);
+                }
+            }
             Some(Popup::Reading(reading)) => {
                 for command in std::iter::repeat_n(wheel, WHEEL).flatten() {
                     reading.command(command, screen);

@@ -49,6 +49,10 @@ impl App {
                 let row = details.row.clone();
                 self.details_command(command, row)
             }
+            (Some(Popup::Confirm(confirm)), Command::Up | Command::Down) => {
+                confirm.command(command, screen);
+                Vec::new()
+            }
             (Some(Popup::Progress), Command::Stop) => self.stop(),
             (_, Command::Accept) => self.accept(),
             (_, Command::Close) => {

@@ -40,6 +40,8 @@ pub struct Confirm {
     /// What is typed of their number.
     pub typed: TextInput,
     paragraphs: Vec<(String, Role)>,
+    /// How many lines are scrolled out at the top.
+    scroll: usize,
     count: usize,
 }
 
@@ -73,10 +75,7 @@ impl Confirm {
                 say(format!("{kept} more sessions are marked as not to be deleted and will stay."), Role::Warning);
             }
         }
-        if count > TYPED_ABOVE {
-            say(format!("Type {count} to delete {}:", counted(count, "session")), Role::Danger);
-        }
-        Self { plan, rows, typed: TextInput::default(), paragraphs, count }
+        Self { plan, rows, typed: TextInput::default(), paragraphs, scroll: 0, count }
     }
 
     /// How many sessions would be deleted.
@@ -111,12 +110,33 @@ impl Confirm {
         self.paragraphs.iter().flat_map(wrapped).collect()
     }
 
+    /// Scrolls, where the command means that and not everything has room.
+    pub fn command(&mut self, command: Command, screen: Rect) {
+        let last = self.last_scroll(screen);
+        self.scroll = match command {
+            Command::Up => self.scroll.saturating_sub(1),
+            Command::Down => self.scroll + 1,
+            _ => self.scroll,
+        }
+        .min(last);
+    }
+
+    fn last_scroll(&self, screen: Rect) -> usize {
+        let inner = self.window(screen).inner;
+        self.lines(usize::from(inner.width)).len().saturating_sub(self.room(inner))
+    }
+
+    /// How many lines of text have room: what is to be typed, and into what, is always seen.
+    fn room(&self, inner: Rect) -> usize {
+        usize::from(inner.height).saturating_sub(if self.is_typed() { 2 } else { 0 })
+    }
+
     /// Where it is on this screen.
     #[must_use]
     pub fn window(&self, screen: Rect) -> Window {
         let width = 64.min(screen.width.saturating_sub(4));
         let lines = u16::try_from(self.lines(usize::from(width)).len()).unwrap_or(u16::MAX);
-        let height = lines.saturating_add(if self.is_typed() { 2 } else { 1 });
+        let height = lines.saturating_add(if self.is_typed() { 3 } else { 1 });
         let accept = if matches!(self.plan, Plan::Delete) { "Delete" } else { "Revoke" };
         let buttons = [(Command::Accept, accept), (Command::Close, "Cancel")];
         Window::new(screen, width, height, self.place(), &buttons)
@@ -125,20 +145,30 @@ impl Confirm {
     /// Draws it over the screen.
     pub fn draw(&self, frame: &mut Frame<'_>, screen: Rect, theme: Theme) {
         let window = self.window(screen);
-        let title = if matches!(self.plan, Plan::Delete) { "Delete" } else { "Revoke all sessions of a user" };
-        window.draw(frame, title, Role::Danger, theme);
+        let title = if matches!(self.plan, Plan::Delete) { "Delete" } else { "Revoke a user's sessions" };
         let inner = window.inner;
         let lines = self.lines(usize::from(inner.width));
-        // What is to be typed, and into what, is seen before everything else.
-        let room = usize::from(inner.height).saturating_sub(usize::from(self.is_typed()));
-        let skipped = if self.is_typed() { lines.len().saturating_sub(room) } else { 0 };
+        let room = self.room(inner);
+        let scroll = self.scroll.min(lines.len().saturating_sub(room));
+        let seen = (scroll + room).min(lines.len());
+        let title = if seen - scroll < lines.len() {
+            format!("{title} {}–{seen}/{} ↑↓", scroll + 1, lines.len())
+        } else {
+            title.to_owned()
+        };
+        window.draw(frame, &title, Role::Danger, theme);
+        let width = usize::from(inner.width);
         let mut y = inner.y;
-        for (line, role) in lines.iter().skip(skipped).take(room) {
-            frame.buffer_mut().set_stringn(inner.x, y, line, usize::from(inner.width), theme.style(*role));
+        for (line, role) in lines.iter().skip(scroll).take(room) {
+            frame.buffer_mut().set_stringn(inner.x, y, line, width, theme.style(*role));
             y += 1;
         }
-        if self.is_typed() && y < inner.bottom() {
-            self.typed.draw(frame, Rect { y, height: 1, width: inner.width.min(12), ..inner }, true, theme);
+        if !self.is_typed() || inner.bottom() < y + 2 {
+            return;
         }
+        let verb = if matches!(self.plan, Plan::Delete) { "delete" } else { "revoke" };
+        let prompt = format!("Type {} to {verb} {}:", self.count, counted(self.count, "session"));
+        frame.buffer_mut().set_stringn(inner.x, y, prompt, width, theme.style(Role::Danger));
+        self.typed.draw(frame, Rect { y: y + 1, height: 1, width: inner.width.min(12), ..inner }, true, theme);
     }
 }

@@ -206,7 +206,7 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     Expires After:                        [F2]
     Expires Before:                       [F2]
        User           Expiration                          Client ID        Deletable
-       adm┌ Revoke all sessions of a user ───────────────────────────────────┐
+       adm┌ Revoke a user's sessions ────────────────────────────────────────┐
        jür│ Revoke 3 sessions of admin, through 2000.client-0 (1),           │
        日 │ 2000.client-2 (1), 2000.client-1 (1)                             │
           │ (inum=user-0,ou=people,o=jans)?                                  │
@@ -268,4 +268,44 @@ fn a_user_with_sessions_to_be_kept_is_not_revoked_at_once() {
     ui.notice(Notice::Item { task: 2, index: 1, outcome: Outcome::Deleted });
     ui.notice(Notice::Ended { task: 2, result: Ok(()) });
     assert!(ui.shows("1 not deletable") && ui.shows("Tokens that were issued"), "{}", ui.screen());
+}
+
+#[test]
+fn what_has_no_room_in_a_question_can_be_scrolled_to() {
+    let mut ui = Ui::new(40, 12, 3);
+    ui.keys("Esc u");
+    let found = (0..30).map(|number| row(session(number * 5))).collect();
+    ui.notice(Notice::UserFound { task: 1, result: Ok(found) });
+    insta::assert_snapshot!(ui.screen(), @r#"
+    ┌ Revoke a user's sessions 1–7/8 ↑↓ ───┐
+    │ Revoke 30 sessions of admin, through │
+    │ 2000.client-0 (10), 2000.client-2    │
+    │ (10), 2000.client-1 (10)             │
+    │ (inum=user-0,ou=people,o=jans)?      │
+    │ Tokens that were issued stay valid:  │
+    │ access tokens until they expire,     │
+    │ refresh tokens until they are        │
+    │ Type 30 to revoke 30 sessions:       │
+    │                                      │
+    │   < Revoke Enter > < Cancel Esc >    │
+    └──────────────────────────────────────┘
+    "#);
+    ui.keys("Down Down Down Down Down Down Down Down Down Down Down Down Down");
+    insta::assert_snapshot!(ui.screen(), @r#"
+    ┌ Revoke a user's sessions 2–8/8 ↑↓ ───┐
+    │ 2000.client-0 (10), 2000.client-2    │
+    │ (10), 2000.client-1 (10)             │
+    │ (inum=user-0,ou=people,o=jans)?      │
+    │ Tokens that were issued stay valid:  │
+    │ access tokens until they expire,     │
+    │ refresh tokens until they are        │
+    │ revoked.                             │
+    │ Type 30 to revoke 30 sessions:       │
+    │                                      │
+    │   < Revoke Enter > < Cancel Esc >    │
+    └──────────────────────────────────────┘
+    "#);
+    ui.type_text("30");
+    ui.keys("Enter");
+    assert!(matches!(ui.asked.last(), Some(Request::Revoke { .. })), "{}", ui.screen());
 }
