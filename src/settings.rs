@@ -508,6 +508,17 @@ mod tests {
             |given: &str| resolve(&["--access-token", given], &[]).map(|settings| settings.identity.access_token);
         assert_eq!(token("abc.def"), Ok(Some("abc.def".into())));
         assert_eq!(token(file.to_str().expect("UTF-8")), Ok(Some("from-file".into())));
+        #[cfg(unix)]
+        {
+            let pipe = directory.path().join("pipe");
+            assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+            let writer = std::thread::spawn({
+                let pipe = pipe.clone();
+                move || std::fs::write(pipe, "from-pipe\n")
+            });
+            assert_eq!(token(pipe.to_str().expect("UTF-8")), Ok(Some("from-pipe".into())));
+            writer.join().expect("a thread").expect("written");
+        }
         std::fs::write(&file, "\n").expect("a file");
         let error = token(file.to_str().expect("UTF-8")).expect_err("empty");
         assert_eq!(error.message, "the file given as --access-token holds no token");

@@ -250,7 +250,10 @@ impl Transport {
     /// # Errors
     /// As [`Transport::ask`], and the sink that takes no more.
     pub async fn ask_into(&self, request: &HttpRequest, sink: Option<&mut dyn Sink>) -> Result<Answer, CallError> {
-        let response = self.send_into(request, sink).await?;
+        let mut response = self.send_into(request, sink).await?;
+        if !response.status.is_success() {
+            response.body = excerpt::without_secrets(request, response.body);
+        }
         response::read(response).map_err(|refusal| CallError::new(request, Failure::Refused(refusal)))
     }
 

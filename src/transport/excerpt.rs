@@ -30,6 +30,18 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
     starred.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
 }
 
+/// The body of a refusal, which may repeat what was sent in secret.
+pub(super) fn without_secrets(request: &HttpRequest, body: Vec<u8>) -> Vec<u8> {
+    let secrets = secrets_of(request);
+    match String::from_utf8(body) {
+        Ok(text) if secrets.iter().any(|secret| text.contains(secret)) => {
+            secrets.into_iter().fold(text, |text, secret| text.replace(&secret, "***")).into_bytes()
+        }
+        Ok(text) => text.into_bytes(),
+        Err(other) => other.into_bytes(),
+    }
+}
+
 fn holds_what_has_no_names(request: &HttpRequest) -> bool {
     let content = request.body.as_ref().map(|body| &body.content);
     content.is_some_and(|content| !matches!(content, Content::Json(_) | Content::Form(_)))
@@ -107,6 +119,15 @@ mod tests {
         }
         assert!(excerpt(StatusCode::BAD_REQUEST, &"x".repeat(5_000)).chars().count() <= LONGEST);
     }
+
+    #[test]
+    fn what_a_person_is_told_of_a_refusal_has_no_secret_in_it() {
+        let said = |body: &[u8]| String::from_utf8_lossy(&without_secrets(&request(), body.to_vec())).into_owned();
+        assert_eq!(said(b"no hunter2 here"), "no *** here");
+        assert_eq!(said(b"nothing of it"), "nothing of it");
+        assert_eq!(said(b"\xff"), "\u{fffd}");
+    }
+
     #[test]
     fn what_a_refusal_repeats_of_a_body_is_starred() {
         let body = |content| Body { media_type: "x/y".into(), content, origin: crate::body::Origin::Inline };
