@@ -250,11 +250,11 @@ impl Transport {
     /// # Errors
     /// As [`Transport::ask`], and the sink that takes no more.
     pub async fn ask_into(&self, request: &HttpRequest, sink: Option<&mut dyn Sink>) -> Result<Answer, CallError> {
-        let mut response = self.send_into(request, sink).await?;
-        if !response.status.is_success() {
-            response.body = excerpt::without_secrets(request, response.body);
-        }
-        response::read(response).map_err(|refusal| CallError::new(request, Failure::Refused(refusal)))
+        let response = self.send_into(request, sink).await?;
+        response::read(response).map_err(|mut refusal| {
+            excerpt::star(request, &mut refusal.said);
+            CallError::new(request, Failure::Refused(refusal))
+        })
     }
 
     async fn exchange(

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Authorization, HttpRequest};
 use crate::body::{Content, secrets};
-use crate::response::{self, Answer, ApiResponse};
+use crate::response::{self, Answer, ApiResponse, Said};
 
 /// How much of a refusal is logged, in characters.
 const LONGEST: usize = 300;
@@ -30,15 +30,17 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
     starred.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
 }
 
-/// The body of a refusal, which may repeat what was sent in secret.
-pub(super) fn without_secrets(request: &HttpRequest, body: Vec<u8>) -> Vec<u8> {
+/// Stars what a refusal repeats of what was sent in secret. The codes that a protocol goes on by stay.
+pub(super) fn star(request: &HttpRequest, said: &mut Said) {
+    let texts = match said {
+        Said::Text(text) => [Some(text), None],
+        Said::OAuthError { description, .. } => [description.as_mut(), None],
+        Said::ApiError { message, description, .. } => [message.as_mut(), description.as_mut()],
+        _ => return,
+    };
     let secrets = secrets_of(request);
-    match String::from_utf8(body) {
-        Ok(text) if secrets.iter().any(|secret| text.contains(secret)) => {
-            secrets.into_iter().fold(text, |text, secret| text.replace(&secret, "***")).into_bytes()
-        }
-        Ok(text) => text.into_bytes(),
-        Err(other) => other.into_bytes(),
+    for text in texts.into_iter().flatten() {
+        *text = secrets.iter().fold(std::mem::take(text), |text, secret| text.replace(secret, "***"));
     }
 }
 
@@ -122,10 +124,22 @@ mod tests {
 
     #[test]
     fn what_a_person_is_told_of_a_refusal_has_no_secret_in_it() {
-        let said = |body: &[u8]| String::from_utf8_lossy(&without_secrets(&request(), body.to_vec())).into_owned();
-        assert_eq!(said(b"no hunter2 here"), "no *** here");
-        assert_eq!(said(b"nothing of it"), "nothing of it");
-        assert_eq!(said(b"\xff"), "\u{fffd}");
+        let text = || "no hunter2 here".to_owned();
+        let table = [
+            (Said::Text(text()), r#"Text("no *** here")"#),
+            (
+                Said::OAuthError { error: "hunter2".into(), description: Some(text()) },
+                r#"OAuthError { error: "hunter2", description: Some("no *** here") }"#,
+            ),
+            (
+                Said::ApiError { code: None, message: Some(text()), description: Some(text()) },
+                r#"ApiError { code: None, message: Some("no *** here"), description: Some("no *** here") }"#,
+            ),
+        ];
+        for (mut said, expected) in table {
+            star(&request(), &mut said);
+            assert_eq!(format!("{said:?}"), expected);
+        }
     }
 
     #[test]
