@@ -311,7 +311,7 @@ struct Refusal {
 /// Whether a harmless request is answered.
 async fn ask_server(client: &Client) -> Result<(), Refusal> {
     let limit = crate::pairs::Pair::new("limit", "0");
-    let asked = async { Ok(client.call(&request::build(catalog::SEARCH_SESSION, &[limit], &[])?).await?) };
+    let asked = async { client.call(&request::build(catalog::SEARCH_SESSION, &[limit], &[])?).await };
     asked.await.map(|_| ()).map_err(|error: anyhow::Error| Refusal {
         status: view::failure::report(&error).status,
         problem: view::failure::brief(&error),
