@@ -86,6 +86,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Look at a server''s certificate, and trust just that one from now on')
             [CompletionResult]::new('ops', 'ops', [CompletionResultType]::ParameterValue, 'Look for operations')
             [CompletionResult]::new('specs', 'specs', [CompletionResultType]::ParameterValue, 'The OpenAPI files that operations and schemas come from')
+            [CompletionResult]::new('tui', 'tui', [CompletionResultType]::ParameterValue, 'Sessions on the whole screen: search, view, delete and revoke them by keys and mouse')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Serve an embedded config-api on this machine, to try things on')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -1180,6 +1181,45 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
         'config-cli;specs;help;help' {
             break
         }
+        'config-cli;tui' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile to use; `profile set` makes one')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--auth', '--auth', [CompletionResultType]::ParameterName, 'How to sign in [default: device]')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret-file', '--client-secret-file', [CompletionResultType]::ParameterName, 'File that holds the client''s secret; `-` reads it from standard input')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'The client''s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file that holds one')
+            [CompletionResult]::new('--secret-store', '--secret-store', [CompletionResultType]::ParameterName, 'Where secrets are kept [default: file]')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…')
+            [CompletionResult]::new('--config-api-mtls-client-cert', '--config-api-mtls-client-cert', [CompletionResultType]::ParameterName, 'PEM file of a client certificate, for mutual TLS [also: -CC]')
+            [CompletionResult]::new('--config-api-mtls-client-key', '--config-api-mtls-client-key', [CompletionResultType]::ParameterName, 'PEM file of its key, if it is not in the same file [also: -CK]')
+            [CompletionResult]::new('--key-password', '--key-password', [CompletionResultType]::ParameterName, 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session` and `call`, otherwise json]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Apply a jq filter to the answer')
+            [CompletionResult]::new('--plugins', '--plugins', [CompletionResultType]::ParameterName, 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]')
+            [CompletionResult]::new('--specs', '--specs', [CompletionResultType]::ParameterName, 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/')
+            [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of that log; implies --debug [default: config-cli.log in the log directory]')
+            [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user''s data directory]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Every column of a table, and no value shortened')
+            [CompletionResult]::new('--raw-output', '--raw-output', [CompletionResultType]::ParameterName, 'Write texts that --jq finds as they are, without quotes')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the curl command that does the same, the token as $TOKEN, and send nothing')
+            [CompletionResult]::new('--scim', '--scim', [CompletionResultType]::ParameterName, 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]')
+            [CompletionResult]::new('--auth-server', '--auth-server', [CompletionResultType]::ParameterName, 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a log of requests and responses, secrets starred [also: -debug]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'config-cli;sandbox' {
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address and port; port 0 picks a free one')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'SQLite file of the sessions [default: in the user''s data directory]')
@@ -1334,6 +1374,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Look at a server''s certificate, and trust just that one from now on')
             [CompletionResult]::new('ops', 'ops', [CompletionResultType]::ParameterValue, 'Look for operations')
             [CompletionResult]::new('specs', 'specs', [CompletionResultType]::ParameterValue, 'The OpenAPI files that operations and schemas come from')
+            [CompletionResult]::new('tui', 'tui', [CompletionResultType]::ParameterValue, 'Sessions on the whole screen: search, view, delete and revoke them by keys and mouse')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Serve an embedded config-api on this machine, to try things on')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -1424,6 +1465,9 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;help;specs;remove' {
+            break
+        }
+        'config-cli;help;tui' {
             break
         }
         'config-cli;help;sandbox' {

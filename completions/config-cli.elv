@@ -83,6 +83,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand trust 'Look at a server''s certificate, and trust just that one from now on'
             cand ops 'Look for operations'
             cand specs 'The OpenAPI files that operations and schemas come from'
+            cand tui 'Sessions on the whole screen: search, view, delete and revoke them by keys and mouse'
             cand sandbox 'Serve an embedded config-api on this machine, to try things on'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1129,6 +1130,44 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         }
         &'config-cli;specs;help;help'= {
         }
+        &'config-cli;tui'= {
+            cand --host 'The Janssen server: a name, name:port or URL'
+            cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
+            cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
+            cand --scim-url 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/'
+            cand --profile 'The profile to use; `profile set` makes one'
+            cand --timeout 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]'
+            cand --auth 'How to sign in [default: device]'
+            cand --client-id 'OAuth client id'
+            cand --client-secret-file 'File that holds the client''s secret; `-` reads it from standard input'
+            cand --client-secret 'The client''s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments'
+            cand --access-token 'Access token, or the path of a file that holds one'
+            cand --secret-store 'Where secrets are kept [default: file]'
+            cand --cacert 'Trust only the certificates in this PEM file'
+            cand --fingerprint 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…'
+            cand --config-api-mtls-client-cert 'PEM file of a client certificate, for mutual TLS [also: -CC]'
+            cand --config-api-mtls-client-key 'PEM file of its key, if it is not in the same file [also: -CK]'
+            cand --key-password 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments'
+            cand --format 'Output format [default: table on a terminal for `session` and `call`, otherwise json]'
+            cand --columns 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr'
+            cand --jq 'Apply a jq filter to the answer'
+            cand --plugins 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]'
+            cand --specs 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/'
+            cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
+            cand --log-dir 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user''s data directory]'
+            cand --sandbox 'Run the command against an embedded server on this machine; what it changes stays changed'
+            cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+            cand --noverify 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]'
+            cand --no-color 'No colours [also: -no-color; NO_COLOR in the environment]'
+            cand --wide 'Every column of a table, and no value shortened'
+            cand --raw-output 'Write texts that --jq finds as they are, without quotes'
+            cand --curl 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+            cand --scim 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+            cand --auth-server 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+            cand --debug 'Write a log of requests and responses, secrets starred [also: -debug]'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'config-cli;sandbox'= {
             cand --listen 'Address and port; port 0 picks a free one'
             cand --database 'SQLite file of the sessions [default: in the user''s data directory]'
@@ -1277,6 +1316,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand trust 'Look at a server''s certificate, and trust just that one from now on'
             cand ops 'Look for operations'
             cand specs 'The OpenAPI files that operations and schemas come from'
+            cand tui 'Sessions on the whole screen: search, view, delete and revoke them by keys and mouse'
             cand sandbox 'Serve an embedded config-api on this machine, to try things on'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1343,6 +1383,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         &'config-cli;help;specs;list'= {
         }
         &'config-cli;help;specs;remove'= {
+        }
+        &'config-cli;help;tui'= {
         }
         &'config-cli;help;sandbox'= {
             cand reset 'Throw its sessions away and seed them anew'

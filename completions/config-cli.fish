@@ -376,6 +376,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "profile" -d '
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "ops" -d 'Look for operations'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "specs" -d 'The OpenAPI files that operations and schemas come from'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "tui" -d 'Sessions on the whole screen: search, view, delete and revoke them by keys and mouse'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, to try things on'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -1804,6 +1805,61 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from help" -f -a "list" -d 'Where operations and schemas come from'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Forget the imported files of the profile in use'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l profile -d 'The profile to use; `profile set` makes one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l timeout -d 'Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'A person, in a browser on any device'
+client-credentials\t'The client itself, with its secret'
+token\t'An access token that is given'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l client-secret-file -d 'File that holds the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l client-secret -d 'The client\'s secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l access-token -d 'Access token, or the path of a file that holds one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l secret-store -d 'Where secrets are kept [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'JSON with two spaces of indent, as the server sent it'
+jsonl\t'One JSON object a line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l listen -d 'Address and port; port 0 picks a free one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l database -d 'SQLite file of the sessions [default: in the user\'s data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l sessions -d 'How many sessions a new database gets' -r
@@ -1988,18 +2044,19 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sc
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "call" -d 'Call any operation; its arguments find their own places'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and forget them here'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "status" -d 'Who is signed in, where, and until when'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "profile" -d 'Named servers and how to sign in there'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "ops" -d 'Look for operations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "specs" -d 'The OpenAPI files that operations and schemas come from'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, to try things on'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation; its arguments find their own places'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and forget them here'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "status" -d 'Who is signed in, where, and until when'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "profile" -d 'Named servers and how to sign in there'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "ops" -d 'Look for operations'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "specs" -d 'The OpenAPI files that operations and schemas come from'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "tui" -d 'Sessions on the whole screen: search, view, delete and revoke them by keys and mouse'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, to try things on'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'The first sessions of the server, as get-sessions gives them'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "get" -d 'Show one session'

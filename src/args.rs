@@ -33,7 +33,7 @@ pub use session::{RevokeArgs, SearchArgs, SessionCommand};
 use crate::error::UsageError;
 use crate::operation::Service;
 
-/// Search, view, delete and revoke the user sessions of a Janssen server.
+/// Manage the user sessions of a Janssen server, and call any operation of its config-api, SCIM and auth server.
 ///
 /// Speaks the command line of config-cli.py and friendlier words of its own.
 /// With --sandbox in front, any command runs against a server of its own on this machine.
@@ -193,6 +193,9 @@ pub enum Command {
     /// The OpenAPI files that operations and schemas come from
     #[command(subcommand)]
     Specs(SpecsCommand),
+    /// Sessions on the whole screen: search, view, delete and revoke them by keys and mouse
+    #[cfg(feature = "tui")]
+    Tui,
     /// Serve an embedded config-api on this machine, to try things on
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxArgs),
@@ -252,7 +255,6 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     let program = argv.first().map(PathBuf::from).unwrap_or_default();
     let program = program.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut command = command();
-    command.build();
     let regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
     let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {

@@ -40,19 +40,59 @@ pub fn private_options() -> OpenOptions {
 /// # Errors
 /// What the system says; the old file is still there.
 pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
-    let directory = path.parent().ok_or_else(|| io::Error::other("the path has no directory"))?;
-    create_private_directory(directory)?;
+    create_private_directory(directory_of(path)?)?;
+    write_private(path, true, |file| file.write_all(content))
+}
+
+/// Makes a file in a directory that is there, in one step; a file of that name is left alone.
+///
+/// # Errors
+/// What the system says; [`io::ErrorKind::AlreadyExists`] where there is such a file.
+pub fn create_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_private(path, false, |file| file.write_all(content))
+}
+
+/// Makes a file in a directory that is there, or replaces it, in one step, with what `write` writes.
+///
+/// # Errors
+/// As [`create_private`], and what `write` says.
+pub fn write_private(
+    path: &Path,
+    replace: bool,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let file = write_beside(path, write)?;
+    let persisted = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    persisted.map_err(|error| error.error)?;
+    sync_directory(path);
+    Ok(())
+}
+
+fn directory_of(path: &Path) -> io::Result<&Path> {
+    path.parent().ok_or_else(|| io::Error::other("the path has no directory"))
+}
+
+/// The content in a file of another name, next to where it is meant to go.
+fn write_beside(
+    path: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> io::Result<tempfile::NamedTempFile> {
     let prefix = path.file_name().map(|name| format!(".{}.", name.to_string_lossy())).unwrap_or_default();
     // Made with mode 0600, and removed again if anything goes wrong.
-    let mut file = tempfile::Builder::new().prefix(&prefix).suffix(".new").tempfile_in(directory)?;
-    file.write_all(content)?;
+    let file = tempfile::Builder::new().prefix(&prefix).suffix(".new").tempfile_in(directory_of(path)?)?;
+    let mut buffered = io::BufWriter::new(file.as_file());
+    write(&mut buffered)?;
+    buffered.flush()?;
+    drop(buffered);
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    // The rename itself; a system that can't sync directories keeps it in its own time.
-    if let Ok(directory) = File::open(directory) {
+    Ok(file)
+}
+
+/// The rename itself; a system that can't sync directories keeps it in its own time.
+fn sync_directory(path: &Path) {
+    if let Ok(directory) = directory_of(path).and_then(File::open) {
         let _ = directory.sync_all();
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -71,6 +111,18 @@ mod tests {
         assert_eq!((mode(&path), mode(&root.path().join("a")), mode(&root.path().join("a/b"))), (0o600, 0o700, 0o700));
         assert_eq!(std::fs::read(&path).expect("content"), b"two");
         assert_eq!(std::fs::read_dir(root.path().join("a/b")).expect("a directory").count(), 1, "nothing half-made");
+    }
+
+    #[test]
+    fn a_new_file_takes_nobodys_place() {
+        let root = tempfile::tempdir().expect("a directory");
+        let path = root.path().join("new");
+        create_private(&path, b"one").expect("written");
+        let refused = create_private(&path, b"two").map_err(|error| error.kind());
+        assert_eq!(refused, Err(io::ErrorKind::AlreadyExists));
+        assert_eq!(std::fs::read(&path).expect("content"), b"one");
+        assert!(create_private(&root.path().join("none/new"), b"x").is_err());
+        assert_eq!(std::fs::read_dir(root.path()).expect("a directory").count(), 1, "nothing half-made");
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //! | floor | rooms |
 //! |---|---|
 //! | 6 | [`commands`]: one file a verb; settings and a client go in, an exit status comes out |
-//! | 5 | `sandbox`: the embedded config-api; shares only the wire's shape with the client |
+//! | 5 | `tui`: the terminal UI · `sandbox`: the embedded config-api; shares only the wire's shape with the client |
 //! | 4 | [`view`]: values become text; what a server sent is sanitised here, once |
 //! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values |
 //! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data · [`logs`] |
@@ -43,6 +43,8 @@ pub mod session;
 pub mod settings;
 pub mod time;
 pub mod transport;
+#[cfg(feature = "tui")]
+pub mod tui;
 pub mod view;
 
 use std::ffi::OsString;
@@ -113,9 +115,17 @@ enum Task {
     Call(Box<commands::call::Planned>),
     Session(args::SessionCommand),
     Login(args::LoginArgs),
-    Logout { all: bool },
-    Status { check: bool },
+    Logout {
+        all: bool,
+    },
+    Status {
+        check: bool,
+    },
     Trust(args::TrustArgs),
+    #[cfg(feature = "tui")]
+    Tui {
+        is_sandbox: bool,
+    },
 }
 
 fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
@@ -190,6 +200,11 @@ fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> an
         Some(Command::Logout { all }) => Task::Logout { all },
         Some(Command::Status { check }) => Task::Status { check },
         Some(Command::Trust(trust)) => Task::Trust(trust),
+        #[cfg(feature = "tui")]
+        Some(Command::Tui) => {
+            commands::tui::require_terminal(environment, printer)?;
+            Task::Tui { is_sandbox: args.connection.sandbox }
+        }
         Some(Command::Profile(_)) | None => return mirrored_task(args, environment, printer),
     }))
 }
@@ -262,6 +277,8 @@ async fn carry_out(
         Task::Logout { all: false } => commands::login::logout(&client(nobody)?, settings, printer).await,
         Task::Logout { all: true } => logout_everywhere(settings, environment, printer).await,
         Task::Trust(args) => commands::profile::trust(&args, settings, environment, printer).await,
+        #[cfg(feature = "tui")]
+        Task::Tui { is_sandbox } => commands::tui::run(is_sandbox, settings, environment, printer).await,
     }
 }
 
@@ -311,6 +328,12 @@ fn print_curl(task: &Task, settings: &Settings, sandbox: bool, printer: &mut Pri
         }
         Task::Login(_) | Task::Logout { .. } | Task::Status { .. } | Task::Trust(_) => {
             return Err(UsageError::new("--curl works for operations, not for signing in").into());
+        }
+        #[cfg(feature = "tui")]
+        Task::Tui { .. } => {
+            return Err(UsageError::new("--curl has nothing to print for the terminal UI")
+                .hint("`c` in the UI shows the commands for what is on the screen")
+                .into());
         }
         Task::Call(planned) => {
             planned.tell_of_pages(printer);

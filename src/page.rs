@@ -6,7 +6,10 @@ use serde_json::Value;
 const ENTRIES: &[&str] = &["entries", "Resources", "data", "results", "items"];
 
 /// Names under which they put how many there are in all.
-const TOTALS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems", "total"];
+const TOTALS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems"];
+
+/// Names that tell a page; `total` may be the number of what is in this answer alone, as in updated-users.
+const COUNTS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems", "total", "entriesCount", "itemsPerPage"];
 
 /// The entries of a page and what is known about the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,12 +23,33 @@ pub struct Page {
 }
 
 /// Whether an answer is a page, and not just one thing.
-#[must_use]
-pub fn is_page(answer: &Value) -> bool {
+fn is_page(answer: &Value) -> bool {
     match answer {
         Value::Array(items) => items.iter().all(Value::is_object),
         _ => place_of_entries(answer).is_some(),
     }
+}
+
+/// What is known about a page without its entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// How many entries there are here.
+    pub count: u64,
+    /// How many there are in all.
+    pub total: Option<u64>,
+    /// The index of the first entry, as the server counts.
+    pub start: Option<u64>,
+}
+
+/// What is known about a page, if the answer is one.
+#[must_use]
+pub fn outline(answer: &Value) -> Option<Outline> {
+    let entries = match place_of_entries(answer) {
+        Some(name) => answer.get(name)?.as_array()?,
+        None => answer.as_array().filter(|_| is_page(answer))?,
+    };
+    let number = |names: &[&str]| names.iter().find_map(|name| answer.get(*name)?.as_u64());
+    Some(Outline { count: entries.len() as u64, total: number(TOTALS), start: number(&["start", "startIndex"]) })
 }
 
 /// The page that an answer is, or the answer itself if it is none.
@@ -33,12 +57,10 @@ pub fn is_page(answer: &Value) -> bool {
 /// # Errors
 /// The answer, unchanged.
 pub fn read(answer: Value) -> Result<Page, Value> {
-    if !is_page(&answer) {
+    let Some(Outline { total, start, .. }) = outline(&answer) else {
         return Err(answer);
-    }
+    };
     let name = place_of_entries(&answer).map(str::to_owned);
-    let number = |names: &[&str]| names.iter().find_map(|name| answer.get(*name)?.as_u64());
-    let (total, start) = (number(TOTALS), number(&["start", "startIndex"]));
     let entries = match (answer, name) {
         (Value::Array(entries), _) => entries,
         (Value::Object(mut object), Some(name)) => match object.remove(&name) {
@@ -57,7 +79,7 @@ pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
     match (answer, name) {
         (Value::Object(object), Some(name)) => {
             object.insert(name, Value::Array(entries));
-            for count_name in ["entriesCount", "itemsPerPage"] {
+            for count_name in ["entriesCount", "itemsPerPage", "total"] {
                 if let Some(value) = object.get_mut(count_name) {
                     *value = Value::from(count);
                 }
@@ -73,11 +95,11 @@ fn place_of_entries(answer: &Value) -> Option<&str> {
     let is_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_object));
     if let Some(name) = ENTRIES.iter().find(|name| object.get(**name).is_some_and(is_list)) {
         // An empty `data` beside other things may be anything.
-        let counts = TOTALS.iter().any(|total| object.contains_key(*total));
+        let counts = COUNTS.iter().any(|count| object.contains_key(*count));
         let is_empty = object.get(*name).and_then(Value::as_array).is_some_and(Vec::is_empty);
         return (counts || !is_empty || object.len() == 1).then_some(*name);
     }
-    if !TOTALS.iter().any(|name| object.contains_key(*name)) {
+    if !COUNTS.iter().any(|name| object.contains_key(*name)) {
         return None;
     }
     let mut lists = object.iter().filter(|(_, value)| is_list(value));
@@ -98,6 +120,7 @@ mod tests {
         let pages = [
             (json!({"start": 0, "totalEntriesCount": 9, "entriesCount": 1, "entries": [entry()]}), Some(9), Some(0)),
             (json!({"totalResults": 4, "startIndex": 1, "Resources": [entry()]}), Some(4), Some(1)),
+            (json!({"total": 1, "results": [entry()]}), None, None),
             (json!([entry()]), None, None),
             (json!({"data": [entry()]}), None, None),
             (json!({"totalItems": 1, "webhooks": [entry()], "names": ["a"]}), Some(1), None),

@@ -7,7 +7,46 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::operation::ValueType;
+/// The type of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ValueType {
+    /// Any text.
+    String,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list.
+    Array,
+    /// Names with values.
+    Object,
+}
+
+impl ValueType {
+    /// Every type.
+    pub const ALL: [Self; 6] = [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Array, Self::Object];
+
+    /// The type's name in OpenAPI.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+
+    /// The type of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value_type| value_type.as_str() == name)
+    }
+}
 
 /// What a value has to look like.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
 };
 use url::Url;
 
@@ -264,39 +264,49 @@ impl Transport {
     ) -> Result<ApiResponse, NetworkFailure> {
         let mut url = request.url.clone();
         for _ in 0..=MAXIMUM_REDIRECTS {
-            let response = self.send_once(request, &url, sink.is_some()).await?;
+            let begin = tokio::time::Instant::now();
+            let (response, in_pieces) = self.send_once(request, &url, sink.is_some()).await?;
+            let deadline = self.deadline(if in_pieces { tokio::time::Instant::now() } else { begin });
             if !response.status().is_redirection() || response.status() == http::StatusCode::NOT_MODIFIED {
-                return self.read(response, sink).await;
+                return self.read(response, deadline, sink).await;
             }
             url = redirect_target(request.method, &url, response.headers().get(LOCATION))?;
         }
         Err(NetworkFailure::Redirected { to: url.to_string(), reason: "there were too many redirects" })
     }
 
-    /// A request without files has one time for everything. One with files has it for every piece, since
-    /// nobody knows how long the whole takes.
+    /// Sends the request and waits for the headers of its answer; tells whether it went out in pieces. Then each of
+    /// them has to go in time, since nobody knows how long the whole takes.
     async fn send_once(
         &self,
         request: &HttpRequest,
         url: &Url,
         is_streamed: bool,
-    ) -> Result<reqwest::Response, NetworkFailure> {
+    ) -> Result<(reqwest::Response, bool), NetworkFailure> {
         let mut builder = self.build(request, url);
         let sent = body::Sent::default();
-        let mut has_files = false;
+        let mut in_pieces = false;
         if let Some(body) = &request.body {
-            builder = body::attach(builder, body, &sent).await?;
-            has_files = body.files().next().is_some();
+            // A server that refuses before it has read all of it may close the connection without a word, so that
+            // the next request would break on it.
+            (builder, in_pieces) = body::attach(builder, body, &sent).await?;
+            builder = builder.header(CONNECTION, "close");
         }
-        if !has_files && !is_streamed {
-            return builder.send().await.map_err(|error| self.explain(&error));
+        if !in_pieces && !is_streamed {
+            return Ok((builder.send().await.map_err(|error| self.explain(&error))?, false));
         }
         let sending = builder.timeout(ANY_TIME).send();
         tokio::pin!(sending);
         loop {
             let before = sent.load(Ordering::Relaxed);
             match tokio::time::timeout(self.timeout, &mut sending).await {
-                Ok(outcome) => return outcome.map_err(|error| self.explain(&error)),
+                Ok(Ok(response)) => return Ok((response, in_pieces)),
+                Ok(Err(error)) => {
+                    return Err(match (self.explain(&error), sent.load(Ordering::Relaxed)) {
+                        (NetworkFailure::Broken(problem), sent @ 1..) => NetworkFailure::BrokenOff { sent, problem },
+                        (failure, _) => failure,
+                    });
+                }
                 Err(_) if sent.load(Ordering::Relaxed) != before => {}
                 Err(_) => return Err(self.timed_out(false)),
             }
@@ -340,6 +350,7 @@ impl Transport {
     async fn read(
         &self,
         mut response: reqwest::Response,
+        deadline: tokio::time::Instant,
         sink: Option<&mut dyn Sink>,
     ) -> Result<ApiResponse, NetworkFailure> {
         let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
@@ -350,7 +361,7 @@ impl Transport {
             && sink.begin(content_type.as_deref(), announced)
         {
             let mut passed_on = 0;
-            while let Some(chunk) = self.chunk(&mut response).await? {
+            while let Some(chunk) = self.chunk(&mut response, self.deadline(tokio::time::Instant::now())).await? {
                 let chunk = chunk.as_ref();
                 if !sink.take(chunk) {
                     return Err(NetworkFailure::NotTaken);
@@ -363,7 +374,7 @@ impl Transport {
             return Err(NetworkFailure::TooLarge);
         }
         let mut body = Vec::new();
-        while let Some(chunk) = self.chunk(&mut response).await? {
+        while let Some(chunk) = self.chunk(&mut response, deadline).await? {
             let chunk = chunk.as_ref();
             if body.len() + chunk.len() > MAXIMUM_BODY {
                 return Err(NetworkFailure::TooLarge);
@@ -376,11 +387,20 @@ impl Transport {
     async fn chunk(
         &self,
         response: &mut reqwest::Response,
+        deadline: tokio::time::Instant,
     ) -> Result<Option<impl AsRef<[u8]> + use<>>, NetworkFailure> {
-        match tokio::time::timeout(self.timeout, response.chunk()).await {
+        // The timer is not asked as long as there is always more to read.
+        if tokio::time::Instant::now() >= deadline {
+            return Err(self.timed_out(false));
+        }
+        match tokio::time::timeout_at(deadline, response.chunk()).await {
             Ok(chunk) => chunk.map_err(|error| self.explain(&error)),
             Err(_) => Err(self.timed_out(false)),
         }
+    }
+
+    fn deadline(&self, from: tokio::time::Instant) -> tokio::time::Instant {
+        from.checked_add(self.timeout).unwrap_or_else(|| from + ANY_TIME)
     }
 
     const fn timed_out(&self, connecting: bool) -> NetworkFailure {

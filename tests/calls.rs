@@ -5,11 +5,10 @@
 mod common;
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::path::Path;
 
 use common::http::Browser;
-use common::script::{Reply, Server, json, response, text};
+use common::script::{Reply, Server, json, text};
 use common::{Home, Run, Sandbox};
 use serde_json::{Value, json as value};
 
@@ -39,118 +38,122 @@ fn run_in(sandbox: &Sandbox, directory: &Path, arguments: &[&str]) -> Run {
     Run::of(sandbox.command().current_dir(directory).args(arguments).output().expect("the binary runs"))
 }
 
+const JSON: &str = "application/json";
+const PATCH: &str = "application/json-patch+json";
+
+type Query = &'static [(&'static str, &'static str)];
+/// The arguments; then the method, the path, the query, the media type and the body that arrive.
+type Case = (&'static [&'static str], &'static str, &'static str, Query, &'static str, &'static str);
+const CASES: &[Case] = &[
+    (
+        &["call", "post-webhook", "--data", "body.json"],
+        "POST",
+        "/jans-config-api/admin-ui/webhook",
+        &[],
+        JSON,
+        r#"{"n":1.10,"big":12345678901234567890123,"script":"print('hi')\n"}"#,
+    ),
+    (
+        &["call", "put-webhook", "--data", "claims.jwt"],
+        "PUT",
+        "/jans-config-api/admin-ui/webhook",
+        &[],
+        JSON,
+        r#"{"sub":"admin"}"#,
+    ),
+    (
+        &["call", "patch-attributes-by-inum", "inum=a/b", "--data", "patch.json"],
+        "PATCH",
+        "/jans-config-api/api/v1/attributes/a%2Fb",
+        &[],
+        PATCH,
+        r#"[{"op":"move","from":"/a","path":"/b"},{"op":"test","path":"/b","value":1.0}]"#,
+    ),
+    (
+        &["--operation-id=patch-properties", "--patch-remove=a", "--patch-add=b/c:1", "--json-values"],
+        "PATCH",
+        "/jans-config-api/api/v1/jans-auth-server/config",
+        &[],
+        PATCH,
+        r#"[{"op":"remove","path":"/a"},{"op":"add","path":"/b/c","value":1}]"#,
+    ),
+    (
+        &["-scim", "call", "patch-user-by-id", "id=1", "attributes=a,b", "--patch-replace=name/givenName:Ada"],
+        "PATCH",
+        "/jans-scim/restv1/v2/Users/1",
+        &[("attributes", "a,b")],
+        "application/scim+json",
+        r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"name.givenName","value":"Ada"}]}"#,
+    ),
+    (
+        &["-auth", "call", "post-introspection", "--data", "{\"token\": \"a b\", \"n\": [1, 2]}"],
+        "POST",
+        "/jans-auth/restv1/introspection",
+        &[],
+        "application/x-www-form-urlencoded",
+        "token=a+b&n=1&n=2",
+    ),
+    (
+        &["-auth", "--operation-id=post-introspection", "--data=token=a+b&n=1"],
+        "POST",
+        "/jans-auth/restv1/introspection",
+        &[],
+        "application/x-www-form-urlencoded",
+        "token=a+b&n=1",
+    ),
+    (
+        &["call", "agama-syntax-check", "qname=a b", "--data", "Flow a\n  Basepath \"\"\n"],
+        "POST",
+        "/jans-config-api/api/v1/agama/syntax-check/a%20b",
+        &[],
+        "text/plain",
+        "Flow a\n  Basepath \"\"\n",
+    ),
+    (
+        &["call", "delete-adminui-permission", "--data={\"permission\": \"x\"}"],
+        "DELETE",
+        "/jans-config-api/admin-ui/adminUIPermissions",
+        &[],
+        JSON,
+        r#"{"permission":"x"}"#,
+    ),
+    (
+        &["--operation-id=delete-client-authorization", "--url-suffix=userId:1,clientId:b\\,c,username:d"],
+        "DELETE",
+        "/jans-config-api/api/v1/clients/authorizations/1/b%2Cc/d",
+        &[],
+        "",
+        "",
+    ),
+    (
+        &["--operation-id=revoke-ssa", "--endpoint-args=jti:x"],
+        "DELETE",
+        "/jans-config-api/api/v1/jans-auth-server/ssa",
+        &[("jti", "x")],
+        "",
+        "",
+    ),
+    (
+        &["call", "get-attributes", "limit=5", "pattern=a&b"],
+        "GET",
+        "/jans-config-api/api/v1/attributes",
+        &[("limit", "5"), ("pattern", "a&b")],
+        "",
+        "",
+    ),
+];
+
 #[test]
 fn bodies_and_arguments_of_every_kind_arrive() {
     let sandbox = Sandbox::start(&[]);
     let directory = files();
-    let json = "application/json";
-    let patch = "application/json-patch+json";
-    type Query = &'static [(&'static str, &'static str)];
-    let table: &[(&[&str], &str, &str, Query, &str, &str)] = &[
-        (
-            &["call", "post-webhook", "--data", "body.json"],
-            "POST",
-            "/jans-config-api/admin-ui/webhook",
-            &[],
-            json,
-            r#"{"n":1.10,"big":12345678901234567890123,"script":"print('hi')\n"}"#,
-        ),
-        (
-            &["call", "put-webhook", "--data", "claims.jwt"],
-            "PUT",
-            "/jans-config-api/admin-ui/webhook",
-            &[],
-            json,
-            r#"{"sub":"admin"}"#,
-        ),
-        (
-            &["call", "patch-attributes-by-inum", "inum=a/b", "--data", "patch.json"],
-            "PATCH",
-            "/jans-config-api/api/v1/attributes/a%2Fb",
-            &[],
-            patch,
-            r#"[{"op":"move","from":"/a","path":"/b"},{"op":"test","path":"/b","value":1.0}]"#,
-        ),
-        (
-            &["--operation-id=patch-properties", "--patch-remove=a", "--patch-add=b/c:1", "--json-values"],
-            "PATCH",
-            "/jans-config-api/api/v1/jans-auth-server/config",
-            &[],
-            patch,
-            r#"[{"op":"remove","path":"/a"},{"op":"add","path":"/b/c","value":1}]"#,
-        ),
-        (
-            &["-scim", "call", "patch-user-by-id", "id=1", "attributes=a,b", "--patch-replace=name/givenName:Ada"],
-            "PATCH",
-            "/jans-scim/restv1/v2/Users/1",
-            &[("attributes", "a,b")],
-            "application/scim+json",
-            r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"name.givenName","value":"Ada"}]}"#,
-        ),
-        (
-            &["-auth", "call", "post-introspection", "--data", "{\"token\": \"a b\", \"n\": [1, 2]}"],
-            "POST",
-            "/jans-auth/restv1/introspection",
-            &[],
-            "application/x-www-form-urlencoded",
-            "token=a+b&n=1&n=2",
-        ),
-        (
-            &["-auth", "--operation-id=post-introspection", "--data=token=a+b&n=1"],
-            "POST",
-            "/jans-auth/restv1/introspection",
-            &[],
-            "application/x-www-form-urlencoded",
-            "token=a+b&n=1",
-        ),
-        (
-            &["call", "agama-syntax-check", "qname=a b", "--data", "Flow a\n  Basepath \"\"\n"],
-            "POST",
-            "/jans-config-api/api/v1/agama/syntax-check/a%20b",
-            &[],
-            "text/plain",
-            "Flow a\n  Basepath \"\"\n",
-        ),
-        (
-            &["call", "delete-adminui-permission", "--data={\"permission\": \"x\"}"],
-            "DELETE",
-            "/jans-config-api/admin-ui/adminUIPermissions",
-            &[],
-            json,
-            r#"{"permission":"x"}"#,
-        ),
-        (
-            &["--operation-id=delete-client-authorization", "--url-suffix=userId:1,clientId:b\\,c,username:d"],
-            "DELETE",
-            "/jans-config-api/api/v1/clients/authorizations/1/b%2Cc/d",
-            &[],
-            "",
-            "",
-        ),
-        (
-            &["--operation-id=revoke-ssa", "--endpoint-args=jti:x"],
-            "DELETE",
-            "/jans-config-api/api/v1/jans-auth-server/ssa",
-            &[("jti", "x")],
-            "",
-            "",
-        ),
-        (
-            &["call", "get-attributes", "limit=5", "pattern=a&b"],
-            "GET",
-            "/jans-config-api/api/v1/attributes",
-            &[("limit", "5"), ("pattern", "a&b")],
-            "",
-            "",
-        ),
-    ];
-    for (arguments, ..) in table {
+    for (arguments, ..) in CASES {
         let run = run_in(&sandbox, directory.path(), arguments);
         assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
     }
     let seen = requests(&sandbox);
-    assert_eq!(seen.len(), table.len(), "{seen:?}");
-    for ((arguments, method, path, query, content_type, body), seen) in table.iter().zip(&seen) {
+    assert_eq!(seen.len(), CASES.len(), "{seen:?}");
+    for ((arguments, method, path, query, content_type, body), seen) in CASES.iter().zip(&seen) {
         let content_type = if content_type.is_empty() { Value::Null } else { value!(content_type) };
         let expected = value!([method, path, query, content_type, body]);
         let seen_parts =
@@ -200,31 +203,6 @@ fn forms_with_parts_are_streamed_from_disk() {
 }
 
 #[test]
-fn bytes_come_back_as_they_went() {
-    let sandbox = Sandbox::start(&[]);
-    let directory = files();
-    // More than any buffer holds.
-    let content: Vec<u8> = (0..5_000_000_u32).map(|index| (index.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-    std::fs::write(directory.path().join("large.zip"), &content).expect("written");
-    let call = ["call", "post-agama-prj", "name=x", "--data", "large.zip"];
-    let run = run_in(&sandbox, directory.path(), &[&call[..], &["--output", "out.zip"]].concat());
-    assert_eq!((run.status, run.stderr.as_str()), (0, "out.zip: 5000000 bytes.\n"));
-    assert!(std::fs::read(directory.path().join("out.zip")).expect("the file") == content);
-    let output = sandbox.command().current_dir(directory.path()).args(call).output().expect("the binary runs");
-    assert!(output.stdout == content && output.status.success());
-    // Standard input is a body too.
-    let mut child = sandbox
-        .command()
-        .args(["call", "post-agama-prj", "name=x", "--data", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    child.stdin.take().expect("a pipe").write_all(&[1, 0xff, 2]).expect("written");
-    assert_eq!(child.wait_with_output().expect("an output").stdout, [1, 0xff, 2]);
-}
-
-#[test]
 fn a_renewed_token_sends_the_body_again() {
     let sandbox = Sandbox::start(&[]);
     let directory = files();
@@ -269,6 +247,9 @@ fn what_goes_wrong_with_a_body_is_told_before_anything_is_sent() {
             ],
         ),
         ("misspelt_argument", &["call", "get-attributes", "limt=5"]),
+        ("missing_path_value", &["call", "delete-attributes-by-inum"]),
+        ("missing_header", &["-auth", "call", "validate-ssa"]),
+        ("wrong_type", &["call", "get-attributes", "limit=many"]),
         ("misspelt_operation", &["call", "get-atributes"]),
         ("no_pages", &["call", "get-sessions", "--all"]),
         ("broken_filter", &["call", "get-attributes", "--jq", ".entries[] | nme("]),
@@ -413,106 +394,6 @@ fn texts_and_empty_answers_are_shown_as_they_are() {
     }
 }
 
-fn download(reply: Reply, directory: &Path) -> Run {
-    let server = Server::start(vec![reply]);
-    let config = format!("--config-url={}", server.url());
-    let output = directory.join("out.bin");
-    let output = format!("--output={}", output.display());
-    let run = Home::new().run(["call", "get-attributes", &config, "--access-token=t", "--timeout=2s", &output]);
-    server.requests();
-    run
-}
-
-fn names_in(directory: &Path) -> Vec<PathBuf> {
-    let mut names: Vec<_> =
-        std::fs::read_dir(directory).expect("a directory").map(|entry| entry.expect("an entry").path()).collect();
-    names.sort();
-    names
-}
-
-#[test]
-fn a_download_is_there_as_a_whole_or_not_at_all() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let file = directory.path().join("out.bin");
-    std::fs::write(&file, "before").expect("written");
-    let cut = Reply::Bytes(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec());
-    let run = download(cut, directory.path());
-    assert_eq!(run.status, 5, "{}", run.stderr);
-    let stalled = Reply::Stall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec());
-    let run = download(stalled, directory.path());
-    assert_eq!(run.status, 5, "{}", run.stderr);
-    assert!(run.stderr.contains("no complete answer came"), "{}", run.stderr);
-    let refused = json("403 Forbidden", r#"{"code":"403","message":"no"}"#);
-    assert_eq!(download(refused, directory.path()).status, 1);
-    let page = response("200 OK", &[("Content-Type", "text/html")], "<html><title>Sign in</title></html>");
-    assert_eq!(download(page, directory.path()).status, 1);
-    let empty = response("200 OK", &[], "");
-    assert_eq!(download(empty, directory.path()).status, 0);
-    assert_eq!(std::fs::read_to_string(&file).expect("the file"), "before");
-    assert_eq!(names_in(directory.path()), [file.clone()], "nothing half-made");
-    let whole = response("200 OK", &[("Content-Type", "application/json")], "{\"n\":1.10}");
-    assert_eq!(download(whole, directory.path()).status, 0);
-    assert_eq!(std::fs::read_to_string(&file).expect("the file"), "{\"n\":1.10}");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_told() {
-    let sandbox = Sandbox::start(&[]);
-    let run = sandbox.run(["call", "get-attributes", "--output=/dev/full"]);
-    assert_eq!(run.status, 1);
-    assert!(run.stderr.starts_with("error: /dev/full could not be written: No space left"), "{}", run.stderr);
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
-    let status = sandbox.command().args(["call", "get-attributes"]).stdout(full).stderr(Stdio::null()).status();
-    assert_eq!(status.expect("the binary runs").code(), Some(1));
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupted_download_leaves_nothing_behind() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let server = Server::start(vec![Reply::Stall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec())]);
-    let output = directory.path().join("out.bin");
-    let home = Home::new();
-    let child = home
-        .command()
-        .args(["call", "get-attributes", "--access-token=t"])
-        .arg(format!("--config-url={}", server.url()))
-        .arg(format!("--output={}", output.display()))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    // The file beside it has content once the answer has begun to arrive.
-    let is_filled = || {
-        names_in(directory.path()).first().is_some_and(|path| path.metadata().is_ok_and(|metadata| metadata.len() == 4))
-    };
-    while !is_filled() {
-        std::thread::yield_now();
-    }
-    let interrupted = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(interrupted.expect("kill runs").success());
-    let run = Run::of(child.wait_with_output().expect("an output"));
-    assert_eq!((run.status, run.stderr), (130, format!("Interrupted; {} is as it was.\n", output.display())));
-    assert_eq!(names_in(directory.path()), Vec::<PathBuf>::new());
-    server.requests();
-}
-
-#[test]
-fn a_reader_that_goes_away_is_no_failure() {
-    let sandbox = Sandbox::start(&[]);
-    let mut child = sandbox
-        .command()
-        .args(["call", "search-session", "limit=1", "--all", "--format=jsonl"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    drop(child.stdout.take());
-    let run = Run::of(child.wait_with_output().expect("an output"));
-    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
-}
-
 #[test]
 fn write_operations_are_noted_without_secrets() {
     let sandbox = Sandbox::start(&[]);
@@ -577,6 +458,47 @@ fn tokens_in_arguments_are_neither_shown_nor_logged() {
     for text in [&run.stderr, &log, &curl.stdout] {
         assert!(!text.contains("hunter"), "{text}");
     }
+}
+
+/// A server that refuses before it has read the body may close the connection without saying so.
+#[test]
+fn a_connection_that_carried_a_body_is_not_used_again() {
+    let directory = files();
+    let file = directory.path().join("project.zip");
+    let data = format!("--data={}", file.display());
+    for arguments in [["call", "post-webhook", "--data={}"].as_slice(), &["call", "post-agama-prj", "name=x", &data]] {
+        let server = Server::start(vec![json("200 OK", "{}")]);
+        let config = format!("--config-url={}", server.url());
+        let run = Home::new().run([arguments, &[&config, "--access-token=t"]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert_eq!(server.requests()[0].header("connection"), Some("close"), "{arguments:?}");
+    }
+}
+
+/// Answers when it has seen the headers, and closes with the body unread.
+#[test]
+fn a_refusal_is_heard_before_a_large_body_is_sent() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("large.zip");
+    std::fs::write(&file, vec![b'x'; 8_000_000]).expect("written");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let config = format!("--config-url=http://{}/", listener.local_addr().expect("an address"));
+    let server = std::thread::spawn(move || {
+        let (stream, _) = listener.accept().expect("a connection");
+        let mut reader = std::io::BufReader::new(&stream);
+        let mut line = String::new();
+        while line != "\r\n" {
+            line.clear();
+            std::io::BufRead::read_line(&mut reader, &mut line).expect("a header");
+        }
+        let answer = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 17\r\n\r\nToken is Invalid.";
+        (&stream).write_all(answer.as_bytes()).expect("written");
+    });
+    let data = format!("--data={}", file.display());
+    let run = Home::new().run(["call", "post-agama-prj", "name=x", &data, &config, "--access-token=t"]);
+    server.join().expect("it ends");
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    assert!(run.stderr.contains("401 Unauthorized: Token is Invalid."), "{}", run.stderr);
 }
 
 #[test]

@@ -102,8 +102,6 @@ fn every_flag_has_a_variable_and_beats_it() {
     let typed = run(&[("CONFIG_CLI_USER_DN", "inum=122ff2df-911d-424b-bbfe-891a43a70e95,ou=people,o=jans")], &revoke);
     assert!(typed.contains("no session of the user nobody"), "{typed}");
     assert_eq!(sandbox.count(), 12);
-    let told = run(&[("cli_tmp_dir", "/tmp")], &["session", "search", "--limit=0"]);
-    assert!(told.contains("cli_tmp_dir is set in the environment, which is not supported yet"), "{told}");
 }
 
 #[test]

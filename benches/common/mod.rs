@@ -71,6 +71,7 @@ impl Sandbox {
     }
 
     /// curl, signed in, for a search with these parameters.
+    #[allow(dead_code, reason = "one of the harnesses measures the terminal UI alone")]
     pub fn curl(&self, parameters: &[&str]) -> Command {
         let mut command = Command::new("curl");
         command.args(["--silent", "--fail", "--get", "--cacert", self.field("cacert"), "--header"]);

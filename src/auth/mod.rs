@@ -3,6 +3,7 @@
 //! A token is looked for in what was given, in memory, in the cache, and then renewed: by the refresh
 //! token, in the client's own name, or, where there is a terminal, by a person.
 
+mod account;
 pub mod cache;
 pub mod device;
 mod grants;
@@ -11,6 +12,8 @@ mod store;
 pub mod token;
 
 use std::sync::Arc;
+
+pub use account::Account;
 
 use jiff::Timestamp;
 use tokio::sync::Mutex;

@@ -50,6 +50,7 @@ fn push(pairs: &mut Vec<Pair>, name: &str, value: &Value) -> Result<(), FormErro
 pub fn from_text(text: &str) -> Option<Vec<Pair>> {
     let text = text.trim();
     let is_form = !text.is_empty()
+        && !text.starts_with(['{', '['])
         && !text.contains(char::is_whitespace)
         && text.split('&').all(|piece| piece.split_once('=').is_some_and(|(name, _)| !name.is_empty()));
     let pairs = url::form_urlencoded::parse(text.as_bytes());
@@ -79,7 +80,7 @@ mod tests {
     #[test]
     fn encoded_forms_are_read() {
         assert_eq!(from_text("a=1&b=x%20y+z&c="), Some(pairs(&[("a", "1"), ("b", "x y z"), ("c", "")])));
-        for text in ["", "hello", "a=1&b", "=1", "{\"a\": 1}", "a = 1"] {
+        for text in ["", "hello", "a=1&b", "=1", "{\"a\": 1}", "{\"a\":\"b=\"}", "[\"=\"]", "a = 1"] {
             assert_eq!(from_text(text), None, "{text}");
         }
     }

@@ -16,7 +16,7 @@ use crate::operation::{Method, Operation, Paging, Place};
 use crate::page;
 use crate::pairs::{self, Pair};
 use crate::printer::Printer;
-use crate::request::{self, ApiRequest};
+use crate::request::{self, ApiRequest, RequestError};
 use crate::response::Answer;
 use crate::session::model::{Page, Session};
 use crate::session::paging::LARGEST_PAGE;
@@ -80,8 +80,21 @@ pub fn mirrored(id: &str, args: &MirroredArgs, catalog: &Catalog, printer: &mut 
 pub fn friendly(args: &CallArgs, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<Planned> {
     let operation = find(&args.operation, catalog)?;
     let (arguments, suffix) = places(operation, &args.arguments)?;
-    let planned = plan(operation, &arguments, &suffix, &args.request, catalog, printer)?;
+    let planned = plan(operation, &arguments, &suffix, &args.request, catalog, printer).map_err(in_own_words)?;
     Ok(Planned { is_friendly: true, ..planned })
+}
+
+/// `call` has no flags for arguments, so an error must not name them.
+fn in_own_words(error: anyhow::Error) -> anyhow::Error {
+    match error.downcast_ref::<RequestError>() {
+        Some(RequestError::MissingValue { operation, name, what, .. }) => {
+            let what = what.trim_end_matches('.');
+            UsageError::new(format!("{operation} needs {name}=…: {what}"))
+                .hint(format!("`config-cli ops show {operation}` explains its arguments"))
+                .into()
+        }
+        _ => error,
+    }
 }
 
 fn find<'a>(id: &str, catalog: &'a Catalog) -> anyhow::Result<&'a Operation> {
@@ -323,8 +336,8 @@ fn print_sessions(
 /// The index behind the last entry of a page, and how many there are, if there are more.
 fn rest(planned: &Planned, value: &Value) -> Option<(u64, u64)> {
     let first = planned.paging.map_or(0, |paging| paging.first);
-    let page = page::read(value.clone()).ok()?;
-    let position = page.start.unwrap_or(first).max(first) + page.entries.len() as u64;
+    let page = page::outline(value)?;
+    let position = page.start.unwrap_or(first).max(first) + page.count;
     page.total.filter(|total| position - first < *total).map(|total| (position, total))
 }
 

@@ -63,7 +63,14 @@ pub fn run(
             &mut output,
         )?,
     }
-    printer.result(&String::from_utf8_lossy(&output))?;
+    let mut output = String::from_utf8_lossy(&output).into_owned();
+    if shell == "bash" {
+        // What stands before the cursor tells whether it is right behind a `=` or `:`.
+        let separator = "_CLAP_IFS=\"$IFS\" \\\n";
+        output =
+            output.replacen(separator, &format!("{separator}        {LINE}=\"${{COMP_LINE:0:$COMP_POINT}}\" \\\n"), 1);
+    }
+    printer.result(&output)?;
     Ok(ExitStatus::Success)
 }
 
@@ -71,7 +78,8 @@ pub fn run(
 fn answer_bash(words: Vec<OsString>, environment: &Environment, output: &mut Vec<u8>) -> anyhow::Result<()> {
     let index = environment.get("_CLAP_COMPLETE_INDEX").and_then(|index| index.parse().ok()).unwrap_or(0);
     let separator = environment.get("_CLAP_IFS").unwrap_or_else(|| "\n".to_owned());
-    let (words, index, cut) = put_together(words, index);
+    let line = environment.get(LINE).unwrap_or_default();
+    let (words, index, cut) = put_together(words, index, &line);
     let mut command = command(&words, environment);
     let candidates = complete(&mut command, words, index, None)?;
     let values = candidates.iter().map(|candidate| {
@@ -82,9 +90,19 @@ fn answer_bash(words: Vec<OsString>, environment: &Environment, output: &mut Vec
     Ok(())
 }
 
+/// The variable with the line up to the cursor, in our script for bash.
+const LINE: &str = "_CONFIG_CLI_LINE";
+
 /// The words as they were typed: `--flag = value` is a flag and its value, `a : b` is one word. Tells
 /// the new index, and what the shell keeps of the last word by itself.
-fn put_together(words: Vec<OsString>, index: usize) -> (Vec<OsString>, usize, String) {
+fn put_together(mut words: Vec<OsString>, mut index: usize, line: &str) -> (Vec<OsString>, usize, String) {
+    // A separator right before the cursor is the word that is completed, and arrives as nothing.
+    if let Some(separator) = line.get(line.len().saturating_sub(1)..).filter(|last| matches!(*last, "=" | ":"))
+        && words.get(index).is_some_and(|word| word.is_empty())
+    {
+        words.insert(index, separator.into());
+        index += 1;
+    }
     let (mut whole, mut new_index, mut cut) = (Vec::<OsString>::new(), 0, String::new());
     let mut is_open = false;
     for (position, word) in words.into_iter().enumerate() {
@@ -115,7 +133,7 @@ fn put_together(words: Vec<OsString>, index: usize) -> (Vec<OsString>, usize, St
 fn command(words: &[OsString], environment: &Environment) -> clap::Command {
     let catalog = Arc::new(Known::of(words, environment));
     let operations = answers(&catalog, |known, _| {
-        let operations = known.catalog_operations();
+        let operations = known.operations.iter();
         operations.map(|operation| (operation.id.to_string(), operation.description.to_string())).collect()
     });
     let tasks = answers(&catalog, |known, _| known.tasks.iter().map(|task| (task.clone(), String::new())).collect());
@@ -208,10 +226,6 @@ impl Known {
         }
     }
 
-    fn catalog_operations(&self) -> impl Iterator<Item = &Operation> {
-        self.operations.iter()
-    }
-
     /// Names of arguments, or the values of the last one, behind the pairs that are typed already.
     fn pairs(&self, current: &str, between: char, inside: char, flag: &str) -> Vec<(String, String)> {
         let Some(operation) = &self.operation else {
@@ -277,7 +291,20 @@ mod tests {
         for (line, expected, cut) in table {
             let words = words(line);
             let index = words.len() - 1;
-            let (whole, index, kept) = put_together(words, index);
+            let (whole, index, kept) = put_together(words, index, "");
+            let shown: Vec<_> = whole.iter().map(|word| word.to_string_lossy()).collect();
+            assert_eq!((shown.join("|").as_str(), index, kept.as_str()), (expected, whole.len() - 1, cut), "{line}");
+        }
+        let behind = [
+            ("c --info ", "c --info=", "c|--info|", ""),
+            ("c call id a ", "c call id a=", "c|call|id|a=", "a="),
+            ("c --schema Fido2 ", "c --schema Fido2:", "c|--schema|Fido2:", "Fido2:"),
+            ("c call id ", "c call id ", "c|call|id|", ""),
+        ];
+        for (line, typed, expected, cut) in behind {
+            let words = words(line);
+            let index = words.len() - 1;
+            let (whole, index, kept) = put_together(words, index, typed);
             let shown: Vec<_> = whole.iter().map(|word| word.to_string_lossy()).collect();
             assert_eq!((shown.join("|").as_str(), index, kept.as_str()), (expected, whole.len() - 1, cut), "{line}");
         }

@@ -48,7 +48,13 @@ impl Download {
             Ok(metadata) if !metadata.is_file() => {
                 Target::Direct(File::options().write(true).open(&real).map_err(cannot)?)
             }
-            _ => Target::Replacing(temporary(&real).map_err(cannot)?),
+            Ok(metadata) => {
+                let file = temporary(&real).map_err(cannot)?;
+                // Who could not read the old file can't read the new one.
+                file.as_file().set_permissions(metadata.permissions()).map_err(cannot)?;
+                Target::Replacing(file)
+            }
+            Err(_) => Target::Replacing(temporary(&real).map_err(cannot)?),
         };
         let draw_to =
             if printer.error_screen.is_terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };

@@ -18,6 +18,8 @@ mod session_delete;
 mod session_search;
 pub mod specs;
 pub mod token;
+#[cfg(feature = "tui")]
+pub mod tui;
 
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
@@ -34,6 +36,7 @@ const MOST_TOLD: usize = 12;
 fn unknown(what: &str, given: &str, known: &[&str], elsewhere: &str) -> UsageError {
     let near = nearest(given, known.iter().copied());
     let others = match known {
+        [] => "there is none in the files in use; `config-cli specs list` tells which".to_owned(),
         known if known.len() <= MOST_TOLD => format!("known are: {}", known.join(", ")),
         _ => elsewhere.to_owned(),
     };

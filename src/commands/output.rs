@@ -9,6 +9,9 @@ use crate::printer::Printer;
 use crate::settings::Settings;
 use crate::view::{self, entries};
 
+/// How many columns are named that are not shown.
+const NAMES_TOLD: usize = 5;
+
 /// Writes answers to stdout.
 pub(super) struct Output<'a> {
     format: Format,
@@ -133,7 +136,7 @@ impl<'a> Output<'a> {
         let table = entries::table(list, columns, named, wide, printer.screen);
         printer.result(&table.text)?;
         if !table.left_out.is_empty() {
-            let names = view::sanitize::text(&table.left_out.join(", ")).into_owned();
+            let names = few(&table.left_out);
             printer.notice(&format!(
                 "Not shown: {names}. --columns chooses, --wide shows every column, --format json all."
             ));
@@ -191,6 +194,14 @@ impl<'a> Output<'a> {
         }
         self.settings.columns.clone()
     }
+}
+
+/// The first of many names.
+fn few(names: &[String]) -> String {
+    let shown = names.iter().take(NAMES_TOLD).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = names.len().saturating_sub(NAMES_TOLD);
+    let shown = view::sanitize::text(&shown).into_owned();
+    if more == 0 { shown } else { format!("{shown} and {more} more") }
 }
 
 /// A text as it is, and safe on a terminal.

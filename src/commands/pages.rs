@@ -139,7 +139,8 @@ mod tests {
             Ok(Answer::Json(if self.tells_total {
                 json!({"totalResults": self.total, "Resources": entries})
             } else {
-                json!(entries)
+                // As updated-users has it: the number of what is in this answer.
+                json!({"total": entries.len(), "results": entries})
             }))
         }
     }

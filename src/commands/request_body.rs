@@ -292,6 +292,9 @@ fn cannot_read(path: &Path, error: &std::io::Error) -> UsageError {
 }
 
 fn input(printer: &mut Printer) -> anyhow::Result<Vec<u8>> {
+    if printer.stdin_is_terminal {
+        printer.notice("The body is read from the terminal; Ctrl-D at the start of a line ends it.");
+    }
     let bytes = printer
         .read_input_bytes(LARGEST_DOCUMENT)
         .map_err(|error| UsageError::new(format!("--data: standard input can't be read: {error}")))?;

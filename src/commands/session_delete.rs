@@ -3,7 +3,7 @@
 use super::session::{format, needs_yes};
 use crate::args::session::ConsentArgs;
 use crate::args::{Format, RevokeArgs};
-use crate::catalog::{DELETE_SESSION, REVOKE_USER_SESSION, SEARCH_SESSION};
+use crate::catalog::{DELETE_SESSION, SEARCH_SESSION};
 use crate::error::{ExitStatus, UsageError};
 use crate::interrupt::Interrupt;
 use crate::pairs::Pair;
@@ -12,15 +12,12 @@ use crate::request::{self, ApiRequest};
 use crate::session::bulk::{self, Item, Outcome};
 use crate::session::filter::{Condition, Operator, Query};
 use crate::session::paging::{self, LARGEST_PAGE};
+use crate::session::revoke::{self, LEFT_ALIVE, dn_of, inum_of, is_inum};
 use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view;
 use crate::view::outcome::{self, counted};
 use crate::view::sanitize;
-
-/// What revoking leaves alive.
-const LEFT_ALIVE: &str =
-    "Tokens that were issued stay valid: access tokens until they expire, refresh tokens until they are revoked.";
 
 /// The sids as given; `-` stands for the lines of standard input.
 fn read_sids(given: &[String], printer: &mut Printer) -> anyhow::Result<Vec<String>> {
@@ -62,7 +59,7 @@ pub fn revoke_requests(
     printer: &mut Printer,
 ) -> anyhow::Result<Vec<ApiRequest>> {
     match whom(args)? {
-        Whom::Inum(inum) => Ok(vec![request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", dn_of(&inum))])?]),
+        Whom::Inum(inum) => Ok(vec![revoke::request(&dn_of(&inum))?]),
         Whom::Name(name) => {
             let query = query("auth_user", "--user", &name, settings)?;
             printer.notice(
@@ -70,7 +67,7 @@ pub fn revoke_requests(
             );
             Ok(vec![
                 request::build(SEARCH_SESSION, &query.arguments(0, LARGEST_PAGE), &[])?,
-                request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", "USER_DN")])?,
+                revoke::request("USER_DN")?,
             ])
         }
     }
@@ -200,20 +197,12 @@ fn whom(args: &RevokeArgs) -> Result<Whom, UsageError> {
                 .hint("give --user NAME, --user-inum INUM or --user-dn DN"));
         }
     };
-    if inum.is_empty() || inum.contains([',', '=', '<', '>', '+', '\\']) {
+    if !is_inum(inum) {
         return Err(
             UsageError::new(format!("`{inum}` is not an inum")).hint("it is what stands behind inum= in the user's DN")
         );
     }
     Ok(Whom::Inum(inum.to_owned()))
-}
-
-fn inum_of(dn: &str) -> Option<&str> {
-    dn.strip_prefix("inum=")?.strip_suffix(",ou=people,o=jans")
-}
-
-fn dn_of(inum: &str) -> String {
-    format!("inum={inum},ou=people,o=jans")
 }
 
 fn query(field: &str, flag: &str, value: &str, settings: &Settings) -> Result<Query, UsageError> {
@@ -255,11 +244,7 @@ pub async fn revoke<C: Call>(
         .map(|session| Item::known(session.sid().unwrap_or_default().to_owned(), session))
         .collect();
     if kept > 0 {
-        // The server's revocation would take these too.
-        printer.notice(&format!(
-            "{} marked as not to be deleted and will stay, so the others are deleted one by one.",
-            if kept == 1 { "1 session is".to_owned() } else { format!("{kept} sessions are") }
-        ));
+        printer.notice(&revoke::kept(kept));
         return delete_items(items, args.consent, "Delete", caller, settings, printer).await;
     }
     revoke_all(items, &dn, args.consent, caller, settings, printer).await
@@ -285,7 +270,7 @@ async fn revoke_all<C: Call>(
         printer.notice("Nothing was deleted.");
         return Ok(ExitStatus::Failure);
     }
-    caller.call(&request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", dn)])?).await?;
+    caller.call(&revoke::request(dn)?).await?;
     for item in &mut items {
         item.outcome = Some(Outcome::Deleted);
     }

@@ -103,17 +103,26 @@ pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>) -> anyhow::Result<V
 /// When `stop` completes, nothing further is sent, but what is under way is waited for. When the
 /// server can't be reached or a sign-in is needed, nothing further is sent either.
 pub async fn delete<C: Call>(caller: &C, items: &mut [Item], stop: impl Future<Output = ()>) -> bool {
+    delete_watched(caller, items, stop, |_, _| {}).await
+}
+
+/// The same, and `watch` is told what becomes of each item, by its index, as it happens.
+pub async fn delete_watched<C: Call>(
+    caller: &C,
+    items: &mut [Item],
+    stop: impl Future<Output = ()>,
+    watch: impl Fn(usize, &Outcome),
+) -> bool {
+    let watch = &watch;
     let stopped = std::cell::Cell::new(false);
     let stopped = &stopped;
-    let mut deletions = stream::iter(items.iter_mut().filter(|item| item.is_pending()).map(|item| async move {
-        if stopped.get() {
-            item.outcome = Some(Outcome::NotTried);
-            return;
-        }
-        let outcome = delete_one(caller, &item.sid).await;
+    let pending = items.iter_mut().enumerate().filter(|(_, item)| item.is_pending());
+    let mut deletions = stream::iter(pending.map(|(index, item)| async move {
+        let outcome = if stopped.get() { Outcome::NotTried } else { delete_one(caller, &item.sid).await };
         if matches!(&outcome, Outcome::Failed(error) if is_hopeless(error)) {
             stopped.set(true);
         }
+        watch(index, &outcome);
         item.outcome = Some(outcome);
     }))
     .buffer_unordered(CONCURRENCY);

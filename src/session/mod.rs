@@ -4,3 +4,4 @@ pub mod bulk;
 pub mod filter;
 pub mod model;
 pub mod paging;
+pub mod revoke;

@@ -179,3 +179,42 @@ fn read_token(given: &Secret) -> Result<Secret, UsageError> {
     }
     Ok(token)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::args;
+    use crate::settings::{Environment, Settings};
+
+    #[test]
+    fn a_service_may_have_a_client_of_its_own() {
+        let home = tempfile::tempdir().expect("a directory");
+        std::fs::create_dir(home.path().join(".config")).expect("a directory");
+        let ini = "[DEFAULT]\njans_host = ini.example\njca_client_id = jca-ini\nscim_client_id = scim-ini\n";
+        std::fs::write(home.path().join(".config/jans-cli.ini"), ini).expect("a file");
+        let client = |line: &[&str], variables: &[(&str, &str)]| {
+            let argv = std::iter::once("config-cli").chain(line.iter().copied()).map(Into::into).collect();
+            let args = args::parse(argv).expect("arguments");
+            let home = home.path().to_str().expect("UTF-8");
+            let variables = variables.iter().copied().chain([("HOME", home)]);
+            let environment = Environment::of(variables.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            let mut input = || Ok(String::new());
+            let settings = Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut input);
+            settings.expect("settings").identity.client_id.expect("a client")
+        };
+        let both = [("jca_client_id", "jca"), ("scim_client_id", "scim")];
+        type Variables<'a> = &'a [(&'a str, &'a str)];
+        let table: &[(&[&str], Variables<'_>, &str)] = &[
+            (&[], &[], "jca-ini"),
+            (&["-scim"], &[], "scim-ini"),
+            (&["-auth"], &[], "jca-ini"),
+            (&[], &both, "jca"),
+            (&["-scim"], &both, "scim"),
+            (&["-scim"], &both[..1], "jca"),
+            (&["-auth"], &both, "jca"),
+            (&["-scim", "--client-id=given"], &both, "given"),
+        ];
+        for (line, variables, expected) in table {
+            assert_eq!(client(line, variables), *expected, "{line:?} {variables:?}");
+        }
+    }
+}

@@ -1,46 +1,58 @@
-//! What a request carries, handed to the network: files piece by piece, opened anew for every attempt.
+//! What a request carries, handed to the network: large bodies piece by piece, files opened anew for every
+//! attempt.
 
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use reqwest::multipart::{Form, Part};
-use tokio::io::AsyncReadExt as _;
+use reqwest::{Body as HttpBody, RequestBuilder};
+use tokio::io::{AsyncRead, AsyncReadExt as _};
 
 use super::NetworkFailure;
 use crate::body::{Body, Content, PartContent};
 
-/// How much of a file is read at once, in bytes.
+/// How much of a body is handed over at once, in bytes.
 const PIECE: usize = 64 * 1024;
+
+/// The length from which a body goes out in pieces, in bytes: a smaller one is in the network's hands at once.
+const LARGE: u64 = 32 * 1024;
+
+/// How long a large body waits behind its headers.
+///
+/// A server that takes no such request (a token that has ended, say) answers when it has seen the headers and
+/// closes the connection; that answer would be lost to somebody who is still writing.
+const REFUSAL_TIME: Duration = Duration::from_millis(300);
 
 /// How much of a body has gone out, in bytes; shared with those who watch over the time.
 pub(super) type Sent = Arc<AtomicU64>;
 
-/// Puts a body into a request.
+/// Puts a body into a request; tells whether it goes out in pieces.
 pub(super) async fn attach(
-    builder: reqwest::RequestBuilder,
+    builder: RequestBuilder,
     body: &Body,
     sent: &Sent,
-) -> Result<reqwest::RequestBuilder, NetworkFailure> {
+) -> Result<(RequestBuilder, bool), NetworkFailure> {
     let media_type = HeaderValue::from_str(&body.media_type)
         .map_err(|_| NetworkFailure::Broken("the media type of the body is no header".to_owned()))?;
-    let typed = |builder: reqwest::RequestBuilder| builder.header(CONTENT_TYPE, media_type);
+    let typed = |builder: RequestBuilder| builder.header(CONTENT_TYPE, media_type);
     Ok(match &body.content {
-        Content::Json(value) => typed(builder).body(value.to_string()),
-        Content::Text(text) => typed(builder).body(text.clone()),
-        Content::Bytes(bytes) => typed(builder).body(bytes.clone()),
+        Content::Json(value) => in_memory(typed(builder), value.to_string().into_bytes(), sent),
+        Content::Text(text) => in_memory(typed(builder), text.clone().into_bytes(), sent),
+        Content::Bytes(bytes) => in_memory(typed(builder), bytes.clone(), sent),
         Content::Form(pairs) => {
             let pairs = pairs.iter().map(|pair| (&pair.name, &pair.value));
-            builder.form(&pairs.collect::<Vec<_>>())
+            (builder.form(&pairs.collect::<Vec<_>>()), false)
         }
         Content::File(path) => {
             let (content, length) = open(path, sent).await?;
             let builder = typed(builder).body(content);
             match length {
-                Some(length) => builder.header(CONTENT_LENGTH, length),
-                None => builder,
+                Some(length) => (builder.header(CONTENT_LENGTH, length), true),
+                None => (builder, true),
             }
         }
         Content::Multipart(parts) => {
@@ -52,9 +64,17 @@ pub(super) async fn attach(
                 };
                 form = form.part(part.name.clone(), content.map_err(|error| super::failure::explain(&error))?);
             }
-            builder.multipart(form)
+            (builder.multipart(form), true)
         }
     })
+}
+
+fn in_memory(builder: RequestBuilder, content: Vec<u8>, sent: &Sent) -> (RequestBuilder, bool) {
+    let length = content.len() as u64;
+    if length < LARGE {
+        return (builder.body(content), false);
+    }
+    (builder.header(CONTENT_LENGTH, length).body(pieces(io::Cursor::new(content), Some(length), sent)), true)
 }
 
 async fn file_part(path: &Path, sent: &Sent) -> Result<Part, NetworkFailure> {
@@ -68,25 +88,31 @@ async fn file_part(path: &Path, sent: &Sent) -> Result<Part, NetworkFailure> {
 }
 
 /// A file as a stream, and its length if it is a regular one.
-async fn open(path: &Path, sent: &Sent) -> Result<(reqwest::Body, Option<u64>), NetworkFailure> {
+async fn open(path: &Path, sent: &Sent) -> Result<(HttpBody, Option<u64>), NetworkFailure> {
     let unreadable =
         |error: io::Error| NetworkFailure::Unreadable { path: path.display().to_string(), problem: error.to_string() };
     let file = tokio::fs::File::open(path).await.map_err(unreadable)?;
     let metadata = file.metadata().await.map_err(unreadable)?;
     let length = metadata.is_file().then_some(metadata.len());
+    Ok((pieces(file, length, sent), length))
+}
+
+/// Whatever can be read, piece by piece.
+fn pieces(reader: impl AsyncRead + Send + Unpin + 'static, length: Option<u64>, sent: &Sent) -> HttpBody {
+    let wait = if length.is_some_and(|length| length < LARGE) { Duration::ZERO } else { REFUSAL_TIME };
     // A file that grows meanwhile must not end the request with more than was announced.
-    let state = (file.take(length.unwrap_or(u64::MAX)), sent.clone());
-    let stream = futures_util::stream::unfold(state, |(mut file, sent)| async move {
+    let state = (reader.take(length.unwrap_or(u64::MAX)), wait, sent.clone());
+    HttpBody::wrap_stream(futures_util::stream::unfold(state, |(mut reader, wait, sent)| async move {
+        tokio::time::sleep(wait).await;
         let mut piece = vec![0; PIECE];
-        match file.read(&mut piece).await {
+        match reader.read(&mut piece).await {
             Ok(0) => None,
             Ok(count) => {
                 piece.truncate(count);
                 sent.fetch_add(count as u64, Ordering::Relaxed);
-                Some((Ok(piece), (file, sent)))
+                Some((Ok(piece), (reader, Duration::ZERO, sent)))
             }
-            Err(error) => Some((Err(error), (file, sent))),
+            Err(error) => Some((Err(error), (reader, Duration::ZERO, sent))),
         }
-    });
-    Ok((reqwest::Body::wrap_stream(stream), length))
+    }))
 }

@@ -111,6 +111,13 @@ pub enum NetworkFailure {
     },
     /// Whoever gets the answer piece by piece takes no more of it, and says why itself.
     NotTaken,
+    /// The connection broke while a large body was being sent.
+    BrokenOff {
+        /// How many bytes had been handed over.
+        sent: u64,
+        /// What is known about it.
+        problem: String,
+    },
     /// The connection broke, or spoke something that is not HTTP.
     Broken(String),
 }

@@ -101,8 +101,9 @@ fn form_value(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Single quotes keep everything but single quotes.
-fn quote(text: &str) -> String {
+/// A word of a POSIX shell: single quotes keep everything but single quotes.
+#[must_use]
+pub fn quote(text: &str) -> String {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=@%+".contains(character);
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();

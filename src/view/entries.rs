@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::columns::walk;
 use super::sanitize;
 use super::table::{finish, flatten, heading, plain_table, shorten};
+use crate::body::secrets;
 use crate::printer::Screen;
 
 /// Names that say what an object is, the most telling first.
@@ -43,7 +44,7 @@ const TELLING: &[&str] = &[
 /// Names that say nothing beside the others.
 const DULL: &[&str] = &["dn", "baseDn", "baseDN", "schemas", "objectClass", "customObjectClasses"];
 
-/// How many columns there are where nothing says how many fit.
+/// How many columns there are unless everything is wanted.
 const USUAL_COLUMNS: usize = 8;
 
 /// How wide a value is shown unless everything is wanted.
@@ -64,7 +65,7 @@ pub struct EntryTable {
     pub left_out: Vec<String>,
 }
 
-/// The columns of objects: those with plain values, the most telling first. For CSV, or where everything is
+/// The columns of objects: those with plain values, the most telling first, and no secrets. For CSV, or where everything is
 /// wanted, every name in the order in which it first comes.
 #[must_use]
 pub fn columns(entries: &[Value], everything: bool) -> Vec<String> {
@@ -80,23 +81,36 @@ pub fn columns(entries: &[Value], everything: bool) -> Vec<String> {
     }
     let is_plain = |name: &&String| {
         let mut values =
-            objects().filter_map(|object| object.get(name.as_str())).filter(|value| !value.is_null()).peekable();
+            objects().filter_map(|object| object.get(name.as_str())).filter(|value| !is_empty(value)).peekable();
         values.peek().is_some() && values.all(is_short)
     };
     let rank = |name: &&String| {
         let telling = TELLING.iter().position(|known| known == name).unwrap_or(TELLING.len());
-        (DULL.contains(&name.as_str()), telling)
+        (is_dull(name), telling)
     };
     let mut plain: Vec<&String> = names.iter().copied().filter(is_plain).collect();
     plain.sort_by_key(rank);
     if plain.is_empty() {
         return names.into_iter().cloned().collect();
     }
-    plain
-        .into_iter()
-        .filter(|name| !DULL.contains(&name.as_str()) || objects().all(|object| object.len() < 3))
-        .cloned()
-        .collect()
+    let chosen: Vec<String> = plain.iter().filter(|name| !is_dull(name)).map(|name| (*name).clone()).collect();
+    if chosen.is_empty() { plain.into_iter().cloned().collect() } else { chosen }
+}
+
+/// Whether a column is left to those who ask for it.
+fn is_dull(name: &str) -> bool {
+    DULL.contains(&name) || secrets::is_secret(name)
+}
+
+/// Whether a value says nothing.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 /// Whether a value fits into a cell: no object, and no list of them.
@@ -160,8 +174,9 @@ fn fit(columns: &mut Vec<String>, rows: &mut [Vec<String>], width: Option<usize>
         widths.sum::<usize>() + GAP * columns.len().saturating_sub(1)
     };
     let is_too_wide = |columns: &[String], rows: &[Vec<String>]| match width {
+        _ if columns.len() > USUAL_COLUMNS => true,
         Some(width) => needed(columns, rows, SHORTEST) > width,
-        None => columns.len() > USUAL_COLUMNS,
+        None => false,
     };
     while columns.len() > 1 && is_too_wide(columns, rows) {
         left_out.extend(columns.pop());
@@ -235,6 +250,9 @@ mod tests {
         assert_eq!(columns(&[json!({"a": {"b": 1}})], false), ["a"]);
         assert_eq!(columns(&[json!({"dn": "x"})], false), ["dn"]);
         assert!(columns(&[], false).is_empty());
+        let secret = json!({"inum": "1", "clientSecret": "s", "empty": [], "n": 0});
+        assert_eq!(columns(std::slice::from_ref(&secret), false), ["inum", "n"]);
+        assert_eq!(columns(&[secret], true), ["inum", "clientSecret", "empty", "n"]);
     }
 
     #[test]

@@ -64,7 +64,11 @@ pub fn report(error: &anyhow::Error) -> Report {
 /// Reports an error in one line, for a list of them. It is not sanitised yet.
 #[must_use]
 pub fn brief(error: &anyhow::Error) -> String {
-    match error.downcast_ref::<CallError>() {
+    let call = match error.downcast_ref::<SignInError>() {
+        Some(SignInError::Refused(call)) => Some(&**call),
+        _ => error.downcast_ref::<CallError>(),
+    };
+    match call {
         Some(CallError { failure: Failure::Refused(refusal), .. }) => refused(refusal),
         Some(CallError { failure: Failure::Network(failure), url, .. }) => network(failure, url).0,
         None => explain(error).message,
@@ -305,6 +309,10 @@ fn network(failure: &NetworkFailure, url: &str) -> (String, String) {
         NetworkFailure::NotTaken => {
             ("the answer could not be written".to_owned(), "look at the output's disk and permissions".to_owned())
         }
+        NetworkFailure::BrokenOff { sent, problem } => (
+            format!("the connection to {place} broke when {sent} bytes of the body were on their way: {problem}"),
+            "does the server take a body of this size? Try again; if it stays, look at its log".to_owned(),
+        ),
         NetworkFailure::Broken(problem) => (
             format!("the connection to {place} broke: {problem}"),
             "try again; if it stays, look at the server's log".to_owned(),

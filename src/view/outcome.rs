@@ -1,5 +1,7 @@
 //! What a bulk deletion will do, and what became of each session.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::failure;
@@ -7,6 +9,7 @@ use super::sanitize;
 use super::table::{finish, heading, plain_table};
 use crate::printer::Screen;
 use crate::session::bulk::{Item, Outcome};
+use crate::session::model::Session;
 
 /// The word for an outcome, as machines read it.
 #[must_use]
@@ -81,32 +84,39 @@ pub fn summary(items: &[Item]) -> String {
 /// `3 sessions of admin (2), eve (1), through grafana`: what a person confirms.
 #[must_use]
 pub fn describe(items: &[&Item]) -> String {
-    let count_by = |name: &dyn Fn(&Item) -> String| {
-        let mut counts: Vec<(String, usize)> = Vec::new();
-        for item in items {
-            let name = name(item);
-            match counts.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((name, 1)),
-            }
-        }
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        if let [(name, _)] = counts.as_slice() {
-            return name.clone();
-        }
-        let shown: Vec<String> = counts.iter().take(5).map(|(name, count)| format!("{name} ({count})")).collect();
-        let more = counts.len().saturating_sub(5);
-        if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
-    };
-    let users = count_by(&|item| {
-        let user = item.session.as_ref().and_then(|session| session.user());
-        user.map_or_else(|| "nobody yet".to_owned(), |user| sanitize::text(user).into_owned())
-    });
-    let clients = count_by(&|item| {
-        let client = item.session.as_ref().and_then(|session| session.client());
-        client.map_or_else(|| "no client".to_owned(), |client| sanitize::text(client).into_owned())
-    });
-    format!("{} of {users}, through {clients}", counted(items.len(), "session"))
+    let sessions = items.iter().map(|item| item.session.as_ref());
+    let owners: Vec<_> =
+        sessions.map(|session| (session.and_then(Session::user), session.and_then(Session::client))).collect();
+    describe_owners(&owners)
+}
+
+/// The same for sessions of which only user and client are known.
+#[must_use]
+pub fn describe_owners(owners: &[(Option<&str>, Option<&str>)]) -> String {
+    let users = count_by(owners.iter().map(|(user, _)| user.unwrap_or("nobody yet")));
+    let clients = count_by(owners.iter().map(|(_, client)| client.unwrap_or("no client")));
+    format!("{} of {users}, through {clients}", counted(owners.len(), "session"))
+}
+
+/// The five most frequent names, each with its count where there is more than one.
+fn count_by<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for name in names {
+        let index = *known.entry(name).or_insert_with(|| {
+            counts.push((name, 0));
+            counts.len() - 1
+        });
+        counts[index].1 += 1;
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    if let [(name, _)] = counts.as_slice() {
+        return sanitize::text(name).into_owned();
+    }
+    let shown: Vec<String> =
+        counts.iter().take(5).map(|(name, count)| format!("{} ({count})", sanitize::text(name))).collect();
+    let more = counts.len().saturating_sub(5);
+    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
 }
 
 /// `1 session`, `2 sessions`.

@@ -125,7 +125,8 @@ fn fits(value: &Value, schema: &Schema) -> bool {
         Some(ValueType::Array) => value.is_array(),
         Some(ValueType::Object) => value.is_object(),
     };
-    has_type && (schema.values.is_empty() || schema.values.iter().any(|known| *known == value.to_string()))
+    let json = value.to_string();
+    has_type && (schema.values.is_empty() || schema.values.contains(&json))
 }
 
 fn text(schema: &Schema) -> String {
@@ -233,7 +234,7 @@ mod tests {
             let catalog = catalog(schemas);
             assert_eq!(sample(&Schema::reference("A"), &catalog).to_string(), expected, "{schemas}");
             let schema = catalog.schema("A").expect("a schema");
-            view::schema::lines(&schema, &catalog);
+            assert!(view::schema::lines(&schema, &catalog).len() < 1_000);
         }
     }
 
@@ -249,7 +250,7 @@ mod tests {
             let shown = sample(&Schema::reference("A0"), &catalog).to_string();
             assert!(shown.len() < 16 * LARGEST, "{doubling}: {} bytes", shown.len());
             let schema = catalog.schema("A0").expect("a schema");
-            view::schema::lines(&schema, &catalog);
+            assert!(view::schema::lines(&schema, &catalog).len() < 1_000);
         }
     }
 }

@@ -187,7 +187,9 @@ fn column_width(column: &Column, index: usize, cells: &[Vec<Cell>]) -> usize {
     content.max(column.heading().width())
 }
 
-pub(super) fn shorten(text: &str, width: usize) -> String {
+/// A text in this many columns of a terminal, with an ellipsis where it has more.
+#[must_use]
+pub fn shorten(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }

@@ -10,6 +10,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 pub mod http;
+#[cfg(unix)]
+pub mod screen;
 pub mod script;
 
 /// The moment at which every clock of a test stands.
@@ -100,14 +102,14 @@ pub struct Sandbox {
 impl Sandbox {
     pub fn start(flags: &[&str]) -> Self {
         let home = Home::new();
-        let (child, description) = Self::spawn(&home, flags);
+        let (child, description) = Self::spawn(&home, "127.0.0.1:0", flags);
         Self { home, child, description }
     }
 
-    fn spawn(home: &Home, flags: &[&str]) -> (Child, Value) {
+    fn spawn(home: &Home, listen: &str, flags: &[&str]) -> (Child, Value) {
         let mut child = home
             .command()
-            .args(["sandbox", "--listen", "127.0.0.1:0", "--format", "json"])
+            .args(["sandbox", "--listen", listen, "--format", "json"])
             .args(flags)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -158,6 +160,18 @@ impl Sandbox {
     pub fn kill(&mut self) {
         self.child.kill().expect("it ends");
         self.child.wait().expect("it ends");
+    }
+
+    /// The server is back where it was, after it was taken away.
+    pub fn revive(&mut self) {
+        let listen = self.field("host").to_owned();
+        (self.child, self.description) = Self::spawn(&self.home, &listen, &[]);
+    }
+
+    /// How many sessions of a user there are.
+    pub fn count_of(&self, user: &str) -> u64 {
+        let page = self.run(["session", "search", "--user", user, "--limit", "0", "--format", "json"]).json();
+        page["totalEntriesCount"].as_u64().expect("a number")
     }
 
     /// Ends it as an administrator would.

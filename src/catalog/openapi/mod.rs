@@ -13,7 +13,7 @@ use crate::schema::Schema;
 use document::{Components, Document, Ordered, PathItem, RawBody, RawOperation, RawParameter};
 
 /// The largest file that is read, in bytes.
-pub const MAXIMUM_FILE: usize = 16 * 1024 * 1024;
+pub const MAXIMUM_FILE: usize = 8 * 1024 * 1024;
 
 /// What a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub fn read(text: &str, service: Service) -> Result<Specification, OpenApiError>
 }
 
 fn options() -> serde_saphyr::Options {
-    let budget = serde_saphyr::budget! { max_depth: 64, max_aliases: 1_000, max_anchors: 1_000, max_events: 2_000_000, max_nodes: 1_000_000 };
+    let budget = serde_saphyr::budget! { max_depth: 64, max_aliases: 1_000, max_anchors: 1_000, max_events: 700_000, max_nodes: 300_000 };
     let mut limits = serde_saphyr::options::AliasLimits::default();
     limits.max_total_replayed_events = 100_000;
     limits.max_replay_stack_depth = 16;
@@ -323,7 +323,8 @@ security: [{oauth: [one, two]}, {}]
             laughs.push_str(&format!("a{level}: &a{level} [{before}]\n"));
         }
         let large = "x".repeat(MAXIMUM_FILE + 1);
-        for text in [deep.as_str(), laughs.as_str(), large.as_str()] {
+        let many = format!("a: [{}]", "x,".repeat(300_000));
+        for text in [deep.as_str(), laughs.as_str(), large.as_str(), many.as_str()] {
             assert!(read(text, Service::Scim).is_err());
         }
     }

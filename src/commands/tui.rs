@@ -1,0 +1,71 @@
+//! `tui`: hands the screen to the terminal UI.
+
+use jiff::tz::TimeZone;
+
+use crate::error::{ExitStatus, UsageError};
+use crate::printer::Printer;
+use crate::settings::{Environment, Settings};
+use crate::tui;
+use crate::tui::app::Surroundings;
+
+/// Refuses to begin where nobody could see or answer.
+///
+/// # Errors
+/// Standard input or output is no terminal, or the terminal has no cursor to move.
+pub fn require_terminal(environment: &Environment, printer: &Printer) -> Result<(), UsageError> {
+    if !printer.stdin_is_terminal || !printer.screen.is_terminal {
+        return Err(UsageError::new("the terminal UI needs a terminal for standard input and output")
+            .hint("`session search` does the same in pipes and scripts"));
+    }
+    if environment.get("TERM").is_some_and(|term| term == "dumb") {
+        return Err(UsageError::new("the terminal UI can't be drawn on a terminal of the type dumb")
+            .hint("set TERM to what the terminal is, or use `session search`"));
+    }
+    Ok(())
+}
+
+/// Runs until the person leaves.
+///
+/// # Errors
+/// No server is given, the HTTP client can't be set up, or the terminal can't be used.
+pub async fn run(
+    is_sandbox: bool,
+    settings: &Settings,
+    environment: &Environment,
+    printer: &Printer,
+) -> anyhow::Result<ExitStatus> {
+    let surroundings =
+        Surroundings { settings: settings.clone(), is_sandbox, home: environment.home(), zone: TimeZone::system() };
+    tui::run(surroundings, printer.screen.color && knows_colors(environment.get("TERM").as_deref())).await
+}
+
+/// Whether a terminal of this type understands how colours are written (`38;5;n`); the others get attributes only.
+fn knows_colors(term: Option<&str>) -> bool {
+    let term = term.unwrap_or_default();
+    let is_plain = ["vt", "ansi"].iter().any(|family| term.starts_with(family));
+    let is_limited = ["-mono", "-m", "-8color", "-16color", "-88color"].iter().any(|suffix| term.ends_with(suffix));
+    !is_plain && !is_limited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminals_that_would_misread_colours_get_none() {
+        let table = [
+            (None, true),
+            (Some("xterm"), true),
+            (Some("xterm-256color"), true),
+            (Some("linux"), true),
+            (Some("tmux-256color"), true),
+            (Some("xterm-16color"), false),
+            (Some("xterm-mono"), false),
+            (Some("vt220"), false),
+            (Some("ansi"), false),
+        ];
+        for (term, expected) in table {
+            assert_eq!(knows_colors(term), expected, "{term:?}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The frame: tabs, screen, popups, status line.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::App;
+use crate::time;
+use crate::tui::keys::Place;
+use crate::tui::popups::window::Window;
+use crate::tui::popups::{Popup, progress};
+use crate::tui::screens::sessions::Focus;
+use crate::tui::text;
+use crate::tui::theme::Role;
+use crate::tui::widgets::calendar;
+use crate::view::sanitize;
+
+/// What turns while something is under way.
+const SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
+
+/// What is between two parts of a line.
+const BETWEEN: &str = " · ";
+
+impl App {
+    /// Draws the screen as it is now.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let screen = self.screen();
+        // A terminal that has just become smaller says so next.
+        if screen.is_empty() || screen.intersection(frame.area()) != screen {
+            return;
+        }
+        let layout = self.layout();
+        let (now, theme) = (self.moment.now, self.theme);
+        self.draw_tabs(frame.buffer_mut(), screen);
+        self.sessions.draw(frame, &layout, now, theme);
+        if !layout.panel.is_empty() {
+            let has_focus = self.sessions.focus == Focus::Panel;
+            self.panel.draw(layout.panel, frame.buffer_mut(), theme, has_focus);
+        }
+        self.draw_keys(frame.buffer_mut(), layout.keys);
+        self.draw_status(frame.buffer_mut(), Rect { y: screen.bottom() - 1, height: 1, ..screen });
+        for popup in &self.popups {
+            match popup {
+                Popup::Reading(reading) => reading.draw(frame, screen, theme),
+                Popup::Confirm(confirm) => confirm.draw(frame, screen, theme),
+                Popup::Progress => {
+                    if let Some(task) = &self.task {
+                        progress::draw(task, frame, screen, theme);
+                    }
+                }
+                Popup::Details(details) => details.draw(frame, screen, theme),
+                Popup::Export(export) => export.draw(frame, screen, theme),
+                Popup::Page(page) => page.draw(frame, screen, theme),
+                Popup::Calendar { field, calendar } => {
+                    let window = Self::calendar_window(screen);
+                    window.draw(frame, field.label(), Role::Title, theme);
+                    calendar.draw(window.inner, frame.buffer_mut(), theme, now);
+                }
+            }
+        }
+        if let Some(invitation) = &self.sign_in {
+            invitation.draw(frame, screen, theme);
+        }
+    }
+
+    pub(super) fn calendar_window(screen: Rect) -> Window {
+        Window::new(screen, calendar::SIZE.width, calendar::SIZE.height, Place::Calendar, &[])
+    }
+
+    fn draw_tabs(&self, buffer: &mut Buffer, screen: Rect) {
+        let active = self.theme.style(Role::ActiveTab);
+        let width = usize::from(screen.width);
+        let (x, _) = buffer.set_stringn(screen.x, screen.y, " Auth Server ", width, active);
+        let (x, y) = if self.tab_lines() == 1 { (x + 1, screen.y) } else { (screen.x + 4, screen.y + 1) };
+        if y < screen.bottom() && x < screen.right() {
+            buffer.set_stringn(x, y, " Sessions ", usize::from(screen.right() - x), active);
+        }
+        let name = "config-cli";
+        let x = screen.right().saturating_sub(text::width(name) + 1);
+        if x > 30 {
+            buffer.set_stringn(x, screen.y, name, text::width(name).into(), self.theme.style(Role::Title));
+        }
+    }
+
+    /// The keys that do something now; F1 has them all.
+    fn draw_keys(&self, buffer: &mut Buffer, area: Rect) {
+        let mut labels = self.sessions.place().labels();
+        // What names all others must have room.
+        if let Some(index) = labels.iter().position(|(key, _)| key == "F1") {
+            labels[..=index].rotate_right(1);
+        }
+        // Where they don't all fit, they move closer together.
+        let loose = place_labels(&labels, area, 2);
+        let placed = if loose.len() < labels.len() { place_labels(&labels, area, 1) } else { loose };
+        for ((key, label), (x, y)) in labels.iter().zip(placed) {
+            let room = usize::from(area.right() - x);
+            let (end, _) = buffer.set_stringn(x, y, key, room, self.theme.style(Role::Key));
+            buffer.set_stringn(end + 1, y, label, room, self.theme.style(Role::Faded));
+        }
+    }
+
+    fn draw_status(&self, buffer: &mut Buffer, area: Rect) {
+        let style = self.theme.style(Role::Status);
+        buffer.set_style(area, style);
+        let width = usize::from(area.width);
+        let news = match (&self.message, &self.error) {
+            (Some(message), _) => Some(message.clone()),
+            (None, Some(error)) => Some(format!("! {error}")),
+            (None, None) => None,
+        };
+        // News may take what they need, up to two thirds.
+        let room =
+            news.as_ref().map_or(0, |news| usize::from(text::width(&sanitize::text(news)) + 2).min(width * 2 / 3));
+        let left = text::fit(&self.status(), width.saturating_sub(room + 1)).into_owned();
+        let (end, _) = buffer.set_stringn(area.x, area.y, format!(" {left}"), width, style);
+        if let Some(news) = news {
+            let room = width.saturating_sub(usize::from(end - area.x) + 2);
+            let news = text::fit(&news, room).into_owned();
+            let style = if self.message.is_none() { style.patch(self.theme.style(Role::Alarm)) } else { style };
+            buffer.set_stringn(end + 2, area.y, news, room, style);
+        }
+    }
+
+    /// Where we are, as whom, until when, and what is under way.
+    fn status(&self) -> String {
+        let settings = &self.surroundings.settings;
+        let mut parts = Vec::new();
+        if self.in_flight > 0 {
+            parts.push(format!("{} {} in flight", SPINNER[self.spinner % SPINNER.len()], self.in_flight));
+        }
+        let url = settings.config_url.as_ref();
+        let host = url.and_then(|url| Some((url.host_str()?, url.port()))).map(|(host, port)| match port {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        });
+        parts.extend(host.map(|host| if self.surroundings.is_sandbox { format!("sandbox {host}") } else { host }));
+        parts.extend(settings.profile.as_ref().map(|profile| format!("profile {profile}")));
+        match &self.account {
+            None => parts.push("not signed in".to_owned()),
+            Some(account) => {
+                parts.extend(account.name.clone());
+                parts.extend(account.expires.map(|expires| {
+                    let shown = time::format_for_people(expires);
+                    // The day is that of today as a rule.
+                    let today = time::format_for_people(self.moment.now);
+                    let shown = if shown[..10] == today[..10] { &shown[11..] } else { &shown };
+                    format!("token until {shown} UTC")
+                }));
+            }
+        }
+        parts.join(BETWEEN)
+    }
+}
+
+/// Where keys and their labels stand, as far as there is room.
+fn place_labels(labels: &[(String, &'static str)], area: Rect, gap: u16) -> Vec<(u16, u16)> {
+    let (mut x, mut y) = (area.x, area.y);
+    let mut placed = Vec::new();
+    for (key, label) in labels {
+        let width = text::width(key) + 1 + text::width(label);
+        if x > area.x && x + width > area.right() {
+            (x, y) = (area.x, y + 1);
+        }
+        if y >= area.bottom() || x + width > area.right() {
+            break;
+        }
+        placed.push((x, y));
+        x += width + gap;
+    }
+    placed
+}

@@ -1,0 +1,174 @@
+//! The question before sessions are deleted: whose they are, through which clients, and how many.
+
+use std::sync::Arc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::window::Window;
+use crate::session::revoke;
+use crate::tui::keys::{Command, Place};
+use crate::tui::screens::sessions::row::Row;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::input::TextInput;
+use crate::view::outcome::{counted, describe_owners};
+use crate::view::sanitize;
+
+/// Above so many sessions, their number has to be typed.
+pub const TYPED_ABOVE: usize = 20;
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// These sessions are deleted, one by one.
+    Delete,
+    /// All sessions of a user are revoked.
+    Revoke {
+        /// The user's DN.
+        dn: String,
+    },
+}
+
+/// The question.
+#[derive(Debug)]
+pub struct Confirm {
+    /// What is to be done.
+    pub plan: Plan,
+    /// To which sessions; some of them may be kept.
+    pub rows: Vec<Arc<Row>>,
+    /// What is typed of their number.
+    pub typed: TextInput,
+    paragraphs: Vec<(String, Role)>,
+    /// How many lines are scrolled out at the top.
+    scroll: usize,
+    count: usize,
+}
+
+impl Confirm {
+    /// The question about these sessions.
+    #[must_use]
+    pub fn new(plan: Plan, rows: Vec<Arc<Row>>) -> Self {
+        let doomed: Vec<&Arc<Row>> = rows.iter().filter(|row| row.is_deletable).collect();
+        let (count, kept) = (doomed.len(), rows.len() - doomed.len());
+        let owners: Vec<_> = doomed.iter().map(|row| (row.user.as_deref(), row.client.as_deref())).collect();
+        let mut paragraphs = Vec::new();
+        let mut say = |text: String, role| paragraphs.push((text, role));
+        let what = describe_owners(&owners);
+        match &plan {
+            Plan::Delete => say(format!("Delete {what}?"), Role::Text),
+            Plan::Revoke { dn } => {
+                say(format!("Revoke {what} ({})?", sanitize::text(dn)), Role::Text);
+                say(revoke::LEFT_ALIVE.to_owned(), Role::Warning);
+            }
+        }
+        if let [row] = doomed.as_slice() {
+            say(format!("sid {}", sanitize::text(&row.sid)), Role::Faded);
+        }
+        match (&plan, kept) {
+            (_, 0) => {}
+            (Plan::Revoke { .. }, kept) => say(revoke::kept(kept), Role::Warning),
+            (Plan::Delete, 1) => {
+                say("1 more session is marked as not to be deleted and will stay.".into(), Role::Warning)
+            }
+            (Plan::Delete, kept) => {
+                say(format!("{kept} more sessions are marked as not to be deleted and will stay."), Role::Warning);
+            }
+        }
+        Self { plan, rows, typed: TextInput::default(), paragraphs, scroll: 0, count }
+    }
+
+    /// How many sessions would be deleted.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Whether their number has to be typed.
+    #[must_use]
+    pub const fn is_typed(&self) -> bool {
+        self.count > TYPED_ABOVE
+    }
+
+    /// Whether what was typed is enough to go on.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        !self.is_typed() || self.typed.value().trim().replace(' ', "") == self.count.to_string()
+    }
+
+    /// The table of keys that holds.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        if self.is_typed() { Place::Typing } else { Place::Confirming }
+    }
+
+    fn lines(&self, width: usize) -> Vec<(String, Role)> {
+        let wrapped = |(text, role): &(String, Role)| {
+            let role = *role;
+            text::wrap(text, width).into_iter().map(move |line| (line, role))
+        };
+        self.paragraphs.iter().flat_map(wrapped).collect()
+    }
+
+    /// Scrolls, where the command means that and not everything has room.
+    pub fn command(&mut self, command: Command, screen: Rect) {
+        let last = self.last_scroll(screen);
+        self.scroll = match command {
+            Command::Up => self.scroll.saturating_sub(1),
+            Command::Down => self.scroll + 1,
+            _ => self.scroll,
+        }
+        .min(last);
+    }
+
+    fn last_scroll(&self, screen: Rect) -> usize {
+        let inner = self.window(screen).inner;
+        self.lines(usize::from(inner.width)).len().saturating_sub(self.room(inner))
+    }
+
+    /// How many lines of text have room: what is to be typed, and into what, is always seen.
+    fn room(&self, inner: Rect) -> usize {
+        usize::from(inner.height).saturating_sub(if self.is_typed() { 2 } else { 0 })
+    }
+
+    /// Where it is on this screen.
+    #[must_use]
+    pub fn window(&self, screen: Rect) -> Window {
+        let width = 64.min(screen.width.saturating_sub(4));
+        let lines = u16::try_from(self.lines(usize::from(width)).len()).unwrap_or(u16::MAX);
+        let height = lines.saturating_add(if self.is_typed() { 3 } else { 1 });
+        let accept = if matches!(self.plan, Plan::Delete) { "Delete" } else { "Revoke" };
+        let buttons = [(Command::Accept, accept), (Command::Close, "Cancel")];
+        Window::new(screen, width, height, self.place(), &buttons)
+    }
+
+    /// Draws it over the screen.
+    pub fn draw(&self, frame: &mut Frame<'_>, screen: Rect, theme: Theme) {
+        let window = self.window(screen);
+        let title = if matches!(self.plan, Plan::Delete) { "Delete" } else { "Revoke a user's sessions" };
+        let inner = window.inner;
+        let lines = self.lines(usize::from(inner.width));
+        let room = self.room(inner);
+        let scroll = self.scroll.min(lines.len().saturating_sub(room));
+        let seen = (scroll + room).min(lines.len());
+        let title = if seen - scroll < lines.len() {
+            format!("{title} {}–{seen}/{} ↑↓", scroll + 1, lines.len())
+        } else {
+            title.to_owned()
+        };
+        window.draw(frame, &title, Role::Danger, theme);
+        let width = usize::from(inner.width);
+        let mut y = inner.y;
+        for (line, role) in lines.iter().skip(scroll).take(room) {
+            frame.buffer_mut().set_stringn(inner.x, y, line, width, theme.style(*role));
+            y += 1;
+        }
+        if !self.is_typed() || inner.bottom() < y + 2 {
+            return;
+        }
+        let verb = if matches!(self.plan, Plan::Delete) { "delete" } else { "revoke" };
+        let prompt = format!("Type {} to {verb} {}:", self.count, counted(self.count, "session"));
+        frame.buffer_mut().set_stringn(inner.x, y, prompt, width, theme.style(Role::Danger));
+        self.typed.draw(frame, Rect { y: y + 1, height: 1, width: inner.width.min(12), ..inner }, true, theme);
+    }
+}

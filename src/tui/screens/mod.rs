@@ -1,0 +1,3 @@
+//! The screens behind the tabs.
+
+pub mod sessions;

@@ -1,0 +1,308 @@
+//! The columns of the table: what they show, what sorts by them, and which give way where it is narrow.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+
+use super::row::Row;
+use crate::time;
+use crate::tui::text;
+use crate::tui::theme::Role;
+
+/// One column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The user's name.
+    User,
+    /// When it expires, from the clock and from now.
+    Expiration,
+    /// When it expires, from now alone.
+    Remaining,
+    /// Its state.
+    State,
+    /// The OAuth client.
+    Client,
+    /// Where the user came from.
+    Ip,
+    /// Whether it may be deleted.
+    Deletable,
+    /// How the user signed in.
+    Acr,
+    /// The sid.
+    Sid,
+}
+
+/// A column where it stands: from the left, in columns of the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The column.
+    pub column: Column,
+    /// Its left edge.
+    pub x: u16,
+    /// Its width.
+    pub width: u16,
+}
+
+/// Room for the marks in front of the first column.
+pub const MARKS: u16 = 3;
+
+/// From the poorest table to the richest one; the first that fits, from the end, is taken.
+const SETS: &[&[Column]] = {
+    use Column::{Acr, Client, Deletable, Expiration, Ip, Remaining, Sid, State, User};
+    &[
+        &[User],
+        &[User, Remaining],
+        &[User, Remaining, Client],
+        &[User, Expiration, Client],
+        &[User, Expiration, Client, Deletable],
+        &[User, Expiration, State, Client, Deletable],
+        &[User, Expiration, State, Client, Ip, Deletable],
+        &[User, Expiration, State, Client, Ip, Deletable, Acr],
+        &[User, Expiration, State, Client, Ip, Deletable, Acr, Sid],
+    ]
+};
+
+impl Column {
+    /// The heading.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::User => "User",
+            Self::Expiration | Self::Remaining => "Expiration",
+            Self::State => "State",
+            Self::Client => "Client ID",
+            Self::Ip => "IP",
+            Self::Deletable => "Deletable",
+            Self::Acr => "ACR",
+            Self::Sid => "SID",
+        }
+    }
+
+    /// The narrowest that is of use beside others, and the widest that is.
+    const fn widths(self, set: &[Self]) -> (u16, u16) {
+        // Only the poorest tables are allowed to cut names short.
+        let is_poor = set.len() <= 3;
+        match self {
+            Self::User if is_poor => (8, 28),
+            Self::Client if is_poor => (10, 41),
+            Self::User => (12, 28),
+            Self::Expiration => (34, 34),
+            Self::Remaining => (14, 14),
+            Self::State => (15, 15),
+            Self::Client => (14, 41),
+            Self::Ip => (15, 39),
+            Self::Deletable => (9, 9),
+            Self::Acr => (10, 24),
+            Self::Sid => (36, 36),
+        }
+    }
+
+    /// What the table is sorted by for this column.
+    #[must_use]
+    pub const fn sort_key(self) -> SortKey {
+        match self {
+            Self::User => SortKey::User,
+            Self::Expiration | Self::Remaining => SortKey::Expiration,
+            Self::State => SortKey::State,
+            Self::Client => SortKey::Client,
+            Self::Ip => SortKey::Ip,
+            Self::Deletable => SortKey::Deletable,
+            Self::Acr => SortKey::Acr,
+            Self::Sid => SortKey::Sid,
+        }
+    }
+
+    /// The text of a cell and what it tells.
+    #[must_use]
+    pub fn cell(self, row: &Row, now: Timestamp) -> (Cow<'_, str>, Role) {
+        let text = |text: &'_ Option<Box<str>>| match text {
+            Some(text) => (Cow::Owned(text.to_string()), Role::Text),
+            None => (Cow::Borrowed("-"), Role::Faded),
+        };
+        match self {
+            Self::User => borrowed(&row.user),
+            Self::Client => borrowed(&row.client),
+            Self::Ip => borrowed(&row.ip),
+            Self::Acr => borrowed(&row.acr),
+            Self::State => match row.state.as_deref() {
+                Some(state @ "authenticated") => (Cow::Borrowed(state), Role::Good),
+                _ => text(&row.state),
+            },
+            Self::Sid => (Cow::Borrowed(&*row.sid), Role::Text),
+            Self::Deletable if row.is_deletable => (Cow::Borrowed("yes"), Role::Text),
+            Self::Deletable => (Cow::Borrowed("no"), Role::Warning),
+            Self::Expiration | Self::Remaining => self.expiration(row, now),
+        }
+    }
+
+    fn expiration(self, row: &Row, now: Timestamp) -> (Cow<'static, str>, Role) {
+        let Some(expires) = row.expires else {
+            return (Cow::Borrowed("-"), Role::Faded);
+        };
+        let is_over = expires <= now;
+        let distance = time::distance(expires, now);
+        // Said in words, for those who see no colours.
+        let distance = if is_over { format!("expired {}", distance.trim_end_matches(" ago")) } else { distance };
+        let text = match self {
+            Self::Remaining => distance,
+            _ => format!("{} {distance}", row.expires_text.as_deref().unwrap_or_default()),
+        };
+        (Cow::Owned(text), if is_over { Role::Faded } else { Role::Text })
+    }
+}
+
+fn borrowed(text: &Option<Box<str>>) -> (Cow<'_, str>, Role) {
+    text.as_deref().map_or((Cow::Borrowed("-"), Role::Faded), |text| (Cow::Borrowed(text), Role::Text))
+}
+
+/// The columns that fit into `width`, and where they stand.
+#[must_use]
+pub fn arrange(width: u16) -> Vec<Slot> {
+    let gap = if width < 60 { 1 } else { 2 };
+    let room = width.saturating_sub(MARKS);
+    let needed = |set: &[Column]| -> u16 {
+        let gaps = gap * u16::try_from(set.len().saturating_sub(1)).unwrap_or(0);
+        set.iter().map(|column| column.widths(set).0).sum::<u16>() + gaps
+    };
+    let set = SETS.iter().rev().find(|set| needed(set) <= room).copied().unwrap_or(SETS[0]);
+    let mut widths: Vec<u16> = set.iter().map(|column| column.widths(set).0).collect();
+    let mut spare = room.saturating_sub(needed(set));
+    // The room that is left goes round until nobody wants any more.
+    while spare > 0 {
+        let mut has_grown = false;
+        for (width, column) in widths.iter_mut().zip(set) {
+            if spare > 0 && *width < column.widths(set).1 {
+                *width += 1;
+                spare -= 1;
+                has_grown = true;
+            }
+        }
+        if !has_grown {
+            break;
+        }
+    }
+    let mut x = MARKS;
+    let place = |(column, width): (&Column, u16)| {
+        let slot = Slot { column: *column, x, width: width.min(room) };
+        x += width + gap;
+        slot
+    };
+    set.iter().zip(widths).map(place).collect()
+}
+
+/// What a table is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortKey {
+    /// The user's DN, which the server knows.
+    User,
+    /// When it expires.
+    Expiration,
+    /// Its state.
+    State,
+    /// The OAuth client; the server can't.
+    Client,
+    /// The address; the server can't.
+    Ip,
+    /// Whether it may be deleted.
+    Deletable,
+    /// How the user signed in; the server can't.
+    Acr,
+    /// The sid.
+    Sid,
+}
+
+impl SortKey {
+    /// All keys, in the order in which they are gone through.
+    pub const ALL: [Self; 8] =
+        [Self::User, Self::Expiration, Self::State, Self::Client, Self::Ip, Self::Deletable, Self::Acr, Self::Sid];
+
+    /// The name on the screen.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::User => "user DN",
+            Self::Expiration => "expiration",
+            Self::State => "state",
+            Self::Client => "client",
+            Self::Ip => "IP",
+            Self::Deletable => "deletable",
+            Self::Acr => "ACR",
+            Self::Sid => "sid",
+        }
+    }
+
+    /// The database's name, where the server can sort by it.
+    #[must_use]
+    pub const fn database_name(self) -> Option<&'static str> {
+        match self {
+            Self::User => Some("jansUsrDN"),
+            Self::Expiration => Some("exp"),
+            Self::State => Some("jansState"),
+            Self::Deletable => Some("del"),
+            Self::Sid => Some("sid"),
+            Self::Client | Self::Ip | Self::Acr => None,
+        }
+    }
+
+    /// What `session search --sort-by` calls it, where the server can sort by it.
+    #[must_use]
+    pub const fn flag_value(self) -> Option<&'static str> {
+        match self {
+            Self::User => Some("user"),
+            Self::Expiration => Some("expires"),
+            Self::State => Some("state"),
+            Self::Deletable => Some("deletable"),
+            Self::Sid => Some("sid"),
+            Self::Client | Self::Ip | Self::Acr => None,
+        }
+    }
+
+    /// What rows are compared by here.
+    #[must_use]
+    pub fn text(self, row: &Row) -> Option<&str> {
+        match self {
+            Self::Client => row.client.as_deref(),
+            Self::Ip => row.ip.as_deref(),
+            Self::Acr => row.acr.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// The text of a cell, safe and as wide as its slot at the most.
+#[must_use]
+pub fn cell_text(slot: Slot, row: &Row, now: Timestamp) -> (String, Role) {
+    let (text, role) = slot.column.cell(row, now);
+    (text::fit(&text, usize::from(slot.width)).into_owned(), role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(width: u16) -> String {
+        let slots = arrange(width);
+        if let Some(last) = slots.last() {
+            assert!(last.x + last.width <= width.max(11), "{width}");
+        }
+        slots.iter().map(|slot| format!("{}:{}", slot.column.heading(), slot.width)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn columns_give_way_in_a_fixed_order() {
+        let table = [
+            (10, "User:7"),
+            (40, "User:10 Expiration:14 Client ID:11"),
+            (60, "User:9 Expiration:34 Client ID:10"),
+            (80, "User:13 Expiration:34 Client ID:15 Deletable:9"),
+            (120, "User:15 Expiration:34 State:15 Client ID:17 IP:17 Deletable:9"),
+            (200, "User:22 Expiration:34 State:15 Client ID:24 IP:24 Deletable:9 ACR:19 SID:36"),
+        ];
+        for (width, expected) in table {
+            assert_eq!(names(width), expected, "{width}");
+        }
+        for width in 0..300 {
+            names(width);
+        }
+    }
+}

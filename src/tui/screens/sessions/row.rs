@@ -1,0 +1,151 @@
+//! One session as the table keeps it: what is shown is taken out, the rest stays a text.
+//!
+//! A parsed session takes several times the room of its JSON; ten thousand of them would not fit
+//! where they must. So it is parsed again for the few that somebody looks at, exports or deletes.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::catalog::SEARCH_SESSION;
+use crate::session::model::Session;
+use crate::time;
+use crate::tui::widgets::summary::{Counted, Dimension};
+
+/// One session of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is viewed and deleted by; empty where the server names none.
+    pub sid: Arc<str>,
+    /// The user's name.
+    pub user: Option<Box<str>>,
+    /// The user's DN.
+    pub user_dn: Option<Box<str>>,
+    /// The OAuth client.
+    pub client: Option<Box<str>>,
+    /// Where the user came from.
+    pub ip: Option<Box<str>>,
+    /// How the user signed in.
+    pub acr: Option<Box<str>>,
+    /// `authenticated` or `unauthenticated`.
+    pub state: Option<Box<str>>,
+    /// When it expires.
+    pub expires: Option<Timestamp>,
+    /// The same as it is shown.
+    pub expires_text: Option<Box<str>>,
+    /// Whether it may be deleted.
+    pub is_deletable: bool,
+    /// What tells two versions of a session apart.
+    pub version: u64,
+    /// The whole session as JSON on one line.
+    json: Box<str>,
+}
+
+impl Row {
+    /// Takes out of a session what is shown.
+    #[must_use]
+    pub fn new(session: &Session) -> Self {
+        let json = serde_json::to_string(session.json()).unwrap_or_default();
+        let mut hasher = DefaultHasher::new();
+        json.hash(&mut hasher);
+        let text = |text: Option<&str>| text.map(Box::from);
+        Self {
+            sid: session.sid().unwrap_or_default().into(),
+            user: text(session.user()),
+            user_dn: text(session.user_dn()),
+            client: text(session.client()),
+            ip: text(session.attribute("remote_ip")),
+            acr: text(session.attribute("acr")),
+            state: text(session.state()),
+            expires: session.expiration(),
+            expires_text: session.expiration().map(|expires| time::format_for_people(expires).into()),
+            is_deletable: session.is_deletable(),
+            version: hasher.finish(),
+            json: json.into(),
+        }
+    }
+
+    /// The session, as the server sent it; `None` never happens, since it was one.
+    #[must_use]
+    pub fn session(&self) -> Option<Session> {
+        Session::read(&SEARCH_SESSION.id, serde_json::from_str(&self.json).ok()?).ok()
+    }
+
+    /// Whether a text that is in lower case already is in one of the columns or in the sid.
+    #[must_use]
+    pub fn contains(&self, text: &str) -> bool {
+        let texts = [&self.user, &self.client, &self.ip, &self.state, &self.acr, &self.expires_text];
+        let is_in = |field: &str| contains_ignoring_case(field, text);
+        texts.into_iter().flatten().any(|field| is_in(field)) || is_in(&self.sid)
+    }
+}
+
+impl Counted for Row {
+    fn value(&self, dimension: Dimension) -> Option<&str> {
+        match dimension {
+            Dimension::User => self.user.as_deref(),
+            Dimension::Client => self.client.as_deref(),
+            Dimension::Ip => self.ip.as_deref(),
+            Dimension::Acr => self.acr.as_deref(),
+        }
+    }
+
+    fn expiration(&self) -> Option<Timestamp> {
+        self.expires
+    }
+}
+
+/// Without an allocation for the ASCII that nearly everything is.
+fn contains_ignoring_case(field: &str, text: &str) -> bool {
+    if field.is_ascii() {
+        let (field, text) = (field.as_bytes(), text.as_bytes());
+        let Some((first, rest)) = text.split_first() else {
+            return true;
+        };
+        // Most places are ruled out by their first letter.
+        return field.iter().enumerate().any(|(index, letter)| {
+            letter.eq_ignore_ascii_case(first)
+                && field.get(index + 1..=index + rest.len()).is_some_and(|there| there.eq_ignore_ascii_case(rest))
+        });
+    }
+    field.to_lowercase().contains(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn row(value: serde_json::Value) -> Row {
+        Row::new(&Session::read("test", value).expect("a session"))
+    }
+
+    #[test]
+    fn a_session_survives_as_it_was_sent() {
+        let text = r#"{"outsideSid":"s","z":1.10,"sessionAttributes":{"auth_user":"admin"},"b":12345678901234567890}"#;
+        let row = row(serde_json::from_str(text).expect("JSON"));
+        assert_eq!(serde_json::to_string(row.session().expect("a session").json()).expect("JSON"), text);
+        assert_eq!((&*row.sid, row.user.as_deref(), row.client), ("s", Some("admin"), None));
+    }
+
+    #[test]
+    fn versions_differ_where_anything_does() {
+        let one = row(json!({"outsideSid": "s", "lastUsedAt": "2026-01-01T00:00:00"}));
+        let two = row(json!({"outsideSid": "s", "lastUsedAt": "2026-01-01T00:00:01"}));
+        assert_ne!(one.version, two.version);
+        assert_eq!(one.version, one.clone().version);
+    }
+
+    #[test]
+    fn a_filter_looks_into_every_column() {
+        let row = row(json!({
+            "outsideSid": "ABC-1", "expirationDate": "2026-01-01T02:00:00", "state": "authenticated",
+            "sessionAttributes": {"auth_user": "Jürgen", "remote_ip": "10.0.0.7", "client_id": "Grafana"},
+        }));
+        for text in ["jürg", "abc", "10.0", "graf", "authen", "2026-01-01 02"] {
+            assert!(row.contains(text), "{text}");
+        }
+        assert!(!row.contains("admin"));
+    }
+}

@@ -1,0 +1,216 @@
+//! The table: only the lines that are seen are made into text.
+
+use jiff::Timestamp;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::columns::{self, MARKS};
+use super::form::Field;
+use super::row::Row;
+use super::view::{FILTER_WIDTH, Layout, page_buttons};
+use super::{Focus, LARGEST_RESULT, Sessions, Walk};
+use crate::tui::text::{self, grouped};
+use crate::tui::theme::{Role, Theme};
+use crate::view::sanitize;
+
+/// In front of a session that is selected.
+const SELECTED: &str = "*";
+/// In front of a session that has changed since the last refresh.
+const CHANGED: &str = "~";
+/// In front of a session that is not to be deleted.
+const KEPT: &str = "#";
+
+/// What the marks in front of a session mean.
+pub const LEGEND: &str = "* selected   ~ changed since the last refresh   # not to be deleted";
+
+impl Sessions {
+    /// Draws everything but tabs and the status line.
+    pub fn draw(&self, frame: &mut Frame<'_>, layout: &Layout, now: Timestamp, theme: Theme) {
+        self.draw_header(frame.buffer_mut(), layout, theme);
+        self.draw_body(frame.buffer_mut(), layout, now, theme);
+        self.draw_page_buttons(frame.buffer_mut(), layout, theme);
+        let is_remarked = |field: Field| {
+            layout.remarks[field as usize].y == layout.paging.y && self.form.remark(field, now).is_some()
+        };
+        // On a small screen, what is said of a field takes that line.
+        if !matches!(self.focus, Focus::Field(field) if is_remarked(field)) {
+            self.draw_extent(frame, layout, theme);
+        }
+        self.draw_form(frame, layout, now, theme);
+    }
+
+    fn draw_header(&self, buffer: &mut Buffer, layout: &Layout, theme: Theme) {
+        let area = layout.header;
+        if area.is_empty() {
+            return;
+        }
+        let style = theme.style(Role::Heading);
+        for slot in &layout.slots {
+            let arrow = match self.sorting.filter(|sorting| sorting.key == slot.column.sort_key()) {
+                Some(sorting) if sorting.is_descending => " v",
+                Some(_) => " ^",
+                None => "",
+            };
+            let heading = text::fit(slot.column.heading(), usize::from(slot.width).saturating_sub(arrow.len()));
+            buffer.set_stringn(area.x + slot.x, area.y, format!("{heading}{arrow}"), usize::from(slot.width), style);
+        }
+    }
+
+    fn draw_body(&self, buffer: &mut Buffer, layout: &Layout, now: Timestamp, theme: Theme) {
+        let area = layout.body;
+        if area.is_empty() {
+            return;
+        }
+        if self.is_empty() {
+            self.draw_nothing(buffer, area, theme);
+            return;
+        }
+        let (top, _) = self.window();
+        for (y, line) in (area.y..area.bottom()).zip(top..self.len()) {
+            let at = Rect { y, height: 1, ..area };
+            match self.row(line) {
+                Some(row) => self.draw_row(buffer, at, layout, row, now, theme),
+                None => {
+                    buffer.set_stringn(at.x + MARKS, y, "…", usize::from(at.width), theme.style(Role::Faded));
+                }
+            }
+            if line == self.cursor() {
+                let role = if self.focus == Focus::Table { Role::Cursor } else { Role::IdleCursor };
+                // What is faded elsewhere is not where somebody looks.
+                buffer.set_style(at, theme.style(role).remove_modifier(Modifier::DIM));
+            }
+        }
+    }
+
+    fn draw_row(&self, buffer: &mut Buffer, at: Rect, layout: &Layout, row: &Row, now: Timestamp, theme: Theme) {
+        let is_selected = self.selection.contains(&row.sid);
+        let is_changed = self.rows.is_changed(&row.sid);
+        let overall = match (is_selected, is_changed) {
+            (true, _) => Some(Role::Selected),
+            (false, true) => Some(Role::Changed),
+            (false, false) => None,
+        };
+        let marks = [(is_selected, SELECTED), (is_changed, CHANGED), (!row.is_deletable, KEPT)];
+        for (x, (_, mark)) in (at.x..).zip(marks).filter(|(_, (is_set, _))| *is_set) {
+            buffer.set_stringn(x, at.y, mark, 1, theme.style(overall.unwrap_or(Role::Warning)));
+        }
+        for slot in &layout.slots {
+            let (text, role) = columns::cell_text(*slot, row, now);
+            let style = theme.style(overall.unwrap_or(role));
+            buffer.set_stringn(at.x + slot.x, at.y, text, usize::from(slot.width), style);
+        }
+    }
+
+    fn draw_nothing(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
+        let again = if self.focus == Focus::Table { "r" } else { "Enter" };
+        let (message, role) = match &self.problem {
+            Some(problem) if problem.is_cancelled => {
+                (format!("Nobody is signed in. {again} asks for a sign-in again."), Role::Warning)
+            }
+            Some(problem) => (
+                format!("Nothing could be loaded: {}. {again} tries again.", sanitize::text(&problem.brief)),
+                Role::Danger,
+            ),
+            None if self.rows.is_under_way() || self.rows.total().is_none() => ("Loading …".to_owned(), Role::Faded),
+            None if self.filter.is_some() && !self.rows.is_empty() => {
+                ("No loaded session passes the filter. Esc ends it.".to_owned(), Role::Faded)
+            }
+            None => (format!("No session matches: {}.", sanitize::text(&self.searched_for())), Role::Faded),
+        };
+        let room = usize::from(area.width.saturating_sub(2)).max(1);
+        for (y, line) in (area.y..area.bottom()).zip(text::wrap(&message, room)) {
+            buffer.set_stringn(area.x + 1, y, line, room, theme.style(role));
+        }
+    }
+
+    fn draw_page_buttons(&self, buffer: &mut Buffer, layout: &Layout, theme: Theme) {
+        if layout.paging.is_empty() {
+            return;
+        }
+        let (top, page) = self.window();
+        let place = |is_there: bool| theme.style(if is_there { Role::Button } else { Role::Faded });
+        let [previous, next] = page_buttons(layout.paging.width, self.filter.is_some());
+        for (area, label, is_there) in
+            [(layout.previous, previous, top > 0), (layout.next, next, top + page < self.len())]
+        {
+            buffer.set_stringn(area.x, area.y, label, usize::from(area.width), place(is_there));
+        }
+    }
+
+    /// The filter, and what part of what is seen.
+    fn draw_extent(&self, frame: &mut Frame<'_>, layout: &Layout, theme: Theme) {
+        let area = layout.paging;
+        if area.is_empty() {
+            return;
+        }
+        let buffer = frame.buffer_mut();
+        let x = layout.next.right() + 2;
+        let room = area.right().saturating_sub(x);
+        if let Some(filter) = &self.filter {
+            let label = "filter /";
+            let width = text::width(label).min(room);
+            buffer.set_stringn(x, area.y, label, usize::from(width), theme.style(Role::Key));
+            let field = Rect { x: x + width, width: (room - width).min(FILTER_WIDTH.saturating_sub(width)), ..area };
+            filter.draw(frame, field, self.focus == Focus::Filter, theme);
+            let x = field.right() + 1;
+            let room = usize::from(area.right().saturating_sub(x));
+            let text = text::fit(&self.extent(), room).into_owned();
+            frame.buffer_mut().set_stringn(x, area.y, text, room, theme.style(Role::Text));
+            return;
+        }
+        let text = text::fit(&self.extent(), usize::from(room)).into_owned();
+        buffer.set_stringn(x, area.y, text, usize::from(room), theme.style(Role::Text));
+    }
+
+    /// `121–160 of 12 345`, and what else there is to say of the list.
+    #[must_use]
+    pub fn extent(&self) -> String {
+        let (top, page) = self.window();
+        let last = (top + page).min(self.len());
+        let mut parts = Vec::new();
+        if self.is_empty() {
+            parts.push("0 of 0".to_owned());
+        } else {
+            let of = if self.filter.is_some() {
+                format!("{} of {} loaded", grouped(self.len()), grouped(self.rows.loaded()))
+            } else if self.rows.total().is_some() {
+                grouped(self.len())
+            } else {
+                format!("{} or more", grouped(self.len()))
+            };
+            parts.push(format!("{}–{} of {of}", grouped(top + 1), grouped(last)));
+        }
+        if !self.selection.is_empty() {
+            parts.push(format!("{} selected", grouped(self.selection.len() as u64)));
+        }
+        match self.walk {
+            Some(Walk::Select) => {
+                parts.push(format!("selecting all: {} loaded, Esc stops", grouped(self.rows.loaded())))
+            }
+            Some(Walk::Complete) => parts.push(format!("loading all: {}, Esc stops", grouped(self.rows.loaded()))),
+            None => {}
+        }
+        let (number, pages) = self.pages();
+        if pages > 1 {
+            parts.push(format!("page {}/{}", grouped(number), grouped(pages)));
+        }
+        if let Some(sorting) = self.sorting {
+            let direction = if sorting.is_descending { "down" } else { "up" };
+            parts.push(format!("by {}, {direction}", sorting.key.name()));
+            if self.is_partly_sorted() && self.walk.is_none() {
+                let reason =
+                    if self.rows.total().is_some_and(|total| total > LARGEST_RESULT) { "too many" } else { "partly" };
+                parts.push(format!("of the loaded only ({reason})"));
+            }
+        }
+        if self.has_panel && !self.rows.has_all() && self.walk.is_none() {
+            parts.push("counted: the loaded only".to_owned());
+        }
+        if self.is_refreshing {
+            parts.push("auto 5 s".to_owned());
+        }
+        parts.join(" · ")
+    }
+}

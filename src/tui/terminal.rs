@@ -1,0 +1,256 @@
+//! The real screen: taken, given back, suspended; and the loop that turns events into frames.
+
+use std::io::{self, Write as _};
+use std::sync::Once;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyEventKind, MouseEventKind,
+};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{cursor, event, execute, terminal};
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::action::{Action, Request};
+use super::app::{App, Moment, Surroundings};
+use super::clipboard;
+use super::event::Event;
+use super::sign_in::Refusal;
+use super::theme::Theme;
+use crate::error::ExitStatus;
+use crate::settings::Settings;
+
+/// The clock of the settings, and one that never stops.
+#[derive(Clone, Copy, Debug)]
+struct Clock {
+    stopped: Option<Timestamp>,
+    start: Instant,
+}
+
+impl Clock {
+    fn new(settings: &Settings) -> Self {
+        Self { stopped: settings.clock_is_stopped.then_some(settings.now), start: Instant::now() }
+    }
+
+    fn moment(self) -> Moment {
+        Moment { now: self.stopped.unwrap_or_else(Timestamp::now), elapsed: self.start.elapsed() }
+    }
+}
+
+/// The terminal while the UI has it; given back when dropped.
+struct Screen(Terminal<CrosstermBackend<io::Stdout>>);
+
+impl Screen {
+    fn take() -> io::Result<Self> {
+        restore_after_a_panic();
+        let screen = Self(Terminal::new(CrosstermBackend::new(io::stdout()))?);
+        enter()?;
+        Ok(screen)
+    }
+
+    /// Takes the terminal again after a stop; what others wrote meanwhile is drawn over.
+    fn retake(&mut self) -> io::Result<()> {
+        enter()?;
+        // `clear` would ask the terminal where its cursor is, and the thread that reads would get the answer.
+        let size = self.0.size()?;
+        self.0.resize(Rect::from((Position::ORIGIN, size)))
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, cursor::Hide)
+}
+
+/// Gives the terminal back. What can't be written any more is of no use to anybody.
+fn leave() {
+    let mut stdout = io::stdout();
+    let _ = execute!(stdout, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, cursor::Show);
+    let _ = terminal::disable_raw_mode();
+    let _ = stdout.flush();
+}
+
+/// A panic is told on the terminal as it was before, and not on the UI's screen.
+fn restore_after_a_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let tell = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            leave();
+            tell(panic);
+        }));
+    });
+}
+
+/// How long to wait for the system to stop the process after it was asked to.
+const UNTIL_STOPPED: Duration = Duration::from_millis(50);
+
+/// Gives the terminal to the shell and stops; goes on when the shell says so.
+fn suspend(screen: &mut Screen) -> io::Result<()> {
+    leave();
+    #[cfg(unix)]
+    rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+    // Where there is no shell to come back from, the system does not stop anybody.
+    std::thread::sleep(UNTIL_STOPPED);
+    screen.retake()
+}
+
+/// What the UI's thread needs.
+pub struct Ui {
+    pub surroundings: Surroundings,
+    pub theme: Theme,
+    /// Where events go.
+    pub events: Sender<Event>,
+    /// Where requests to the worker go.
+    pub requests: UnboundedSender<Request>,
+    pub refusal: Refusal,
+}
+
+impl Ui {
+    /// Shows the UI until the person leaves.
+    ///
+    /// # Errors
+    /// The terminal can't be used.
+    pub fn run(self, inbox: &Receiver<Event>) -> io::Result<ExitStatus> {
+        let clock = Clock::new(&self.surroundings.settings);
+        let mut screen = Screen::take()?;
+        let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
+        let mut actions = app.start();
+        read_input(self.events.clone())?;
+        // The first frame waits for nobody.
+        screen.0.draw(|frame| app.draw(frame))?;
+        loop {
+            for action in actions.drain(..) {
+                if let Some(status) = self.perform(action, &mut screen)? {
+                    return Ok(status);
+                }
+            }
+            screen.0.draw(|frame| app.draw(frame))?;
+            let Some(event) = next(inbox, app.wakes_in()) else {
+                return Ok(ExitStatus::Interrupted);
+            };
+            // What has come meanwhile is taken in before the next frame.
+            for event in std::iter::once(event).chain(inbox.try_iter()) {
+                if matches!(event, Event::Key(_) | Event::Mouse(_)) {
+                    // Who does something is asked again for a sign-in that was refused before.
+                    self.refusal.forget();
+                }
+                match event {
+                    Event::Terminated => return Ok(ExitStatus::Interrupted),
+                    Event::Resumed => screen.retake()?,
+                    event => actions.extend(app.update(event, clock.moment())),
+                }
+            }
+        }
+    }
+
+    /// Does what the UI wants done; how the run ends, if it does.
+    fn perform(&self, action: Action, screen: &mut Screen) -> io::Result<Option<ExitStatus>> {
+        match action {
+            Action::Quit => return Ok(Some(ExitStatus::Success)),
+            Action::Suspend => suspend(screen)?,
+            Action::Redraw => screen.retake()?,
+            Action::CancelSignIn => self.refusal.refuse(),
+            Action::Copy(text) => match clipboard::copy_sequence(&text) {
+                Ok(sequence) => {
+                    let mut stdout = io::stdout();
+                    stdout.write_all(sequence.as_bytes())?;
+                    stdout.flush()?;
+                }
+                Err(error) => drop(self.events.send(Event::Warning(error.to_string()))),
+            },
+            // A worker that is gone ends the run by itself.
+            Action::Ask(request) => drop(self.requests.send(request)),
+        }
+        Ok(None)
+    }
+}
+
+/// The next event; `None` when nothing can ever come again.
+fn next(inbox: &Receiver<Event>, within: Option<Duration>) -> Option<Event> {
+    let Some(within) = within else {
+        return inbox.recv().ok();
+    };
+    match inbox.recv_timeout(within) {
+        Ok(event) => Some(event),
+        Err(RecvTimeoutError::Timeout) => Some(Event::Tick),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
+}
+
+/// Hands on what the terminal says, from a thread that ends with the process.
+fn read_input(events: Sender<Event>) -> io::Result<()> {
+    let read = move || {
+        loop {
+            let event = match event::read() {
+                Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
+                // The mouse moves all the time, which means nothing here.
+                Ok(event::Event::Mouse(mouse))
+                    if !matches!(
+                        mouse.kind,
+                        MouseEventKind::Moved | MouseEventKind::Drag(_) | MouseEventKind::Up(_)
+                    ) =>
+                {
+                    Event::Mouse(mouse)
+                }
+                Ok(event::Event::Paste(text)) => Event::Paste(text),
+                Ok(event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
+                Ok(_) => continue,
+                // The terminal is gone.
+                Err(_) => Event::Terminated,
+            };
+            let is_last = matches!(event, Event::Terminated);
+            if events.send(event).is_err() || is_last {
+                return;
+            }
+        }
+    };
+    std::thread::Builder::new().name("input".to_owned()).spawn(read)?;
+    Ok(())
+}
+
+/// Hands on the signals that end the process or let it go on; never returns otherwise.
+///
+/// # Errors
+/// The handlers can't be set.
+#[cfg(unix)]
+pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
+    loop {
+        let event = tokio::select! {
+            _ = terminate.recv() => Event::Terminated,
+            _ = hang_up.recv() => Event::Terminated,
+            _ = interrupt.recv() => Event::Terminated,
+            _ = go_on.recv() => Event::Resumed,
+        };
+        if events.send(event).is_err() {
+            return std::future::pending().await;
+        }
+    }
+}
+
+/// Hands on Ctrl-C and its like; never returns otherwise.
+///
+/// # Errors
+/// The handler can't be set.
+#[cfg(not(unix))]
+pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
+    tokio::signal::ctrl_c().await?;
+    let _ = events.send(Event::Terminated);
+    std::future::pending().await
+}

@@ -1,0 +1,222 @@
+//! The UI driven by keys, with a list of sessions in place of the worker.
+
+mod chaos;
+mod popups;
+mod screens;
+mod speed;
+mod tasks;
+mod update;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use jiff::tz::TimeZone;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+use serde_json::{Value, json};
+
+use super::action::{Action, Request};
+use super::app::{App, Moment, Surroundings};
+use super::event::{Event, Invitation, Loaded, Notice, Outcome, Problem};
+use super::screens::sessions::row::Row;
+use super::screens::sessions::rows::CHUNK;
+use super::theme::Theme;
+use crate::auth::Account;
+use crate::session::model::Session;
+use crate::settings::{Environment, Settings};
+
+const NOW: &str = "2026-01-01T12:00:00Z";
+
+/// A session as a server has it.
+fn session(number: usize) -> Value {
+    let users = ["admin", "jürgen", "日本語の人", "eve\u{1b}[31m", "zoe"];
+    let hour = number % 24;
+    json!({
+        "outsideSid": format!("sid-{number:05}"),
+        "userDn": format!("inum=user-{},ou=people,o=jans", number % 5),
+        "expirationDate": format!("2026-01-{:02}T{hour:02}:00:00", 1 + number / 24 % 28),
+        "state": if number % 7 == 6 { "unauthenticated" } else { "authenticated" },
+        "deletable": number % 10 != 9,
+        "sessionAttributes": {
+            "sid": format!("sid-{number:05}"),
+            "auth_user": users[number % 5],
+            "client_id": format!("2000.client-{}", number % 3),
+            "remote_ip": format!("192.0.2.{}", number % 250),
+            "acr": "simple_password_auth",
+        },
+    })
+}
+
+fn row(value: Value) -> Arc<Row> {
+    Arc::new(Row::new(&Session::read("test", value).expect("a session")))
+}
+
+/// The UI, the sessions that its server has, and what it asked for beside them.
+struct Ui {
+    app: App,
+    server: Vec<Value>,
+    asked: Vec<Request>,
+    others: Vec<Action>,
+    elapsed: Duration,
+}
+
+impl Ui {
+    fn new(width: u16, height: u16, count: usize) -> Self {
+        Self::with_color(width, height, count, false)
+    }
+
+    fn with_color(width: u16, height: u16, count: usize, color: bool) -> Self {
+        let argv = ["config-cli", "--host=jans.example", "--client-id=c", "session", "list"];
+        let args = crate::args::parse(argv.map(Into::into).into()).expect("arguments");
+        let environment = Environment::of([("CONFIG_CLI_NOW".to_owned(), NOW.to_owned())]);
+        let mut nothing = || Ok(String::new());
+        let settings = Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut nothing);
+        let surroundings = Surroundings {
+            settings: settings.expect("settings"),
+            is_sandbox: false,
+            home: None,
+            zone: TimeZone::fixed(jiff::tz::offset(1)),
+        };
+        let mut app = App::new(surroundings, Theme::new(color), Size::new(width, height));
+        let actions = app.start();
+        let server = (0..count).map(session).collect();
+        let mut ui = Self { app, server, asked: Vec::new(), others: Vec::new(), elapsed: Duration::ZERO };
+        let account = Account { name: Some("admin".into()), expires: "2026-01-01T12:05:00Z".parse().ok() };
+        ui.notice(Notice::Account(Some(account)));
+        ui.perform(actions);
+        ui
+    }
+
+    /// Hands an event in and answers what is loaded because of it.
+    fn event(&mut self, event: Event) {
+        let moment = Moment { now: NOW.parse().expect("a timestamp"), elapsed: self.elapsed };
+        let actions = self.app.update(event, moment);
+        self.perform(actions);
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        self.event(Event::Notice(notice));
+    }
+
+    fn perform(&mut self, actions: Vec<Action>) {
+        for action in actions {
+            match action {
+                Action::Ask(Request::Load { generation, chunk, .. }) => self.load(generation, chunk),
+                Action::Ask(Request::Walk { generation, .. }) => {
+                    for chunk in 0..(self.server.len() as u64).div_ceil(CHUNK) {
+                        self.load(generation, chunk);
+                    }
+                    self.notice(Notice::Walked { generation, result: Ok(()) });
+                }
+                Action::Ask(request) => self.asked.push(request),
+                other => self.others.push(other),
+            }
+        }
+    }
+
+    fn load(&mut self, generation: u64, chunk: u64) {
+        let rows = self.server.iter().skip((chunk * CHUNK) as usize).take(CHUNK as usize).cloned().map(row).collect();
+        let loaded = Loaded { total: Some(self.server.len() as u64), rows };
+        self.notice(Notice::Loaded { generation, chunk, result: Ok(loaded) });
+    }
+
+    fn press(&mut self, code: KeyCode) {
+        self.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+    }
+
+    fn control(&mut self, character: char) {
+        self.event(Event::Key(KeyEvent::new(KeyCode::Char(character), KeyModifiers::CONTROL)));
+    }
+
+    fn type_text(&mut self, text: &str) {
+        for character in text.chars() {
+            self.press(KeyCode::Char(character));
+        }
+    }
+
+    /// Keys by name, with blanks between them; anything of one character is that character.
+    fn keys(&mut self, keys: &str) {
+        for key in keys.split_whitespace() {
+            self.press(match key {
+                "Enter" => KeyCode::Enter,
+                "Esc" => KeyCode::Esc,
+                "Tab" => KeyCode::Tab,
+                "BackTab" => KeyCode::BackTab,
+                "Up" => KeyCode::Up,
+                "Down" => KeyCode::Down,
+                "PgUp" => KeyCode::PageUp,
+                "PgDn" => KeyCode::PageDown,
+                "Home" => KeyCode::Home,
+                "End" => KeyCode::End,
+                "Space" => KeyCode::Char(' '),
+                "Del" => KeyCode::Delete,
+                "F1" => KeyCode::F(1),
+                "F2" => KeyCode::F(2),
+                other => KeyCode::Char(other.chars().next().expect("a character")),
+            });
+        }
+    }
+
+    fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
+        self.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    }
+
+    /// Clicks on the first place where this text stands.
+    fn click(&mut self, text: &str) {
+        let screen = self.screen();
+        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect("the text");
+        let column = super::text::width(&line[..line.find(text).expect("the text")]);
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, u16::try_from(row).expect("a row"));
+    }
+
+    fn resize(&mut self, width: u16, height: u16) {
+        self.event(Event::Resize(width, height));
+    }
+
+    /// What is on the screen, without what is blank on the right.
+    fn screen(&self) -> String {
+        let size = self.app.size();
+        let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a terminal");
+        terminal.draw(|frame| self.app.draw(frame)).expect("a frame");
+        let buffer = terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..size.height {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < size.width {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += super::text::width(symbol).max(1);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The line of the screen that holds this text.
+    fn line(&self, text: &str) -> String {
+        let screen = self.screen();
+        screen.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("no {text:?} in\n{screen}")).to_owned()
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.screen().contains(text)
+    }
+}
+
+fn problem(text: &str) -> Problem {
+    Problem { text: text.to_owned(), brief: text.lines().next().unwrap_or_default().to_owned(), is_cancelled: false }
+}
+
+fn invitation() -> Invitation {
+    Invitation {
+        page: "https://jans.example/device-code".into(),
+        complete: Some("https://jans.example/device-code?user_code=BCDF-GHJK".into()),
+        code: "BCDF-GHJK".into(),
+        picture: Some("█▀▀█\n█▄▄█\n".into()),
+        remaining: Duration::from_secs(598),
+    }
+}

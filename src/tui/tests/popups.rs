@@ -1,0 +1,409 @@
+//! Every popup.
+
+use super::*;
+
+#[test]
+fn keys_come_from_the_table_that_dispatches_them() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("F1");
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions
+    Username:                                                             < Search >
+    Client ID:
+    Expires After:                        [F2]
+    Expire┌ Keys ────────────────────────────────────────────────────────────┐
+       Use│ Enter        search for what the form says                       │etable
+       adm│ Tab ↓        the focus goes on; from the last field to the table │
+       jür│ Shift-Tab ↑  the focus goes back                                 │
+       日 │ Esc          the focus goes to the table                         │
+          │ F1           show these keys                                     │
+          │ Ctrl-p       the search before this one                          │
+          │ Ctrl-n       the search after this one                           │
+          │ Ctrl-x       empty the form                                      │
+          │ Ctrl-c       leave, from anywhere                                │
+          │ Ctrl-z       back to the shell; `fg` comes back here             │
+          │ Ctrl-l       draw everything anew                                │
+          │                          < Close Esc >                           │
+          └──────────────────────────────────────────────────────────────────┘
+
+    < Prev PgUp > < Next PgDn >  1–3 of 3
+    F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
+
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    ui.keys("Esc Esc ?");
+    insta::assert_snapshot!(ui.screen(), @r#"
+    ┌ Keys 1–21/33 ↑↓ ─────────────────────────────────────────────────────────────┐
+    │ Enter        show the session: its JSON, its times in UTC and local          │
+    │ d Del        delete the session, or the selected ones; asks first            │
+    │ u            revoke all sessions of the session's user; asks first           │
+    │ Space        select the session, or no longer                                │
+    │ a            select all that match, on every page, or none; with a filter,   │
+    │              what it shows                                                   │
+    │ /            filter the loaded sessions as you type                          │
+    │ s            sort by the next column; a click on a heading sorts by that one │
+    │ S            sort the other way round                                        │
+    │ e            write the session, or the selected ones, to a JSON or CSV file  │
+    │ y            copy the session's sid to the clipboard                         │
+    │ c            show the config-cli and curl commands that do the same          │
+    │ r            load again; what has changed is marked ~                        │
+    │ R            load again every 5 seconds, or no longer                        │
+    │ p            show counts and expirations beside the table, or hide them      │
+    │ g            go to a page by its number                                      │
+    │ PgDn n       the next page                                                   │
+    │ PgUp b       the page before                                                 │
+    │ ↑ k          a session up; from the first one to the form                    │
+    │ ↓ j          a session down                                                  │
+    │ Home         the first session                                               │
+    │                                < Close Esc >                                 │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    "#);
+    ui.keys("End");
+    assert!(ui.shows("Ctrl-l") && ui.shows("* selected"), "{}", ui.screen());
+}
+
+#[test]
+fn a_session_is_shown_with_its_times() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("Esc Down Down Down Enter");
+    insta::assert_snapshot!(ui.screen(), @r#"
+     A┌ 日本語の人 ──────────────────────────────────────────────────────────────┐i
+      │  1 ▾ {                                                                   │
+    Us│  2     "outsideSid": "sid-00002",                                        │ >
+    Cl│  3     "userDn": "inum=user-2,ou=people,o=jans",                         │
+    Ex│  4     "expirationDate": "2026-01-01T02:00:00",  UTC · 2026-01-01 03:00… │
+    Ex│  5     "state": "authenticated",                                         │
+      │  6     "deletable": true,                                                │le
+      │  7 ▾   "sessionAttributes": {                                            │
+      │  8       "sid": "sid-00002",                                             │
+      │  9       "auth_user": "日本語の人",                                      │
+      │ 10       "client_id": "2000.client-2",                                   │
+      │ 11       "remote_ip": "192.0.2.2",                                       │
+      │ 12       "acr": "simple_password_auth"                                   │
+      │ 13     }                                                                 │
+      │ 14   }                                                                   │
+      │                                                                          │
+      │                                                                          │
+      │                                                                          │
+      │                                                                          │
+      │                                                                          │
+    < │                                                                          │
+    F1│ / search  n next  N previous  Enter fold  - fold all  + unfold all  1/14 │
+    S │  < Close Esc > < Export e > < Copy sid y > < Commands c > < Delete d >   │t
+     j└──────────────────────────────────────────────────────────────────────────┘
+    "#);
+    ui.resize(40, 12);
+    insta::assert_snapshot!(ui.screen(), @r#"
+    ┌ 日本語の人 ──────────────────────────┐
+    │  1 ▾ {                               │
+    │  2     "outsideSid": "sid-00002",    │
+    │  3     "userDn": "inum=user-2,ou=pe… │
+    │  4     "expirationDate": "2026-01-0… │
+    │  5     "state": "authenticated",     │
+    │  6     "deletable": true,            │
+    │  7 ▾   "sessionAttributes": {        │
+    │  8       "sid": "sid-00002",         │
+    │ / search  n next  N previous    1/14 │
+    │      < Close Esc > < Export e >      │
+    └──────────────────────────────────────┘
+    "#);
+    ui.keys("/ u s e r Enter Esc");
+    assert!(ui.shows("outsideSid"), "Esc ends the search first: {}", ui.screen());
+    ui.keys("Esc");
+    assert!(!ui.shows("outsideSid"));
+}
+
+#[test]
+fn an_error_is_told_as_on_the_command_line() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("Esc r");
+    let text =
+        "search-session failed\n  request: GET https://jans.example/\n  cause: nobody listens\n  hint: is it there?";
+    ui.keys("r");
+    ui.notice(Notice::Loaded { generation: 3, chunk: 0, result: Err(problem(text)) });
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions
+    Username:                                                             < Search >
+    Client ID:
+    Expires After:                        [F2]
+    Expires Before:                       [F2]
+       User           Expiration                          Client ID        Deletable
+       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
+       jürgen         20┌ Error ───────────────────────────────┐lient-1    yes
+       日本語の人     20│ search-session failed                │lient-2    yes
+                        │   request: GET https://jans.example/ │
+                        │   cause: nobody listens              │
+                        │   hint: is it there?                 │
+                        │            < Close Esc >             │
+                        └──────────────────────────────────────┘
+
+
+
+
+
+    < Prev PgUp > < Next PgDn >  1–3 of 3
+    F1 help Enter view d delete u revoke Space select a all / filter s sort
+    S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
+     jans.example · admin · token until 12:05:00 UTC  ! search-session failed
+    "#);
+    ui.keys("Esc");
+    assert!(ui.line("jans.example").contains("! search-session failed"), "{}", ui.screen());
+    ui.keys("r");
+    assert!(!ui.shows("! search-session failed"), "something went well");
+}
+
+#[test]
+fn a_sign_in_lies_over_everything() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("Esc d");
+    ui.notice(Notice::SignIn(invitation()));
+    ui.notice(Notice::SignInRemaining(Duration::from_secs(61)));
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions
+    Username:                                                             < Search >
+    Client ID:
+    Expires After:                        [F2]
+    Expires Before:                       [F2]
+       User     ┌ Sign in ─────────────────────────────────────────────┐   Deletable
+       admin    │ Open this page in a browser on any device:           │   yes
+       jürgen   │ https://jans.example/device-code                     │   yes
+       日 ┌ Dele│ and enter the code BCDF-GHJK                         │─────┐
+          │ Dele│ or this one, which has the code in it:               │     │
+          │ sid │ https://jans.example/device-code?user_code=BCDF-GHJK │     │
+          │     │ Waiting for approval, 1:01 left                      │     │
+          │     │ █▀▀█                                                 │     │
+          └─────│ █▄▄█                                                 │─────┘
+                │          < Copy address y > < Cancel Esc >           │
+                └──────────────────────────────────────────────────────┘
+
+
+
+    < Prev PgUp > < Next PgDn >  1–3 of 3
+    F1 help Enter view d delete u revoke Space select a all / filter s sort
+    S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    ui.resize(40, 12);
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server   Sessions
+    e┌ Sign in ───────────────────────────┐>
+    ┌│ Open this page in a browser on any │┐
+    ││ device:                            ││
+    ││ https://jans.example/device-code   ││
+    ││ and enter the code BCDF-GHJK       ││
+    ││ Waiting for approval, 1:01 left    ││
+    ││ █▀▀█                               ││
+    └│ █▄▄█                               │┘
+    [│ < Copy address y > < Cancel Esc >  │
+    F└────────────────────────────────────┘
+     jans.example · admin · token until 12:…
+    "#);
+    ui.keys("y");
+    assert_eq!(ui.others, [Action::Copy("https://jans.example/device-code?user_code=BCDF-GHJK".into())]);
+    ui.notice(Notice::SignInEnded);
+    assert!(ui.asked.is_empty() && ui.shows("Delete 1 session"), "{}", ui.screen());
+    ui.notice(Notice::SignIn(invitation()));
+    ui.keys("Esc");
+    assert_eq!(ui.others.last(), Some(&Action::CancelSignIn));
+}
+
+#[test]
+fn commands_for_the_shell() {
+    let mut ui = Ui::new(120, 30, 3);
+    ui.keys("a d m i n Enter s s c");
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                                                                 config-cli
+         Sessions
+    Username:       admin                                                                                         < Search >
+    Client I┌ The same from a shell ───────────────────────────────────────────────────────────────────────────────┐
+    Expires │ This search                                                                                          │
+    Expires │ config-cli --host jans.example --client-id c session search --user admin --sort-by expires           │
+       User │ curl --silent --show-error --fail-with-body --max-time 30 --request GET --header "Authorization:     │eletable
+       admin│ Bearer $TOKEN" --header 'Accept: application/json' --header 'Jans-Client: jans-tui'                  │es
+       jürge│ 'https://jans.example/jans-config-api/api/v1/jans-auth-server/session/search?limit=19&sortBy=exp&fie │es
+       日本 │ ldValuePair=auth_user%3Dadmin'                                                                       │es
+            │                                                                                                      │
+            │ View the session                                                                                     │
+            │ config-cli --host jans.example --client-id c session get sid-00000                                   │
+            │ curl --silent --show-error --fail-with-body --max-time 30 --request GET --header "Authorization:     │
+            │ Bearer $TOKEN" --header 'Accept: application/json' --header 'Jans-Client: jans-tui'                  │
+            │ https://jans.example/jans-config-api/api/v1/jans-auth-server/session/sid/sid-00000                   │
+            │                                                                                                      │
+            │ Delete the session                                                                                   │
+            │ config-cli --host jans.example --client-id c session delete sid-00000                                │
+            │ curl --silent --show-error --fail-with-body --max-time 30 --request DELETE --header "Authorization:  │
+            │ Bearer $TOKEN" --header 'Accept: application/json' --header 'Jans-Client: jans-tui'                  │
+            │ https://jans.example/jans-config-api/api/v1/jans-auth-server/session/sid/sid-00000                   │
+            │                                                                                                      │
+            │ The token for curl                                                                                   │
+            │ TOKEN=$(config-cli --host jans.example --client-id c --output-access-token)                          │
+            │                                       < Close Esc > < Copy y >                                       │
+    < Prev P└──────────────────────────────────────────────────────────────────────────────────────────────────────┘
+    F1 help  Enter view  d delete  u revoke  Space select  a all  / filter  s sort  S reverse  e export  y copy  c shell
+    r refresh  R auto  p panel  g page  f form  q quit
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+}
+
+#[test]
+fn an_export_asks_for_a_file_and_before_it_replaces_one() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("Esc e");
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions
+    Username:                                                             < Search >
+    Client ID:
+    Expires After:                        [F2]
+    Expires Before:                       [F2]
+       User           Expiration                          Client ID        Deletable
+       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
+       jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
+       日 ┌ Export 1 session ────────────────────────────────────────────────┐
+          │ File, .json or .csv:                                             │
+          │ session-sid-00000.json                                           │
+          │                                                                  │
+          │                  < Write Enter > < Cancel Esc >                  │
+          └──────────────────────────────────────────────────────────────────┘
+
+
+
+
+
+    < Prev PgUp > < Next PgDn >  1–3 of 3
+    F1 help Enter view d delete u revoke Space select a all / filter s sort
+    S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    ui.control('u');
+    ui.type_text("sessions.txt");
+    ui.keys("Enter");
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions
+    Username:                                                             < Search >
+    Client ID:
+    Expires After:                        [F2]
+    Expires Before:                       [F2]
+       User           Expiration                          Client ID        Deletable
+       adm┌ Export 1 session ────────────────────────────────────────────────┐
+       jür│ File, .json or .csv:                                             │
+       日 │ sessions.txt                                                     │
+          │ the sessions can't be written to sessions.txt: its name does not │
+          │ say as what                                                      │
+          │   hint: end the name with .json or .csv                          │
+          │                                                                  │
+          │                  < Write Enter > < Cancel Esc >                  │
+          └──────────────────────────────────────────────────────────────────┘
+
+
+
+
+    < Prev PgUp > < Next PgDn >  1–3 of 3
+    F1 help Enter view d delete u revoke Space select a all / filter s sort
+    S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    ui.control('u');
+    ui.type_text("sessions.csv");
+    ui.keys("Enter");
+    assert!(matches!(ui.asked.last(), Some(Request::Export { replace: false, .. })));
+    let exists = crate::tui::event::ExportProblem { text: "sessions.csv is there already".into(), exists: true };
+    ui.notice(Notice::Exported(Err(exists)));
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions
+    Username:                                                             < Search >
+    Client ID:
+    Expires After:                        [F2]
+    Expires Before:                       [F2]
+       User           Expiration                          Client ID        Deletable
+       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
+       jür┌ Export 1 session ────────────────────────────────────────────────┐
+       日 │ File, .json or .csv:                                             │
+          │ sessions.csv                                                     │
+          │ sessions.csv is there already                                    │
+          │                                                                  │
+          │                   < Replace y > < Cancel Esc >                   │
+          └──────────────────────────────────────────────────────────────────┘
+
+
+
+
+
+    < Prev PgUp > < Next PgDn >  1–3 of 3
+    F1 help Enter view d delete u revoke Space select a all / filter s sort
+    S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    ui.keys("y");
+    assert!(matches!(ui.asked.last(), Some(Request::Export { replace: true, .. })));
+    ui.notice(Notice::Exported(Ok("sessions.csv".into())));
+    assert!(ui.shows("Written to sessions.csv") && !ui.shows("Export 1 session"), "{}", ui.screen());
+}
+
+#[test]
+fn a_page_and_a_moment_are_picked() {
+    let mut ui = Ui::new(80, 24, 245);
+    ui.keys("Esc g 9 9");
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions
+    Username:                                                             < Search >
+    Client ID:
+    Expires After:                        [F2]
+    Expires Before:                       [F2]
+       User           Expiration                          Client ID        Deletable
+       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
+       jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
+       日本語の人     ┌ Go to page ──────────────────────────────┐ent-2    yes
+       eve\x1b[31m    │ Page, 1 to 19: 99                        │ent-0    yes
+       zoe            │ ! there is no such page                  │ent-1    yes
+       admin          │       < Go Enter > < Cancel Esc >        │ent-2    yes
+       jürgen         └──────────────────────────────────────────┘ent-0    yes
+       日本語の人     2026-01-01 07:00:00 expired 5h      2000.client-1    yes
+       eve\x1b[31m    2026-01-01 08:00:00 expired 4h      2000.client-2    yes
+      #zoe            2026-01-01 09:00:00 expired 3h      2000.client-0    no
+       admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
+       jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
+       日本語の人     2026-01-01 12:00:00 expired now     2000.client-0    yes
+    < Prev PgUp > < Next PgDn >  1–13 of 245 · page 1/19
+    F1 help Enter view d delete u revoke Space select a all / filter s sort
+    S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    ui.keys("Esc g 3 Enter");
+    assert!(ui.shows("27–39 of 245 · page 3/19"), "{}", ui.screen());
+    ui.keys("f Down Down F2");
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions
+    Username:                                                             < Search >
+    Client ID:
+    Expires After:                        [F2]
+    Expires Before:                       [F2]
+       User           Expiration                          Client ID        Deletable
+       jürgen         20┌ Expires After ───────────────────────┐lient-2    yes
+       日本語の人     20│ ‹   January 2026   ›  00:00:00 UTC   │lient-0    yes
+       eve\x1b[31m    20│ Mo Tu We Th Fr Sa Su  12h ago        │lient-1    yes
+      #zoe            20│           1  2  3  4                 │lient-2    no
+       admin          20│  5  6  7  8  9 10 11  Enter take     │lient-0    yes
+       jürgen         20│ 12 13 14 15 16 17 18  t     today    │lient-1    yes
+       日本語の人     20│ 19 20 21 22 23 24 25  n     now      │lient-2    yes
+       eve\x1b[31m    20│ 26 27 28 29 30 31     c     clear    │lient-0    yes
+       zoe            20│                       Esc   back     │lient-1    yes
+       admin          20└──────────────────────────────────────┘lient-2    yes
+       jürgen         2026-01-02 12:00:00 in 1d           2000.client-0    yes
+       日本語の人     2026-01-02 13:00:00 in 1d           2000.client-1    yes
+       eve\x1b[31m    2026-01-02 14:00:00 in 1d           2000.client-2    yes
+    < Prev PgUp > < Next PgDn >  27–39 of 245 · page 3/19
+    F1 help  Enter search  Tab next  Esc table  F2 calendar  ^p earlier  ^n later
+    ^x clear
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    ui.keys("Right Enter");
+    assert!(ui.line("Expires After").contains("2026-01-02 00:00:00") || ui.shows("= 2026-01-0"), "{}", ui.screen());
+}

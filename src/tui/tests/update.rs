@@ -1,0 +1,258 @@
+//! What events do to the state, without a look at frames where there is no need.
+
+use super::*;
+use crate::tui::keys::Place;
+
+#[test]
+fn the_focus_goes_where_keys_send_it() {
+    let table: &[(&str, Place)] = &[
+        ("", Place::Field),
+        ("Tab", Place::Field),
+        ("Tab Tab", Place::DateField),
+        ("Down Down Down Down", Place::SearchButton),
+        ("Tab Tab Tab Tab Tab", Place::Table),
+        ("Tab Tab Tab Tab Tab Tab", Place::Field),
+        ("BackTab", Place::Table),
+        ("Esc", Place::Table),
+        ("Esc f", Place::Field),
+        ("Esc BackTab", Place::Field),
+        ("Esc Up", Place::SearchButton),
+        ("Esc p", Place::Panel),
+        ("Esc p Esc Tab", Place::Panel),
+        ("Esc p p", Place::Table),
+        ("Esc /", Place::Filter),
+        ("Esc / x Enter", Place::Table),
+        ("Esc / x Esc", Place::Table),
+        ("Esc Enter", Place::Details),
+        ("Esc d", Place::Confirming),
+        ("Esc a d", Place::Typing),
+        ("Esc u", Place::Progress),
+        ("Esc u Esc", Place::Table),
+        ("Esc g", Place::Typing),
+        ("Esc e", Place::Typing),
+        ("Esc c", Place::Reading),
+        ("F1", Place::Reading),
+        ("F1 F1 Esc", Place::Field),
+        ("Tab Tab F2", Place::Calendar),
+    ];
+    for (keys, expected) in table {
+        let mut ui = Ui::new(80, 24, 45);
+        ui.keys(keys);
+        assert_eq!(ui.app.place(), *expected, "{keys}");
+    }
+}
+
+#[test]
+fn lists_are_walked_through() {
+    // 13 lines of 45 sessions.
+    let table = [
+        ("", "1–13 of 45 · page 1/4"),
+        ("PgDn", "14–26 of 45 · page 2/4"),
+        ("n n", "27–39 of 45 · page 3/4"),
+        ("PgDn PgDn PgDn", "33–45 of 45 · page 4/4"),
+        ("End", "33–45 of 45 · page 4/4"),
+        ("End PgUp", "20–32 of 45 · page 2/4"),
+        ("End Home", "1–13 of 45 · page 1/4"),
+        ("g 2 Enter", "14–26 of 45 · page 2/4"),
+        ("g 5 Enter Esc", "1–13 of 45 · page 1/4"),
+    ];
+    for (keys, expected) in table {
+        let mut ui = Ui::new(80, 24, 45);
+        ui.keys("Esc");
+        ui.keys(keys);
+        assert!(ui.shows(expected), "{keys}: {}", ui.line(" of 45"));
+    }
+}
+
+#[test]
+fn buttons_headings_and_rows_can_be_clicked() {
+    let mut ui = Ui::new(80, 24, 45);
+    ui.click("< Next PgDn >");
+    assert!(ui.shows("14–26 of 45"), "{}", ui.screen());
+    ui.click("< Prev PgUp >");
+    ui.click("Expiration");
+    assert!(ui.shows("Expiration ^") && ui.shows("by expiration, up"), "{}", ui.screen());
+    ui.click("Expiration ^");
+    assert!(ui.shows("Expiration v"), "{}", ui.screen());
+    ui.click("jürgen");
+    ui.keys("Space");
+    assert!(ui.line("01:00:00 expired").starts_with('*'), "{}", ui.screen());
+    ui.click("02:00:00 expired");
+    assert_eq!(ui.app.place(), Place::Details, "a second click opens");
+    ui.click("< Close Esc >");
+    ui.click("Client ID:");
+    ui.type_text("x");
+    assert!(ui.line("Client ID:").contains(" x"), "{}", ui.screen());
+    ui.click("[F2]");
+    assert_eq!(ui.app.place(), Place::Calendar);
+    ui.keys("Esc");
+    ui.click("< Search >");
+    assert_eq!(ui.app.place(), Place::Table);
+    ui.mouse(MouseEventKind::ScrollDown, 20, 12);
+    ui.keys("Space");
+    assert!(ui.line("03:00:00 expired").starts_with('*'), "the wheel turns three lines: {}", ui.screen());
+}
+
+#[test]
+fn the_filter_works_as_you_type_and_ends_by_esc() {
+    let mut ui = Ui::new(80, 24, 45);
+    ui.keys("Esc / j ü r");
+    assert!(ui.shows("1–9 of 9 of 45 loaded"), "{}", ui.screen());
+    ui.keys("Enter a");
+    assert!(ui.shows("9 selected"), "only what the filter shows: {}", ui.screen());
+    ui.keys("Esc");
+    assert!(ui.shows(" of 45") && !ui.shows("loaded") && ui.shows("9 selected"), "{}", ui.screen());
+    ui.keys("Esc");
+    assert!(!ui.shows("selected"));
+}
+
+#[test]
+fn all_are_selected_beyond_the_page() {
+    let mut ui = Ui::new(80, 24, 245);
+    ui.keys("Esc a");
+    assert!(ui.shows("245 selected"), "{}", ui.screen());
+    ui.keys("a");
+    assert!(!ui.shows("selected"), "and none the second time");
+    let mut ui = Ui::new(80, 24, 3);
+    let loaded = Loaded { total: Some(1_000_000), rows: vec![row(session(1))] };
+    ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
+    ui.keys("Esc a");
+    assert!(ui.shows("1 000 000 sessions match, and at most 20 000"), "{}", ui.screen());
+}
+
+#[test]
+fn what_the_server_can_not_sort_is_sorted_here() {
+    let mut ui = Ui::new(200, 60, 245);
+    ui.keys("Esc");
+    ui.click("Client ID  ");
+    assert!(ui.shows("by client, up") && ui.shows("of 245"), "{}", ui.screen());
+    assert!(!ui.shows("2000.client-1"), "zeros come first: {}", ui.screen());
+    ui.keys("S");
+    assert!(ui.shows("2000.client-2") && !ui.shows("2000.client-0"), "{}", ui.screen());
+}
+
+#[test]
+fn the_cursor_stays_on_its_session() {
+    let mut ui = Ui::new(80, 24, 45);
+    ui.keys("Esc Down Down");
+    ui.server.remove(0);
+    ui.keys("r Space");
+    assert!(ui.line("02:00:00 expired").starts_with('*'), "{}", ui.screen());
+    ui.server.insert(0, session(44));
+    ui.server.insert(0, session(43));
+    ui.keys("Up r Space");
+    assert!(!ui.line("02:00:00 expired").starts_with('*'), "the same one again: {}", ui.screen());
+}
+
+#[test]
+fn it_refreshes_by_itself_and_tells_failures_quietly() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("Esc");
+    assert_eq!(ui.app.wakes_in(), Some(Duration::from_secs(60)), "what is relative to now is told anew");
+    ui.keys("R");
+    assert_eq!(ui.app.wakes_in(), Some(Duration::from_secs(5)));
+    ui.server.push(session(3));
+    ui.elapsed = Duration::from_secs(4);
+    ui.event(Event::Tick);
+    assert!(ui.shows("of 3"));
+    ui.elapsed = Duration::from_secs(5);
+    ui.event(Event::Tick);
+    assert!(ui.shows("of 4") && ui.shows("auto 5 s"), "{}", ui.screen());
+    ui.notice(Notice::Loaded { generation: 3, chunk: 0, result: Err(problem("nobody listens")) });
+    assert!(ui.shows("! nobody listens") && ui.app.place() == Place::Table, "no popup: {}", ui.screen());
+    ui.notice(Notice::InFlight(1));
+    assert_eq!(ui.app.wakes_in(), Some(Duration::from_millis(120)), "the spinner turns");
+}
+
+#[test]
+fn an_empty_list_that_waits_for_nothing_sleeps() {
+    let mut ui = Ui::new(80, 24, 0);
+    ui.keys("Esc");
+    assert_eq!(ui.app.wakes_in(), None);
+}
+
+#[test]
+fn answers_of_an_older_search_are_dropped() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("Esc r");
+    let late = Loaded { total: Some(1), rows: vec![row(session(7))] };
+    ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(late) });
+    assert!(ui.shows("of 3"), "{}", ui.screen());
+    ui.notice(Notice::Ended { task: 9, result: Ok(()) });
+    ui.notice(Notice::UserFound { task: 9, result: Ok(Vec::new()) });
+    assert_eq!(ui.app.place(), Place::Table);
+}
+
+#[test]
+fn a_search_checks_the_form_and_remembers_it() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("a , b Enter");
+    assert!(ui.shows("Username: auth_user can't be compared with"), "{}", ui.screen());
+    ui.keys("Esc");
+    ui.control('x');
+    ui.keys("a d m i n Enter f");
+    ui.control('x');
+    ui.keys("e v e Enter f");
+    ui.control('p');
+    assert!(ui.line("Username").contains("admin"), "{}", ui.screen());
+    ui.control('n');
+    assert!(ui.line("Username").contains("eve"), "{}", ui.screen());
+}
+
+#[test]
+fn a_bar_of_the_panel_searches_or_filters() {
+    let mut ui = Ui::new(200, 60, 45);
+    ui.keys("Esc p Enter");
+    assert!(ui.line("Username").contains("admin"), "{}", ui.screen());
+}
+
+#[test]
+fn leaving_and_stopping() {
+    let mut ui = Ui::new(80, 24, 45);
+    ui.keys("q");
+    assert!(ui.others.is_empty(), "it is text in a field");
+    ui.keys("Esc q");
+    ui.control('z');
+    ui.control('l');
+    ui.event(Event::Terminated);
+    assert_eq!(ui.others, [Action::Quit, Action::Suspend, Action::Redraw, Action::Quit]);
+    let mut ui = Ui::new(80, 24, 2);
+    ui.keys("Esc d y");
+    ui.control('c');
+    assert!(matches!(ui.asked.last(), Some(Request::Stop { .. })) && ui.others.is_empty(), "first it stops");
+    ui.control('c');
+    assert_eq!(ui.others, [Action::Quit]);
+}
+
+#[test]
+fn the_sid_is_copied() {
+    let mut ui = Ui::new(80, 24, 2);
+    ui.keys("Esc Down y");
+    assert_eq!(ui.others, [Action::Copy("sid-00001".into())]);
+    assert!(ui.shows("Copied sid-00001"));
+}
+
+#[test]
+fn pasted_text_goes_where_keys_go() {
+    let mut ui = Ui::new(80, 24, 2);
+    ui.event(Event::Paste("ad\u{1b}mi\nn".into()));
+    assert!(ui.line("Username").contains("admin"), "{}", ui.screen());
+    ui.keys("Esc");
+    ui.event(Event::Paste("q".into()));
+    assert!(ui.others.is_empty(), "pasted text is no command");
+}
+
+#[test]
+fn the_panel_counts_everything_or_says_that_it_does_not() {
+    let mut ui = Ui::new(200, 60, 245);
+    ui.keys("Esc p");
+    assert!(ui.shows("User (5)") && !ui.shows("the loaded only"), "{}", ui.screen());
+    ui.server.truncate(205);
+    ui.keys("Esc r");
+    assert!(ui.shows("of 205") && !ui.shows("the loaded only"), "{}", ui.screen());
+    let mut ui = Ui::new(200, 60, 3);
+    let loaded = Loaded { total: Some(1_000_000), rows: (0..100).map(session).map(row).collect() };
+    ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
+    ui.keys("Esc p");
+    assert!(ui.shows("counted: the loaded only"), "{}", ui.screen());
+}

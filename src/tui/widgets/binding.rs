@@ -1,0 +1,97 @@
+//! Keys and what they do, in one table each: it dispatches, and the help is made from it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Some keys that do the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding<A: 'static> {
+    /// The keys, the one to be shown first.
+    pub keys: &'static [KeyCode],
+    /// What they do.
+    pub action: A,
+    /// The word beside the key on the screen; empty where there is none.
+    pub label: &'static str,
+    /// What the help says.
+    pub help: &'static str,
+}
+
+impl<A> Binding<A> {
+    /// The first key as it is written on a keyboard.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.keys.first().map(|code| name(*code)).unwrap_or_default()
+    }
+
+    /// All keys, with blanks between them.
+    #[must_use]
+    pub fn names(&self) -> String {
+        self.keys.iter().map(|code| name(*code)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What a key does; Shift is part of a character, and with Ctrl or Alt a key is another one.
+#[must_use]
+pub fn find<A: Copy>(bindings: &[Binding<A>], key: KeyEvent) -> Option<A> {
+    if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+        return None;
+    }
+    bindings.iter().find(|binding| binding.keys.contains(&key.code)).map(|binding| binding.action)
+}
+
+/// The keys that have a word beside them on the screen.
+pub fn labels<A>(bindings: &'static [Binding<A>]) -> impl Iterator<Item = (String, &'static str)> {
+    bindings.iter().filter(|binding| !binding.label.is_empty()).map(|binding| (binding.key(), binding.label))
+}
+
+/// The lines of a help: keys, and what they do.
+pub fn help<A>(bindings: &'static [Binding<A>]) -> impl Iterator<Item = (String, &'static str)> {
+    bindings.iter().map(|binding| (binding.names(), binding.help))
+}
+
+fn name(code: KeyCode) -> String {
+    match code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(character) => character.to_string(),
+        KeyCode::Up => "↑".to_owned(),
+        KeyCode::Down => "↓".to_owned(),
+        KeyCode::Left => "←".to_owned(),
+        KeyCode::Right => "→".to_owned(),
+        KeyCode::PageUp => "PgUp".to_owned(),
+        KeyCode::PageDown => "PgDn".to_owned(),
+        KeyCode::BackTab => "Shift-Tab".to_owned(),
+        KeyCode::Delete => "Del".to_owned(),
+        KeyCode::F(number) => format!("F{number}"),
+        other => format!("{other:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BINDINGS: &[Binding<u8>] = &[
+        Binding { keys: &[KeyCode::Up, KeyCode::Char('k')], action: 1, label: "", help: "up" },
+        Binding { keys: &[KeyCode::Char('N')], action: 2, label: "", help: "back" },
+        Binding { keys: &[KeyCode::Esc, KeyCode::Char(' '), KeyCode::F(1)], action: 3, label: "", help: "away" },
+    ];
+
+    #[test]
+    fn keys_find_their_action() {
+        let table = [
+            (KeyCode::Char('k'), KeyModifiers::NONE, Some(1)),
+            (KeyCode::Char('N'), KeyModifiers::SHIFT, Some(2)),
+            (KeyCode::Char('n'), KeyModifiers::NONE, None),
+            (KeyCode::Char('k'), KeyModifiers::CONTROL, None),
+            (KeyCode::Esc, KeyModifiers::ALT, None),
+        ];
+        for (code, modifiers, expected) in table {
+            assert_eq!(find(BINDINGS, KeyEvent::new(code, modifiers)), expected, "{code:?} {modifiers:?}");
+        }
+    }
+
+    #[test]
+    fn help_names_every_key() {
+        let lines: Vec<String> = help(BINDINGS).map(|(keys, text)| format!("{keys}: {text}")).collect();
+        assert_eq!(lines, ["↑ k: up", "N: back", "Esc Space F1: away"]);
+    }
+}

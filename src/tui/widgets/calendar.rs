@@ -1,0 +1,445 @@
+//! A month to pick a day from, and a time of day; all in UTC, as the server keeps times.
+
+mod draw;
+
+use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp, ToSpan as _};
+use ratatui::layout::{Position, Rect, Size};
+
+use super::binding::{self, Binding};
+use crate::time;
+
+/// The room that it takes, without a frame.
+pub const SIZE: Size = Size::new(MONTH_WIDTH + GAP + SIDE_WIDTH, 8);
+
+const MONTH_WIDTH: u16 = 20;
+const GAP: u16 = 2;
+const SIDE_WIDTH: u16 = 14;
+
+/// Where the weeks begin, below the name of the month and the days of the week.
+const WEEKS_TOP: u16 = 2;
+
+/// Where the keys begin, below the time.
+const KEYS_TOP: u16 = 3;
+
+/// The years that a person means; the server's grammar has four digits for them.
+const EARLIEST: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+const LATEST: DateTime = DateTime::constant(9998, 12, 31, 23, 59, 59, 0);
+
+/// What came of a key or a click.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was for the calendar, which may look different now.
+    Handled,
+    /// It means nothing here.
+    Ignored,
+    /// This moment, as the command line takes it: `2024-10-12 00:00:00`.
+    Taken(String),
+    /// No moment.
+    Cleared,
+    /// Everything stays as it was.
+    Cancelled,
+}
+
+/// What keys change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Day,
+    Hour,
+    Minute,
+    Second,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Day, Self::Hour, Self::Minute, Self::Second];
+
+    fn beside(self, distance: usize) -> Self {
+        let index = Self::ALL.iter().position(|part| *part == self).unwrap_or(0);
+        Self::ALL[(index + distance) % Self::ALL.len()]
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Action {
+    Left,
+    Right,
+    Up,
+    Down,
+    Months(i32),
+    FirstDay,
+    LastDay,
+    NextPart,
+    PreviousPart,
+    Take,
+    Today,
+    Now,
+    Clear,
+    Cancel,
+}
+
+const BINDINGS: &[Binding<Action>] = &[
+    Binding { keys: &[KeyCode::Enter], action: Action::Take, label: "take", help: "take this moment" },
+    Binding { keys: &[KeyCode::Char('t')], action: Action::Today, label: "today", help: "today, at the same time" },
+    Binding { keys: &[KeyCode::Char('n')], action: Action::Now, label: "now", help: "this very second" },
+    Binding {
+        keys: &[KeyCode::Char('c'), KeyCode::Delete, KeyCode::Backspace],
+        action: Action::Clear,
+        label: "clear",
+        help: "empty the field",
+    },
+    Binding { keys: &[KeyCode::Esc], action: Action::Cancel, label: "back", help: "leave the field as it was" },
+    Binding {
+        keys: &[KeyCode::Tab],
+        action: Action::NextPart,
+        label: "",
+        help: "from the day to hour, minute and second",
+    },
+    Binding { keys: &[KeyCode::BackTab], action: Action::PreviousPart, label: "", help: "back again" },
+    Binding { keys: &[KeyCode::Left], action: Action::Left, label: "", help: "a day, or a part of the time, back" },
+    Binding { keys: &[KeyCode::Right], action: Action::Right, label: "", help: "a day, or a part of the time, on" },
+    Binding { keys: &[KeyCode::Up], action: Action::Up, label: "", help: "a week back; one more of a part" },
+    Binding { keys: &[KeyCode::Down], action: Action::Down, label: "", help: "a week on; one less of a part" },
+    Binding { keys: &[KeyCode::PageUp], action: Action::Months(-1), label: "", help: "a month back" },
+    Binding { keys: &[KeyCode::PageDown], action: Action::Months(1), label: "", help: "a month on" },
+    Binding { keys: &[KeyCode::Char('[')], action: Action::Months(-12), label: "", help: "a year back" },
+    Binding { keys: &[KeyCode::Char(']')], action: Action::Months(12), label: "", help: "a year on" },
+    Binding { keys: &[KeyCode::Home], action: Action::FirstDay, label: "", help: "the first day of the month" },
+    Binding { keys: &[KeyCode::End], action: Action::LastDay, label: "", help: "the last day of the month" },
+];
+
+/// The keys and what they do, for a help.
+pub fn help() -> impl Iterator<Item = (String, &'static str)> {
+    binding::help(BINDINGS).chain([("0…9".to_owned(), "type the day or a part of the time")])
+}
+
+/// The calendar's state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    moment: DateTime,
+    part: Part,
+    /// The first of two digits.
+    typed: Option<i8>,
+}
+
+impl Calendar {
+    /// Begins at the moment that this text means, or at the beginning of today.
+    #[must_use]
+    pub fn new(text: &str, now: Timestamp) -> Self {
+        let moment = match time::parse(text, now) {
+            Ok(moment) => whole_seconds(moment),
+            Err(_) => whole_seconds(now).date().at(0, 0, 0, 0),
+        };
+        Self { moment: moment.clamp(EARLIEST, LATEST), part: Part::Day, typed: None }
+    }
+
+    /// The moment as the command line takes it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.moment.strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    /// Takes a key in.
+    pub fn handle(&mut self, key: KeyEvent, now: Timestamp) -> Outcome {
+        if let (KeyCode::Char(digit @ '0'..='9'), true) = (key.code, key.modifiers.is_empty()) {
+            // A digit is one byte.
+            self.type_digit((digit as u8 - b'0').cast_signed());
+            return Outcome::Handled;
+        }
+        match binding::find(BINDINGS, key) {
+            Some(action) => self.act(action, now),
+            None => Outcome::Ignored,
+        }
+    }
+
+    /// Takes the mouse in: days, parts of the time, months and the keys on the screen can be clicked.
+    pub fn mouse(&mut self, event: MouseEvent, area: Rect, now: Timestamp) -> Outcome {
+        let position = Position::new(event.column, event.row);
+        if !area.contains(position) {
+            return Outcome::Ignored;
+        }
+        match event.kind {
+            MouseEventKind::ScrollUp => self.act(Action::Months(-1), now),
+            MouseEventKind::ScrollDown => self.act(Action::Months(1), now),
+            MouseEventKind::Down(MouseButton::Left) => self.click(position.x - area.x, position.y - area.y, now),
+            _ => Outcome::Ignored,
+        }
+    }
+
+    fn click(&mut self, column: u16, row: u16, now: Timestamp) -> Outcome {
+        let side = MONTH_WIDTH + GAP;
+        if column >= side {
+            let clicked = match row {
+                0 => match (column - side) / 3 {
+                    0 => Part::Hour,
+                    1 => Part::Minute,
+                    2 => Part::Second,
+                    _ => return Outcome::Ignored,
+                },
+                _ => {
+                    let action = row.checked_sub(KEYS_TOP).and_then(|index| hints().nth(usize::from(index)));
+                    return action.map_or(Outcome::Ignored, |binding| self.act(binding.action, now));
+                }
+            };
+            self.go_to(clicked);
+            return Outcome::Handled;
+        }
+        match row {
+            0 if column == 0 => self.act(Action::Months(-1), now),
+            0 if column == MONTH_WIDTH - 1 => self.act(Action::Months(1), now),
+            _ => {
+                let day = row.checked_sub(WEEKS_TOP).and_then(|week| self.day_at(week, column / 3));
+                let Some(day) = day else { return Outcome::Ignored };
+                self.go_to(Part::Day);
+                self.set(self.moment.with().day(day).build().ok());
+                Outcome::Handled
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action, now: Timestamp) -> Outcome {
+        let today = || whole_seconds(now);
+        let is_day = self.part == Part::Day;
+        self.typed = None;
+        match action {
+            Action::Take => return Outcome::Taken(self.text()),
+            Action::Clear => return Outcome::Cleared,
+            Action::Cancel => return Outcome::Cancelled,
+            Action::NextPart => self.go_to(self.part.beside(1)),
+            Action::PreviousPart => self.go_to(self.part.beside(Part::ALL.len() - 1)),
+            Action::Left if is_day => self.move_by((-1).day()),
+            Action::Right if is_day => self.move_by(1.day()),
+            Action::Up if is_day => self.move_by((-7).days()),
+            Action::Down if is_day => self.move_by(7.days()),
+            Action::Left => self.go_to(self.part.beside(Part::ALL.len() - 1)),
+            Action::Right => self.go_to(self.part.beside(1)),
+            Action::Up => self.turn(1),
+            Action::Down => self.turn(-1),
+            Action::Months(months) => self.move_by(months.months()),
+            Action::FirstDay => self.set(Some(self.moment.first_of_month())),
+            Action::LastDay => self.set(Some(self.moment.last_of_month())),
+            Action::Today => self.set(Some(today().date().to_datetime(self.moment.time()))),
+            Action::Now => self.set(Some(today())),
+        }
+        Outcome::Handled
+    }
+
+    fn go_to(&mut self, part: Part) {
+        self.part = part;
+        self.typed = None;
+    }
+
+    /// Beyond the last year that can be written nothing happens.
+    fn set(&mut self, moment: Option<DateTime>) {
+        if let Some(moment) = moment.filter(|moment| (EARLIEST..=LATEST).contains(moment)) {
+            self.moment = moment;
+        }
+    }
+
+    /// The 31st becomes the last day of a shorter month.
+    fn move_by(&mut self, span: Span) {
+        self.set(self.moment.checked_add(span).ok());
+    }
+
+    /// The part of the time that keys change, and how many values it has.
+    fn part_value(&self) -> (i8, i8, i8) {
+        match self.part {
+            Part::Day => (self.moment.day(), 1, self.moment.days_in_month()),
+            Part::Hour => (self.moment.hour(), 0, 23),
+            Part::Minute => (self.moment.minute(), 0, 59),
+            Part::Second => (self.moment.second(), 0, 59),
+        }
+    }
+
+    fn set_part(&mut self, value: i8) {
+        let with = self.moment.with();
+        let changed = match self.part {
+            Part::Day => with.day(value),
+            Part::Hour => with.hour(value),
+            Part::Minute => with.minute(value),
+            Part::Second => with.second(value),
+        };
+        self.set(changed.build().ok());
+    }
+
+    /// After the last value comes the first.
+    fn turn(&mut self, by: i8) {
+        let (value, first, last) = self.part_value();
+        let turned = value + by;
+        self.set_part(match turned {
+            _ if turned > last => first,
+            _ if turned < first => last,
+            _ => turned,
+        });
+    }
+
+    fn type_digit(&mut self, digit: i8) {
+        let (_, first, last) = self.part_value();
+        let value = self.typed.map_or(digit, |typed| typed * 10 + digit);
+        let is_complete = self.typed.is_some() || digit * 10 > last;
+        if (first..=last).contains(&value) {
+            self.set_part(value);
+        }
+        self.typed = (!is_complete).then_some(digit);
+        if is_complete && self.part != Part::Second {
+            self.go_to(self.part.beside(1));
+        }
+    }
+
+    /// How many days of the first week belong to the month before.
+    fn offset(&self) -> u16 {
+        u16::from(self.moment.first_of_month().weekday().to_monday_zero_offset().unsigned_abs())
+    }
+
+    fn day_at(&self, week: u16, weekday: u16) -> Option<i8> {
+        let day = (week * 7 + weekday + 1).checked_sub(self.offset())?;
+        i8::try_from(day).ok().filter(|day| (1..=self.moment.days_in_month()).contains(day))
+    }
+}
+
+/// The keys that the screen names.
+fn hints() -> impl Iterator<Item = &'static Binding<Action>> {
+    BINDINGS.iter().filter(|binding| !binding.label.is_empty())
+}
+
+fn whole_seconds(moment: Timestamp) -> DateTime {
+    let moment = TimeZone::UTC.to_datetime(moment);
+    moment.with().subsec_nanosecond(0).build().unwrap_or(moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::KeyModifiers;
+
+    pub(super) fn now() -> Timestamp {
+        "2026-01-01T09:30:15.5Z".parse().expect("a timestamp")
+    }
+
+    pub(super) fn press(calendar: &mut Calendar, keys: &[KeyCode]) -> Outcome {
+        let mut outcome = Outcome::Ignored;
+        for key in keys {
+            outcome = calendar.handle(KeyEvent::new(*key, KeyModifiers::NONE), now());
+        }
+        outcome
+    }
+
+    #[test]
+    fn it_begins_where_the_field_is() {
+        let table = [
+            ("", "2026-01-01 00:00:00"),
+            ("nonsense", "2026-01-01 00:00:00"),
+            ("2024-02-29", "2024-02-29 00:00:00"),
+            ("2024-02-29 23:59:58.750", "2024-02-29 23:59:58"),
+            ("2024-02-29T01:00:00+02:00", "2024-02-28 23:00:00"),
+            ("now", "2026-01-01 09:30:15"),
+            ("-1d", "2025-12-31 09:30:15"),
+            ("0001-01-01", "1970-01-01 00:00:00"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Calendar::new(text, now()).text(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_move_through_months_of_every_length() {
+        use KeyCode::{Char, Down, End, Home, Left, PageDown, PageUp, Right, Up};
+        let table: &[(&str, &[KeyCode], &str)] = &[
+            ("2024-01-31", &[PageDown], "2024-02-29 00:00:00"),
+            ("2023-01-31", &[PageDown], "2023-02-28 00:00:00"),
+            ("2024-03-31", &[PageUp], "2024-02-29 00:00:00"),
+            ("2024-02-29", &[Char(']')], "2025-02-28 00:00:00"),
+            ("2024-02-29", &[Char('[')], "2023-02-28 00:00:00"),
+            ("2024-02-28", &[Right, Right], "2024-03-01 00:00:00"),
+            ("2023-02-28", &[Right], "2023-03-01 00:00:00"),
+            ("2024-12-31", &[Right], "2025-01-01 00:00:00"),
+            ("2024-01-01", &[Left], "2023-12-31 00:00:00"),
+            ("2024-01-03", &[Up], "2023-12-27 00:00:00"),
+            ("2024-12-29", &[Down], "2025-01-05 00:00:00"),
+            ("2024-02-10", &[End], "2024-02-29 00:00:00"),
+            ("2024-02-10 10:11:12", &[Home], "2024-02-01 10:11:12"),
+            ("1970-01-01", &[Left], "1970-01-01 00:00:00"),
+            ("9998-12-31", &[PageDown], "9998-12-31 00:00:00"),
+            ("2024-02-10 10:11:12", &[Char('t')], "2026-01-01 10:11:12"),
+            ("2024-02-10 10:11:12", &[Char('n')], "2026-01-01 09:30:15"),
+        ];
+        for (text, keys, expected) in table {
+            let mut calendar = Calendar::new(text, now());
+            assert_eq!(press(&mut calendar, keys), Outcome::Handled);
+            assert_eq!(calendar.text(), *expected, "{text} {keys:?}");
+        }
+    }
+
+    #[test]
+    fn the_time_is_turned_or_typed() {
+        use KeyCode::{BackTab, Char, Down, Left, Right, Tab, Up};
+        let table: &[(&[KeyCode], &str)] = &[
+            (&[Tab, Up], "2026-01-01 01:00:00"),
+            (&[Tab, Down], "2026-01-01 23:00:00"),
+            (&[Tab, Tab, Down], "2026-01-01 00:59:00"),
+            (&[BackTab, Up], "2026-01-01 00:00:01"),
+            (&[Tab, Right, Right, Down], "2026-01-01 00:00:59"),
+            (&[Tab, Left, Right], "2026-01-02 00:00:00"),
+            (&[Tab, Char('1'), Char('4'), Char('0'), Char('5'), Char('9')], "2026-01-01 14:05:09"),
+            (&[Tab, Char('9'), Char('7')], "2026-01-01 09:07:00"),
+            (&[Tab, Char('2'), Char('9')], "2026-01-01 02:00:00"),
+            (&[Char('3'), Char('1')], "2026-01-31 00:00:00"),
+            (&[Char('0'), Char('0')], "2026-01-01 00:00:00"),
+            (&[Tab, Char('1'), Tab, Char('3')], "2026-01-01 01:03:00"),
+        ];
+        for (keys, expected) in table {
+            let mut calendar = Calendar::new("", now());
+            assert_eq!(press(&mut calendar, keys), Outcome::Handled);
+            assert_eq!(calendar.text(), *expected, "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_is_what_the_command_line_takes() {
+        let table = [
+            (KeyCode::Enter, Outcome::Taken("2026-01-01 00:00:00".to_owned())),
+            (KeyCode::Char('c'), Outcome::Cleared),
+            (KeyCode::Delete, Outcome::Cleared),
+            (KeyCode::Esc, Outcome::Cancelled),
+            (KeyCode::F(1), Outcome::Ignored),
+        ];
+        for (key, expected) in table {
+            assert_eq!(press(&mut Calendar::new("", now()), &[key]), expected, "{key:?}");
+        }
+        let calendar = Calendar::new("2024-02-29 12:00:01", now());
+        assert_eq!(Calendar::new(&calendar.text(), now()), calendar);
+    }
+
+    #[test]
+    fn clicks() {
+        let area = Rect::new(5, 3, SIZE.width, SIZE.height);
+        let click = |calendar: &mut Calendar, column: u16, row: u16| {
+            let kind = MouseEventKind::Down(MouseButton::Left);
+            let event = MouseEvent { kind, column: 5 + column, row: 3 + row, modifiers: KeyModifiers::NONE };
+            calendar.mouse(event, area, now())
+        };
+        let table = [
+            ((9, 2), Outcome::Handled, "2026-01-01 00:00:00"),
+            ((18, 2), Outcome::Handled, "2026-01-04 00:00:00"),
+            ((16, 6), Outcome::Handled, "2026-01-31 00:00:00"),
+            ((18, 6), Outcome::Ignored, "2026-01-01 00:00:00"),
+            ((0, 2), Outcome::Ignored, "2026-01-01 00:00:00"),
+            ((0, 0), Outcome::Handled, "2025-12-01 00:00:00"),
+            ((19, 0), Outcome::Handled, "2026-02-01 00:00:00"),
+            ((22, 3), Outcome::Taken("2026-01-01 00:00:00".to_owned()), "2026-01-01 00:00:00"),
+            ((30, 5), Outcome::Handled, "2026-01-01 09:30:15"),
+            ((28, 7), Outcome::Cancelled, "2026-01-01 00:00:00"),
+            ((90, 7), Outcome::Ignored, "2026-01-01 00:00:00"),
+        ];
+        for ((column, row), outcome, expected) in table {
+            let mut calendar = Calendar::new("", now());
+            assert_eq!(click(&mut calendar, column, row), outcome, "{column},{row}");
+            assert_eq!(calendar.text(), expected, "{column},{row}");
+        }
+        let mut calendar = Calendar::new("", now());
+        click(&mut calendar, 25, 0);
+        press(&mut calendar, &[KeyCode::Up]);
+        assert_eq!(calendar.text(), "2026-01-01 00:01:00", "the minutes were clicked");
+    }
+}

@@ -1,0 +1,449 @@
+//! A JSON document on the screen: coloured, folded, searched, with times in UTC and where the person is.
+//!
+//! Only the lines on the screen become text, however long the document is.
+
+mod document;
+mod draw;
+mod rows;
+mod time;
+
+use std::cell::Cell;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use jiff::tz::TimeZone;
+use ratatui::layout::{Position, Rect};
+use serde_json::Value;
+
+use super::binding::{self, Binding};
+use crate::tui::theme::Theme;
+use document::Document;
+use rows::Rows;
+
+/// How far the wheel goes.
+const WHEEL: usize = 3;
+
+/// How far the view is moved sideways at once, in columns.
+const PAN: usize = 8;
+
+/// Whether a key was for the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was; the view may look different now.
+    Handled,
+    /// It means nothing here.
+    Ignored,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Action {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Toggle,
+    Close,
+    Open,
+    FoldAll,
+    UnfoldAll,
+    Search,
+    NextHit,
+    PreviousHit,
+    PanLeft,
+    PanRight,
+    Wrap,
+    Forget,
+}
+
+const BINDINGS: &[Binding<Action>] = &[
+    Binding { keys: &[KeyCode::Char('/')], action: Action::Search, label: "search", help: "search as you type" },
+    Binding { keys: &[KeyCode::Char('n')], action: Action::NextHit, label: "next", help: "the next line found" },
+    Binding { keys: &[KeyCode::Char('N')], action: Action::PreviousHit, label: "previous", help: "the one before" },
+    Binding {
+        keys: &[KeyCode::Enter, KeyCode::Char(' ')],
+        action: Action::Toggle,
+        label: "fold",
+        help: "fold or unfold an object or array",
+    },
+    Binding { keys: &[KeyCode::Char('-')], action: Action::FoldAll, label: "fold all", help: "fold everything" },
+    Binding {
+        keys: &[KeyCode::Char('+'), KeyCode::Char('=')],
+        action: Action::UnfoldAll,
+        label: "unfold all",
+        help: "unfold everything",
+    },
+    Binding { keys: &[KeyCode::Char('w')], action: Action::Wrap, label: "wrap", help: "wrap long lines, or cut them" },
+    Binding {
+        keys: &[KeyCode::Char('<'), KeyCode::Char(',')],
+        action: Action::PanLeft,
+        label: "left",
+        help: "the view to the left",
+    },
+    Binding {
+        keys: &[KeyCode::Char('>'), KeyCode::Char('.')],
+        action: Action::PanRight,
+        label: "right",
+        help: "the view to the right",
+    },
+    Binding { keys: &[KeyCode::Left], action: Action::Close, label: "", help: "fold, or go to what this is in" },
+    Binding { keys: &[KeyCode::Right], action: Action::Open, label: "", help: "unfold, or go in" },
+    Binding { keys: &[KeyCode::Up, KeyCode::Char('k')], action: Action::Up, label: "", help: "a line up" },
+    Binding { keys: &[KeyCode::Down, KeyCode::Char('j')], action: Action::Down, label: "", help: "a line down" },
+    Binding { keys: &[KeyCode::PageUp], action: Action::PageUp, label: "", help: "a page up" },
+    Binding { keys: &[KeyCode::PageDown], action: Action::PageDown, label: "", help: "a page down" },
+    Binding { keys: &[KeyCode::Home, KeyCode::Char('g')], action: Action::First, label: "", help: "the first line" },
+    Binding { keys: &[KeyCode::End, KeyCode::Char('G')], action: Action::Last, label: "", help: "the last line" },
+    Binding { keys: &[KeyCode::Esc], action: Action::Forget, label: "", help: "forget the search" },
+];
+
+/// The keys and what they do, for a help.
+pub fn help() -> impl Iterator<Item = (String, &'static str)> {
+    binding::help(BINDINGS)
+}
+
+/// What is searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Search {
+    needle: String,
+    /// The line that the search began at, while it is being typed.
+    typing_since: Option<usize>,
+    /// The lines that have it, folded away or not.
+    hits: Vec<usize>,
+}
+
+/// What the last frame showed: draw is where the height is known.
+#[derive(Clone, Copy, Debug, Default)]
+struct View {
+    /// The position of the line at the top among the visible ones.
+    top: usize,
+    /// How many lines there were.
+    lines: usize,
+    /// Whether one of them was cut on the right.
+    is_cut: bool,
+}
+
+/// The document and where the person is in it.
+#[derive(Clone, Debug)]
+pub struct JsonTree {
+    document: Document,
+    /// The number of a visible line.
+    cursor: usize,
+    search: Search,
+    wraps: bool,
+    pan: usize,
+    zone: TimeZone,
+    view: Cell<View>,
+}
+
+impl JsonTree {
+    /// Shows a document from its beginning, with nothing folded; local times are those of the zone.
+    #[must_use]
+    pub fn new(value: Value, zone: TimeZone) -> Self {
+        Self {
+            document: Document::new(value),
+            cursor: 0,
+            search: Search::default(),
+            wraps: false,
+            pan: 0,
+            zone,
+            view: Cell::default(),
+        }
+    }
+
+    /// Whether characters go into the search, whatever they mean elsewhere.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        self.search.typing_since.is_some()
+    }
+
+    /// Takes a key in.
+    pub fn handle(&mut self, key: KeyEvent) -> Outcome {
+        if let Some(since) = self.search.typing_since {
+            return self.type_key(key, since);
+        }
+        match binding::find(BINDINGS, key) {
+            Some(Action::Forget) if self.search.needle.is_empty() => Outcome::Ignored,
+            Some(action) => self.act(action),
+            None => Outcome::Ignored,
+        }
+    }
+
+    /// Takes pasted text into the search that is being typed.
+    pub fn paste(&mut self, text: &str) -> Outcome {
+        let Some(since) = self.search.typing_since else { return Outcome::Ignored };
+        self.search.needle.extend(text.chars().filter(|character| !character.is_control()));
+        self.look(since);
+        Outcome::Handled
+    }
+
+    fn type_key(&mut self, key: KeyEvent, since: usize) -> Outcome {
+        let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Enter => self.search.typing_since = None,
+            KeyCode::Esc => {
+                self.search = Search::default();
+                self.go_to(since);
+                return Outcome::Handled;
+            }
+            KeyCode::Char('u') if is_control => self.search.needle.clear(),
+            KeyCode::Char(character) if !is_control => self.search.needle.push(character),
+            KeyCode::Backspace => drop(self.search.needle.pop()),
+            // What leaves or suspends the program does so here too.
+            _ if is_control => return Outcome::Ignored,
+            _ => return Outcome::Handled,
+        }
+        if self.is_typing() {
+            self.look(since);
+        }
+        Outcome::Handled
+    }
+
+    /// Finds the needle, and goes to where it is first, from a line on.
+    fn look(&mut self, since: usize) {
+        self.search.hits = self.document.search(&self.search.needle);
+        let hits = &self.search.hits;
+        let hit = hits.iter().find(|hit| **hit >= since).or(hits.first());
+        self.go_to(hit.copied().unwrap_or(since));
+    }
+
+    /// Puts the cursor on a line, which is unfolded.
+    fn go_to(&mut self, line: usize) {
+        self.document.reveal(line);
+        self.cursor = line;
+    }
+
+    /// Puts the cursor on a visible line.
+    fn move_to(&mut self, position: usize) {
+        let visible = self.document.visible();
+        if let Some(line) = visible.get(position).or(visible.last()) {
+            self.cursor = *line;
+        }
+    }
+
+    /// What is folded away is where it is folded.
+    fn keep_cursor_visible(&mut self) {
+        self.move_to(self.document.position(self.cursor));
+    }
+
+    fn act(&mut self, action: Action) -> Outcome {
+        let position = self.document.position(self.cursor);
+        // One line of the last page stays, for the eye.
+        let page = self.view.get().lines.saturating_sub(1).max(1);
+        match action {
+            Action::Up => self.move_to(position.saturating_sub(1)),
+            Action::Down => self.move_to(position + 1),
+            Action::PageUp => self.move_to(position.saturating_sub(page)),
+            Action::PageDown => self.move_to(position + page),
+            Action::First => self.move_to(0),
+            Action::Last => self.move_to(usize::MAX),
+            Action::Toggle => {
+                if self.document.fold_state(self.cursor).is_none() {
+                    self.cursor = self.document.parent(self.cursor);
+                }
+                let is_folded = self.document.fold_state(self.cursor) == Some(true);
+                self.document.set_folded(self.cursor, !is_folded);
+            }
+            Action::Close if self.document.fold_state(self.cursor) == Some(false) => {
+                self.document.set_folded(self.cursor, true);
+            }
+            Action::Close => self.cursor = self.document.parent(self.cursor),
+            Action::Open if self.document.fold_state(self.cursor) == Some(true) => {
+                self.document.set_folded(self.cursor, false);
+            }
+            Action::Open => self.move_to(position + 1),
+            Action::FoldAll => self.document.set_all_folded(true),
+            Action::UnfoldAll => self.document.set_all_folded(false),
+            Action::Search => {
+                self.search = Search { typing_since: Some(self.cursor), ..Search::default() };
+            }
+            Action::NextHit => self.next_hit(),
+            Action::PreviousHit => self.previous_hit(),
+            Action::PanLeft => self.pan = self.pan.saturating_sub(PAN),
+            Action::PanRight if self.view.get().is_cut && !self.wraps => self.pan += PAN,
+            Action::PanRight => {}
+            Action::Wrap => {
+                self.wraps = !self.wraps;
+                self.pan = 0;
+            }
+            Action::Forget => self.search = Search::default(),
+        }
+        self.keep_cursor_visible();
+        Outcome::Handled
+    }
+
+    /// After the last one comes the first.
+    fn next_hit(&mut self) {
+        let hits = &self.search.hits;
+        if let Some(hit) = hits.iter().find(|hit| **hit > self.cursor).or(hits.first()) {
+            self.go_to(*hit);
+        }
+    }
+
+    fn previous_hit(&mut self) {
+        let hits = &self.search.hits;
+        if let Some(hit) = hits.iter().rfind(|hit| **hit < self.cursor).or(hits.last()) {
+            self.go_to(*hit);
+        }
+    }
+
+    /// Takes the mouse in: a click goes to a line, another one there folds it, the wheel moves.
+    pub fn mouse(&mut self, event: MouseEvent, area: Rect) -> Outcome {
+        if !area.contains(Position::new(event.column, event.row)) {
+            return Outcome::Ignored;
+        }
+        let position = self.document.position(self.cursor);
+        match event.kind {
+            MouseEventKind::ScrollUp => self.move_to(position.saturating_sub(WHEEL)),
+            MouseEventKind::ScrollDown => self.move_to(position + WHEEL),
+            MouseEventKind::Down(MouseButton::Left) => {
+                let mut row = usize::from(event.row - area.y);
+                for (line, Rows { rows, .. }) in
+                    self.rows_from_top(area.width, area.height.saturating_sub(1), Theme::new(false))
+                {
+                    if row < rows.len() {
+                        let is_again = line == self.cursor;
+                        self.cursor = line;
+                        return if is_again { self.act(Action::Toggle) } else { Outcome::Handled };
+                    }
+                    row -= rows.len();
+                }
+                return Outcome::Ignored;
+            }
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Handled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    pub(super) const SESSION: &str = r#"{
+        "outsideSid": "s-1", "ttl": 0, "number": 1.10, "huge": 12345678901234567890123,
+        "sessionAttributes": {
+            "auth_user": "admin", "state": "\u001b[2J\u202eevil", "日本": "日本語 e\u0301",
+            "login_time": "1729867926000", "empty": {}, "list": [1, null]
+        },
+        "expirationDate": "2024-10-25T14:52:06", "deletable": true
+    }"#;
+
+    pub(super) fn zone() -> TimeZone {
+        TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("a zone")
+    }
+
+    pub(super) fn tree(json: &str) -> JsonTree {
+        JsonTree::new(serde_json::from_str(json).expect("JSON"), zone())
+    }
+
+    pub(super) fn press(tree: &mut JsonTree, keys: &[KeyCode]) -> Outcome {
+        let mut outcome = Outcome::Ignored;
+        for key in keys {
+            outcome = tree.handle(KeyEvent::new(*key, KeyModifiers::NONE));
+        }
+        outcome
+    }
+
+    pub(super) fn type_text(tree: &mut JsonTree, text: &str) {
+        for character in text.chars() {
+            press(tree, &[KeyCode::Char(character)]);
+        }
+    }
+
+    pub(super) fn screen(tree: &JsonTree, width: u16, height: u16) -> Terminal<TestBackend> {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
+        terminal.draw(|frame| tree.draw(frame.area(), frame.buffer_mut(), Theme::new(false))).expect("a frame");
+        terminal
+    }
+
+    #[test]
+    fn keys_go_through_the_document() {
+        use KeyCode::{Char, Down, End, Enter, F, Home, Left, PageDown, PageUp, Right, Up};
+        // Line 6 is the beginning of the attributes, 16 their end; 19 is the last one.
+        let table: &[(&[KeyCode], usize)] = &[
+            (&[Down, Char('j')], 3),
+            (&[Up], 1),
+            (&[End], 19),
+            (&[Char('G'), Char('k')], 18),
+            (&[End, Home], 1),
+            (&[PageDown], 7),
+            (&[PageDown, PageDown, PageUp], 7),
+            (&[PageDown, Left], 6),
+            (&[PageDown, Left, Left, Down], 17),
+            (&[PageDown, Left, Left, Right, Right], 7),
+            (&[PageDown, Enter, Down], 17),
+            (&[PageDown, Enter, Char(' '), Down], 7),
+            (&[PageDown, Char('-'), Down], 17),
+            (&[Char('-'), PageDown, Char('+'), Up], 16),
+            (&[Enter, End], 1),
+            (&[F(1)], 1),
+            (&[Char('e')], 1),
+        ];
+        for (keys, expected) in table {
+            let mut tree = tree(SESSION);
+            screen(&tree, 80, 8);
+            press(&mut tree, keys);
+            assert_eq!(tree.cursor + 1, *expected, "{keys:?}");
+        }
+        assert_eq!(press(&mut tree(SESSION), &[F(1)]), Outcome::Ignored);
+        assert_eq!(press(&mut tree(SESSION), &[KeyCode::Esc]), Outcome::Ignored);
+    }
+
+    #[test]
+    fn searches() {
+        use KeyCode::{Backspace, Char, Enter, Esc};
+        let mut tree = tree(SESSION);
+        press(&mut tree, &[Char('-'), Char('/')]);
+        type_text(&mut tree, "ENDx");
+        assert_eq!((tree.cursor + 1, tree.is_typing()), (1, true), "nothing has it");
+        insta::assert_snapshot!(screen(&tree, 40, 4).backend(), @r#"
+        " 1 ▾ {                                  "
+        " 2     "outsideSid": "s-1",             "
+        " 3     "ttl": 0,                        "
+        "/ENDx  not found                    1/19"
+        "#);
+        press(&mut tree, &[Backspace, Backspace, Backspace]);
+        assert_eq!(tree.cursor + 1, 2, "outsideSid has an e");
+        press(&mut tree, &[Backspace]);
+        assert_eq!((tree.cursor + 1, tree.search.hits.len()), (1, 0), "back where it began");
+        type_text(&mut tree, "user");
+        assert_eq!(tree.cursor + 1, 7, "unfolded");
+        press(&mut tree, &[Esc]);
+        assert_eq!((tree.cursor + 1, tree.is_typing(), tree.search.hits.len()), (1, false, 0));
+        press(&mut tree, &[Char('/')]);
+        assert_eq!(tree.paste("te\n\u{1b}"), Outcome::Handled);
+        press(&mut tree, &[Enter]);
+        let mut seen = Vec::new();
+        for key in [Char('n'), Char('n'), Char('N'), Char('N'), Char('N')] {
+            seen.push(tree.cursor + 1);
+            press(&mut tree, &[key]);
+        }
+        assert_eq!(seen, [6, 8, 17, 8, 6]);
+        assert_eq!(press(&mut tree, &[Esc]), Outcome::Handled, "the search is forgotten first");
+        assert_eq!(press(&mut tree, &[Esc]), Outcome::Ignored);
+    }
+
+    #[test]
+    fn clicks_and_the_wheel() {
+        let area = Rect::new(2, 3, 60, 10);
+        let event = |kind, row: u16| MouseEvent { kind, column: 9, row: 3 + row, modifiers: KeyModifiers::NONE };
+        let click = |row| event(MouseEventKind::Down(MouseButton::Left), row);
+        let mut tree = tree(SESSION);
+        screen(&tree, 60, 10);
+        let table = [
+            (click(5), Outcome::Handled, 6, 19),
+            (click(5), Outcome::Handled, 6, 9),
+            (event(MouseEventKind::ScrollDown, 0), Outcome::Handled, 19, 9),
+            (event(MouseEventKind::ScrollUp, 0), Outcome::Handled, 6, 9),
+            (click(20), Outcome::Ignored, 6, 9),
+            (event(MouseEventKind::Moved, 1), Outcome::Ignored, 6, 9),
+        ];
+        for (event, outcome, cursor, visible) in table {
+            assert_eq!(tree.mouse(event, area), outcome, "{event:?}");
+            assert_eq!((tree.cursor + 1, tree.document.visible().len()), (cursor, visible), "{event:?}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A line cut into what has room on the screen.
+
+use ratatui::style::Style;
+use ratatui::text::Span;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::document::{Piece, find};
+
+/// The least that is left for a wrapped line beside its indent.
+const LEAST_WRAPPED: usize = 10;
+
+/// A line as it takes room on the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// Its glyphs, row by row.
+    pub rows: Vec<Vec<Glyph>>,
+    /// Whether there is more of it.
+    pub is_cut: bool,
+}
+
+/// What takes a place on the screen.
+#[derive(Clone, Debug)]
+pub struct Glyph {
+    /// The grapheme.
+    pub symbol: String,
+    /// How it looks.
+    pub style: Style,
+    /// Whether it belongs to what is searched for.
+    pub is_hit: bool,
+}
+
+impl Glyph {
+    fn blank() -> Self {
+        Self { symbol: " ".to_owned(), style: Style::new(), is_hit: false }
+    }
+
+    fn width(&self) -> usize {
+        self.symbol.width()
+    }
+}
+
+/// Takes a line's pieces apart, with what is searched for marked in them.
+pub fn glyphs(pieces: &[Piece], needle: &str) -> Vec<Glyph> {
+    let searched: String = pieces.iter().filter(|piece| piece.searched).map(|piece| piece.text.as_str()).collect();
+    let mut hits = Vec::new();
+    let mut from = 0;
+    while let Some(hit) = find(&searched, needle, from) {
+        from = hit.end;
+        hits.push(hit);
+    }
+    let mut glyphs = Vec::new();
+    let mut offset = 0;
+    for piece in pieces {
+        let span = Span::styled(piece.text.as_str(), piece.style);
+        for grapheme in span.styled_graphemes(Style::new()) {
+            let end = offset + grapheme.symbol.len();
+            let is_hit = piece.searched && hits.iter().any(|hit| hit.start < end && offset < hit.end);
+            glyphs.push(Glyph { symbol: grapheme.symbol.to_owned(), style: grapheme.style, is_hit });
+            if piece.searched {
+                offset = end;
+            }
+        }
+    }
+    glyphs
+}
+
+/// The part of a line that is seen when the view is moved sideways; a wide character that is cut is a blank.
+pub fn panned(glyphs: Vec<Glyph>, pan: usize, width: usize) -> Rows {
+    let mut row = Vec::new();
+    let mut column = 0;
+    let mut is_cut = false;
+    for glyph in glyphs {
+        let start = column;
+        column += glyph.width();
+        if column > pan + width {
+            is_cut = true;
+            break;
+        }
+        if start >= pan {
+            row.push(glyph);
+        } else if column > pan {
+            row.extend((pan..column).map(|_| Glyph::blank()));
+        }
+    }
+    let mut rows = vec![row];
+    if is_cut {
+        end_with_ellipsis(&mut rows);
+    }
+    Rows { rows, is_cut }
+}
+
+/// A line in rows, the second and later ones under its first character.
+pub fn wrapped(glyphs: Vec<Glyph>, width: usize, height: usize, indent: usize) -> Rows {
+    let indent = indent.min(width.saturating_sub(LEAST_WRAPPED));
+    let mut rows = vec![Vec::new()];
+    let mut used = 0;
+    for glyph in glyphs {
+        let wide = glyph.width();
+        if used + wide > width {
+            if rows.len() == height {
+                end_with_ellipsis(&mut rows);
+                return Rows { rows, is_cut: true };
+            }
+            rows.push((0..indent).map(|_| Glyph::blank()).collect());
+            used = indent;
+        }
+        used += wide;
+        if let Some(row) = rows.last_mut() {
+            row.push(glyph);
+        }
+    }
+    Rows { rows, is_cut: false }
+}
+
+/// Says that there is more.
+fn end_with_ellipsis(rows: &mut [Vec<Glyph>]) {
+    if let Some(last) = rows.last_mut().and_then(|row| row.last_mut()) {
+        "…".clone_into(&mut last.symbol);
+    }
+}

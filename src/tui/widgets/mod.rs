@@ -1,0 +1,9 @@
+//! Pieces of screens that know nothing of the screens.
+
+pub mod binding;
+pub mod calendar;
+pub mod input;
+pub mod json_tree;
+pub mod panel;
+mod pen;
+pub mod summary;

@@ -1,0 +1,222 @@
+//! The worker against a script in place of a server.
+
+use std::sync::mpsc::{Receiver, channel};
+
+use serde_json::json;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+use super::*;
+use crate::operation::Method;
+use crate::pairs::Pair;
+use crate::response::{self, Said};
+use crate::transport::{CallError, Failure};
+
+/// A server with this many sessions; its largest page is 30.
+struct Server {
+    count: u64,
+    calls: RefCell<Vec<String>>,
+    /// Whether it never answers a deletion.
+    hangs: bool,
+}
+
+impl Server {
+    fn new(count: u64) -> Self {
+        Self { count, calls: RefCell::default(), hangs: false }
+    }
+
+    fn refuse(status: http::StatusCode, message: &str) -> anyhow::Error {
+        let said = Said::ApiError { code: None, message: Some(message.to_owned()), description: None };
+        let failure = Failure::Refused(response::Refusal { status, said });
+        CallError { operation: "test".into(), method: Method::Get, url: String::new(), failure }.into()
+    }
+
+    fn page(&self, query: &[Pair]) -> anyhow::Result<Answer> {
+        let number = |name: &str| query.iter().find(|pair| pair.name == name).and_then(|pair| pair.value.parse().ok());
+        let (start, limit): (u64, u64) = (number("startIndex").unwrap_or(0), number("limit").unwrap_or(50));
+        if limit > 30 {
+            return Err(Self::refuse(http::StatusCode::BAD_REQUEST, "Maximum number of results per page is 30"));
+        }
+        let session = |number| json!({"outsideSid": format!("s{number}"), "deletable": number != 2});
+        let entries: Vec<_> = (start..self.count.min(start + limit)).map(session).collect();
+        Ok(Answer::Json(json!({"start": start, "totalEntriesCount": self.count, "entries": entries})))
+    }
+}
+
+impl Call for Server {
+    async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+        // A network takes its time, in which others have their turn.
+        tokio::task::yield_now().await;
+        self.calls.borrow_mut().push(format!("{} {}", request.method(), request.path));
+        match request.method() {
+            Method::Get => self.page(&request.query),
+            _ if self.hangs => std::future::pending().await,
+            _ if request.path.ends_with("s1") => Err(Self::refuse(http::StatusCode::NOT_FOUND, "gone")),
+            _ if request.path.ends_with("s3") => Err(Self::refuse(http::StatusCode::BAD_GATEWAY, "broken")),
+            _ => Ok(Answer::Nothing),
+        }
+    }
+}
+
+impl Caller for Server {
+    async fn account(&self) -> Option<Account> {
+        Some(Account { name: Some("admin".into()), expires: None })
+    }
+}
+
+/// Lets the worker work until nothing is left to be done.
+async fn run(server: &Server, talk: impl AsyncFnOnce(&UnboundedSender<Request>, &Receiver<Event>)) -> Vec<Notice> {
+    let (events, told) = channel();
+    let (requests, inbox) = unbounded_channel();
+    tokio::select! {
+        () = serve(server, inbox, &events) => {}
+        () = async {
+            talk(&requests, &told).await;
+            for _ in 0..1_000 {
+                tokio::task::yield_now().await;
+            }
+        } => {}
+    }
+    let notices = told.try_iter().filter_map(|event| match event {
+        Event::Notice(notice) => Some(notice),
+        _ => None,
+    });
+    notices.collect()
+}
+
+fn rows(sids: &[&str]) -> Vec<Arc<Row>> {
+    let row = |sid: &&str| {
+        let value = json!({"outsideSid": sid, "deletable": *sid != "s2"});
+        Arc::new(Row::new(&crate::session::model::Session::read("test", value).expect("a session")))
+    };
+    sids.iter().map(row).collect()
+}
+
+fn ask(requests: &UnboundedSender<Request>, request: Request) {
+    requests.send(request).expect("a worker");
+}
+
+#[tokio::test]
+async fn a_chunk_is_loaded_in_as_many_pages_as_the_server_makes_of_it() {
+    let server = Server::new(130);
+    let load = |chunk| Request::Load { generation: 1, chunk, query: Arc::default() };
+    let notices = run(&server, async |requests, _| {
+        ask(requests, load(0));
+        ask(requests, load(1));
+    })
+    .await;
+    let mut loaded: Vec<(u64, usize)> = notices
+        .iter()
+        .filter_map(|notice| match notice {
+            Notice::Loaded { chunk, result: Ok(loaded), .. } => Some((*chunk, loaded.rows.len())),
+            _ => None,
+        })
+        .collect();
+    loaded.sort_unstable();
+    assert_eq!(loaded, [(0, 100), (1, 30)]);
+    assert!(notices.iter().any(|notice| matches!(notice, Notice::Account(Some(_)))));
+    let last = notices.iter().rev().find_map(|notice| match notice {
+        Notice::InFlight(count) => Some(*count),
+        _ => None,
+    });
+    assert_eq!(last, Some(0), "nothing is in flight any more");
+}
+
+#[tokio::test]
+async fn a_walk_tells_whole_chunks_and_can_be_stopped() {
+    let server = Server::new(250);
+    let walk = || Request::Walk { generation: 1, query: Arc::default() };
+    let notices = run(&server, async |requests, _| ask(requests, walk())).await;
+    let sizes: Vec<(u64, usize)> = notices
+        .iter()
+        .filter_map(|notice| match notice {
+            Notice::Loaded { chunk, result: Ok(loaded), .. } => Some((*chunk, loaded.rows.len())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(sizes, [(0, 100), (1, 100), (2, 50)]);
+    assert!(matches!(notices.last(), Some(Notice::Walked { result: Ok(()), .. })));
+    let notices = run(&server, async |requests, _| {
+        ask(requests, walk());
+        ask(requests, Request::StopWalk);
+    })
+    .await;
+    assert!(!notices.iter().any(|notice| matches!(notice, Notice::Walked { .. })));
+}
+
+#[tokio::test]
+async fn every_deletion_has_an_outcome() {
+    let server = Server::new(0);
+    let rows = rows(&["s0", "s1", "s2", "s3"]);
+    let notices = run(&server, async |requests, _| ask(requests, Request::Delete { task: 7, rows })).await;
+    let mut outcomes: Vec<(usize, String)> = notices
+        .iter()
+        .filter_map(|notice| match notice {
+            Notice::Item { task: 7, index, outcome } => Some((*index, format!("{outcome:?}"))),
+            _ => None,
+        })
+        .collect();
+    outcomes.sort_unstable();
+    let outcomes: Vec<&str> = outcomes.iter().map(|(_, outcome)| outcome.as_str()).collect();
+    assert_eq!(outcomes, ["Deleted", "AlreadyGone", "NotDeletable", "Failed(\"502 Bad Gateway: broken\")"]);
+    assert!(notices.iter().any(|notice| matches!(notice, Notice::Ended { task: 7, result: Ok(()) })));
+    assert!(!server.calls.borrow().iter().any(|call| call.ends_with("s2")), "what is to be kept is not touched");
+}
+
+#[tokio::test]
+async fn a_task_that_is_stopped_lets_go_of_what_it_has_not_begun() {
+    let server = Server { hangs: true, ..Server::new(0) };
+    let sids: Vec<String> = (10..60).map(|number| format!("s{number}")).collect();
+    let rows = rows(&sids.iter().map(String::as_str).collect::<Vec<_>>());
+    run(&server, async |requests, _| {
+        ask(requests, Request::Delete { task: 1, rows });
+        tokio::task::yield_now().await;
+        ask(requests, Request::Stop { task: 1 });
+    })
+    .await;
+    assert!(server.calls.borrow().len() < 50, "{}", server.calls.borrow().len());
+}
+
+#[tokio::test]
+async fn a_user_is_found_and_revoked() {
+    let server = Server::new(3);
+    let notices = run(&server, async |requests, _| {
+        ask(requests, Request::FindUser { task: 1, inum: "u".into() });
+        ask(requests, Request::Revoke { task: 2, dn: "inum=u,ou=people,o=jans".into() });
+    })
+    .await;
+    assert!(
+        notices
+            .iter()
+            .any(|notice| matches!(notice, Notice::UserFound { task: 1, result: Ok(rows) } if rows.len() == 3))
+    );
+    assert!(notices.iter().any(|notice| matches!(notice, Notice::Ended { task: 2, result: Ok(()) })));
+    let calls = server.calls.borrow();
+    assert!(calls.iter().any(|call| call.contains("session/user/inum%3Du%2Cou%3Dpeople%2Co%3Djans")), "{calls:?}");
+}
+
+#[tokio::test]
+async fn sessions_are_written_to_a_file() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("sessions.json");
+    let target = Target::parse(&path.display().to_string(), None).expect("a target");
+    let server = Server::new(0);
+    let export = |replace| Request::Export { target: target.clone(), rows: rows(&["s1"]), is_selection: true, replace };
+    let mut outcomes = Vec::new();
+    run(&server, async |requests, told| {
+        for replace in [false, false, true] {
+            ask(requests, export(replace));
+            // The disk has a thread of its own.
+            loop {
+                match told.try_recv() {
+                    Ok(Event::Notice(Notice::Exported(outcome))) => break outcomes.push(outcome),
+                    _ => tokio::task::yield_now().await,
+                }
+            }
+        }
+    })
+    .await;
+    assert!(matches!(outcomes.as_slice(), [Ok(_), Err(problem), Ok(_)] if problem.exists), "{outcomes:?}");
+    let written: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(&path).expect("a file")).expect("JSON");
+    assert_eq!(written[0]["outsideSid"], "s1");
+}
