@@ -294,13 +294,23 @@ async fn logout_everywhere(
         printer.notice("Nobody was signed in.");
     }
     for entry in known {
-        let settings = commands::login::settings_of(&entry, settings, environment)?;
-        let client = Client::new(&settings, commands::login::nobody(printer))?;
-        let outcome = commands::login::logout(&client, &settings, printer).await?;
+        let outcome = async {
+            let settings = commands::login::settings_of(&entry, settings, environment)?;
+            let client = Client::new(&settings, commands::login::nobody(printer))?;
+            commands::login::logout(&client, &settings, printer).await
+        };
+        // One that fails does not keep the others signed in.
+        let outcome = outcome.await.unwrap_or_else(|error| {
+            let report = view::failure::report(&error);
+            printer.notice(&report.text.unwrap_or_default());
+            printer.notice(&format!("Not signed out of {}.", view::sanitize::text(&entry.owner.config_url)));
+            report.status
+        });
         if outcome != ExitStatus::Success {
             status = outcome;
         }
     }
+    commands::login::forget_leftovers(settings, printer)?;
     Ok(status)
 }
 

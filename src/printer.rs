@@ -84,7 +84,11 @@ impl Printer {
             notices: Notices::new(Box::new(io::stderr())),
             stdin_is_terminal: io::stdin().is_terminal(),
             screen: Screen { is_terminal: stdout_is_terminal, width, color: color && stdout_is_terminal },
-            error_screen: Screen { is_terminal: stderr_is_terminal, width, color: color && stderr_is_terminal },
+            error_screen: Screen {
+                is_terminal: stderr_is_terminal,
+                width: if stderr_is_terminal { terminal_width().or(columns) } else { width },
+                color: color && stderr_is_terminal,
+            },
         }
     }
 

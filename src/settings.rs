@@ -8,6 +8,7 @@
 mod address;
 mod catalog;
 mod certificates;
+mod choice;
 mod environment;
 mod identity;
 mod ini;
@@ -124,11 +125,11 @@ impl Settings {
             _ => ConfigFile::default(),
         };
         let ini = environment.home().filter(|_| !connection.sandbox).and_then(|home| JansIni::load(&home));
-        let profile = choose_profile(&config, connection, environment)?;
+        let profile = choice::profile(&config, connection, environment)?;
         let mut layers = Layers { connection, environment, profile, ini: None, origins: Vec::new() };
         let urls = servers::resolve(&mut layers, ini.as_ref())?;
         // The file of the Python client is about its own server.
-        let ini_serves = |ini: &&JansIni| urls.host.is_some() && ini.host.as_deref() == urls.host.as_deref();
+        let ini_serves = |ini: &&JansIni| matches!((&ini.host, &urls.host), (Some(ini), Some(host)) if address::is_same_server(ini, host));
         layers.ini = ini.as_ref().filter(ini_serves);
         let mut warnings = layers.ini.map(|ini| ini.warnings.clone()).unwrap_or_default();
         let identity = identity::resolve(&mut layers, read_input, &mut warnings)?;
@@ -182,11 +183,7 @@ impl Settings {
             return Ok(self.clone());
         };
         let config = ConfigFile::load(&directories.config_file())?;
-        let leads_there = |profile: &Profile| {
-            let (url, host) = (profile.config_url.as_deref(), profile.host.as_deref());
-            matches!(address::base_url(url, "--config-url", host, "jans-config-api/"), Ok(Some(url)) if url == *config_url)
-        };
-        let mut profiles = config.profiles.iter().filter(|(_, profile)| leads_there(profile));
+        let mut profiles = config.profiles.iter().filter(|(_, profile)| profile.leads_to(config_url));
         let Some((name, _)) = profiles.next().filter(|_| self.config_url.as_ref() != Some(config_url)) else {
             return Ok(self.clone());
         };
@@ -258,31 +255,6 @@ impl Directories {
     #[must_use]
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
-    }
-}
-
-/// The profile that is named, the one of the server that is named, or the default one.
-fn choose_profile<'a>(
-    config: &'a ConfigFile,
-    connection: &ConnectionArgs,
-    environment: &Environment,
-) -> Result<Option<(&'a str, &'a Profile)>, UsageError> {
-    if let Some(name) = &connection.profile {
-        if !config.profiles.contains_key(name) && (connection.host.is_some() || connection.config_url.is_some()) {
-            return Ok(None);
-        }
-        let profile = config.profile(name)?;
-        return Ok(config.profiles.get_key_value(name).map(|(name, _)| (name.as_str(), profile)));
-    }
-    let default = config.default_profile.as_ref().and_then(|name| config.profiles.get_key_value(name));
-    let host = connection.host.clone().or_else(|| environment.get("jans_host"));
-    let all = default.into_iter().chain(&config.profiles).map(|(name, profile)| (name.as_str(), profile));
-    if let Some(url) = &connection.config_url {
-        return Ok(all.into_iter().find(|(_, profile)| profile.config_url.as_ref() == Some(url)));
-    }
-    match host {
-        Some(host) => Ok(all.into_iter().find(|(_, profile)| profile.host.as_ref() == Some(&host))),
-        None => Ok(default.map(|(name, profile)| (name.as_str(), profile))),
     }
 }
 
@@ -467,7 +439,20 @@ mod tests {
         let is = |host: &str, id: &str, profile: &str| (host.to_owned(), id.to_owned(), profile.to_owned());
         assert_eq!(at(&[], true, &[]), is("a.example", "a-id", "a"), "the default profile");
         assert_eq!(at(&["--profile=b"], true, &[]), is("b.example", "b-id", "b"));
-        assert_eq!(at(&["--host=b.example"], true, &[]), is("b.example", "b-id", "b"), "the profile of that server");
+        for host in ["--host=b.example", "--host=https://B.example/x", "--host=b.example:443"] {
+            assert_eq!(at(&[host], true, &[]), is("b.example", "b-id", "b"), "the profile of {host}");
+        }
+        for elsewhere in ["--auth-url=https://other.example/", "--scim-url=https://other.example/"] {
+            let alone = at(&[elsewhere], true, &[]);
+            assert!(!["a.example", "ini.example"].contains(&alone.0.as_str()), "nobody's secret goes elsewhere");
+            assert_eq!((alone.1.as_str(), alone.2.as_str()), ("", ""), "{elsewhere}");
+            assert_eq!(
+                at(&["--profile=a", elsewhere], true, &[]),
+                is("a.example", "a-id", "a"),
+                "unless it is told to"
+            );
+        }
+        assert_eq!(at(&["--auth-url=https://a.example:8443/"], true, &[]), is("a.example", "a-id", "a"));
         assert_eq!(at(&["--host=c.example"], true, &[]), is("c.example", "", ""), "nobody's client goes elsewhere");
         assert_eq!(at(&[], true, &[("jans_host", "c.example"), ("jca_client_id", "x")]), is("c.example", "x", ""));
         assert_eq!(at(&["--profile=a", "--client-id=f"], true, &[("jca_client_id", "x")]), is("a.example", "f", "a"));
@@ -523,6 +508,17 @@ mod tests {
             |given: &str| resolve(&["--access-token", given], &[]).map(|settings| settings.identity.access_token);
         assert_eq!(token("abc.def"), Ok(Some("abc.def".into())));
         assert_eq!(token(file.to_str().expect("UTF-8")), Ok(Some("from-file".into())));
+        #[cfg(unix)]
+        {
+            let pipe = directory.path().join("pipe");
+            assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+            let writer = std::thread::spawn({
+                let pipe = pipe.clone();
+                move || std::fs::write(pipe, "from-pipe\n")
+            });
+            assert_eq!(token(pipe.to_str().expect("UTF-8")), Ok(Some("from-pipe".into())));
+            writer.join().expect("a thread").expect("written");
+        }
         std::fs::write(&file, "\n").expect("a file");
         let error = token(file.to_str().expect("UTF-8")).expect_err("empty");
         assert_eq!(error.message, "the file given as --access-token holds no token");

@@ -251,7 +251,10 @@ impl Transport {
     /// As [`Transport::ask`], and the sink that takes no more.
     pub async fn ask_into(&self, request: &HttpRequest, sink: Option<&mut dyn Sink>) -> Result<Answer, CallError> {
         let response = self.send_into(request, sink).await?;
-        response::read(response).map_err(|refusal| CallError::new(request, Failure::Refused(refusal)))
+        response::read(response).map_err(|mut refusal| {
+            excerpt::star(request, &mut refusal.said);
+            CallError::new(request, Failure::Refused(refusal))
+        })
     }
 
     async fn exchange(

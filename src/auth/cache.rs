@@ -210,6 +210,10 @@ impl Cache {
             // What serde says may quote the file, and so a token.
             Err(error) => format!("line {}, column {} is not as it should be", error.line(), error.column()),
         };
+        if fs::read(&self.path).ok().is_none_or(|now| now != bytes) {
+            // Another process has mended it meanwhile.
+            return self.load(warn);
+        }
         let aside = self.path.with_extension("set-aside");
         let done = match fs::rename(&self.path, &aside) {
             Ok(()) => format!("it is now {}", aside.display()),
@@ -235,15 +239,31 @@ impl Cache {
         files::replace_private(&self.path, &text)
     }
 
-    /// Removes the file.
+    /// Removes the file, what was set aside of it, and what a process that was killed left of it.
     ///
     /// # Errors
     /// What the system says.
     pub fn remove(&self) -> io::Result<()> {
-        match fs::remove_file(&self.path) {
-            Err(error) if !files::is_absent(&error) => Err(error),
-            _ => Ok(()),
-        }
+        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_own = |path: &Path| {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            name.trim_start_matches('.').starts_with(&format!("{stem}."))
+        };
+        remove_file(&self.path)?;
+        let directory = self.path.parent().unwrap_or(Path::new("."));
+        secret_files(directory).iter().filter(|path| is_own(path)).try_for_each(|path| remove_file(path))
+    }
+
+    /// Removes what no owner's file is: what was set aside, half-written, or can't be read. Says how many there were.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn remove_leftovers(data: &Path) -> io::Result<usize> {
+        let known: Vec<PathBuf> = Self::all(data).into_iter().map(|entry| Self::new(data, entry.owner).path).collect();
+        let mut leftovers = secret_files(&directory(data));
+        leftovers.retain(|path| !known.contains(path));
+        leftovers.iter().try_for_each(|path| remove_file(path))?;
+        Ok(leftovers.len())
     }
 
     /// Waits until nobody else changes the file.
@@ -266,6 +286,19 @@ impl Cache {
                 Err(TryLockError::WouldBlock) => tokio::time::sleep(LOCK_INTERVAL).await,
             }
         }
+    }
+}
+
+/// Every file that may hold a secret: all but the locks.
+fn secret_files(directory: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(directory).into_iter().flatten().flatten().map(|file| file.path());
+    files.filter(|path| path.is_file() && path.extension().is_none_or(|extension| extension != "lock")).collect()
+}
+
+fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if !files::is_absent(&error) => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -359,6 +392,23 @@ mod tests {
             let warnings = warnings.into_inner().join("\n");
             assert!(warnings.contains("set-aside") && !warnings.contains("hunter2"), "{warnings}");
             assert!(!cache.path().exists());
+            fs::write(cache.path().with_file_name(format!(".{}.json.x1.new", cache.keyring_name())), &text)
+                .expect("written");
+            cache.remove().expect("removed");
+            assert_eq!(secret_files(&directory(data.path())), Vec::<PathBuf>::new(), "nor is it left behind");
         }
+    }
+
+    #[test]
+    fn leftovers_are_what_nobody_owns() {
+        let data = tempfile::tempdir().expect("a directory");
+        let cache = Cache::new(data.path(), owner("c"));
+        cache.save(&entry()).expect("saved");
+        for name in ["broken.json", "a.set-aside", ".a.json.x.new", "a.lock"] {
+            fs::write(directory(data.path()).join(name), "x").expect("written");
+        }
+        assert_eq!(Cache::remove_leftovers(data.path()).expect("removed"), 3);
+        assert_eq!(cache.load(&|warning| panic!("{warning}")), entry());
+        assert!(directory(data.path()).join("a.lock").exists());
     }
 }

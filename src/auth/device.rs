@@ -64,7 +64,11 @@ impl DeviceAuthorization {
             verification_uri: page(text("verification_uri").or_else(|| text("verification_url"))?)?,
             verification_uri_complete: text("verification_uri_complete").and_then(page),
             lifetime: duration(seconds("expires_in")?)?,
-            interval: seconds("interval").and_then(duration).unwrap_or(DEFAULT_INTERVAL).min(LONGEST_INTERVAL),
+            interval: seconds("interval")
+                .filter(|seconds| *seconds > 0.0)
+                .and_then(duration)
+                .unwrap_or(DEFAULT_INTERVAL)
+                .min(LONGEST_INTERVAL),
         })
     }
 
@@ -175,6 +179,9 @@ mod tests {
         };
         let authorization = read("https://jans.example/device").expect("an authorization");
         assert_eq!((authorization.interval, authorization.lifetime), (DEFAULT_INTERVAL, Duration::from_secs(60)));
+        let hurried = json!({"device_code": "d", "user_code": "u", "verification_uri": "https://a.example/", "expires_in": 60, "interval": 0});
+        let hurried = DeviceAuthorization::read(&Answer::Json(hurried)).expect("an authorization");
+        assert_eq!(hurried.interval, DEFAULT_INTERVAL, "nobody is asked without a pause");
         for uri in ["file:///etc/passwd", "javascript:alert(1)", "", "device"] {
             assert!(read(uri).is_none(), "{uri}");
         }

@@ -1,5 +1,6 @@
 //! The requests to the auth server: each kind of grant, userinfo, revocation.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -93,7 +94,7 @@ impl Client {
         let endpoints = match self.transport.ask(&request).await {
             Ok(Answer::Json(document)) => fixed.discovered(&document),
             // A server that can't be reached is told at once; one that does not know itself is asked the usual way.
-            Err(error) if error.refusal().is_none() => return Err(SignInError::refused(error)),
+            Err(error) if error.is_unreachable() => return Err(SignInError::refused(error)),
             _ => fixed,
         };
         state.endpoints = Some(endpoints.clone());
@@ -288,9 +289,10 @@ impl Client {
             tokens.extend(signed_in.token.iter().map(|token| (&token.access_token, "access_token")));
         }
         tokens.extend(entry.client_tokens.values().map(|token| (&token.access_token, "access_token")));
-        if let Some(found) = &self.identity.found_token {
-            tokens.push((found, "access_token"));
-        }
+        let given = [&self.identity.found_token, &self.identity.access_token].into_iter().flatten();
+        tokens.extend(given.map(|token| (token, "access_token")));
+        let mut seen = HashSet::new();
+        tokens.retain(|(token, _)| seen.insert(token.expose()));
         if tokens.is_empty() {
             return Ok(0);
         }

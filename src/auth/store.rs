@@ -132,6 +132,14 @@ impl Client {
         Ok(cache.remove()?)
     }
 
+    /// Removes what is left of a file that could not be used.
+    ///
+    /// # Errors
+    /// It can't be removed.
+    pub fn forget_leftovers(&self) -> std::io::Result<()> {
+        self.cache.as_ref().map_or(Ok(()), cache::Cache::remove)
+    }
+
     fn keyring(&self, attempt: &'static str) -> Result<&Keyring, KeyringError> {
         self.keyring.as_ref().ok_or_else(|| KeyringError {
             attempt,

@@ -8,9 +8,9 @@ use crate::args::{AuthKind, Format, LoginArgs};
 use crate::auth::cache::{Cache, Entry};
 use crate::auth::device::{DeviceAuthorization, Signpost};
 use crate::auth::token::User;
-use crate::auth::{self, Client, Help};
+use crate::auth::{self, Client, Help, SignInError};
 use crate::catalog;
-use crate::error::ExitStatus;
+use crate::error::{ExitStatus, UsageError};
 use crate::printer::{Notices, Printer, Screen};
 use crate::request;
 use crate::settings::{ConfigEditor, Environment, Origin, Settings, Source, server_name};
@@ -74,6 +74,11 @@ pub fn nobody(printer: &Printer) -> Help {
 /// # Errors
 /// The auth server or the person refuses.
 pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    if settings.identity.auth == AuthKind::Token {
+        return Err(UsageError::new("with --access-token there is nobody to sign in: the token is used as it is")
+            .hint("leave out --access-token and --auth token, or give the token to the command itself")
+            .into());
+    }
     let entry = client.sign_in(&all_scopes()).await?;
     let who = match &entry.sign_in {
         Some(signed_in) if settings.identity.auth == AuthKind::Device => {
@@ -157,10 +162,15 @@ fn remember_store(profile: &str, settings: &Settings, printer: &mut Printer) {
 /// # Errors
 /// The local copies can't be removed; the server was asked to revoke them before.
 pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let Some(entry) = client.known().await.filter(|entry| !entry.is_empty() || settings.identity.found_token.is_some())
-    else {
-        printer.notice("Nobody was signed in.");
-        return Ok(ExitStatus::Success);
+    let has_token = settings.identity.found_token.is_some() || settings.identity.access_token.is_some();
+    let entry = match client.known().await {
+        Some(entry) if has_token || !entry.is_empty() => entry,
+        None if settings.identity.access_token.is_some() => return Err(SignInError::NoClientId.into()),
+        _ => {
+            client.forget_leftovers()?;
+            printer.notice("Nobody was signed in.");
+            return Ok(ExitStatus::Success);
+        }
     };
     let revoked = client.revoke(&entry).await;
     if let Err(error) = client.forget().await {
@@ -197,6 +207,23 @@ pub fn signed_in(settings: &Settings) -> Vec<Entry> {
     settings.directories.as_ref().map(|directories| Cache::all(&directories.data)).unwrap_or_default()
 }
 
+/// Removes what was kept of tokens and belongs to nobody who is known; says so if there was any.
+///
+/// # Errors
+/// It can't be removed.
+pub fn forget_leftovers(settings: &Settings, printer: &mut Printer) -> anyhow::Result<()> {
+    let Some(directories) = &settings.directories else {
+        return Ok(());
+    };
+    match Cache::remove_leftovers(&directories.data)? {
+        0 => {}
+        count => printer.notice(&format!(
+            "{count} files of tokens that could not be used are gone; nothing was revoked with them."
+        )),
+    }
+    Ok(())
+}
+
 /// Settings that lead to the owner of a cache: those of its profile, where there is one.
 ///
 /// # Errors
@@ -204,10 +231,13 @@ pub fn signed_in(settings: &Settings) -> Vec<Entry> {
 pub fn settings_of(entry: &Entry, settings: &Settings, environment: &Environment) -> anyhow::Result<Settings> {
     let config_url = entry.owner.config_url.parse()?;
     let mut settings = settings.of_server(&config_url, environment)?;
+    let is_owner = auth::owner(&settings).is_some_and(|owner| owner == entry.owner);
     settings.config_url = Some(config_url);
     settings.auth_url = Some(entry.owner.auth_url.parse()?);
     settings.identity.client_id = Some(entry.owner.client_id.clone());
-    settings.identity.client_secret = None;
+    // What belongs to another client is not shown to this one's server.
+    settings.identity.client_secret = settings.identity.client_secret.filter(|_| is_owner);
+    settings.identity.access_token = None;
     settings.identity.found_token = None;
     settings.identity.found_user = None;
     Ok(settings)
@@ -224,19 +254,20 @@ pub async fn status(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let mut status = look(client.known().await, settings);
-    if check && status.token.is_some() {
-        status.checked = Some(ask_server(client).await);
+    let mut outcome = if status.token.is_some() { ExitStatus::Success } else { ExitStatus::SignIn };
+    if check && (status.token.is_some() || status.is_renewable) {
+        let asked = ask_server(client).await;
+        // The question may have renewed the token.
+        status = look(client.known().await, settings);
+        outcome = asked.as_ref().map_or_else(|report| report.status, |()| ExitStatus::Success);
+        status.checked = Some(asked.map(|()| "the token is accepted".to_owned()).map_err(|report| report.problem));
     }
     if matches!(settings.format, Some(Format::Json | Format::Jsonl)) {
         printer.result(&view::json::pretty(&view::status::json(&status), printer.screen))?;
     } else {
         printer.result(&view::status::lines(&status, settings.clock()))?;
     }
-    Ok(match status.checked {
-        Some(Err(_)) => ExitStatus::SignIn,
-        _ if status.token.is_some() => ExitStatus::Success,
-        _ => ExitStatus::SignIn,
-    })
+    Ok(outcome)
 }
 
 /// What is known without asking anybody.
@@ -271,12 +302,18 @@ fn look(entry: Option<Entry>, settings: &Settings) -> Status {
     }
 }
 
+/// A question that was not answered as it should be.
+struct Refusal {
+    status: ExitStatus,
+    problem: String,
+}
+
 /// Whether a harmless request is answered.
-async fn ask_server(client: &Client) -> Result<String, String> {
+async fn ask_server(client: &Client) -> Result<(), Refusal> {
     let limit = crate::pairs::Pair::new("limit", "0");
-    let request = request::build(catalog::SEARCH_SESSION, &[limit], &[]).map_err(|error| error.to_string())?;
-    match client.call(&request).await {
-        Ok(_) => Ok("the token is accepted".to_owned()),
-        Err(error) => Err(view::failure::brief(&error)),
-    }
+    let asked = async { client.call(&request::build(catalog::SEARCH_SESSION, &[limit], &[])?).await };
+    asked.await.map(|_| ()).map_err(|error: anyhow::Error| Refusal {
+        status: view::failure::report(&error).status,
+        problem: view::failure::brief(&error),
+    })
 }

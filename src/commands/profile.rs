@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
+use url::Url;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
 use crate::args::{Args, ProfileCommand, TrustArgs};
 use crate::error::{ExitStatus, UsageError};
+use crate::fingerprint::Fingerprint;
+use crate::operation::Method;
 use crate::printer::Printer;
 use crate::settings::{ConfigEditor, ConfigFile, Environment, Settings, Source, server_name};
-use crate::transport;
+use crate::transport::{self, CallError, CertificateProblem, Failure, NetworkFailure};
 use crate::view;
 
 /// Which field of a profile each argument is kept in.
@@ -45,11 +48,13 @@ pub fn run(
     match command {
         ProfileCommand::List => list(&path, printer)?,
         ProfileCommand::Use { name } => {
-            ConfigFile::load(&path)?.profile(name)?;
             let mut editor = ConfigEditor::open(&path)?;
+            if !editor.has(name) {
+                ConfigFile::load(&path)?.profile(name)?;
+            }
             editor.set_default(name);
             editor.save()?;
-            printer.notice(&format!("{name} is used when no profile is named."));
+            printer.notice(&format!("{} is used when no profile is named.", view::sanitize::text(name)));
         }
         ProfileCommand::Set { name, unset } => set(name, unset, args, &path, printer)?,
         ProfileCommand::Remove { name } => {
@@ -58,6 +63,7 @@ pub fn run(
                 ConfigFile::load(&path)?.profile(name)?;
             }
             editor.save()?;
+            let name = view::sanitize::text(name);
             printer.notice(&format!("The profile {name} is gone. `logout --all` forgets tokens that were kept."));
         }
         ProfileCommand::Show { .. } => {}
@@ -73,7 +79,8 @@ fn list(path: &Path, printer: &mut Printer) -> anyhow::Result<()> {
     for (name, profile) in &file.profiles {
         let mark = if file.default_profile.as_ref() == Some(name) { '*' } else { ' ' };
         let server = profile.host.as_deref().or(profile.config_url.as_deref()).unwrap_or("no server");
-        printer.result_line(&format!("{mark} {name}  {server}"))?;
+        let line = format!("{mark} {name}  {server}");
+        printer.result_line(&view::sanitize::text(&line))?;
     }
     Ok(())
 }
@@ -93,6 +100,12 @@ fn set(name: &str, unset: &[String], args: &Args, path: &Path, printer: &mut Pri
     for (id, field) in KEPT.iter().filter(|(id, _)| connection.is_typed(id)) {
         editor.set(name, field, &text_of(id, args)?)?;
         changes += 1;
+    }
+    // One or the other is trusted.
+    for (field, other) in [("cacert", "fingerprint"), ("fingerprint", "cacert")] {
+        if connection.is_typed(field) && !connection.is_typed(other) {
+            editor.unset(name, other)?;
+        }
     }
     for field in unset {
         editor.unset(name, field)?;
@@ -122,7 +135,7 @@ fn text_of(id: &str, args: &Args) -> anyhow::Result<String> {
         "auth_url" => connection.auth_url.clone().unwrap_or_default(),
         "scim_url" => connection.scim_url.clone().unwrap_or_default(),
         "client_id" => connection.client_id.clone().unwrap_or_default(),
-        "fingerprint" => connection.fingerprint.clone().unwrap_or_default(),
+        "fingerprint" => fingerprint(connection.fingerprint.as_deref().unwrap_or_default())?.to_string(),
         "auth" => connection.auth.map(|auth| auth.to_string()).unwrap_or_default(),
         "secret_store" => connection.secret_store.map(|store| store.to_string()).unwrap_or_default(),
         "format" => args.output.format.map(|format| format.to_string()).unwrap_or_default(),
@@ -145,7 +158,7 @@ fn text_of(id: &str, args: &Args) -> anyhow::Result<String> {
 pub fn show(origin: bool, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let profile = settings.profile.clone().unwrap_or_else(|| "none".to_owned());
     printer.result_line(&format!("{:20} {}", "profile", view::sanitize::text(&profile)))?;
-    let url = |name, url: &Option<url::Url>| {
+    let url = |name, url: &Option<Url>| {
         let built_in = url.as_ref().filter(|_| !settings.origins.iter().any(|origin| origin.name == name));
         built_in.map(|url| (name, url.to_string(), Source::BuiltIn))
     };
@@ -172,32 +185,37 @@ pub async fn trust(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let url = settings.require_config_url()?;
+    let path = environment.directories()?.config_file();
+    let host = server_name(url).unwrap_or_default();
+    let name = settings.profile.clone().or_else(|| settings.new_profile.clone()).unwrap_or_else(|| host.clone());
+    refuse_other_server(&path, &name, url)?;
     let certificate = transport::peer_certificate(url, settings.timeout).await?;
     for (name, value) in describe(&certificate.der) {
         printer.result_line(&format!("{name:12} {}", view::sanitize::text(&value)))?;
     }
     printer.result_line(&format!("{:12} {}", "fingerprint", certificate.fingerprint))?;
-    if certificate.is_trusted {
+    let known = known_fingerprint(settings)?;
+    if let Some((expected, Known::Given)) = known {
+        if expected != certificate.fingerprint {
+            return Err(changed(url, expected, certificate.fingerprint).into());
+        }
+    } else if certificate.is_trusted {
         printer.notice("The system's store trusts it already: there is no need to pin it.");
         return Ok(ExitStatus::Success);
-    }
-    let agreed = if args.yes {
-        true
-    } else if printer.stdin_is_terminal {
-        let question = "Compare the fingerprint with the server's own. Trust just this certificate from now on? [y/N]";
-        matches!(printer.ask(question)?.as_deref(), Some("y" | "Y" | "yes"))
+    } else if known.is_some_and(|(pinned, _)| pinned == certificate.fingerprint) {
+        printer.notice(&format!("It is the one that is pinned in the profile {name}."));
+        return Ok(ExitStatus::Success);
     } else {
-        return Err(UsageError::new("nobody can be asked here whether to trust it")
-            .hint(format!("for scripts: --fingerprint {}, or --yes", certificate.fingerprint))
-            .into());
-    };
-    if !agreed {
-        printer.notice("Nothing has changed.");
-        return Ok(ExitStatus::Failure);
+        if let Some((pinned, _)) = known {
+            printer.result_line(&format!("{:12} {pinned}", "pinned"))?;
+            printer.notices().warn(&format!("it is not the one that is pinned in the profile {name}"));
+        }
+        if !is_agreed(args.yes, certificate.fingerprint, printer)? {
+            printer.notice("Nothing has changed.");
+            return Ok(ExitStatus::Failure);
+        }
     }
-    let host = server_name(url).unwrap_or_default();
-    let name = settings.profile.clone().unwrap_or_else(|| host.clone());
-    let mut editor = ConfigEditor::open(&environment.directories()?.config_file())?;
+    let mut editor = ConfigEditor::open(&path)?;
     if settings.profile.is_none() {
         editor.set(&name, "host", args.server.as_deref().unwrap_or(&host))?;
     }
@@ -206,6 +224,57 @@ pub async fn trust(
     editor.save()?;
     printer.notice(&format!("Pinned in the profile {name}."));
     Ok(ExitStatus::Success)
+}
+
+/// Who says which certificate it should be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// Whoever runs the command.
+    Given,
+    /// The profile.
+    Pinned,
+}
+
+fn known_fingerprint(settings: &Settings) -> Result<Option<(Fingerprint, Known)>, UsageError> {
+    let Some(origin) = settings.origins.iter().find(|origin| origin.name == "fingerprint") else {
+        return Ok(None);
+    };
+    let known = if matches!(origin.source, Source::Profile(_)) { Known::Pinned } else { Known::Given };
+    Ok(Some((fingerprint(&origin.value)?, known)))
+}
+
+fn fingerprint(text: &str) -> Result<Fingerprint, UsageError> {
+    text.parse().map_err(|error| UsageError::new(format!("`{text}` is no fingerprint: {error}")))
+}
+
+/// A certificate of one server is not pinned in the profile of another.
+fn refuse_other_server(path: &Path, name: &str, url: &Url) -> Result<(), UsageError> {
+    match ConfigFile::load(path)?.profiles.get(name) {
+        Some(profile) if profile.names_server() && !profile.leads_to(url) => {
+            Err(UsageError::new(format!("the profile `{name}` is about another server than {url}"))
+                .hint("leave out --profile, or name a new one"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn changed(url: &Url, expected: Fingerprint, shown: Fingerprint) -> CallError {
+    let both = format!("expected {expected}, it shows {shown}");
+    let failure = Failure::Network(NetworkFailure::Certificate(CertificateProblem::Changed(both)));
+    CallError { operation: "trust".to_owned(), method: Method::Get, url: url.to_string(), failure }
+}
+
+fn is_agreed(yes: bool, fingerprint: Fingerprint, printer: &mut Printer) -> anyhow::Result<bool> {
+    if yes {
+        return Ok(true);
+    }
+    if !printer.stdin_is_terminal {
+        return Err(UsageError::new("nobody can be asked here whether to trust it")
+            .hint(format!("for scripts: --fingerprint {fingerprint}, or --yes"))
+            .into());
+    }
+    let question = "Compare the fingerprint with the server's own. Trust just this certificate from now on? [y/N]";
+    Ok(matches!(printer.ask(question)?.as_deref(), Some("y" | "Y" | "yes")))
 }
 
 fn describe(der: &[u8]) -> Vec<(&'static str, String)> {

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use super::{ConfigFile, Directories, Environment, JansIni, choose_profile};
+use super::{ConfigFile, Directories, Environment, JansIni, choice};
 use crate::args::ConnectionArgs;
 
 /// What settings say about operations and schemas.
@@ -32,7 +32,7 @@ impl CatalogSettings {
         }
         let config = directories.as_ref().map(|directories| ConfigFile::load(&directories.config_file()));
         let config = config.and_then(Result::ok).unwrap_or_default();
-        let profile = choose_profile(&config, connection, environment).ok().flatten();
+        let profile = choice::profile(&config, connection, environment).ok().flatten();
         let host = connection.host.clone().or_else(|| environment.get("jans_host"));
         let host = host.or_else(|| profile.and_then(|(_, profile)| profile.host.clone()));
         let ini = environment.home().and_then(|home| JansIni::load(&home));

@@ -159,7 +159,8 @@ fn read_secret(path: &Path, read_input: ReadInput<'_>) -> Result<Secret, UsageEr
 /// The value of `--access-token`: a token, or the path of a file that holds one.
 fn read_token(given: &Secret) -> Result<Secret, UsageError> {
     let path = Path::new(given.expose());
-    let (token, origin) = if path.is_file() {
+    // A pipe, too: `<(…)` of a shell is one.
+    let (token, origin) = if path.exists() && !path.is_dir() {
         // The path may be a token that happens to be a file's name; it is not repeated in the message.
         let text = std::fs::read_to_string(path)
             .map_err(|error| UsageError::new(format!("the file given as --access-token can't be read: {error}")))?;

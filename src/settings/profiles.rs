@@ -1,11 +1,14 @@
 //! `config.toml`: named profiles, each a server and how to sign in there.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Table, value};
+use url::Url;
 
+use super::address;
 use crate::args::{AuthKind, Format, SecretStore};
 use crate::error::UsageError;
 use crate::files;
@@ -101,6 +104,19 @@ impl ConfigFile {
 }
 
 impl Profile {
+    /// Whether it says where the config-api is.
+    #[must_use]
+    pub const fn names_server(&self) -> bool {
+        self.host.is_some() || self.config_url.is_some()
+    }
+
+    /// Whether it is about the server with this config-api.
+    #[must_use]
+    pub fn leads_to(&self, config_url: &Url) -> bool {
+        let (url, host) = (self.config_url.as_deref(), self.host.as_deref());
+        matches!(address::base_url(url, "--config-url", host, "jans-config-api/"), Ok(Some(url)) if url == *config_url)
+    }
+
     fn resolve_paths(&mut self, directory: &Path) {
         let paths = [
             &mut self.client_secret_file,
@@ -116,8 +132,11 @@ impl Profile {
 }
 
 /// The file as it is written, comments and order included, to be changed in places.
+///
+/// Who changes it has it alone until then: of two who read the same text, one would undo what the other did.
 pub struct ConfigEditor {
     path: PathBuf,
+    _lock: Option<File>,
     document: DocumentMut,
 }
 
@@ -127,6 +146,7 @@ impl ConfigEditor {
     /// # Errors
     /// It can't be read, or is not TOML.
     pub fn open(path: &Path) -> Result<Self, UsageError> {
+        let lock = lock(path);
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if files::is_absent(&error) => String::new(),
@@ -136,7 +156,14 @@ impl ConfigEditor {
             let problem = problem(&text, error.span(), error.message());
             UsageError::new(format!("{} is not TOML: {problem}", path.display()))
         })?;
-        Ok(Self { path: path.to_owned(), document })
+        Ok(Self { path: path.to_owned(), _lock: lock, document })
+    }
+
+    /// Whether there is such a profile.
+    #[must_use]
+    pub fn has(&self, profile: &str) -> bool {
+        let profiles = self.document.get("profiles").and_then(Item::as_table_like);
+        profiles.is_some_and(|profiles| profiles.contains_key(profile))
     }
 
     /// Sets a field of a profile, which is made if need be.
@@ -158,13 +185,14 @@ impl ConfigEditor {
         Ok(())
     }
 
-    /// Takes a profile out; says whether it was there.
+    /// Takes a profile out; says whether it was there, as a profile or at least as the default.
     pub fn remove(&mut self, profile: &str) -> bool {
-        if self.default_profile() == Some(profile) {
+        let is_default = self.default_profile() == Some(profile);
+        if is_default {
             self.document.remove("default_profile");
         }
         let profiles = self.document.get_mut("profiles").and_then(Item::as_table_like_mut);
-        profiles.is_some_and(|profiles| profiles.remove(profile).is_some())
+        profiles.is_some_and(|profiles| profiles.remove(profile).is_some()) || is_default
     }
 
     /// Uses this profile when none is named, unless one is chosen already.
@@ -185,6 +213,9 @@ impl ConfigEditor {
     }
 
     fn profile(&mut self, name: &str) -> Result<&mut dyn toml_edit::TableLike, UsageError> {
+        if name.is_empty() || name.contains(char::is_control) {
+            return Err(UsageError::new("a profile needs a name without control characters"));
+        }
         let refuse = |what: &str| UsageError::new(format!("`{what}` in config.toml is not a table"));
         let profiles = self.document.entry("profiles").or_insert_with(|| {
             let mut table = Table::new();
@@ -206,9 +237,19 @@ impl ConfigEditor {
             let problem = problem(&text, error.span(), error.message());
             UsageError::new(format!("config.toml would not be usable: {problem}"))
         })?;
-        files::replace_private(&self.path, text.as_bytes())
+        // A link, to a file that is kept elsewhere, stays one.
+        let path = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        files::replace_private(&path, text.as_bytes())
             .map_err(|error| UsageError::new(format!("{} can't be written: {error}", self.path.display())))
     }
+}
+
+/// Waits until nobody else changes the file; where no lock can be made, nobody is waited for.
+fn lock(path: &Path) -> Option<File> {
+    files::create_private_directory(path.parent()?).ok()?;
+    let lock = files::private_options().write(true).create(true).open(path.with_extension("lock")).ok()?;
+    lock.lock().ok()?;
+    Some(lock)
 }
 
 /// `line 3, column 1: unknown field …`, on one line.

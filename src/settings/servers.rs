@@ -30,7 +30,8 @@ pub(super) fn resolve<'a>(layers: &mut Layers<'a>, ini: Option<&'a JansIni>) -> 
     let auth = url(layers, "auth_url", &connection.auth_url, profile.and_then(|p| p.auth_url.as_ref()));
     let scim = url(layers, "scim_url", &connection.scim_url, profile.and_then(|p| p.scim_url.as_ref()));
     // A server that is named by its URLs is not the one of the Python client.
-    layers.ini = ini.filter(|_| config.is_none() && auth.is_none());
+    let is_ini_left = |ini: &&JansIni| scim.as_deref().is_none_or(|scim| is_host_of(scim, ini.host.as_deref()));
+    layers.ini = ini.filter(|_| config.is_none() && auth.is_none()).filter(is_ini_left);
     let said = Said {
         argument: connection.host.clone(),
         variable: layers.variable("jans_host"),
@@ -45,6 +46,16 @@ pub(super) fn resolve<'a>(layers: &mut Layers<'a>, ini: Option<&'a JansIni>) -> 
         scim: base(scim, "--scim-url", "jans-scim/restv1/v2/")?,
         host,
     })
+}
+
+/// Whether a URL leads to this host, on any port, or to this machine.
+pub(super) fn is_host_of(url: &str, host: Option<&str>) -> bool {
+    let parse = |url, host| address::base_url(url, "", host, "").ok().flatten();
+    let Some(url) = parse(Some(url), None) else {
+        // It is refused where it is used.
+        return true;
+    };
+    is_loopback(&url) || parse(None, host).is_some_and(|own| own.host_str() == url.host_str())
 }
 
 /// What lets somebody in between read along.

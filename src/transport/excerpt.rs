@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Authorization, HttpRequest};
 use crate::body::{Content, secrets};
-use crate::response::{self, Answer, ApiResponse};
+use crate::response::{self, Answer, ApiResponse, Said};
 
 /// How much of a refusal is logged, in characters.
 const LONGEST: usize = 300;
@@ -28,6 +28,20 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
     // A server may repeat what it was sent.
     let starred = secrets_of(request).into_iter().fold(text, |text, secret| text.replace(&secret, "***"));
     starred.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
+}
+
+/// Stars what a refusal repeats of what was sent in secret. The codes that a protocol goes on by stay.
+pub(super) fn star(request: &HttpRequest, said: &mut Said) {
+    let texts = match said {
+        Said::Text(text) => [Some(text), None],
+        Said::OAuthError { description, .. } => [description.as_mut(), None],
+        Said::ApiError { message, description, .. } => [message.as_mut(), description.as_mut()],
+        _ => return,
+    };
+    let secrets = secrets_of(request);
+    for text in texts.into_iter().flatten() {
+        *text = secrets.iter().fold(std::mem::take(text), |text, secret| text.replace(secret, "***"));
+    }
 }
 
 fn holds_what_has_no_names(request: &HttpRequest) -> bool {
@@ -107,6 +121,27 @@ mod tests {
         }
         assert!(excerpt(StatusCode::BAD_REQUEST, &"x".repeat(5_000)).chars().count() <= LONGEST);
     }
+
+    #[test]
+    fn what_a_person_is_told_of_a_refusal_has_no_secret_in_it() {
+        let text = || "no hunter2 here".to_owned();
+        let table = [
+            (Said::Text(text()), r#"Text("no *** here")"#),
+            (
+                Said::OAuthError { error: "hunter2".into(), description: Some(text()) },
+                r#"OAuthError { error: "hunter2", description: Some("no *** here") }"#,
+            ),
+            (
+                Said::ApiError { code: None, message: Some(text()), description: Some(text()) },
+                r#"ApiError { code: None, message: Some("no *** here"), description: Some("no *** here") }"#,
+            ),
+        ];
+        for (mut said, expected) in table {
+            star(&request(), &mut said);
+            assert_eq!(format!("{said:?}"), expected);
+        }
+    }
+
     #[test]
     fn what_a_refusal_repeats_of_a_body_is_starred() {
         let body = |content| Body { media_type: "x/y".into(), content, origin: crate::body::Origin::Inline };

@@ -28,6 +28,17 @@ impl CallError {
         Self { operation: request.operation.clone(), method: request.method, url: secrets::url(&request.url), failure }
     }
 
+    /// Whether no usable answer came, not even one that leads elsewhere or is too large.
+    #[must_use]
+    pub const fn is_unreachable(&self) -> bool {
+        match &self.failure {
+            Failure::Network(NetworkFailure::Redirected { .. } | NetworkFailure::TooLarge) | Failure::Refused(_) => {
+                false
+            }
+            Failure::Network(_) => true,
+        }
+    }
+
     /// What the server said against the call, if it was reached.
     #[must_use]
     pub const fn refusal(&self) -> Option<&Refusal> {

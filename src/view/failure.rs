@@ -139,7 +139,9 @@ fn explain_sign_in(error: &SignInError) -> Parts {
         SignInError::Incomplete { .. } => {
             Parts::new(ExitStatus::SignIn, error).hint("is --auth-url that of a Janssen auth server?")
         }
-        SignInError::Denied => Parts::new(ExitStatus::SignIn, error),
+        SignInError::Denied => {
+            Parts::new(ExitStatus::SignIn, error).hint("if that was not meant, `config-cli login` begins anew")
+        }
         SignInError::Expired => Parts::new(ExitStatus::SignIn, error).hint("`config-cli login` begins anew"),
         SignInError::Keyring(_) => Parts::new(ExitStatus::SignIn, error).hint(
             "start or unlock the keyring and try again; `config-cli login --secret-store file` keeps secrets in a file \
@@ -150,6 +152,9 @@ fn explain_sign_in(error: &SignInError) -> Parts {
             .hint("the config-api needs the role admin (or api-admin): sign in as somebody who has it"),
         SignInError::Refused(call) => {
             let mut parts = explain_call(call);
+            if let Failure::Network(NetworkFailure::TooLarge) = &call.failure {
+                parts.hint = Some("is --auth-url that of a Janssen auth server?".to_owned());
+            }
             if let Failure::Refused(refusal) = &call.failure {
                 parts.status = ExitStatus::SignIn;
                 let hint = match &refusal.said {

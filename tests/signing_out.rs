@@ -1,0 +1,100 @@
+//! Signing out, and what `status` says of a token before: nothing is left here, whatever was there.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
+
+mod common;
+
+use std::path::PathBuf;
+
+use common::{Home, Run, Sandbox};
+
+/// What leads to a sandbox as its client.
+fn flags(sandbox: &Sandbox) -> Vec<String> {
+    ["host", "client_id", "cacert"].map(|name| format!("--{}={}", name.replace('_', "-"), sandbox.field(name))).to_vec()
+}
+
+fn run(home: &Home, sandbox: &Sandbox, now: &str, arguments: &[&str]) -> Run {
+    let mut command = home.command();
+    command.env("CONFIG_CLI_CLIENT_SECRET", sandbox.field("client_secret")).env("CONFIG_CLI_NOW", now);
+    Run::of(command.args(flags(sandbox)).args(arguments).output().expect("a run"))
+}
+
+/// Every file of tokens, locks aside.
+fn kept(home: &Home) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(home.path().join("config-cli/data/tokens")).into_iter().flatten();
+    let paths = files.map(|file| file.expect("a file").path());
+    paths.filter(|path| path.extension().is_none_or(|extension| extension != "lock")).collect()
+}
+
+#[test]
+fn a_token_that_was_given_is_revoked() {
+    let sandbox = Sandbox::start(&["--sessions", "1"]);
+    let token = run(&Home::new(), &sandbox, common::NOW, &["-use-test-client", "--output-access-token"]).stdout;
+    let home = Home::new();
+    let given = format!("--access-token={}", token.trim());
+    let check = || run(&home, &sandbox, common::NOW, &[&given, "status", "--check"]);
+    assert_eq!(check().status, 0);
+    let host = flags(&sandbox)[0].clone();
+    let unknown = home.run([host.as_str(), &given, "-revoke-session"]);
+    assert!(unknown.status == 3 && unknown.stderr.contains("no client id"), "{unknown:?}");
+    let out = run(&home, &sandbox, common::NOW, &[&given, "-revoke-session"]);
+    assert!(out.status == 0 && out.stderr.contains("revoked at the server"), "{out:?}");
+    let checked = check();
+    assert!(checked.status == 3 && checked.stdout.contains("401 Unauthorized"), "{checked:?}");
+}
+
+#[test]
+fn what_was_set_aside_goes_too() {
+    let sandbox = Sandbox::start(&["--sessions", "1", "--auto-approve"]);
+    for way_out in [&["logout"][..], &["logout", "--all"]] {
+        let home = Home::new();
+        assert_eq!(run(&home, &sandbox, common::NOW, &["login"]).status, 0);
+        let path = kept(&home).pop().expect("a file");
+        let text = std::fs::read_to_string(&path).expect("a file");
+        std::fs::write(&path, &text[..text.len() / 2]).expect("cut off");
+        assert_eq!(home.run(["status"]).status, 3, "it is set aside");
+        std::fs::write(path.with_file_name("other.json"), "x").expect("a file that is nobody's");
+        let out = home.run(way_out);
+        assert!(out.status == 0 && out.stderr.contains("Nobody was signed in."), "{out:?}");
+        let left: Vec<_> = kept(&home).iter().map(|path| path.ends_with("other.json")).collect();
+        assert_eq!(left, if way_out.len() == 1 { vec![true] } else { vec![] }, "another owner's stays with the first");
+    }
+}
+
+#[test]
+fn one_server_that_is_gone_does_not_keep_the_others_signed_in() {
+    let mut sandboxes = [(), ()].map(|()| Sandbox::start(&["--sessions", "1"]));
+    let home = Home::new();
+    for (name, sandbox) in ["a", "b"].into_iter().zip(&sandboxes) {
+        let file = home.path().join(format!("secret-{name}"));
+        std::fs::write(&file, sandbox.field("client_secret")).expect("a file");
+        let file = format!("--client-secret-file={}", file.display());
+        let set = ["profile", "set", name, "--auth=client-credentials", &file].map(str::to_owned);
+        assert_eq!(home.run(set.into_iter().chain(flags(sandbox))).status, 0);
+        // The client's secret is in its file and not kept with the token.
+        assert_eq!(home.run(["--profile", name, "session", "list"]).status, 0);
+    }
+    sandboxes[0].kill();
+    let out = home.run(["logout", "--all"]);
+    assert_eq!(out.status, 5, "{out:?}");
+    assert!(out.stderr.contains("not revoked at the server") && out.stderr.contains("1 tokens revoked"), "{out:?}");
+    assert_eq!(kept(&home), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_check_tells_who_is_unreachable_and_shows_what_it_renewed() {
+    let mut sandbox = Sandbox::start(&["--sessions", "1", "--auto-approve"]);
+    let home = Home::new();
+    assert_eq!(run(&home, &sandbox, common::NOW, &["login"]).status, 0);
+    let late = run(&home, &sandbox, "2026-01-01T01:00:00Z", &["status", "--check"]);
+    assert!(late.status == 0 && late.stdout.contains("(in 5m)"), "{late:?}");
+    sandbox.kill();
+    let gone = run(&home, &sandbox, "2026-01-01T01:00:00Z", &["status", "--check"]);
+    assert!(gone.status == 5 && gone.stdout.contains("server says    nobody listens"), "{gone:?}");
+}
+
+#[test]
+fn a_token_that_is_given_needs_no_sign_in() {
+    let sandbox = Sandbox::start(&["--sessions", "1"]);
+    let login = run(&Home::new(), &sandbox, common::NOW, &["--access-token=x", "login"]);
+    assert!(login.status == 2 && login.stderr.contains("there is nobody to sign in"), "{login:?}");
+}
