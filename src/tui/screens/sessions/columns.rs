@@ -145,7 +145,7 @@ impl Column {
         let distance = if is_over { format!("expired {}", distance.trim_end_matches(" ago")) } else { distance };
         let text = match self {
             Self::Remaining => distance,
-            _ => format!("{} {distance}", row.expires_text.as_deref().unwrap_or_default()),
+            _ => format!("{} {distance}", time::format_for_people(expires)),
         };
         (Cow::Owned(text), if is_over { Role::Faded } else { Role::Text })
     }

@@ -32,14 +32,30 @@ pub struct Row {
     pub state: Option<Box<str>>,
     /// When it expires.
     pub expires: Option<Timestamp>,
-    /// The same as it is shown.
-    pub expires_text: Option<Box<str>>,
     /// Whether it may be deleted.
     pub is_deletable: bool,
     /// What tells two versions of a session apart.
     pub version: u64,
+    /// What a filter looks into, in lower case, a line for each column: one text is read quicker than seven.
+    searched: Box<str>,
     /// The whole session as JSON on one line.
     json: Box<str>,
+}
+
+/// What a filter looks into.
+fn searched(session: &Session) -> String {
+    let expires = session.expiration().map(time::format_for_people);
+    let columns = [
+        session.user(),
+        session.client(),
+        session.attribute("remote_ip"),
+        session.attribute("acr"),
+        session.state(),
+        expires.as_deref(),
+        session.sid(),
+    ];
+    let columns: Vec<&str> = columns.into_iter().flatten().collect();
+    columns.join("\n").to_lowercase()
 }
 
 impl Row {
@@ -59,9 +75,9 @@ impl Row {
             acr: text(session.attribute("acr")),
             state: text(session.state()),
             expires: session.expiration(),
-            expires_text: session.expiration().map(|expires| time::format_for_people(expires).into()),
             is_deletable: session.is_deletable(),
             version: hasher.finish(),
+            searched: searched(session).into(),
             json: json.into(),
         }
     }
@@ -75,9 +91,7 @@ impl Row {
     /// Whether a text that is in lower case already is in one of the columns or in the sid.
     #[must_use]
     pub fn contains(&self, text: &str) -> bool {
-        let texts = [&self.user, &self.client, &self.ip, &self.state, &self.acr, &self.expires_text];
-        let is_in = |field: &str| contains_ignoring_case(field, text);
-        texts.into_iter().flatten().any(|field| is_in(field)) || is_in(&self.sid)
+        self.searched.contains(text)
     }
 }
 
@@ -94,22 +108,6 @@ impl Counted for Row {
     fn expiration(&self) -> Option<Timestamp> {
         self.expires
     }
-}
-
-/// Without an allocation for the ASCII that nearly everything is.
-fn contains_ignoring_case(field: &str, text: &str) -> bool {
-    if field.is_ascii() {
-        let (field, text) = (field.as_bytes(), text.as_bytes());
-        let Some((first, rest)) = text.split_first() else {
-            return true;
-        };
-        // Most places are ruled out by their first letter.
-        return field.iter().enumerate().any(|(index, letter)| {
-            letter.eq_ignore_ascii_case(first)
-                && field.get(index + 1..=index + rest.len()).is_some_and(|there| there.eq_ignore_ascii_case(rest))
-        });
-    }
-    field.to_lowercase().contains(text)
 }
 
 #[cfg(test)]
