@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::token::all_scopes;
+use super::token::session_scopes;
 use crate::args::{AuthKind, Format, LoginArgs};
 use crate::auth::cache::{Cache, Entry};
 use crate::auth::device::{DeviceAuthorization, Signpost};
@@ -74,7 +74,7 @@ pub fn nobody(printer: &Printer) -> Help {
 /// # Errors
 /// The auth server or the person refuses.
 pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let entry = client.sign_in(&all_scopes()).await?;
+    let entry = client.sign_in(&session_scopes()).await?;
     let who = match &entry.sign_in {
         Some(signed_in) if settings.identity.auth == AuthKind::Device => {
             view::sanitize::text(signed_in.user.shown()).into_owned()
