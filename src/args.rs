@@ -152,7 +152,7 @@ pub struct MirroredArgs {
     /// What the operation is given beside its arguments.
     #[command(flatten)]
     pub request: RequestArgs,
-    /// Print an access token, and nothing else
+    /// Print an access token, and nothing else; with --operation-id one that is good for that operation
     #[arg(long)]
     pub output_access_token: bool,
     /// Sign out, as `logout` does [also: -revoke-session]

@@ -111,7 +111,9 @@ fn explain_help(error: &clap::Error, service: Service, printer: &mut Printer) ->
 
 /// What there is to do, once it is known to be possible.
 enum Task {
-    Token,
+    Token {
+        scopes: String,
+    },
     Call(Box<commands::call::Planned>),
     Session(args::SessionCommand),
     Login(args::LoginArgs),
@@ -217,7 +219,8 @@ fn mirrored_task(
 ) -> anyhow::Result<Result<Task, ExitStatus>> {
     let mirrored = &args.mirrored;
     let described = [&mirrored.info, &mirrored.schema, &mirrored.schema_sample, &mirrored.operation_id];
-    let catalog = match described.into_iter().any(Option::is_some) {
+    let is_of_catalog = mirrored.output_access_token && args.catalog.service != Service::ConfigApi;
+    let catalog = match is_of_catalog || described.into_iter().any(Option::is_some) {
         true => Some(commands::specs::open(args, environment, printer)?),
         false => None,
     };
@@ -231,16 +234,19 @@ fn mirrored_task(
         if let Some(name) = &mirrored.schema_sample {
             return commands::info::sample(name, catalog, printer).map(Err);
         }
-        if let Some(id) = &mirrored.operation_id {
+        if let Some(id) = mirrored.operation_id.as_ref().filter(|_| !mirrored.output_access_token) {
             let planned = commands::call::mirrored(id, mirrored, catalog, printer)?;
             return Ok(Ok(Task::Call(Box::new(planned))));
         }
     }
-    match (mirrored.revoke_session, mirrored.output_access_token) {
-        (true, _) => Ok(Ok(Task::Logout { all: false })),
-        (false, true) => Ok(Ok(Task::Token)),
-        (false, false) => Err(nothing_to_do(mirrored).into()),
+    if mirrored.revoke_session {
+        return Ok(Ok(Task::Logout { all: false }));
     }
+    if mirrored.output_access_token {
+        let scopes = commands::token::scopes(mirrored.operation_id.as_deref(), catalog.as_ref())?;
+        return Ok(Ok(Task::Token { scopes }));
+    }
+    Err(nothing_to_do(mirrored).into())
 }
 
 fn nothing_to_do(mirrored: &args::MirroredArgs) -> UsageError {
@@ -266,7 +272,7 @@ async fn carry_out(
     let anybody = commands::login::help(printer, login);
     let client = |help| Client::new(settings, help);
     match task {
-        Task::Token => commands::token::run(&client(anybody)?, printer).await,
+        Task::Token { scopes } => commands::token::run(&client(anybody)?, &scopes, printer).await,
         Task::Call(planned) => {
             let client = Client::of_service(settings, planned.request.service, anybody)?;
             commands::call::run(&client, &planned, settings, printer).await
@@ -321,7 +327,7 @@ fn print_curl(task: &Task, settings: &Settings, sandbox: bool, printer: &mut Pri
             .into());
     }
     let requests = match task {
-        Task::Token => {
+        Task::Token { .. } => {
             return Err(
                 UsageError::new("--output-access-token has no curl command: it would show the client secret").into()
             );

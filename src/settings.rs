@@ -236,11 +236,7 @@ impl Settings {
     /// # Errors
     /// There is no such profile.
     pub fn require_profile(&self) -> Result<(), UsageError> {
-        match &self.new_profile {
-            None => Ok(()),
-            Some(name) => Err(UsageError::new(format!("there is no profile `{name}`"))
-                .hint("`profile set NAME` or `login --profile NAME` with the same flags makes one")),
-        }
+        self.new_profile.as_deref().map_or(Ok(()), |name| Err(no_profile(name)))
     }
 
     /// The present moment.
@@ -256,6 +252,11 @@ impl Directories {
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
     }
+}
+
+fn no_profile(name: &str) -> UsageError {
+    UsageError::new(format!("there is no profile `{name}`"))
+        .hint("`profile set NAME` or `login --profile NAME` with the same flags makes one")
 }
 
 fn trust(layers: &mut Layers<'_>) -> Result<TrustSetting, UsageError> {

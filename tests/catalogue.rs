@@ -87,6 +87,9 @@ fn operations_are_listed_and_shown() {
         ("schema_without_plugin", &["--schema", "MetadataServer"]),
         ("plugin_unknown", &["--plugins=fido3", "ops", "list"]),
         ("plugin_left_out", &["--plugins=lock", "--operation-id", "get-properties-fido2"]),
+        ("plugin_left_out_schema", &["--plugins=lock", "--schema", "Jans Link Plugin:AppConfiguration"]),
+        ("plugin_left_out_sample", &["--plugins=lock", "--schema-sample", "Jans Link Plugin:AppConfiguration"]),
+        ("profile_unknown", &["--profile=pets", "specs", "list"]),
         ("session_of_scim", &["-scim", "session", "list"]),
         ("service_twice", &["-scim", "-auth", "ops", "list"]),
     ];
@@ -234,6 +237,10 @@ fn files_are_imported_for_a_profile_and_forgotten() {
     let (home, specs) = home_with(PETS);
     let file = specs.join("jca/pets.yaml");
     let file = file.to_str().expect("UTF-8");
+    for arguments in [&["specs", "import", file][..], &["specs", "remove"], &["--info=Attribute"]] {
+        let run = home.run(["--profile=pets"].iter().chain(arguments));
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "there is no such profile: {}", run.stderr);
+    }
     home.run(["profile", "set", "pets", "--host=pets.example"]);
     insta::assert_snapshot!("import", shown(&home, &["--profile=pets", "specs", "import", file]));
     insta::assert_snapshot!("import_list", shown(&home, &["--profile=pets", "specs", "list"]));

@@ -218,7 +218,7 @@ pub fn check_scim_patch(patch: &Value) -> Result<(), PatchError> {
     let operations = patch.as_object().and_then(|object| {
         object.iter().find(|(name, _)| name.eq_ignore_ascii_case("Operations")).and_then(|(_, list)| list.as_array())
     });
-    let operations = operations.ok_or_else(|| malformed("", "it is an object with a list of Operations"))?;
+    let operations = operations.ok_or_else(|| malformed("", "it has to be an object with a list of Operations, as --patch-replace makes one"))?;
     if operations.is_empty() {
         return Err(malformed("", "its Operations are empty"));
     }
@@ -396,7 +396,7 @@ mod tests {
             json!({"operations": [{"op": "Replace", "value": {"active": false}}, {"op": "remove", "path": "x"}]});
         assert_eq!(check_scim_patch(&good), Ok(()));
         let table = [
-            (json!([]), "it is an object with a list of Operations"),
+            (json!([]), "it has to be an object with a list of Operations, as --patch-replace makes one"),
             (json!({"Operations": []}), "its Operations are empty"),
             (
                 json!({"Operations": [{"op": "move", "path": "x"}]}),

@@ -129,7 +129,14 @@ impl Catalog {
         self.descriptions.get_or_init(|| Descriptions::of(self.service)).task(task)
     }
 
-    /// The schema of that name: `Name`, or `Plugin:Name`.
+    /// The plugin of a schema, if it is left out.
+    #[must_use]
+    pub fn left_out_plugin_of_schema<'a>(&self, name: &'a str) -> Option<&'a str> {
+        let (plugin, _) = name.rsplit_once(':')?;
+        (!self.offers(plugin) && self.schema(name).is_some()).then_some(plugin)
+    }
+
+    /// The schema of that name: `Name`, or `Plugin:Name`; also one of a plugin that is left out.
     #[must_use]
     pub fn schema(&self, name: &str) -> Option<Cow<'_, Schema>> {
         match &self.specs {

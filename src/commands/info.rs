@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{print_lines, unknown, unknown_task};
+use super::{left_out, print_lines, unknown, unknown_task};
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
@@ -32,14 +32,16 @@ pub fn schema(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::R
 /// # Errors
 /// There is no such schema.
 pub fn sample(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let schema = find(name, catalog)?;
+    find(name, catalog)?;
     let sample = view::sample::sample(&Schema::reference(name.to_owned()), catalog);
-    drop(schema);
     printer.result(&view::json::pretty(&sample, printer.screen))?;
     Ok(ExitStatus::Success)
 }
 
 fn find<'a>(name: &str, catalog: &'a Catalog) -> Result<Cow<'a, Schema>, UsageError> {
+    if let Some(plugin) = catalog.left_out_plugin_of_schema(name) {
+        return Err(left_out("schema", name, plugin));
+    }
     catalog.schema(name).ok_or_else(|| {
         let names = catalog.schema_names();
         let known: Vec<&str> = names.iter().map(AsRef::as_ref).collect();

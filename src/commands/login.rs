@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::token::all_scopes;
+use super::token::session_scopes;
 use crate::args::{AuthKind, Format, LoginArgs};
 use crate::auth::cache::{Cache, Entry};
 use crate::auth::device::{DeviceAuthorization, Signpost};
@@ -79,7 +79,7 @@ pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) 
             .hint("leave out --access-token and --auth token, or give the token to the command itself")
             .into());
     }
-    let entry = client.sign_in(&all_scopes()).await?;
+    let entry = client.sign_in(&session_scopes()).await?;
     let who = match &entry.sign_in {
         Some(signed_in) if settings.identity.auth == AuthKind::Device => {
             view::sanitize::text(signed_in.user.shown()).into_owned()

@@ -46,13 +46,13 @@ pub(super) fn build(
     let find = |name: &str| catalog.schema(name).map(Cow::into_owned);
     let schemas = if is_needed { validate::reachable(&media_type.schema, find) } else { HashMap::new() };
     let resolve = |name: &str| schemas.get(name);
-    let reader = Reader { media_type, resolve: &resolve };
+    let reader = Reader { operation, media_type, resolve: &resolve };
     let (body, document) = match given {
         Some(given) => reader.data(given, printer)?,
         None => reader.edits(args)?,
     };
     if let Some(document) = &document {
-        reader.check(document, args.validate, &operation.id)?;
+        reader.check(document, args.validate)?;
     }
     for path in body.files() {
         is_sendable(path)?;
@@ -95,6 +95,7 @@ fn missing(operation: &Operation) -> anyhow::Result<Option<Body>> {
 }
 
 struct Reader<'a> {
+    operation: &'a Operation,
     media_type: &'a MediaType,
     resolve: validate::Resolve<'a>,
 }
@@ -162,12 +163,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks what can be checked: patches always, the rest where that is asked for.
-    fn check(&self, value: &Value, against_schema: bool, operation: &str) -> Result<(), UsageError> {
+    fn check(&self, value: &Value, against_schema: bool) -> Result<(), UsageError> {
         if media::kind(&self.media_type.name) == Kind::JsonPatch {
             patch::check_json_patch(value).map_err(usage)?;
         }
-        let names_operations = |value: &Value| value.get("Operations").or_else(|| value.get("operations")).is_some();
-        if self.media_type.name == media::SCIM && names_operations(value) {
+        // A bulk request has Operations, too, of another kind.
+        if self.media_type.name == media::SCIM && self.operation.method == Method::Patch {
             patch::check_scim_patch(value).map_err(usage)?;
         }
         let faults =
@@ -178,7 +179,7 @@ impl<'a> Reader<'a> {
         let shown: Vec<String> = faults.iter().take(8).map(ToString::to_string).collect();
         let more = faults.len().saturating_sub(shown.len());
         let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-        let error = UsageError::new(format!("the body does not fit {operation}: {}{more}", shown.join("; ")));
+        let error = UsageError::new(format!("the body does not fit {}: {}{more}", self.operation.id, shown.join("; ")));
         Err(match &self.media_type.schema.reference {
             Some(schema) => error.hint(format!("`config-cli --schema {schema}` shows what it takes; nothing was sent")),
             None => error.hint("nothing was sent"),

@@ -18,9 +18,10 @@ use crate::view;
 /// The operations and schemas that are offered.
 ///
 /// # Errors
-/// `--specs` has no files, or `--plugins` names what there is not.
+/// There is no such profile, `--specs` has no files, or `--plugins` names what there is not.
 pub fn open(args: &Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<Catalog> {
     let settings = CatalogSettings::resolve(&args.connection, environment);
+    settings.require_profile()?;
     let service = args.catalog.service;
     let (catalog, error) = Catalog::open(service, &sources(args.catalog.specs.clone(), &settings));
     if let Some(error) = error {
@@ -78,7 +79,7 @@ fn sources(given: Option<PathBuf>, settings: &CatalogSettings) -> Sources {
 /// Carries out a command.
 ///
 /// # Errors
-/// A file can't be used, or there is no place to keep it.
+/// There is no such profile, a file can't be used, or there is no place to keep it.
 pub fn run(
     command: &SpecsCommand,
     args: &Args,
@@ -86,6 +87,7 @@ pub fn run(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let settings = CatalogSettings::resolve(&args.connection, environment);
+    settings.require_profile()?;
     match command {
         SpecsCommand::Import { path } => import(path, args, &settings, environment, printer),
         SpecsCommand::List => list(args, &settings, printer),

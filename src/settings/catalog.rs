@@ -5,14 +5,17 @@
 
 use std::path::PathBuf;
 
-use super::{ConfigFile, Directories, Environment, JansIni, choice};
+use super::{ConfigFile, Directories, Environment, JansIni, choice, no_profile};
 use crate::args::ConnectionArgs;
+use crate::error::UsageError;
 
 /// What settings say about operations and schemas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CatalogSettings {
     /// The profile in use.
     pub profile: Option<String>,
+    /// The profile that is named and does not exist.
+    pub unknown_profile: Option<String>,
     /// Where our files live; `None` where nothing is to be kept.
     pub directories: Option<Directories>,
     /// Where a server on this machine has its OpenAPI files.
@@ -40,10 +43,19 @@ impl CatalogSettings {
         let ini = ini.filter(|ini| host.is_none() || ini.host == host);
         Self {
             profile: profile.map(|(name, _)| name.to_owned()),
+            unknown_profile: connection.profile.clone().filter(|_| profile.is_none()),
             directories,
             installed,
             plugins: ini.map(|ini| ini.plugins).unwrap_or_default(),
         }
+    }
+
+    /// A name that is mistyped would otherwise mean the files of those who name none.
+    ///
+    /// # Errors
+    /// The profile that is named does not exist.
+    pub fn require_profile(&self) -> Result<(), UsageError> {
+        self.unknown_profile.as_deref().map_or(Ok(()), |name| Err(no_profile(name)))
     }
 
     /// Where the imported files of the profile in use lie.

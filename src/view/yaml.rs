@@ -1,20 +1,25 @@
 //! YAML: a document that reads back as the same JSON.
 
+use std::cell::RefCell;
+
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use super::sanitize;
 use crate::printer::Screen;
 
-/// The digits that a 64-bit float keeps whatever they are.
-const FLOAT_DIGITS: usize = 15;
+/// What stands for a number until the document is written, said once more than any text in it says it.
+/// No escape sequence of YAML has this letter.
+const MARK: char = 'Q';
 
 /// A value as YAML, with a line break at the end.
 ///
 /// # Errors
 /// Writing to memory failed, which it does not.
 pub fn document(value: &Value, screen: Screen) -> Result<String, serde_saphyr::SerializeError> {
-    let mut text = serde_saphyr::to_string(&Node(value))?;
+    let literals = Literals { mark: MARK.to_string().repeat(longest_run(value) + 1), texts: RefCell::default() };
+    let text = serde_saphyr::to_string(&Node { value, literals: &literals })?;
+    let mut text = literals.put_into(&text);
     if !text.ends_with('\n') {
         text.push('\n');
     }
@@ -31,27 +36,77 @@ fn safe(line: &str) -> String {
     }
 }
 
+/// How often the mark stands in a row in the texts and names of a value.
+fn longest_run(value: &Value) -> usize {
+    let run = |text: &str| text.split(|character| character != MARK).map(str::len).max().unwrap_or_default();
+    match value {
+        Value::String(text) => run(text),
+        Value::Array(items) => items.iter().map(longest_run).max().unwrap_or_default(),
+        Value::Object(object) => {
+            object.iter().map(|(name, value)| run(name).max(longest_run(value))).max().unwrap_or_default()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
+}
+
+/// Numbers as the server wrote them. The serializer takes only what a type of Rust holds, which would
+/// drop digits of some.
+struct Literals {
+    mark: String,
+    texts: RefCell<Vec<String>>,
+}
+
+impl Literals {
+    /// What stands for a number.
+    fn keep(&self, literal: String) -> String {
+        let mut texts = self.texts.borrow_mut();
+        texts.push(literal);
+        format!("{}{}", self.mark, texts.len() - 1)
+    }
+
+    /// A document with the numbers in their places.
+    fn put_into(&self, document: &str) -> String {
+        let texts = self.texts.borrow();
+        let mut pieces = document.split(&self.mark);
+        let mut filled = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (index, rest) = piece.split_at(piece.bytes().take_while(u8::is_ascii_digit).count());
+            let literal = index.parse::<usize>().ok().and_then(|index| texts.get(index));
+            filled.push_str(literal.map_or(index, String::as_str));
+            filled.push_str(rest);
+        }
+        filled
+    }
+}
+
 /// Numbers of any size would otherwise be written as the map that serde_json makes of them.
-struct Node<'a>(&'a Value);
+struct Node<'a> {
+    value: &'a Value,
+    literals: &'a Literals,
+}
 
 impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
+        let node = |value| Node { value, literals: self.literals };
+        match self.value {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(*value),
-            Value::Number(number) => serialize_number(number, serializer),
+            Value::Number(number) => match number.as_i64().filter(|integer| integer.to_string() == number.as_str()) {
+                Some(integer) => serializer.serialize_i64(integer),
+                None => serializer.serialize_str(&self.literals.keep(literal(number.as_str()))),
+            },
             Value::String(text) => serializer.serialize_str(text),
             Value::Array(items) => {
                 let mut sequence = serializer.serialize_seq(Some(items.len()))?;
                 for item in items {
-                    sequence.serialize_element(&Node(item))?;
+                    sequence.serialize_element(&node(item))?;
                 }
                 sequence.end()
             }
             Value::Object(object) => {
                 let mut map = serializer.serialize_map(Some(object.len()))?;
                 for (name, value) in object {
-                    map.serialize_entry(name, &Node(value))?;
+                    map.serialize_entry(name, &node(value))?;
                 }
                 map.end()
             }
@@ -59,22 +114,11 @@ impl Serialize for Node<'_> {
     }
 }
 
-/// A number that no type of ours can hold exactly is written as text, so that no digit is lost.
-fn serialize_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = number.to_string();
-    if let Ok(integer) = text.parse::<i64>() {
-        return serializer.serialize_i64(integer);
-    }
-    if let Ok(integer) = text.parse::<i128>() {
-        return serializer.serialize_i128(integer);
-    }
-    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
-    let digits = mantissa.trim_start_matches(['-', '0', '.']).chars().filter(char::is_ascii_digit).count();
-    match text.parse::<f64>() {
-        Ok(float) if float.is_finite() && (digits <= FLOAT_DIGITS || float.to_string() == text) => {
-            serializer.serialize_f64(float)
-        }
-        _ => serializer.serialize_str(&text),
+/// A number of JSON as YAML has it: readers of YAML 1.1 take one with an exponent for text unless it has a point.
+fn literal(number: &str) -> String {
+    match number.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) if !mantissa.contains('.') => format!("{mantissa}.0e{exponent}"),
+        _ => number.to_owned(),
     }
 }
 
@@ -95,8 +139,26 @@ mod tests {
         );
         assert!(text.starts_with("inum: \"1\"\n") || text.starts_with("inum: '1'\n"), "{text}");
         assert!(text.contains(": 1.5\nbig: 12345678901234567890123\n"), "{text}");
-        assert_eq!(yaml("0.1234567890123456789"), "\"0.1234567890123456789\"\n");
         assert_eq!(yaml("-7"), "-7\n");
+    }
+
+    #[test]
+    fn numbers_stay_as_they_are() {
+        let table = [
+            ("1.10", "1.10"),
+            ("0.1234567890123456789", "0.1234567890123456789"),
+            ("-0", "-0"),
+            ("-0.0", "-0.0"),
+            ("18446744073709551616", "18446744073709551616"),
+            ("1e400", "1.0e+400"),
+            ("1.50e-7", "1.50e-7"),
+        ];
+        for (json, expected) in table {
+            assert_eq!(yaml(json), format!("{expected}\n"));
+            assert_eq!(yaml(&format!("[{{\"v\": {json}}}]")), format!("- v: {expected}\n"));
+        }
+        let texts = r#"{"Q0": "QQ0 QQQ1", "v": 1.10, "w": [2.20, "Q"], "t": "a\nQ1\n"}"#;
+        assert_eq!(yaml(texts), "Q0: QQ0 QQQ1\nv: 1.10\nw:\n- 2.20\n- Q\nt: |\n  a\n  Q1\n");
     }
 
     #[test]
@@ -113,7 +175,7 @@ mod tests {
             any::<bool>().prop_map(Value::from),
             any::<i64>().prop_map(Value::from),
             (-1.0e9..1.0e9_f64).prop_map(Value::from),
-            "\\PC{0,12}|yes|no|null|~|1|1.5|0x1F|- a|a: b|[ \t\n#:-]{0,6}".prop_map(Value::from),
+            "\\PC{0,12}|Q{0,3}[0-9]|yes|no|null|~|1|1.5|0x1F|- a|a: b|[ \t\n#:-]{0,6}".prop_map(Value::from),
         ];
         leaf.prop_recursive(3, 20, 4, |inner| {
             prop_oneof![
@@ -128,7 +190,7 @@ mod tests {
         fn what_is_written_reads_back(value in value()) {
             let text = document(&value, Screen::default()).expect("YAML");
             let back: Value = serde_saphyr::from_str(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
-            // Floats may be spelt otherwise.
+            // The reader spells floats otherwise.
             let plain = |value: &Value| serde_json::from_str::<Value>(&value.to_string()).expect("JSON");
             prop_assert!(same(&plain(&value), &plain(&back)), "{value}\n{back}\n{text}");
         }
