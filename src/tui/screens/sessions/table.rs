@@ -185,6 +185,9 @@ impl Sessions {
         if !self.selection.is_empty() {
             parts.push(format!("{} selected", grouped(self.selection.len() as u64)));
         }
+        if self.problem.is_some() && self.rows.loaded() > 0 {
+            parts.push("not up to date: r reloads".to_owned());
+        }
         match self.walk {
             Some(Walk::Select) => {
                 parts.push(format!("selecting all: {} loaded, Esc stops", grouped(self.rows.loaded())))
