@@ -211,6 +211,25 @@ fn a_sign_in_lies_over_everything() {
 }
 
 #[test]
+fn a_sign_in_shows_its_picture_beside_the_text_and_its_code_on_any_screen() {
+    let page = "https://jans.enterprise.example/jans-auth/device-code?user_code=BCDF-GHJK";
+    let any_width = crate::printer::Screen { is_terminal: true, width: Some(u16::MAX), color: false };
+    let picture = crate::view::device::qr(page, any_width);
+    let mut ui = Ui::new(80, 24, 3);
+    ui.notice(Notice::SignIn(Invitation { complete: Some(page.into()), picture, ..invitation() }));
+    for (width, height, has_picture) in [(80, 24, true), (200, 60, true), (80, 20, false), (40, 12, false)] {
+        ui.resize(width, height);
+        let screen = ui.screen();
+        assert_eq!(screen.contains("█ ▀▀▀ █"), has_picture, "{screen}");
+        assert!(screen.contains("BCDF-GHJK") && screen.contains("9:58 left"), "{screen}");
+    }
+    for (width, height) in [(30, 8), (24, 5), (30, 4)] {
+        ui.resize(width, height);
+        assert!(ui.shows("Code BCDF-GHJK"), "{}", ui.screen());
+    }
+}
+
+#[test]
 fn commands_for_the_shell() {
     let mut ui = Ui::new(120, 30, 3);
     ui.keys("a d m i n Enter s s c");
