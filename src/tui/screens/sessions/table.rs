@@ -117,7 +117,10 @@ impl Sessions {
             None if self.filter.is_some() && !self.rows.is_empty() => {
                 ("No loaded session passes the filter. Esc ends it.".to_owned(), Role::Faded)
             }
-            None => (format!("No session matches: {}.", sanitize::text(&self.searched_for())), Role::Faded),
+            None => {
+                let next = if self.focus == Focus::Table { " f goes back to the form." } else { "" };
+                (format!("No session matches: {}.{next}", sanitize::text(&self.searched_for())), Role::Faded)
+            }
         };
         let room = usize::from(area.width.saturating_sub(2)).max(1);
         for (y, line) in (area.y..area.bottom()).zip(text::wrap(&message, room)) {
