@@ -13,7 +13,6 @@ use super::theme::Role;
 use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, SEARCH_SESSION};
 use crate::pairs::Pair;
 use crate::request::{self, ApiRequest};
-use crate::settings::Source;
 use crate::view::curl;
 
 /// How many sids are written into one command.
@@ -80,22 +79,42 @@ fn curl_of(request: &ApiRequest, around: &Surroundings) -> Option<String> {
     Some(curl::command(request, &url, &around.settings).line)
 }
 
-/// The program with what was typed to get here; secrets are left out, and asked for again.
+/// The program with what leads it to the same server; secrets are left out, and asked for again.
 fn program(around: &Surroundings) -> String {
-    let mut words = vec!["config-cli".to_owned()];
-    if around.is_sandbox {
-        words.push("--sandbox".to_owned());
-        return words.join(" ");
+    let server = around.settings.log.server.iter().map(|argument| curl::quote(argument));
+    std::iter::once("config-cli".to_owned()).chain(server).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::{Environment, Settings};
+
+    #[test]
+    fn what_is_shown_can_be_typed_again_and_has_no_secret() {
+        let argv = ["config-cli", "-use-test-client", "-noverify", "--host=jans.example", "--client-id=c", "tui"];
+        let args = crate::args::parse(argv.map(Into::into).into()).expect("arguments");
+        let environment = Environment::of([("CONFIG_CLI_CLIENT_SECRET".to_owned(), "hush".to_owned())]);
+        let mut nothing = || Ok(String::new());
+        let settings = Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut nothing);
+        let around = Surroundings {
+            settings: settings.expect("settings"),
+            is_sandbox: false,
+            home: None,
+            zone: jiff::tz::TimeZone::UTC,
+        };
+        let shown = commands(&[], &Sessions::default(), &around, Timestamp::UNIX_EPOCH);
+        let lines = shown.iter().filter_map(|paragraph| match paragraph {
+            Paragraph::Text(text, _) => Some(text.as_str()),
+            Paragraph::Key(..) => None,
+        });
+        let lines: Vec<&str> = lines.collect();
+        assert!(!lines.concat().contains("hush"), "{lines:?}");
+        let search = lines.iter().find(|line| line.starts_with("config-cli ")).expect("the search");
+        assert_eq!(
+            *search,
+            "config-cli --host=jans.example --auth=client-credentials --client-id=c -noverify session search"
+        );
+        crate::args::parse(search.split(' ').map(Into::into).collect()).expect("what can be typed");
     }
-    if let Some(profile) = &around.settings.profile {
-        words.push(format!("--profile {}", curl::quote(profile)));
-    }
-    for origin in &around.settings.origins {
-        if let Source::Flag(flag) = &origin.source
-            && origin.value != "[redacted]"
-        {
-            words.push(format!("{flag} {}", curl::quote(&origin.value)));
-        }
-    }
-    words.join(" ")
 }

@@ -13,6 +13,9 @@ use crate::view::sanitize;
 /// How many failures are listed in a summary.
 const LISTED: usize = 500;
 
+/// What becomes of the sessions that are left.
+const LEFT: &str = "What failed or was not tried stays selected; d tries it again:";
+
 /// What a task does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -105,9 +108,14 @@ impl Task {
             _ => None,
         });
         let failures: Vec<_> = failures.collect();
-        if !failures.is_empty() {
+        let is_untried = lines[4].2 > 0;
+        if is_untried && !self.is_stopping {
+            paragraphs
+                .push(Paragraph::Text("It ended early: the next ones would have failed too.".to_owned(), Role::Danger));
+        }
+        if is_untried || !failures.is_empty() {
             paragraphs.push(Paragraph::Text(String::new(), Role::Text));
-            paragraphs.push(Paragraph::Text("What failed or was not tried stays selected:".to_owned(), Role::Text));
+            paragraphs.push(Paragraph::Text(LEFT.to_owned(), Role::Text));
             for (row, reason) in failures.iter().take(LISTED) {
                 let user = row.user.as_deref().unwrap_or("-");
                 let text = format!("{} {}: {}", sanitize::text(user), sanitize::text(&row.sid), sanitize::text(reason));
@@ -121,7 +129,11 @@ impl Task {
             paragraphs.push(Paragraph::Text(String::new(), Role::Text));
             paragraphs.push(Paragraph::Text(revoke::LEFT_ALIVE.to_owned(), Role::Warning));
         }
-        let title = if self.is_stopping { "Stopped" } else { "Done" };
+        let title = match (self.is_stopping, is_untried) {
+            (true, _) => "Stopped",
+            (false, true) => "Not finished",
+            (false, false) => "Done",
+        };
         Reading::new(title, Role::Title, paragraphs)
     }
 }

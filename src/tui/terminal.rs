@@ -254,3 +254,46 @@ pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
     let _ = events.send(Event::Terminated);
     std::future::pending().await
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::io::Read as _;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::Screen;
+
+    /// Run by the test below, in a terminal of its own.
+    #[test]
+    #[ignore = "it panics on purpose, in a process of its own"]
+    fn panics_with_the_screen_taken() {
+        let _screen = Screen::take().expect("a terminal");
+        panic!("provoked");
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_before_it_is_told() {
+        let pair = native_pty_system().openpty(PtySize::default()).expect("a terminal");
+        let before = format!("{:?}", pair.master.get_termios());
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
+        command.args(["--exact", "tui::terminal::tests::panics_with_the_screen_taken", "--ignored", "--nocapture"]);
+        command.env("TERM", "xterm-256color");
+        let mut child = pair.slave.spawn_command(command).expect("this program runs");
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let output = std::thread::spawn(move || {
+            let mut output = Vec::new();
+            // Reading from a terminal whose last user is gone is an error on Linux: it is the end.
+            let _ = reader.read_to_end(&mut output);
+            String::from_utf8_lossy(&output).into_owned()
+        });
+        assert!(!child.wait().expect("it ends").success());
+        let after = format!("{:?}", pair.master.get_termios());
+        drop(pair.slave);
+        let output = output.join().expect("what it wrote");
+        let place = |text: &str| output.find(text).unwrap_or_else(|| panic!("no {text:?} in {output:?}"));
+        assert!(place("\u{1b}[?1049h") < place("\u{1b}[?1049l"), "{output:?}");
+        assert!(place("\u{1b}[?1049l") < place("provoked"), "{output:?}");
+        assert!(place("\u{1b}[?1000l") < place("provoked") && place("\u{1b}[?25h") < place("provoked"), "{output:?}");
+        assert_eq!(after, before);
+    }
+}

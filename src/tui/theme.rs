@@ -56,6 +56,8 @@ pub enum Role {
     Alarm,
     /// A bar or a spark of a diagram.
     Bar,
+    /// A QR code: many cameras read dark on light only.
+    Picture,
     /// The name of a field in JSON.
     JsonName,
     /// A text in JSON.
@@ -119,6 +121,7 @@ impl Theme {
             Role::Key => (Some(Color::Cyan), None, BOLD),
             Role::Alarm => (Some(Color::White), Some(Color::Red), REVERSED.union(BOLD)),
             Role::Status => (Some(Color::Black), Some(Color::Gray), REVERSED),
+            Role::Picture => (Some(Color::Black), Some(Color::White), NONE),
             Role::JsonName => (Some(Color::Cyan), None, NONE),
             Role::JsonNumber => (Some(Color::Yellow), None, NONE),
             Role::JsonKeyword => (Some(Color::Magenta), None, BOLD),

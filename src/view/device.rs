@@ -1,7 +1,7 @@
 //! What a person who is to sign in is shown.
 
-use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
+use qrcode::{EcLevel, QrCode};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::sanitize;
@@ -31,7 +31,9 @@ pub fn qr(text: &str, screen: Screen) -> Option<String> {
     if !screen.is_terminal {
         return None;
     }
-    let picture = QrCode::new(text).ok()?.render::<Dense1x2>().quiet_zone(true).build();
+    // Nothing is smudged on a screen: the least redundancy is enough, and takes the least room.
+    let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
+    let picture = code.render::<Dense1x2>().quiet_zone(true).build();
     let width = picture.lines().map(|line| line.width()).max()?;
     (width <= usize::from(screen.width?)).then_some(picture)
 }

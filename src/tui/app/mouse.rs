@@ -12,7 +12,7 @@ use crate::tui::screens::sessions::{Focus, Layout};
 use crate::tui::widgets::{calendar, panel};
 
 /// How many lines the wheel turns at once.
-const WHEEL: usize = 3;
+const WHEEL: u8 = 3;
 
 impl App {
     /// The mouse was clicked or its wheel turned.
@@ -38,8 +38,8 @@ impl App {
             return Vec::new();
         }
         match mouse.kind {
-            MouseEventKind::ScrollUp => self.sessions.move_by(-3),
-            MouseEventKind::ScrollDown => self.sessions.move_by(3),
+            MouseEventKind::ScrollUp => self.sessions.move_by(-i64::from(WHEEL)),
+            MouseEventKind::ScrollDown => self.sessions.move_by(i64::from(WHEEL)),
             MouseEventKind::Down(MouseButton::Left) => return self.click(&layout, position),
             _ => {}
         }
@@ -72,12 +72,12 @@ impl App {
             Some(Popup::Details(details)) => drop(details.tree.mouse(mouse, window.inner)),
             Some(Popup::Calendar { calendar, .. }) => outcome = calendar.mouse(mouse, window.inner, now),
             Some(Popup::Confirm(confirm)) => {
-                for command in std::iter::repeat_n(wheel, WHEEL).flatten() {
+                for command in std::iter::repeat_n(wheel, usize::from(WHEEL)).flatten() {
                     confirm.command(command, screen);
                 }
             }
             Some(Popup::Reading(reading)) => {
-                for command in std::iter::repeat_n(wheel, WHEEL).flatten() {
+                for command in std::iter::repeat_n(wheel, usize::from(WHEEL)).flatten() {
                     reading.command(command, screen);
                 }
             }

@@ -10,6 +10,12 @@ use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::view::sanitize;
 
+/// Between the text and a picture beside it.
+const GAP: usize = 2;
+
+/// The narrowest text that can still be read beside a picture.
+const NARROWEST: usize = 24;
+
 impl Invitation {
     /// The page that needs the least typing.
     #[must_use]
@@ -17,54 +23,124 @@ impl Invitation {
         self.complete.as_deref().unwrap_or(&self.page)
     }
 
-    /// The lines of text, and those of the picture where it fits.
-    fn lines(&self, screen: Rect) -> (Vec<(String, Role)>, Vec<&str>) {
+    /// What is shown of it on this screen: as much as has room, the code before everything else.
+    fn content(&self, screen: Rect) -> Content<'_> {
         let width = usize::from(screen.width.saturating_sub(4)).min(76);
-        let seconds = self.remaining.as_secs();
-        let wrap = |text: &str, role| text::wrap(text, width).into_iter().map(move |line| (line, role));
-        let mut lines: Vec<_> = wrap("Open this page in a browser on any device:", Role::Text).collect();
-        lines.extend(wrap(&sanitize::text(&self.page), Role::Key));
-        lines.extend(wrap(&format!("and enter the code {}", sanitize::text(&self.code)), Role::Title));
+        // A frame, and the buttons.
+        let height = usize::from(screen.height.saturating_sub(3));
         let picture: Vec<&str> = self.picture.iter().flat_map(|picture| picture.lines()).collect();
-        let picture_width = picture.iter().map(|line| text::width(line)).max().unwrap_or(0);
-        let mut complete = Vec::new();
-        if let Some(page) = &self.complete {
-            complete.extend(wrap("or this one, which has the code in it:", Role::Text));
-            complete.extend(wrap(&sanitize::text(page), Role::Key));
+        let picture_width = picture.iter().map(|line| text::width(line)).max().map_or(0, usize::from);
+        let left = width.saturating_sub(picture_width + GAP);
+        let is_small = picture_width <= width && picture.len() <= height;
+        for extent in [Extent::Both, Extent::Page] {
+            let lines = self.lines(extent, width);
+            if is_small && lines.len() + picture.len() <= height {
+                return Content { lines, picture, is_beside: false };
+            }
+            let lines = self.lines(extent, left);
+            if is_small && left >= NARROWEST && lines.len() <= height {
+                return Content { lines, picture, is_beside: true };
+            }
         }
-        let waiting = (format!("Waiting for approval, {}:{:02} left", seconds / 60, seconds % 60), Role::Faded);
-        // Frame, button, and the line that counts down.
-        let room = usize::from(screen.height).saturating_sub(4 + lines.len());
-        let fits = picture.len() <= room && usize::from(picture_width) <= width;
-        if complete.len() + if fits { picture.len() } else { 0 } <= room {
-            lines.extend(complete);
+        let all = [Extent::Both, Extent::Page, Extent::Code].map(|extent| self.lines(extent, width));
+        let [.., least] = &all;
+        let lines = all.iter().find(|lines| lines.len() <= height).unwrap_or(least).clone();
+        Content { lines, picture: Vec::new(), is_beside: false }
+    }
+
+    fn lines(&self, extent: Extent, width: usize) -> Vec<(String, Role)> {
+        let page = sanitize::text(&self.page);
+        let code = sanitize::text(&self.code);
+        let seconds = self.remaining.as_secs();
+        let left = format!("{}:{:02} left", seconds / 60, seconds % 60);
+        let mut paragraphs = match extent {
+            Extent::Code => vec![(format!("Code {code}, {left}"), Role::Title), (page.into_owned(), Role::Key)],
+            Extent::Both | Extent::Page => vec![
+                ("Open this page in a browser on any device:".to_owned(), Role::Text),
+                (page.into_owned(), Role::Key),
+                (format!("and enter the code {code}"), Role::Title),
+            ],
+        };
+        if let (Extent::Both, Some(page)) = (extent, &self.complete) {
+            paragraphs.push(("or this one, which has the code in it:".to_owned(), Role::Text));
+            paragraphs.push((sanitize::text(page).into_owned(), Role::Key));
         }
-        lines.push(waiting);
-        (lines, if fits { picture } else { Vec::new() })
+        if extent != Extent::Code {
+            paragraphs.push((format!("Waiting for approval, {left}"), Role::Faded));
+        }
+        let wrap = |(text, role): (String, Role)| text::wrap(&text, width).into_iter().map(move |line| (line, role));
+        paragraphs.into_iter().flat_map(wrap).collect()
     }
 
     /// Where it is on this screen.
     #[must_use]
     pub fn window(&self, screen: Rect) -> Window {
-        let (lines, picture) = self.lines(screen);
-        let widths =
-            lines.iter().map(|(line, _)| text::width(line)).chain(picture.iter().map(|line| text::width(line)));
-        let height = u16::try_from(lines.len() + picture.len()).unwrap_or(u16::MAX);
+        let (width, height) = self.content(screen).size();
         let buttons = [(Command::CopySid, "Copy address"), (Command::Stop, "Cancel")];
-        Window::new(screen, widths.max().unwrap_or(0), height, Place::SignIn, &buttons)
+        Window::new(screen, width, height, Place::SignIn, &buttons)
     }
 
     /// Draws it over the screen.
     pub fn draw(&self, frame: &mut Frame<'_>, screen: Rect, theme: Theme) {
         let window = self.window(screen);
         window.draw(frame, "Sign in", Role::Title, theme);
-        let (lines, picture) = self.lines(screen);
+        let content = self.content(screen);
         let inner = window.inner;
-        let buffer = frame.buffer_mut();
-        let text = lines.iter().map(|(line, role)| (line.as_str(), *role));
-        let picture = picture.into_iter().map(|line| (line, Role::Text));
-        for (y, (line, role)) in (inner.y..inner.bottom()).zip(text.chain(picture)) {
-            buffer.set_stringn(inner.x, y, line, usize::from(inner.width), theme.style(role));
+        let mut draw = |x: u16, y: u16, line: &str, role: Role| {
+            let room = usize::from(inner.right().saturating_sub(x));
+            if y < inner.bottom() {
+                frame.buffer_mut().set_stringn(x, y, line, room, theme.style(role));
+            }
+        };
+        for (y, (line, role)) in (inner.y..).zip(&content.lines) {
+            draw(inner.x, y, line, *role);
+        }
+        let (x, y) = content.picture_at();
+        for (y, line) in (inner.y + y..).zip(&content.picture) {
+            draw(inner.x + x, y, line, Role::Picture);
         }
     }
+}
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// Both pages, with and without the code in them.
+    Both,
+    /// The page and the code.
+    Page,
+    /// The code, and the page without a word about it.
+    Code,
+}
+
+/// Lines of text, and the picture beside or below them.
+struct Content<'a> {
+    lines: Vec<(String, Role)>,
+    picture: Vec<&'a str>,
+    is_beside: bool,
+}
+
+impl Content<'_> {
+    fn text_size(&self) -> (usize, usize) {
+        let width = self.lines.iter().map(|(line, _)| text::width(line)).max().unwrap_or(0);
+        (usize::from(width), self.lines.len())
+    }
+
+    /// Where the picture is, from the left and from the top.
+    fn picture_at(&self) -> (u16, u16) {
+        let (width, height) = self.text_size();
+        let (x, y) = if self.is_beside { (width + GAP, 0) } else { (0, height) };
+        (cells(x), cells(y))
+    }
+
+    fn size(&self) -> (u16, u16) {
+        let (width, height) = self.text_size();
+        let (x, y) = self.picture_at();
+        let picture = self.picture.iter().map(|line| text::width(line)).max().unwrap_or(0);
+        (cells(width).max(x + picture), cells(height).max(y + cells(self.picture.len())))
+    }
+}
+
+fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }

@@ -143,7 +143,7 @@ fn an_error_is_told_as_on_the_command_line() {
 
 
 
-    < Prev PgUp > < Next PgDn >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3 · not up to date: r reloads
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC  ! search-session failed
@@ -211,6 +211,25 @@ fn a_sign_in_lies_over_everything() {
 }
 
 #[test]
+fn a_sign_in_shows_its_picture_beside_the_text_and_its_code_on_any_screen() {
+    let page = "https://jans.enterprise.example/jans-auth/device-code?user_code=BCDF-GHJK";
+    let any_width = crate::printer::Screen { is_terminal: true, width: Some(u16::MAX), color: false };
+    let picture = crate::view::device::qr(page, any_width);
+    let mut ui = Ui::new(80, 24, 3);
+    ui.notice(Notice::SignIn(Invitation { complete: Some(page.into()), picture, ..invitation() }));
+    for (width, height, has_picture) in [(80, 24, true), (200, 60, true), (80, 20, false), (40, 12, false)] {
+        ui.resize(width, height);
+        let screen = ui.screen();
+        assert_eq!(screen.contains("█ ▀▀▀ █"), has_picture, "{screen}");
+        assert!(screen.contains("BCDF-GHJK") && screen.contains("9:58 left"), "{screen}");
+    }
+    for (width, height) in [(30, 8), (24, 5), (30, 4)] {
+        ui.resize(width, height);
+        assert!(ui.shows("Code BCDF-GHJK"), "{}", ui.screen());
+    }
+}
+
+#[test]
 fn commands_for_the_shell() {
     let mut ui = Ui::new(120, 30, 3);
     ui.keys("a d m i n Enter s s c");
@@ -220,26 +239,26 @@ fn commands_for_the_shell() {
     Username:       admin                                                                                         < Search >
     Client I┌ The same from a shell ───────────────────────────────────────────────────────────────────────────────┐
     Expires │ This search                                                                                          │
-    Expires │ config-cli --host jans.example --client-id c session search --user admin --sort-by expires           │
+    Expires │ config-cli --host=jans.example --client-id=c session search --user admin --sort-by expires           │
        User │ curl --silent --show-error --fail-with-body --max-time 30 --request GET --header "Authorization:     │eletable
        admin│ Bearer $TOKEN" --header 'Accept: application/json' --header 'Jans-Client: jans-tui'                  │es
        jürge│ 'https://jans.example/jans-config-api/api/v1/jans-auth-server/session/search?limit=19&sortBy=exp&fie │es
        日本 │ ldValuePair=auth_user%3Dadmin'                                                                       │es
             │                                                                                                      │
             │ View the session                                                                                     │
-            │ config-cli --host jans.example --client-id c session get sid-00000                                   │
+            │ config-cli --host=jans.example --client-id=c session get sid-00000                                   │
             │ curl --silent --show-error --fail-with-body --max-time 30 --request GET --header "Authorization:     │
             │ Bearer $TOKEN" --header 'Accept: application/json' --header 'Jans-Client: jans-tui'                  │
             │ https://jans.example/jans-config-api/api/v1/jans-auth-server/session/sid/sid-00000                   │
             │                                                                                                      │
             │ Delete the session                                                                                   │
-            │ config-cli --host jans.example --client-id c session delete sid-00000                                │
+            │ config-cli --host=jans.example --client-id=c session delete sid-00000                                │
             │ curl --silent --show-error --fail-with-body --max-time 30 --request DELETE --header "Authorization:  │
             │ Bearer $TOKEN" --header 'Accept: application/json' --header 'Jans-Client: jans-tui'                  │
             │ https://jans.example/jans-config-api/api/v1/jans-auth-server/session/sid/sid-00000                   │
             │                                                                                                      │
             │ The token for curl                                                                                   │
-            │ TOKEN=$(config-cli --host jans.example --client-id c --output-access-token)                          │
+            │ TOKEN=$(config-cli --host=jans.example --client-id=c --output-access-token)                          │
             │                                       < Close Esc > < Copy y >                                       │
     < Prev P└──────────────────────────────────────────────────────────────────────────────────────────────────────┘
     F1 help  Enter view  d delete  u revoke  Space select  a all  / filter  s sort  S reverse  e export  y copy  c shell

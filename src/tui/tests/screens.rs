@@ -272,7 +272,7 @@ fn a_large_screen_uses_its_room() {
 fn nothing_and_trouble_are_told() {
     let mut ui = Ui::new(80, 24, 0);
     ui.keys("n o b o d y Enter");
-    insta::assert_snapshot!(ui.line("No session matches"), @r#" No session matches: Username nobody."#);
+    insta::assert_snapshot!(ui.line("No session matches"), @r#" No session matches: Username nobody. f goes back to the form."#);
     let generation = 1;
     let mut ui = Ui::new(80, 24, 0);
     ui.keys("Esc");

@@ -174,7 +174,7 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     *  │       1 failed                                                        │
     *  │       8 not tried                                                     │
     *  │                                                                       │
-    *  │ What failed or was not tried stays selected:                          │
+    *  │ What failed or was not tried stays selected; d tries it again:        │
     *  │ eve\x1b[31m sid-00003: 503 Service Unavailable: it gave no\x07 reason │
     *  │                             < Close Esc >                             │
     * #└───────────────────────────────────────────────────────────────────────┘
@@ -188,6 +188,31 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     "#);
     ui.keys("Esc");
     assert!(ui.shows("9 selected"), "what failed or was not tried: {}", ui.screen());
+}
+
+#[test]
+fn a_deletion_that_ended_early_says_so_and_that_the_table_is_not_up_to_date() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("Esc a d y");
+    ui.notice(Notice::Item { task: 1, index: 0, outcome: Outcome::Failed("can't connect".into()) });
+    for index in 1..3 {
+        ui.notice(Notice::Item { task: 1, index, outcome: Outcome::NotTried });
+    }
+    let actions = ui.app.update(
+        Event::Notice(Notice::Ended { task: 1, result: Ok(()) }),
+        Moment { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed },
+    );
+    for text in ["Not finished", "1 failed", "2 not tried", "It ended early", "d tries it again"] {
+        assert!(ui.shows(text), "{text}: {}", ui.screen());
+    }
+    let Some(Action::Ask(Request::Load { generation, chunk, .. })) = actions.last() else {
+        panic!("no refresh: {actions:?}");
+    };
+    ui.notice(Notice::Loaded { generation: *generation, chunk: *chunk, result: Err(problem("can't connect")) });
+    ui.keys("Esc");
+    assert!(ui.line("1–3 of 3").contains("3 selected · not up to date: r reloads"), "{}", ui.screen());
+    ui.keys("r");
+    assert!(!ui.shows("not up to date"), "{}", ui.screen());
 }
 
 #[test]

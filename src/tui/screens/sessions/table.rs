@@ -117,7 +117,10 @@ impl Sessions {
             None if self.filter.is_some() && !self.rows.is_empty() => {
                 ("No loaded session passes the filter. Esc ends it.".to_owned(), Role::Faded)
             }
-            None => (format!("No session matches: {}.", sanitize::text(&self.searched_for())), Role::Faded),
+            None => {
+                let next = if self.focus == Focus::Table { " f goes back to the form." } else { "" };
+                (format!("No session matches: {}.{next}", sanitize::text(&self.searched_for())), Role::Faded)
+            }
         };
         let room = usize::from(area.width.saturating_sub(2)).max(1);
         for (y, line) in (area.y..area.bottom()).zip(text::wrap(&message, room)) {
@@ -184,6 +187,9 @@ impl Sessions {
         }
         if !self.selection.is_empty() {
             parts.push(format!("{} selected", grouped(self.selection.len() as u64)));
+        }
+        if self.problem.is_some() && self.rows.loaded() > 0 {
+            parts.push("not up to date: r reloads".to_owned());
         }
         match self.walk {
             Some(Walk::Select) => {
