@@ -68,7 +68,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--json-values', '--json-values', [CompletionResultType]::ParameterName, 'Read the values of patches as JSON where they are JSON, and not as text')
             [CompletionResult]::new('--validate', '--validate', [CompletionResultType]::ParameterName, 'Check the body against its schema before it is sent')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every page of the answer, one after the other')
-            [CompletionResult]::new('--output-access-token', '--output-access-token', [CompletionResultType]::ParameterName, 'Print an access token, and nothing else')
+            [CompletionResult]::new('--output-access-token', '--output-access-token', [CompletionResultType]::ParameterName, 'Print an access token, and nothing else; with --operation-id one that is good for that operation')
             [CompletionResult]::new('--revoke-session', '--revoke-session', [CompletionResultType]::ParameterName, 'Sign out, as `logout` does [also: -revoke-session]')
             [CompletionResult]::new('--scim', '--scim', [CompletionResultType]::ParameterName, 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]')
             [CompletionResult]::new('--auth-server', '--auth-server', [CompletionResultType]::ParameterName, 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]')

@@ -65,7 +65,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --json-values 'Read the values of patches as JSON where they are JSON, and not as text'
             cand --validate 'Check the body against its schema before it is sent'
             cand --all 'Every page of the answer, one after the other'
-            cand --output-access-token 'Print an access token, and nothing else'
+            cand --output-access-token 'Print an access token, and nothing else; with --operation-id one that is good for that operation'
             cand --revoke-session 'Sign out, as `logout` does [also: -revoke-session]'
             cand --scim 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
             cand --auth-server 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'

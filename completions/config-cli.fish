@@ -360,7 +360,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l curl -d 'Print th
 complete -c config-cli -n "__fish_config_cli_needs_command" -l json-values -d 'Read the values of patches as JSON where they are JSON, and not as text'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l validate -d 'Check the body against its schema before it is sent'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l all -d 'Every page of the answer, one after the other'
-complete -c config-cli -n "__fish_config_cli_needs_command" -l output-access-token -d 'Print an access token, and nothing else'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l output-access-token -d 'Print an access token, and nothing else; with --operation-id one that is good for that operation'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l revoke-session -d 'Sign out, as `logout` does [also: -revoke-session]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
