@@ -140,12 +140,24 @@ fn plan(
 ) -> anyhow::Result<Planned> {
     let paging = operation.paging();
     if args.all && paging.is_none() {
-        return Err(UsageError::new(format!(
-            "{} has no arguments for pages, so there is nothing for --all",
-            operation.id
-        ))
-        .hint("leave --all out; a search that is POSTed takes startIndex and count in its body")
-        .into());
+        let problem = format!("{} has no arguments for pages, so there is nothing for --all", operation.id);
+        let hint = "leave --all out; a search that is POSTed takes startIndex and count in its body";
+        return Err(UsageError::new(problem).hint(hint).into());
+    }
+    let mut arguments = arguments.to_vec();
+    if let (true, Some(paging)) = (args.all, paging)
+        && operation.parameters.iter().any(|parameter| parameter.name == paging.size && parameter.is_required)
+        && !arguments.iter().any(|pair| pair.name == paging.size)
+    {
+        arguments.push(Pair::new(paging.size, LARGEST_PAGE.to_string()));
+    }
+    let mut request = request::build(operation, &arguments, suffix)?;
+    request.body = request_body::build(operation, args, catalog, printer)?;
+    let output = args.output.clone().filter(|path| path.as_os_str() != "-");
+    if output.is_some() && args.all {
+        return Err(UsageError::new("--output takes one answer as it is, and --all makes one of many")
+            .hint("redirect standard output instead: --all --format jsonl >FILE")
+            .into());
     }
     if output.is_some() && request.header("accept").is_none() {
         request.headers.push(Pair::new("Accept", "*/*"));
