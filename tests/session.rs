@@ -274,7 +274,7 @@ fn tokens_are_printed_alone_and_work_for_curl() {
 fn a_token_is_printed_for_an_operation_that_is_not_called() {
     let sandbox = Sandbox::start(&[]);
     let before = sandbox.count();
-    let sid = format!("--url-suffix=sid:{}", WELL_KNOWN_SID);
+    let sid = format!("--url-suffix=sid:{WELL_KNOWN_SID}");
     let run = sandbox.run(["--operation-id=delete-session", &sid, "--output-access-token"]);
     assert_eq!((run.status, run.stderr.as_str(), run.stdout.trim_end().len()), (0, "", 36));
     assert_eq!(sandbox.count(), before);

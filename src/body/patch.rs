@@ -218,7 +218,9 @@ pub fn check_scim_patch(patch: &Value) -> Result<(), PatchError> {
     let operations = patch.as_object().and_then(|object| {
         object.iter().find(|(name, _)| name.eq_ignore_ascii_case("Operations")).and_then(|(_, list)| list.as_array())
     });
-    let operations = operations.ok_or_else(|| malformed("", "it has to be an object with a list of Operations, as --patch-replace makes one"))?;
+    let operations = operations.ok_or_else(|| {
+        malformed("", "it has to be an object with a list of Operations, as --patch-replace makes one")
+    })?;
     if operations.is_empty() {
         return Err(malformed("", "its Operations are empty"));
     }

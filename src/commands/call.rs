@@ -140,7 +140,9 @@ fn plan(
 ) -> anyhow::Result<Planned> {
     let paging = operation.paging();
     if args.all && paging.is_none() {
-        return Err(UsageError::new(format!("{} has no pages, so there is nothing for --all", operation.id)).into());
+        let problem = format!("{} has no arguments for pages, so there is nothing for --all", operation.id);
+        let hint = "leave --all out; a search that is POSTed takes startIndex and count in its body";
+        return Err(UsageError::new(problem).hint(hint).into());
     }
     let mut arguments = arguments.to_vec();
     if let (true, Some(paging)) = (args.all, paging)

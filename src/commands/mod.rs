@@ -95,14 +95,7 @@ fn other_service(catalog: &Catalog, has: impl Fn(&Catalog) -> bool) -> Option<St
 /// Prints lines, some of which may come from a file of somebody else.
 fn print_lines(text: &str, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     if printer.screen.is_terminal {
-        let safe: String = text
-            .split_inclusive('\n')
-            .map(|line| match line.strip_suffix('\n') {
-                Some(line) => format!("{}\n", view::sanitize::text(line)),
-                None => view::sanitize::text(line).into_owned(),
-            })
-            .collect();
-        printer.result(&safe)?;
+        printer.result(&view::sanitize::lines(text))?;
     } else {
         printer.result(text)?;
     }

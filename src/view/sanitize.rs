@@ -38,6 +38,18 @@ pub fn text(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// The same for a text of many lines, whose line breaks stay.
+#[must_use]
+pub fn lines(document: &str) -> String {
+    let mut safe = String::with_capacity(document.len());
+    for line in document.split_inclusive('\n') {
+        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
+        safe.push_str(&text(line));
+        safe.push_str(end);
+    }
+    safe
+}
+
 /// Escapes dangerous characters of a JSON document as JSON does; its own line breaks stay.
 ///
 /// Outside of strings JSON has none of them but line breaks and tabs, so the document keeps its meaning.

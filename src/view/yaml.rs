@@ -23,17 +23,7 @@ pub fn document(value: &Value, screen: Screen) -> Result<String, serde_saphyr::S
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    if !screen.is_terminal {
-        return Ok(text);
-    }
-    Ok(text.split_inclusive('\n').map(safe).collect())
-}
-
-fn safe(line: &str) -> String {
-    match line.strip_suffix('\n') {
-        Some(line) => format!("{}\n", sanitize::text(line)),
-        None => sanitize::text(line).into_owned(),
-    }
+    Ok(if screen.is_terminal { sanitize::lines(&text) } else { text })
 }
 
 /// How often the mark stands in a row in the texts and names of a value.

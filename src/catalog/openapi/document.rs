@@ -147,6 +147,13 @@ pub(super) struct RawParameter {
     pub schema: Option<RawSchema>,
 }
 
+impl RawParameter {
+    /// What tells parameters of one operation apart.
+    pub fn key(&self) -> (&str, &str) {
+        (&self.name, &self.place)
+    }
+}
+
 /// A body, or a reference to one.
 #[derive(serde::Deserialize)]
 pub(super) struct RawBody {

@@ -1,10 +1,12 @@
 //! OpenAPI 3 files become operations and schemas.
 //!
-//! A file may come from anywhere, so its size, its depth and its aliases are bounded.
+//! A file may come from anywhere, so its size, its depth, its aliases and what its references copy are bounded.
 
 mod document;
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::HashSet;
 
 use serde_saphyr::options::DuplicateKeyPolicy;
 
@@ -14,6 +16,12 @@ use document::{Components, Document, Ordered, PathItem, RawBody, RawOperation, R
 
 /// The largest file that is read, in bytes.
 pub const MAXIMUM_FILE: usize = 8 * 1024 * 1024;
+
+/// How much the references of a file may copy, in bytes.
+const MAXIMUM_COPIED: usize = 4 * 1024 * 1024;
+
+/// The longest name of a plugin or parameter, in bytes: they are copied and compared often.
+const LONGEST_NAME: usize = 200;
 
 /// What a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +80,13 @@ pub fn read(text: &str, service: Service) -> Result<Specification, OpenApiError>
         return Err(OpenApiError::new("it has neither `paths` nor schemas: is it an OpenAPI file?"));
     }
     let plugin = document.info.as_ref().map(|info| plugin_of(&info.title)).unwrap_or_default();
-    Ok(Reader { service, plugin, document: &document }.specification())
+    let left = Cell::new(Some(MAXIMUM_COPIED));
+    let specification = Reader { service, plugin, document: &document, left: &left }.specification();
+    if left.get().is_none() {
+        let limit = MAXIMUM_COPIED / 1024 / 1024;
+        return Err(OpenApiError::new(format!("its references would make more than {limit} MiB of it")));
+    }
+    Ok(specification)
 }
 
 fn options() -> serde_saphyr::Options {
@@ -102,7 +116,8 @@ fn without_place(message: &str) -> String {
 
 /// The plugin of a title: `Jans Config API - Fido2` is about `Fido2`.
 fn plugin_of(title: &str) -> String {
-    title.split_once(" - ").map(|(_, plugin)| plugin.trim().to_owned()).unwrap_or_default()
+    let plugin = title.split_once(" - ").map(|(_, plugin)| plugin.trim()).unwrap_or_default();
+    if plugin.len() > LONGEST_NAME { String::new() } else { plugin.to_owned() }
 }
 
 /// The name of a task, as config-cli.py makes it of a tag: words in title case, put together.
@@ -126,9 +141,18 @@ struct Reader<'a> {
     service: Service,
     plugin: String,
     document: &'a Document,
+    /// How many bytes may still be copied; `None` when it would have been more.
+    left: &'a Cell<Option<usize>>,
 }
 
 impl Reader<'_> {
+    /// Accounts for a copy of something that is said once and used often; `None` where there is no more room.
+    fn copy_of(&self, bytes: usize) -> Option<()> {
+        let left = self.left.get().and_then(|left| left.checked_sub(bytes));
+        self.left.set(left);
+        left.map(|_| ())
+    }
+
     fn specification(&self) -> Specification {
         let operations = self.document.paths.0.iter().flat_map(|(path, item)| {
             item.operations.iter().filter_map(|(method, raw)| self.operation(path, item, *method, raw))
@@ -159,18 +183,26 @@ impl Reader<'_> {
         method: crate::operation::Method,
         raw: &RawOperation,
     ) -> Option<Operation> {
+        self.left.get()?;
         let path = path.trim_start_matches('/');
         let id = raw.operation_id.clone().filter(|id| !id.is_empty()).unwrap_or_else(|| {
             let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
             format!("{}-{}", method.as_str(), words.join("-")).to_lowercase()
         });
         let tag = raw.tags.first().cloned().unwrap_or_default();
-        let own = &raw.parameters;
-        let is_replaced = |parameter: &&RawParameter| {
-            own.iter().any(|own| own.name == parameter.name && own.place == parameter.place)
+        let scopes = match (&raw.security, &self.document.security) {
+            (None, Some(shared)) => {
+                let scopes = scopes(Some(shared));
+                self.copy_of(scopes.iter().flat_map(|set| &**set).map(|scope| scope.len()).sum())?;
+                scopes
+            }
+            (own, _) => scopes(own.as_ref()),
         };
-        let inherited = item.parameters.iter().filter(|parameter| !is_replaced(parameter));
-        let inherited = inherited.map(|parameter| (parameter, true));
+        let own = &raw.parameters;
+        let own_places: HashSet<_> = own.iter().filter_map(|own| self.followed(own)).map(RawParameter::key).collect();
+        let inherited = item.parameters.iter().filter_map(|inherited| self.followed(inherited).zip(Some(inherited)));
+        let inherited = inherited.filter(|(followed, _)| !own_places.contains(&followed.key()));
+        let inherited = inherited.map(|(_, parameter)| (parameter, true));
         let parameters = inherited.chain(own.iter().map(|parameter| (parameter, false)));
         let parameters = parameters
             .filter_map(|(parameter, is_of_path)| Some(Parameter { is_of_path, ..self.parameter(parameter, path)? }));
@@ -183,43 +215,66 @@ impl Reader<'_> {
             method,
             path: path.to_owned().into(),
             parameters: parameters.collect::<Vec<_>>().into(),
-            scopes: scopes(raw.security.as_ref().or(self.document.security.as_ref())),
+            scopes,
             body: raw.request_body.as_ref().and_then(|body| self.body(body)),
             id: id.into(),
         })
     }
 
-    fn parameter(&self, raw: &RawParameter, path: &str) -> Option<Parameter> {
-        let raw = match &raw.reference {
-            None => raw,
-            Some(reference) => self.components().parameters.get(last_of(reference))?,
+    /// The parameter that is meant, by itself or by a reference.
+    fn followed<'a>(&'a self, raw: &'a RawParameter) -> Option<&'a RawParameter> {
+        let followed = match &raw.reference {
+            None => Some(raw),
+            Some(reference) => self.components().parameters.get(last_of(reference)),
         };
+        followed.filter(|parameter| parameter.name.len().max(parameter.place.len()) <= LONGEST_NAME)
+    }
+
+    fn parameter(&self, raw: &RawParameter, path: &str) -> Option<Parameter> {
+        self.left.get()?;
+        let is_shared =
+            raw.reference.is_some() || raw.schema.as_ref().is_some_and(|schema| schema.0.reference.is_some());
+        let raw = self.followed(raw)?;
         let place = [Place::Path, Place::Query, Place::Header].into_iter().find(|place| place.as_str() == raw.place)?;
         // A path that has no room for it (SCIM's UserTokens) leaves the query.
         let has_no_room = place == Place::Path && !path.contains(&format!("{{{}}}", raw.name));
         let place = if has_no_room { Place::Query } else { place };
-        let schema = raw.schema.as_ref().map(|schema| self.resolved(&schema.0)).unwrap_or_default();
+        let schema = raw.schema.as_ref().map(|schema| self.resolved(&schema.0));
+        let values = schema.map(|schema| schema.values.as_slice()).unwrap_or_default();
         let plain = |json: &String| match serde_json::from_str(json) {
             Ok(serde_json::Value::String(text)) => Cow::Owned(text),
             _ => Cow::Owned(json.clone()),
         };
-        Some(Parameter {
+        let parameter = Parameter {
             name: raw.name.clone().into(),
             place,
             is_required: raw.required || place == Place::Path || has_no_room,
-            value_type: schema.value_type.unwrap_or(ValueType::String),
-            format: schema.format.clone(),
-            values: schema.values.iter().map(plain).collect::<Vec<_>>().into(),
-            default: schema.default.as_ref().map(plain),
+            value_type: schema.and_then(|schema| schema.value_type).unwrap_or(ValueType::String),
+            format: schema.and_then(|schema| schema.format.clone()),
+            values: values.iter().map(plain).collect::<Vec<_>>().into(),
+            default: schema.and_then(|schema| schema.default.as_ref()).map(plain),
             description: raw.description.clone().unwrap_or_default().into(),
             is_of_path: false,
-        })
+        };
+        if is_shared {
+            let texts = parameter.values.iter().chain(&parameter.default).chain(&parameter.format);
+            let texts = texts.map(|text| text.len() + size_of::<String>()).sum::<usize>();
+            self.copy_of(texts + parameter.name.len() + parameter.description.len())?;
+        }
+        Some(parameter)
     }
 
     fn body(&self, raw: &RawBody) -> Option<RequestBody> {
         let raw = match &raw.reference {
             None => raw,
-            Some(reference) => self.components().request_bodies.get(last_of(reference))?,
+            Some(reference) => {
+                let shared = self.components().request_bodies.get(last_of(reference))?;
+                for (name, media_type) in &shared.content.0 {
+                    let schema = media_type.schema.as_ref().map(|schema| postcard::to_stdvec(&schema.0));
+                    self.copy_of(name.len() + schema.and_then(Result::ok).map_or(0, |bytes| bytes.len()))?;
+                }
+                shared
+            }
         };
         let media_types = raw.content.0.iter().map(|(name, media_type)| MediaType {
             name: name.clone().into(),
@@ -244,9 +299,9 @@ impl Reader<'_> {
     }
 
     /// What a schema refers to, one step deep.
-    fn resolved(&self, schema: &Schema) -> Schema {
+    fn resolved<'a>(&'a self, schema: &'a Schema) -> &'a Schema {
         let referred = schema.reference.as_ref().and_then(|name| self.components().schemas.get(last_of(name)));
-        referred.map_or_else(|| schema.clone(), |referred| referred.0.clone())
+        referred.map_or(schema, |referred| &referred.0)
     }
 }
 
@@ -295,17 +350,17 @@ paths:
     parameters: [{$ref: '#/components/parameters/B'}]
     summary: not an operation
     trace: {operationId: not-ours}
-    post: {parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/E'}}, {name: c, in: cookie}],
+    post: {parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/E'}}, {name: c, in: cookie}, {$ref: '#/components/parameters/H'}],
            requestBody: {$ref: '#/components/requestBodies/R'}, summary: Does it.}
 components:
-  parameters: {B: {name: b, in: path, schema: {type: [integer, 'null'], format: int64}}}
+  parameters: {B: {name: b, in: path, schema: {type: [integer, 'null'], format: int64}}, H: {name: h, in: header}}
   requestBodies: {R: {required: true, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/E'}}}}}}
   schemas: {E: {type: string, enum: [a, 2, true]}}
 security: [{oauth: [one, two]}, {}]
 ";
         let specification = read(text, Service::ConfigApi).expect("an OpenAPI file");
         let text = facts::write_operations(&[facts::bare(&specification)], &[]);
-        let expected = "post-a-b POST a/{b}\n  path b* integer:int64\n  query q string enum=[\"a\",\"2\",\"true\"]\n  \
+        let expected = "post-a-b POST a/{b}\n  path b* integer:int64\n  query q string enum=[\"a\",\"2\",\"true\"]\n  header h string\n  \
                         scopes one two\n  body* application/json [@E]\n";
         assert!(text.ends_with(expected), "{text}");
         assert_eq!(specification.operations[0].description, "Does it.");
@@ -327,6 +382,35 @@ security: [{oauth: [one, two]}, {}]
         for text in [deep.as_str(), laughs.as_str(), large.as_str(), many.as_str()] {
             assert!(read(text, Service::Scim).is_err());
         }
+    }
+
+    #[test]
+    fn what_references_copy_is_bounded() {
+        let long = "n".repeat(100_000);
+        let values = format!("[{}]", "a,".repeat(50_000));
+        let operations = |member: &str| {
+            let paths = (0..100).map(|index| format!("/p{index}: {{get: {{{member}}}}}"));
+            format!("paths: {{{}}}\n", paths.collect::<Vec<_>>().join(","))
+        };
+        let schema = format!("components: {{schemas: {{S: {{enum: {values}}}}}}}");
+        let table = [
+            (
+                operations("parameters: [{$ref: '#/P'}]"),
+                format!("components: {{parameters: {{P: {{in: query, name: a, description: {long}}}}}}}"),
+            ),
+            (operations("parameters: [{name: a, in: query, schema: {$ref: '#/S'}}]"), schema),
+            (
+                operations("requestBody: {$ref: '#/B'}"),
+                format!("components: {{requestBodies: {{B: {{content: {{a/b: {{schema: {{enum: {values}}}}}}}}}}}}}"),
+            ),
+            (operations("description: x"), format!("security: [{{a: [{long}]}}]")),
+        ];
+        for (paths, shared) in table {
+            let error = read(&format!("{paths}{shared}"), Service::Auth).expect_err("refused");
+            assert_eq!(error.to_string(), "its references would make more than 4 MiB of it");
+        }
+        let titled = format!("info: {{title: 'A - {long}'}}\n{}", operations("description: x"));
+        assert_eq!(read(&titled, Service::Auth).expect("an OpenAPI file").plugin, "");
     }
 
     /// Texts that look enough like OpenAPI to get far.
