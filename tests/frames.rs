@@ -195,7 +195,8 @@ fn small_and_wide(record: &mut Record, sandbox: &Sandbox) {
 fn signing_in(record: &mut Record, sandbox: &Sandbox) {
     let mut command = command(sandbox, &["tui"]);
     command.env("CONFIG_CLI_USE_TEST_CLIENT", "0");
-    let terminal = Terminal::start(command, 80, 24);
+    // Where the picture has no room, which is another one for every code.
+    let terminal = Terminal::start(command, 80, 20);
     // From now on the time that is left has as many digits until it is recorded.
     terminal.wait_for(&["approval, 9:5"]);
     record.take("sign-in", sandbox, &terminal);

@@ -81,7 +81,15 @@ fn curl_of(request: &ApiRequest, around: &Surroundings) -> Option<String> {
 
 /// The program with what leads it to the same server; secrets are left out, and asked for again.
 fn program(around: &Surroundings) -> String {
-    let server = around.settings.log.server.iter().map(|argument| curl::quote(argument));
+    // A path is told as it was given: the commands are typed where the UI was started.
+    let as_given = |argument: &String| {
+        let (name, value) = argument.split_once('=')?;
+        let is_it = |given: &&str| std::path::absolute(given).is_ok_and(|path| path.as_os_str() == value);
+        let given = around.settings.origins.iter().map(|origin| origin.value.as_str()).find(is_it)?;
+        Some(format!("{name}={given}"))
+    };
+    let server = around.settings.log.server.iter();
+    let server = server.map(|argument| curl::quote(&as_given(argument).unwrap_or_else(|| argument.clone())));
     std::iter::once("config-cli".to_owned()).chain(server).collect::<Vec<_>>().join(" ")
 }
 
