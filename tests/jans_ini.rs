@@ -49,7 +49,12 @@ fn encrypted_secrets_and_a_cached_token_need_no_set_up() {
         assert_eq!(run.status, 0, "{}", run.stderr);
         let run = home.run([cacert.as_str(), "status", "--check"]);
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
-        for line in ["user           ann\n", "roles          admin\n", "server says    the token is accepted\n"] {
+        for line in [
+            "user           ann\n",
+            "roles          admin\n",
+            "store          jans-cli.ini\n",
+            "server says    the token is accepted\n",
+        ] {
             assert!(run.stdout.contains(line), "{line}: {}", run.stdout);
         }
     }

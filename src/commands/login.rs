@@ -16,6 +16,7 @@ use crate::request;
 use crate::settings::{ConfigEditor, Environment, Origin, Settings, Source, server_name};
 use crate::transport::Call as _;
 use crate::view;
+use crate::view::outcome::counted;
 use crate::view::status::Status;
 
 /// Shows on a terminal where to sign in.
@@ -175,26 +176,35 @@ pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer)
     let revoked = client.revoke(&entry).await;
     if let Err(error) = client.forget().await {
         printer.notice(&match revoked {
-            Ok(count) => format!("{count} tokens of {} were revoked at the server.", entry.owner.config_url),
+            Ok(count) => {
+                format!("Revoked at the server: {} of {}.", counted(count, "token"), entry.owner.config_url)
+            }
             Err(_) => format!("The tokens of {} were not revoked at the server.", entry.owner.config_url),
         });
         return Err(error);
     }
     let place = &entry.owner.config_url;
-    if settings.identity.found_token.is_some() {
-        let revoked = if revoked.is_ok() { ", revoked" } else { "" };
-        printer.notice(&format!("The token in jans-cli.ini stays there{revoked}: that file is never written."));
+    let ending = if revoked.is_ok() { ", revoked" } else { "" };
+    if settings.identity.access_token.is_some() {
+        printer.notice(&format!("The token that was given stays where it came from{ending}."));
     }
+    if settings.identity.found_token.is_some() {
+        printer.notice(&format!("The token in jans-cli.ini stays there{ending}: that file is never written."));
+    }
+    let was_kept = !entry.is_empty();
     match revoked {
         Ok(count) => {
-            printer.notice(&format!("Signed out of {place}: {count} tokens revoked at the server, forgotten here."));
+            let forgotten = if was_kept { ", forgotten here" } else { "" };
+            let tokens = counted(count, "token");
+            printer.notice(&format!("Signed out of {place}: {tokens} revoked at the server{forgotten}."));
             Ok(ExitStatus::Success)
         }
         Err(error) => {
             let report = view::failure::report(&error.into());
             printer.notice(&report.text.unwrap_or_default());
+            let undone = if was_kept { "Forgotten here, but not" } else { "Not" };
             printer.notice(&format!(
-                "Forgotten here, but not revoked at the server: the tokens of {place} live on there until they expire."
+                "{undone} revoked at the server: the tokens of {place} live on there until they expire."
             ));
             Ok(report.status)
         }
@@ -218,7 +228,8 @@ pub fn forget_leftovers(settings: &Settings, printer: &mut Printer) -> anyhow::R
     match Cache::remove_leftovers(&directories.data)? {
         0 => {}
         count => printer.notice(&format!(
-            "{count} files of tokens that could not be used are gone; nothing was revoked with them."
+            "Removed {} of tokens that could not be used; nothing was revoked with them.",
+            counted(count, "file")
         )),
     }
     Ok(())
@@ -273,31 +284,35 @@ pub async fn status(
 /// What is known without asking anybody.
 fn look(entry: Option<Entry>, settings: &Settings) -> Status {
     let identity = &settings.identity;
-    let (user, token) = match (&entry, identity.auth) {
-        (Some(entry), AuthKind::ClientCredentials) => (None, entry.client_tokens.values().next_back().cloned()),
-        (Some(Entry { sign_in: Some(signed_in), .. }), AuthKind::Device) => {
-            (Some(signed_in.user.clone()), signed_in.token.clone())
+    let kept_in = entry.as_ref().map(Entry::store).unwrap_or_default().to_string();
+    let (user, token, store) = match (&identity.access_token, &entry, identity.auth) {
+        (Some(given), ..) => (None, Some(auth::token::found(given)), None),
+        (None, Some(entry), AuthKind::ClientCredentials) => {
+            (None, entry.client_tokens.values().next_back().cloned(), Some(kept_in))
         }
-        (_, AuthKind::Device) if identity.found_token.is_some() => {
+        (None, Some(Entry { sign_in: Some(signed_in), .. }), AuthKind::Device) => {
+            (Some(signed_in.user.clone()), signed_in.token.clone(), Some(kept_in))
+        }
+        (None, _, AuthKind::Device) if identity.found_token.is_some() => {
             let claims = identity.found_user.as_ref().and_then(|jwt| auth::token::claims(jwt.expose()));
-            (claims.map(|claims| User::read(&claims)), None)
+            let found = identity.found_token.as_ref().map(auth::token::found);
+            (claims.map(|claims| User::read(&claims)), found, Some("jans-cli.ini".to_owned()))
         }
-        _ => (None, None),
+        _ => (None, None, Some(kept_in)),
     };
-    let given = identity.access_token.as_ref().or(identity.found_token.as_ref());
     Status {
         config_url: settings.config_url.as_ref().map(ToString::to_string),
         profile: settings.profile.clone(),
         auth: identity.auth,
         client_id: identity.client_id.clone(),
         user,
-        token: token.or_else(|| given.map(auth::token::found)),
+        token,
         is_renewable: match identity.auth {
             AuthKind::Device => entry.as_ref().is_some_and(Entry::is_renewable),
             AuthKind::ClientCredentials => true,
             AuthKind::Token => false,
         },
-        store: entry.as_ref().map(Entry::store).unwrap_or_default(),
+        store,
         checked: None,
     }
 }

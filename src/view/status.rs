@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::sanitize;
-use crate::args::{AuthKind, SecretStore};
+use crate::args::AuthKind;
 use crate::auth::token::{Token, User};
 use crate::time;
 
@@ -25,8 +25,8 @@ pub struct Status {
     pub token: Option<Token>,
     /// Whether it is renewed without a person.
     pub is_renewable: bool,
-    /// Where the secrets are.
-    pub store: SecretStore,
+    /// Where the token is kept; `None` where it was given, and is kept nowhere.
+    pub store: Option<String>,
     /// What the server says of the token, if it was asked.
     pub checked: Option<Result<String, String>>,
 }
@@ -48,7 +48,7 @@ pub fn json(status: &Status) -> Value {
         "scopes": token.and_then(|token| token.scopes.as_ref()),
         "expires": token.and_then(|token| token.expires).map(|expires| expires.to_string()),
         "renewable": status.is_renewable,
-        "store": status.store.to_string(),
+        "store": status.store,
         "checked": status.checked.as_ref().map(Result::is_ok),
     })
 }
@@ -71,8 +71,13 @@ pub fn lines(status: &Status, now: Timestamp) -> String {
             format!("{} ({})", time::format_for_people(expires), time::distance(expires, now))
         });
         lines.push(("token expires", expires));
-        lines.push(("renewed", if status.is_renewable { "by itself" } else { "no: sign in again then" }.to_owned()));
-        lines.push(("store", status.store.to_string()));
+        let renewed = match (status.is_renewable, &status.store) {
+            (true, _) => "by itself",
+            (false, Some(_)) => "no: sign in again then",
+            (false, None) => "no: give another one then",
+        };
+        lines.push(("renewed", renewed.to_owned()));
+        lines.extend(status.store.clone().map(|store| ("store", store)));
     }
     if let Some(outcome) = &status.checked {
         lines.push(("server says", outcome.clone().unwrap_or_else(|problem| problem)));
@@ -100,7 +105,7 @@ mod tests {
             user: Some(user),
             token: Some(token),
             is_renewable: true,
-            store: SecretStore::Keyring,
+            store: Some("keyring".into()),
             checked: Some(Err("401 Unauthorized".into())),
         };
         let now = "2026-01-01T00:00:00Z".parse().expect("a time");
@@ -115,6 +120,10 @@ mod tests {
             (&true.into(), &false.into(), &"keyring".into())
         );
         assert!(!value.to_string().contains("secret-token"), "{value}");
+        let given = Status { store: None, is_renewable: false, ..known.clone() };
+        let text = lines(&given, now);
+        assert!(!text.contains("store ") && text.contains("renewed        no: give another one then\n"), "{text}");
+        assert_eq!(json(&given)["store"], Value::Null);
         let nobody = Status { token: None, user: None, checked: None, is_renewable: false, ..known };
         assert!(lines(&nobody, now).contains("signed in      no\n"));
         assert_eq!((&json(&nobody)["signed_in"], &json(&nobody)["roles"]), (&false.into(), &Value::Null));
