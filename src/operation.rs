@@ -196,12 +196,14 @@ pub struct Operation {
 /// How an operation counts its pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paging {
-    /// The query parameter with the index of the first result.
+    /// The name of the index of the first result.
     pub start: &'static str,
-    /// The query parameter with the size of a page.
+    /// The name of the size of a page.
     pub size: &'static str,
     /// The index of the very first result: 0 in the config-api, 1 in SCIM.
     pub first: u64,
+    /// Whether both are members of the JSON body, and not parameters of the query.
+    pub is_in_body: bool,
 }
 
 impl Operation {
@@ -220,14 +222,29 @@ impl Operation {
         self.scopes.iter().flat_map(|alternative| alternative.iter().map(AsRef::as_ref))
     }
 
-    /// How its results come in pages, if they do.
-    #[must_use]
-    pub fn paging(&self) -> Option<Paging> {
+    /// How its results come in pages, if they do; `resolve` follows the reference of a schema.
+    pub fn paging<'a>(&'a self, resolve: impl FnOnce(&'a Schema) -> Cow<'a, Schema>) -> Option<Paging> {
+        match self.method {
+            Method::Get => self.paging_by_query(),
+            Method::Post if self.service == Service::Scim => self.paging_by_body(resolve),
+            _ => None,
+        }
+    }
+
+    fn paging_by_query(&self) -> Option<Paging> {
         let has = |name: &str| self.parameters_in(Place::Query).any(|parameter| parameter.name == name);
         let ways = [("startIndex", "limit"), ("startIndex", "count"), ("start", "count"), ("start", "pagesize")];
         let (start, size) = ways.into_iter().find(|(start, size)| has(start) && has(size))?;
         // SCIM counts from 1 (RFC 7644, section 3.4.2.4); what is called `start` is an offset everywhere.
         let first = u64::from(self.service == Service::Scim && start == "startIndex");
-        (self.method == Method::Get).then_some(Paging { start, size, first })
+        Some(Paging { start, size, first, is_in_body: false })
+    }
+
+    /// SCIM's searches by POST take what those by GET have in the query (RFC 7644, section 3.4.3).
+    fn paging_by_body<'a>(&'a self, resolve: impl FnOnce(&'a Schema) -> Cow<'a, Schema>) -> Option<Paging> {
+        let schema = resolve(&self.body.as_ref()?.media_types.first()?.schema);
+        let has = |name: &str| schema.properties.iter().any(|property| property.name == name);
+        let (start, size) = ("startIndex", "count");
+        (has(start) && has(size)).then_some(Paging { start, size, first: 1, is_in_body: true })
     }
 }

@@ -351,6 +351,47 @@ fn all_follows_the_pages_as_each_service_counts_them() {
 }
 
 #[test]
+fn all_follows_a_search_that_counts_in_its_body() {
+    let page = |first: u64, ids: &[&str]| {
+        let resources: Vec<Value> = ids.iter().map(|id| value!({"id": id})).collect();
+        json("200 OK", &value!({"totalResults": 3, "startIndex": first, "Resources": resources}).to_string())
+    };
+    let schemas = value!(["urn:ietf:params:scim:api:messages:2.0:SearchRequest"]);
+    let table: &[(&[&str], [Value; 2])] = &[
+        (
+            &["--data", r#"{"filter": "x", "count": 2}"#],
+            [
+                value!({"filter": "x", "count": 2, "startIndex": 1}),
+                value!({"filter": "x", "count": 2, "startIndex": 3}),
+            ],
+        ),
+        (
+            &[],
+            [
+                value!({"schemas": schemas, "count": 200, "startIndex": 1}),
+                value!({"schemas": schemas, "count": 200, "startIndex": 3}),
+            ],
+        ),
+    ];
+    for (data, expected) in table {
+        let server = Server::start(vec![page(1, &["a", "b"]), page(3, &["c"])]);
+        let scim = format!("--scim-url={}", server.url());
+        let call = ["-scim", "call", "search-user", "--all", "--format=csv", &scim, "--access-token=t"];
+        let run = Home::new().run([&call[..], data].concat());
+        assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, "id\na\nb\nc\n", ""));
+        let bodies = server.requests().into_iter().map(|request| serde_json::from_str(&request.body).expect("JSON"));
+        assert_eq!(bodies.collect::<Vec<Value>>(), *expected);
+    }
+    let server = Server::start(vec![page(1, &["a", "b"])]);
+    let scim = format!("--scim-url={}", server.url());
+    let run = Home::new().run(["-scim", "call", "search-user", "--data={}", &scim, "--access-token=t"]);
+    server.requests();
+    assert_eq!(run.stderr, "1 more of 3: \"startIndex\": 3 in the body gets the next, --all every one\n");
+    let run = Home::new().run(["-scim", "call", "search-user", "--data=[]", "--all", &scim, "--access-token=t"]);
+    assert_eq!((run.status, run.stderr.contains("no JSON object")), (2, true), "{}", run.stderr);
+}
+
+#[test]
 fn session_commands_know_yaml_and_filters() {
     let sandbox = Sandbox::start(&[]);
     let run = sandbox.run(["session", "search", "--limit=2", "--jq", ".entries | length"]);

@@ -138,11 +138,10 @@ fn plan(
     catalog: &Catalog,
     printer: &mut Printer,
 ) -> anyhow::Result<Planned> {
-    let paging = operation.paging();
+    let paging = operation.paging(|schema| catalog.resolve(schema));
     if args.all && paging.is_none() {
         let problem = format!("{} has no arguments for pages, so there is nothing for --all", operation.id);
-        let hint = "leave --all out; a search that is POSTed takes startIndex and count in its body";
-        return Err(UsageError::new(problem).hint(hint).into());
+        return Err(UsageError::new(problem).hint("leave --all out").into());
     }
     let mut arguments = arguments.to_vec();
     if let (true, Some(paging)) = (args.all, paging)
@@ -152,7 +151,14 @@ fn plan(
         arguments.push(Pair::new(paging.size, LARGEST_PAGE.to_string()));
     }
     let mut request = request::build(operation, &arguments, suffix)?;
-    request.body = request_body::build(operation, args, catalog, printer)?;
+    let has_body = args.data.is_some() || !args.edits.is_empty();
+    request.body = match paging {
+        Some(paging) if args.all && paging.is_in_body && !has_body => pages::whole_search(operation),
+        _ => request_body::build(operation, args, catalog, printer)?,
+    };
+    if let (true, Some(paging)) = (args.all, paging) {
+        pages::check(&request, paging)?;
+    }
     let output = args.output.clone().filter(|path| path.as_os_str() != "-");
     if output.is_some() && args.all {
         return Err(UsageError::new("--output takes one answer as it is, and --all makes one of many")
@@ -357,6 +363,9 @@ fn tell_of_more(planned: &Planned, position: u64, total: u64, printer: &mut Prin
             "--operation-id=search-session --endpoint-args=\"startIndex:{position}\" gets the next, `session search --all` \
              gets every one"
         ),
+        (_, Some(paging)) if paging.is_in_body => {
+            format!("\"{}\": {position} in the body gets the next, --all every one", paging.start)
+        }
         (_, Some(paging)) if planned.is_friendly => {
             format!("{}={position} gets the next, --all every one", paging.start)
         }

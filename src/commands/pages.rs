@@ -1,15 +1,67 @@
 //! `--all`: every page of an operation, whatever it counts by.
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::output::Output;
-use crate::operation::Paging;
+use crate::body::{Body, Content};
+use crate::error::UsageError;
+use crate::operation::{Operation, Paging};
 use crate::page;
+use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::ApiRequest;
 use crate::response::Answer;
 use crate::session::paging::{LARGEST_PAGE, smaller_page};
 use crate::transport::Call;
+
+/// What a search by POST says that it is (RFC 7644, section 3.4.3).
+const SEARCH_REQUEST: &str = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+
+/// The body of a search by POST for everything.
+pub(super) fn whole_search(operation: &Operation) -> Option<Body> {
+    let media_type = operation.body.as_ref()?.media_types.first()?;
+    Some(Body::json(media_type.name.clone(), json!({"schemas": [SEARCH_REQUEST]})))
+}
+
+/// Whether the counters of pages have a place in a request.
+///
+/// # Errors
+/// They belong into its body, which is no object.
+pub(super) fn check(request: &ApiRequest, paging: Paging) -> Result<(), UsageError> {
+    if !paging.is_in_body || members(request).is_some() {
+        return Ok(());
+    }
+    let problem = format!("--all counts the pages of {} in its body, which is no JSON object", request.operation);
+    Err(UsageError::new(problem).hint("leave --data out, or give an object such as {\"filter\": \"…\"}"))
+}
+
+fn members(request: &ApiRequest) -> Option<&Map<String, Value>> {
+    match &request.body.as_ref()?.content {
+        Content::Json(value) => value.as_object(),
+        _ => None,
+    }
+}
+
+/// A counter that a request gives.
+fn counter(request: &ApiRequest, paging: Paging, name: &str) -> Option<u64> {
+    if paging.is_in_body {
+        return members(request)?.get(name)?.as_u64();
+    }
+    request.query.iter().find(|pair| pair.name == name)?.value.parse().ok()
+}
+
+fn set_counter(request: &mut ApiRequest, paging: Paging, name: &str, value: u64) {
+    if paging.is_in_body {
+        if let Some(Content::Json(Value::Object(members))) = request.body.as_mut().map(|body| &mut body.content) {
+            members.insert(name.to_owned(), value.into());
+        }
+        return;
+    }
+    match request.query.iter_mut().find(|pair| pair.name == name) {
+        Some(pair) => pair.value = value.to_string(),
+        None => request.query.push(Pair::new(name, value.to_string())),
+    }
+}
 
 /// Walks through the pages of an operation.
 struct Walk<'a, C> {
@@ -25,7 +77,7 @@ struct Walk<'a, C> {
 impl<'a, C: Call> Walk<'a, C> {
     /// From where the request says, in pages as large as it says, or as the server gives.
     fn new(caller: &'a C, request: &ApiRequest, paging: Paging) -> Self {
-        let given = |name: &str| request.query.iter().find(|pair| pair.name == name)?.value.parse().ok();
+        let given = |name: &str| counter(request, paging, name);
         let next = given(paging.start).unwrap_or(paging.first).max(paging.first);
         let size = given(paging.size).filter(|size| *size > 0).unwrap_or(LARGEST_PAGE);
         Self { caller, request: request.clone(), paging, next, size, last: None, is_finished: false }
@@ -60,10 +112,7 @@ impl<'a, C: Call> Walk<'a, C> {
         loop {
             let mut request = self.request.clone();
             for (name, value) in [(self.paging.start, self.next), (self.paging.size, self.size)] {
-                match request.query.iter_mut().find(|pair| pair.name == name) {
-                    Some(pair) => pair.value = value.to_string(),
-                    None => request.query.push(crate::pairs::Pair::new(name, value.to_string())),
-                }
+                set_counter(&mut request, self.paging, name, value);
             }
             match self.caller.call(&request).await {
                 Ok(Answer::Json(value)) => return Ok(value),
@@ -113,10 +162,9 @@ pub(super) async fn print<C: Call>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::SEARCH_SESSION;
-    use crate::pairs::Pair;
+    use crate::catalog::{Catalog, SEARCH_SESSION};
+    use crate::operation::Service;
     use crate::request;
-    use serde_json::json;
 
     /// Has so many entries, and gives at most so many at once.
     struct Server {
@@ -129,10 +177,7 @@ mod tests {
 
     impl Call for Server {
         async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
-            let number = |name: &str| {
-                let pair = request.query.iter().find(|pair| pair.name == name).expect("a number");
-                pair.value.parse::<u64>().expect("a number")
-            };
+            let number = |name: &str| counter(request, self.paging, name).expect("a number");
             let start = if self.is_stuck { 0 } else { number(self.paging.start) - self.paging.first };
             let end = (start + number(self.paging.size).min(self.largest)).min(self.total);
             let entries: Vec<Value> = (start..end.max(start)).map(|index| json!({"n": index})).collect();
@@ -145,9 +190,15 @@ mod tests {
         }
     }
 
+    const BY_QUERY: Paging = Paging { start: "startIndex", size: "limit", first: 0, is_in_body: false };
+    const BY_BODY: Paging = Paging { start: "startIndex", size: "count", first: 1, is_in_body: true };
+
     fn walk(server: &Server, query: &[Pair]) -> anyhow::Result<Vec<u64>> {
-        let request = request::build(SEARCH_SESSION, query, &[]).expect("a request");
-        let mut walk = Walk::new(server, &request, server.paging);
+        walk_with(server, &request::build(SEARCH_SESSION, query, &[]).expect("a request"))
+    }
+
+    fn walk_with(server: &Server, request: &ApiRequest) -> anyhow::Result<Vec<u64>> {
+        let mut walk = Walk::new(server, request, server.paging);
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
         let mut seen = Vec::new();
         while let Some((_, entries)) = runtime.block_on(walk.next_page())? {
@@ -161,7 +212,7 @@ mod tests {
         for first in [0, 1] {
             for (total, largest) in [(0, 5), (5, 5), (12, 5), (3, 100), (450, 1000)] {
                 for tells_total in [true, false] {
-                    let paging = Paging { start: "startIndex", size: "limit", first };
+                    let paging = Paging { first, ..BY_QUERY };
                     let server = Server { total, largest, paging, tells_total, is_stuck: false };
                     let expected: Vec<u64> = (0..total).collect();
                     assert_eq!(walk(&server, &[]).expect("pages"), expected, "{first} {total} {largest} {tells_total}");
@@ -172,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_walk_begins_where_it_is_told() {
-        let paging = Paging { start: "startIndex", size: "limit", first: 1 };
+        let paging = Paging { first: 1, ..BY_QUERY };
         let server = Server { total: 7, largest: 100, paging, tells_total: true, is_stuck: false };
         let query = [Pair::new("startIndex", "4"), Pair::new("limit", "2")];
         assert_eq!(walk(&server, &query).expect("pages"), [3, 4, 5, 6]);
@@ -180,9 +231,44 @@ mod tests {
 
     #[test]
     fn a_server_that_repeats_itself_ends_the_walk() {
-        let paging = Paging { start: "startIndex", size: "limit", first: 0 };
-        let stuck = |tells_total| Server { total: 9, largest: 3, paging, tells_total, is_stuck: true };
+        let stuck = |tells_total| Server { total: 9, largest: 3, paging: BY_QUERY, tells_total, is_stuck: true };
         assert!(walk(&stuck(true), &[]).is_err());
         assert_eq!(walk(&stuck(false), &[]).expect("pages"), [0, 1, 2]);
+    }
+
+    /// A search by POST, with this for a body.
+    fn search(body: Option<Body>) -> ApiRequest {
+        let catalog = Catalog::embedded(Service::Scim);
+        let operation = catalog.find("search-user").expect("an operation");
+        assert_eq!(operation.paging(|schema| catalog.resolve(schema)), Some(BY_BODY));
+        let body = body.or_else(|| whole_search(operation));
+        ApiRequest { body, ..request::build(operation, &[], &[]).expect("a request") }
+    }
+
+    #[test]
+    fn counters_in_a_body_go_up_as_those_of_a_query() {
+        let table = [
+            (None, 0..12),
+            (Some(json!({"filter": "x"})), 0..12),
+            (Some(json!({"startIndex": 4, "count": 2})), 3..12),
+            (Some(json!({"startIndex": 0, "count": 0})), 0..12),
+            (Some(json!({"startIndex": "4", "count": null})), 0..12),
+        ];
+        for (body, expected) in table {
+            let server = Server { total: 12, largest: 5, paging: BY_BODY, tells_total: true, is_stuck: false };
+            let request = search(body.clone().map(|body| Body::json("application/scim+json", body)));
+            assert!(check(&request, BY_BODY).is_ok(), "{body:?}");
+            assert_eq!(walk_with(&server, &request).expect("pages"), expected.collect::<Vec<u64>>(), "{body:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_without_a_place_for_counters_is_refused() {
+        let text = Body { content: Content::Text("{}".to_owned()), ..Body::json("text/plain", Value::Null) };
+        for body in [Body::json("application/json", json!([])), text] {
+            let request = search(Some(body));
+            assert!(check(&request, BY_BODY).is_err_and(|error| error.hint.is_some()));
+            assert!(check(&request, BY_QUERY).is_ok());
+        }
     }
 }
