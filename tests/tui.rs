@@ -114,8 +114,9 @@ fn viewing_exporting_and_copying_a_session() {
     terminal.press("e");
     terminal.wait_for(&["Export 1 session"]);
     terminal.press(&format!("\u{15}~/one.json{ENTER}"));
-    terminal.wait_for(&["one.json"]);
     let file = sandbox.home.path().join("one.json");
+    // Said below the popup that stays open.
+    terminal.wait_for(&["Written to", "outsideSid"]);
     terminal.wait_without("Export 1 session");
     let session: Value = serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
     let sid = session["sessionAttributes"]["sid"].as_str().expect("a sid");

@@ -52,7 +52,9 @@ impl Details {
         };
         let buttons: Vec<_> = buttons.iter().take_while(fits).copied().collect();
         let margin = if screen.width >= 80 { 4 } else { 0 };
-        Window::new(screen, screen.width.saturating_sub(margin + 4), screen.height, Place::Details, &buttons)
+        // The status line says what became of an export or a copy.
+        let above = Rect { height: screen.height.saturating_sub(1), ..screen };
+        Window::new(above, above.width.saturating_sub(margin + 4), above.height, Place::Details, &buttons)
     }
 
     /// Draws it over the screen.

@@ -88,10 +88,10 @@ fn a_session_is_shown_with_its_times() {
       │                                                                          │
       │                                                                          │
       │                                                                          │
-    < │                                                                          │
-    F1│ / search  n next  N previous  Enter fold  - fold all  + unfold all  1/14 │
-    S │  < Close Esc > < Export e > < Copy sid y > < Commands c > < Delete d >   │t
-     j└──────────────────────────────────────────────────────────────────────────┘
+    < │ / search  n next  N previous  Enter fold  - fold all  + unfold all  1/14 │
+    F1│  < Close Esc > < Export e > < Copy sid y > < Commands c > < Delete d >   │
+    S └──────────────────────────────────────────────────────────────────────────┘t
+     jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.resize(40, 12);
     insta::assert_snapshot!(ui.screen(), @r#"
@@ -103,10 +103,10 @@ fn a_session_is_shown_with_its_times() {
     │  5     "state": "authenticated",     │
     │  6     "deletable": true,            │
     │  7 ▾   "sessionAttributes": {        │
-    │  8       "sid": "sid-00002",         │
     │ / search  n next  N previous    1/14 │
     │      < Close Esc > < Export e >      │
     └──────────────────────────────────────┘
+     jans.example · admin · token until 12:…
     "#);
     ui.keys("/ u s e r Enter Esc");
     assert!(ui.shows("outsideSid"), "Esc ends the search first: {}", ui.screen());
