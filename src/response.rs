@@ -152,7 +152,10 @@ fn read_refusal(response: &ApiResponse) -> Said {
         if let Some(error) = text("error") {
             return Said::OAuthError { error, description: text("error_description") };
         }
-        let (code, message, description) = (text("code"), text("message"), text("description"));
+        // SCIM has other names for them (RFC 7644, section 3.12).
+        let code = text("code").or_else(|| text("status").filter(|_| object.contains_key("detail")));
+        let message = text("message").or_else(|| text("detail"));
+        let description = text("description").or_else(|| text("scimType"));
         if code.is_some() || message.is_some() || description.is_some() {
             return Said::ApiError { code, message, description };
         }
@@ -250,6 +253,10 @@ mod tests {
                 message: text("Maximum number of results per page is 200"),
                 description: None
             }
+        );
+        assert_eq!(
+            said(400, "application/scim+json", r#"{"status":"400","scimType":"tooMany","detail":"too large a page"}"#),
+            Said::ApiError { code: text("400"), message: text("too large a page"), description: text("tooMany") }
         );
         assert_eq!(
             said(401, "application/json", r#"{"error":"invalid_client","error_description":"Failed"}"#),
