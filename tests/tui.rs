@@ -404,7 +404,7 @@ fn every_size_at_any_moment() {
     terminal.resize(40, 12);
     terminal.wait_until("the popup in a small window", |screen| {
         let rows: Vec<String> = screen.rows(0, 40).collect();
-        (rows[1].contains("1 ▾ {") && rows[11].starts_with('└')).then_some(())
+        (rows[1].contains("1 ▾ {") && rows[10].starts_with('└')).then_some(())
     });
     terminal.press(ESCAPE);
     terminal.wait_without("outsideSid");
