@@ -56,40 +56,30 @@ pub fn holds_secret(value: &Value) -> bool {
 /// The secrets of a document, as texts.
 #[must_use]
 pub fn values(document: &Value) -> Vec<String> {
-    let mut starred = document.clone();
-    star(&mut starred);
     let mut found = Vec::new();
-    differences(document, &starred, &mut found);
+    visit(&mut document.clone(), &mut |secret| {
+        found.push(secret.as_str().map_or_else(|| secret.to_string(), str::to_owned));
+    });
     found
 }
 
-/// What a document holds where its starred form differs.
-fn differences(document: &Value, starred: &Value, found: &mut Vec<String>) {
-    match (document, starred) {
-        (Value::Array(items), Value::Array(others)) => {
-            items.iter().zip(others).for_each(|(item, other)| differences(item, other, found));
-        }
-        (Value::Object(object), Value::Object(other)) => {
-            object.values().zip(other.values()).for_each(|(value, other)| differences(value, other, found));
-        }
-        (Value::String(text), other) if *other != *text => found.push(text.clone()),
-        (Value::Number(number), Value::String(_)) => found.push(number.to_string()),
-        _ => {}
-    }
+/// Replaces every secret of a document.
+pub fn star(value: &mut Value) {
+    visit(value, &mut |secret| *secret = Value::from(STARS));
 }
 
-/// Replaces every secret of a document. In patches, the path says whether the value is one.
-pub fn star(value: &mut Value) {
+/// Shows every secret of a document. In patches, the path says whether the value is one.
+fn visit(value: &mut Value, show: &mut dyn FnMut(&mut Value)) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(star),
+        Value::Array(items) => items.iter_mut().for_each(|item| visit(item, show)),
         Value::Object(object) => {
             let names_secret = object.get("path").and_then(Value::as_str).is_some_and(is_secret);
             for (name, value) in object.iter_mut() {
                 let is_text = matches!(value, Value::String(_) | Value::Number(_));
                 if is_text && (is_secret(name) || (names_secret && name == "value")) {
-                    *value = Value::from(STARS);
+                    show(value);
                 } else {
-                    star(value);
+                    visit(value, show);
                 }
             }
         }

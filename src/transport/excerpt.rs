@@ -26,7 +26,7 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
         Err(refusal) => format!("{:?}", refusal.said),
     };
     // A server may repeat what it was sent.
-    let starred = secrets_of(request).into_iter().fold(text, |text, secret| text.replace(&secret, "***"));
+    let starred = secrets_of(request).into_iter().fold(text, |text, secret| text.replace(&secret, secrets::STARS));
     starred.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
 }
 
@@ -38,9 +38,9 @@ pub(super) fn star(request: &HttpRequest, said: &mut Said) {
         Said::ApiError { message, description, .. } => [message.as_mut(), description.as_mut()],
         _ => return,
     };
-    let secrets = secrets_of(request);
+    let sent = secrets_of(request);
     for text in texts.into_iter().flatten() {
-        *text = secrets.iter().fold(std::mem::take(text), |text, secret| text.replace(secret, "***"));
+        *text = sent.iter().fold(std::mem::take(text), |text, secret| text.replace(secret, secrets::STARS));
     }
 }
 
