@@ -330,7 +330,7 @@ impl Transport {
             Authorization::None => builder,
             Authorization::Bearer(token) => builder.header(AUTHORIZATION, bearer(token)),
             Authorization::Basic { client_id, client_secret } => {
-                builder.basic_auth(client_id, Some(client_secret.expose()))
+                builder.basic_auth(form_encoded(client_id), Some(form_encoded(client_secret.expose())))
             }
         };
         let mut headers = HeaderMap::new();
@@ -416,6 +416,11 @@ impl Transport {
         }
         failure::explain(error)
     }
+}
+
+/// Client ids and secrets are form-encoded before they are joined by a colon (RFC 6749, section 2.3.1).
+fn form_encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 fn bearer(token: &Secret) -> HeaderValue {

@@ -159,6 +159,24 @@ fn a_401_is_tried_again_once_with_a_new_token() {
 }
 
 #[test]
+fn a_client_id_and_secret_are_form_encoded_before_they_are_sent() {
+    let cases = [
+        // id:secret, hyphens and digits stay as they are.
+        ("1800.ab-12_x", "hunter2", "MTgwMC5hYi0xMl94Omh1bnRlcjI="),
+        // a%3Ab:50%25%2B+%2F%C3%A9
+        ("a:b", "50%+ /é", "YSUzQWI6NTAlMjUlMkIrJTJGJUMzJUE5"),
+    ];
+    for (id, secret, expected) in cases {
+        let (id, secret) = (format!("--client-id={id}"), format!("--client-secret={secret}"));
+        let arguments = ["-use-test-client", &id, &secret, "--operation-id=get-sessions"];
+        let replies = vec![json("200 OK", r#"{"access_token":"tok"}"#), json("200 OK", "{}")];
+        let (run, requests, _) = against(replies, &arguments);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert_eq!(requests[0].header("authorization"), Some(format!("Basic {expected}").as_str()));
+    }
+}
+
+#[test]
 fn token_endpoints_that_give_no_token() {
     for (name, reply) in [
         ("no_token", json("200 OK", "{}")),
