@@ -5,6 +5,8 @@
 use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::files;
+
 /// Why something could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum PrintError {
@@ -168,14 +170,14 @@ impl Printer {
         Ok(bytes)
     }
 
-    /// Reads standard input to its end.
+    /// Reads standard input to its end; a byte order mark at its start is dropped.
     ///
     /// # Errors
     /// It can't be read, or is not UTF-8.
     pub fn read_input(&mut self) -> io::Result<String> {
         let mut text = String::new();
         self.stdin.read_to_string(&mut text)?;
-        Ok(text)
+        Ok(files::without_bom(text))
     }
 }
 

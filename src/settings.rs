@@ -501,6 +501,42 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_is_dropped_from_token_secret_ini_and_config() {
+        let home = tempfile::tempdir().expect("a directory");
+        let write = |name: &str, text: &str| {
+            let path = home.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a directory")).expect("made");
+            std::fs::write(&path, format!("\u{feff}{text}")).expect("a file");
+            path.to_str().expect("UTF-8").to_owned()
+        };
+        let (token, secret) = (write("token", "t-1\n"), write("secret", "s-1\r\n"));
+        write(".config/jans-cli.ini", "[DEFAULT]\njans_host = ini.example\njca_client_id = ini-id\n");
+        write("config.toml", "[profiles.a]\nhost = \"a.example\"\n");
+        let path = home.path().to_str().expect("UTF-8");
+        let variables = [("HOME", path), ("CONFIG_CLI_CONFIG_DIR", path)];
+        let given = ["--access-token", token.as_str(), "--client-secret-file", secret.as_str()];
+        let identity = resolve(&given, &variables).expect("settings").identity;
+        assert_eq!((identity.access_token, identity.client_secret), (Some("t-1".into()), Some("s-1".into())));
+        assert_eq!(identity.client_id.as_deref(), Some("ini-id"));
+        assert_eq!(resolve(&["--profile=a"], &variables).expect("settings").profile.as_deref(), Some("a"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_or_a_directory_in_place_of_a_file_is_an_error_and_no_hang() {
+        let home = tempfile::tempdir().expect("a directory");
+        let pipe = home.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        let (pipe, directory) = (pipe.to_str().expect("UTF-8"), home.path().to_str().expect("UTF-8"));
+        for flag in ["--access-token", "--client-secret-file", "--cacert", "-CC"] {
+            for (path, problem) in [(pipe, "no program writes into"), (directory, "a directory")] {
+                let error = resolve(&[flag, path], &[]).expect_err("refused");
+                assert!(error.message.contains(problem), "{flag} {path}: {error}");
+            }
+        }
+    }
+
+    #[test]
     fn a_token_is_given_as_text_or_as_a_file() {
         let directory = tempfile::tempdir().expect("a directory");
         let file = directory.path().join("token");
@@ -520,6 +556,8 @@ mod tests {
             assert_eq!(token(pipe.to_str().expect("UTF-8")), Ok(Some("from-pipe".into())));
             writer.join().expect("a thread").expect("written");
         }
+        let error = token(directory.path().to_str().expect("UTF-8")).expect_err("a directory");
+        assert_eq!(error.message, "the file given as --access-token can't be read: it is a directory, not a file");
         std::fs::write(&file, "\n").expect("a file");
         let error = token(file.to_str().expect("UTF-8")).expect_err("empty");
         assert_eq!(error.message, "the file given as --access-token holds no token");

@@ -6,6 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
+use crate::files;
+
 /// A string value that begins like this is replaced by the text of the file that it names.
 const FILE_MARK: &str = "_file ";
 
@@ -86,7 +88,7 @@ pub fn looks_like_a_path(given: &str) -> bool {
 /// They are not UTF-8.
 pub fn text(bytes: Vec<u8>, origin: &str) -> Result<String, ReadError> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Ok(text) => Ok(files::without_bom(text)),
         Err(error) => {
             let position = error.utf8_error().valid_up_to() + 1;
             Err(ReadError::NotText { origin: origin.to_owned(), position })

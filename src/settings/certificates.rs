@@ -7,6 +7,7 @@ use pkcs8::der::pem::{self, LineEnding};
 use pkcs8::{EncryptedPrivateKeyInfoRef, SecretDocument};
 
 use crate::error::UsageError;
+use crate::files;
 use crate::fingerprint::Fingerprint;
 use crate::secret::Secret;
 
@@ -29,7 +30,7 @@ impl TrustSetting {
     /// # Errors
     /// It can't be read.
     pub fn file(path: PathBuf) -> Result<Self, UsageError> {
-        match std::fs::read(&path) {
+        match files::read_bytes(&path) {
             Ok(pem) => Ok(Self::File(path, pem)),
             Err(error) => Err(UsageError::new(format!("the CA file {} can't be read: {error}", path.display()))),
         }
@@ -56,7 +57,7 @@ impl ClientCertificate {
     /// A file can't be read, or the password is missing or wrong.
     pub fn load(certificate: PathBuf, key: Option<PathBuf>, password: Option<&Secret>) -> Result<Self, UsageError> {
         let read = |path: &Path, what: &str| {
-            std::fs::read_to_string(path)
+            files::read_text(path)
                 .map_err(|error| UsageError::new(format!("the {what} {} can't be read: {error}", path.display())))
         };
         let certificate_text = read(&certificate, "client certificate")?;

@@ -6,6 +6,7 @@ use super::ReadInput;
 use super::layers::{Layers, Said};
 use crate::args::AuthKind;
 use crate::error::UsageError;
+use crate::files;
 use crate::operation::Service;
 use crate::secret::Secret;
 
@@ -145,7 +146,7 @@ fn read_secret(path: &Path, read_input: ReadInput<'_>) -> Result<Secret, UsageEr
     let (text, origin) = if path == Path::new("-") {
         (read_input(), "standard input".to_owned())
     } else {
-        (std::fs::read_to_string(path), path.display().to_string())
+        (files::read_text(path), path.display().to_string())
     };
     let text =
         text.map_err(|error| UsageError::new(format!("the client secret in {origin} can't be read: {error}")))?;
@@ -160,9 +161,9 @@ fn read_secret(path: &Path, read_input: ReadInput<'_>) -> Result<Secret, UsageEr
 fn read_token(given: &Secret) -> Result<Secret, UsageError> {
     let path = Path::new(given.expose());
     // A pipe, too: `<(…)` of a shell is one.
-    let (token, origin) = if path.exists() && !path.is_dir() {
+    let (token, origin) = if path.exists() {
         // The path may be a token that happens to be a file's name; it is not repeated in the message.
-        let text = std::fs::read_to_string(path)
+        let text = files::read_text(path)
             .map_err(|error| UsageError::new(format!("the file given as --access-token can't be read: {error}")))?;
         (Secret::new(text.trim()), "the file given as --access-token")
     } else {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use configparser::ini::{Ini, IniDefault};
 
 use super::triple_des;
+use crate::files;
 use crate::secret::Secret;
 
 /// Where the server keeps the salt.
@@ -46,13 +47,13 @@ impl JansIni {
     #[must_use]
     pub fn load(home: &Path) -> Option<Self> {
         let path = home.join(".config/jans-cli.ini");
-        let text = match std::fs::read_to_string(&path) {
+        let text = match files::read_text(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+            Err(error) if files::is_absent(&error) => return None,
             Err(error) => return Some(Self::unreadable(path, &error.to_string())),
         };
         let salts = [PathBuf::from(SERVER_SALT), home.join(".config/jans-cli-salt")];
-        let salt = || salts.iter().find_map(|path| std::fs::read_to_string(path).ok()).and_then(|text| salt_of(&text));
+        let salt = || salts.iter().find_map(|path| files::read_text(path).ok()).and_then(|text| salt_of(&text));
         Some(Self::read(path, text, salt))
     }
 

@@ -66,7 +66,7 @@ impl ConfigFile {
     /// # Errors
     /// It can't be read, or holds something that is not a setting: told with line and column.
     pub fn load(path: &Path) -> Result<Self, UsageError> {
-        let text = match std::fs::read_to_string(path) {
+        let text = match files::read_text(path) {
             Ok(text) => text,
             Err(error) if files::is_absent(&error) => return Ok(Self::default()),
             Err(error) => return Err(UsageError::new(format!("{} can't be read: {error}", path.display()))),
@@ -147,7 +147,7 @@ impl ConfigEditor {
     /// It can't be read, or is not TOML.
     pub fn open(path: &Path) -> Result<Self, UsageError> {
         let lock = lock(path);
-        let text = match std::fs::read_to_string(path) {
+        let text = match files::read_text(path) {
             Ok(text) => text,
             Err(error) if files::is_absent(&error) => String::new(),
             Err(error) => return Err(UsageError::new(format!("{} can't be read: {error}", path.display()))),
