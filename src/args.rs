@@ -7,7 +7,9 @@
 mod catalog;
 mod connection;
 mod login;
+mod mirrored;
 mod precedence;
+mod program;
 mod request;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -25,6 +27,7 @@ use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Sub
 pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 pub use connection::{AuthKind, ConnectionArgs, SecretStore};
 pub use login::{LoginArgs, PROFILE_FIELDS, ProfileCommand, TrustArgs};
+pub use mirrored::MirroredArgs;
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxArgs, SandboxCommand};
@@ -121,45 +124,6 @@ pub struct LogArgs {
     pub log_dir: Option<PathBuf>,
 }
 
-/// The flags of config-cli.py that say what to do.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Operations, as in config-cli.py")]
-pub struct MirroredArgs {
-    /// List the operations of a task
-    #[arg(long, value_name = "TASK")]
-    pub info: Option<String>,
-    /// Show a schema: Name, or Plugin:Name
-    #[arg(long, value_name = "NAME")]
-    pub schema: Option<String>,
-    /// Print a sample of a schema, as JSON to fill in and send
-    #[arg(long, value_name = "NAME")]
-    pub schema_sample: Option<String>,
-    /// Call an operation
-    #[arg(long, value_name = "ID")]
-    pub operation_id: Option<String>,
-    /// Taken and without effect: the operation says its method
-    #[arg(long, value_name = "MODE")]
-    pub op_mode: Option<String>,
-    /// Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)
-    #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
-    pub endpoint_args: Option<String>,
-    /// Path arguments of the operation: name:value
-    #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
-    pub url_suffix: Option<String>,
-    /// Taken and without effect: there are no temporary files
-    #[arg(long, value_name = "DIR")]
-    tmp_dir: Option<PathBuf>,
-    /// What the operation is given beside its arguments.
-    #[command(flatten)]
-    pub request: RequestArgs,
-    /// Print an access token, and nothing else; with --operation-id one that is good for that operation
-    #[arg(long)]
-    pub output_access_token: bool,
-    /// Sign out, as `logout` does [also: -revoke-session]
-    #[arg(long)]
-    pub revoke_session: bool,
-}
-
 /// The commands of our own.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -252,10 +216,11 @@ fn environment_variable(argument: Arg) -> Arg {
 /// # Errors
 /// It asks for help, can't be understood, or asks for something that is not supported yet.
 pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
-    let program = argv.first().map(PathBuf::from).unwrap_or_default();
-    let program = program.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let program = program::name(&argv);
+    let argv = program::without_wrapper(argv, &program).map_err(ArgsError::Usage)?;
     let mut command = command();
-    let regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
+    let mut regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
+    program::without_tui(&mut regular);
     let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp if !has_command(&command, &words) => {
@@ -268,6 +233,9 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     precedence::refuse_lost_flags(&matches).map_err(ArgsError::Usage)?;
     let mut args = Args::from_arg_matches(&matches)?;
     precedence::refuse_input_twice(&args).map_err(ArgsError::Usage)?;
+    if program::is_tui(&program) && args.command.is_none() && !args.mirrored.asks_for_something() {
+        args.command = Some(terminal_ui().map_err(ArgsError::Usage)?);
+    }
     args.catalog.settle_service(&program).map_err(ArgsError::Usage)?;
     args.connection.service = args.catalog.service;
     if args.connection.sandbox {
@@ -288,6 +256,18 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     }
     .map_err(ArgsError::Usage)?;
     Ok(args)
+}
+
+/// The command that starts the terminal UI.
+#[cfg(feature = "tui")]
+const fn terminal_ui() -> Result<Command, UsageError> {
+    Ok(Command::Tui)
+}
+
+/// The command that starts the terminal UI, which this build lacks.
+#[cfg(not(feature = "tui"))]
+fn terminal_ui() -> Result<Command, UsageError> {
+    Err(UsageError::new("this config-cli was built without the terminal UI").hint("build it with --features tui"))
 }
 
 /// Whether one of the words is a command.
@@ -354,6 +334,7 @@ mod tests {
             &["--schema=S"],
             &["-scim"],
             &["-auth"],
+            &["--no-tui"],
         ];
         for line in supported {
             assert!(read(line).is_ok(), "{line:?}: {:?}", read(line).err());
@@ -378,6 +359,29 @@ mod tests {
             assert_eq!(service(argv), expected, "{argv:?}");
         }
         assert_eq!(read(&["-scim", "-auth"]).expect_err("refused"), "-scim and -auth exclude each other");
+    }
+
+    #[cfg(feature = "tui")]
+    #[test]
+    fn a_program_name_with_tui_in_it_starts_the_ui_unless_an_operation_is_given() {
+        let is_ui = |argv: &[&str]| {
+            let args = parse(argv.iter().map(OsString::from).collect()).expect("arguments");
+            (matches!(args.command, Some(Command::Tui)), args.mirrored.operation_id.is_some())
+        };
+        let table = [
+            (&["jans_cli_tui.py"][..], (true, false)),
+            (&["/opt/jans/jans-cli/jans_cli_tui.py", "--no-tui", "--host=h"], (true, false)),
+            (&["jans_cli_tui.py", "--operation-id=get-sessions"], (false, true)),
+            (&["jans_cli_tui.py", "--no-tui", "--op-mode=get", "--oper", "x"], (false, true)),
+            (&["jans_cli_tui.py", "session", "list"], (false, false)),
+            (&["jans", "tui", "--no-tui"], (true, false)),
+            (&["jans", "tui", "--operation-id", "x"], (false, true)),
+            (&["jans", "cli", "--no-tui", "--operation-id", "x"], (false, true)),
+            (&["config-cli", "--no-tui"], (false, false)),
+        ];
+        for (argv, expected) in table {
+            assert_eq!(is_ui(argv), expected, "{argv:?}");
+        }
     }
 
     #[test]

@@ -59,6 +59,9 @@ const SINGLE_DASH: &[(&str, &str)] = &[
     ("CK", "config-api-mtls-client-key"),
 ];
 
+/// A flag that jans_cli_tui.py drops unseen, wherever it stands.
+const NO_EFFECT: &str = "--no-tui";
+
 /// Rewrites the flags of a command line; values and everything behind `--` stay as they are.
 ///
 /// # Errors
@@ -72,6 +75,9 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
         if word == "--" {
             regular.push(word);
             break;
+        }
+        if word == NO_EFFECT {
+            continue;
         }
         let (flag, value) = split(&word);
         let Some(name) = regular_name(flag, &own)? else {
@@ -204,6 +210,7 @@ mod tests {
             (&["--url-suffix=sid:-noverify"], &["--url-suffix=sid:-noverify"]),
             (&["session", "get", "--", "-noverify"], &["session", "get", "--", "-noverify"]),
             (&["-h", "-V", "-"], &["-h", "-V", "-"]),
+            (&["--no-tui", "--host", "--no-tui", "--", "--no-tui"], &["--host", "--no-tui", "--", "--no-tui"]),
         ];
         for (line, expected) in table {
             let expected: Vec<String> = expected.iter().map(|word| (*word).to_owned()).collect();

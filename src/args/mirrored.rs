@@ -1,0 +1,54 @@
+//! The flags of config-cli.py that say what to do.
+
+use std::path::PathBuf;
+
+use super::RequestArgs;
+
+/// The flags of config-cli.py that say what to do.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Operations, as in config-cli.py")]
+pub struct MirroredArgs {
+    /// List the operations of a task
+    #[arg(long, value_name = "TASK")]
+    pub info: Option<String>,
+    /// Show a schema: Name, or Plugin:Name
+    #[arg(long, value_name = "NAME")]
+    pub schema: Option<String>,
+    /// Print a sample of a schema, as JSON to fill in and send
+    #[arg(long, value_name = "NAME")]
+    pub schema_sample: Option<String>,
+    /// Call an operation
+    #[arg(long, value_name = "ID")]
+    pub operation_id: Option<String>,
+    /// Taken and without effect: the operation says its method
+    #[arg(long, value_name = "MODE")]
+    pub op_mode: Option<String>,
+    /// Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)
+    #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
+    pub endpoint_args: Option<String>,
+    /// Path arguments of the operation: name:value
+    #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
+    pub url_suffix: Option<String>,
+    /// Taken and without effect: there are no temporary files
+    #[arg(long, value_name = "DIR")]
+    tmp_dir: Option<PathBuf>,
+    /// What the operation is given beside its arguments.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// Print an access token, and nothing else; with --operation-id one that is good for that operation
+    #[arg(long)]
+    pub output_access_token: bool,
+    /// Sign out, as `logout` does [also: -revoke-session]
+    #[arg(long)]
+    pub revoke_session: bool,
+}
+
+impl MirroredArgs {
+    /// Whether one of the flags says what to do, or what to do it with.
+    pub(super) fn asks_for_something(&self) -> bool {
+        let texts =
+            [&self.info, &self.schema, &self.schema_sample, &self.operation_id, &self.endpoint_args, &self.url_suffix];
+        let is_switch = self.output_access_token || self.revoke_session || self.request.is_given();
+        is_switch || texts.into_iter().any(Option::is_some)
+    }
+}
