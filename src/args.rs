@@ -1,11 +1,12 @@
 //! The command line as clap structs; their doc comments are the help text.
 //!
 //! Spellings of the Python client that clap does not know (single-dash long flags, underscores, its
-//! own prefixes) are made regular first, in [`spelling`]. Every flag can also be given as
-//! `CONFIG_CLI_…` in the environment; the command line wins.
+//! own prefixes) are made regular first, in [`spelling`]. Flags for the server, output and logs can also be
+//! given as `CONFIG_CLI_…` in the environment; the command line wins.
 
 mod catalog;
 mod connection;
+mod environment;
 mod login;
 mod mirrored;
 mod precedence;
@@ -20,9 +21,8 @@ pub mod values;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
-use clap::{Arg, ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 pub use connection::{AuthKind, ConnectionArgs, SecretStore};
@@ -43,8 +43,8 @@ use crate::operation::Service;
 #[derive(Debug, Parser)]
 #[command(name = "config-cli", version, infer_long_args = true, args_override_self = true, max_term_width = 120)]
 #[command(after_help = "Exit codes: 0 done, 1 refused or failed, 2 usage, 3 sign-in needed or refused, 4 not found, \
-                        5 unreachable, 130 interrupted.\nEvery flag can be set as CONFIG_CLI_NAME in the environment; \
-                        the command line wins.")]
+                        5 unreachable, 130 interrupted.\nFlags for the server, signing in, trust, output and logs can be set as \
+                        CONFIG_CLI_NAME in the environment; the command line wins.")]
 pub struct Args {
     /// Where to go and who asks.
     #[command(flatten)]
@@ -188,27 +188,10 @@ impl From<clap::Error> for ArgsError {
     }
 }
 
-/// The whole command line as clap knows it, with an environment variable for every flag.
+/// The whole command line as clap knows it, with an environment variable for every setting.
 #[must_use]
 pub fn command() -> clap::Command {
-    with_environment(Args::command())
-}
-
-fn with_environment(command: clap::Command) -> clap::Command {
-    command.mut_args(environment_variable).mut_subcommands(with_environment)
-}
-
-fn environment_variable(argument: Arg) -> Arg {
-    let Some(long) = argument.get_long() else {
-        return argument;
-    };
-    if matches!(argument.get_action(), ArgAction::Help | ArgAction::Version) {
-        return argument;
-    }
-    let name = format!("CONFIG_CLI_{}", long.replace('-', "_").to_uppercase());
-    let is_switch = matches!(argument.get_action(), ArgAction::SetTrue);
-    let argument = argument.env(name).hide_env(true);
-    if is_switch { argument.value_parser(FalseyValueParser::new()) } else { argument }
+    environment::with_variables(Args::command())
 }
 
 /// Reads a command line.

@@ -85,7 +85,7 @@ fn arguments_are_checked_before_anything_is_sent() {
 }
 
 #[test]
-fn every_flag_has_a_variable_and_beats_it() {
+fn the_environment_says_how_output_looks_and_not_what_is_done() {
     let sandbox = Sandbox::start(&["--sessions", "12"]);
     let run = |variables: &[(&str, &str)], arguments: &[&str]| {
         let mut command = sandbox.command();
@@ -93,14 +93,17 @@ fn every_flag_has_a_variable_and_beats_it() {
         let output = command.output().expect("the binary runs");
         String::from_utf8(output.stdout).expect("UTF-8") + &String::from_utf8_lossy(&output.stderr)
     };
-    let variables = [("CONFIG_CLI_FORMAT", "csv"), ("CONFIG_CLI_COLUMNS", "sid,state"), ("CONFIG_CLI_LIMIT", "2")];
-    let by_variable = run(&variables, &["session", "search"]);
+    let variables = [("CONFIG_CLI_FORMAT", "csv"), ("CONFIG_CLI_COLUMNS", "sid,state"), ("CONFIG_CLI_LIMIT", "1")];
+    let by_variable = run(&variables, &["session", "search", "--limit=2"]);
     assert!(by_variable.starts_with("sid,state\n") && by_variable.contains("2 of 12 shown"), "{by_variable}");
     let by_flag = run(&variables, &["session", "search", "--columns=user", "--all"]);
     assert!(by_flag.starts_with("user\n") && !by_flag.contains("shown"), "{by_flag}");
-    let revoke = ["session", "revoke", "--user=nobody", "--yes"];
-    let typed = run(&[("CONFIG_CLI_USER_DN", "inum=122ff2df-911d-424b-bbfe-891a43a70e95,ou=people,o=jans")], &revoke);
-    assert!(typed.contains("no session of the user nobody"), "{typed}");
+    let acts = ["YES", "ALL", "USER", "DRY_RUN", "LIMIT"].map(|act| (format!("CONFIG_CLI_{act}"), "1"));
+    let acts: Vec<(&str, &str)> = acts.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    let revoke = run(&acts, &["session", "revoke", "--user=admin"]);
+    assert!(revoke.contains("--yes") && !revoke.contains("dry run"), "{revoke}");
+    let search = run(&acts, &["session", "search", "--limit=2", "--format=csv", "--columns=sid"]);
+    assert!(search.contains("2 of 12 shown"), "{search}");
     assert_eq!(sandbox.count(), 12);
 }
 
