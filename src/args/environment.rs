@@ -56,9 +56,9 @@ mod tests {
     /// Every flag of a command and of those below it: where it stands, its name, its variable.
     fn flags(command: &Command, path: &str) -> Vec<(String, String, Option<String>)> {
         let path = format!("{path} {}", command.get_name());
-        let own = command.get_arguments().filter_map(|argument| {
+        let own = command.get_arguments().map(|argument| {
             let variable = argument.get_env().map(|name| name.to_string_lossy().into_owned());
-            Some((path.clone(), argument.get_long().unwrap_or(argument.get_id().as_str()).to_owned(), variable))
+            (path.clone(), argument.get_long().unwrap_or(argument.get_id().as_str()).to_owned(), variable)
         });
         own.chain(command.get_subcommands().flat_map(|inner| flags(inner, &path))).collect()
     }
