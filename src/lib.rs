@@ -15,7 +15,7 @@
 //! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values |
 //! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data · [`logs`] |
 //! | 1 | [`args`]: the command line · [`request`], [`response`]: pure |
-//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] [`body`] [`page`] [`jq`] [`error`] [`secret`] [`fingerprint`] [`files`] [`interrupt`] [`nearest`] [`printer`]: words that everyone speaks |
+//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] [`body`] [`page`] [`jq`] [`json`] [`error`] [`secret`] [`fingerprint`] [`files`] [`interrupt`] [`nearest`] [`printer`]: words that everyone speaks |
 
 pub mod args;
 pub mod auth;
@@ -27,6 +27,7 @@ pub mod files;
 pub mod fingerprint;
 pub mod interrupt;
 pub mod jq;
+pub mod json;
 pub mod logs;
 pub mod nearest;
 pub mod operation;

@@ -122,7 +122,7 @@ pub fn read(response: ApiResponse) -> Result<Answer, Refusal> {
     if response.content_type.as_deref().is_some_and(media::is_binary) {
         return Ok(Answer::Bytes { content_type: response.content_type, bytes: response.body });
     }
-    match serde_json::from_slice(&response.body) {
+    match crate::json::parse_bytes(&response.body) {
         Ok(value) => Ok(Answer::Json(value)),
         Err(_) if !is_json(&response) && !looks_like_json(&response.body) => Ok(text_or_bytes(response)),
         Err(problem) => Err(Refusal { status, said: Said::BrokenJson { problem: problem.to_string() } }),

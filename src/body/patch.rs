@@ -1,6 +1,6 @@
 //! Patches: the quick flags, JSON patches (RFC 6902) and SCIM patches (RFC 7644, section 3.5.2).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// The schema that every SCIM patch names.
 const SCIM_PATCH: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
@@ -92,7 +92,7 @@ pub fn edit(kind: EditKind, given: &str, json_values: bool) -> Result<Edit, Patc
             return Ok(Edit { kind, key: format!("{key}:{}", split_all(rest)), value: None });
         }
         (_, None) => return Err(PatchError::NoValue { kind: kind.as_str(), given: given.to_owned() }),
-        (_, Some(text)) if json_values => Some(serde_json::from_str(text).unwrap_or_else(|_| Value::from(text))),
+        (_, Some(text)) if json_values => Some(crate::json::parse(text).unwrap_or_else(|_| Value::from(text))),
         (_, Some(text)) => Some(Value::from(text)),
     };
     Ok(Edit { kind, key, value })
@@ -134,7 +134,9 @@ pub fn json_patch(edits: &[Edit]) -> Value {
 #[must_use]
 pub fn scim_patch(edits: &[Edit]) -> Value {
     let operations: Vec<Value> = edits.iter().map(|edit| operation(edit, scim_path(&edit.key))).collect();
-    json!({"schemas": [SCIM_PATCH], "Operations": operations})
+    // The macro `json!` would copy the values, and spell the exponents of their numbers anew.
+    let members = [("schemas", vec![SCIM_PATCH.into()]), ("Operations", operations)];
+    Value::Object(members.into_iter().map(|(name, list)| (name.to_owned(), Value::Array(list))).collect())
 }
 
 fn operation(edit: &Edit, path: String) -> Value {
@@ -176,6 +178,22 @@ fn scim_path(key: &str) -> String {
             character
         })
         .collect()
+}
+
+/// Gives every `path` and `from` of a JSON patch the slash in front that the manual's own files leave out.
+///
+/// The empty pointer, which means the whole document, stays as it is.
+pub fn root_pointers(patch: &mut Value) {
+    for operation in patch.as_array_mut().into_iter().flatten() {
+        for name in ["path", "from"] {
+            if let Some(Value::String(pointer)) = operation.get_mut(name)
+                && !pointer.is_empty()
+                && !pointer.starts_with('/')
+            {
+                pointer.insert(0, '/');
+            }
+        }
+    }
 }
 
 /// Whether a document is a JSON patch.
@@ -282,6 +300,7 @@ mod tests {
     use super::EditKind::{Add, Remove, Replace};
     use super::*;
     use proptest::prelude::*;
+    use serde_json::json;
 
     fn one(kind: EditKind, given: &str, json_values: bool) -> Edit {
         edit(kind, given, json_values).expect("an edit")
@@ -316,6 +335,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_in_patches_leave_as_they_are_written() {
+        for number in ["1e3", "1E400", "1.50e400", "-0.0", "1.10"] {
+            let edits = [one(Add, &format!("a:{{\"b\":[{number}]}}"), true)];
+            let value = format!("\"value\":{{\"b\":[{number}]}}");
+            assert_eq!(json_patch(&edits).to_string(), format!(r#"[{{"op":"add","path":"/a",{value}}}]"#));
+            assert!(scim_patch(&edits).to_string().contains(&value), "{number}");
+        }
+    }
+
+    #[test]
     fn quick_flags_become_scim_patches() {
         let edits = [
             one(Replace, "name/givenName:Ada", false),
@@ -346,6 +375,29 @@ mod tests {
         for (kind, given, expected) in table {
             assert_eq!(edit(kind, given, false).map_err(|error| error.to_string()), Err(expected.to_owned()));
         }
+    }
+
+    #[test]
+    fn pointers_without_a_slash_get_one() {
+        let mut patch = json!([
+            {"op": "replace", "path": "ssaConfiguration/x", "value": "path"},
+            {"op": "move", "from": "a", "path": "/b"},
+            {"op": "add", "path": "", "value": {"path": "kept", "from": "kept"}},
+            {"op": "test", "path": 1},
+            "path",
+        ]);
+        root_pointers(&mut patch);
+        let expected = json!([
+            {"op": "replace", "path": "/ssaConfiguration/x", "value": "path"},
+            {"op": "move", "from": "/a", "path": "/b"},
+            {"op": "add", "path": "", "value": {"path": "kept", "from": "kept"}},
+            {"op": "test", "path": 1},
+            "path",
+        ]);
+        assert_eq!(patch, expected);
+        let mut no_list = json!({"path": "a"});
+        root_pointers(&mut no_list);
+        assert_eq!(no_list, json!({"path": "a"}));
     }
 
     #[test]

@@ -41,12 +41,14 @@ pub enum ReadError {
         problem: String,
     },
     /// It is not UTF-8.
-    #[error("{origin} is not text: byte {position} is not UTF-8")]
+    #[error("{origin} is not text: {}", if *.is_utf_16 { "it is UTF-16; save it as UTF-8".to_owned() } else { format!("byte {position} is not UTF-8") })]
     NotText {
         /// What was read, in words.
         origin: String,
         /// Where, counted from 1.
         position: usize,
+        /// Whether its byte order mark is that of UTF-16, which some shells and editors write.
+        is_utf_16: bool,
     },
 }
 
@@ -91,7 +93,9 @@ pub fn text(bytes: Vec<u8>, origin: &str) -> Result<String, ReadError> {
         Ok(text) => Ok(files::without_bom(text)),
         Err(error) => {
             let position = error.utf8_error().valid_up_to() + 1;
-            Err(ReadError::NotText { origin: origin.to_owned(), position })
+            let bytes = error.as_bytes();
+            let is_utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            Err(ReadError::NotText { origin: origin.to_owned(), position, is_utf_16 })
         }
     }
 }
@@ -104,7 +108,7 @@ pub fn json(text: &str, origin: &str) -> Result<Value, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty { origin: origin.to_owned() });
     }
-    serde_json::from_str(text).map_err(|error| {
+    crate::json::parse(text).map_err(|error| {
         let whole = error.to_string();
         let problem = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(problem, _)| problem).to_owned();
         ReadError::NotJson { origin: origin.to_owned(), problem, line: error.line(), column: error.column() }
@@ -123,7 +127,7 @@ pub fn claims(text: &str, origin: &str) -> Result<Value, ReadError> {
     };
     let bytes =
         URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).map_err(|_| fail("its second part is not Base64"))?;
-    let value: Value = serde_json::from_slice(&bytes).map_err(|_| fail("its second part holds no JSON"))?;
+    let value: Value = crate::json::parse_bytes(&bytes).map_err(|_| fail("its second part holds no JSON"))?;
     if value.is_object() { Ok(value) } else { Err(fail("its second part holds no claims")) }
 }
 
@@ -179,7 +183,7 @@ mod tests {
 
     #[test]
     fn numbers_survive() {
-        let text = r#"{"z":1.10,"a":12345678901234567890123}"#;
+        let text = r#"{"z":1.10,"a":12345678901234567890123,"e":[1e3,1E400,1.50e400]}"#;
         assert_eq!(json(text, "x").map(|value| value.to_string()), Ok(text.to_owned()));
     }
 
@@ -190,6 +194,8 @@ mod tests {
         assert_eq!(message(" \n"), "body.json is empty, and the operation takes JSON");
         let not_text = text(vec![b'a', 0xff], "x").expect_err("refused");
         assert_eq!(not_text.to_string(), "x is not text: byte 2 is not UTF-8");
+        let utf_16 = text(vec![0xff, 0xfe, b'{', 0], "x").expect_err("refused");
+        assert_eq!(utf_16.to_string(), "x is not text: it is UTF-16; save it as UTF-8");
         assert_eq!(text("\u{feff}{}".into(), "x"), Ok("{}".to_owned()));
     }
 

@@ -104,12 +104,17 @@ impl Serialize for Node<'_> {
     }
 }
 
-/// A number of JSON as YAML has it: readers of YAML 1.1 take one with an exponent for text unless it has a point.
+/// A number of JSON as YAML has it: readers of YAML 1.1 take one with an exponent for text unless it has a point and
+/// its exponent a sign.
 fn literal(number: &str) -> String {
-    match number.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) if !mantissa.contains('.') => format!("{mantissa}.0e{exponent}"),
-        _ => number.to_owned(),
-    }
+    let Some(position) = number.find(['e', 'E']) else {
+        return number.to_owned();
+    };
+    let (mantissa, exponent) = number.split_at(position);
+    let (letter, exponent) = exponent.split_at(1);
+    let point = if mantissa.contains('.') { "" } else { ".0" };
+    let sign = if exponent.starts_with(['+', '-']) { "" } else { "+" };
+    format!("{mantissa}{point}{letter}{sign}{exponent}")
 }
 
 #[cfg(test)]
@@ -119,7 +124,22 @@ mod tests {
     use serde_json::json;
 
     fn yaml(text: &str) -> String {
-        document(&serde_json::from_str(text).expect("JSON"), Screen::default()).expect("YAML")
+        document(&crate::json::parse(text).expect("JSON"), Screen::default()).expect("YAML")
+    }
+
+    #[test]
+    fn numbers_with_an_exponent_are_numbers_to_every_reader() {
+        let table = [
+            ("1e3", "1.0e+3"),
+            ("1E400", "1.0E+400"),
+            ("1.50e400", "1.50e+400"),
+            ("-1e-7", "-1.0e-7"),
+            ("1.5E+3", "1.5E+3"),
+            ("1.10", "1.10"),
+        ];
+        for (number, expected) in table {
+            assert_eq!(yaml(number), format!("{expected}\n"));
+        }
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Row {
     /// The session, as the server sent it; `None` never happens, since it was one.
     #[must_use]
     pub fn session(&self) -> Option<Session> {
-        Session::read(&SEARCH_SESSION.id, serde_json::from_str(&self.json).ok()?).ok()
+        Session::read(&SEARCH_SESSION.id, crate::json::parse(&self.json).ok()?).ok()
     }
 
     /// Whether a text that is in lower case already is in one of the columns or in the sid.
