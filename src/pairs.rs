@@ -76,11 +76,40 @@ impl Letter {
 /// A piece that is not a pair, or a `\` at the very end.
 pub fn parse(text: &str) -> Result<Vec<Pair>, PairsError> {
     let letters = unescape(text)?;
-    if letters.iter().all(|letter| letter.is_trimmed()) {
+    collect(letters.split(|letter| letter.is(',')), &letters)
+}
+
+/// Reads `name:value` pairs in which a piece without `:` belongs to the value before it, as in
+/// `userDn:inum=1,ou=people,o=jans`; an empty text is an empty list.
+///
+/// # Errors
+/// As [`parse`]; a piece without `:` only where no pair stands before it.
+pub fn parse_suffix(text: &str) -> Result<Vec<Pair>, PairsError> {
+    let letters = unescape(text)?;
+    let has_name = |piece: &[Letter]| piece.iter().any(|letter| letter.is(':'));
+    // Each piece with where it begins, so that two of them are one with the comma between.
+    let mut pieces: Vec<(usize, &[Letter])> = Vec::new();
+    let mut start = 0;
+    for piece in letters.split(|letter| letter.is(',')) {
+        let end = start + piece.len();
+        match pieces.last_mut() {
+            Some((begin, last)) if has_name(last) && !has_name(piece) && !trim(piece).is_empty() => {
+                *last = &letters[*begin..end];
+            }
+            _ => pieces.push((start, piece)),
+        }
+        start = end + 1;
+    }
+    collect(pieces.into_iter().map(|(_, piece)| piece), &letters)
+}
+
+/// The pairs of the pieces; those of one name are put together.
+fn collect<'a>(pieces: impl Iterator<Item = &'a [Letter]>, all: &[Letter]) -> Result<Vec<Pair>, PairsError> {
+    if all.iter().all(|letter| letter.is_trimmed()) {
         return Ok(Vec::new());
     }
     let mut pairs: Vec<Pair> = Vec::new();
-    for (index, piece) in letters.split(|letter| letter.is(',')).enumerate() {
+    for (index, piece) in pieces.enumerate() {
         let pair = parse_piece(trim(piece), index + 1)?;
         match pairs.iter_mut().find(|known| known.name == pair.name) {
             Some(known) => {
@@ -210,10 +239,34 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_piece_without_a_colon_belongs_to_the_value_before_it_in_a_suffix() {
+        let table: &[(&str, &[(&str, &str)])] = &[
+            ("userDn:inum=1,ou=people,o=jans", &[("userDn", "inum=1,ou=people,o=jans")]),
+            (r"userDn:inum=1\,ou=people,o=jans", &[("userDn", "inum=1,ou=people,o=jans")]),
+            (" a : x, y ,b:1, 2", &[("a", "x, y"), ("b", "1, 2")]),
+            ("a:1,b:2,c,a:3", &[("a", "1,3"), ("b", "2,c")]),
+            ("sid:1", &[("sid", "1")]),
+            (r"a:1,b\:2", &[("a", "1,b:2")]),
+            ("a:,b", &[("a", ",b")]),
+            ("", &[]),
+        ];
+        for (text, expected) in table {
+            let expected: Vec<Pair> = expected.iter().map(|(name, value)| Pair::new(*name, *value)).collect();
+            assert_eq!(parse_suffix(text), Ok(expected), "{text}");
+        }
+        for text in ["sid", ",a:1", "sid,a:1", "a:1,", "a:1,,b:2", "a:1,,b", ":1"] {
+            assert_eq!(parse_suffix(text).err(), parse(text).err(), "{text}");
+            assert!(parse_suffix(text).is_err(), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn parsing_never_panics(text in "\\PC*|[a:,\\\\ \u{a0}\n]*") {
-            let _ = parse(&text);
+            let pairs = parse(&text);
+            let suffix = parse_suffix(&text);
+            prop_assert!(pairs.is_err() || pairs == suffix, "{pairs:?} {suffix:?}");
         }
 
         #[test]

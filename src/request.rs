@@ -150,9 +150,9 @@ pub fn build(
     endpoint_arguments: &[Pair],
     url_suffix: &[Pair],
 ) -> Result<ApiRequest, RequestError> {
-    // The Python client makes queries of the suffix of a deletion, and scripts of it know no other way.
+    // The Python client makes queries of what is no path argument of a GET or DELETE, and scripts of it do so.
     let is_query = |pair: &&Pair| {
-        operation.method == Method::Delete
+        matches!(operation.method, Method::Get | Method::Delete)
             && operation.parameters_in(Place::Query).any(|parameter| parameter.name == pair.name)
     };
     let endpoint_arguments: Vec<Pair> = url_suffix.iter().filter(is_query).chain(endpoint_arguments).cloned().collect();

@@ -14,7 +14,7 @@ use crate::error::{ExitStatus, UsageError};
 use crate::interrupt::Interrupt;
 use crate::operation::{Method, Operation, Paging, Place};
 use crate::page;
-use crate::pairs::{self, Pair};
+use crate::pairs::{self, Pair, PairsError};
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest, RequestError};
 use crate::response::Answer;
@@ -62,14 +62,14 @@ impl Planned {
 /// The operation is unknown, or the arguments do not fit it.
 pub fn mirrored(id: &str, args: &MirroredArgs, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<Planned> {
     let operation = find(id, catalog)?;
-    let read = |flag: &str, text: &Option<String>| {
-        pairs::parse(text.as_deref().unwrap_or_default()).map_err(|error| {
-            UsageError::new(format!("{flag}: {error}"))
-                .hint("write name:value,name:value; a comma inside a value is written \\,")
-        })
+    let malformed = |flag: &str, error: PairsError| {
+        UsageError::new(format!("{flag}: {error}"))
+            .hint("write name:value,name:value; a comma inside a value is written \\,")
     };
-    let arguments = read("--endpoint-args", &args.endpoint_args)?;
-    let suffix = read("--url-suffix", &args.url_suffix)?;
+    let arguments = pairs::parse(args.endpoint_args.as_deref().unwrap_or_default())
+        .map_err(|error| malformed("--endpoint-args", error))?;
+    let suffix = pairs::parse_suffix(args.url_suffix.as_deref().unwrap_or_default())
+        .map_err(|error| malformed("--url-suffix", error))?;
     plan(operation, &arguments, &suffix, &args.request, catalog, printer)
 }
 

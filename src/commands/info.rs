@@ -23,6 +23,7 @@ pub fn run(task: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Resu
 /// # Errors
 /// There is no such schema.
 pub fn schema(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let name = named(name);
     let schema = find(name, catalog)?;
     print_lines(&view::schema::lines(&schema, catalog), printer)
 }
@@ -32,10 +33,18 @@ pub fn schema(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::R
 /// # Errors
 /// There is no such schema.
 pub fn sample(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let name = named(name);
     find(name, catalog)?;
     let sample = view::sample::sample(&Schema::reference(name.to_owned()), catalog);
     printer.result(&view::json::pretty(&sample, printer.screen))?;
     Ok(ExitStatus::Success)
+}
+
+/// The name in a reference such as `#/components/schemas/PatchRequest`, which older manuals give to `--schema`.
+fn named(given: &str) -> &str {
+    let reference = given.strip_prefix('#').unwrap_or(given);
+    let reference = reference.strip_prefix('/').unwrap_or(reference);
+    reference.strip_prefix("components/schemas/").unwrap_or(given)
 }
 
 fn find<'a>(name: &str, catalog: &'a Catalog) -> Result<Cow<'a, Schema>, UsageError> {
@@ -54,4 +63,23 @@ fn find<'a>(name: &str, catalog: &'a Catalog) -> Result<Cow<'a, Schema>, UsageEr
                 .hint(format!("a plugin has it: {}", several.join(", "))),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_names_its_schema() {
+        let table = [
+            ("/components/schemas/PatchRequest", "PatchRequest"),
+            ("#/components/schemas/PatchRequest", "PatchRequest"),
+            ("components/schemas/Fido2:Metric", "Fido2:Metric"),
+            ("PatchRequest", "PatchRequest"),
+            ("/components/PatchRequest", "/components/PatchRequest"),
+        ];
+        for (given, expected) in table {
+            assert_eq!(named(given), expected, "{given}");
+        }
+    }
 }

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use serde_json::Value;
@@ -15,7 +14,8 @@ use crate::body::read::{self, Source};
 use crate::body::{Body, Content, Origin, form, multipart, patch, validate};
 use crate::catalog::Catalog;
 use crate::error::UsageError;
-use crate::operation::{MediaType, Method, Operation};
+use crate::files;
+use crate::operation::{MediaType, Method, Operation, Service};
 use crate::printer::Printer;
 use crate::schema::Schema;
 
@@ -115,6 +115,7 @@ impl<'a> Reader<'a> {
 
     /// The body that `--data` gives, and the document that it is made of, if it is one.
     fn data(&self, given: &str, printer: &mut Printer) -> anyhow::Result<(Body, Option<Value>)> {
+        let given = given.strip_prefix('\u{feff}').unwrap_or(given);
         let source = read::source(given, |path| path.exists());
         let origin = match source {
             Source::Input => Origin::Input,
@@ -124,8 +125,11 @@ impl<'a> Reader<'a> {
         let mut read_document = None;
         let content = match media::kind(&self.media_type.name) {
             Kind::Json | Kind::JsonPatch => {
-                let value = read_document.insert(document(source, printer)?);
-                Content::Json(value.clone())
+                let mut value = document(source, printer)?;
+                if self.is_json_patch(&value) {
+                    patch::root_pointers(&mut value);
+                }
+                Content::Json(read_document.insert(value).clone())
             }
             Kind::Multipart => {
                 let value = read_document.insert(document(source, printer)?);
@@ -153,6 +157,11 @@ impl<'a> Reader<'a> {
         };
         let body = Body { media_type: self.media_type.name.clone().into_owned(), content, origin };
         Ok((body, read_document))
+    }
+
+    /// Whether a document is a patch of RFC 6902: a list for an operation that PATCHes, outside of SCIM.
+    fn is_json_patch(&self, value: &Value) -> bool {
+        self.operation.service != Service::Scim && self.operation.method == Method::Patch && value.is_array()
     }
 
     /// Whether a property of a form is a file to upload.
@@ -253,11 +262,9 @@ fn no_such_file(given: &str, otherwise: &str) -> UsageError {
         .hint("--data takes a file, inline data, or `-` for standard input")
 }
 
-/// A file's bytes.
+/// The bytes of a file, or of a pipe such as `<(…)` of a shell.
 fn file(path: &Path) -> Result<Vec<u8>, UsageError> {
-    let mut bytes = Vec::new();
-    let unreadable = |error: std::io::Error| cannot_read(path, &error);
-    open(path)?.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let bytes = files::read_bytes(path).map_err(|error| cannot_read(path, &error))?;
     if bytes.len() as u64 > LARGEST_DOCUMENT {
         return Err(UsageError::new(format!(
             "--data: {} is larger than 64 MiB, which no document here is",
@@ -269,11 +276,10 @@ fn file(path: &Path) -> Result<Vec<u8>, UsageError> {
 
 /// Opens a file, so that what is wrong with it is known before anything is sent.
 fn open(path: &Path) -> Result<File, UsageError> {
-    let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
-    if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
-        return Err(UsageError::new(format!("--data: {} is a directory, not a file", path.display())));
+    if path.is_dir() {
+        return Err(is_directory(path));
     }
-    Ok(file)
+    File::open(path).map_err(|error| cannot_read(path, &error))
 }
 
 /// Whether a file can be sent: a regular one, since a second attempt reads it again.
@@ -287,7 +293,14 @@ fn is_sendable(path: &Path) -> Result<(), UsageError> {
     open(path).map(|_| ())
 }
 
+fn is_directory(path: &Path) -> UsageError {
+    UsageError::new(format!("--data: {} is a directory, not a file", path.display()))
+}
+
 fn cannot_read(path: &Path, error: &std::io::Error) -> UsageError {
+    if error.kind() == std::io::ErrorKind::IsADirectory {
+        return is_directory(path);
+    }
     UsageError::new(format!("--data: {} can't be read: {error}", path.display()))
         .hint("paths count from the current directory")
 }
