@@ -36,16 +36,13 @@ fn has_other_exponents(text: &str) -> bool {
     let (mut is_string, mut is_escaped, mut previous) = (false, false, b' ');
     let bytes = text.as_bytes();
     for (index, byte) in bytes.iter().enumerate() {
+        let is_exponent = !is_string && previous.is_ascii_digit();
         match byte {
             _ if is_escaped => is_escaped = false,
             b'\\' if is_string => is_escaped = true,
             b'"' => is_string = !is_string,
-            b'E' if !is_string && previous.is_ascii_digit() => return true,
-            b'e' if !is_string && previous.is_ascii_digit() => {
-                if bytes.get(index + 1).is_some_and(u8::is_ascii_digit) {
-                    return true;
-                }
-            }
+            b'E' if is_exponent => return true,
+            b'e' if is_exponent && bytes.get(index + 1).is_some_and(u8::is_ascii_digit) => return true,
             _ => {}
         }
         previous = *byte;
