@@ -173,7 +173,8 @@ impl Transport {
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .timeout(options.timeout)
-            .connect_timeout(options.timeout.min(CONNECT_TIMEOUT))
+            // A little sooner than the whole, so that it is known what the time was spent on.
+            .connect_timeout((options.timeout - options.timeout / 20).min(CONNECT_TIMEOUT))
             .http1_only();
         builder = match &options.trust {
             Trust::System => builder,
@@ -414,7 +415,7 @@ impl Transport {
         if error.is_dns() {
             return NetworkFailure::UnknownHost;
         }
-        failure::explain(error)
+        failure::explain(error, !error.is_connect() && !error.is_builder())
     }
 }
 

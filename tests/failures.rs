@@ -103,6 +103,64 @@ fn a_plain_http_port_is_not_tls() {
     assert!(run.stderr.contains("TLS with 127.0.0.1:"), "{}", run.stderr);
 }
 
+const DELETE: &[&str] = &["--access-token=tok", "--operation-id=delete-attributes-by-inum", "--url-suffix=inum:B5"];
+
+const POST: &[&str] = &["--access-token=tok", "--operation-id=post-attributes", "--data={}"];
+
+const PUT: &[&str] = &["--access-token=tok", "--operation-id=put-attributes", "--data={}"];
+
+const PATCH: &[&str] =
+    &["--access-token=tok", "--operation-id=patch-attributes-by-inum", "--url-suffix=inum:B5", "--patch-remove=x"];
+
+#[test]
+fn a_change_whose_answer_was_lost_has_an_unknown_outcome() {
+    let lost = || {
+        [
+            ("the connection to", Reply::Close),
+            ("the connection to", Reply::Bytes(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}".to_vec())),
+            ("the connection to", Reply::Bytes(b"SSH-2.0-OpenSSH_9.2\r\n".to_vec())),
+            ("no complete answer came from", Reply::Stall(Vec::new())),
+            ("502 Bad Gateway", response("502 Bad Gateway", &[], "")),
+            ("503 Service Unavailable", response("503 Service Unavailable", &[], "")),
+            ("504 Gateway Timeout", text("504 Gateway Timeout", "upstream")),
+            ("JSON that can't be read", json("200 OK", "{\"inum\":")),
+        ]
+    };
+    for (name, arguments) in [("delete", DELETE), ("post", POST), ("put", PUT), ("patch", PATCH)] {
+        let arguments: Vec<&str> = arguments.iter().copied().chain(["--timeout=1s"]).collect();
+        for (what, reply) in lost() {
+            let (run, requests, _) = against(vec![reply], &arguments);
+            assert_eq!((run.status, requests.len()), (1, 1), "{name} {what}: {}", run.stderr);
+            assert_eq!(run.stdout, "", "{name} {what}");
+            assert!(run.stderr.contains(" is unknown"), "{name} {what}: {}", run.stderr);
+            assert!(run.stderr.contains("before you send it again"), "{name} {what}: {}", run.stderr);
+            assert!(!run.stderr.contains("failed") && !run.stderr.contains("try again"), "{}", run.stderr);
+            assert!(run.stderr.contains(what), "{name} {what}: {}", run.stderr);
+        }
+    }
+    let (_, _, shown) = against(vec![Reply::Close], DELETE);
+    insta::assert_snapshot!("unknown_deletion", shown);
+}
+
+#[test]
+fn a_change_that_was_refused_or_never_sent_has_failed() {
+    let refused = [("400 Bad Request", 1), ("404 Not Found", 4), ("429 Too Many Requests", 1), ("500 Oops", 1)];
+    for (status, expected) in refused {
+        let (run, _, _) = against(vec![response(status, &[], "")], DELETE);
+        assert_eq!(run.status, expected, "{status}: {}", run.stderr);
+        assert!(run.stderr.contains("delete-attributes-by-inum failed"), "{status}: {}", run.stderr);
+    }
+    let server = Server::start(vec![]);
+    let run = Home::new().run([format!("--config-url={}", server.url()).as_str()].iter().chain(DELETE));
+    assert_eq!(run.status, 5, "{}", run.stderr);
+    assert!(run.stderr.contains("delete-attributes-by-inum failed"), "{}", run.stderr);
+    // A server that hangs up in the middle of the handshake has not seen the request.
+    let server = Server::start(vec![Reply::Close]);
+    let run = Home::new().run([format!("--host={}", server.address).as_str()].iter().chain(DELETE));
+    assert_eq!(run.status, 5, "{}", run.stderr);
+    assert!(run.stderr.contains("delete-attributes-by-inum failed"), "{}", run.stderr);
+}
+
 #[test]
 fn redirects_do_not_carry_the_token_away() {
     let elsewhere = "https://evil.example/collect";

@@ -37,7 +37,7 @@ pub(super) async fn attach(
     sent: &Sent,
 ) -> Result<(RequestBuilder, bool), NetworkFailure> {
     let media_type = HeaderValue::from_str(&body.media_type)
-        .map_err(|_| NetworkFailure::Broken("the media type of the body is no header".to_owned()))?;
+        .map_err(|_| NetworkFailure::NotSent("the media type of the body is no header".to_owned()))?;
     let typed = |builder: RequestBuilder| builder.header(CONTENT_TYPE, media_type);
     Ok(match &body.content {
         Content::Json(value) => in_memory(typed(builder), value.to_string().into_bytes(), sent),
@@ -62,7 +62,7 @@ pub(super) async fn attach(
                     PartContent::Json(value) => Part::text(value.to_string()).mime_str("application/json"),
                     PartContent::File(path) => file_part(path, sent).await?.mime_str("application/octet-stream"),
                 };
-                form = form.part(part.name.clone(), content.map_err(|error| super::failure::explain(&error))?);
+                form = form.part(part.name.clone(), content.map_err(|error| super::failure::explain(&error, false))?);
             }
             (builder.multipart(form), true)
         }

@@ -11,7 +11,7 @@ use crate::response::Refusal;
 
 /// A call that failed: what was tried, on what, and what happened.
 #[derive(Debug, thiserror::Error)]
-#[error("{operation} failed: {method} {url}")]
+#[error("{}: {method} {url}", self.summary())]
 pub struct CallError {
     /// What was attempted: an operation's id, or `sign-in`.
     pub operation: String,
@@ -26,6 +26,29 @@ pub struct CallError {
 impl CallError {
     pub(super) fn new(request: &HttpRequest, failure: Failure) -> Self {
         Self { operation: request.operation.clone(), method: request.method, url: secrets::url(&request.url), failure }
+    }
+
+    /// Whether the server may have carried out a request that changes something, although nothing that came back
+    /// says so: its answer was lost on the way, cut off or unreadable, or a gateway answered in its place.
+    ///
+    /// A request that was certainly not sent, or that the server itself refused, has failed instead.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.method != Method::Get
+            && match &self.failure {
+                Failure::Network(failure) => failure.was_sent(),
+                Failure::Refused(refusal) => matches!(refusal.status.as_u16(), 200..=299 | 502..=504),
+            }
+    }
+
+    /// What became of the call, in a few words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        if self.is_unknown() {
+            format!("the outcome of {} is unknown", self.operation)
+        } else {
+            format!("{} failed", self.operation)
+        }
     }
 
     /// Whether no usable answer came, not even one that leads elsewhere or is too large.
@@ -82,6 +105,8 @@ pub enum NetworkFailure {
     UnknownHost,
     /// Nobody listens there.
     ConnectionRefused,
+    /// Nothing was sent: no connection came about for another reason, or the request can't be written.
+    NotSent(String),
     /// The time was over.
     TimedOut {
         /// Whether it was spent on connecting.
@@ -91,6 +116,8 @@ pub enum NetworkFailure {
     },
     /// The server's certificate is not trusted.
     Certificate(CertificateProblem),
+    /// The server closed TLS for want of a client certificate that it accepts: its alert, in words.
+    ClientCertificate(&'static str),
     /// TLS failed otherwise; a plain-HTTP port does that.
     Tls(String),
     /// The body is larger than [`super::MAXIMUM_BODY`].
@@ -123,12 +150,34 @@ pub enum NetworkFailure {
 }
 
 impl NetworkFailure {
+    /// Whether the request may have reached the server.
+    #[must_use]
+    pub const fn was_sent(&self) -> bool {
+        match self {
+            Self::UnknownHost
+            | Self::ConnectionRefused
+            | Self::NotSent(_)
+            | Self::Certificate(_)
+            | Self::ClientCertificate(_)
+            | Self::Tls(_)
+            | Self::Redirected { .. }
+            | Self::Unreadable { .. }
+            | Self::TimedOut { connecting: true, .. } => false,
+            Self::TimedOut { connecting: false, .. }
+            | Self::TooLarge
+            | Self::NotTaken
+            | Self::BrokenOff { .. }
+            | Self::Broken(_) => true,
+        }
+    }
+
     /// Whether trying again would end the same.
     #[must_use]
     pub const fn is_lasting(&self) -> bool {
         matches!(
             self,
             Self::Certificate(_)
+                | Self::ClientCertificate(_)
                 | Self::Tls(_)
                 | Self::TooLarge
                 | Self::Redirected { .. }
@@ -138,8 +187,18 @@ impl NetworkFailure {
     }
 }
 
+/// What happened, by whether the connection had come about before.
+pub(super) fn explain(error: &(dyn Error + 'static), is_connected: bool) -> NetworkFailure {
+    match (cause(error), is_connected) {
+        (NetworkFailure::Broken(problem), false) => NetworkFailure::NotSent(problem),
+        // The request was on its way when TLS failed: it is not known how far it came.
+        (NetworkFailure::Tls(problem), true) => NetworkFailure::Broken(problem),
+        (failure, _) => failure,
+    }
+}
+
 /// Finds the cause that matters in an error's chain.
-pub(super) fn explain(error: &(dyn Error + 'static)) -> NetworkFailure {
+fn cause(error: &(dyn Error + 'static)) -> NetworkFailure {
     let mut current = Some(error);
     while let Some(error) = current {
         if let Some(tls) = error.downcast_ref::<rustls::Error>() {
@@ -154,7 +213,7 @@ pub(super) fn explain(error: &(dyn Error + 'static)) -> NetworkFailure {
             }
             // `source()` of an io::Error skips the error it wraps, which is the one that matters here.
             if let Some(inner) = io.get_ref() {
-                return explain(inner);
+                return cause(inner);
             }
         }
         current = error.source();
@@ -176,6 +235,11 @@ pub(super) fn innermost(error: &(dyn Error + 'static)) -> String {
 
 fn explain_tls(error: &rustls::Error) -> NetworkFailure {
     use rustls::CertificateError;
+    if let rustls::Error::AlertReceived(alert) = error
+        && let Some(problem) = refused_certificate(*alert)
+    {
+        return NetworkFailure::ClientCertificate(problem);
+    }
     let rustls::Error::InvalidCertificate(problem) = error else {
         return NetworkFailure::Tls(error.to_string());
     };
@@ -194,5 +258,22 @@ fn explain_tls(error: &rustls::Error) -> NetworkFailure {
             CertificateProblem::WrongName
         }
         other => CertificateProblem::Other(other.to_string()),
+    })
+}
+
+/// What a server says against the client's certificate, or the lack of one. With TLS 1.3 it comes when the client is
+/// done with the handshake already, and the request may be on its way; the server has not read it.
+const fn refused_certificate(alert: rustls::AlertDescription) -> Option<&'static str> {
+    use rustls::AlertDescription as Alert;
+    Some(match alert {
+        Alert::CertificateRequired | Alert::NoCertificate => "certificate required",
+        Alert::BadCertificate => "bad certificate",
+        Alert::UnsupportedCertificate => "unsupported certificate",
+        Alert::CertificateRevoked => "certificate revoked",
+        Alert::CertificateExpired => "certificate expired",
+        Alert::CertificateUnknown => "certificate unknown",
+        Alert::UnknownCA => "unknown authority",
+        Alert::AccessDenied => "access denied",
+        _ => return None,
     })
 }

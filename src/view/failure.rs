@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::sanitize;
+use super::{sanitize, unknown};
 use crate::auth::SignInError;
 use crate::error::{ExitStatus, UsageError};
 use crate::jq::FilterError as FilterSyntaxError;
@@ -151,7 +151,8 @@ fn explain_sign_in(error: &SignInError) -> Parts {
         SignInError::NotAdministrator { .. } => Parts::new(ExitStatus::SignIn, error)
             .hint("the config-api needs the role admin (or api-admin): sign in as somebody who has it"),
         SignInError::Refused(call) => {
-            let mut parts = explain_call(call);
+            // A token can be asked for again: whether the server gave one that was lost makes no difference.
+            let mut parts = explain_failure(call);
             if let Failure::Network(NetworkFailure::TooLarge) = &call.failure {
                 parts.hint = Some("is --auth-url that of a Janssen auth server?".to_owned());
             }
@@ -173,7 +174,18 @@ fn explain_sign_in(error: &SignInError) -> Parts {
     }
 }
 
+/// A call that may have been carried out has not failed: its outcome is unknown.
 fn explain_call(error: &CallError) -> Parts {
+    let mut parts = explain_failure(error);
+    if error.is_unknown() {
+        parts.status = ExitStatus::Failure;
+        parts.message = error.summary();
+        parts.hint = Some(unknown::hint(&error.operation, &error.url));
+    }
+    parts
+}
+
+fn explain_failure(error: &CallError) -> Parts {
     let mut parts = Parts::new(ExitStatus::Failure, format!("{} failed", error.operation));
     parts.lines.push(("request", format!("{} {}", error.method, error.url)));
     match &error.failure {
@@ -282,6 +294,10 @@ fn network(failure: &NetworkFailure, url: &str) -> (String, String) {
         NetworkFailure::ConnectionRefused => {
             (format!("nobody listens on {place}"), format!("is the server running, and is {place} its host and port?"))
         }
+        NetworkFailure::NotSent(problem) => (
+            format!("nothing was sent to {place}: {problem}"),
+            "look at the network, VPN and firewall in between".to_owned(),
+        ),
         NetworkFailure::TimedOut { connecting: true, .. } => (
             format!("no connection to {place} came about in time"),
             "is a firewall or VPN in between? --timeout changes how long to wait".to_owned(),
@@ -291,6 +307,10 @@ fn network(failure: &NetworkFailure, url: &str) -> (String, String) {
             "try again, or wait longer with --timeout".to_owned(),
         ),
         NetworkFailure::Certificate(problem) => certificate(problem, host),
+        NetworkFailure::ClientCertificate(problem) => (
+            format!("{place} refused the client certificate, or that there was none (TLS alert: {problem})"),
+            "give a certificate that the server accepts with -CC FILE, and its key with -CK FILE".to_owned(),
+        ),
         NetworkFailure::Tls(problem) => (
             format!("TLS with {place} failed: {problem}"),
             "does that port speak TLS? Plain HTTP needs an http:// URL in --config-url and --auth-url".to_owned(),

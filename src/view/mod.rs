@@ -14,4 +14,5 @@ pub mod sanitize;
 pub mod schema;
 pub mod status;
 pub mod table;
+mod unknown;
 pub mod yaml;
