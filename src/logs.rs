@@ -113,8 +113,7 @@ fn command_line(server: &[String], request: &ApiRequest) -> String {
     let mut line = format!("config-cli{server}{mode} --operation-id={}", request.operation);
     let pairs = |pairs: &[Pair]| -> String {
         let escape = |text: &str| text.replace('\\', "\\\\").replace(',', "\\,");
-        let value =
-            |pair: &Pair| if secrets::is_secret(&pair.name) { secrets::STARS.into() } else { escape(&pair.value) };
+        let value = |pair: &Pair| escape(&secrets::shown(&pair.name, &pair.value));
         let pairs: Vec<String> = pairs.iter().map(|pair| format!("{}:{}", escape(&pair.name), value(pair))).collect();
         quoted(&pairs.join(","))
     };
@@ -170,7 +169,7 @@ fn data(body: &Body) -> String {
         (Origin::Input, _) | (_, Content::Bytes(_)) => "-".to_owned(),
         (Origin::Inline, Content::Json(value)) => starred(value.clone()),
         (Origin::Inline, Content::Text(text)) if text.contains(char::is_control) => "-".to_owned(),
-        (Origin::Inline, Content::Text(text)) => text.clone(),
+        (Origin::Inline, Content::Text(text)) => secrets::text(text).into_owned(),
         (Origin::Inline, Content::Form(pairs)) => {
             let value = |pair: &Pair| (pair.name.clone(), Value::from(pair.value.as_str()));
             starred(Value::Object(pairs.iter().map(value).collect()))
@@ -238,6 +237,7 @@ mod tests {
             (body(Content::Json(json!({})), Origin::Input), "-"),
             (body(Content::Text("a\nb".to_owned()), Origin::Inline), "-"),
             (body(form, Origin::Inline), r#"{"token":"***","a":"b"}"#),
+            (body(Content::Text("password=hunter2&a=b".to_owned()), Origin::Inline), "password=***&a=b"),
             (body(Content::File("/x/p.zip".into()), Origin::File("/x/p.zip".into())), "/x/p.zip"),
         ];
         for (body, expected) in table {

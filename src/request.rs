@@ -127,7 +127,7 @@ pub enum RequestError {
         name: String,
         /// What it takes.
         expected: String,
-        /// The value as given.
+        /// The value as given; a secret is starred.
         value: String,
     },
 }
@@ -270,7 +270,7 @@ fn unfit(operation: &Operation, parameter: &Parameter, expected: String, value: 
         operation: operation.id.clone().into_owned(),
         name: parameter.name.clone().into_owned(),
         expected,
-        value: value.to_owned(),
+        value: secrets::shown(&parameter.name, value).into_owned(),
     }
 }
 

@@ -1,66 +1,125 @@
-//! Which values of a body or a query are secrets, so that they are not written down.
+//! Which values of a body, a query or a text are secrets, so that they are not written down.
+//!
+//! A secret is known by its own name, by a sibling that names or hides it, by what it looks like inside a
+//! text, and by its value where we hold it ([`Known`]).
 
-use serde_json::Value;
+mod known;
+mod names;
+mod text;
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
 use url::Url;
 
 use crate::pairs::Pair;
+pub use known::Known;
+pub use names::is_secret;
 
 /// What stands for a secret.
 pub const STARS: &str = "***";
 
-/// Parts of names whose values are secrets.
-const SECRET_NAMES: &[&str] = &["password", "passwd", "secret", "credential", "assertion", "privatekey", "apikey"];
+/// Members that say what the value beside them is: those of attributes, properties and patches.
+const NAMING: &[&str] = &[
+    "name",
+    "key",
+    "path",
+    "value1",
+    "attribute",
+    "attributeName",
+    "field",
+    "fieldName",
+    "property",
+    "propertyName",
+    "parameter",
+    "parameterName",
+    "header",
+    "claim",
+    "claimName",
+    "label",
+    "type",
+    "id",
+    "displayName",
+];
 
-/// Ends of names whose values are secrets: a `token`, but not a `tokenLifetime`.
-const SECRET_ENDS: &[&str] = &["token", "jwt", "pin", "ticket", "tokenhint", "authorization", "cookie"];
+/// Members that say that the value beside them is not to be shown.
+const HIDING: &[&str] = &["hide", "hidden", "secret", "isSecret", "sensitive", "confidential", "encrypted"];
 
-/// Names whose values are secrets only if they are the whole name.
-const SECRET_WORDS: &[&str] = &["code", "usercode", "devicecode", "authorizationcode", "codeverifier", "pct", "rpt"];
+/// Private members of a JSON Web Key (RFC 7518, section 6).
+const PRIVATE_MEMBERS: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "k", "oth", "priv"];
 
-/// Whether the value of that name is a secret, as far as a name can tell.
+/// A value as it may be shown, by its name and by what is in it.
 #[must_use]
-pub fn is_secret(name: &str) -> bool {
-    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    SECRET_NAMES.iter().any(|part| plain.contains(part))
-        || SECRET_ENDS.iter().any(|end| plain.ends_with(end))
-        || SECRET_WORDS.contains(&plain.as_str())
+pub fn shown<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
+    if is_secret(name) && !value.is_empty() { Cow::Borrowed(STARS) } else { text(value) }
+}
+
+/// A text as it may be shown: secrets inside it are starred.
+#[must_use]
+pub fn text(text: &str) -> Cow<'_, str> {
+    let starred = visit_text(text, &mut |secret| *secret = Value::from(STARS));
+    starred.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Pairs as they may be shown.
 #[must_use]
 pub fn pairs(pairs: &[Pair]) -> Vec<Pair> {
-    let safe = |pair: &Pair| if is_secret(&pair.name) { Pair::new(&pair.name, STARS) } else { pair.clone() };
-    pairs.iter().map(safe).collect()
+    pairs.iter().map(|pair| Pair::new(&pair.name, shown(&pair.name, &pair.value))).collect()
 }
 
-/// An address as it may be shown: the secrets of its query are starred.
+/// An address as it may be shown: its password and the secrets of its query are starred.
 #[must_use]
 pub fn url(url: &Url) -> String {
-    if !url.query_pairs().any(|(name, _)| is_secret(&name)) {
-        return url.to_string();
+    let mut safe = url.clone();
+    if url.password().is_some() {
+        // Fails only for addresses that can't have a password.
+        let _ = safe.set_password(Some(STARS));
     }
     let query: Vec<Pair> = url.query_pairs().map(|(name, value)| Pair::new(name, value)).collect();
-    let mut shown = url.clone();
-    shown.query_pairs_mut().clear().extend_pairs(pairs(&query).iter().map(|pair| (&pair.name, &pair.value)));
-    shown.to_string()
+    let starred = pairs(&query);
+    if starred != query {
+        safe.query_pairs_mut().clear().extend_pairs(starred.iter().map(|pair| (&pair.name, &pair.value)));
+    }
+    if safe.fragment().is_some_and(|fragment| text(fragment) != fragment) {
+        safe.set_fragment(Some(STARS));
+    }
+    safe.to_string()
+}
+
+/// An address that may not be one, as it may be shown.
+#[must_use]
+pub fn address(text: &str) -> String {
+    Url::parse(text).map_or_else(|_| self::text(text).into_owned(), |parsed| url(&parsed))
 }
 
 /// Whether a document holds a secret.
 #[must_use]
 pub fn holds_secret(value: &Value) -> bool {
-    let mut starred = value.clone();
-    star(&mut starred);
-    starred != *value
+    !values(value).is_empty()
 }
 
 /// The secrets of a document, as texts.
 #[must_use]
 pub fn values(document: &Value) -> Vec<String> {
     let mut found = Vec::new();
-    visit(&mut document.clone(), &mut |secret| {
-        found.push(secret.as_str().map_or_else(|| secret.to_string(), str::to_owned));
-    });
+    visit(&mut document.clone(), &mut |secret| note(&mut found, secret));
     found
+}
+
+/// The secrets inside a text.
+#[must_use]
+pub fn values_of_text(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    visit_text(text, &mut |secret| note(&mut found, secret));
+    found
+}
+
+/// Keeps a secret as a text, once.
+fn note(found: &mut Vec<String>, secret: &Value) {
+    let text = secret.as_str().map_or_else(|| secret.to_string(), str::to_owned);
+    if !found.contains(&text) {
+        found.push(text);
+    }
 }
 
 /// Replaces every secret of a document.
@@ -68,72 +127,93 @@ pub fn star(value: &mut Value) {
     visit(value, &mut |secret| *secret = Value::from(STARS));
 }
 
-/// Shows every secret of a document. In patches, the path says whether the value is one.
+/// Shows every secret of a document to `show`, which may replace it.
 fn visit(value: &mut Value, show: &mut dyn FnMut(&mut Value)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| visit(item, show)),
-        Value::Object(object) => {
-            let names_secret = object.get("path").and_then(Value::as_str).is_some_and(is_secret);
-            for (name, value) in object.iter_mut() {
-                let is_text = matches!(value, Value::String(_) | Value::Number(_));
-                if is_text && (is_secret(name) || (names_secret && name == "value")) {
-                    show(value);
-                } else {
-                    visit(value, show);
-                }
+        Value::Object(object) => visit_object(object, show),
+        Value::String(text) => {
+            if let Some(changed) = visit_text(text, show) {
+                *text = changed;
             }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+fn visit_object(object: &mut Map<String, Value>, show: &mut dyn FnMut(&mut Value)) {
+    let is_set = |name: &&str| {
+        object.get(*name).is_some_and(|value| *value == Value::Bool(true) || value.as_str() == Some("true"))
+    };
+    let names = |name: &&&str| object.get(**name).and_then(Value::as_str).is_some_and(is_secret);
+    let naming = NAMING.iter().find(names).copied();
+    let is_named = naming.is_some() || HIDING.iter().any(is_set);
+    let is_key = object.get("kty").is_some_and(Value::is_string);
+    for (name, value) in object.iter_mut() {
+        let is_private = is_key && PRIVATE_MEMBERS.contains(&name.as_str());
+        if is_private || is_secret(name) || (is_named && naming != Some(name) && is_of_value(name)) {
+            visit_leaves(value, show);
+        } else {
+            visit(value, show);
+        }
+    }
+}
+
+/// Whether a member holds what another one names: `value`, `values`, `value2`, `displayValue`. The first of
+/// numbered values is a name.
+fn is_of_value(name: &str) -> bool {
+    let plain = name.to_ascii_lowercase();
+    plain != "value1" && (plain.starts_with("value") || plain.ends_with("value") || plain.ends_with("values"))
+}
+
+/// Shows every text and number of a value that is a secret as a whole.
+fn visit_leaves(value: &mut Value, show: &mut dyn FnMut(&mut Value)) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| visit_leaves(item, show)),
+        Value::Object(object) => object.values_mut().for_each(|value| visit_leaves(value, show)),
+        Value::String(text) if matches!(text.as_str(), "" | "true" | "false" | STARS) => {}
+        Value::String(_) | Value::Number(_) => show(value),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+/// Shows every secret inside a text; the text that they leave, if any was replaced.
+fn visit_text(text: &str, show: &mut dyn FnMut(&mut Value)) -> Option<String> {
+    let mut changed = visit_json(text, show);
+    let current = changed.as_deref().unwrap_or(text);
+    let places = text::places(current);
+    if places.is_empty() {
+        return changed;
+    }
+    let (mut rewritten, mut end) = (String::with_capacity(current.len()), 0);
+    for place in places {
+        let mut secret = Value::from(&current[place.clone()]);
+        show(&mut secret);
+        rewritten.push_str(&current[end..place.start]);
+        rewritten.push_str(secret.as_str().unwrap_or(STARS));
+        end = place.end;
+    }
+    rewritten.push_str(&current[end..]);
+    if rewritten != text {
+        changed = Some(rewritten);
+    }
+    changed
+}
+
+/// Shows every secret of a text that is JSON; the text anew, if any was replaced.
+fn visit_json(text: &str, show: &mut dyn FnMut(&mut Value)) -> Option<String> {
+    if !text.trim_start().starts_with(['{', '[', '"']) {
+        return None;
+    }
+    let mut document: Value = serde_json::from_str(text).ok()?;
+    let mut is_changed = false;
+    visit(&mut document, &mut |secret| {
+        let before = secret.clone();
+        show(secret);
+        is_changed |= *secret != before;
+    });
+    is_changed.then(|| document.to_string())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn secrets_are_known_by_their_names() {
-        for name in ["password", "userPassword", "client_secret", "clientSecretEnc", "access_token", "ujwt", "apiKey"] {
-            assert!(is_secret(name), "{name}");
-        }
-        assert!(is_secret("code") && is_secret("user_code") && !is_secret("statusCode"));
-        for name in ["displayName", "tokenLifetime", "accessTokenAsJwtLifetime", "limit", "token_type", "description"] {
-            assert!(!is_secret(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn addresses_are_shown_without_their_secrets() {
-        let table = [
-            ("https://a.example/x?limit=1&q=a%20b", "https://a.example/x?limit=1&q=a%20b"),
-            ("https://a.example/x?access_token=hunter2&limit=1", "https://a.example/x?access_token=***&limit=1"),
-            ("https://a.example/x", "https://a.example/x"),
-        ];
-        for (given, expected) in table {
-            assert_eq!(url(&Url::parse(given).expect("a URL")), expected);
-        }
-    }
-
-    #[test]
-    fn secrets_are_found_wherever_they_are() {
-        let value = json!({"name": "a", "clientSecret": "s1", "list": [{"userPassword": "s2", "n": 1}], "pin": 1234});
-        assert_eq!(values(&value), ["s1", "s2", "1234"]);
-        assert_eq!(values(&json!([{"op": "replace", "path": "/clientSecret", "value": "s3"}])), ["s3"]);
-    }
-
-    #[test]
-    fn secrets_are_starred_wherever_they_are() {
-        let mut value = json!({"name": "a", "clientSecret": "s", "list": [{"userPassword": "s", "n": 1}], "pin": 1234});
-        assert!(holds_secret(&value));
-        star(&mut value);
-        let expected =
-            json!({"name": "a", "clientSecret": "***", "list": [{"userPassword": "***", "n": 1}], "pin": "***"});
-        assert_eq!(value, expected);
-        let mut patch = json!([{"op": "replace", "path": "/bindPassword", "value": "s"}, {"op": "add", "path": "/a", "value": "b"}]);
-        star(&mut patch);
-        assert_eq!(patch[0]["value"], "***");
-        assert_eq!(patch[1]["value"], "b");
-        assert!(!holds_secret(&json!({"displayName": "x", "tokenLifetime": 3})));
-    }
-}
+mod tests;

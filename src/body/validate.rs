@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::secrets;
 use crate::nearest::nearest;
 use crate::operation::ValueType;
 use crate::schema::{Additional, Schema};
@@ -164,7 +165,7 @@ impl<'a> Check<'a> {
         if !schema.values.is_empty() {
             let is_known = |known: &String| serde_json::from_str::<Value>(known).is_ok_and(|known| known == *value);
             if !schema.values.iter().any(is_known) {
-                self.fault(path, format!("{} is none of {}", shortened(value), schema.values.join(", ")));
+                self.fault(path, format!("{} is none of {}", shortened(value, path), schema.values.join(", ")));
             }
         }
         self.limits(value, schema, path);
@@ -218,10 +219,11 @@ impl<'a> Check<'a> {
                 ("minItems" | "maxItems", Value::Array(items)) => (items.len() as f64, " elements"),
                 _ => continue,
             };
+            let shown = if secrets::is_secret(path) { "it".to_owned() } else { format!("{size}{unit}") };
             if name.starts_with("min") && size < limit {
-                self.fault(path, format!("{size}{unit} is less than {limit}"));
+                self.fault(path, format!("{shown} is less than {limit}{unit}"));
             } else if name.starts_with("max") && size > limit {
-                self.fault(path, format!("{size}{unit} is more than {limit}"));
+                self.fault(path, format!("{shown} is more than {limit}{unit}"));
             }
         }
     }
@@ -261,7 +263,13 @@ const fn kind_of(value: &Value) -> &'static str {
     }
 }
 
-fn shortened(value: &Value) -> String {
+/// A value as a message repeats it, where it is no secret.
+fn shortened(value: &Value, path: &str) -> String {
+    if secrets::is_secret(path) {
+        return "this value".to_owned();
+    }
+    let mut value = value.clone();
+    secrets::star(&mut value);
     let text = value.to_string();
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -337,6 +345,17 @@ mod tests {
         for (value, expected) in table {
             assert_eq!(check(value), *expected, "{value}");
         }
+    }
+
+    #[test]
+    fn a_secret_that_does_not_fit_is_not_repeated() {
+        let pin =
+            Schema { values: vec!["1".into()], limits: vec![("maximum".into(), "9".into())], ..of(ValueType::Integer) };
+        let list = Schema { items: Some(Box::new(pin)), ..of(ValueType::Array) };
+        let schema = Schema { properties: vec![property("pin", list)], ..of(ValueType::Object) };
+        let found = faults(&json!({"pin": [4711]}), &schema, &|_| None);
+        let shown: Vec<String> = found.iter().map(Fault::to_string).collect();
+        assert_eq!(shown, ["$.pin[0]: this value is none of 1", "$.pin[0]: it is more than 9"]);
     }
 
     #[test]

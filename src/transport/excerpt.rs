@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{Authorization, HttpRequest};
-use crate::body::{Content, secrets};
+use crate::body::secrets::{self, Known};
+use crate::body::{Content, PartContent};
 use crate::response::{self, Answer, ApiResponse, Said};
 
 /// How much of a refusal is logged, in characters.
@@ -23,24 +24,32 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
         Ok(Answer::Bytes { .. } | Answer::PassedOn(_)) => "bytes".to_owned(),
         // It may repeat what was sent, and a text or a file has no names that tell what in it is secret.
         Err(_) if holds_what_has_no_names(request) => "a refusal".to_owned(),
-        Err(refusal) => format!("{:?}", refusal.said),
+        Err(mut refusal) => {
+            // Before it is quoted once more.
+            star(request, &mut refusal.said);
+            format!("{:?}", refusal.said)
+        }
     };
     // A server may repeat what it was sent.
-    let starred = secrets_of(request).into_iter().fold(text, |text, secret| text.replace(&secret, secrets::STARS));
+    let starred = secrets_of(request).star(&text);
     starred.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
 }
 
 /// Stars what a refusal repeats of what was sent in secret. The codes that a protocol goes on by stay.
 pub(super) fn star(request: &HttpRequest, said: &mut Said) {
-    let texts = match said {
-        Said::Text(text) => [Some(text), None],
-        Said::OAuthError { description, .. } => [description.as_mut(), None],
-        Said::ApiError { message, description, .. } => [message.as_mut(), description.as_mut()],
-        _ => return,
-    };
-    let sent = secrets_of(request);
-    for text in texts.into_iter().flatten() {
-        *text = sent.iter().fold(std::mem::take(text), |text, secret| text.replace(secret, secrets::STARS));
+    let mut sent = secrets_of(request);
+    if sent.is_empty() {
+        return;
+    }
+    let mut star = |text: &mut String| *text = sent.star(text);
+    match said {
+        Said::Nothing => {}
+        Said::Text(text) | Said::BrokenJson { problem: text } => star(text),
+        Said::OAuthError { error: _, description: text } | Said::HtmlPage { title: text } => {
+            text.iter_mut().for_each(star);
+        }
+        Said::ApiError { code: _, message, description } => message.iter_mut().chain(description).for_each(star),
+        Said::InsufficientScopes { required, granted } => required.iter_mut().chain(granted).for_each(star),
     }
 }
 
@@ -49,31 +58,62 @@ fn holds_what_has_no_names(request: &HttpRequest) -> bool {
     content.is_some_and(|content| !matches!(content, Content::Json(_) | Content::Form(_)))
 }
 
-/// What was sent in secret, as it is and as it would be quoted.
-fn secrets_of(request: &HttpRequest) -> Vec<String> {
-    let mut secrets: Vec<String> = match &request.authorization {
-        Authorization::None => Vec::new(),
-        Authorization::Bearer(token) => vec![token.expose().to_owned()],
-        Authorization::Basic { client_secret, .. } => vec![client_secret.expose().to_owned()],
-    };
-    let fields = request.form.iter().flatten().filter(|(name, _)| !PLAIN_FIELDS.contains(&name.as_str()));
-    secrets.extend(fields.map(|(_, value)| value.clone()));
-    let named = request.url.query_pairs().filter(|(name, _)| secrets::is_secret(name));
-    secrets.extend(named.map(|(_, value)| value.into_owned()));
-    let headers = request.headers.iter().filter(|header| secrets::is_secret(&header.name));
-    secrets.extend(headers.map(|header| header.value.clone()));
-    match request.body.as_ref().map(|body| &body.content) {
-        Some(Content::Json(document)) => secrets.extend(secrets::values(document)),
-        Some(Content::Form(pairs)) => {
-            let named = pairs.iter().filter(|pair| secrets::is_secret(&pair.name));
-            secrets.extend(named.map(|pair| pair.value.clone()));
-        }
-        _ => {}
+/// What was sent in secret.
+fn secrets_of(request: &HttpRequest) -> Known {
+    let mut known = Known::default();
+    match &request.authorization {
+        Authorization::None => {}
+        Authorization::Bearer(token) => known.add(token.expose()),
+        Authorization::Basic { client_id, client_secret } => known.add_basic(client_id, client_secret.expose()),
     }
-    let quoted: Vec<String> = secrets.iter().map(|secret| secret.escape_debug().to_string()).collect();
-    secrets.extend(quoted);
-    secrets.retain(|secret| !secret.is_empty());
-    secrets
+    for (name, value) in request.form.iter().flatten() {
+        if !PLAIN_FIELDS.contains(&name.as_str()) {
+            known.add(value);
+        }
+    }
+    for (name, value) in request.url.query_pairs() {
+        add_pair(&mut known, &name, &value);
+    }
+    if let Some(password) = request.url.password() {
+        known.add(password);
+    }
+    for header in &request.headers {
+        add_pair(&mut known, &header.name, &header.value);
+        // `Authorization: Bearer TOKEN`
+        if let Some((_, credentials)) = header.value.split_once(' ').filter(|_| secrets::is_secret(&header.name)) {
+            known.add(credentials);
+        }
+    }
+    if let Some(body) = &request.body {
+        add_content(&mut known, &body.content);
+    }
+    known
+}
+
+fn add_content(known: &mut Known, content: &Content) {
+    match content {
+        Content::Json(document) => secrets::values(document).iter().for_each(|secret| known.add(secret)),
+        Content::Text(text) => secrets::values_of_text(text).iter().for_each(|secret| known.add(secret)),
+        Content::Form(pairs) => pairs.iter().for_each(|pair| add_pair(known, &pair.name, &pair.value)),
+        Content::Multipart(parts) => {
+            for part in parts {
+                if let PartContent::Json(document) = &part.content {
+                    let document = serde_json::json!({ &part.name: document });
+                    secrets::values(&document).iter().for_each(|secret| known.add(secret));
+                }
+            }
+        }
+        Content::Bytes(_) | Content::File(_) => {}
+    }
+}
+
+/// A value whose name says that it is a secret, or what in it is one.
+fn add_pair(known: &mut Known, name: &str, value: &str) {
+    if secrets::is_secret(name) {
+        known.add(value);
+    } else {
+        secrets::values_of_text(value).iter().for_each(|secret| known.add(secret));
+    }
 }
 
 #[cfg(test)]
@@ -140,6 +180,34 @@ mod tests {
             star(&request(), &mut said);
             assert_eq!(format!("{said:?}"), expected);
         }
+    }
+
+    #[test]
+    fn a_secret_is_starred_however_a_server_repeats_it() {
+        let basic = "bWU6aHVudGVyMg==";
+        for repeated in [format!("bad header Basic {basic}"), r#"{"refresh_token":"r\"1"}"#.into(), "r%221".into()] {
+            let mut said = Said::Text(repeated.clone());
+            star(&request(), &mut said);
+            let shown = format!("{said:?} {}", excerpt(StatusCode::BAD_REQUEST, &repeated));
+            assert!(!shown.contains(basic) && !shown.contains("r%22") && !shown.contains("\"1"), "{shown}");
+        }
+        let mut page = Said::HtmlPage { title: Some("hunter2?".into()) };
+        star(&request(), &mut page);
+        assert_eq!(page, Said::HtmlPage { title: Some("***?".into()) });
+    }
+
+    #[test]
+    fn a_secret_that_is_cut_at_the_end_of_a_refusal_is_starred() {
+        let body = format!("{}hunter2", "x".repeat(1_995));
+        let response = ApiResponse {
+            status: StatusCode::BAD_REQUEST,
+            content_type: None,
+            body: body.into_bytes(),
+            passed_on: None,
+        };
+        let mut said = response::read(response).expect_err("a refusal").said;
+        star(&request(), &mut said);
+        assert!(!format!("{said:?}").contains("hunt"));
     }
 
     #[test]

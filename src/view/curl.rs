@@ -39,7 +39,7 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlComm
     let is_kept = |name: &str| name == "Authorization" || request.header(name).is_none();
     let own = own.into_iter().filter(|(name, _)| is_kept(name)).map(|(_, header)| header);
     let given = request.headers.iter().filter(|pair| !pair.name.eq_ignore_ascii_case("authorization"));
-    let given = given.map(|pair| quote(&format!("{}: {}", pair.name, pair.value)));
+    let given = given.map(|pair| quote(&format!("{}: {}", pair.name, secrets::shown(&pair.name, &pair.value))));
     words.extend(own.chain(given).flat_map(|header| ["--header".to_owned(), header]));
     match &settings.trust {
         TrustSetting::System => {}
@@ -68,9 +68,10 @@ fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
             let value = match &part.content {
                 PartContent::File(path) => format!("@{}", form_value(&path.to_string_lossy())),
                 PartContent::Json(value) => {
-                    let mut value = value.clone();
-                    secrets::star(&mut value);
-                    format!("{};type=application/json", form_value(&value.to_string()))
+                    // The part's name may be what tells that it is a secret.
+                    let mut named = serde_json::json!({ &part.name: value });
+                    secrets::star(&mut named);
+                    format!("{};type=application/json", form_value(&named[&part.name].to_string()))
                 }
             };
             words.extend(["--form".to_owned(), quote(&format!("{}={value}", part.name))]);
@@ -81,8 +82,8 @@ fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
     let inline = match (&body.content, &body.origin) {
         (Content::File(path), _) => Some(format!("@{}", path.to_string_lossy())),
         (Content::Json(value), Origin::Inline) if !secrets::holds_secret(value) => Some(value.to_string()),
-        (Content::Text(text), Origin::Inline) => Some(text.clone()),
-        (Content::Form(pairs), Origin::Inline) if !pairs.iter().any(|pair| secrets::is_secret(&pair.name)) => {
+        (Content::Text(text), Origin::Inline) if secrets::values_of_text(text).is_empty() => Some(text.clone()),
+        (Content::Form(pairs), Origin::Inline) if secrets::pairs(pairs) == *pairs => {
             let pairs = pairs.iter().map(|pair| (&pair.name, &pair.value));
             Some(url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
         }
@@ -159,6 +160,16 @@ mod tests {
             (body(Content::File(file), Origin::Inline), "--header 'Content-Type: m/t' --data-binary '@a b.zip'", false),
             (
                 body(Content::Text("@x".to_owned()), Origin::Inline),
+                "--header 'Content-Type: m/t' --data-binary @-",
+                true,
+            ),
+            (
+                body(Content::Text("password=hunter2".to_owned()), Origin::Inline),
+                "--header 'Content-Type: m/t' --data-binary @-",
+                true,
+            ),
+            (
+                body(Content::Form(vec![Pair::new("client_secret", "hunter2")]), Origin::Inline),
                 "--header 'Content-Type: m/t' --data-binary @-",
                 true,
             ),

@@ -1,0 +1,112 @@
+//! No secret is in a log, an error or a printed command line, however it was given and however a server repeats it.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
+
+mod common;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use common::Home;
+use common::script::{Server, text};
+
+/// A secret that JSON, URLs and shells write otherwise than it is.
+const SECRET: &str = "zq\"hunter2 &'";
+
+/// What stays of it in any form.
+const MARK: &str = "hunter2";
+
+/// Bodies that hold the secret, each in a way of its own.
+fn bodies() -> Vec<Value> {
+    vec![
+        json!({"userPassword": SECRET}),
+        json!({"clientSecret": [SECRET]}),
+        json!({"customAttributes": [{"name": "userPassword", "values": [SECRET], "displayValue": SECRET}]}),
+        json!({"jsonPatchString": json!([{"op": "add", "path": "/userPassword", "value": SECRET}]).to_string()}),
+        json!({"configurationProperties": [{"value1": "client_secret", "value2": SECRET, "hide": true}]}),
+        json!({"passphrase": SECRET, "pwd": SECRET, "pairwiseCalculationKey": SECRET, "pairwiseCalculationSalt": SECRET}),
+        json!({"pin": SECRET, "mail": {"smtpUrl": format!("smtp://me:{MARK}@a.example/")}, "text": format!("password='{MARK}'")}),
+    ]
+}
+
+/// The secret as a server may repeat it.
+fn repeated() -> String {
+    let quoted = Value::from(SECRET).to_string();
+    let form: String = url::form_urlencoded::byte_serialize(SECRET.as_bytes()).collect();
+    format!("refused: {SECRET}, {quoted}, {}, {form}, {}", Value::from(quoted.as_str()), STANDARD.encode(SECRET))
+}
+
+/// What a run wrote and told; the files of the home with it.
+fn everything(home: &Home, arguments: &[&str]) -> String {
+    let logs = home.path().join("logs");
+    let flags =
+        [format!("--log-dir={}", logs.display()), format!("--debug-log-file={}", home.path().join("debug").display())];
+    let run = home.run(arguments.iter().copied().chain(flags.iter().map(String::as_str)));
+    let read = |path: &std::path::Path| std::fs::read_to_string(path).unwrap_or_default();
+    format!("{run:?}\n{}\n{}", read(&logs.join("cli_cmd.log")), read(&home.path().join("debug")))
+}
+
+#[track_caller]
+fn assert_no_secret(seen: &str) {
+    let encoded = STANDARD.encode(SECRET);
+    assert!(!seen.contains(MARK) && !seen.contains(encoded.trim_end_matches('=')), "{seen}");
+}
+
+#[test]
+fn a_secret_of_a_body_is_in_no_log_and_no_error() {
+    for body in bodies() {
+        let server = Server::start(vec![text("400 Bad Request", &repeated())]);
+        let (config, data) = (format!("--config-url={}", server.url()), format!("--data={body}"));
+        let seen = everything(&Home::new(), &["call", "post-oauth-openid-client", &data, &config, "--access-token=t"]);
+        assert!(server.requests()[0].body.contains(MARK), "it was sent");
+        assert!(seen.contains("post-oauth-openid-client --data=") && seen.contains("refused"), "{seen}");
+        assert_no_secret(&seen);
+        let curl = Home::new().run(["--curl", "call", "post-oauth-openid-client", &data, &config]);
+        assert_no_secret(&format!("{curl:?}"));
+    }
+}
+
+#[test]
+fn a_secret_of_a_patch_is_in_no_log_and_no_error() {
+    let list = json!([{"op": "replace", "path": "/clientSecret", "value": [SECRET]}]);
+    let flag = format!("--patch-replace=clientSecret:{}", SECRET.replace(',', "\\,"));
+    for given in [format!("--data={list}"), flag] {
+        let server = Server::start(vec![text("400 Bad Request", &repeated())]);
+        let config = format!("--config-url={}", server.url());
+        let call = ["--operation-id=patch-oauth-openid-client-by-inum", "--url-suffix=inum:1"];
+        let seen = everything(&Home::new(), &[&call[..], &[&given, &config, "--access-token=t"]].concat());
+        assert!(server.requests()[0].body.contains(MARK) && seen.contains("/clientSecret"), "{seen}");
+        assert_no_secret(&seen);
+    }
+}
+
+#[test]
+fn the_secret_of_a_client_is_in_no_log_and_no_error_when_a_server_repeats_its_basic_header() {
+    let encode = |secret: &str| STANDARD.encode(format!("me:{secret}"));
+    let form: String = url::form_urlencoded::byte_serialize(SECRET.as_bytes()).collect();
+    let headers = [encode(SECRET), encode(&form)];
+    let server =
+        Server::start(vec![text("401 Unauthorized", &format!("no: Basic {} Basic {}", headers[0], headers[1]))]);
+    let home = Home::new();
+    std::fs::write(home.path().join("secret"), SECRET).expect("written");
+    let (auth, config) = (format!("--auth-url={}", server.url()), format!("--config-url={}", server.url()));
+    let file = format!("--client-secret-file={}", home.path().join("secret").display());
+    let seen =
+        everything(&home, &["-use-test-client", "--client-id=me", &file, &auth, &config, "call", "get-properties"]);
+    let sent = server.requests();
+    let sent = sent[0].header("authorization").expect("a header");
+    assert!(headers.iter().any(|header| sent.ends_with(header)), "{sent}");
+    assert!(seen.contains("no: Basic ***"), "{seen}");
+    assert!(!headers.iter().any(|header| seen.contains(header)), "{seen}");
+    assert_no_secret(&seen);
+}
+
+#[test]
+fn what_is_no_secret_stays_readable_in_the_log_of_commands() {
+    let body = json!({"scope": "openid", "tokenEndpointAuthMethod": "client_secret_basic", "accessTokenLifetime": 300, "displayName": "x"});
+    let server = Server::start(vec![text("400 Bad Request", "no")]);
+    let (config, data) = (format!("--config-url={}", server.url()), format!("--data={body}"));
+    let seen = everything(&Home::new(), &["call", "post-oauth-openid-client", &data, &config, "--access-token=t"]);
+    server.requests();
+    assert!(seen.contains(&body.to_string()), "{seen}");
+}
