@@ -1224,6 +1224,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address and port; port 0 picks a free one')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'SQLite file of the sessions [default: in the user''s data directory]')
             [CompletionResult]::new('--sessions', '--sessions', [CompletionResultType]::ParameterName, 'How many sessions a new database gets')
+            [CompletionResult]::new('--dialect', '--dialect', [CompletionResultType]::ParameterName, 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes')
             [CompletionResult]::new('--auto-approve', '--auto-approve', [CompletionResultType]::ParameterName, 'Approve every sign-in at once, as this user')
             [CompletionResult]::new('--token-lifetime', '--token-lifetime', [CompletionResultType]::ParameterName, 'How long an access token lives: 5s, 10m [default: 5m]')
             [CompletionResult]::new('--code-lifetime', '--code-lifetime', [CompletionResultType]::ParameterName, 'How long a user may take to approve a sign-in [default: 10m]')

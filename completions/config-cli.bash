@@ -3371,7 +3371,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__sandbox)
-            opts="-h --listen --allow-remote --database --sessions --http --auto-approve --token-lifetime --code-lifetime --poll-interval --fault-rate --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset help"
+            opts="-h --listen --allow-remote --database --sessions --dialect --http --auto-approve --token-lifetime --code-lifetime --poll-interval --fault-rate --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3398,6 +3398,10 @@ _config__cli() {
                     ;;
                 --sessions)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dialect)
+                    COMPREPLY=($(compgen -W "postgresql mysql" -- "${cur}"))
                     return 0
                     ;;
                 --auto-approve)

@@ -1172,6 +1172,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --listen 'Address and port; port 0 picks a free one'
             cand --database 'SQLite file of the sessions [default: in the user''s data directory]'
             cand --sessions 'How many sessions a new database gets'
+            cand --dialect 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes'
             cand --auto-approve 'Approve every sign-in at once, as this user'
             cand --token-lifetime 'How long an access token lives: 5s, 10m [default: 5m]'
             cand --code-lifetime 'How long a user may take to approve a sign-in [default: 10m]'

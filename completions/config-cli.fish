@@ -1863,6 +1863,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -s h -l help 
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l listen -d 'Address and port; port 0 picks a free one' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l database -d 'SQLite file of the sessions [default: in the user\'s data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l sessions -d 'How many sessions a new database gets' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l dialect -d 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes' -r -f -a "postgresql\t''
+mysql\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auto-approve -d 'Approve every sign-in at once, as this user' -r -f -a "admin\t''
 viewer\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l token-lifetime -d 'How long an access token lives: 5s, 10m [default: 5m]' -r

@@ -24,6 +24,9 @@ pub struct SandboxArgs {
     /// How many sessions a new database gets
     #[arg(long, value_name = "NUMBER", default_value_t = 250)]
     pub sessions: u64,
+    /// Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes
+    #[arg(long, value_name = "NAME", default_value = "postgresql", value_parser = ["postgresql", "mysql"])]
+    pub dialect: String,
     /// Plain HTTP instead of TLS
     #[arg(long)]
     pub http: bool,

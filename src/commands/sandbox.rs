@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use crate::args::{Format, SandboxArgs};
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
-use crate::sandbox::{self, Description, Faults, Options, Sandbox, SignIn, USERS};
+use crate::sandbox::{self, Description, Dialect, Faults, Options, Sandbox, SignIn, USERS};
 use crate::settings::{Environment, Settings, TrustSetting};
 
 /// The longest that anything lives: a century, so that no sum of times overflows.
@@ -58,6 +58,7 @@ pub async fn serve(
     options.database.clone_from(&args.database);
     options.sessions = args.sessions;
     options.http = args.http;
+    options.dialect = if args.dialect == "mysql" { Dialect::MySql } else { Dialect::PostgreSql };
     options.warm_up = true;
     options.faults =
         Faults { rate: args.fault_rate, latency: args.latency.unwrap_or_default(), log: args.request_log.clone() };

@@ -1,8 +1,13 @@
-//! The server's search grammar as parameterised SQL: values are bound, never written into it.
+//! The server's search as parameterised SQL: values are bound, never written into it.
 
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use std::borrow::Cow;
+
 use rusqlite::types::Value;
+
+use super::dates;
+use super::grammar::{self, Piece};
+use super::json_path::{self, Test};
+use super::table::{Dialect, Field, Table};
 
 /// What a search asks for, as it came over the wire.
 #[derive(Clone, Debug, Default)]
@@ -15,76 +20,25 @@ pub struct Search {
     pub sort_by: String,
     /// Exactly `descending`, or anything else.
     pub sort_order: String,
-    /// Index of the first session, from 0.
-    pub start: i64,
-    /// How many sessions.
-    pub limit: i64,
 }
 
-/// A search that the server can't carry out.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct FilterError(String);
-
-/// The columns that can be sorted by.
-const SORTABLE: &[&str] = &[
-    "jansId",
-    "sid",
-    "jansLastAccessTime",
-    "jansUsrDN",
-    "authnTime",
-    "jansState",
-    "jansSessState",
-    "exp",
-    "del",
-    "creationDate",
-];
-
-/// How a field is compared.
-#[derive(Clone, Copy, Debug)]
-enum Field {
-    /// A column of text.
-    Text(&'static str),
-    /// The user's DN, given as the bare inum.
-    UserDn,
-    /// A column of milliseconds since 1970.
-    Moment(&'static str),
-    /// A column of 0 or 1.
-    Boolean(&'static str),
-}
-
-const FIELDS: &[(&str, Field)] = &[
-    ("expirationDate", Field::Moment("exp")),
-    ("creationDate", Field::Moment("creationDate")),
-    ("lastUsedAt", Field::Moment("jansLastAccessTime")),
-    ("authenticationTime", Field::Moment("authnTime")),
-    ("userDn", Field::UserDn),
-    ("outsideSid", Field::Text("sid")),
-    ("state", Field::Text("jansState")),
-    ("sessionState", Field::Text("jansSessState")),
-    ("deletable", Field::Boolean("del")),
-    ("acr", Field::Text("json_extract(jansSessAttr, '$.acr')")),
-    ("scope", Field::Text("json_extract(jansSessAttr, '$.scope')")),
-    ("auth_user", Field::Text("json_extract(jansSessAttr, '$.auth_user')")),
-    ("client_id", Field::Text("json_extract(jansSessAttr, '$.client_id')")),
-    ("acr_values", Field::Text("json_extract(jansSessAttr, '$.acr_values')")),
-    ("redirect_uri", Field::Text("json_extract(jansSessAttr, '$.redirect_uri')")),
-    ("response_type", Field::Text("json_extract(jansSessAttr, '$.response_type')")),
-];
-
-/// The longest operators first: the longest that occurs wins.
-const OPERATORS: &[&str] = &["<=", ">=", "=", "<", ">"];
+/// A search that the server can't carry out: it answers 500 and gives no reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failed;
 
 /// One comparison: the left side, the rest with placeholders.
 #[derive(Clone, Debug, PartialEq)]
 struct Comparison {
-    left: &'static str,
-    right: &'static str,
+    left: Cow<'static, str>,
+    right: Cow<'static, str>,
 }
 
 /// A `WHERE` clause, its values, and an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Selection {
+    /// What is searched.
+    pub table: &'static Table,
+    dialect: Dialect,
     comparisons: Vec<Comparison>,
     patterns: usize,
     /// What is bound, in the order of the placeholders.
@@ -96,28 +50,36 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Reads a search.
-    pub fn new(search: &Search) -> Result<Self, FilterError> {
-        let order_by = match search.sort_by.as_str() {
-            "" => "jansId",
-            name => SORTABLE
-                .iter()
-                .find(|known| **known == name)
-                .ok_or_else(|| FilterError(format!("Attribute '{name}' can not be sorted by")))?,
-        };
-        let mut selection = Self {
+    /// Every row, in the default order.
+    pub fn everything(table: &'static Table) -> Self {
+        Self {
+            table,
+            dialect: Dialect::default(),
             comparisons: Vec::new(),
             patterns: 0,
             values: Vec::new(),
-            order_by,
-            descending: search.sort_order == "descending",
-        };
-        for piece in search.field_value_pair.split(',').map(str::trim).filter(|piece| !piece.is_empty()) {
+            order_by: table.sortable.first().copied().unwrap_or("rowid"),
+            descending: false,
+        }
+    }
+
+    /// Reads a search.
+    ///
+    /// # Errors
+    /// It names something that the table does not have, or the database would refuse it.
+    pub fn new(table: &'static Table, dialect: Dialect, search: &Search) -> Result<Self, Failed> {
+        let mut selection = Self { dialect, descending: search.sort_order == "descending", ..Self::everything(table) };
+        if !search.sort_by.is_empty() {
+            selection.order_by = table.sortable.iter().find(|known| **known == search.sort_by).ok_or(Failed)?;
+        }
+        for piece in grammar::pieces(&search.field_value_pair)? {
             selection.compare(piece)?;
         }
-        for token in search.pattern.split(',').map(str::trim).filter(|token| !token.is_empty()) {
-            selection.patterns += 1;
-            selection.values.push(Value::Text(token.to_owned()));
+        if !search.pattern.trim().is_empty() {
+            for token in search.pattern.split(',').filter(|token| !token.is_empty()) {
+                selection.patterns += 1;
+                selection.values.push(Value::Text(glob(&format!("%{token}%"))));
+            }
         }
         Ok(selection)
     }
@@ -131,127 +93,232 @@ impl Selection {
             .map(|comparison| format!("{prefix}{} {}", comparison.left, comparison.right))
             .collect();
         if self.patterns > 0 {
-            let columns = ["jansUsrDN", "sid", "jansSessAttr", "jansPermissionGrantedMap", "jansId"];
+            let attributes = self.table.attributes.filter(|_| self.dialect == Dialect::MySql);
+            let columns: Vec<&str> = self.table.searched.iter().copied().chain(attributes).collect();
             let first = self.values.len() - self.patterns + 1;
             let alternatives: Vec<String> = (first..=self.values.len())
-                .flat_map(|number| columns.map(|column| format!("instr({column}, ?{number}) > 0")))
+                .flat_map(|number| columns.iter().map(move |column| format!("{column} GLOB ?{number}")))
                 .collect();
             conditions.push(format!("({})", alternatives.join(" OR ")));
         }
         if conditions.is_empty() { "1".to_owned() } else { conditions.join(" AND ") }
     }
 
-    fn compare(&mut self, piece: &str) -> Result<(), FilterError> {
-        let operator = OPERATORS
-            .iter()
-            .find(|operator| piece.contains(**operator))
-            .ok_or_else(|| FilterError(format!("Invalid field value pair '{piece}'")))?;
-        // A second operator in the value cuts the rest off.
-        let mut parts = piece.split(operator);
-        let name = parts.next().unwrap_or_default().trim();
-        let value = parts.next().unwrap_or_default().trim();
-        let (_, field) = FIELDS
-            .iter()
-            .find(|(known, _)| *known == name)
-            .ok_or_else(|| FilterError(format!("Attribute '{name}' is not supported in a filter")))?;
-        match *field {
-            Field::Text(column) => self.push(column, "= ?", [Value::Text(value.to_owned())]),
-            Field::UserDn => self.push("jansUsrDN", "= ?", [Value::Text(format!("inum={value},ou=people,o=jans"))]),
-            Field::Boolean(column) => self.push(column, "= ?", [Value::Integer(i64::from(value == "true"))]),
-            Field::Moment(column) => self.compare_moment(column, operator, value)?,
-        }
-        Ok(())
-    }
-
-    fn compare_moment(&mut self, column: &'static str, operator: &str, value: &str) -> Result<(), FilterError> {
-        let (milliseconds, is_bare_date) =
-            moment(value).ok_or_else(|| FilterError(format!("Unparseable date: \"{value}\"")))?;
-        match operator {
-            ">" | ">=" => self.push(column, ">= ?", [Value::Integer(milliseconds)]),
-            "<" | "<=" => self.push(column, "<= ?", [Value::Integer(milliseconds)]),
-            _ if is_bare_date => {
-                let end = milliseconds + 86_400_000 - 1;
-                self.push(column, "BETWEEN ? AND ?", [Value::Integer(milliseconds), Value::Integer(end)]);
+    fn compare(&mut self, piece: Piece<'_>) -> Result<(), Failed> {
+        let field = self.table.fields.iter().find(|(known, _)| *known == piece.name).map(|(_, field)| *field);
+        let value = piece.value;
+        match field {
+            Some(Field::Text(column)) => match value {
+                Some(value) => self.push(column, "= ?", [Value::Text(value.to_owned())]),
+                None => self.nothing(),
+            },
+            Some(Field::UserDn(column)) => {
+                let dn = format!("inum={},ou=people,o=jans", value.unwrap_or_default());
+                self.push(column, "= ?", [Value::Text(dn)]);
             }
-            _ => self.push(column, "= ?", [Value::Integer(milliseconds)]),
+            Some(Field::Boolean(column)) => {
+                let is_true = value.is_some_and(|value| value.eq_ignore_ascii_case("true"));
+                self.push(column, "= ?", [Value::Integer(i64::from(is_true))]);
+            }
+            Some(Field::Moment(column)) => self.compare_moment(column, piece),
+            Some(Field::MomentColumn(column)) => match value.and_then(dates::read) {
+                Some(moment) => self.push(column, "= ?", [Value::Integer(moment.milliseconds)]),
+                // PostgreSQL does not compare a timestamp with a text, MySQL finds none that is equal.
+                None if self.dialect == Dialect::PostgreSql => return Err(Failed),
+                None => self.nothing(),
+            },
+            Some(Field::Attribute) => self.compare_attribute(piece.name, value)?,
+            None => {
+                let attribute = self.table.attributes.and_then(|column| piece.name.strip_prefix(column));
+                self.compare_attribute(attribute.and_then(|rest| rest.strip_prefix('.')).ok_or(Failed)?, value)?;
+            }
         }
         Ok(())
     }
 
-    fn push<const N: usize>(&mut self, left: &'static str, right: &'static str, values: [Value; N]) {
-        self.comparisons.push(Comparison { left, right });
+    /// A date that can't be read is NULL to the server, which nothing compares with.
+    fn compare_moment(&mut self, column: &'static str, piece: Piece<'_>) {
+        let Some(moment) = piece.value.and_then(dates::read) else {
+            return self.nothing();
+        };
+        let start = Value::Integer(moment.milliseconds);
+        match piece.operator {
+            ">" | ">=" => self.push(column, ">= ?", [start]),
+            "<" | "<=" => self.push(column, "<= ?", [start]),
+            _ if moment.is_bare_date => {
+                let end = Value::Integer(moment.milliseconds + dates::DAY - 1);
+                self.push(column, "BETWEEN ? AND ?", [start, end]);
+            }
+            _ => self.push(column, "= ?", [start]),
+        }
+    }
+
+    fn compare_attribute(&mut self, name: &str, value: Option<&str>) -> Result<(), Failed> {
+        let column = self.table.attributes.ok_or(Failed)?;
+        let is_path_key = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit());
+        if !is_path_key {
+            return Err(Failed);
+        }
+        let attribute = format!("json_extract({column}, '$.{name}')");
+        match (self.dialect, value) {
+            (Dialect::PostgreSql, None) => return Err(Failed),
+            (Dialect::MySql, None) => self.push(attribute, "IS NULL", []),
+            (Dialect::MySql, Some(value)) => self.push(attribute, "= ?", [Value::Text(value.to_owned())]),
+            (Dialect::PostgreSql, Some(value)) => self.compare_path(&attribute, json_path::read(value)?),
+        }
+        Ok(())
+    }
+
+    fn compare_path(&mut self, attribute: &str, groups: Vec<Vec<Test>>) {
+        if let [group] = groups.as_slice()
+            && let [Test::Equal(value)] = group.as_slice()
+        {
+            return self.push(attribute.to_owned(), "= ?", [Value::Text(value.clone())]);
+        }
+        let mut alternatives = Vec::new();
+        for group in groups {
+            let mut tests = Vec::new();
+            for test in group {
+                let (sql, value) = match test {
+                    Test::Equal(value) => (format!("{attribute} = ?"), value),
+                    Test::Different(value) => (format!("{attribute} <> ?"), value),
+                    Test::StartsWith(value) => (format!("instr(coalesce({attribute}, ''), ?) = 1"), value),
+                };
+                tests.push(sql);
+                self.values.push(Value::Text(value));
+            }
+            alternatives.push(tests.join(" AND "));
+        }
+        self.push(format!("({})", alternatives.join(" OR ")), "", []);
+    }
+
+    /// A comparison that no row fulfils.
+    fn nothing(&mut self) {
+        self.push("1", "= 0", []);
+    }
+
+    fn push<const N: usize>(
+        &mut self,
+        left: impl Into<Cow<'static, str>>,
+        right: impl Into<Cow<'static, str>>,
+        values: [Value; N],
+    ) {
+        self.comparisons.push(Comparison { left: left.into(), right: right.into() });
         self.values.extend(values);
     }
 }
 
-/// Milliseconds since 1970, and whether the text was a date without a time.
-fn moment(text: &str) -> Option<(i64, bool)> {
-    let (date_time, is_bare_date) = match text.len() {
-        10 => (Date::strptime("%Y-%m-%d", text).ok()?.to_datetime(jiff::civil::Time::midnight()), true),
-        19 => (DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok()?, false),
-        23 => (DateTime::strptime("%Y-%m-%d %H:%M:%S%.3f", text).ok()?, false),
-        _ => return None,
+/// A `LIKE` pattern as `GLOB` has it, which heeds the case of letters as the server's databases do.
+fn glob(like: &str) -> String {
+    let mut glob = String::with_capacity(like.len());
+    let push_literal = |glob: &mut String, character| match character {
+        '*' | '?' | '[' => glob.extend(['[', character, ']']),
+        other => glob.push(other),
     };
-    Some((TimeZone::UTC.to_timestamp(date_time).ok()?.as_millisecond(), is_bare_date))
+    let mut characters = like.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '%' => glob.push('*'),
+            '_' => glob.push('?'),
+            '\\' => push_literal(&mut glob, characters.next().unwrap_or('\\')),
+            other => push_literal(&mut glob, other),
+        }
+    }
+    glob
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::sessions::SESSIONS;
     use super::*;
 
-    fn select(pairs: &str, pattern: &str) -> Result<(String, Vec<Value>), FilterError> {
-        let search = Search { field_value_pair: pairs.to_owned(), pattern: pattern.to_owned(), ..Search::default() };
-        Selection::new(&search).map(|selection| (selection.condition(false), selection.values))
+    fn select(dialect: Dialect, search: &Search) -> Result<(String, Vec<Value>), Failed> {
+        Selection::new(&SESSIONS, dialect, search).map(|selection| (selection.condition(false), selection.values))
+    }
+
+    fn compare(pairs: &str) -> Result<(String, Vec<Value>), Failed> {
+        select(Dialect::PostgreSql, &Search { field_value_pair: pairs.to_owned(), ..Search::default() })
+    }
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
     }
 
     #[test]
     fn comparisons_become_bound_values() {
-        let text = |text: &str| Value::Text(text.to_owned());
         let table: &[(&str, &str, Vec<Value>)] = &[
             ("", "1", vec![]),
             ("state=authenticated", "jansState = ?", vec![text("authenticated")]),
             ("state>authenticated", "jansState = ?", vec![text("authenticated")]),
             ("acr=a=b", "json_extract(jansSessAttr, '$.acr') = ?", vec![text("a")]),
+            ("jansSessAttr.remote_ip=1", "json_extract(jansSessAttr, '$.remote_ip') = ?", vec![text("1")]),
             ("userDn=1-2", "jansUsrDN = ?", vec![text("inum=1-2,ou=people,o=jans")]),
             ("state=' OR 1=1 --", "jansState = ?", vec![text("' OR 1")]),
+            ("deletable=TRUE", "del = ?", vec![Value::Integer(1)]),
+            ("deletable=yes", "del = ?", vec![Value::Integer(0)]),
             ("expirationDate>1970-01-02", "exp >= ?", vec![Value::Integer(86_400_000)]),
             ("expirationDate>=1970-01-01 00:00:01", "exp >= ?", vec![Value::Integer(1_000)]),
-            ("expirationDate<1970-01-01 00:00:01.250", "exp <= ?", vec![Value::Integer(1_250)]),
+            ("expirationDate<1970-01-01T00:00:01.250", "exp <= ?", vec![Value::Integer(1_250)]),
+            ("exp>1970-01-01T00:00:01", "exp = ?", vec![Value::Integer(1_000)]),
+            ("expirationDate>soon", "1 = 0", vec![]),
+            ("state=", "1 = 0", vec![]),
             (
                 "creationDate=1970-01-02",
                 "creationDate BETWEEN ? AND ?",
                 vec![Value::Integer(86_400_000), Value::Integer(172_799_999)],
             ),
-            ("deletable=true , sid=x", "", vec![]),
         ];
         for (pairs, condition, values) in table {
-            match select(pairs, "") {
-                Ok(selected) => assert_eq!(selected, ((*condition).to_owned(), values.clone()), "{pairs}"),
-                Err(error) => assert!(condition.is_empty(), "{pairs}: {error}"),
-            }
+            assert_eq!(compare(pairs), Ok(((*condition).to_owned(), values.clone())), "{pairs}");
         }
     }
 
     #[test]
-    fn what_the_server_refuses() {
+    fn what_the_server_fails_at() {
         for pairs in [
             "nonsense",
             "unknown=1",
-            "expirationDate>soon",
-            "expirationDate>2024-02-30",
-            "expirationDate>2024-10-12T00:00:00",
+            " state=x",
+            "state =x",
+            "state=x, acr=y",
+            "auth_user=a>x",
+            "auth_user=",
+            "exp=soon",
+            "jansSessAttr.=1",
+            "jansSessAttr=1",
+            "jansSessAttr.a-b=1",
+            "jansSessAttr.a') OR 1=1",
         ] {
-            assert!(select(pairs, "").is_err(), "{pairs}");
+            assert_eq!(compare(pairs), Err(Failed), "{pairs}");
         }
-        let search = Search { sort_by: "exp; DROP TABLE jansSessId".to_owned(), ..Search::default() };
-        assert!(Selection::new(&search).is_err());
+        for sort_by in ["exp; DROP TABLE jansSessId", "expirationDate", "JANSID"] {
+            let search = Search { sort_by: sort_by.to_owned(), ..Search::default() };
+            assert_eq!(select(Dialect::MySql, &search), Err(Failed), "{sort_by}");
+        }
     }
 
     #[test]
-    fn patterns_are_alternatives() {
-        let (condition, values) = select("state=x", "a,b").expect("a selection");
-        assert!(condition.starts_with("jansState = ? AND (instr(jansUsrDN, ?2) > 0 OR "), "{condition}");
-        assert!(condition.ends_with("OR instr(jansId, ?3) > 0)"), "{condition}");
-        assert_eq!(values.len(), 3);
+    fn patterns_are_alternatives_and_reach_attributes_on_mysql_only() {
+        let search = |pattern: &str| Search {
+            pattern: pattern.to_owned(),
+            field_value_pair: "state=x".to_owned(),
+            ..Search::default()
+        };
+        let (condition, values) = select(Dialect::PostgreSql, &search("a, b%_[")).expect("a selection");
+        assert!(condition.starts_with("jansState = ? AND (jansUsrDN GLOB ?2 OR "), "{condition}");
+        assert!(condition.ends_with("OR jansId GLOB ?3)") && !condition.contains("jansSessAttr"), "{condition}");
+        assert_eq!(values, [text("x"), text("*a*"), text("* b*?[[]*")]);
+        let (condition, _) = select(Dialect::MySql, &search("a")).expect("a selection");
+        assert!(condition.contains("jansSessAttr GLOB ?2"), "{condition}");
+        let (condition, _) = select(Dialect::MySql, &search(" ")).expect("a selection");
+        assert_eq!(condition, "jansState = ?");
+    }
+
+    #[test]
+    fn a_like_pattern_becomes_a_glob() {
+        for (like, expected) in [("%a_b%", "*a?b*"), (r"%50\%%", "*50%*"), (r"%a\%", "*a%"), ("%*?%", "*[*][?]*")] {
+            assert_eq!(glob(like), expected, "{like}");
+        }
     }
 }

@@ -5,18 +5,24 @@
 //! so that each checks the other.
 
 mod authority;
+mod dates;
 mod device;
 mod faults;
 mod filter;
+mod grammar;
 mod grants;
 mod hostile;
+mod json_path;
 mod listener;
 mod oauth;
 mod page;
+mod query;
 mod recorder;
 mod router;
 mod seed;
+mod sessions;
 mod store;
+mod table;
 mod users;
 
 use std::fmt;
@@ -34,6 +40,7 @@ use authority::Authority;
 use store::Store;
 
 pub use faults::Faults;
+pub use table::Dialect;
 pub use users::{USERS, User};
 
 /// The OAuth client that the sandbox knows.
@@ -57,6 +64,8 @@ pub struct Options {
     pub sessions: u64,
     /// Plain HTTP instead of TLS.
     pub http: bool,
+    /// The database that the search is that of.
+    pub dialect: Dialect,
     /// A stopped clock.
     pub now: Option<Timestamp>,
     /// How sign-ins go.
@@ -102,6 +111,7 @@ impl Options {
             database: None,
             sessions: 250,
             http: false,
+            dialect: Dialect::default(),
             now: None,
             sign_in: SignIn::default(),
             faults: Faults::default(),
@@ -232,6 +242,7 @@ impl Sandbox {
         let router = faults::apply(
             router::router(
                 store,
+                options.dialect,
                 oauth::Provider::new(&description, options.clock(), options.sign_in)?,
                 address.ip().is_loopback(),
             ),

@@ -56,6 +56,18 @@ const CLIENTS: &[(&str, &str)] = &[
 ];
 const ACRS: &[&str] = &["simple_password_auth", "otp", "fido2", "agama_io.jans.agamaLab.main", "super_gluu"];
 
+/// Users by number whose names trip filters that paste them unescaped: a quote, escapes of a JSON path that exist and
+/// that do not, wildcards, letters beyond ASCII. No name has a comma, which no filter can send.
+const ODD_NAMES: &[(u64, &str)] = &[
+    (3, r"CORP\bob"),
+    (5, "o\"brien"),
+    (16, r"CORP\ursula"),
+    (32, "山田.太郎"),
+    (36, "50%off"),
+    (38, "under_score"),
+    (39, "žofie.dvořáková"),
+];
+
 /// A row of `jansSessId`; times are milliseconds since 1970.
 #[derive(Debug)]
 pub struct Row {
@@ -75,7 +87,7 @@ pub struct Row {
     pub user_dn: Option<String>,
     /// When the user signed in.
     pub authenticated: Option<i64>,
-    /// `authenticated` or `unauthenticated`.
+    /// `authenticated`, or `unauthenticated`: before the user signs in, and again while the user is asked to do so anew.
     pub state: &'static str,
     /// The OpenID session state.
     pub session_state: Option<String>,
@@ -107,6 +119,7 @@ fn row(index: u64, users: u64, now: Timestamp, rng: &mut Rng) -> Row {
     let is_well_known = index == 0;
     let login = login(index, users, rng);
     let is_authenticated = login.user.is_some();
+    let signs_in_again = is_authenticated && (index % 100 == 75 || index % 31 == 9);
     let sid = if is_well_known { WELL_KNOWN_SID.to_owned() } else { uuid(rng) };
     let id = uuid(rng);
     // A day and a bit around now, so that some are over and most are not.
@@ -124,7 +137,7 @@ fn row(index: u64, users: u64, now: Timestamp, rng: &mut Rng) -> Row {
         last_used: (index % 53 != 11).then_some(last_used * 1_000),
         user_dn: login.user.as_ref().map(|(_, inum)| format!("inum={inum},ou=people,o=jans")),
         authenticated: authenticated.map(|moment| moment * 1_000),
-        state: if is_authenticated { "authenticated" } else { "unauthenticated" },
+        state: if is_authenticated && !signs_in_again { "authenticated" } else { "unauthenticated" },
         session_state: is_authenticated.then_some(session_state),
         permissions: is_authenticated.then(|| json!({"permissionGranted": {login.client: true}}).to_string()),
         attributes: attributes(&login, &id, &sid, &opbs, rng),
@@ -167,12 +180,16 @@ fn login(index: u64, users: u64, rng: &mut Rng) -> Login {
 
 /// The name and inum of a user by number.
 fn user(number: u64) -> (String, String) {
+    let inum = uuid(&mut Rng::with_seed(number ^ 0x75_73_65_72));
+    if let Some((_, name)) = ODD_NAMES.iter().find(|(odd, _)| *odd == number) {
+        return ((*name).to_owned(), inum);
+    }
     let first = FIRST_NAMES[(number % FIRST_NAMES.len() as u64) as usize];
     let rest = number / FIRST_NAMES.len() as u64;
     let last = LAST_NAMES[((number + rest * 7) % LAST_NAMES.len() as u64) as usize];
     let generation = rest / LAST_NAMES.len() as u64;
     let name = if generation == 0 { format!("{first}.{last}") } else { format!("{first}.{last}{generation}") };
-    (name, uuid(&mut Rng::with_seed(number ^ 0x75_73_65_72)))
+    (name, inum)
 }
 
 fn attributes(login: &Login, id: &str, sid: &str, opbs: &str, rng: &mut Rng) -> String {
@@ -241,6 +258,13 @@ mod tests {
         assert!((3..15).contains(&count(&|row| !row.deletable)));
         assert!(count(&|row| row.expires < now().as_millisecond()) > 10);
         assert!(count(&|row| row.state == "unauthenticated") > 10);
+        let signs_in_again = |row: &Row| row.state == "unauthenticated" && row.user_dn.is_some();
+        assert!((5..15).contains(&count(&signs_in_again)));
+        assert_eq!(count(&|row| signs_in_again(row) && row.attributes.contains("\"auth_user\":\"admin\"")), 2);
+        for (_, name) in ODD_NAMES {
+            let name = format!("\"auth_user\":{}", Value::from(*name));
+            assert!(count(&|row| row.attributes.contains(&name)) > 0, "{name}");
+        }
         assert!(count(&|row| row.attributes.contains("2001:db8:")) > 30);
         assert!(count(&|row| row.attributes.contains("\\u001b")) >= 2);
         assert!(count(&|row| row.last_used.is_none()) >= 2);

@@ -1,0 +1,82 @@
+//! How the server reads `fieldValuePair`: pieces between commas, each a name, an operator and a value.
+//!
+//! Nothing is trimmed and nothing can be escaped. Source: `Util.getFieldValueList` of config-api, July 2026.
+
+use super::filter::Failed;
+
+/// In the order in which the server tries them: the last one that occurs in a piece decides.
+const OPERATORS: [&str; 5] = ["=", "<", "<=", ">", ">="];
+
+/// One comparison as it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// What stands before the operator.
+    pub name: &'a str,
+    /// One of [`OPERATORS`].
+    pub operator: &'static str,
+    /// What stands between the operator and its next occurrence; none at the end of the piece.
+    pub value: Option<&'a str>,
+}
+
+/// The pieces of a `fieldValuePair`; a blank one is left out.
+///
+/// # Errors
+/// A piece has no operator.
+pub fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Failed> {
+    text.split(',').filter(|piece| !piece.trim().is_empty()).map(piece).collect()
+}
+
+fn piece(text: &str) -> Result<Piece<'_>, Failed> {
+    let mut found = None;
+    for operator in OPERATORS {
+        if !text.contains(operator) {
+            continue;
+        }
+        let mut parts: Vec<&str> = text.split(operator).collect();
+        // Java's `String.split` drops empty strings at the end.
+        while parts.last().is_some_and(|part| part.is_empty()) {
+            parts.pop();
+        }
+        if let Some(name) = parts.first() {
+            found = Some(Piece { name, operator, value: parts.get(1).copied() });
+        }
+    }
+    found.ok_or(Failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_operator_of_the_list_decides_and_nothing_is_trimmed() {
+        let table: &[(&str, &str, &str, Option<&str>)] = &[
+            ("state=x", "state", "=", Some("x")),
+            ("exp>=1", "exp", ">=", Some("1")),
+            ("exp<=1", "exp", "<=", Some("1")),
+            ("exp<1", "exp", "<", Some("1")),
+            ("auth_user=a>x", "auth_user=a", ">", Some("x")),
+            ("auth_user=a<x", "auth_user=a", "<", Some("x")),
+            ("acr>x=y", "acr", ">", Some("x=y")),
+            ("acr=a=b=c", "acr", "=", Some("a")),
+            ("acr==b", "acr", "=", Some("")),
+            ("acr=", "acr", "=", None),
+            ("=x", "", "=", Some("x")),
+            (" acr = x ", " acr ", "=", Some(" x ")),
+        ];
+        for (text, name, operator, value) in table {
+            assert_eq!(pieces(text), Ok(vec![Piece { name, operator, value: *value }]), "{text}");
+        }
+    }
+
+    #[test]
+    fn empty_pieces_are_left_out_and_others_need_an_operator() {
+        for text in ["", ",", " ", " , ,"] {
+            assert_eq!(pieces(text), Ok(vec![]), "{text:?}");
+        }
+        assert_eq!(pieces("a=1,,b=2").map(|pieces| pieces.len()), Ok(2));
+        for text in ["nonsense", "a=1,b", "=", "=="] {
+            assert_eq!(pieces(text), Err(Failed), "{text}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! One page of a search, and how many rows match in all, from one snapshot.
+//!
+//! Which index leads is chosen by that number, since SQLite can't know how many rows a bound value matches.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Transaction, params_from_iter};
+use serde_json::Value;
+
+use super::filter::Selection;
+
+/// Below this number, or this share of all rows, matches are gathered by their index and sorted.
+const FEW: i64 = 2_000;
+
+/// How many numbers of matches are remembered.
+const MOST_TOTALS: usize = 1_000;
+
+/// A connection, and how many rows matched in the state that it last saw.
+pub struct Database {
+    /// The connection.
+    pub connection: Connection,
+    /// Changes whenever the database does: by others, and by this connection.
+    version: (i64, u64),
+    /// Numbers of matches by condition and values, of that version.
+    totals: HashMap<(String, String), i64>,
+}
+
+/// A page of a table and how many rows match in all.
+pub struct Found {
+    /// How many match.
+    pub total: i64,
+    /// The entries of the page.
+    pub entries: Vec<Value>,
+}
+
+impl Database {
+    /// A database of which nothing is known yet.
+    pub fn new(connection: Connection) -> Self {
+        Self { connection, version: (0, 0), totals: HashMap::new() }
+    }
+
+    /// The rows from `start` on, counted from 0; no `limit` is no bound.
+    pub fn search(&mut self, selection: &Selection, start: u32, limit: Option<u32>) -> rusqlite::Result<Found> {
+        let changes = self.connection.total_changes();
+        let snapshot = self.connection.transaction()?;
+        let version = (snapshot.query_row("PRAGMA data_version", [], |row| row.get(0))?, changes);
+        if self.version != version || self.totals.len() > MOST_TOTALS {
+            self.totals.clear();
+            self.version = version;
+        }
+        let total = count(&snapshot, &mut self.totals, selection)?;
+        if i64::from(start) >= total {
+            return Ok(Found { total, entries: Vec::new() });
+        }
+        let table = selection.table;
+        // Where many match, walking the order's index and skipping the rest is quicker than sorting them.
+        // The largest rowid is near enough to the number of all, and needs no counting.
+        let sql = format!("SELECT max(rowid) FROM {}", table.name);
+        let all: Option<i64> = snapshot.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+        let walk_order = total > FEW && total > all.unwrap_or(0) / 100;
+        let direction = if selection.descending { "DESC" } else { "ASC" };
+        let limit = limit.map_or(-1, i64::from);
+        let sql = format!(
+            "SELECT {} FROM {} WHERE {} ORDER BY {} {direction}, rowid {direction} LIMIT {limit} OFFSET {start}",
+            table.columns,
+            table.name,
+            selection.condition(walk_order),
+            selection.order_by,
+        );
+        let mut statement = snapshot.prepare_cached(&sql)?;
+        let entries =
+            statement.query_map(params_from_iter(&selection.values), table.entry)?.collect::<Result<_, _>>()?;
+        Ok(Found { total, entries })
+    }
+}
+
+/// Counting takes longer than fetching a page, and is the same for every page of a search.
+fn count(
+    snapshot: &Transaction<'_>,
+    totals: &mut HashMap<(String, String), i64>,
+    selection: &Selection,
+) -> rusqlite::Result<i64> {
+    let sql = format!("SELECT count(*) FROM {} WHERE {}", selection.table.name, selection.condition(false));
+    let key = (sql, format!("{:?}", selection.values));
+    if let Some(total) = totals.get(&key) {
+        return Ok(*total);
+    }
+    let total = snapshot.prepare_cached(&key.0)?.query_row(params_from_iter(&selection.values), |row| row.get(0))?;
+    totals.insert(key, total);
+    Ok(total)
+}
