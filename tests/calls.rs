@@ -176,11 +176,12 @@ fn headers_are_sent_as_headers() {
     let sandbox = Sandbox::start(&[]);
     let run = sandbox.run(["-auth", "call", "validate-ssa", "jti=abc"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let run = sandbox.run(["-auth", "--operation-id=get-status-list", "--endpoint-args=Accept:application/x"]);
+    let run =
+        sandbox.run(["-auth", "--operation-id=get-status-list", "--endpoint-args=Accept:application/statuslist+json"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let seen = requests(&sandbox);
     assert_eq!(seen[0]["headers"]["jti"], "abc");
-    assert_eq!(seen[1]["headers"]["accept"], "application/x");
+    assert_eq!(seen[1]["headers"]["accept"], "application/statuslist+json");
     assert_eq!(seen[1]["query"], value!([]));
 }
 

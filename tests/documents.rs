@@ -214,3 +214,34 @@ fn numbers_leave_as_they_came() {
         assert_eq!(ask(&home, document, arguments).0.stdout, *expected, "{arguments:?}");
     }
 }
+
+#[test]
+fn a_value_that_a_description_does_not_list_is_refused() {
+    let home = Home::new();
+    let specs = home.path().join("specs");
+    std::fs::create_dir_all(specs.join("jca")).expect("a directory");
+    let file = "openapi: 3.0.1\npaths:\n  /pets:\n    get:\n      operationId: get-pets\n      parameters:\n      - name: size\n        \
+                in: query\n        description: How large. Allowed values are \"small\"\n          and \"large\"\n        schema:\n          type: string\n";
+    std::fs::write(specs.join("jca/pets.yaml"), file).expect("written");
+    let given = format!("--specs={}", specs.display());
+    let table: &[(&[&str], &str)] = &[
+        (
+            &["--operation-id=search-session", "--endpoint-args=sortOrder:desc"],
+            "error: search-session: sortOrder takes one of ascending, descending, not `desc`",
+        ),
+        (
+            &["-scim", "call", "get-users", "sortOrder=DESCENDING"],
+            "error: get-users: sortOrder takes one of ascending, descending, not `DESCENDING`",
+        ),
+        (&["call", "get-pets", "size=huge", &given], "error: get-pets: size takes one of small, large, not `huge`"),
+    ];
+    for (arguments, message) in table {
+        let run = home.run([&["--config-url=http://127.0.0.1:9/", "--access-token=t"], *arguments].concat());
+        assert_eq!(run.status, 2, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.starts_with(message), "{arguments:?}: {}", run.stderr);
+    }
+    let shown = home.run(["ops", "show", "search-session"]).stdout;
+    assert!(shown.contains("one of ascending, descending"), "{shown}");
+    let (_, request) = ask(&home, r#"{"entries":[]}"#, &["call", "search-session", "sortOrder=descending"]);
+    assert_eq!(request.target, "/api/v1/jans-auth-server/session/search?sortOrder=descending");
+}

@@ -27,6 +27,7 @@ const fn parameter(
     name: &'static str,
     place: Place,
     value_type: ValueType,
+    values: &'static [Cow<'static, str>],
     default: Option<&'static str>,
     description: &'static str,
 ) -> Parameter {
@@ -36,7 +37,7 @@ const fn parameter(
         is_required: matches!(place, Place::Path),
         value_type,
         format: if matches!(value_type, ValueType::Integer) { Some(Cow::Borrowed("int32")) } else { None },
-        values: Cow::Borrowed(&[]),
+        values: Cow::Borrowed(values),
         default: match default {
             Some(default) => Some(Cow::Borrowed(default)),
             None => None,
@@ -47,7 +48,7 @@ const fn parameter(
 }
 
 const fn path(name: &'static str, description: &'static str) -> Parameter {
-    parameter(name, Place::Path, ValueType::String, None, description)
+    parameter(name, Place::Path, ValueType::String, &[], None, description)
 }
 
 const fn query(
@@ -56,7 +57,7 @@ const fn query(
     default: &'static str,
     description: &'static str,
 ) -> Parameter {
-    parameter(name, Place::Query, value_type, Some(default), description)
+    parameter(name, Place::Query, value_type, &[], Some(default), description)
 }
 
 const fn operation(
@@ -101,10 +102,13 @@ static SEARCH_PARAMETERS: &[Parameter] = &[
     query("pattern", ValueType::String, "", "Search pattern"),
     query("startIndex", ValueType::Integer, "0", "The 1-based index of the first query result"),
     query("sortBy", ValueType::String, "jansId", "Attribute whose value will be used to order the returned response"),
-    query(
+    parameter(
         "sortOrder",
+        Place::Query,
         ValueType::String,
-        "ascending",
+        // The server takes anything but `descending` for ascending, without a word.
+        &[Cow::Borrowed("ascending"), Cow::Borrowed("descending")],
+        Some("ascending"),
         "Order in which the sortBy param is applied. Allowed values are \"ascending\" and \"descending\"",
     ),
     query("fieldValuePair", ValueType::String, "", "Field and value pair for seraching"),

@@ -18,7 +18,7 @@ use crate::schema::Schema;
 const KEPT: usize = 64;
 
 /// The form in which files are kept; it changes with the shape of operations and schemas.
-const FORMAT: &str = concat!(env!("CARGO_PKG_VERSION"), "-1");
+const FORMAT: &str = concat!(env!("CARGO_PKG_VERSION"), "-2");
 
 /// The length of the digest of a kept file.
 const DIGEST: usize = 32;

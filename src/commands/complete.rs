@@ -254,10 +254,8 @@ fn values_of(parameter: &Parameter) -> Vec<String> {
     if !parameter.values.is_empty() {
         return parameter.values.iter().map(ToString::to_string).collect();
     }
-    match (parameter.value_type, &*parameter.name) {
-        (ValueType::Boolean, _) => vec!["true".to_owned(), "false".to_owned()],
-        // The server compares with these two; its files say so only in words.
-        (_, "sortOrder") => vec!["ascending".to_owned(), "descending".to_owned()],
+    match parameter.value_type {
+        ValueType::Boolean => vec!["true".to_owned(), "false".to_owned()],
         _ => parameter.default.iter().filter(|default| !default.is_empty()).map(ToString::to_string).collect(),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A file may come from anywhere, so its size, its depth, its aliases and what its references copy are bounded.
 
+mod allowed;
 mod document;
 
 use std::borrow::Cow;
@@ -245,13 +246,19 @@ impl Reader<'_> {
             Ok(serde_json::Value::String(text)) => Cow::Owned(text),
             _ => Cow::Owned(json.clone()),
         };
+        let value_type = schema.and_then(|schema| schema.value_type).unwrap_or(ValueType::String);
+        let mut values: Vec<_> = values.iter().map(plain).collect();
+        if values.is_empty() && value_type == ValueType::String {
+            let described = allowed::values(raw.description.as_deref().unwrap_or_default());
+            values.extend(described.into_iter().map(Cow::Owned));
+        }
         let parameter = Parameter {
             name: raw.name.clone().into(),
             place,
             is_required: raw.required || place == Place::Path || has_no_room,
-            value_type: schema.and_then(|schema| schema.value_type).unwrap_or(ValueType::String),
+            value_type,
             format: schema.and_then(|schema| schema.format.clone()),
-            values: values.iter().map(plain).collect::<Vec<_>>().into(),
+            values: values.into(),
             default: schema.and_then(|schema| schema.default.as_ref()).map(plain),
             description: raw.description.clone().unwrap_or_default().into(),
             is_of_path: false,
