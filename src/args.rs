@@ -16,6 +16,7 @@ mod request;
 mod sandbox;
 pub mod session;
 pub mod spelling;
+mod tips;
 pub mod values;
 
 use std::ffi::OsString;
@@ -211,7 +212,7 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
             let service = service_of(is_given("--scim"), is_given("--auth-server"), &program);
             ArgsError::Help(Box::new(error), service)
         }
-        _ => error.into(),
+        _ => tips::explain(error, &words, &command),
     })?;
     precedence::refuse_lost_flags(&matches).map_err(ArgsError::Usage)?;
     let mut args = Args::from_arg_matches(&matches)?;
@@ -251,6 +252,14 @@ const fn terminal_ui() -> Result<Command, UsageError> {
 #[cfg(not(feature = "tui"))]
 fn terminal_ui() -> Result<Command, UsageError> {
     Err(UsageError::new("this config-cli was built without the terminal UI").hint("build it with --features tui"))
+}
+
+/// Whether a command has a long flag of that name.
+#[must_use]
+pub fn has_flag(name_of_command: &str, flag: &str) -> bool {
+    let command = command();
+    let found = command.find_subcommand(name_of_command);
+    found.is_some_and(|found| found.get_arguments().any(|argument| argument.get_long() == Some(flag)))
 }
 
 /// Whether one of the words is a command.

@@ -1,16 +1,24 @@
 //! The nearest name that somebody may have meant.
 
-/// How alike two names have to be, from 0 to 1 (Jaro-Winkler).
-const ALIKE: f64 = 0.8;
+/// How many letters of a name there are to one slip of the keyboard.
+const LETTERS_PER_SLIP: usize = 4;
 
-/// The name that is most like the given one, whatever the case; `None` if none is like it.
+/// The shortest name, in letters, in which a slip can be told from another name.
+const SHORTEST: usize = 3;
+
+/// The name that differs from the given one by a few slips of the keyboard, whatever the case; `None` if none does.
+///
+/// A slip is a letter too many, too few, another one, or two in the wrong order. A name that merely looks alike may mean
+/// something else, and is not suggested.
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
+    let length = given.chars().count();
+    let most = if length < SHORTEST { 0 } else { (length / LETTERS_PER_SLIP).max(1) };
     known
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(&given, &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness > ALIKE)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|name| (strsim::osa_distance(&given, &name.to_lowercase()), name))
+        .filter(|(slips, _)| *slips <= most)
+        .min_by_key(|(slips, _)| *slips)
         .map(|(_, name)| name)
 }
 
@@ -25,7 +33,12 @@ mod tests {
             ("limt", Some("limit")),
             ("startindex", Some("startIndex")),
             ("sortby", Some("sortBy")),
+            ("patern", Some("pattern")),
+            ("limits", Some("limit")),
+            ("start", None),
+            ("sortOrder", None),
             ("x", None),
+            ("li", None),
             ("", None),
         ];
         for (given, expected) in table {

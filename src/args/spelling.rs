@@ -9,6 +9,7 @@ use std::ffi::{OsStr, OsString};
 
 use clap::{ArgAction, Command};
 
+use super::tips;
 use crate::error::UsageError;
 
 /// Every long flag of the Python client, as it is typed there, and our name of it.
@@ -80,6 +81,7 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
             continue;
         }
         let (flag, value) = split(&word);
+        tips::refuse_other_dashes(word.to_str().unwrap_or_default(), |name| is_flag(name, &own))?;
         let Some(name) = regular_name(flag, &own)? else {
             regular.push(word);
             continue;
@@ -97,6 +99,16 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
     }
     regular.extend(words);
     Ok(regular)
+}
+
+/// Whether a name without its dashes is that of a flag, with underscores too.
+fn is_flag(name: &str, own: &HashMap<String, bool>) -> bool {
+    is_single_dash(name) || own.contains_key(name) || LONG.iter().any(|(known, _)| *known == name.replace('_', "-"))
+}
+
+/// Whether a name without its dash is that of a flag of the Python client that has just one.
+pub(super) fn is_single_dash(name: &str) -> bool {
+    SINGLE_DASH.iter().any(|(known, _)| *known == name)
 }
 
 /// Our long flags of every command, and whether they take a value.
@@ -139,6 +151,9 @@ fn regular_name(flag: &str, own: &HashMap<String, bool>) -> Result<Option<String
     let fitting: Vec<_> = SINGLE_DASH.iter().filter(|(known, _)| known.starts_with(name)).collect();
     match fitting.as_slice() {
         [(_, regular)] => Ok(Some((*regular).to_owned())),
+        [] if is_flag(name, own) => {
+            Err(UsageError::new(format!("there is no flag `{flag}`")).hint(format!("write -{flag}, with two dashes")))
+        }
         [] => Err(UsageError::new(format!("there is no flag `{flag}`"))
             .hint("long flags have two dashes; `config-cli --help` lists them")),
         several => {
@@ -223,6 +238,7 @@ mod tests {
 
     #[test]
     fn single_dash_flags_that_do_not_exist_are_refused() {
+        assert_eq!(regular(&["-operation-id", "x"]), Err("there is no flag `-operation-id`".to_owned()));
         assert_eq!(regular(&["-noverfy"]), Err("there is no flag `-noverfy`".to_owned()));
         assert_eq!(regular(&["-no"]), Err("`-no` could be -noverify or -no-color".to_owned()));
         assert_eq!(regular(&["-C", "x"]), Ok(vec!["-C".to_owned(), "x".to_owned()]));

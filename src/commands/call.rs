@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::download::{Download, Pipe, not_for_a_terminal};
 use super::output::{Output, print_text};
 use super::{pages, request_body, unknown, unknown_operation};
-use crate::args::{CallArgs, Format, MirroredArgs, RequestArgs};
+use crate::args::{CallArgs, Format, MirroredArgs, RequestArgs, has_flag};
 use crate::catalog::{Catalog, GET_SESSION_BY_ID, session_operations};
 use crate::error::{ExitStatus, UsageError};
 use crate::interrupt::Interrupt;
@@ -110,6 +110,10 @@ fn places(operation: &Operation, arguments: &[String]) -> Result<(Vec<Pair>, Vec
                 .hint("write name=value; a body is given with --data")
         })?;
         let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.name == name) else {
+            if has_flag("call", name) {
+                return Err(UsageError::new(format!("{} takes no argument `{name}`", operation.id))
+                    .hint(format!("write --{name}={value}, with two dashes")));
+            }
             let known: Vec<&str> = operation.parameters.iter().map(|parameter| &*parameter.name).collect();
             if known.is_empty() {
                 return Err(UsageError::new(format!("{} takes no arguments, and so no `{name}`", operation.id)));
@@ -391,6 +395,8 @@ mod tests {
         assert_eq!((query, path), (vec![], vec![Pair::new("sid", "1")]));
         let refused = |operation, text: &str| places(operation, &given(&[text])).expect_err("refused");
         assert_eq!(refused(SEARCH_SESSION, "limit").message, "`limit` has no `=` between a name and a value");
+        let dashes = refused(SEARCH_SESSION, "data={}");
+        assert_eq!(dashes.hint.as_deref(), Some("write --data={}, with two dashes"));
         let misspelt = refused(SEARCH_SESSION, "limt=7");
         assert_eq!(misspelt.message, "there is no argument of search-session `limt`");
         assert!(misspelt.hint.is_some_and(|hint| hint.starts_with("did you mean limit?")));
