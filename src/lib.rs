@@ -133,7 +133,7 @@ enum Task {
 
 fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     if let Some(Command::Trust(args::TrustArgs { server: Some(server), .. })) = &args.command {
-        args.connection.host = Some(server.clone());
+        args.connection.type_host(server.clone());
     }
     if let Some(Command::Profile(command)) = &args.command {
         let args::ProfileCommand::Show { origin } = command else {
@@ -161,12 +161,21 @@ fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) ->
     if settings.curl {
         return print_curl(&task, &settings, args.connection.sandbox, printer);
     }
-    runtime()?.block_on(async {
+    let left_behind = settings.left_behind.clone();
+    let outcome = runtime()?.block_on(async {
         if args.connection.sandbox {
             return in_sandbox(task, settings, environment, printer).await;
         }
         carry_out(task, &settings, environment, printer).await
-    })
+    });
+    let status = outcome.as_ref().map_or_else(|error| view::failure::report(error).status, |status| *status);
+    // What there is to sign in with explains itself where it was missed.
+    if matches!(status, ExitStatus::SignIn | ExitStatus::Usage) {
+        for reason in &left_behind {
+            printer.notices().warn(&view::sanitize::text(reason));
+        }
+    }
+    outcome
 }
 
 fn resolve(args: &Args, environment: &Environment, printer: &mut Printer) -> Result<Settings, UsageError> {

@@ -1,9 +1,10 @@
 //! Where every value comes from: flag > environment > profile > jans-cli.ini > built-in, resolved once.
 //!
 //! The environment means `CONFIG_CLI_…` first, which clap reads together with the flags, then the
-//! variables of the Python client (`jans_host`, `jca_client_id`, `jca_client_secret`). A profile, and
-//! the file of the Python client, are about one server: what they say about signing in is not used
-//! for another one.
+//! variables of the Python client (`jans_host`, `jca_client_id`, `jca_client_secret`).
+//!
+//! A credential belongs to one server: what a place says about signing in and about trust is used only for the
+//! servers that it names; [`servers`] has the rule in full.
 
 mod address;
 mod catalog;
@@ -14,6 +15,7 @@ mod identity;
 mod ini;
 mod layers;
 mod profiles;
+mod run;
 mod servers;
 mod triple_des;
 
@@ -40,6 +42,8 @@ use crate::operation::Service;
 use crate::time;
 use ini::JansIni;
 use layers::{Layers, Said};
+use run::Run;
+use servers::Names;
 
 /// The longest time for one request unless `--timeout` says otherwise.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -49,6 +53,8 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Settings {
     /// The profile in force.
     pub profile: Option<String>,
+    /// A profile that is named and is about other servers than these; `None` where it is in force.
+    pub other_profile: Option<String>,
     /// A profile that is named and does not exist yet; `login` makes it.
     pub new_profile: Option<String>,
     /// Where the config-api is; ends in `/`.
@@ -57,6 +63,9 @@ pub struct Settings {
     pub auth_url: Option<Url>,
     /// Where SCIM is; ends in `/`.
     pub scim_url: Option<Url>,
+    /// SCIM, where it is called and is on another server, which the profile does not name: no token that was kept
+    /// for the others goes there.
+    pub foreign_scim: Option<Url>,
     /// Who asks.
     pub identity: Identity,
     /// Which certificates are trusted.
@@ -91,6 +100,8 @@ pub struct Settings {
     pub origins: Vec<Origin>,
     /// What the user should know about these settings.
     pub warnings: Vec<String>,
+    /// What there is to sign in with, and is not used since it belongs to another server; told where a sign-in fails.
+    pub left_behind: Vec<String>,
 }
 
 /// What is logged, and where.
@@ -125,18 +136,32 @@ impl Settings {
             _ => ConfigFile::default(),
         };
         let ini = environment.home().filter(|_| !connection.sandbox).and_then(|home| JansIni::load(&home));
-        let profile = choice::profile(&config, connection, environment)?;
-        let mut layers = Layers { connection, environment, profile, ini: None, origins: Vec::new() };
-        let urls = servers::resolve(&mut layers, ini.as_ref())?;
-        // The file of the Python client is about its own server.
-        let ini_serves = |ini: &&JansIni| matches!((&ini.host, &urls.host), (Some(ini), Some(host)) if address::is_same_server(ini, host));
-        layers.ini = ini.as_ref().filter(ini_serves);
+        let given = Names::given(connection, environment);
+        let profile = choice::profile(&config, connection, &given)?;
+        let run = Run::resolve(connection.service, &given, profile, ini.as_ref())?;
+        let stranger = run.stranger(connection, profile)?;
+        let (connection, mut left_behind) = run.credentials(connection, environment);
+        let connection = &connection;
+        let mut layers = Layers {
+            connection,
+            environment,
+            profile,
+            own_profile: profile.map(|(_, profile)| profile).filter(|_| run.is_of_profile),
+            has_python_client: run.is_of_python_variables,
+            ini: ini.as_ref().filter(|_| run.is_of_ini),
+            origins: Vec::new(),
+        };
+        run.tell(&mut layers);
         let mut warnings = layers.ini.map(|ini| ini.warnings.clone()).unwrap_or_default();
-        let identity = identity::resolve(&mut layers, read_input, &mut warnings)?;
+        left_behind.extend(profile.is_none().then(|| run.left_out_default(&config, &given)).flatten());
+        let identity = identity::resolve(&mut layers, read_input, &mut warnings)
+            .map_err(|error| because(error, stranger.iter().chain(&left_behind)))?;
+        warnings.extend(stranger);
         let trust = trust(&mut layers)?;
         let client_certificate = client_certificate(&mut layers, &mut warnings)?;
         let timeout = timeout(&mut layers)?;
         let kept = profile.map(|(_, profile)| profile);
+        let name = profile.map(|(name, _)| name.to_owned());
         let format =
             layers.argument_or_profile("format", "format", output.format, kept.and_then(|profile| profile.format));
         let secret_store = layers.argument_or_profile(
@@ -147,13 +172,17 @@ impl Settings {
         );
         let mut log = log_settings(&mut layers, log, directories.as_ref());
         log.server = layers.arguments_again(trust == TrustSetting::Anybody);
-        warnings.extend(servers::warnings(&trust, [&urls.config, &urls.auth, &urls.scim]));
+        let url = |service| run.bases.url(service).cloned();
+        let (config_url, auth_url, scim_url) = (url(Service::ConfigApi), url(Service::Auth), url(Service::Scim));
+        warnings.extend(servers::warnings(&trust, [&config_url, &auth_url, &scim_url]));
         Ok(Self {
-            profile: profile.map(|(name, _)| name.to_owned()),
+            foreign_scim: run.foreign_scim().cloned(),
+            profile: name.clone().filter(|_| run.is_of_profile),
+            other_profile: name.filter(|_| !run.is_of_profile),
             new_profile: connection.profile.clone().filter(|_| profile.is_none()),
-            config_url: urls.config,
-            auth_url: urls.auth,
-            scim_url: urls.scim,
+            config_url,
+            auth_url,
+            scim_url,
             identity,
             trust,
             client_certificate,
@@ -171,26 +200,42 @@ impl Settings {
             log,
             origins: layers.origins,
             warnings,
+            left_behind,
         })
     }
 
-    /// Those of the profile of a server, or these where it has none.
+    /// Those for another server: of its profile, where it has one, with what flags and the environment say of trust.
     ///
     /// # Errors
     /// The profile can't be used.
-    pub fn of_server(&self, config_url: &Url, environment: &Environment) -> Result<Self, UsageError> {
-        let Some(directories) = &self.directories else {
+    pub fn of_server(&self, config_url: &Url, auth_url: &Url, environment: &Environment) -> Result<Self, UsageError> {
+        if self.config_url.as_ref() == Some(config_url) && self.auth_url.as_ref() == Some(auth_url) {
             return Ok(self.clone());
+        }
+        let connection = ConnectionArgs {
+            config_url: Some(config_url.to_string()),
+            auth_url: Some(auth_url.to_string()),
+            noverify: self.trust == TrustSetting::Anybody,
+            typed: vec!["config_url".to_owned(), "auth_url".to_owned()],
+            ..ConnectionArgs::default()
         };
-        let config = ConfigFile::load(&directories.config_file())?;
-        let mut profiles = config.profiles.iter().filter(|(_, profile)| profile.leads_to(config_url));
-        let Some((name, _)) = profiles.next().filter(|_| self.config_url.as_ref() != Some(config_url)) else {
-            return Ok(self.clone());
-        };
-        let mut connection = ConnectionArgs { profile: Some(name.clone()), ..ConnectionArgs::default() };
-        connection.noverify = self.trust == TrustSetting::Anybody;
         let output = OutputArgs { format: self.format, ..OutputArgs::default() };
-        Self::resolve(&connection, &output, &LogArgs::default(), environment, &mut || Ok(String::new()))
+        // What was given for one server is not shown to all of them.
+        let environment = environment.without_servers();
+        let mut read_input = || Ok(String::new());
+        let mut settings = Self::resolve(&connection, &output, &LogArgs::default(), &environment, &mut read_input)?;
+        if self.says_beside_files(&["cacert", "fingerprint"]) {
+            settings.trust.clone_from(&self.trust);
+        }
+        if self.says_beside_files(&["client_cert"]) {
+            settings.client_certificate.clone_from(&self.client_certificate);
+        }
+        Ok(settings)
+    }
+
+    /// Whether a flag or the environment says one of these.
+    fn says_beside_files(&self, names: &[&str]) -> bool {
+        self.origins.iter().any(|origin| names.contains(&origin.name) && origin.is_said_beside_files())
     }
 
     /// Where the config-api is.
@@ -259,12 +304,20 @@ fn no_profile(name: &str) -> UsageError {
         .hint("`profile set NAME` or `login --profile NAME` with the same flags makes one")
 }
 
+/// An error of what is missing, and what there would be if it belonged to this server.
+fn because<'a>(mut error: UsageError, left_behind: impl IntoIterator<Item = &'a String>) -> UsageError {
+    for reason in left_behind {
+        error.message = format!("{} ({reason})", error.message);
+    }
+    error
+}
+
 fn trust(layers: &mut Layers<'_>) -> Result<TrustSetting, UsageError> {
     let connection = layers.connection;
     if connection.noverify {
         return Ok(TrustSetting::Anybody);
     }
-    let profile = layers.profile.map(|(_, profile)| profile);
+    let profile = layers.own_profile;
     // A file that is given puts the profile's fingerprint aside.
     let kept = profile.and_then(|profile| profile.fingerprint.clone()).filter(|_| connection.cacert.is_none());
     let given = connection.fingerprint.clone();
@@ -284,7 +337,7 @@ fn client_certificate(
     warnings: &mut Vec<String>,
 ) -> Result<Option<ClientCertificate>, UsageError> {
     let connection = layers.connection;
-    let profile = layers.profile.map(|(_, profile)| profile);
+    let profile = layers.own_profile;
     let mut path = |name, id: &str, given: &Option<PathBuf>, kept: Option<PathBuf>| {
         layers.argument_or_profile(name, id, given.clone().map(Shown), kept.map(Shown)).map(|path| path.0)
     };
@@ -355,213 +408,4 @@ impl fmt::Display for Shown {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::args::{self, AuthKind};
-
-    fn resolve(line: &[&str], variables: &[(&str, &str)]) -> Result<Settings, UsageError> {
-        let argv = std::iter::once("config-cli").chain(line.iter().copied()).map(Into::into).collect();
-        let args = args::parse(argv).expect("arguments");
-        let environment =
-            Environment::of(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let mut read_input = || Ok("from standard input\n".to_owned());
-        Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut read_input)
-    }
-
-    #[test]
-    fn a_flag_beats_the_environment_beats_nothing() {
-        let host = |line: &[&str], variables: &[(&str, &str)]| {
-            resolve(line, variables).expect("settings").config_url.map(|url| url.to_string())
-        };
-        assert_eq!(host(&[], &[]), None);
-        assert_eq!(host(&[], &[("jans_host", "env.example")]).as_deref(), Some("https://env.example/jans-config-api/"));
-        assert_eq!(
-            host(&["--host=flag.example"], &[("jans_host", "env.example")]).as_deref(),
-            Some("https://flag.example/jans-config-api/")
-        );
-        assert_eq!(
-            host(&["--host=h.example", "--config-url=http://mesh:9000/api"], &[]).as_deref(),
-            Some("http://mesh:9000/api/")
-        );
-    }
-
-    #[test]
-    fn a_client_signs_in_itself_only_when_it_is_to() {
-        let client = [("jca_client_id", "id"), ("jca_client_secret", "secret")];
-        assert_eq!(resolve(&[], &client).expect("settings").identity.auth, AuthKind::Device);
-        let identity = resolve(&["-use-test-client", "--client-id=other"], &client).expect("settings").identity;
-        assert_eq!(identity.auth, AuthKind::ClientCredentials);
-        assert_eq!((identity.client_id.as_deref(), identity.client_secret), (Some("other"), Some("secret".into())));
-        assert!(resolve(&["-use-test-client"], &[]).is_err(), "no client id");
-        assert!(resolve(&["--auth=token"], &[]).is_err(), "no token");
-    }
-
-    #[test]
-    fn a_way_to_sign_in_is_told_by_the_flag_that_says_it() {
-        let source = |line: &[&str]| {
-            let origins = resolve(line, &[]).expect("settings").origins;
-            origins.into_iter().find(|origin| origin.name == "auth").map(|origin| origin.source.to_string())
-        };
-        assert_eq!(source(&["-use-test-client", "--client-id=x"]).as_deref(), Some("--use-test-client"));
-        assert_eq!(source(&["--auth=device", "-use-test-client"]).as_deref(), Some("--auth"));
-        assert_eq!(source(&["--access-token=t"]).as_deref(), Some("--access-token"));
-        assert_eq!(source(&[]), None);
-    }
-
-    /// A home with a profile and a file of the Python client.
-    fn home() -> tempfile::TempDir {
-        let home = tempfile::tempdir().expect("a directory");
-        std::fs::create_dir(home.path().join(".config")).expect("a directory");
-        let ini = "[DEFAULT]\njans_host = ini.example\njca_client_id = ini-id\njca_client_secret = ini-secret\n\
-                   jca_test_client_id = test-id\naccess_token = ini-token\n";
-        std::fs::write(home.path().join(".config/jans-cli.ini"), ini).expect("a file");
-        let config = "default_profile = \"a\"\n[profiles.a]\nhost = \"a.example\"\nclient_id = \"a-id\"\n\
-                      timeout = \"5s\"\n[profiles.b]\nhost = \"b.example\"\nclient_id = \"b-id\"\n\
-                      auth = \"client-credentials\"\n";
-        std::fs::write(home.path().join("config.toml"), config).expect("a file");
-        home
-    }
-
-    #[test]
-    fn layers_lie_over_each_other() {
-        let home = home();
-        let path = home.path().to_str().expect("UTF-8");
-        let at = |line: &[&str], with_config: bool, more: &[(&str, &str)]| {
-            let config = if with_config { path.to_owned() } else { format!("{path}/none") };
-            let variables = [&[("HOME", path), ("CONFIG_CLI_CONFIG_DIR", config.as_str())], more].concat();
-            let settings = resolve(line, &variables).expect("settings");
-            let host = settings.config_url.as_ref().and_then(|url| url.host_str().map(str::to_owned));
-            (
-                host.unwrap_or_default(),
-                settings.identity.client_id.unwrap_or_default(),
-                settings.profile.unwrap_or_default(),
-            )
-        };
-        let is = |host: &str, id: &str, profile: &str| (host.to_owned(), id.to_owned(), profile.to_owned());
-        assert_eq!(at(&[], true, &[]), is("a.example", "a-id", "a"), "the default profile");
-        assert_eq!(at(&["--profile=b"], true, &[]), is("b.example", "b-id", "b"));
-        for host in ["--host=b.example", "--host=https://B.example/x", "--host=b.example:443"] {
-            assert_eq!(at(&[host], true, &[]), is("b.example", "b-id", "b"), "the profile of {host}");
-        }
-        for elsewhere in ["--auth-url=https://other.example/", "--scim-url=https://other.example/"] {
-            let alone = at(&[elsewhere], true, &[]);
-            assert!(!["a.example", "ini.example"].contains(&alone.0.as_str()), "nobody's secret goes elsewhere");
-            assert_eq!((alone.1.as_str(), alone.2.as_str()), ("", ""), "{elsewhere}");
-            assert_eq!(
-                at(&["--profile=a", elsewhere], true, &[]),
-                is("a.example", "a-id", "a"),
-                "unless it is told to"
-            );
-        }
-        assert_eq!(at(&["--auth-url=https://a.example:8443/"], true, &[]), is("a.example", "a-id", "a"));
-        assert_eq!(at(&["--host=c.example"], true, &[]), is("c.example", "", ""), "nobody's client goes elsewhere");
-        assert_eq!(at(&[], true, &[("jans_host", "c.example"), ("jca_client_id", "x")]), is("c.example", "x", ""));
-        assert_eq!(at(&["--profile=a", "--client-id=f"], true, &[("jca_client_id", "x")]), is("a.example", "f", "a"));
-        assert_eq!(at(&[], false, &[]), is("ini.example", "ini-id", ""), "the file of the Python client");
-        assert_eq!(at(&["-use-test-client"], false, &[]), is("ini.example", "test-id", ""));
-        assert_eq!(at(&["--host=ini.example"], true, &[]), is("ini.example", "ini-id", ""));
-    }
-
-    #[test]
-    fn what_belongs_to_one_server_is_not_used_for_another() {
-        let home = home();
-        let path = home.path().to_str().expect("UTF-8");
-        let none = format!("{path}/none");
-        let variables = [("HOME", path), ("CONFIG_CLI_CONFIG_DIR", none.as_str())];
-        let found = |line: &[&str]| {
-            let identity = resolve(line, &variables).expect("settings").identity;
-            (identity.client_secret.is_some(), identity.found_token.is_some())
-        };
-        assert_eq!(found(&[]), (true, true));
-        assert_eq!(found(&["--client-id=other"]), (false, true), "another client's secret");
-        assert_eq!(found(&["--host=other.example"]), (false, false));
-        assert_eq!(
-            found(&["--config-url=https://other.example/", "--auth-url=https://other.example/"]),
-            (false, false)
-        );
-        let origins = resolve(&["--timeout=7"], &variables).expect("settings").origins;
-        let shown = format!("{origins:?}");
-        assert!(shown.contains("Flag(\"--timeout\")") && shown.contains("jans-cli.ini"), "{shown}");
-        assert!(!shown.contains("ini-secret") && !shown.contains("ini-token"), "{shown}");
-    }
-
-    #[test]
-    fn secrets_come_from_files_and_standard_input() {
-        let secret =
-            |line: &[&str]| resolve(line, &[]).map(|settings| (settings.identity.client_secret, settings.warnings));
-        assert_eq!(secret(&["--client-secret-file=-"]), Ok((Some("from standard input".into()), vec![])));
-        let (given, warnings) = secret(&["--client-secret=hunter2"]).expect("a secret");
-        assert_eq!(given, Some("hunter2".into()));
-        assert!(warnings.len() == 1 && warnings[0].contains("`ps`"), "{warnings:?}");
-        assert!(secret(&["--client-secret-file=/nonexistent"]).is_err());
-        let warnings = |line: &[&str]| resolve(line, &[]).expect("settings").warnings;
-        assert_eq!(warnings(&["-noverify"]).len(), 1);
-        assert_eq!(warnings(&["--host=http://jans.example"]).len(), 1);
-        assert_eq!(warnings(&["--host=http://127.0.0.1:80"]).len(), 0);
-    }
-
-    #[test]
-    fn a_byte_order_mark_is_dropped_from_token_secret_ini_and_config() {
-        let home = tempfile::tempdir().expect("a directory");
-        let write = |name: &str, text: &str| {
-            let path = home.path().join(name);
-            std::fs::create_dir_all(path.parent().expect("a directory")).expect("made");
-            std::fs::write(&path, format!("\u{feff}{text}")).expect("a file");
-            path.to_str().expect("UTF-8").to_owned()
-        };
-        let (token, secret) = (write("token", "t-1\n"), write("secret", "s-1\r\n"));
-        write(".config/jans-cli.ini", "[DEFAULT]\njans_host = ini.example\njca_client_id = ini-id\n");
-        write("config.toml", "[profiles.a]\nhost = \"a.example\"\n");
-        let path = home.path().to_str().expect("UTF-8");
-        let variables = [("HOME", path), ("CONFIG_CLI_CONFIG_DIR", path)];
-        let given = ["--access-token", token.as_str(), "--client-secret-file", secret.as_str()];
-        let identity = resolve(&given, &variables).expect("settings").identity;
-        assert_eq!((identity.access_token, identity.client_secret), (Some("t-1".into()), Some("s-1".into())));
-        assert_eq!(identity.client_id.as_deref(), Some("ini-id"));
-        assert_eq!(resolve(&["--profile=a"], &variables).expect("settings").profile.as_deref(), Some("a"));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_pipe_or_a_directory_in_place_of_a_file_is_an_error_and_no_hang() {
-        let home = tempfile::tempdir().expect("a directory");
-        let pipe = home.path().join("pipe");
-        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
-        let (pipe, directory) = (pipe.to_str().expect("UTF-8"), home.path().to_str().expect("UTF-8"));
-        for flag in ["--access-token", "--client-secret-file", "--cacert", "-CC"] {
-            for (path, problem) in [(pipe, "no program writes into"), (directory, "a directory")] {
-                let error = resolve(&[flag, path], &[]).expect_err("refused");
-                assert!(error.message.contains(problem), "{flag} {path}: {error}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_token_is_given_as_text_or_as_a_file() {
-        let directory = tempfile::tempdir().expect("a directory");
-        let file = directory.path().join("token");
-        std::fs::write(&file, "from-file\n").expect("a file");
-        let token =
-            |given: &str| resolve(&["--access-token", given], &[]).map(|settings| settings.identity.access_token);
-        assert_eq!(token("abc.def"), Ok(Some("abc.def".into())));
-        assert_eq!(token(file.to_str().expect("UTF-8")), Ok(Some("from-file".into())));
-        #[cfg(unix)]
-        {
-            let pipe = directory.path().join("pipe");
-            assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
-            let writer = std::thread::spawn({
-                let pipe = pipe.clone();
-                move || std::fs::write(pipe, "from-pipe\n")
-            });
-            assert_eq!(token(pipe.to_str().expect("UTF-8")), Ok(Some("from-pipe".into())));
-            writer.join().expect("a thread").expect("written");
-        }
-        let error = token(directory.path().to_str().expect("UTF-8")).expect_err("a directory");
-        assert_eq!(error.message, "the file given as --access-token can't be read: it is a directory, not a file");
-        std::fs::write(&file, "\n").expect("a file");
-        let error = token(file.to_str().expect("UTF-8")).expect_err("empty");
-        assert_eq!(error.message, "the file given as --access-token holds no token");
-        let error = token("two words").expect_err("not a token");
-        assert!(!error.message.contains("two words"), "{error}");
-    }
-}
+mod tests;

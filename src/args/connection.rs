@@ -35,7 +35,7 @@ pub enum SecretStore {
 }
 
 /// Where to go and who asks.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Server")]
 pub struct ConnectionArgs {
     /// The Janssen server: a name, name:port or URL
@@ -112,10 +112,35 @@ impl ConnectionArgs {
         *self = Self { timeout: self.timeout, sandbox: self.sandbox, service: self.service, ..Self::default() };
     }
 
+    /// As if this server had been typed as `--host`.
+    pub fn type_host(&mut self, host: String) {
+        self.host = Some(host);
+        self.typed.push("host".to_owned());
+    }
+
+    /// Drops what the environment holds for signing in, and tells the variables that held it.
+    pub fn drop_credentials_of_environment(&mut self) -> Vec<String> {
+        let (typed, mut dropped) = (&self.typed, Vec::new());
+        drop_untyped(&mut self.client_id, "client_id", typed, &mut dropped);
+        drop_untyped(&mut self.client_secret, "client_secret", typed, &mut dropped);
+        drop_untyped(&mut self.client_secret_file, "client_secret_file", typed, &mut dropped);
+        drop_untyped(&mut self.access_token, "access_token", typed, &mut dropped);
+        drop_untyped(&mut self.config_api_mtls_client_cert, "config_api_mtls_client_cert", typed, &mut dropped);
+        drop_untyped(&mut self.config_api_mtls_client_key, "config_api_mtls_client_key", typed, &mut dropped);
+        drop_untyped(&mut self.key_password, "key_password", typed, &mut dropped);
+        dropped
+    }
+
     /// Whether an argument was typed, and did not come from the environment.
     #[must_use]
     pub fn is_typed(&self, id: &str) -> bool {
         self.typed.iter().any(|typed| typed == id)
+    }
+}
+
+fn drop_untyped<T>(value: &mut Option<T>, id: &str, typed: &[String], dropped: &mut Vec<String>) {
+    if !typed.iter().any(|typed| typed == id) && value.take().is_some() {
+        dropped.push(format!("CONFIG_CLI_{}", id.to_uppercase()));
     }
 }
 

@@ -38,6 +38,9 @@ pub struct Owner {
     pub auth_url: String,
     /// The OAuth client.
     pub client_id: String,
+    /// Base URL of SCIM, where that is called on a server of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scim_url: Option<String>,
 }
 
 /// What is known about a server and client.
@@ -311,7 +314,8 @@ fn file_name(owner: &Owner) -> String {
     let host = Url::parse(&owner.config_url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let host: String =
         host.chars().filter(|letter| letter.is_ascii_alphanumeric() || "-.".contains(*letter)).take(60).collect();
-    let whole = format!("{}\n{}\n{}", owner.config_url, owner.auth_url, owner.client_id);
+    let mut whole = format!("{}\n{}\n{}", owner.config_url, owner.auth_url, owner.client_id);
+    whole.extend(owner.scim_url.iter().flat_map(|scim_url| ["\n", scim_url]));
     let hash = Fingerprint::of(whole.as_bytes()).to_string().to_lowercase().replace(':', "");
     format!("{host}-{}.json", &hash[6..22])
 }
@@ -326,6 +330,7 @@ mod tests {
             config_url: "https://jans.example/jans-config-api/".into(),
             auth_url: "https://jans.example/jans-auth/".into(),
             client_id: client_id.into(),
+            scim_url: None,
         }
     }
 

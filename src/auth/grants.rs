@@ -59,10 +59,9 @@ impl Endpoints {
     }
 }
 
-/// On the same host, and not from https to http.
+/// On the same server: scheme, host and port.
 fn is_as_safe(fixed: &Url, url: &Url) -> bool {
-    let is_scheme_safe = url.scheme() == "https" || (url.scheme() == "http" && fixed.scheme() == "http");
-    is_scheme_safe && url.host_str() == fixed.host_str()
+    url.origin() == fixed.origin()
 }
 
 fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
@@ -312,12 +311,13 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn secrets_stay_on_the_host_and_on_tls() {
+    fn secrets_stay_on_the_server_whatever_it_says_of_itself() {
         let fixed =
             || Endpoints::fixed(&Url::parse("https://a.example/jans-auth/").expect("a URL")).expect("endpoints");
         let table = [
             ("https://a.example/other/token", "https://a.example/other/token"),
-            ("https://a.example:8443/token", "https://a.example:8443/token"),
+            ("https://a.example:443/token", "https://a.example/token"),
+            ("https://a.example:8443/token", "https://a.example/jans-auth/restv1/token"),
             ("https://evil.example/token", "https://a.example/jans-auth/restv1/token"),
             ("http://a.example/token", "https://a.example/jans-auth/restv1/token"),
             ("nonsense", "https://a.example/jans-auth/restv1/token"),

@@ -111,6 +111,8 @@ pub struct Client {
     config_url: Url,
     auth_url: Option<Url>,
     scim_url: Option<Url>,
+    /// SCIM, where tokens of the other servers must not go to it.
+    foreign_scim: Option<Url>,
     identity: Identity,
     cache: Option<Cache>,
     /// Where secrets are to be kept, if somebody said so.
@@ -171,6 +173,7 @@ impl Client {
             config_url,
             auth_url: settings.auth_url.clone(),
             scim_url: settings.scim_url.clone(),
+            foreign_scim: settings.foreign_scim.clone(),
             identity: settings.identity.clone(),
             cache: cache.map(|(directories, owner)| Cache::new(&directories.data, owner)),
             secret_store: settings.secret_store,
@@ -321,6 +324,7 @@ impl Client {
             config_url: self.config_url.to_string(),
             auth_url: self.auth_url.as_ref().ok_or(SignInError::NoAuthServer)?.to_string(),
             client_id: self.identity.client_id.clone().ok_or(SignInError::NoClientId)?,
+            scim_url: self.foreign_scim.as_ref().map(ToString::to_string),
         })
     }
 
@@ -379,6 +383,7 @@ pub fn owner(settings: &Settings) -> Option<Owner> {
         config_url: settings.config_url.as_ref()?.to_string(),
         auth_url: settings.auth_url.as_ref()?.to_string(),
         client_id: settings.identity.client_id.clone()?,
+        scim_url: settings.foreign_scim.as_ref().map(ToString::to_string),
     })
 }
 

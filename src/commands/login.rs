@@ -13,7 +13,7 @@ use crate::catalog;
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::{Notices, Printer, Screen};
 use crate::request;
-use crate::settings::{ConfigEditor, Environment, Origin, Settings, Source, server_name};
+use crate::settings::{ConfigEditor, ConfigFile, Environment, Origin, Settings, Source, server_name};
 use crate::transport::Call as _;
 use crate::view;
 use crate::view::outcome::counted;
@@ -80,6 +80,9 @@ pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) 
             .hint("leave out --access-token and --auth token, or give the token to the command itself")
             .into());
     }
+    if let Some(name) = &settings.other_profile {
+        refuse_other_server(name, settings)?;
+    }
     let entry = client.sign_in(&session_scopes()).await?;
     let who = match &entry.sign_in {
         Some(signed_in) if settings.identity.auth == AuthKind::Device => {
@@ -93,6 +96,19 @@ pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) 
         Some(profile) => remember_store(profile, settings, printer),
     }
     Ok(ExitStatus::Success)
+}
+
+/// A sign-in at one server is not kept in the profile of another.
+fn refuse_other_server(name: &str, settings: &Settings) -> Result<(), UsageError> {
+    let Some(directories) = &settings.directories else {
+        return Ok(());
+    };
+    if !ConfigFile::load(&directories.config_file())?.profile(name)?.names_server() {
+        return Ok(());
+    }
+    let server = settings.config_url.as_ref().and_then(server_name).unwrap_or_default();
+    Err(UsageError::new(format!("the profile {name} is about another server than {server}"))
+        .hint(format!("leave out --profile, name a new one, or change it first: `profile set {name} --host {server}`")))
 }
 
 /// Makes a profile of the flags of a sign-in, so that they need not be given again.
@@ -114,7 +130,7 @@ fn remember(settings: &Settings, printer: &mut Printer) {
         return;
     };
     let place = settings.config_url.as_ref().and_then(server_name).unwrap_or_else(|| "default".to_owned());
-    let name = settings.new_profile.as_deref().unwrap_or(&place);
+    let name = settings.new_profile.as_deref().or(settings.other_profile.as_deref()).unwrap_or(&place);
     let write = || -> anyhow::Result<()> {
         let mut editor = ConfigEditor::open(&directories.config_file())?;
         for origin in settings.origins.iter().filter(|origin| REMEMBERED.contains(&origin.name)) {
@@ -240,11 +256,11 @@ pub fn forget_leftovers(settings: &Settings, printer: &mut Printer) -> anyhow::R
 /// # Errors
 /// The addresses in it can't be read, or its profile can't be used.
 pub fn settings_of(entry: &Entry, settings: &Settings, environment: &Environment) -> anyhow::Result<Settings> {
-    let config_url = entry.owner.config_url.parse()?;
-    let mut settings = settings.of_server(&config_url, environment)?;
+    let scim_url = entry.owner.scim_url.as_ref().map(|url| url.parse()).transpose()?;
+    let mut settings =
+        settings.of_server(&entry.owner.config_url.parse()?, &entry.owner.auth_url.parse()?, environment)?;
+    settings.foreign_scim = scim_url;
     let is_owner = auth::owner(&settings).is_some_and(|owner| owner == entry.owner);
-    settings.config_url = Some(config_url);
-    settings.auth_url = Some(entry.owner.auth_url.parse()?);
     settings.identity.client_id = Some(entry.owner.client_id.clone());
     // What belongs to another client is not shown to this one's server.
     settings.identity.client_secret = settings.identity.client_secret.filter(|_| is_owner);

@@ -187,7 +187,8 @@ pub async fn trust(
     let url = settings.require_config_url()?;
     let path = environment.directories()?.config_file();
     let host = server_name(url).unwrap_or_default();
-    let name = settings.profile.clone().or_else(|| settings.new_profile.clone()).unwrap_or_else(|| host.clone());
+    let named = [&settings.profile, &settings.new_profile, &settings.other_profile].into_iter().flatten().next();
+    let name = named.unwrap_or(&host).clone();
     refuse_other_server(&path, &name, url)?;
     let certificate = transport::peer_certificate(url, settings.timeout).await?;
     for (name, value) in describe(&certificate.der) {

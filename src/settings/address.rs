@@ -18,13 +18,6 @@ pub fn base_url(given: Option<&str>, flag: &str, host: Option<&str>, path: &str)
     Ok(Some(base))
 }
 
-/// Whether two forms of a host (a name, `name:port` or a URL) are the same server.
-#[must_use]
-pub fn is_same_server(one: &str, other: &str) -> bool {
-    let base = |host| base_url(None, "", Some(host), "").ok().flatten();
-    one == other || matches!((base(one), base(other)), (Some(one), Some(other)) if one == other)
-}
-
 /// What a server is called: its host, with the port unless it is the usual one.
 #[must_use]
 pub fn server_name(url: &Url) -> Option<String> {
@@ -76,20 +69,6 @@ mod tests {
             assert_eq!(base.as_str(), expected);
         }
         assert_eq!(base_url(None, "--auth-url", None, "jans-auth/"), Ok(None));
-    }
-
-    #[test]
-    fn a_server_is_the_same_in_any_form() {
-        for (one, other, expected) in [
-            ("jans.example", "https://JANS.example:443/x", true),
-            ("jans.example:8443", "https://jans.example:8443", true),
-            ("jans.example", "jans.example:8443", false),
-            ("jans.example", "http://jans.example", false),
-            ("two words", "two words", true),
-            ("two words", "jans.example", false),
-        ] {
-            assert_eq!(is_same_server(one, other), expected, "{one} {other}");
-        }
     }
 
     #[test]

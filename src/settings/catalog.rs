@@ -5,6 +5,8 @@
 
 use std::path::PathBuf;
 
+use super::run::Run;
+use super::servers::Names;
 use super::{ConfigFile, Directories, Environment, JansIni, choice, no_profile};
 use crate::args::ConnectionArgs;
 use crate::error::UsageError;
@@ -35,15 +37,16 @@ impl CatalogSettings {
         }
         let config = directories.as_ref().map(|directories| ConfigFile::load(&directories.config_file()));
         let config = config.and_then(Result::ok).unwrap_or_default();
-        let profile = choice::profile(&config, connection, environment).ok().flatten();
-        let host = connection.host.clone().or_else(|| environment.get("jans_host"));
-        let host = host.or_else(|| profile.and_then(|(_, profile)| profile.host.clone()));
+        let given = Names::given(connection, environment);
+        let profile = choice::profile(&config, connection, &given).ok().flatten();
         let ini = environment.home().and_then(|home| JansIni::load(&home));
-        // The file of the Python client is about its own server.
-        let ini = ini.filter(|ini| host.is_none() || ini.host == host);
+        let run = Run::resolve(connection.service, &given, profile, ini.as_ref()).ok();
+        let is_of = |is: fn(&Run) -> bool| run.as_ref().is_some_and(is);
+        let ini = ini.filter(|_| is_of(|run| run.is_of_ini));
+        let profile = profile.filter(|_| is_of(|run| run.is_of_profile));
         Self {
             profile: profile.map(|(name, _)| name.to_owned()),
-            unknown_profile: connection.profile.clone().filter(|_| profile.is_none()),
+            unknown_profile: connection.profile.clone().filter(|name| !config.profiles.contains_key(name)),
             directories,
             installed,
             plugins: ini.map(|ini| ini.plugins).unwrap_or_default(),
@@ -71,4 +74,36 @@ impl CatalogSettings {
 fn file_name(name: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     name.bytes().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02x}") }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plugins_of_jans_cli_ini_are_those_of_its_server_in_any_spelling() {
+        let home = tempfile::tempdir().expect("a directory");
+        std::fs::create_dir(home.path().join(".config")).expect("a directory");
+        let ini = "[DEFAULT]\njans_host = jans.example\njca_plugins = fido2\n";
+        std::fs::write(home.path().join(".config/jans-cli.ini"), ini).expect("a file");
+        let plugins = |host: Option<&str>| {
+            let mut connection = ConnectionArgs::default();
+            if let Some(host) = host {
+                connection.type_host(host.to_owned());
+            }
+            let path = home.path().to_str().expect("UTF-8");
+            let variables = [("HOME", path), ("CONFIG_CLI_CONFIG_DIR", path)];
+            let environment = Environment::of(variables.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            CatalogSettings::resolve(&connection, &environment).plugins
+        };
+        for own in
+            ["jans.example", "https://jans.example", "jans.example:443", "JANS.example", "https://Jans.Example:443/x"]
+        {
+            assert_eq!(plugins(Some(own)), ["fido2"], "{own}");
+        }
+        assert_eq!(plugins(None), ["fido2"]);
+        for other in ["other.example", "jans.example:8443", "http://jans.example"] {
+            assert_eq!(plugins(Some(other)), Vec::<String>::new(), "{other}");
+        }
+    }
 }

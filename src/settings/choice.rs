@@ -1,55 +1,52 @@
 //! Which profile is in force.
 
-use super::Environment;
-use super::address;
 use super::profiles::{ConfigFile, Profile};
-use super::servers;
+use super::servers::{Bases, Names};
 use crate::args::ConnectionArgs;
 use crate::error::UsageError;
+use crate::operation::Service;
 
-/// The profile that is named, the one of the server that is named, or the default one.
+/// The profile that is named, the one of the servers that are named, or the default one.
 ///
-/// A profile that nobody named is not used where a flag leads to an auth server or a SCIM of somewhere else:
-/// its client's secret and its tokens would go there.
+/// Where flags or the environment name servers, a profile that is not named itself is used only if it is about them.
+///
+/// # Errors
+/// There is no such profile, or a server is named by something that is not a URL.
 pub(super) fn profile<'a>(
     config: &'a ConfigFile,
     connection: &ConnectionArgs,
-    environment: &Environment,
+    given: &[Names],
 ) -> Result<Option<(&'a str, &'a Profile)>, UsageError> {
+    let names_config_api = given.iter().any(Names::names_config_api);
     if let Some(name) = &connection.profile {
-        if !config.profiles.contains_key(name) && (connection.host.is_some() || connection.config_url.is_some()) {
+        if !config.profiles.contains_key(name) && names_config_api {
             return Ok(None);
         }
-        let profile = config.profile(name)?;
-        return Ok(config.profiles.get_key_value(name).map(|(name, _)| (name.as_str(), profile)));
+        return config.profile(name).map(|profile| Some((name_in(config, name), profile)));
     }
-    let default = config.default_profile.as_ref().and_then(|name| config.profiles.get_key_value(name));
-    let host = connection.host.clone().or_else(|| environment.get("jans_host"));
-    let mut all = default
-        .into_iter()
-        .chain(&config.profiles)
-        .map(|(name, profile)| (name.as_str(), profile))
-        .filter(|(_, profile)| stays_there(profile, connection));
-    if let Some(url) = &connection.config_url {
-        return Ok(all.find(|(_, profile)| profile.config_url.as_ref().is_some_and(|kept| is_same_url(kept, url))));
+    let default = default(config);
+    if given.iter().all(Names::is_silent) {
+        return Ok(default);
     }
-    match host {
-        Some(host) => {
-            let is_there = |kept: &String| address::is_same_server(kept, &host);
-            Ok(all.find(|(_, profile)| profile.host.as_ref().is_some_and(is_there)))
-        }
-        None => Ok(all.find(|(name, _)| default.is_some_and(|(default, _)| default == name))),
+    let run = Bases::of(given)?;
+    let mut candidates: Vec<_> = default.into_iter().collect();
+    if names_config_api {
+        candidates.extend(config.profiles.iter().map(|(name, profile)| (name.as_str(), profile)));
     }
+    let own = |profile: &Profile| Bases::of([&Names::of_profile(profile)]).unwrap_or_default();
+    candidates.retain(|(_, profile)| own(profile).cover(&run, connection.service));
+    // Several config-apis on one server are told apart by their paths.
+    let has_path = |profile: &Profile| own(profile).url(Service::ConfigApi) == run.url(Service::ConfigApi);
+    let exact = candidates.iter().find(|(_, profile)| has_path(profile)).copied();
+    Ok(exact.or_else(|| candidates.first().copied()))
 }
 
-fn is_same_url(one: &str, other: &str) -> bool {
-    let base = |text| address::base_url(Some(text), "", None, "").ok().flatten();
-    one == other || matches!((base(one), base(other)), (Some(one), Some(other)) if one == other)
+/// The profile that is used where nothing is said.
+pub(super) fn default(config: &ConfigFile) -> Option<(&str, &Profile)> {
+    let name = config.default_profile.as_ref()?;
+    config.profiles.get_key_value(name).map(|(name, profile)| (name.as_str(), profile))
 }
 
-/// Whether the URLs that are given beside a profile are its own, or on one of its hosts.
-fn stays_there(profile: &Profile, connection: &ConnectionArgs) -> bool {
-    let hosts = [&profile.host, &profile.config_url, &profile.auth_url, &profile.scim_url];
-    let is_own = |url: &&String| hosts.into_iter().flatten().any(|own| servers::is_host_of(url, Some(own)));
-    [&connection.auth_url, &connection.scim_url].into_iter().flatten().all(|url| is_own(&url))
+fn name_in<'a>(config: &'a ConfigFile, name: &str) -> &'a str {
+    config.profiles.get_key_value(name).map(|(name, _)| name.as_str()).unwrap_or_default()
 }

@@ -42,6 +42,16 @@ impl Environment {
         self.variables.get(name).filter(|value| !value.is_empty()).cloned()
     }
 
+    /// The same without what the Python client's variables say of a server and a client.
+    #[must_use]
+    pub fn without_servers(&self) -> Self {
+        let mut environment = self.clone();
+        environment.variables.retain(|name, _| {
+            name != "jans_host" && !name.ends_with("_client_id") && !name.ends_with("_client_secret")
+        });
+        environment
+    }
+
     /// The present moment.
     ///
     /// # Errors

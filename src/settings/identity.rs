@@ -45,7 +45,7 @@ pub(super) fn resolve(
         (true, _) => Some(AuthKind::ClientCredentials),
         (false, auth) => auth.or(access_token.as_ref().map(|_| AuthKind::Token)),
     };
-    let profile = layers.profile.map(|(_, profile)| profile);
+    let profile = layers.own_profile;
     let kept = profile.and_then(|profile| profile.auth);
     let id = match (connection.use_test_client, &access_token) {
         _ if connection.is_typed("auth") => "auth",
@@ -71,7 +71,7 @@ pub(super) fn resolve(
     let (id_variable, _) = variables(connection.service);
     let said = Said {
         argument: connection.client_id.clone(),
-        variable: layers.variable(id_variable).or_else(|| layers.variable("jca_client_id")),
+        variable: layers.client_variable(id_variable).or_else(|| layers.client_variable("jca_client_id")),
         profile: profile.and_then(|profile| profile.client_id.clone()),
         ini: ini_id.clone(),
     };
@@ -111,7 +111,7 @@ fn client_secret(
     read_input: ReadInput<'_>,
 ) -> Result<Option<Secret>, UsageError> {
     let connection = layers.connection;
-    let profile = layers.profile.and_then(|(_, profile)| profile.client_secret_file.as_deref());
+    let profile = layers.own_profile.and_then(|profile| profile.client_secret_file.as_deref());
     let argument = match (&connection.client_secret, &connection.client_secret_file) {
         // The file, unless it is only the environment that names it and a secret is typed.
         (Some(secret), Some(_))
@@ -125,7 +125,7 @@ fn client_secret(
     let id = if connection.client_secret_file.is_some() { "client_secret_file" } else { "client_secret" };
     let (id_variable, secret_variable) = variables(connection.service);
     // A secret is the one of the client beside it.
-    let variable = match layers.variable(id_variable) {
+    let variable = match layers.client_variable(id_variable) {
         Some(_) => layers.secret_variable(secret_variable),
         None => layers.secret_variable(secret_variable).or_else(|| layers.secret_variable("jca_client_secret")),
     };

@@ -49,7 +49,7 @@ pub struct Origin {
 
 impl Origin {
     /// Whether a flag or the environment says it.
-    const fn is_said_beside_files(&self) -> bool {
+    pub(super) const fn is_said_beside_files(&self) -> bool {
         matches!(self.source, Source::Flag(_) | Source::Variable(_))
     }
 }
@@ -58,8 +58,12 @@ impl Origin {
 pub struct Layers<'a> {
     pub connection: &'a ConnectionArgs,
     pub environment: &'a Environment,
-    /// The profile in force and its name.
+    /// The profile in force and its name: preferences, whatever the server.
     pub profile: Option<(&'a str, &'a Profile)>,
+    /// The same, where the run's servers are its own: how to sign in there, and what to trust.
+    pub own_profile: Option<&'a Profile>,
+    /// Whether the client in the variables of the Python client is one of the run's servers.
+    pub has_python_client: bool,
     /// The file of the Python client, where it is about the same server.
     pub ini: Option<&'a JansIni>,
     /// What was found so far.
@@ -157,8 +161,13 @@ impl Layers<'_> {
         self.environment.get(name).map(|value| (name, value))
     }
 
-    /// A variable of the Python client that holds a secret.
+    /// A variable of the Python client that says who asks, where that is for the run's servers.
+    pub fn client_variable(&self, name: &'static str) -> Option<(&'static str, String)> {
+        self.variable(name).filter(|_| self.has_python_client)
+    }
+
+    /// The same, for a secret.
     pub fn secret_variable(&self, name: &'static str) -> Option<(&'static str, Secret)> {
-        self.variable(name).map(|(name, value)| (name, Secret::from(value)))
+        self.client_variable(name).map(|(name, value)| (name, Secret::from(value)))
     }
 }

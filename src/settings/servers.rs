@@ -1,61 +1,202 @@
-//! Where the servers are.
+//! Where the servers are, and whose credentials may go there.
+//!
+//! Five places can say where the servers are, the strongest first: flags, `CONFIG_CLI_…`, `jans_host`, the profile,
+//! `jans-cli.ini`. Each base URL comes from the strongest place that names it, by itself or by a host.
+//!
+//! **A credential belongs to one server.** What a place holds for signing in (client, secret, token, client
+//! certificate) and for trust (fingerprint, CA file) is used only where the servers of the run are those that
+//! this place names; a server is scheme, host and port, on this machine as anywhere. What is typed belongs to
+//! the run. The environment may hold a credential without a server: it was set for the process, wherever that goes.
 
 use url::Url;
 
 use super::address;
 use super::certificates::TrustSetting;
+use super::environment::Environment;
 use super::ini::JansIni;
-use super::layers::{Layers, Said};
+use super::profiles::Profile;
+use crate::args::ConnectionArgs;
 use crate::error::UsageError;
+use crate::operation::Service;
 
-/// Where the servers are, and the host that they are derived from.
-pub(super) struct Urls {
-    pub host: Option<String>,
-    pub config: Option<Url>,
-    pub auth: Option<Url>,
-    pub scim: Option<Url>,
+/// The services, and for each its setting, its flag and its path below a host.
+const SERVICES: [(Service, &str, &str, &str); 3] = [
+    (Service::ConfigApi, "config_url", "--config-url", "jans-config-api/"),
+    (Service::Auth, "auth_url", "--auth-url", "jans-auth/"),
+    (Service::Scim, "scim_url", "--scim-url", "jans-scim/restv1/v2/"),
+];
+
+/// Where a server can be named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The command line.
+    Flags,
+    /// `CONFIG_CLI_…`.
+    OwnVariables,
+    /// `jans_host`.
+    PythonVariables,
+    /// The profile.
+    Profile,
+    /// `jans-cli.ini`.
+    Ini,
 }
 
-/// Resolves the base URLs.
-///
-/// # Errors
-/// One of them can't be used.
-pub(super) fn resolve<'a>(layers: &mut Layers<'a>, ini: Option<&'a JansIni>) -> Result<Urls, UsageError> {
-    let connection = layers.connection;
-    let profile = layers.profile.map(|(_, profile)| profile);
-    let url = |layers: &mut Layers<'_>, name, given: &Option<String>, kept: Option<&String>| {
-        layers.argument_or_profile(name, name, given.clone(), kept.cloned())
-    };
-    let config = url(layers, "config_url", &connection.config_url, profile.and_then(|p| p.config_url.as_ref()));
-    let auth = url(layers, "auth_url", &connection.auth_url, profile.and_then(|p| p.auth_url.as_ref()));
-    let scim = url(layers, "scim_url", &connection.scim_url, profile.and_then(|p| p.scim_url.as_ref()));
-    // A server that is named by its URLs is not the one of the Python client.
-    let is_ini_left = |ini: &&JansIni| scim.as_deref().is_none_or(|scim| is_host_of(scim, ini.host.as_deref()));
-    layers.ini = ini.filter(|_| config.is_none() && auth.is_none()).filter(is_ini_left);
-    let said = Said {
-        argument: connection.host.clone(),
-        variable: layers.variable("jans_host"),
-        profile: profile.and_then(|profile| profile.host.clone()),
-        ini: layers.ini.and_then(|ini| ini.host.clone()),
-    };
-    let host = layers.pick("host", "host", said);
-    let base = |given: Option<String>, what, path| address::base_url(given.as_deref(), what, host.as_deref(), path);
-    Ok(Urls {
-        config: base(config, "--config-url", "jans-config-api/")?,
-        auth: base(auth, "--auth-url", "jans-auth/")?,
-        scim: base(scim, "--scim-url", "jans-scim/restv1/v2/")?,
-        host,
-    })
+/// What one place says about servers.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    place: Place,
+    host: Option<String>,
+    /// In the order of [`SERVICES`].
+    urls: [Option<String>; 3],
 }
 
-/// Whether a URL leads to this host, on any port, or to this machine.
-pub(super) fn is_host_of(url: &str, host: Option<&str>) -> bool {
-    let parse = |url, host| address::base_url(url, "", host, "").ok().flatten();
-    let Some(url) = parse(Some(url), None) else {
-        // It is refused where it is used.
-        return true;
-    };
-    is_loopback(&url) || parse(None, host).is_some_and(|own| own.host_str() == url.host_str())
+/// One base URL.
+#[derive(Clone, Debug)]
+struct Base {
+    url: Url,
+    /// As it was written, and where: a URL, or the host that it is derived from.
+    text: String,
+    place: Place,
+    is_derived: bool,
+}
+
+/// The base URLs of the services, as far as they are named.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bases([Option<Base>; 3]);
+
+impl Names {
+    /// What flags and the environment say, the strongest first.
+    pub fn given(connection: &ConnectionArgs, environment: &Environment) -> [Self; 3] {
+        let typed = |id: &str, value: &Option<String>| value.clone().filter(|_| connection.is_typed(id));
+        let environment = |name: &str| environment.get(name).filter(|_| !connection.sandbox);
+        // A flag that is typed hides the variable; what else is in the environment may belong to that server.
+        let variable = |id: &str, value: &Option<String>| {
+            let untyped = value.clone().filter(|value| !connection.is_typed(id) && !value.is_empty());
+            untyped.or_else(|| environment(&format!("CONFIG_CLI_{}", id.to_uppercase())))
+        };
+        let of = |place, said: &dyn Fn(&str, &Option<String>) -> Option<String>| Self {
+            place,
+            host: said("host", &connection.host),
+            urls: [
+                said("config_url", &connection.config_url),
+                said("auth_url", &connection.auth_url),
+                said("scim_url", &connection.scim_url),
+            ],
+        };
+        let python = Self { place: Place::PythonVariables, host: environment("jans_host"), urls: Default::default() };
+        [of(Place::Flags, &typed), of(Place::OwnVariables, &variable), python]
+    }
+
+    /// What a profile says.
+    pub fn of_profile(profile: &Profile) -> Self {
+        let urls = [profile.config_url.clone(), profile.auth_url.clone(), profile.scim_url.clone()];
+        Self { place: Place::Profile, host: profile.host.clone(), urls }
+    }
+
+    /// What the file of the Python client says.
+    pub fn of_ini(ini: &JansIni) -> Self {
+        Self { place: Place::Ini, host: ini.host.clone(), urls: Default::default() }
+    }
+
+    /// Whether nothing is said at all.
+    pub fn is_silent(&self) -> bool {
+        self.host.is_none() && self.urls.iter().all(Option::is_none)
+    }
+
+    /// Whether the config-api is named, and not only services beside it.
+    pub const fn names_config_api(&self) -> bool {
+        self.host.is_some() || self.urls[0].is_some()
+    }
+}
+
+impl Bases {
+    /// Each base URL from the first place that names it. A host names all of them.
+    ///
+    /// # Errors
+    /// One of them can't be used.
+    pub fn of<'a>(names: impl IntoIterator<Item = &'a Names>) -> Result<Self, UsageError> {
+        let mut bases = Self::default();
+        for names in names {
+            for (slot, (index, (_, _, flag, path))) in bases.0.iter_mut().zip(SERVICES.iter().enumerate()) {
+                let url = names.urls[index].as_deref();
+                let Some(text) = url.or(names.host.as_deref()).filter(|_| slot.is_none()) else {
+                    continue;
+                };
+                let base = address::base_url(url, flag, names.host.as_deref(), path)?;
+                *slot = base.map(|base| Base {
+                    url: base,
+                    text: text.to_owned(),
+                    place: names.place,
+                    is_derived: url.is_none(),
+                });
+            }
+        }
+        Ok(bases)
+    }
+
+    /// The base URL of a service.
+    pub fn url(&self, service: Service) -> Option<&Url> {
+        self.base(service).map(|base| &base.url)
+    }
+
+    fn base(&self, service: Service) -> Option<&Base> {
+        let index = SERVICES.iter().position(|(known, ..)| *known == service)?;
+        self.0[index].as_ref()
+    }
+
+    /// What is in force, as settings: their name, text and place. The host comes last, if anything is derived from it.
+    pub fn settings(&self) -> Vec<(&'static str, &str, Place)> {
+        let whole = SERVICES.iter().zip(&self.0).filter_map(|((_, name, ..), base)| Some((*name, base.as_ref()?)));
+        let mut settings: Vec<_> = whole
+            .filter(|(_, base)| !base.is_derived)
+            .map(|(name, base)| (name, base.text.as_str(), base.place))
+            .collect();
+        let host = self.0.iter().flatten().find(|base| base.is_derived);
+        settings.extend(host.map(|base| ("host", base.text.as_str(), base.place)));
+        settings
+    }
+
+    /// Whether every server that a run of this service deals with is one that this place names for it.
+    pub fn cover(&self, run: &Self, service: Service) -> bool {
+        self.stranger(run, service).is_none()
+    }
+
+    /// Whether none of them is another than this place names for it, if it names one.
+    pub fn agree_with(&self, run: &Self, service: Service) -> bool {
+        of_run(service).into_iter().all(|service| match (self.url(service), run.url(service)) {
+            (Some(own), Some(other)) => is_same_server(own, other),
+            _ => true,
+        })
+    }
+
+    /// The first server of a run that this place does not name: its name, and where it was said.
+    pub fn stranger(&self, run: &Self, service: Service) -> Option<(String, Place)> {
+        let mut bases = of_run(service).into_iter().filter_map(|service| Some((self.url(service), run.base(service)?)));
+        let (_, base) = bases.find(|(own, base)| !own.is_some_and(|own| is_same_server(own, &base.url)))?;
+        Some((address::server_name(&base.url).unwrap_or_default(), base.place))
+    }
+
+    /// What to call the server that is named.
+    pub fn name(&self) -> Option<String> {
+        self.0.iter().flatten().find_map(|base| address::server_name(&base.url))
+    }
+}
+
+/// The services that a run deals with: its own, the auth server, and the config-api that tokens are kept by.
+fn of_run(service: Service) -> Vec<Service> {
+    let mut services = vec![Service::ConfigApi, Service::Auth];
+    services.extend((service == Service::Scim).then_some(service));
+    services
+}
+
+/// Whether two URLs lead to one server: scheme, host and port.
+pub(super) fn is_same_server(one: &Url, other: &Url) -> bool {
+    one.origin() == other.origin()
+}
+
+/// Whether the file of the Python client is about the servers that are named so far. It adds what they leave out.
+pub(super) fn is_of_ini(ini: &JansIni, run: &Bases, service: Service) -> bool {
+    Bases::of([&Names::of_ini(ini)]).is_ok_and(|own| own.cover(run, service))
 }
 
 /// What lets somebody in between read along.

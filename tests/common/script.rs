@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -92,6 +92,43 @@ impl Server {
         let requests = self.requests.into_iter().collect();
         self.thread.join().expect("every reply was asked for");
         requests
+    }
+}
+
+/// A server that answers every request in the same way, and remembers them all.
+pub struct Recorder {
+    pub address: String,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Recorder {
+    /// `answer` makes the reply to one request.
+    pub fn start(answer: impl Fn(&Request) -> Reply + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address").to_string();
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&requests);
+        // It ends with the process.
+        std::thread::spawn(move || {
+            while let Ok((stream, _)) = listener.accept() {
+                stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+                if let Some(request) = read(&stream) {
+                    let reply = answer(&request);
+                    kept.lock().expect("no test panicked here").push(request);
+                    self::answer(stream, reply);
+                }
+            }
+        });
+        Self { address, requests }
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What it was asked since it was looked at last.
+    pub fn take(&self) -> Vec<Request> {
+        std::mem::take(&mut *self.requests.lock().expect("no test panicked here"))
     }
 }
 

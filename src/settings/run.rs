@@ -1,0 +1,165 @@
+//! The servers of a run, and which places hold credentials for them.
+
+use url::Url;
+
+use super::choice;
+use super::environment::Environment;
+use super::ini::JansIni;
+use super::layers::{Layers, Origin, Source};
+use super::profiles::{ConfigFile, Profile};
+use super::servers::{self, Bases, Names, Place};
+use crate::args::ConnectionArgs;
+use crate::error::UsageError;
+use crate::operation::Service;
+
+/// The variables of the Python client that say who asks.
+const PYTHON_CREDENTIALS: [&str; 6] = [
+    "jca_client_id",
+    "jca_client_secret",
+    "scim_client_id",
+    "scim_client_secret",
+    "auth_client_id",
+    "auth_client_secret",
+];
+
+/// The servers of a run, and whose they are.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// The servers.
+    pub bases: Bases,
+    /// Whether they are the profile's own.
+    pub is_of_profile: bool,
+    /// Whether they are those of `jans-cli.ini`.
+    pub is_of_ini: bool,
+    /// Whether what `CONFIG_CLI_…` holds for signing in is for them.
+    pub is_of_own_variables: bool,
+    /// Whether what `jca_client_…` holds is for them.
+    pub is_of_python_variables: bool,
+    profile: Bases,
+    environment: Bases,
+    service: Service,
+}
+
+impl Run {
+    /// Finds the servers, and whose they are.
+    ///
+    /// # Errors
+    /// A server is named by something that is not a URL.
+    pub fn resolve(
+        service: Service,
+        given: &[Names; 3],
+        profile: Option<(&str, &Profile)>,
+        ini: Option<&JansIni>,
+    ) -> Result<Self, UsageError> {
+        let [_, own, python] = given;
+        let kept = profile.map(|(_, profile)| Names::of_profile(profile));
+        let mut bases = Bases::of(given.iter().chain(&kept))?;
+        let ini = ini.filter(|ini| servers::is_of_ini(ini, &bases, service)).map(Names::of_ini);
+        if ini.is_some() {
+            bases = Bases::of(given.iter().chain(&kept).chain(&ini))?;
+        }
+        // Of another place a URL that can't be used leads nowhere.
+        let profile = Bases::of(&kept).unwrap_or_default();
+        let environment = Bases::of([own, python]).unwrap_or_default();
+        let of_python = Bases::of([python, own]).unwrap_or_default();
+        Ok(Self {
+            is_of_profile: kept.is_some() && profile.cover(&bases, service),
+            is_of_ini: ini.is_some(),
+            is_of_own_variables: environment.agree_with(&bases, service),
+            is_of_python_variables: of_python.agree_with(&bases, service),
+            bases,
+            profile,
+            environment,
+            service,
+        })
+    }
+
+    /// SCIM, where the run calls it and neither the profile nor the other servers are there.
+    pub fn foreign_scim(&self) -> Option<&Url> {
+        let scim = self.bases.url(Service::Scim).filter(|_| self.service == Service::Scim && !self.is_of_profile)?;
+        let others = [Service::ConfigApi, Service::Auth].into_iter().filter_map(|service| self.bases.url(service));
+        others.into_iter().all(|other| !servers::is_same_server(other, scim)).then_some(scim)
+    }
+
+    /// The arguments without what the environment holds for another server, and what that was, in words.
+    pub fn credentials(&self, connection: &ConnectionArgs, environment: &Environment) -> (ConnectionArgs, Vec<String>) {
+        let (mut connection, mut left) = (connection.clone(), Vec::new());
+        if !self.is_of_own_variables {
+            left.extend(connection.drop_credentials_of_environment());
+        }
+        if !self.is_of_python_variables {
+            let set = PYTHON_CREDENTIALS.into_iter().filter(|name| environment.get(name).is_some());
+            left.extend(set.map(str::to_owned));
+        }
+        let (own, run) = (name(&self.environment), name(&self.bases));
+        let reason = format!("{} in the environment: for {own}, and not sent to {run}", left.join(", "));
+        (connection, (!left.is_empty()).then_some(reason).into_iter().collect())
+    }
+
+    /// Notes which servers are in force, and where each of them was said.
+    pub fn tell(&self, layers: &mut Layers<'_>) {
+        for (setting, text, place) in self.bases.settings() {
+            let source = match place {
+                Place::Flags => Source::Flag(format!("--{}", setting.replace('_', "-"))),
+                Place::OwnVariables => Source::Variable(format!("CONFIG_CLI_{}", setting.to_uppercase())),
+                Place::PythonVariables => Source::Variable("jans_host".to_owned()),
+                Place::Profile => Source::Profile(layers.profile.map(|(name, _)| name.to_owned()).unwrap_or_default()),
+                Place::Ini => Source::Ini(layers.ini.map(|ini| ini.path.clone()).unwrap_or_default()),
+            };
+            layers.origins.push(Origin { name: setting, value: text.to_owned(), source });
+        }
+    }
+
+    /// That the profile in force is about other servers than the run, in words.
+    ///
+    /// # Errors
+    /// The profile is named, and the environment names another server: which one is meant is not guessed.
+    pub fn stranger(
+        &self,
+        connection: &ConnectionArgs,
+        profile: Option<(&str, &Profile)>,
+    ) -> Result<Option<String>, UsageError> {
+        let (Some((profile, _)), false) = (profile, self.is_of_profile) else {
+            return Ok(None);
+        };
+        let Some((server, place)) = self.profile.stranger(&self.bases, self.service) else {
+            return Ok(None);
+        };
+        let Some(own) = self.profile.name() else {
+            return Ok(Some(format!(
+                "the profile {profile} names no server: its client, secret and certificates are not used for {server}; \
+                 `profile set {profile} --host HOST` names one"
+            )));
+        };
+        if matches!(place, Place::OwnVariables | Place::PythonVariables) && connection.profile.is_some() {
+            return Err(UsageError::new(format!(
+                "the profile {profile} is about {own}, and the environment names {server} as the server"
+            ))
+            .hint(format!(
+                "unset {} to use the profile, or leave out the profile; --host on the command line beats both",
+                if place == Place::PythonVariables { "jans_host" } else { "the CONFIG_CLI_… variable" }
+            )));
+        }
+        Ok(Some(format!(
+            "the profile {profile} is about {own}: its client, secret, tokens and certificates are not used for {server}"
+        )))
+    }
+
+    /// That the default profile is left out for a URL that leads elsewhere, where nothing else says what is meant.
+    pub fn left_out_default(&self, config: &ConfigFile, given: &[Names; 3]) -> Option<String> {
+        let (name, profile) = choice::default(config)?;
+        if given.iter().any(Names::names_config_api) || given.iter().all(Names::is_silent) {
+            return None;
+        }
+        let own = Bases::of([&Names::of_profile(profile)]).ok()?;
+        let (server, _) = own.stranger(&self.bases, self.service)?;
+        let own = own.name().unwrap_or_default();
+        Some(format!(
+            "the default profile {name} is about {own} and not used, since {server} is named; --profile {name} uses its other addresses"
+        ))
+    }
+}
+
+fn name(bases: &Bases) -> String {
+    bases.name().unwrap_or_else(|| "no server".to_owned())
+}
