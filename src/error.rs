@@ -18,8 +18,12 @@ pub enum ExitStatus {
     NotFound = 4,
     /// The server could not be reached: DNS, TCP, TLS or a timeout.
     Unreachable = 5,
+    /// SIGHUP, as a terminal sends it that is closed.
+    HungUp = 129,
     /// Ctrl-C.
     Interrupted = 130,
+    /// SIGTERM.
+    Terminated = 143,
 }
 
 impl From<ExitStatus> for ExitCode {

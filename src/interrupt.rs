@@ -1,82 +1,176 @@
-//! Ctrl-C: ends the process, as it always does, except while somebody listens for it.
+//! Ctrl-C, SIGTERM and SIGHUP: each ends the process, as it always does, except while somebody listens for it.
 //!
-//! tokio takes the signal over for the rest of the process once it was listened for, so the usual end is put
+//! tokio takes a signal over for the rest of the process once it was listened for, so the usual end is put
 //! back by hand. On Windows it is not: there, Ctrl-C does nothing after a sign-in on the way to something else.
 
-#[cfg(unix)]
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-#[cfg(unix)]
-use std::sync::{Arc, OnceLock};
+use crate::error::ExitStatus;
 
-#[cfg(unix)]
-use tokio::signal::unix::{Signal, SignalKind, signal};
-
-/// How many listen.
-#[cfg(unix)]
-static LISTENERS: AtomicUsize = AtomicUsize::new(0);
-
-/// Whether the signal is to end the process; there once the signal was taken over.
-#[cfg(unix)]
-static ENDS_PROCESS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-
-/// Listens until it is dropped. A Ctrl-C that comes while nobody waits is not lost.
-pub struct Interrupt {
-    /// `None` where the signal can't be taken over: it ends the process.
-    #[cfg(unix)]
-    signal: Option<Signal>,
+/// What asked the run to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Ctrl-C, which is SIGINT.
+    Interrupt,
+    /// SIGTERM, as `kill` sends it.
+    Terminate,
+    /// SIGHUP, as a terminal sends it that is closed.
+    HangUp,
 }
 
-#[cfg(unix)]
-impl Interrupt {
-    /// Begins to listen; from within a runtime.
+impl Cause {
+    /// What the run ends with.
     #[must_use]
-    pub fn listen() -> Self {
-        LISTENERS.fetch_add(1, Ordering::SeqCst);
-        let ends_process = ENDS_PROCESS.get_or_init(|| {
-            let ends_process = Arc::new(AtomicBool::new(false));
-            // Without it, Ctrl-C is ignored between two who listen.
-            let _ =
-                signal_hook::flag::register_conditional_default(signal_hook::consts::SIGINT, Arc::clone(&ends_process));
-            ends_process
-        });
-        ends_process.store(false, Ordering::SeqCst);
-        Self { signal: signal(SignalKind::interrupt()).ok() }
-    }
-
-    /// Waits for Ctrl-C.
-    pub async fn wait(&mut self) {
-        match &mut self.signal {
-            Some(signal) => {
-                signal.recv().await;
-            }
-            None => std::future::pending().await,
+    pub const fn status(self) -> ExitStatus {
+        match self {
+            Self::Interrupt => ExitStatus::Interrupted,
+            Self::Terminate => ExitStatus::Terminated,
+            Self::HangUp => ExitStatus::HungUp,
         }
     }
 }
 
+/// Listens until it is dropped. A signal that comes while nobody waits is not lost.
+pub struct Interrupt {
+    #[cfg(unix)]
+    signals: Vec<unix::Listener>,
+}
+
+impl Interrupt {
+    /// Begins to listen for Ctrl-C; from within a runtime.
+    #[must_use]
+    pub fn listen() -> Self {
+        Self::listen_for(&[Cause::Interrupt])
+    }
+
+    /// Begins to listen for everything that ends a process and can be heard; from within a runtime. A SIGHUP that is
+    /// ignored already, as under `nohup`, stays ignored.
+    #[must_use]
+    pub fn listen_for_any_end() -> Self {
+        Self::listen_for(&[Cause::Interrupt, Cause::Terminate, Cause::HangUp])
+    }
+
+    #[cfg(unix)]
+    fn listen_for(causes: &[Cause]) -> Self {
+        Self { signals: causes.iter().filter_map(|cause| unix::Listener::new(*cause)).collect() }
+    }
+
+    #[cfg(not(unix))]
+    const fn listen_for(_: &[Cause]) -> Self {
+        Self {}
+    }
+
+    /// Waits for the next signal.
+    #[cfg(unix)]
+    pub async fn wait(&mut self) -> Cause {
+        // Where no signal can be taken over, it ends the process.
+        if self.signals.is_empty() {
+            return std::future::pending().await;
+        }
+        let signals = self.signals.iter_mut().map(|listener| Box::pin(listener.wait()));
+        futures_util::future::select_all(signals).await.0
+    }
+
+    /// Waits for the next Ctrl-C.
+    #[cfg(not(unix))]
+    pub async fn wait(&mut self) -> Cause {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        Cause::Interrupt
+    }
+}
+
 #[cfg(unix)]
-impl Drop for Interrupt {
-    fn drop(&mut self) {
-        if LISTENERS.fetch_sub(1, Ordering::SeqCst) == 1
-            && let Some(ends_process) = ENDS_PROCESS.get()
+mod unix {
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::sync::{Arc, OnceLock};
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use tokio::signal::unix::{Signal, SignalKind, signal};
+
+    use super::Cause;
+
+    /// What is known about one signal in this process.
+    struct Taken {
+        /// How many listen.
+        listeners: AtomicUsize,
+        /// Whether the signal is to end the process; there once the signal was taken over.
+        ends_process: OnceLock<Arc<AtomicBool>>,
+    }
+
+    impl Taken {
+        const fn new() -> Self {
+            Self { listeners: AtomicUsize::new(0), ends_process: OnceLock::new() }
+        }
+    }
+
+    static INTERRUPT: Taken = Taken::new();
+    static TERMINATE: Taken = Taken::new();
+    static HANG_UP: Taken = Taken::new();
+
+    const fn known(cause: Cause) -> (&'static Taken, i32) {
+        match cause {
+            Cause::Interrupt => (&INTERRUPT, SIGINT),
+            Cause::Terminate => (&TERMINATE, SIGTERM),
+            Cause::HangUp => (&HANG_UP, SIGHUP),
+        }
+    }
+
+    /// Listens for one signal.
+    pub(super) struct Listener {
+        cause: Cause,
+        signal: Signal,
+    }
+
+    impl Listener {
+        /// Begins to listen; `None` where the signal is ignored or can't be taken over.
+        pub(super) fn new(cause: Cause) -> Option<Self> {
+            let (taken, number) = known(cause);
+            if cause == Cause::HangUp && taken.ends_process.get().is_none() && is_ignored(number) {
+                return None;
+            }
+            taken.listeners.fetch_add(1, Ordering::SeqCst);
+            let ends_process = taken.ends_process.get_or_init(|| {
+                let ends_process = Arc::new(AtomicBool::new(false));
+                // Without it, the signal is ignored between two who listen.
+                let _ = signal_hook::flag::register_conditional_default(number, Arc::clone(&ends_process));
+                ends_process
+            });
+            ends_process.store(false, Ordering::SeqCst);
+            match signal(SignalKind::from_raw(number)) {
+                Ok(signal) => Some(Self { cause, signal }),
+                Err(_) => {
+                    end(taken);
+                    None
+                }
+            }
+        }
+
+        pub(super) async fn wait(&mut self) -> Cause {
+            self.signal.recv().await;
+            self.cause
+        }
+    }
+
+    impl Drop for Listener {
+        fn drop(&mut self) {
+            end(known(self.cause).0);
+        }
+    }
+
+    fn end(taken: &Taken) {
+        if taken.listeners.fetch_sub(1, Ordering::SeqCst) == 1
+            && let Some(ends_process) = taken.ends_process.get()
         {
             ends_process.store(true, Ordering::SeqCst);
         }
     }
-}
 
-#[cfg(not(unix))]
-impl Interrupt {
-    /// Begins to listen; from within a runtime.
-    #[must_use]
-    pub const fn listen() -> Self {
-        Self {}
-    }
-
-    /// Waits for Ctrl-C.
-    pub async fn wait(&mut self) {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
+    /// Whether this process was started with the signal ignored; known on Linux only.
+    fn is_ignored(number: i32) -> bool {
+        let mask = std::fs::read_to_string("/proc/self/status").ok().and_then(|status| {
+            let line = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+            u64::from_str_radix(line.trim(), 16).ok()
+        });
+        mask.is_some_and(|mask| mask >> (number - 1) & 1 == 1)
     }
 }

@@ -243,7 +243,7 @@ fn revoking_leaves_what_is_not_deletable() {
     let inum = dn.trim_start_matches("inum=").trim_end_matches(",ou=people,o=jans").to_owned();
     let before = sandbox.run(["session", "search", "--user-inum", &inum]).json();
     let run = sandbox.run(["session", "revoke", "--user-dn", &dn, "--yes"]);
-    assert!(run.stderr.contains("not to be deleted"), "{}", run.stderr);
+    assert!(run.stderr.contains("--include-protected"), "{}", run.stderr);
     assert_eq!(run.status, 1, "something was left: {}", run.stderr);
     let after = sandbox.run(["session", "search", "--user-inum", &inum]).json();
     let all_kept =

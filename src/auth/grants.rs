@@ -193,20 +193,20 @@ impl Client {
         let mut interrupt = Interrupt::listen();
         let answer = tokio::select! {
             answer = self.post(&endpoints.device, basic.clone(), form) => answer.map_err(SignInError::refused)?,
-            () = interrupt.wait() => return Err(SignInError::Cancelled),
+            _ = interrupt.wait() => return Err(SignInError::Cancelled),
         };
         let authorization = DeviceAuthorization::read(&answer)
             .ok_or_else(|| SignInError::incomplete("a code and a page to sign in", &endpoints.device))?;
         signpost.show(&authorization);
         let approved = tokio::select! {
             approved = self.poll(&endpoints, &basic, &client_id, &authorization, signpost) => approved,
-            () = interrupt.wait() => Err(SignInError::Cancelled),
+            _ = interrupt.wait() => Err(SignInError::Cancelled),
         };
         signpost.end();
         let grant = self.read_grant(&approved?, &endpoints.token)?;
         let exchanged = tokio::select! {
             exchanged = self.exchange(&endpoints, &grant.token.access_token) => exchanged,
-            () = interrupt.wait() => Err(SignInError::Cancelled),
+            _ = interrupt.wait() => Err(SignInError::Cancelled),
         };
         // Whoever presses it again does not wait for the tidying up.
         drop(interrupt);

@@ -288,7 +288,7 @@ async fn download<C: Call>(
     let mut interrupt = Interrupt::listen();
     let answer = tokio::select! {
         answer = caller.call_into(&planned.request, &mut target) => answer,
-        () = interrupt.wait() => {
+        _ = interrupt.wait() => {
             printer.notice(&format!("Interrupted; {shown} is as it was."));
             return Ok(ExitStatus::Interrupted);
         }

@@ -5,18 +5,19 @@ use crate::args::session::ConsentArgs;
 use crate::args::{Format, RevokeArgs};
 use crate::catalog::{DELETE_SESSION, SEARCH_SESSION};
 use crate::error::{ExitStatus, UsageError};
-use crate::interrupt::Interrupt;
+use crate::interrupt::{Cause, Interrupt};
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::bulk::{self, Item, Outcome};
 use crate::session::filter::{Condition, Operator, Query};
 use crate::session::paging::{self, LARGEST_PAGE};
-use crate::session::revoke::{self, LEFT_ALIVE, dn_of, inum_of, is_inum};
+use crate::session::revoke::{self, TOKENS, dn_of, inum_of, is_inum};
+use crate::session::run::{self, Ended, Revocation};
 use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view;
-use crate::view::outcome::{self, counted};
+use crate::view::outcome;
 use crate::view::sanitize;
 
 /// The sids as given; `-` stands for the lines of standard input.
@@ -89,7 +90,7 @@ pub async fn delete<C: Call>(
     if !consent.yes && !consent.dry_run && (reads_input || !printer.stdin_is_terminal) {
         return Err(needs_yes("session delete").into());
     }
-    let items = bulk::look_up(caller, sids).await?;
+    let items = bulk::look_up(caller, sids, false).await?;
     delete_items(items, consent, "Delete", caller, settings, printer).await
 }
 
@@ -122,10 +123,13 @@ async fn delete_items<C: Call>(
         return Ok(ExitStatus::Failure);
     }
     let mut interrupt = Interrupt::listen();
-    let interrupted = bulk::delete(caller, &mut items, interrupt.wait()).await;
+    let mut cause = Cause::Interrupt;
+    let stop = async { cause = interrupt.wait().await };
+    let interrupted = run::delete(caller, &mut items, stop, |_, _| true).await == Ended::Stopped;
+    printer.notice(TOKENS);
     print_items(&items, "not-tried", settings, printer)?;
     printer.notice(&format!("{}{}.", if interrupted { "Interrupted: " } else { "" }, outcome::summary(&items)));
-    Ok(if interrupted { ExitStatus::Interrupted } else { status_of(&items) })
+    Ok(if interrupted { cause.status() } else { status_of(&items) })
 }
 
 /// Asks unless `--yes` says so; states what will be done either way.
@@ -241,7 +245,7 @@ pub async fn revoke<C: Call>(
     let kept = sessions.iter().filter(|session| !session.is_deletable()).count();
     let items: Vec<Item> = sessions
         .into_iter()
-        .map(|session| Item::known(session.sid().unwrap_or_default().to_owned(), session))
+        .map(|session| Item::known(session.sid().unwrap_or_default().to_owned(), session, false))
         .collect();
     if kept > 0 {
         printer.notice(&revoke::kept(kept));
@@ -265,18 +269,16 @@ async fn revoke_all<C: Call>(
         printer.notice(&format!("Would revoke {what}."));
         return Ok(ExitStatus::Success);
     }
-    printer.notice(LEFT_ALIVE);
+    printer.notice(TOKENS);
     if !confirm(&format!("Revoke {what}"), consent, printer)? {
         printer.notice("Nothing was deleted.");
         return Ok(ExitStatus::Failure);
     }
-    caller.call(&revoke::request(dn)?).await?;
-    for item in &mut items {
-        item.outcome = Some(Outcome::Deleted);
-    }
+    let users = [Revocation { dn: dn.to_owned(), items: (0..items.len()).collect() }];
+    run::revoke(caller, &users, &mut items, std::future::pending(), |_, _| true).await;
     print_items(&items, "not-tried", settings, printer)?;
-    printer.notice(&format!("{} revoked.", counted(items.len(), "session")));
-    Ok(ExitStatus::Success)
+    printer.notice(&format!("{}.", outcome::summary(&items)));
+    Ok(status_of(&items))
 }
 
 /// The inum of a user by name, as that user's sessions have it.

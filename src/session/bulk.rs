@@ -1,35 +1,71 @@
-//! Several sessions at once: looked up, then deleted, each with an outcome of its own.
+//! Several sessions at once: looked up, then ended, each with an outcome of its own.
+//!
+//! [`run`](super::run) ends them and looks again; here is what is known about each.
 
-use std::future::Future;
-use std::pin::pin;
+use std::cell::Cell;
+use std::sync::Arc;
 
-use futures_util::future::{Either, select};
 use futures_util::stream::{self, StreamExt as _};
 
-use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID};
+use crate::catalog::GET_SESSION_BY_ID;
 use crate::pairs::Pair;
 use crate::request;
 use crate::response::Answer;
-use crate::transport::{Call, CallError, Failure};
+use crate::transport::{Call, CallError, Failure, NetworkFailure};
 
-use super::model::Session;
+use super::model::{Session, ShapeError};
+use super::revoke;
 
 /// How many requests are under way at once.
-const CONCURRENCY: usize = 8;
+pub(super) const CONCURRENCY: usize = 8;
 
-/// What became of one session.
-#[derive(Debug)]
+/// Why something failed; one failure can be that of many sessions.
+pub type Reason = Arc<anyhow::Error>;
+
+/// How a session stands after it was to be ended.
+#[derive(Clone, Debug)]
 pub enum Outcome {
-    /// It is gone now.
+    /// It was there, and was seen to be gone afterwards.
     Deleted,
     /// It was not there.
     NotFound,
-    /// The server marks it as not to be deleted; it was not touched.
-    NotDeletable,
-    /// The server refused, or could not be reached.
-    Failed(anyhow::Error),
+    /// The server has it still, after it was deleted by sid twice; the error of the last deletion, if there was one.
+    StillThere(Option<Reason>),
+    /// It is marked `deletable: false`, and such sessions were not asked for; it was not touched.
+    Protected,
+    /// The server refused, or could not be reached: nothing was done to it.
+    Failed(Reason),
+    /// A deletion was sent, and it is not known whether it was carried out.
+    Unknown(Doubt),
     /// Nothing was sent for it, because the run ended before.
     NotTried,
+}
+
+/// Why it is not known how a session stands.
+#[derive(Clone, Debug)]
+pub enum Doubt {
+    /// The run was ended before the session was looked for again.
+    Interrupted,
+    /// The server took the deletion, but the session could not be looked for again.
+    NotSeen(Reason),
+    /// The answer to the deletion was lost, and the session could not be looked for again.
+    NotAnswered {
+        /// How the answer was lost.
+        lost: Reason,
+        /// Why it could not be looked for.
+        unseen: Reason,
+    },
+}
+
+/// How a deletion was answered that is to be looked after.
+#[derive(Clone, Debug)]
+pub(super) enum Sent {
+    /// With success.
+    Answered,
+    /// The answer was lost after the request went out.
+    Lost(Reason),
+    /// With an error of the server's own, which may come after the session was ended: it looks for tokens next.
+    Broken(Reason),
 }
 
 /// One session of a bulk operation.
@@ -39,22 +75,40 @@ pub struct Item {
     pub sid: String,
     /// The session, if it was found.
     pub session: Option<Session>,
-    /// What became of it; `None` before anything was tried.
+    /// How it stands; `None` before anything was tried.
     pub outcome: Option<Outcome>,
+    /// How the last deletion was answered, until it is looked for again.
+    pub(super) sent: Option<Sent>,
+    /// Whether it was looked for after a deletion, and was there.
+    pub(super) was_there: bool,
 }
 
 impl Item {
-    /// An item for a session that is known.
+    /// An item for a session that is known; one that is marked `deletable: false` is left alone unless
+    /// `include_protected` says otherwise.
     #[must_use]
-    pub fn known(sid: String, session: Session) -> Self {
-        let outcome = (!session.is_deletable()).then_some(Outcome::NotDeletable);
-        Self { sid, session: Some(session), outcome }
+    pub fn known(sid: String, session: Session, include_protected: bool) -> Self {
+        let outcome = (!include_protected && !session.is_deletable()).then_some(Outcome::Protected);
+        Self { sid, session: Some(session), outcome, sent: None, was_there: false }
+    }
+
+    /// An item for a sid whose session could not be looked at, for this reason.
+    #[must_use]
+    pub const fn without_session(sid: String, outcome: Outcome) -> Self {
+        Self { sid, session: None, outcome: Some(outcome), sent: None, was_there: false }
     }
 
     /// Whether it is still to be deleted.
     #[must_use]
     pub const fn is_pending(&self) -> bool {
         self.outcome.is_none()
+    }
+
+    /// The inum of its user, where there is one that a search can be made by.
+    #[must_use]
+    pub fn inum(&self) -> Option<&str> {
+        let inum = revoke::inum_of(self.session.as_ref()?.user_dn()?)?;
+        revoke::is_inum(inum).then_some(inum)
     }
 }
 
@@ -78,181 +132,92 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
     }
 }
 
-/// Looks up every sid, in order. Nothing has been deleted yet, so the first failure ends it.
+/// Looks up every sid, in order. A look-up that fails is that item's outcome.
 ///
 /// # Errors
-/// As [`find`].
-pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>) -> anyhow::Result<Vec<Item>> {
+/// Nobody is signed in, or no answer came for a single one of them.
+pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>, include_protected: bool) -> anyhow::Result<Vec<Item>> {
+    let failures = Failures::default();
+    let failures = &failures;
     let mut found = stream::iter(sids.into_iter().map(|sid| async move {
-        let session = find(caller, &sid).await?;
-        anyhow::Ok(match session {
-            Some(session) => Item::known(sid, session),
-            None => Item { sid, session: None, outcome: Some(Outcome::NotFound) },
-        })
+        if failures.are_lasting() {
+            return Item::without_session(sid, Outcome::NotTried);
+        }
+        let session = find(caller, &sid).await;
+        failures.note(session.as_ref().err());
+        match session {
+            Ok(Some(session)) => Item::known(sid, session, include_protected),
+            Ok(None) => Item::without_session(sid, Outcome::NotFound),
+            Err(error) => Item::without_session(sid, Outcome::Failed(Arc::new(error))),
+        }
     }))
     .buffered(CONCURRENCY);
     let mut items = Vec::new();
     while let Some(item) = found.next().await {
-        items.push(item?);
+        items.push(item);
     }
-    Ok(items)
-}
-
-/// Deletes every pending item.
-///
-/// When `stop` completes, nothing further is sent, but what is under way is waited for. When the
-/// server can't be reached or a sign-in is needed, nothing further is sent either.
-pub async fn delete<C: Call>(caller: &C, items: &mut [Item], stop: impl Future<Output = ()>) -> bool {
-    delete_watched(caller, items, stop, |_, _| {}).await
-}
-
-/// The same, and `watch` is told what becomes of each item, by its index, as it happens.
-pub async fn delete_watched<C: Call>(
-    caller: &C,
-    items: &mut [Item],
-    stop: impl Future<Output = ()>,
-    watch: impl Fn(usize, &Outcome),
-) -> bool {
-    let watch = &watch;
-    let stopped = std::cell::Cell::new(false);
-    let stopped = &stopped;
-    let pending = items.iter_mut().enumerate().filter(|(_, item)| item.is_pending());
-    let mut deletions = stream::iter(pending.map(|(index, item)| async move {
-        let outcome = if stopped.get() { Outcome::NotTried } else { delete_one(caller, &item.sid).await };
-        if matches!(&outcome, Outcome::Failed(error) if is_hopeless(error)) {
-            stopped.set(true);
-        }
-        watch(index, &outcome);
-        item.outcome = Some(outcome);
-    }))
-    .buffer_unordered(CONCURRENCY);
-    let mut stop = pin!(stop);
-    let mut interrupted = false;
-    loop {
-        if interrupted {
-            match deletions.next().await {
-                Some(()) => continue,
-                None => break,
-            }
-        }
-        // The stop comes first, so that a quick server can't keep it from being heard.
-        match select(stop.as_mut(), pin!(deletions.next())).await {
-            Either::Right((Some(()), _)) => {}
-            Either::Right((None, _)) => break,
-            Either::Left(((), _)) => {
-                interrupted = true;
-                stopped.set(true);
-            }
-        }
-    }
-    interrupted
-}
-
-async fn delete_one<C: Call>(caller: &C, sid: &str) -> Outcome {
-    let request = match request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)]) {
-        Ok(request) => request,
-        Err(error) => return Outcome::Failed(error.into()),
+    // Not an outcome of one session, but of the run: a sign-in that is missing, or a server that never answered.
+    let is_of_all = |item: &Item| matches!(&item.outcome, Some(Outcome::Failed(error)) if needs_sign_in(error));
+    let is_silent = |item: &Item| match &item.outcome {
+        Some(Outcome::Failed(error)) => error.downcast_ref::<CallError>().is_some_and(CallError::is_unreachable),
+        outcome => matches!(outcome, Some(Outcome::NotTried)),
     };
-    match caller.call(&request).await {
-        Ok(_) => Outcome::Deleted,
-        Err(error) if is_not_found(&error) => Outcome::NotFound,
-        Err(error) => Outcome::Failed(error),
+    let failed = items.iter().position(is_of_all).or_else(|| items.iter().all(is_silent).then_some(0));
+    match failed.and_then(|index| items.get_mut(index)).and_then(|item| item.outcome.take()) {
+        Some(Outcome::Failed(error)) => {
+            Err(Arc::try_unwrap(error).unwrap_or_else(|error| anyhow::anyhow!("{error:#}")))
+        }
+        _ => Ok(items),
     }
 }
 
 /// Whether the server said 404.
 #[must_use]
 pub fn is_not_found(error: &anyhow::Error) -> bool {
+    has_status(error, http::StatusCode::NOT_FOUND)
+}
+
+fn has_status(error: &anyhow::Error, status: http::StatusCode) -> bool {
     let refusal = error.downcast_ref::<CallError>().and_then(CallError::refusal);
-    refusal.is_some_and(|refusal| refusal.status == http::StatusCode::NOT_FOUND)
+    refusal.is_some_and(|refusal| refusal.status == status)
 }
 
-/// Whether the next request would fail in the same way.
-fn is_hopeless(error: &anyhow::Error) -> bool {
-    match error.downcast_ref::<CallError>().map(|error| &error.failure) {
-        Some(Failure::Network(_)) | None => true,
-        Some(Failure::Refused(refusal)) => refusal.status == http::StatusCode::UNAUTHORIZED,
-    }
+/// Whether the server takes no token of ours, or there is none.
+fn needs_sign_in(error: &anyhow::Error) -> bool {
+    let is_of_a_call = error.is::<CallError>() || error.is::<ShapeError>();
+    !is_of_a_call || has_status(error, http::StatusCode::UNAUTHORIZED)
 }
 
-#[cfg(test)]
-mod tests {
-    use std::cell::RefCell;
+/// Whether the next request would fail as the last ones did.
+#[derive(Debug, Default)]
+pub(super) struct Failures {
+    are_lasting: Cell<bool>,
+    in_a_row: Cell<usize>,
+}
 
-    use serde_json::json;
-
-    use super::*;
-    use crate::operation::Method;
-    use crate::request::ApiRequest;
-    use crate::response::{Refusal, Said};
-    use crate::transport::NetworkFailure;
-
-    /// Answers by sid, and remembers the requests.
-    #[derive(Default)]
-    struct Server {
-        calls: RefCell<Vec<String>>,
-    }
-
-    impl Call for Server {
-        async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
-            let sid = request.path.rsplit('/').next().unwrap_or_default().to_owned();
-            self.calls.borrow_mut().push(format!("{} {sid}", request.method()));
-            let fail =
-                |failure| CallError { operation: String::new(), method: Method::Get, url: String::new(), failure };
-            let refuse = |status| fail(Failure::Refused(Refusal { status, said: Said::Nothing }));
-            match (request.method(), sid.as_str()) {
-                (_, "gone") => Err(refuse(http::StatusCode::NOT_FOUND).into()),
-                (Method::Delete, "broken") => Err(refuse(http::StatusCode::INTERNAL_SERVER_ERROR).into()),
-                (Method::Delete, "unreachable") => {
-                    Err(fail(Failure::Network(NetworkFailure::ConnectionRefused)).into())
-                }
-                (Method::Get, "empty") => Ok(Answer::Nothing),
-                (Method::Get, "kept") => Ok(Answer::Json(json!({"deletable": false}))),
-                (Method::Get, _) => Ok(Answer::Json(json!({"deletable": true}))),
-                _ => Ok(Answer::Nothing),
-            }
+impl Failures {
+    /// Counts how a request ended.
+    pub(super) fn note(&self, error: Option<&anyhow::Error>) {
+        let lost = error.and_then(|error| error.downcast_ref::<CallError>()).filter(|error| {
+            error.is_unknown() || matches!(&error.failure, Failure::Network(failure) if is_passing(failure))
+        });
+        // One answer that is lost says nothing about the next one; as many as are under way at once do.
+        self.in_a_row.set(if lost.is_some() { self.in_a_row.get() + 1 } else { 0 });
+        let is_final = error.is_some_and(|error| {
+            needs_sign_in(error) || error.downcast_ref::<CallError>().is_some_and(CallError::is_unreachable)
+        });
+        if (is_final && lost.is_none()) || self.in_a_row.get() >= CONCURRENCY {
+            self.are_lasting.set(true);
         }
     }
 
-    async fn run(sids: &[&str], stop: impl Future<Output = ()>) -> (Vec<String>, Vec<String>, bool) {
-        let server = Server::default();
-        let sids = sids.iter().map(|sid| (*sid).to_owned()).collect();
-        let mut items = look_up(&server, sids).await.expect("items");
-        let interrupted = delete(&server, &mut items, stop).await;
-        let outcomes =
-            items.iter().map(|item| format!("{} {:?}", item.sid, item.outcome.as_ref().expect("an outcome")));
-        let outcomes = outcomes.map(|text| text.split('(').next().unwrap_or_default().to_owned()).collect();
-        let deletes = server.calls.into_inner().into_iter().filter(|call| call.starts_with("DELETE")).collect();
-        (outcomes, deletes, interrupted)
+    /// Whether nothing more is worth sending.
+    pub(super) const fn are_lasting(&self) -> bool {
+        self.are_lasting.get()
     }
+}
 
-    #[tokio::test]
-    async fn every_item_has_its_own_outcome() {
-        let (outcomes, deletes, interrupted) =
-            run(&["a", "gone", "kept", "empty", "broken", "b"], std::future::pending()).await;
-        assert_eq!(
-            outcomes,
-            ["a Deleted", "gone NotFound", "kept NotDeletable", "empty NotFound", "broken Failed", "b Deleted"]
-        );
-        assert_eq!(deletes, ["DELETE a", "DELETE broken", "DELETE b"]);
-        assert!(!interrupted);
-    }
-
-    #[tokio::test]
-    async fn nothing_is_sent_after_an_interruption_or_when_the_server_is_gone() {
-        let (outcomes, deletes, interrupted) = run(&["unreachable", "a", "b"], std::future::pending()).await;
-        assert_eq!(
-            (outcomes.as_slice(), interrupted),
-            (&["unreachable Failed", "a NotTried", "b NotTried"].map(String::from)[..], false)
-        );
-        assert_eq!(deletes, ["DELETE unreachable"]);
-        let many: Vec<String> = (0..50).map(|index| format!("s{index}")).collect();
-        let many: Vec<&str> = many.iter().map(String::as_str).collect();
-        let (outcomes, deletes, interrupted) = run(&many, std::future::ready(())).await;
-        assert!(interrupted);
-        let deleted = outcomes.iter().filter(|outcome| outcome.ends_with("Deleted")).count();
-        let untried = outcomes.iter().filter(|outcome| outcome.ends_with("NotTried")).count();
-        assert_eq!((deleted, deleted + untried), (deletes.len(), 50));
-        assert!(untried > 0);
-    }
+/// Whether the connection was there, and failed this once.
+const fn is_passing(failure: &NetworkFailure) -> bool {
+    matches!(failure, NetworkFailure::TimedOut { connecting: false, .. } | NetworkFailure::Broken(_))
 }

@@ -1,7 +1,12 @@
-//! Sessions as typed values: what they are, how they are searched for, paged through and deleted.
+//! Sessions as typed values: what they are, how they are searched for, paged through and ended.
 
 pub mod bulk;
 pub mod filter;
 pub mod model;
 pub mod paging;
 pub mod revoke;
+pub mod run;
+pub mod verify;
+
+#[cfg(test)]
+mod tests;

@@ -120,12 +120,16 @@ impl Page {
     pub fn read(operation: &str, value: Value) -> Result<Self, ShapeError> {
         let number = |value: &Value, name: &str| value.get(name).and_then(Value::as_u64);
         let (start, total) = (number(&value, "start").unwrap_or(0), number(&value, "totalEntriesCount"));
+        let is_counted_empty = match number(&value, "entriesCount") {
+            Some(count) => count == 0,
+            None => total.is_some(),
+        };
         let entries = match value {
             Value::Array(entries) => entries,
             Value::Object(mut object) => match object.remove("entries") {
                 Some(Value::Array(entries)) => entries,
-                // A page without a hit may come without the list.
-                Some(Value::Null) | None if total == Some(0) => Vec::new(),
+                // The server leaves the list out where it is empty, whatever the total.
+                Some(Value::Null) | None if is_counted_empty => Vec::new(),
                 Some(other) => {
                     return Err(ShapeError {
                         operation: operation.to_owned(),
@@ -192,13 +196,31 @@ mod tests {
     }
 
     #[test]
+    fn a_page_without_entries_is_an_empty_page() {
+        for (page, total) in [
+            (json!({"totalEntriesCount": 0}), 0),
+            (json!({"start": 0, "totalEntriesCount": 250, "entriesCount": 0}), 250),
+            (json!({"start": 900, "totalEntriesCount": 250, "entriesCount": 0, "entries": null}), 250),
+        ] {
+            let page = Page::read("t", page).expect("a page");
+            assert_eq!((page.sessions.len(), page.total), (0, Some(total)));
+        }
+    }
+
+    #[test]
     fn pages() {
         let page = Page::read("t", json!({"start": 5, "totalEntriesCount": 9, "entriesCount": 1, "entries": [{}]}));
         assert_eq!(page, Ok(Page { start: 5, total: Some(9), sessions: vec![session(json!({}))] }));
         let bare = Page::read("t", json!([{}, {}])).expect("a page");
         assert_eq!((bare.total, bare.sessions.len()), (None, 2));
-        assert_eq!(Page::read("t", json!({"totalEntriesCount": 0})).map(|page| page.sessions.len()), Ok(0));
-        for broken in [json!({}), json!("x"), json!({"entries": {}}), json!({"entries": [1]}), json!(null)] {
+        for broken in [
+            json!({}),
+            json!({"totalEntriesCount": 9, "entriesCount": 1}),
+            json!("x"),
+            json!({"entries": {}}),
+            json!({"entries": [1]}),
+            json!(null),
+        ] {
             assert!(Page::read("t", broken.clone()).is_err(), "{broken}");
         }
     }

@@ -1,5 +1,8 @@
 //! A search, page after page.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use crate::catalog::SEARCH_SESSION;
 use crate::request;
 use crate::response::{Answer, Said};
@@ -21,12 +24,32 @@ pub struct Pager<'a, C> {
     wanted: Option<u64>,
     total: Option<u64>,
     finished: bool,
+    /// What tells the pages apart that were fetched.
+    pages: HashSet<u64>,
+}
+
+/// A server that gives a page again, whatever is asked for; the walk would never end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("search-session gave the same page of sessions twice, the second time for startIndex {start}")]
+pub struct RepeatedPage {
+    /// What the page was asked for by.
+    pub start: u64,
 }
 
 impl<'a, C: Call> Pager<'a, C> {
     /// A search from `start`, for `wanted` sessions or for all.
-    pub const fn new(caller: &'a C, query: &'a Query, start: u64, wanted: Option<u64>) -> Self {
-        Self { caller, query, next: start, page_size: LARGEST_PAGE, wanted, total: None, finished: false }
+    #[must_use]
+    pub fn new(caller: &'a C, query: &'a Query, start: u64, wanted: Option<u64>) -> Self {
+        Self {
+            caller,
+            query,
+            next: start,
+            page_size: LARGEST_PAGE,
+            wanted,
+            total: None,
+            finished: false,
+            pages: HashSet::new(),
+        }
     }
 
     /// How many sessions match in all, as the last page said.
@@ -44,12 +67,18 @@ impl<'a, C: Call> Pager<'a, C> {
     /// Fetches the next page; `None` when there is nothing more to fetch.
     ///
     /// # Errors
-    /// The call failed, or the answer is no page.
+    /// The call failed, the answer is no page, or it is one that came before.
     pub async fn next_page(&mut self) -> anyhow::Result<Option<Page>> {
         if self.finished {
             return Ok(None);
         }
-        let page = self.fetch().await?;
+        let mut page = self.fetch().await?;
+        if self.wanted == Some(0) {
+            page.sessions.clear();
+        }
+        if !page.sessions.is_empty() && !self.pages.insert(fingerprint(&page)) {
+            return Err(RepeatedPage { start: self.next }.into());
+        }
         let received = page.sessions.len() as u64;
         self.next += received;
         self.total = page.total;
@@ -64,7 +93,8 @@ impl<'a, C: Call> Pager<'a, C> {
 
     async fn fetch(&mut self) -> anyhow::Result<Page> {
         loop {
-            let limit = self.wanted.map_or(self.page_size, |wanted| wanted.min(self.page_size));
+            // A limit of 0 is none to the server: it would send everything.
+            let limit = self.wanted.map_or(self.page_size, |wanted| wanted.clamp(1, self.page_size));
             let request = request::build(SEARCH_SESSION, &self.query.arguments(self.next, limit), &[])?;
             match self.caller.call(&request).await {
                 Ok(Answer::Json(value)) => return Ok(Page::read(&SEARCH_SESSION.id, value)?),
@@ -79,6 +109,18 @@ impl<'a, C: Call> Pager<'a, C> {
             }
         }
     }
+}
+
+/// What tells a page from another: its sids, or all of it where the server names none.
+fn fingerprint(page: &Page) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for session in &page.sessions {
+        match session.sid() {
+            Some(sid) => sid.hash(&mut hasher),
+            None => serde_json::to_string(session.json()).unwrap_or_default().hash(&mut hasher),
+        }
+    }
+    hasher.finish()
 }
 
 /// Every session that matches, in one list.
@@ -177,13 +219,33 @@ mod tests {
             (400, 200, 0, None, 400, &[(0, 200), (200, 200)]),
             (450, 200, 440, None, 10, &[(440, 200)]),
             (450, 200, 500, Some(50), 0, &[(500, 50)]),
-            (450, 200, 0, Some(0), 0, &[(0, 0)]),
+            (450, 200, 0, Some(0), 0, &[(0, 1)]),
             (0, 200, 0, None, 0, &[(0, 200)]),
             (120, 50, 0, None, 120, &[(0, 200), (0, 50), (50, 50), (100, 50)]),
         ];
         for (total, maximum, start, wanted, count, calls) in table {
             let walked = walk(*total, *maximum, *start, *wanted).await;
             assert_eq!(walked, (*count, calls.to_vec()), "{total} {maximum} {start} {wanted:?}");
+        }
+    }
+
+    /// Gives the same few pages for ever.
+    struct Stuck(RefCell<Vec<u64>>);
+
+    impl Call for Stuck {
+        async fn call(&self, _request: &ApiRequest) -> anyhow::Result<Answer> {
+            let mut pages = self.0.borrow_mut();
+            pages.rotate_left(1);
+            Ok(Answer::Json(json!({"totalEntriesCount": 1_000, "entries": [{"outsideSid": pages[0].to_string()}]})))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_server_that_repeats_a_page_ends_a_search_with_an_error() {
+        for pages in [vec![1], vec![1, 2, 3]] {
+            let query = Query::default();
+            let error = collect(&Stuck(RefCell::new(pages)), &query).await.expect_err("an error");
+            assert!(error.is::<RepeatedPage>(), "{error:?}");
         }
     }
 }

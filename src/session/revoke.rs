@@ -4,9 +4,9 @@ use crate::catalog::REVOKE_USER_SESSION;
 use crate::pairs::Pair;
 use crate::request::{self, ApiRequest, RequestError};
 
-/// What revoking leaves alive.
-pub const LEFT_ALIVE: &str =
-    "Tokens that were issued stay valid: access tokens until they expire, refresh tokens until they are revoked.";
+/// What is said wherever a session is ended. It is true of servers that end a session's tokens, and of those that don't.
+pub const TOKENS: &str = "Tokens issued in a session may outlive it; they were neither checked nor ended. `config-cli call \
+                          search-token` finds them, `config-cli call revoke-token` ends one.";
 
 /// The inum in the DN of a user.
 #[must_use]
@@ -38,7 +38,10 @@ pub fn request(dn: &str) -> Result<ApiRequest, RequestError> {
 #[must_use]
 pub fn kept(count: usize) -> String {
     let who = if count == 1 { "1 session is".to_owned() } else { format!("{count} sessions are") };
-    format!("{who} marked as not to be deleted and will stay, so the others are deleted one by one.")
+    format!(
+        "{who} marked deletable: false and will stay, so the others are deleted one by one; --include-protected deletes \
+         every one."
+    )
 }
 
 #[cfg(test)]

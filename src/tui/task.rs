@@ -127,7 +127,7 @@ impl Task {
         }
         if self.is_revocation && lines[0].2 > 0 {
             paragraphs.push(Paragraph::Text(String::new(), Role::Text));
-            paragraphs.push(Paragraph::Text(revoke::LEFT_ALIVE.to_owned(), Role::Warning));
+            paragraphs.push(Paragraph::Text(revoke::TOKENS.to_owned(), Role::Warning));
         }
         let title = match (self.is_stopping, is_untried) {
             (true, _) => "Stopped",

@@ -26,6 +26,7 @@ use crate::session::bulk::{self, Item};
 use crate::session::filter::{Condition, Operator, Query};
 use crate::session::paging::{self, Pager};
 use crate::session::revoke;
+use crate::session::run;
 use crate::transport::Call;
 use crate::view::sanitize;
 
@@ -234,21 +235,18 @@ impl<C: Caller> Worker<'_, C> {
     }
 
     async fn delete(&self, task: u64, rows: Vec<Arc<Row>>, stop: impl Future<Output = ()>) {
-        let item = |row: Arc<Row>| Item {
-            sid: row.sid.to_string(),
-            session: None,
-            outcome: (!row.is_deletable).then_some(bulk::Outcome::NotDeletable),
+        let item = |row: Arc<Row>| match row.session() {
+            Some(session) => Item::known(row.sid.to_string(), session, false),
+            None => Item::without_session(row.sid.to_string(), bulk::Outcome::NotTried),
         };
         let mut items: Vec<Item> = rows.into_iter().map(item).collect();
-        for (index, outcome) in
-            items.iter().enumerate().filter_map(|(index, item)| Some((index, item.outcome.as_ref()?)))
-        {
-            self.tell(Notice::Item { task, index, outcome: told(outcome) });
-        }
-        let watch = |index, outcome: &bulk::Outcome| {
-            self.tell(Notice::Item { task, index, outcome: told(outcome) });
+        let watch = |index, item: &Item| {
+            if let Some(outcome) = &item.outcome {
+                self.tell(Notice::Item { task, index, outcome: told(outcome) });
+            }
+            true
         };
-        bulk::delete_watched(&self.caller, &mut items, stop, watch).await;
+        run::delete(&self.caller, &mut items, stop, watch).await;
         self.stops.borrow_mut().remove(&task);
         self.tell(Notice::Ended { task, result: Ok(()) });
         self.tell_account().await;
@@ -288,8 +286,11 @@ fn told(outcome: &bulk::Outcome) -> Outcome {
     match outcome {
         bulk::Outcome::Deleted => Outcome::Deleted,
         bulk::Outcome::NotFound => Outcome::AlreadyGone,
-        bulk::Outcome::NotDeletable => Outcome::NotDeletable,
+        bulk::Outcome::Protected => Outcome::NotDeletable,
         bulk::Outcome::Failed(error) => Outcome::Failed(crate::view::failure::brief(error)),
+        bulk::Outcome::StillThere(_) | bulk::Outcome::Unknown(_) => {
+            Outcome::Failed(crate::view::outcome::reason(outcome).unwrap_or_default())
+        }
         bulk::Outcome::NotTried => Outcome::NotTried,
     }
 }

@@ -8,28 +8,49 @@ use super::failure;
 use super::sanitize;
 use super::table::{finish, heading, plain_table};
 use crate::printer::Screen;
-use crate::session::bulk::{Item, Outcome};
+use crate::session::bulk::{Doubt, Item, Outcome};
 use crate::session::model::Session;
 
-/// The word for an outcome, as machines read it.
+/// The words for outcomes, as machines read them, in the order in which they are counted.
+pub const WORDS: [&str; 7] = ["deleted", "not-found", "still-there", "protected", "failed", "unknown", "not-tried"];
+
+/// The word for an outcome.
 #[must_use]
 pub const fn word(outcome: &Outcome) -> &'static str {
     match outcome {
-        Outcome::Deleted => "deleted",
-        Outcome::NotFound => "not-found",
-        Outcome::NotDeletable => "not-deletable",
-        Outcome::Failed(_) => "failed",
-        Outcome::NotTried => "not-tried",
+        Outcome::Deleted => WORDS[0],
+        Outcome::NotFound => WORDS[1],
+        Outcome::StillThere(_) => WORDS[2],
+        Outcome::Protected => WORDS[3],
+        Outcome::Failed(_) => WORDS[4],
+        Outcome::Unknown(_) => WORDS[5],
+        Outcome::NotTried => WORDS[6],
     }
 }
 
-fn reason(outcome: &Outcome) -> Option<String> {
-    match outcome {
-        Outcome::Deleted | Outcome::NotTried => None,
-        Outcome::NotFound => Some("there is no such session".to_owned()),
-        Outcome::NotDeletable => Some("the server marks it as not to be deleted".to_owned()),
-        Outcome::Failed(error) => Some(failure::brief(error)),
-    }
+/// Why an outcome is what it is, in one line. It is not sanitised yet.
+#[must_use]
+pub fn reason(outcome: &Outcome) -> Option<String> {
+    let brief = |error: &anyhow::Error| failure::brief(error);
+    Some(match outcome {
+        Outcome::Deleted | Outcome::NotTried => return None,
+        Outcome::NotFound => "there is no such session".to_owned(),
+        Outcome::Protected => "it is marked deletable: false; --include-protected deletes it".to_owned(),
+        Outcome::Failed(error) => brief(error),
+        Outcome::StillThere(None) => "the server accepted the deletion twice and still has the session".to_owned(),
+        Outcome::StillThere(Some(error)) => {
+            format!("it was deleted twice and is still there; the last deletion: {}", brief(error))
+        }
+        Outcome::Unknown(Doubt::Interrupted) => {
+            "the deletion was sent, and the run ended before the session was looked for again".to_owned()
+        }
+        Outcome::Unknown(Doubt::NotSeen(unseen)) => {
+            format!("the server accepted the deletion, and looking again failed: {}", brief(unseen))
+        }
+        Outcome::Unknown(Doubt::NotAnswered { lost, unseen }) => {
+            format!("the deletion may have been carried out: {}; looking again failed: {}", brief(lost), brief(unseen))
+        }
+    })
 }
 
 /// Item by item, as JSON. `planned` is the word for what has not been tried yet.
@@ -68,7 +89,7 @@ pub fn table(items: &[Item], planned: &'static str, screen: Screen) -> String {
 /// `2 deleted, 1 not-found`, in a fixed order.
 #[must_use]
 pub fn summary(items: &[Item]) -> String {
-    let counts = ["deleted", "not-found", "not-deletable", "failed", "not-tried"].map(|name| {
+    let counts = WORDS.map(|name| {
         let count =
             items.iter().filter(|item| item.outcome.as_ref().is_some_and(|outcome| word(outcome) == name)).count();
         (name, count)

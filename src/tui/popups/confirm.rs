@@ -59,7 +59,7 @@ impl Confirm {
             Plan::Delete => say(format!("Delete {what}?"), Role::Text),
             Plan::Revoke { dn } => {
                 say(format!("Revoke {what} ({})?", sanitize::text(dn)), Role::Text);
-                say(revoke::LEFT_ALIVE.to_owned(), Role::Warning);
+                say(revoke::TOKENS.to_owned(), Role::Warning);
             }
         }
         if let [row] = doomed.as_slice() {

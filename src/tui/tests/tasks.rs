@@ -235,12 +235,12 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
        jür│ Revoke 3 sessions of admin, through 2000.client-0 (1),           │
        日 │ 2000.client-2 (1), 2000.client-1 (1)                             │
           │ (inum=user-0,ou=people,o=jans)?                                  │
-          │ Tokens that were issued stay valid: access tokens until they     │
-          │ expire, refresh tokens until they are revoked.                   │
+          │ Tokens issued in a session may outlive it; they were neither     │
+          │ checked nor ended. `config-cli call search-token` finds them,    │
+          │ `config-cli call revoke-token` ends one.                         │
           │                                                                  │
           │                   < Revoke y > < Cancel Esc >                    │
           └──────────────────────────────────────────────────────────────────┘
-
 
 
 
@@ -264,11 +264,11 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     ┌ Done ────────────────────────────────────────────────────────────────────────┐
     │       3 deleted                                                              │
     │                                                                              │
-    │ Tokens that were issued stay valid: access tokens until they expire, refresh │
-    │ tokens until they are revoked.                                               │
+    │ Tokens issued in a session may outlive it; they were neither checked nor     │
+    │ ended. `config-cli call search-token` finds them, `config-cli call           │
+    │ revoke-token` ends one.                                                      │
     │                                < Close Esc >                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
-
 
 
 
@@ -286,13 +286,13 @@ fn a_user_with_sessions_to_be_kept_is_not_revoked_at_once() {
     ui.keys("Esc u");
     let found = [9, 4].map(session).map(row).to_vec();
     ui.notice(Notice::UserFound { task: 1, result: Ok(found) });
-    assert!(ui.shows("1 session is marked as not to be deleted"), "{}", ui.screen());
+    assert!(ui.shows("1 session is marked deletable: false"), "{}", ui.screen());
     ui.keys("y");
     assert!(matches!(ui.asked.last(), Some(Request::Delete { task: 2, rows }) if rows.len() == 2));
     ui.notice(Notice::Item { task: 2, index: 0, outcome: Outcome::NotDeletable });
     ui.notice(Notice::Item { task: 2, index: 1, outcome: Outcome::Deleted });
     ui.notice(Notice::Ended { task: 2, result: Ok(()) });
-    assert!(ui.shows("1 not deletable") && ui.shows("Tokens that were issued"), "{}", ui.screen());
+    assert!(ui.shows("1 not deletable") && ui.shows("may outlive it"), "{}", ui.screen());
 }
 
 #[test]
@@ -302,14 +302,14 @@ fn what_has_no_room_in_a_question_can_be_scrolled_to() {
     let found = (0..30).map(|number| row(session(number * 5))).collect();
     ui.notice(Notice::UserFound { task: 1, result: Ok(found) });
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Revoke a user's sessions 1–7/8 ↑↓ ───┐
+    ┌ Revoke a user's sessions 1–7/10 ↑↓ ──┐
     │ Revoke 30 sessions of admin, through │
     │ 2000.client-0 (10), 2000.client-2    │
     │ (10), 2000.client-1 (10)             │
     │ (inum=user-0,ou=people,o=jans)?      │
-    │ Tokens that were issued stay valid:  │
-    │ access tokens until they expire,     │
-    │ refresh tokens until they are        │
+    │ Tokens issued in a session may       │
+    │ outlive it; they were neither        │
+    │ checked nor ended. `config-cli call  │
     │ Type 30 to revoke 30 sessions:       │
     │                                      │
     │   < Revoke Enter > < Cancel Esc >    │
@@ -317,14 +317,14 @@ fn what_has_no_room_in_a_question_can_be_scrolled_to() {
     "#);
     ui.keys("Down Down Down Down Down Down Down Down Down Down Down Down Down");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Revoke a user's sessions 2–8/8 ↑↓ ───┐
-    │ 2000.client-0 (10), 2000.client-2    │
-    │ (10), 2000.client-1 (10)             │
+    ┌ Revoke a user's sessions 4–10/10 ↑↓ ─┐
     │ (inum=user-0,ou=people,o=jans)?      │
-    │ Tokens that were issued stay valid:  │
-    │ access tokens until they expire,     │
-    │ refresh tokens until they are        │
-    │ revoked.                             │
+    │ Tokens issued in a session may       │
+    │ outlive it; they were neither        │
+    │ checked nor ended. `config-cli call  │
+    │ search-token` finds them,            │
+    │ `config-cli call revoke-token` ends  │
+    │ one.                                 │
     │ Type 30 to revoke 30 sessions:       │
     │                                      │
     │   < Revoke Enter > < Cancel Esc >    │

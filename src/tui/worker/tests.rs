@@ -48,6 +48,9 @@ impl Call for Server {
         tokio::task::yield_now().await;
         self.calls.borrow_mut().push(format!("{} {}", request.method(), request.path));
         match request.method() {
+            // Only the one whose deletion is refused is there when it is looked for again.
+            Method::Get if request.path.ends_with("/sid/s3") => Ok(Answer::Json(json!({"outsideSid": "s3"}))),
+            Method::Get if request.path.contains("/sid/") => Ok(Answer::Nothing),
             Method::Get => self.page(&request.query),
             _ if self.hangs => std::future::pending().await,
             _ if request.path.ends_with("s1") => Err(Self::refuse(http::StatusCode::NOT_FOUND, "gone")),

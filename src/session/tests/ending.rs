@@ -1,0 +1,247 @@
+use std::future::{pending, ready};
+
+use super::*;
+use crate::session::run::{self, Ended, Report, Revocation};
+
+async fn delete(server: &Server, sids: &[&str]) -> (Vec<String>, Ended) {
+    let mut items = items(server, sids).await;
+    let ended = run::delete(server, &mut items, pending(), |_, _| true).await;
+    (outcomes(&items), ended)
+}
+
+/// Revokes every session of `user`.
+async fn revoke(server: &Server, sids: &[&str], user: &str) -> (Vec<String>, Report) {
+    let mut items = items(server, sids).await;
+    let users = [Revocation { dn: crate::session::revoke::dn_of(user), items: (0..items.len()).collect() }];
+    let report = run::revoke(server, &users, &mut items, pending(), |_, _| true).await;
+    (outcomes(&items), report)
+}
+
+#[tokio::test]
+async fn every_item_has_its_own_outcome() {
+    let mut server = Server::with(&["a u", "b u", "kept u", "refused u", "stuck u"])
+        .fault("DELETE refused", &[Fault::Refused(403)])
+        .fault("DELETE stuck", &[Fault::Ignored]);
+    server.protected = vec!["kept".to_owned()];
+    let (outcomes, ended) = delete(&server, &["a", "none", "kept", "refused", "stuck", "b"]).await;
+    assert_eq!(
+        outcomes,
+        ["a deleted", "none not-found", "kept protected", "refused failed", "stuck still-there", "b deleted"]
+    );
+    assert_eq!(ended, Ended::Finished);
+    assert!(server.calls("DELETE kept").is_empty(), "what is protected is not touched");
+    assert_eq!(server.calls("DELETE stuck").len(), 2, "what is still there is deleted once more");
+}
+
+#[tokio::test]
+async fn one_failing_look_up_does_not_abort_a_bulk_deletion() {
+    let server = Server::with(&["a u", "b u", "c u"])
+        .fault("GET b", &[Fault::Refused(503)])
+        .fault("GET c", &[Fault::Lost, Fault::Ignored]);
+    let (outcomes, _) = delete(&server, &["a", "b", "c"]).await;
+    assert_eq!(outcomes, ["a deleted", "b failed", "c failed"]);
+    assert_eq!(server.calls("DELETE"), ["DELETE a"]);
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_or_a_missing_sign_in_is_an_error_of_the_run() {
+    for fault in [Fault::Unreachable, Fault::Lost, Fault::Refused(401)] {
+        let server = Server::with(&["a"]).fault("GET a", &[fault]).fault("GET b", &[fault]);
+        let error = bulk::look_up(&server, vec!["a".to_owned(), "b".to_owned()], false).await.expect_err("an error");
+        assert!(error.is::<CallError>(), "{fault:?}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_settled_by_looking() {
+    let server = Server::with(&["done u", "undone u", "twice u"])
+        .fault("DELETE done", &[Fault::DoneThenLost])
+        .fault("DELETE undone", &[Fault::Lost, Fault::Lost])
+        // The second deletion is carried out, and its answer is lost, too.
+        .fault("DELETE twice", &[Fault::Lost, Fault::DoneThenLost]);
+    let (outcomes, _) = delete(&server, &["done", "undone", "twice"]).await;
+    assert_eq!(outcomes, ["done deleted", "undone still-there", "twice deleted"]);
+    assert_eq!(server.calls("DELETE done").len(), 1, "what is gone is not deleted again");
+}
+
+#[tokio::test]
+async fn what_could_not_be_looked_for_is_unknown() {
+    for fault in [None, Some(Fault::Lost), Some(Fault::DoneThenLost), Some(Fault::Refused(502))] {
+        let server = Server::with(&["a u", "b u"]);
+        let mut items = items(&server, &["a", "b"]).await;
+        let server = server.fault("GET a", &[Fault::Refused(500)]).fault("GET search", &[Fault::Refused(500)]);
+        let server = server.fault("GET b", &[Fault::Refused(500)]);
+        let server = match fault {
+            Some(fault) => server.fault("DELETE a", &[fault]),
+            None => server,
+        };
+        run::delete(&server, &mut items, pending(), |_, _| true).await;
+        assert_eq!(outcomes(&items), ["a unknown", "b unknown"], "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_of_the_server_that_comes_after_the_deletion_is_no_failure() {
+    let server = Server::with(&["done u", "undone u"])
+        .fault("DELETE done", &[Fault::DoneThen(500)])
+        .fault("DELETE undone", &[Fault::Refused(500)]);
+    let (outcomes, _) = delete(&server, &["done", "undone"]).await;
+    assert_eq!(outcomes, ["done deleted", "undone failed"]);
+}
+
+#[tokio::test]
+async fn several_sessions_of_one_sid_are_all_ended_or_still_there() {
+    let server = Server::with(&["a u", "a u"]);
+    assert_eq!(delete(&server, &["a"]).await.0, ["a deleted"]);
+    let server = Server::with(&["a u", "a u", "a u"]);
+    assert_eq!(delete(&server, &["a"]).await.0, ["a still-there"]);
+}
+
+#[tokio::test]
+async fn many_sessions_of_a_user_are_looked_for_by_searches_not_one_by_one() {
+    let names: Vec<String> = (0..500).map(|index| format!("s{index} u{}", index % 2)).collect();
+    let server = Server::with(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let sids: Vec<&str> = names.iter().map(|name| name.split(' ').next().expect("a sid")).collect();
+    let (outcomes, _) = delete(&server, &sids).await;
+    assert!(outcomes.iter().all(|outcome| outcome.ends_with(" deleted")));
+    // The batches are of 1, 2, 4 … 128, 200 and the rest; the first of all is alone.
+    assert_eq!(server.calls("GET s").iter().filter(|call| call.contains("search")).count(), 10);
+    assert_eq!(server.calls("GET s").len(), 500 + 1 + 10, "one look before for each sid");
+}
+
+#[tokio::test]
+async fn sessions_without_a_user_are_looked_for_by_their_sid() {
+    let server = Server::with(&["a", "b", "c"]).fault("DELETE b", &[Fault::Ignored]);
+    assert_eq!(delete(&server, &["a", "b", "c"]).await.0, ["a deleted", "b still-there", "c deleted"]);
+    assert!(server.calls("GET search").is_empty());
+}
+
+#[tokio::test]
+async fn outcomes_are_told_batch_by_batch_and_never_before_they_were_seen() {
+    let server = Server::with(&["a u", "b u", "c u", "d u"]);
+    let mut items = items(&server, &["none", "a", "b", "c", "d"]).await;
+    let mut told = Vec::new();
+    run::delete(&server, &mut items, pending(), |_, item| {
+        let is_gone = !server.sessions.borrow().iter().any(|(sid, _, _)| *sid == item.sid);
+        told.push((item.sid.clone(), is_gone, server.calls("DELETE").len()));
+        true
+    })
+    .await;
+    let expected = [("none", 0), ("a", 1), ("b", 3), ("c", 3), ("d", 4)];
+    assert_eq!(told, expected.map(|(sid, deletions)| (sid.to_owned(), true, deletions)));
+}
+
+#[tokio::test]
+async fn nothing_is_sent_once_nobody_watches() {
+    let server = Server::with(&["a u", "b u", "c u"]);
+    let mut items = items(&server, &["a", "b", "c"]).await;
+    let mut told = 0;
+    let ended = run::delete(&server, &mut items, pending(), |_, _| {
+        told += 1;
+        false
+    })
+    .await;
+    assert_eq!((ended, told), (Ended::Unwatched, 1));
+    assert_eq!(outcomes(&items), ["a deleted", "b not-tried", "c not-tried"]);
+    assert_eq!(server.calls("DELETE"), ["DELETE a"]);
+}
+
+#[tokio::test]
+async fn nothing_is_sent_after_an_interruption_and_what_was_sent_is_looked_for() {
+    let server = Server::with(&["a u", "b u"]);
+    let mut before = items(&server, &["a", "b"]).await;
+    assert_eq!(run::delete(&server, &mut before, ready(()), |_, _| true).await, Ended::Stopped);
+    assert_eq!(outcomes(&before), ["a not-tried", "b not-tried"]);
+
+    let names: Vec<String> = (0..60).map(|index| format!("s{index} u")).collect();
+    let server = Server::with(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let sids: Vec<&str> = names.iter().map(|name| name.split(' ').next().expect("a sid")).collect();
+    let mut items = items(&server, &sids).await;
+    let stop = async {
+        while server.calls("DELETE").len() < 10 {
+            tokio::task::yield_now().await;
+        }
+    };
+    assert_eq!(run::delete(&server, &mut items, stop, |_, _| true).await, Ended::Stopped);
+    let outcomes = outcomes(&items);
+    let count = |word: &str| outcomes.iter().filter(|outcome| outcome.ends_with(word)).count();
+    let sent = server.calls("DELETE").len();
+    assert_eq!((count(" deleted"), count(" not-tried")), (sent, 60 - sent));
+    assert!((10..60).contains(&sent), "{sent}");
+}
+
+#[tokio::test]
+async fn a_run_that_is_dropped_leaves_true_outcomes() {
+    let server = Server::with(&["a u", "b u", "c u"]);
+    let mut items = items(&server, &["a", "b", "c"]).await;
+    let second_deletion = async {
+        while server.calls("DELETE").len() < 2 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        biased;
+        () = second_deletion => {}
+        _ = run::delete(&server, &mut items, pending(), |_, _| true) => {}
+    }
+    assert_eq!(outcomes(&items)[0], "a deleted");
+    assert!(outcomes(&items)[1..].iter().any(|outcome| outcome.ends_with(" unknown")), "{:?}", outcomes(&items));
+    assert!(outcomes(&items).iter().all(|outcome| !outcome.ends_with("not-tried")));
+}
+
+#[tokio::test]
+async fn a_server_that_is_gone_ends_the_run() {
+    let server = Server::with(&["a u", "b u", "c u"]).fault("DELETE a", &[Fault::Unreachable]);
+    let (outcomes, ended) = delete(&server, &["a", "b", "c"]).await;
+    assert_eq!((outcomes, ended), (vec!["a failed".into(), "b not-tried".into(), "c not-tried".into()], Ended::GaveUp));
+    // One answer that is lost does not.
+    let server = Server::with(&["a u", "b u"]).fault("DELETE a", &[Fault::DoneThenLost]);
+    assert_eq!(delete(&server, &["a", "b"]).await.1, Ended::Finished);
+}
+
+#[tokio::test]
+async fn what_a_revocation_leaves_is_deleted_by_sid() {
+    let server = Server::with(&["a u", "b u unauthenticated", "c u unauthenticated", "d v"])
+        .fault("DELETE c", &[Fault::Ignored]);
+    let (outcomes, report) = revoke(&server, &["a", "b", "c"], "u").await;
+    assert_eq!(outcomes, ["a deleted", "b deleted", "c still-there"]);
+    assert_eq!(report, Report { ended: Ended::Finished, begun: 0 });
+    let revocations = server.calls("DELETE").iter().filter(|call| call.contains("inum")).count();
+    assert_eq!((revocations, server.calls("DELETE").len(), server.calls("GET search").len()), (1, 4 - 1, 2));
+    assert_eq!(server.sessions.borrow().len(), 2, "another user's session is not touched");
+}
+
+#[tokio::test]
+async fn a_revocation_that_finds_nothing_authenticated_goes_on_by_sid() {
+    let server = Server::with(&["a u unauthenticated"]);
+    assert_eq!(revoke(&server, &["a"], "u").await.0, ["a deleted"]);
+}
+
+#[tokio::test]
+async fn a_revocation_is_never_sent_twice_and_its_lost_answer_is_settled_by_looking() {
+    let name = "DELETE inum%3Du%2Cou%3Dpeople%2Co%3Djans";
+    for (fault, expected) in [
+        (Fault::DoneThenLost, "a deleted"),
+        (Fault::Lost, "a deleted"),
+        (Fault::DoneThen(504), "a deleted"),
+        (Fault::DoneThen(500), "a deleted"),
+        (Fault::Refused(500), "a failed"),
+        (Fault::Refused(403), "a failed"),
+        (Fault::Unreachable, "a failed"),
+    ] {
+        let server = Server::with(&["a u"]).fault(name, &[fault]);
+        assert_eq!(revoke(&server, &["a"], "u").await.0, [expected], "{fault:?}");
+        assert_eq!(server.calls(name).len(), 1, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn sessions_that_begin_during_a_revocation_are_counted_and_left() {
+    let server = Server::with(&["a u"]);
+    let mut listed = items(&server, &["a"]).await;
+    server.sessions.borrow_mut().push(("new".to_owned(), Some("u".to_owned()), "unauthenticated".to_owned()));
+    let users = [Revocation { dn: crate::session::revoke::dn_of("u"), items: vec![0] }];
+    let report = run::revoke(&server, &users, &mut listed, pending(), |_, _| true).await;
+    assert_eq!((outcomes(&listed), report.begun), (vec!["a deleted".to_owned()], 1));
+    assert_eq!(server.sessions.borrow().len(), 1);
+}

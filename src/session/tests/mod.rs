@@ -1,0 +1,157 @@
+//! Ending sessions, against a server that keeps them in memory and misbehaves where a test says so.
+
+mod ending;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::bulk::{self, Item, Outcome};
+use crate::operation::Method;
+use crate::request::ApiRequest;
+use crate::response::{Answer, Refusal, Said};
+use crate::transport::{Call, CallError, Failure, NetworkFailure};
+
+/// How a request is answered instead of as usual.
+#[derive(Clone, Copy, Debug)]
+enum Fault {
+    /// This status, and nothing is done.
+    Refused(u16),
+    /// This status, after it was done.
+    DoneThen(u16),
+    /// The connection breaks before it is done.
+    Lost,
+    /// The connection breaks after it was done.
+    DoneThenLost,
+    /// Nobody listens.
+    Unreachable,
+    /// Success, and nothing is done.
+    Ignored,
+}
+
+/// Sessions by sid, each with its user's inum, if it has one, and its state.
+#[derive(Default)]
+struct Server {
+    sessions: RefCell<Vec<(String, Option<String>, String)>>,
+    /// By `METHOD last-segment`; each is used up in order, and the last one stays.
+    faults: RefCell<HashMap<String, Vec<Fault>>>,
+    calls: RefCell<Vec<String>>,
+    /// Protected sids.
+    protected: Vec<String>,
+}
+
+impl Server {
+    /// `sid`, `sid user` or `sid user state`.
+    fn with(sessions: &[&str]) -> Self {
+        let read = |text: &&str| {
+            let mut words = text.split(' ').map(str::to_owned);
+            let sid = words.next().expect("a sid");
+            (sid, words.next(), words.next().unwrap_or_else(|| "authenticated".to_owned()))
+        };
+        Self { sessions: RefCell::new(sessions.iter().map(read).collect()), ..Self::default() }
+    }
+
+    fn fault(self, request: &str, faults: &[Fault]) -> Self {
+        self.faults.borrow_mut().insert(request.to_owned(), faults.to_vec());
+        self
+    }
+
+    fn calls(&self, beginning: &str) -> Vec<String> {
+        self.calls.borrow().iter().filter(|call| call.starts_with(beginning)).cloned().collect()
+    }
+
+    fn json(&self, (sid, user, state): &(String, Option<String>, String)) -> Value {
+        let dn = user.as_ref().map(|user| format!("inum={user},ou=people,o=jans"));
+        json!({"outsideSid": sid, "userDn": dn, "state": state, "deletable": !self.protected.contains(sid)})
+    }
+
+    /// What the server does, and answers if nothing is wrong.
+    fn act(&self, method: Method, path: &str, query: &HashMap<String, String>) -> anyhow::Result<Answer> {
+        let last = last_segment(path);
+        let mut sessions = self.sessions.borrow_mut();
+        if method == Method::Get && path.ends_with("/search") {
+            let inum = query["fieldValuePair"].strip_prefix("userDn=").expect("a search by user").to_owned();
+            let entries: Vec<Value> = sessions
+                .iter()
+                .filter(|(_, user, _)| user.as_ref() == Some(&inum))
+                .map(|session| self.json(session))
+                .collect();
+            return Ok(Answer::Json(match entries.len() {
+                0 => json!({"start": 0, "totalEntriesCount": 0, "entriesCount": 0}),
+                count => json!({"start": 0, "totalEntriesCount": count, "entriesCount": count, "entries": entries}),
+            }));
+        }
+        if method == Method::Get {
+            let found = sessions.iter().find(|(sid, _, _)| *sid == last);
+            return Ok(found.map_or(Answer::Nothing, |session| Answer::Json(self.json(session))));
+        }
+        let before = sessions.len();
+        if path.contains("/user/") {
+            let inum = last.replace("inum%3D", "").replace("%2Cou%3Dpeople%2Co%3Djans", "");
+            sessions.retain(|(_, user, state)| user.as_ref() != Some(&inum) || state != "authenticated");
+        } else if let Some(index) = sessions.iter().position(|(sid, _, _)| *sid == last) {
+            sessions.remove(index);
+        }
+        if sessions.len() == before { Err(refusal(method, 404)) } else { Ok(Answer::Nothing) }
+    }
+}
+
+fn last_segment(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+fn failure(method: Method, failure: Failure) -> anyhow::Error {
+    CallError { operation: "test".to_owned(), method, url: "http://server/".to_owned(), failure }.into()
+}
+
+fn refusal(method: Method, status: u16) -> anyhow::Error {
+    let status = http::StatusCode::from_u16(status).expect("a status");
+    failure(method, Failure::Refused(Refusal { status, said: Said::Nothing }))
+}
+
+impl Call for Server {
+    async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+        // A network takes its time, in which others have their turn.
+        tokio::task::yield_now().await;
+        let method = request.method();
+        let query: HashMap<_, _> = request.query.iter().map(|pair| (pair.name.clone(), pair.value.clone())).collect();
+        let user = query.get("fieldValuePair").map(|pair| format!(" {pair}")).unwrap_or_default();
+        let name = format!("{method} {}", last_segment(&request.path));
+        self.calls.borrow_mut().push(format!("{name}{user}"));
+        let fault = self.faults.borrow_mut().get_mut(&name).and_then(|faults| match faults.len() {
+            0 => None,
+            1 => faults.first().copied(),
+            _ => Some(faults.remove(0)),
+        });
+        let lost = || failure(method, Failure::Network(NetworkFailure::Broken("reset".to_owned())));
+        let act = || self.act(method, &request.path, &query);
+        match fault {
+            None => act(),
+            Some(Fault::Refused(status)) => Err(refusal(method, status)),
+            Some(Fault::DoneThen(status)) => {
+                let _ = act();
+                Err(refusal(method, status))
+            }
+            Some(Fault::Lost) => Err(lost()),
+            Some(Fault::DoneThenLost) => {
+                let _ = act();
+                Err(lost())
+            }
+            Some(Fault::Unreachable) => Err(failure(method, Failure::Network(NetworkFailure::ConnectionRefused))),
+            Some(Fault::Ignored) => Ok(Answer::Nothing),
+        }
+    }
+}
+
+/// The items of these sids, looked up.
+async fn items(server: &Server, sids: &[&str]) -> Vec<Item> {
+    let sids = sids.iter().map(|sid| (*sid).to_owned()).collect();
+    bulk::look_up(server, sids, false).await.expect("items")
+}
+
+/// `sid outcome`, in the order of the items.
+fn outcomes(items: &[Item]) -> Vec<String> {
+    let word = |outcome: &Option<Outcome>| outcome.as_ref().map_or("-", crate::view::outcome::word);
+    items.iter().map(|item| format!("{} {}", item.sid, word(&item.outcome))).collect()
+}
