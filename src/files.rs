@@ -143,6 +143,67 @@ pub fn private_options() -> OpenOptions {
     options
 }
 
+/// A file that is written at its end, and only its owner can read.
+#[derive(Debug)]
+pub struct AppendFile {
+    /// The file.
+    pub file: File,
+    /// Whether others could read or write it until now.
+    pub was_shared: bool,
+}
+
+/// Opens a file to write at its end, or makes it. A symbolic link is not followed: in a directory that others can
+/// write to, it would lead to a file of their choice. A mode that lets others in is narrowed.
+///
+/// # Errors
+/// What the system says; a symbolic link, a pipe or a directory; a file of another user.
+pub fn append_private(path: &Path) -> io::Result<AppendFile> {
+    let mut options = private_options();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    {
+        // Without NONBLOCK, a pipe that no program reads would be waited for.
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
+    }
+    let file = options.open(path).map_err(|error| {
+        if std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
+            return io::Error::other("it is a symbolic link, which is not followed");
+        }
+        error
+    })?;
+    let was_shared = make_private(&file)?;
+    Ok(AppendFile { file, was_shared })
+}
+
+/// Takes everybody else's rights from a file; true if there were any.
+#[cfg(unix)]
+fn make_private(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _};
+    let metadata = file.metadata()?;
+    let kind = metadata.file_type();
+    if kind.is_char_device() {
+        return Ok(false);
+    }
+    if !kind.is_file() {
+        return Err(io::Error::other("it is a pipe or a socket, not a file"));
+    }
+    if metadata.uid() != rustix::process::geteuid().as_raw() {
+        return Err(io::Error::other("it belongs to another user, who could read it"));
+    }
+    let was_shared = metadata.mode() & 0o077 != 0;
+    if was_shared {
+        file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(was_shared)
+}
+
+/// On Windows a file has the access list of its directory, which is the user's own.
+#[cfg(not(unix))]
+fn make_private(_file: &File) -> io::Result<bool> {
+    Ok(false)
+}
+
 /// Replaces a file in one step: whoever reads it sees the old content or the new one, and so does a
 /// machine that lost its power in between.
 ///
@@ -257,6 +318,37 @@ mod tests {
         assert_eq!((mode(&path), mode(&root.path().join("a")), mode(&root.path().join("a/b"))), (0o600, 0o700, 0o700));
         assert_eq!(std::fs::read(&path).expect("content"), b"two");
         assert_eq!(std::fs::read_dir(root.path().join("a/b")).expect("a directory").count(), 1, "nothing half-made");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_written_at_its_end_is_private_and_no_link() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let root = tempfile::tempdir().expect("a directory");
+        let mode = |path: &Path| std::fs::metadata(path).expect("metadata").permissions().mode() & 0o777;
+        let path = root.path().join("log");
+        let opened = append_private(&path).expect("made anew");
+        assert_eq!((opened.was_shared, mode(&path)), (false, 0o600));
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o664)).expect("a mode");
+        let mut opened = append_private(&path).expect("opened");
+        opened.file.write_all(b"x").expect("written");
+        assert_eq!((opened.was_shared, mode(&path)), (true, 0o600));
+        let (target, link) = (root.path().join("target"), root.path().join("link"));
+        for is_there in [false, true] {
+            if is_there {
+                std::fs::write(&target, "theirs").expect("a target");
+            } else {
+                std::os::unix::fs::symlink(&target, &link).expect("a link");
+            }
+            let refused = append_private(&link).expect_err("refused");
+            assert_eq!(refused.to_string(), "it is a symbolic link, which is not followed");
+            assert_eq!(target.exists(), is_there, "nothing is made where a link leads");
+        }
+        let pipe = root.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        assert!(append_private(&pipe).is_err(), "and no hang");
+        assert!(append_private(root.path()).is_err());
+        assert!(append_private(Path::new("/dev/null")).is_ok());
     }
 
     #[test]

@@ -153,10 +153,12 @@ fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) ->
     for warning in &settings.warnings {
         printer.notices().warn(&view::sanitize::text(warning));
     }
-    if let Some(path) = &settings.log.debug_file
-        && let Err(error) = logs::start(path)
-    {
-        printer.notices().warn(&format!("the log {} can't be written: {error}", path.display()));
+    if let Some(path) = &settings.log.debug_file {
+        let problem = match logs::start(path) {
+            Ok(was_shared) => was_shared.warning(path),
+            Err(error) => Some(format!("the log {} can't be written: {error}", path.display())),
+        };
+        problem.into_iter().for_each(|problem| printer.notices().warn(&view::sanitize::text(&problem)));
     }
     if settings.curl {
         return print_curl(&task, &settings, args.connection.sandbox, printer);

@@ -27,6 +27,8 @@ struct RotatingFile {
     path: PathBuf,
     file: fs::File,
     length: u64,
+    /// Whether others could read it until now.
+    was_shared: bool,
 }
 
 impl RotatingFile {
@@ -34,9 +36,9 @@ impl RotatingFile {
         if let Some(directory) = path.parent().filter(|directory| !directory.as_os_str().is_empty()) {
             files::create_private_directory(directory)?;
         }
-        let file = files::private_options().append(true).create(true).open(path)?;
+        let files::AppendFile { file, was_shared } = files::append_private(path)?;
         let length = file.metadata()?.len();
-        Ok(Self { path: path.to_owned(), file, length })
+        Ok(Self { path: path.to_owned(), file, length, was_shared })
     }
 
     fn rotate(&mut self) -> io::Result<()> {
@@ -70,12 +72,27 @@ impl Write for RotatingFile {
     }
 }
 
+/// Whether others could read a log until now; nobody but its owner can from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct WasShared(bool);
+
+impl WasShared {
+    /// What a person is told of it, if there is something to tell.
+    #[must_use]
+    pub fn warning(self, path: &Path) -> Option<String> {
+        let told = || format!("other users could read the log {}; its mode is 0600 now", path.display());
+        self.0.then(told)
+    }
+}
+
 /// Begins the log of requests and responses.
 ///
 /// # Errors
-/// The file can't be opened.
-pub fn start(path: &Path) -> io::Result<()> {
+/// The file can't be opened, or is a symbolic link.
+pub fn start(path: &Path) -> io::Result<WasShared> {
     let file = RotatingFile::open(path)?;
+    let was_shared = WasShared(file.was_shared);
     let subscriber = tracing_subscriber::fmt()
         .with_writer(Mutex::new(file))
         .with_ansi(false)
@@ -87,19 +104,26 @@ pub fn start(path: &Path) -> io::Result<()> {
     let subscriber = tracing_subscriber::layer::SubscriberExt::with(subscriber, ours);
     // Somebody else's subscriber is there only in tests.
     let _ = tracing::subscriber::set_global_default(subscriber);
-    Ok(())
+    Ok(was_shared)
+}
+
+/// The file of write operations in a directory of logs.
+#[must_use]
+pub fn commands_file(directory: &Path) -> PathBuf {
+    directory.join("cli_cmd.log")
 }
 
 /// Notes a write operation as a command line to run again; `server` is what leads it to the same server.
 ///
 /// # Errors
-/// The file can't be written.
-pub fn note_write(directory: &Path, server: &[String], request: &ApiRequest) -> io::Result<()> {
+/// The file can't be written, or is a symbolic link.
+pub fn note_write(directory: &Path, server: &[String], request: &ApiRequest) -> io::Result<WasShared> {
     if request.method() == Method::Get {
-        return Ok(());
+        return Ok(WasShared(false));
     }
-    let mut file = RotatingFile::open(&directory.join("cli_cmd.log"))?;
-    file.write_all(format!("{}\n", command_line(server, request)).as_bytes())
+    let mut file = RotatingFile::open(&commands_file(directory))?;
+    file.write_all(format!("{}\n", command_line(server, request)).as_bytes())?;
+    Ok(WasShared(file.was_shared))
 }
 
 /// The mirrored form of a request, for a POSIX shell.
@@ -249,6 +273,29 @@ mod tests {
             command_line(&[], &request),
             r#"config-cli --operation-id=delete-session --url-suffix='sid:1' --data='{"a":"it'\''s"}'"#
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn logs_are_private_after_they_were_set_aside_too() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("log");
+        fs::write(&path, "old").expect("written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("a mode");
+        // Somebody waits for the name of the file that is set aside.
+        let target = directory.path().join("target");
+        std::os::unix::fs::symlink(&target, directory.path().join("log.1")).expect("a link");
+        let mut file = RotatingFile::open(&path).expect("a file");
+        assert_eq!(WasShared(file.was_shared).warning(&path).map(|text| text.contains("could read")), Some(true));
+        for _ in 0..3 {
+            file.write_all(&vec![b'x'; 3 * 1024 * 1024]).expect("written");
+        }
+        for name in ["log", "log.1", "log.2"] {
+            let metadata = fs::symlink_metadata(directory.path().join(name)).expect("a file");
+            assert_eq!((metadata.permissions().mode() & 0o777, metadata.is_file()), (0o600, true), "{name}");
+        }
+        assert!(!target.exists());
     }
 
     #[test]

@@ -110,3 +110,23 @@ fn what_is_no_secret_stays_readable_in_the_log_of_commands() {
     server.requests();
     assert!(seen.contains(&body.to_string()), "{seen}");
 }
+
+#[cfg(unix)]
+#[test]
+fn logs_are_private_and_are_not_written_through_a_symbolic_link() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let home = Home::new();
+    let (logs, debug, target) = (home.path().join("logs"), home.path().join("debug"), home.path().join("target"));
+    std::fs::create_dir(&logs).expect("a directory");
+    std::fs::write(&debug, "").expect("written");
+    std::fs::set_permissions(&debug, std::fs::Permissions::from_mode(0o644)).expect("a mode");
+    symlink(&target, logs.join("cli_cmd.log")).expect("a link");
+    let server = Server::start(vec![text("200 OK", "")]);
+    let config = format!("--config-url={}", server.url());
+    let seen = everything(&home, &["call", "delete-attributes-by-inum", "inum=1", &config, "--access-token=t"]);
+    server.requests();
+    assert!(seen.contains("status: 0") && !target.exists(), "{seen}");
+    assert!(seen.contains("cli_cmd.log: it is a symbolic link, which is not followed"), "{seen}");
+    assert!(seen.contains("other users could read the log") && seen.contains("its mode is 0600 now"), "{seen}");
+    assert_eq!(std::fs::metadata(&debug).expect("a file").permissions().mode() & 0o777, 0o600);
+}

@@ -421,12 +421,23 @@ impl Call for Client {
 }
 
 impl Client {
-    async fn call_with(&self, request: &ApiRequest, mut sink: Option<&mut dyn Sink>) -> anyhow::Result<Answer> {
-        if let Some(directory) = &self.log.directory
-            && let Err(error) = logs::note_write(directory, &self.log.server, request)
-        {
-            self.warn(&format!("the operation can't be noted in {}: {error}", directory.display()));
+    fn note_write(&self, request: &ApiRequest) {
+        let Some(directory) = &self.log.directory else {
+            return;
+        };
+        match logs::note_write(directory, &self.log.server, request) {
+            Ok(was_shared) => {
+                was_shared.warning(&logs::commands_file(directory)).into_iter().for_each(|warning| self.warn(&warning))
+            }
+            Err(error) => {
+                let file = logs::commands_file(directory);
+                self.warn(&format!("the operation can't be noted in {}: {error}", file.display()));
+            }
         }
+    }
+
+    async fn call_with(&self, request: &ApiRequest, mut sink: Option<&mut dyn Sink>) -> anyhow::Result<Answer> {
+        self.note_write(request);
         if request.header("authorization").is_some() {
             return Ok(self.send(request, Authorization::None, sink).await??);
         }
