@@ -48,6 +48,9 @@ use servers::Names;
 /// The longest time for one request unless `--timeout` says otherwise.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// How many times a request is sent again unless `--retries` says otherwise.
+const DEFAULT_RETRIES: u32 = 3;
+
 /// Everything that a command needs to know about its surroundings.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -76,6 +79,8 @@ pub struct Settings {
     pub secret_store: Option<SecretStore>,
     /// The longest time for one request.
     pub timeout: Duration,
+    /// How many times a request is sent again where that may help.
+    pub retries: u32,
     /// How results are written, if the user said so.
     pub format: Option<Format>,
     /// Which columns, if the user said so.
@@ -188,6 +193,7 @@ impl Settings {
             client_certificate,
             secret_store,
             timeout,
+            retries: connection.retries.unwrap_or(DEFAULT_RETRIES),
             format,
             columns: output.columns.clone(),
             wide: output.wide,

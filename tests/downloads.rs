@@ -133,7 +133,8 @@ fn a_body_that_is_cut_off_is_told() {
     let data = format!("--data={}", file.display());
     let run = Home::new().run(["call", "post-agama-prj", "name=x", &data, &config, "--access-token=t"]);
     server.join().expect("it ends");
-    assert_eq!(run.status, 5, "{}", run.stderr);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("post-agama-prj is unknown"), "{}", run.stderr);
     assert!(run.stderr.contains("bytes of the body were on their way"), "{}", run.stderr);
 }
 

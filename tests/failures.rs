@@ -13,7 +13,7 @@ fn against(replies: Vec<Reply>, arguments: &[&str]) -> (Run, Vec<Request>, Strin
     let home = Home::new();
     let config = format!("--config-url={url}jans-config-api/");
     let auth = format!("--auth-url={url}jans-auth/");
-    let run = home.run([config.as_str(), auth.as_str(), "--timeout=20s"].iter().chain(arguments));
+    let run = home.run([config.as_str(), auth.as_str(), "--timeout=20s", "--retries=0"].iter().chain(arguments));
     let shown = run.shown().replace(&address, "SERVER");
     (run, server.requests(), shown)
 }
@@ -80,7 +80,7 @@ fn a_silent_server_is_not_waited_for_for_ever() {
 }
 
 #[test]
-fn nobody_listens_or_the_name_is_unknown() {
+fn a_connection_that_is_refused_is_told() {
     let home = Home::new();
     // A port that was free a moment ago.
     let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();

@@ -96,7 +96,7 @@ fn a_check_tells_who_is_unreachable_and_shows_what_it_renewed() {
     assert!(late.status == 0 && late.stdout.contains("(in 5m)"), "{late:?}");
     sandbox.kill();
     let gone = run(&home, &sandbox, "2026-01-01T01:00:00Z", &["status", "--check"]);
-    assert!(gone.status == 5 && gone.stdout.contains("server says    nobody listens"), "{gone:?}");
+    assert!(gone.status == 5 && gone.stdout.contains("server says    connection refused by"), "{gone:?}");
 }
 
 #[test]

@@ -56,6 +56,9 @@ pub struct ConnectionArgs {
     /// Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]
     #[arg(long, global = true, value_name = "TIME", value_parser = values::duration())]
     pub timeout: Option<Duration>,
+    /// How many times to send a request again that a busy or unreachable server did not answer [default: 3]
+    #[arg(long, global = true, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(..=100))]
+    pub retries: Option<u32>,
     /// Run the command against an embedded server on this machine; what it changes stays changed
     #[arg(long, global = true)]
     pub sandbox: bool,
@@ -109,7 +112,8 @@ pub struct ConnectionArgs {
 impl ConnectionArgs {
     /// Drops everything that leads to a server or signs in there.
     pub(super) fn forget_server(&mut self) {
-        *self = Self { timeout: self.timeout, sandbox: self.sandbox, service: self.service, ..Self::default() };
+        let (timeout, retries, sandbox, service) = (self.timeout, self.retries, self.sandbox, self.service);
+        *self = Self { timeout, retries, sandbox, service, ..Self::default() };
     }
 
     /// As if this server had been typed as `--host`.

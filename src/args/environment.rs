@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn the_environment_sets_no_flag_of_a_single_act() {
-        const SETTINGS: &str = "host auth-url config-url scim-url profile timeout sandbox auth client-id \
+        const SETTINGS: &str = "host auth-url config-url scim-url profile timeout retries sandbox auth client-id \
             client-secret-file client-secret access-token use-test-client secret-store cacert fingerprint noverify \
             config-api-mtls-client-cert config-api-mtls-client-key key-password format columns no-color wide jq \
             raw-output debug debug-log-file log-dir plugins specs";

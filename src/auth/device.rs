@@ -137,7 +137,13 @@ mod tests {
     use serde_json::json;
 
     fn failed(failure: Failure) -> CallError {
-        CallError { operation: "sign-in".into(), method: Method::Post, url: "https://a.example/".into(), failure }
+        CallError {
+            operation: "sign-in".into(),
+            method: Method::Post,
+            url: "https://a.example/".into(),
+            failure,
+            details: crate::transport::CallDetails::default(),
+        }
     }
 
     fn said(status: StatusCode, error: &str) -> CallError {

@@ -89,6 +89,7 @@ impl Client {
             headers: Vec::new(),
             form: None,
             body: None,
+            may_repeat: true,
         };
         let endpoints = match self.transport.ask(&request).await {
             Ok(Answer::Json(document)) => fixed.discovered(&document),

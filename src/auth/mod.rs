@@ -20,6 +20,7 @@ use tokio::sync::Mutex;
 use url::Url;
 
 use crate::args::{AuthKind, SecretStore};
+use crate::catalog::DELETE_SESSION;
 use crate::error::UsageError;
 use crate::logs;
 use crate::operation::{Method, Service};
@@ -353,6 +354,7 @@ impl Client {
             headers: request.headers.clone(),
             form: None,
             body: request.body.clone(),
+            may_repeat: may_repeat(request),
         };
         Ok(self.transport.ask_into(&http, sink).await)
     }
@@ -371,6 +373,7 @@ impl Client {
             headers: Vec::new(),
             form: Some(form),
             body: None,
+            may_repeat: false,
         };
         self.transport.ask(&request).await
     }
@@ -395,7 +398,13 @@ fn transport(settings: &Settings) -> anyhow::Result<Transport> {
         TrustSetting::Anybody => Trust::Anybody,
     };
     let client_certificate = settings.client_certificate.as_ref().map(|certificate| certificate.pem.clone());
-    Ok(Transport::new(&TransportOptions { trust, client_certificate, timeout: settings.timeout })?)
+    let (timeout, retries) = (settings.timeout, settings.retries);
+    Ok(Transport::new(&TransportOptions { trust, client_certificate, timeout, retries })?)
+}
+
+/// A session that is gone stays gone however often it is deleted; a revocation ends what began meanwhile, too.
+fn may_repeat(request: &ApiRequest) -> bool {
+    request.method() == Method::Get || request.operation == DELETE_SESSION.id
 }
 
 /// The scopes of an operation as a token request takes them.

@@ -12,7 +12,7 @@ use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::printer::Printer;
 use crate::settings::{ConfigEditor, ConfigFile, Environment, Settings, Source, server_name};
-use crate::transport::{self, CallError, CertificateProblem, Failure, NetworkFailure};
+use crate::transport::{self, CallDetails, CallError, CertificateProblem, Failure, NetworkFailure};
 use crate::view;
 
 /// Which field of a profile each argument is kept in.
@@ -262,7 +262,13 @@ fn refuse_other_server(path: &Path, name: &str, url: &Url) -> Result<(), UsageEr
 fn changed(url: &Url, expected: Fingerprint, shown: Fingerprint) -> CallError {
     let both = format!("expected {expected}, it shows {shown}");
     let failure = Failure::Network(NetworkFailure::Certificate(CertificateProblem::Changed(both)));
-    CallError { operation: "trust".to_owned(), method: Method::Get, url: url.to_string(), failure }
+    CallError {
+        operation: "trust".to_owned(),
+        method: Method::Get,
+        url: url.to_string(),
+        failure,
+        details: CallDetails::default(),
+    }
 }
 
 fn is_agreed(yes: bool, fingerprint: Fingerprint, printer: &mut Printer) -> anyhow::Result<bool> {

@@ -188,6 +188,7 @@ mod tests {
                     method: Method::Get,
                     url: String::new(),
                     failure: Failure::Refused(Refusal { status: http::StatusCode::BAD_REQUEST, said }),
+                    details: crate::transport::CallDetails::default(),
                 }
                 .into());
             }

@@ -133,6 +133,7 @@ mod tests {
             authorization: Authorization::Basic { client_id: "me".into(), client_secret: "hunter2".into() },
             headers: Vec::new(),
             body: None,
+            may_repeat: false,
             form: Some(vec![("grant_type".into(), "x".into()), ("refresh_token".into(), "r\"1".into())]),
         }
     }

@@ -21,24 +21,40 @@ pub struct CallError {
     pub url: String,
     /// What happened.
     pub failure: Failure,
+    /// How the call went, where that says more.
+    pub details: CallDetails,
+}
+
+/// How a call went before it failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallDetails {
+    /// How many times the request was sent, or tried to be.
+    pub attempts: u32,
+    /// Whether the answer to an earlier attempt of a change was lost, so that it may have been carried out then.
+    pub earlier_lost: bool,
+    /// How long the server wants to be left alone (`Retry-After`).
+    pub retry_after: Option<Duration>,
 }
 
 impl CallError {
-    pub(super) fn new(request: &HttpRequest, failure: Failure) -> Self {
-        Self { operation: request.operation.clone(), method: request.method, url: secrets::url(&request.url), failure }
+    pub(super) fn new(request: &HttpRequest, failure: Failure, details: CallDetails) -> Self {
+        let (operation, method, url) = (request.operation.clone(), request.method, secrets::url(&request.url));
+        Self { operation, method, url, failure, details }
     }
 
     /// Whether the server may have carried out a request that changes something, although nothing that came back
     /// says so: its answer was lost on the way, cut off or unreadable, or a gateway answered in its place.
     ///
-    /// A request that was certainly not sent, or that the server itself refused, has failed instead.
+    /// A request that was certainly not sent, or that the server itself refused, has failed instead. A deletion that
+    /// was sent again after its answer was lost is unknown even if the last answer is 404: it tells only that there is
+    /// nothing now.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        self.method != Method::Get
-            && match &self.failure {
-                Failure::Network(failure) => failure.was_sent(),
-                Failure::Refused(refusal) => matches!(refusal.status.as_u16(), 200..=299 | 502..=504),
-            }
+        let may_have_happened = match &self.failure {
+            Failure::Network(failure) => failure.was_sent(),
+            Failure::Refused(refusal) => matches!(refusal.status.as_u16(), 200..=299 | 502..=504),
+        };
+        self.method != Method::Get && (self.details.earlier_lost || may_have_happened)
     }
 
     /// What became of the call, in a few words.

@@ -123,15 +123,21 @@ pub async fn peer_certificate(url: &Url, timeout: Duration) -> anyhow::Result<Pe
     let request = super::HttpRequest::look(url);
     let Some(certificate) = seen else {
         let failure = match answer {
-            Err(error) => {
-                Transport::new(&TransportOptions { trust: Trust::Anybody, client_certificate: None, timeout })?
-                    .explain(&error)
-            }
+            Err(error) => Transport::new(&TransportOptions {
+                trust: Trust::Anybody,
+                client_certificate: None,
+                timeout,
+                retries: 0,
+            })?
+            .explain(&error),
             Ok(_) => super::NetworkFailure::Tls("the server showed no certificate".to_owned()),
         };
-        return Err(super::CallError::new(&request, super::Failure::Network(failure)).into());
+        return Err(
+            super::CallError::new(&request, super::Failure::Network(failure), super::CallDetails::default()).into()
+        );
     };
-    let system = Transport::new(&TransportOptions { trust: Trust::System, client_certificate: None, timeout })?;
+    let system =
+        Transport::new(&TransportOptions { trust: Trust::System, client_certificate: None, timeout, retries: 0 })?;
     let is_trusted = system.send(&request).await.is_ok();
     Ok(PeerCertificate { fingerprint: Fingerprint::of(&certificate), der: certificate.to_vec(), is_trusted })
 }

@@ -209,6 +209,12 @@ fn explain_failure(error: &CallError) -> Parts {
             parts.hint = hint;
         }
     }
+    if error.details.attempts > 1 {
+        parts.lines.push(("attempts", error.details.attempts.to_string()));
+    }
+    if let Some(wait) = error.details.retry_after {
+        parts.lines.push(("retry after", format!("{} s, as the server asks for", wait.as_secs())));
+    }
     parts
 }
 
@@ -262,6 +268,10 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
                 "nothing is there: look at the values in the path, then at --host and the URL of the service",
             ),
         },
+        (429, _) => hint(
+            ExitStatus::Failure,
+            "the server limits how often it is asked, and did nothing: try again later, or wait longer with --timeout",
+        ),
         (406, _) => hint(ExitStatus::Failure, "the answer is no JSON: --output FILE takes it as it is"),
         (502..=504, _) => {
             hint(ExitStatus::Failure, "the server behind the proxy does not answer: is config-api running?")
@@ -291,9 +301,10 @@ fn network(failure: &NetworkFailure, url: &str) -> (String, String) {
             format!("the name {host} can't be resolved"),
             "look at the spelling of --host, and at DNS and VPN".to_owned(),
         ),
-        NetworkFailure::ConnectionRefused => {
-            (format!("nobody listens on {place}"), format!("is the server running, and is {place} its host and port?"))
-        }
+        NetworkFailure::ConnectionRefused => (
+            format!("connection refused by {place}"),
+            format!("is the server running, and is {place} its host and port?"),
+        ),
         NetworkFailure::NotSent(problem) => (
             format!("nothing was sent to {place}: {problem}"),
             "look at the network, VPN and firewall in between".to_owned(),
@@ -374,11 +385,19 @@ fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
 mod tests {
     use super::*;
     use crate::operation::Method;
+    use crate::transport::CallDetails;
     use http::StatusCode;
 
     fn call(operation: &str, failure: Failure) -> anyhow::Error {
         let url = "https://jans.example/jans-config-api/x".to_owned();
-        CallError { operation: operation.to_owned(), method: Method::Get, url, failure }.into()
+        CallError {
+            operation: operation.to_owned(),
+            method: Method::Get,
+            url,
+            failure,
+            details: CallDetails::default(),
+        }
+        .into()
     }
 
     fn refuse(operation: &str, status: StatusCode, said: Said) -> anyhow::Error {
@@ -412,7 +431,11 @@ mod tests {
                 ExitStatus::Failure,
                 "an HTML page from a proxy, titled \"Oops\"",
             ),
-            (network(NetworkFailure::ConnectionRefused), ExitStatus::Unreachable, "nobody listens on jans.example:443"),
+            (
+                network(NetworkFailure::ConnectionRefused),
+                ExitStatus::Unreachable,
+                "connection refused by jans.example:443",
+            ),
             (network(NetworkFailure::UnknownHost), ExitStatus::Unreachable, "the name jans.example can't be resolved"),
             (network(NetworkFailure::TooLarge), ExitStatus::Failure, "64 MiB"),
             (

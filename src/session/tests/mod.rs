@@ -102,7 +102,14 @@ fn last_segment(path: &str) -> String {
 }
 
 fn failure(method: Method, failure: Failure) -> anyhow::Error {
-    CallError { operation: "test".to_owned(), method, url: "http://server/".to_owned(), failure }.into()
+    CallError {
+        operation: "test".to_owned(),
+        method,
+        url: "http://server/".to_owned(),
+        failure,
+        details: crate::transport::CallDetails::default(),
+    }
+    .into()
 }
 
 fn refusal(method: Method, status: u16) -> anyhow::Error {

@@ -28,7 +28,7 @@ fn notice(ui: &Ui, kind: usize) -> Notice {
         0 => Notice::UserFound { task, result: Ok([0, 5, 9].map(session).map(row).to_vec()) },
         1 => Notice::Item { task, index: 0, outcome: Outcome::Failed("no \u{1b}[2J".into()) },
         2 => Notice::Ended { task, result: Ok(()) },
-        3 => Notice::Ended { task, result: Err(problem("nobody listens")) },
+        3 => Notice::Ended { task, result: Err(problem("connection refused")) },
         4 => Notice::SignIn(invitation()),
         _ => Notice::SignInEnded,
     }

@@ -118,8 +118,7 @@ fn a_session_is_shown_with_its_times() {
 fn an_error_is_told_as_on_the_command_line() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc r");
-    let text =
-        "search-session failed\n  request: GET https://jans.example/\n  cause: nobody listens\n  hint: is it there?";
+    let text = "search-session failed\n  request: GET https://jans.example/\n  cause: connection refused\n  hint: is it there?";
     ui.keys("r");
     ui.notice(Notice::Loaded { generation: 3, chunk: 0, result: Err(problem(text)) });
     insta::assert_snapshot!(ui.screen(), @r#"
@@ -134,7 +133,7 @@ fn an_error_is_told_as_on_the_command_line() {
        jürgen         20┌ Error ───────────────────────────────┐lient-1    yes
        日本語の人     20│ search-session failed                │lient-2    yes
                         │   request: GET https://jans.example/ │
-                        │   cause: nobody listens              │
+                        │   cause: connection refused          │
                         │   hint: is it there?                 │
                         │            < Close Esc >             │
                         └──────────────────────────────────────┘

@@ -27,7 +27,14 @@ impl Server {
     fn refuse(status: http::StatusCode, message: &str) -> anyhow::Error {
         let said = Said::ApiError { code: None, message: Some(message.to_owned()), description: None };
         let failure = Failure::Refused(response::Refusal { status, said });
-        CallError { operation: "test".into(), method: Method::Get, url: String::new(), failure }.into()
+        CallError {
+            operation: "test".into(),
+            method: Method::Get,
+            url: String::new(),
+            failure,
+            details: crate::transport::CallDetails::default(),
+        }
+        .into()
     }
 
     fn page(&self, query: &[Pair]) -> anyhow::Result<Answer> {
