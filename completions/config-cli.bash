@@ -275,7 +275,7 @@ _config__cli() {
 
     case "${cmd}" in
         config__cli)
-            opts="-h -V --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --schema --schema-sample --op-mode --endpoint-args --url-suffix --tmp-dir --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --output-access-token --revoke-session --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --operation-id --info --help --version session call login logout status profile trust ops specs tui sandbox completions help"
+            opts="-h -V --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --schema --schema-sample --op-mode --endpoint-args --url-suffix --tmp-dir --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --output-access-token --revoke-session --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --operation-id --info --help --version session call login logout status profile trust ops specs tui sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -524,7 +524,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__call)
-            opts="-h --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -741,7 +741,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__completions)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help bash elvish fish powershell zsh"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1336,7 +1336,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__login)
-            opts="-h --browser --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --browser --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1511,7 +1511,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__logout)
-            opts="-h --all --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --all --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1686,7 +1686,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1917,7 +1917,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops__subcmd__list)
-            opts="-h --task --search --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --task --search --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2100,7 +2100,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops__subcmd__show)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2275,7 +2275,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show use set remove help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show use set remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2548,7 +2548,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__list)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2723,7 +2723,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__remove)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2898,7 +2898,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__set)
-            opts="-h --unset --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --unset --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3077,7 +3077,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__show)
-            opts="-h --origin --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --origin --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3252,7 +3252,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__use)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3427,7 +3427,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__sandbox)
-            opts="-h --listen --allow-remote --database --sessions --dialect --http --auto-approve --token-lifetime --code-lifetime --poll-interval --fault-rate --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset help"
+            opts="-h --listen --allow-remote --database --sessions --dialect --http --auto-approve --token-lifetime --code-lifetime --poll-interval --fault-rate --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3710,7 +3710,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__sandbox__subcmd__reset)
-            opts="-h --database --sessions --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --database --sessions --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3904,7 +3904,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help search list get delete revoke help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help search list get delete revoke help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4079,7 +4079,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__delete)
-            opts="-y -h --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4254,7 +4254,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__get)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4527,7 +4527,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__list)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4702,7 +4702,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__revoke)
-            opts="-y -h --user-dn --user --user-inum --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --user-dn --user --user-inum --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4889,7 +4889,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__search)
-            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --sort-by --descending --limit --start --all --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --sort-by --descending --limit --start --all --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5136,7 +5136,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help import list remove help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help import list remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5381,7 +5381,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs__subcmd__import)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5556,7 +5556,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs__subcmd__list)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5731,7 +5731,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs__subcmd__remove)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5906,7 +5906,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__status)
-            opts="-h --check --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --check --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6081,7 +6081,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__trust)
-            opts="-y -h --yes --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --yes --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6256,7 +6256,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__tui)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

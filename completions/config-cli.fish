@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_config_cli_global_optspecs
-    string join \n host= auth-url= config-url= scim-url= profile= timeout= retries= sandbox auth= client-id= client-secret-file= client-secret= access-token= use-test-client secret-store= cacert= fingerprint= noverify config-api-mtls-client-cert= config-api-mtls-client-key= key-password= format= columns= no-color wide jq= raw-output curl schema= schema-sample= op-mode= endpoint-args= url-suffix= tmp-dir= data= patch-add= patch-replace= patch-remove= json-values validate all output= output-access-token revoke-session scim auth-server plugins= specs= debug debug-log-file= log-dir= operation-id= info= h/help V/version
+    string join \n host= auth-url= config-url= scim-url= profile= timeout= retries= sandbox auth= client-id= client-secret-file= client-secret= access-token= use-test-client secret-store= cacert= fingerprint= noverify config-api-mtls-client-cert= config-api-mtls-client-key= key-password= format= columns= no-color wide local-time raw-csv jq= raw-output curl schema= schema-sample= op-mode= endpoint-args= url-suffix= tmp-dir= data= patch-add= patch-replace= patch-remove= json-values validate all output= output-access-token revoke-session scim auth-server plugins= specs= debug debug-log-file= log-dir= operation-id= info= h/help V/version
 end
 
 function __fish_config_cli_needs_command
@@ -45,7 +45,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l fingerprint -d 'T
 complete -c config-cli -n "__fish_config_cli_needs_command" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -64,7 +64,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_needs_command" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema -d 'Show a schema: Name, or Plugin:Name' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema-sample -d 'Print a sample of a schema, as JSON to fill in and send' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l op-mode -d 'Taken and without effect: the operation says its method' -r
@@ -355,7 +355,9 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l sandbox -d 'Run t
 complete -c config-cli -n "__fish_config_cli_needs_command" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_needs_command" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l json-values -d 'Read the values of patches as JSON where they are JSON, and not as text'
@@ -402,7 +404,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -421,7 +423,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -430,7 +432,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -492,7 +496,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -511,7 +515,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -522,7 +526,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -550,7 +556,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -569,7 +575,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -578,7 +584,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -606,7 +614,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -625,7 +633,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -634,7 +642,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -662,7 +672,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -681,7 +691,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -692,7 +702,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -723,7 +735,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -742,7 +754,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -753,7 +765,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -792,7 +806,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l fingerpri
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -811,7 +825,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -823,7 +837,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l sandbox -
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -851,7 +867,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l fingerpr
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -870,7 +886,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -880,7 +896,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l sandbox 
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -908,7 +926,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l fingerp
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -927,7 +945,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -937,7 +955,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l sandbox
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -965,7 +985,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l fingerp
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -984,7 +1004,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -994,7 +1014,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l sandbox
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1022,7 +1044,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1041,7 +1063,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1050,7 +1072,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1084,7 +1108,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1103,7 +1127,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1112,7 +1136,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1140,7 +1166,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1159,7 +1185,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1169,7 +1195,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1197,7 +1225,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1216,7 +1244,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1225,7 +1253,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1268,7 +1298,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1287,7 +1317,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1296,7 +1326,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1324,7 +1356,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1343,7 +1375,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1352,7 +1384,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1386,7 +1420,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l fingerpr
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1405,7 +1439,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1415,7 +1449,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l sandbox 
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1443,7 +1479,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1462,7 +1498,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1471,7 +1507,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1504,7 +1542,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1523,7 +1561,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1532,7 +1570,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1560,7 +1600,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1579,7 +1619,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1588,7 +1628,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1619,7 +1661,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1638,7 +1680,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1647,7 +1689,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1679,7 +1723,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1698,7 +1742,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1707,7 +1751,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1735,7 +1781,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1754,7 +1800,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1763,7 +1809,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1791,7 +1839,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1810,7 +1858,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1819,7 +1867,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1851,7 +1901,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l fingerprin
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1870,7 +1920,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1879,7 +1929,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l sandbox -d
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1920,7 +1972,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -1939,7 +1991,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1950,7 +2002,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -1982,7 +2036,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -2001,7 +2055,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -2010,7 +2064,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -2040,7 +2096,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l fi
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-api-mtls-client-key -d 'PEM file of its key, if it is not in the same file [also: -CK]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l key-password -d 'Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l format -d 'Output format [default: table on a terminal for `session` and `call`, otherwise json]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'JSON with two spaces of indent, as the server sent it'
 jsonl\t'One JSON object a line'
 csv\t'Comma-separated values with a header'
@@ -2059,7 +2115,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l jq -d 'Apply a jq filter to the answer' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -2068,7 +2124,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sa
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l wide -d 'Every column of a table, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'

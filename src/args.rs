@@ -9,6 +9,7 @@ mod connection;
 mod environment;
 mod login;
 mod mirrored;
+mod output;
 mod precedence;
 mod program;
 mod request;
@@ -23,12 +24,13 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 pub use connection::{AuthKind, ConnectionArgs, SecretStore};
 pub use login::{LoginArgs, PROFILE_FIELDS, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
+pub use output::{Format, OutputArgs};
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxArgs, SandboxCommand};
@@ -65,49 +67,6 @@ pub struct Args {
     /// A command of our own.
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-/// What the output looks like.
-#[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Output")]
-pub struct OutputArgs {
-    /// Output format [default: table on a terminal for `session` and `call`, otherwise json]
-    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
-    pub format: Option<Format>,
-    /// Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr
-    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',', value_parser = values::column())]
-    pub columns: Vec<String>,
-    /// No colours [also: -no-color; NO_COLOR in the environment]
-    #[arg(long, global = true)]
-    pub no_color: bool,
-    /// Every column of a table, and no value shortened
-    #[arg(long, global = true)]
-    pub wide: bool,
-    /// Apply a jq filter to the answer
-    #[arg(long, global = true, value_name = "FILTER", allow_hyphen_values = true)]
-    pub jq: Option<String>,
-    /// Write texts that --jq finds as they are, without quotes
-    #[arg(long, global = true)]
-    pub raw_output: bool,
-    /// Print the curl command that does the same, the token as $TOKEN, and send nothing
-    #[arg(long, global = true)]
-    pub curl: bool,
-}
-
-/// What results are written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    /// Columns that fit the terminal
-    Table,
-    /// JSON with two spaces of indent, as the server sent it
-    Json,
-    /// One JSON object a line
-    Jsonl,
-    /// Comma-separated values with a header
-    Csv,
-    /// YAML
-    Yaml,
 }
 
 /// Where log files go.
@@ -229,6 +188,7 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     args.mirrored.request.order_edits(&matches);
     let matches = precedence::innermost(&matches);
     args.connection.typed = precedence::typed(matches);
+    output::settle(&mut args).map_err(ArgsError::Usage)?;
     match &mut args.command {
         Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::settle_whom(revoke, matches),
         Some(Command::Session(SessionCommand::Search(search))) => precedence::settle_extent(search, matches),

@@ -140,7 +140,7 @@ fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) ->
             return commands::profile::run(command, &args, environment, printer);
         };
         let settings = resolve(&args, environment, printer)?;
-        return commands::profile::show(*origin, &settings, printer);
+        return commands::profile::show(*origin, &settings, &args.output, printer);
     }
     let task = match task(&mut args, environment, printer)? {
         Ok(task) => task,
@@ -194,7 +194,7 @@ fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> an
         }
         Some(Command::Ops(command)) => {
             let catalog = commands::specs::open(args, environment, printer)?;
-            return commands::ops::run(&command, &catalog, args.output.format, printer).map(Err);
+            return commands::ops::run(&command, &catalog, &args.output, printer).map(Err);
         }
         Some(Command::Specs(command)) => {
             return commands::specs::run(&command, args, environment, printer).map(Err);
@@ -244,7 +244,7 @@ fn mirrored_task(
             return commands::info::schema(name, catalog, printer).map(Err);
         }
         if let Some(name) = &mirrored.schema_sample {
-            return commands::info::sample(name, catalog, printer).map(Err);
+            return commands::info::sample(name, catalog, &args.output, printer).map(Err);
         }
         if let Some(id) = mirrored.operation_id.as_ref().filter(|_| !mirrored.output_access_token) {
             let planned = commands::call::mirrored(id, mirrored, catalog, printer)?;

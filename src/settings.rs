@@ -25,6 +25,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use url::Url;
 
 pub use address::server_name;
@@ -87,6 +88,10 @@ pub struct Settings {
     pub columns: Vec<String>,
     /// Whether tables show every column, and no value shortened.
     pub wide: bool,
+    /// The time zone of the times in tables.
+    pub zone: TimeZone,
+    /// Whether CSV cells that a spreadsheet would run stay as they are.
+    pub raw_csv: bool,
     /// The jq filter for answers.
     pub jq: Option<String>,
     /// Whether texts that the filter finds are written without quotes.
@@ -194,9 +199,11 @@ impl Settings {
             secret_store,
             timeout,
             retries: connection.retries.unwrap_or(DEFAULT_RETRIES),
-            format,
+            format: output.effective(format),
             columns: output.columns.clone(),
             wide: output.wide,
+            zone: output.local_time.then(TimeZone::system).unwrap_or(TimeZone::UTC),
+            raw_csv: output.raw_csv,
             jq: output.jq.clone(),
             raw_output: output.raw_output,
             curl: output.curl,
@@ -288,6 +295,12 @@ impl Settings {
     /// There is no such profile.
     pub fn require_profile(&self) -> Result<(), UsageError> {
         self.new_profile.as_deref().map_or(Ok(()), |name| Err(no_profile(name)))
+    }
+
+    /// What the times of a table are written by.
+    #[must_use]
+    pub fn table_clock(&self) -> time::Clock {
+        time::Clock { now: self.clock(), zone: self.zone.clone() }
     }
 
     /// The present moment.

@@ -51,6 +51,45 @@ pub fn format_for_people(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
+/// What the times of a table are written by.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    /// The moment that distances count from.
+    pub now: Timestamp,
+    /// The zone that they are written in.
+    pub zone: TimeZone,
+}
+
+impl Clock {
+    /// Times in UTC.
+    #[must_use]
+    pub const fn utc(now: Timestamp) -> Self {
+        Self { now, zone: TimeZone::UTC }
+    }
+
+    /// What the zone is called in a heading: `UTC`, `Europe/Berlin`, `UTC+02:00`. A zone without a name is
+    /// `local time`.
+    #[must_use]
+    pub fn zone_name(&self) -> String {
+        if self.zone.is_unknown() || self.zone == TimeZone::UTC {
+            return "UTC".to_owned();
+        }
+        match (self.zone.iana_name(), self.zone.to_fixed_offset()) {
+            (Some(name), _) => name.to_owned(),
+            (None, Ok(_)) => format!("UTC{}", self.now.to_zoned_datetime(self.zone.clone()).strftime("%:z")),
+            (None, Err(_)) => "local time".to_owned(),
+        }
+    }
+
+    /// Writes a moment: `2024-10-12 00:00:00`. Where the zone has no name that tells its offset, the offset follows.
+    #[must_use]
+    pub fn write(&self, moment: Timestamp) -> String {
+        let zoned = moment.to_zoned_datetime(self.zone.clone());
+        let has_name = self.zone.is_unknown() || self.zone.iana_name().is_some() || self.zone.to_fixed_offset().is_ok();
+        zoned.strftime(if has_name { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M:%S%:z" }).to_string()
+    }
+}
+
 /// How far a moment is from `now`, in its largest unit: `in 3h`, `2d ago`, `now`.
 #[must_use]
 pub fn distance(moment: Timestamp, now: Timestamp) -> String {
@@ -178,6 +217,22 @@ mod tests {
         ];
         for text in table {
             assert_eq!(parse(text, now()), Err(TimeError { text: text.to_owned() }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clock_says_its_zone_and_writes_in_it() {
+        let table = [
+            (TimeZone::UTC, "UTC", "2024-07-01 12:00:00"),
+            (TimeZone::get("Europe/Berlin").expect("a zone"), "Europe/Berlin", "2024-07-01 14:00:00"),
+            (TimeZone::fixed(jiff::tz::offset(-3)), "UTC-03:00", "2024-07-01 09:00:00"),
+            (TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0").expect("a zone"), "local time", "2024-07-01 14:00:00+02:00"),
+            (TimeZone::unknown(), "UTC", "2024-07-01 12:00:00"),
+        ];
+        for (zone, name, text) in table {
+            let clock = Clock { now: now(), zone };
+            let moment = parse_server("2024-07-01T12:00:00").expect("a moment");
+            assert_eq!((clock.zone_name().as_str(), clock.write(moment).as_str()), (name, text));
         }
     }
 

@@ -285,7 +285,8 @@ fn answers_are_shown_in_every_format() {
     let table: &[(&str, &[&str])] = &[
         ("table", &["--format=table"]),
         ("table_wide", &["--format=table", "--wide"]),
-        ("table_columns", &["--format=table", "--columns=inum,more.deep,tags.1,nmber"]),
+        ("table_columns", &["--format=table", "--columns=inum,more.deep,tags.1"]),
+        ("unknown_column", &["--format=table", "--columns=inum,nmber"]),
         ("csv", &["--format=csv"]),
         ("jsonl", &["--format=jsonl"]),
         ("json", &["--format=json"]),

@@ -155,7 +155,11 @@ fn formats() {
     };
     insta::assert_snapshot!("format_table", search(&["--format=table"]));
     insta::assert_snapshot!("format_csv", search(&["--format=csv"]));
-    insta::assert_snapshot!("format_columns", search(&["--format=table", "--columns=sid,sessionAttributes.acr,usr"]));
+    insta::assert_snapshot!(
+        "format_columns",
+        search(&["--format=table", "--columns=sid,sessionAttributes.acr,sessionAttributes.none"])
+    );
+    insta::assert_snapshot!("unknown_column", search(&["--format=table", "--columns=sid,usr"]));
     insta::assert_snapshot!("format_get", sandbox.shown(&["session", "get", WELL_KNOWN_SID, "--format=table"]));
     insta::assert_snapshot!("format_none", sandbox.shown(&["session", "search", "--user=nobody", "--format=table"]));
 }

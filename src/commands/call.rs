@@ -9,7 +9,7 @@ use super::download::{Download, Pipe, not_for_a_terminal};
 use super::output::{Output, print_text};
 use super::{pages, request_body, unknown, unknown_operation};
 use crate::args::{CallArgs, Format, MirroredArgs, RequestArgs, has_flag};
-use crate::catalog::{Catalog, GET_SESSION_BY_ID, session_operations};
+use crate::catalog::{Catalog, GET_SESSION_BY_ID, GET_SESSIONS, SEARCH_SESSION};
 use crate::error::{ExitStatus, UsageError};
 use crate::interrupt::Interrupt;
 use crate::operation::{Method, Operation, Paging, Place};
@@ -20,7 +20,7 @@ use crate::request::{self, ApiRequest, RequestError};
 use crate::response::Answer;
 use crate::session::model::{Page, Session};
 use crate::session::paging::LARGEST_PAGE;
-use crate::settings::Settings;
+use crate::settings::{Origin, Settings, Source};
 use crate::transport::Call;
 use crate::view;
 
@@ -203,6 +203,12 @@ pub async fn run<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let mut output = Output::new(format(planned, settings, printer), settings)?;
+    if planned.request.method() != Method::Get {
+        output = output.after_change();
+    }
+    if is_of_sessions(&planned.request) {
+        super::session::check_columns(settings)?;
+    }
     if planned.request.method() == Method::Get && !planned.is_friendly {
         printer.notice(WAITING);
     }
@@ -211,7 +217,6 @@ pub async fn run<C: Call>(
         return Ok(ExitStatus::Success);
     }
     if let Some(path) = &planned.output {
-        refuse_formats(settings)?;
         return download(caller, planned, path, printer).await;
     }
     let mut pipe = Pipe::new(printer);
@@ -226,6 +231,12 @@ pub async fn run<C: Call>(
     print(planned, answer, &mut output, settings, printer)
 }
 
+/// Whether a format or a filter was asked for in so many words: then nothing else goes to stdout.
+fn is_formatted(settings: &Settings) -> bool {
+    let is_typed = |origin: &Origin| origin.name == "format" && matches!(origin.source, Source::Flag(_));
+    settings.jq.is_some() || settings.origins.iter().any(is_typed)
+}
+
 /// The format that the user asked for, or the one that is expected of the command.
 fn format(planned: &Planned, settings: &Settings, printer: &Printer) -> Format {
     let usual = if planned.is_friendly && printer.screen.is_terminal && settings.jq.is_none() {
@@ -236,14 +247,6 @@ fn format(planned: &Planned, settings: &Settings, printer: &Printer) -> Format {
     settings.format.unwrap_or(usual)
 }
 
-fn refuse_formats(settings: &Settings) -> Result<(), UsageError> {
-    if settings.jq.is_none() && settings.columns.is_empty() {
-        return Ok(());
-    }
-    Err(UsageError::new("--output takes the answer as the server sent it, and --jq and --columns change it")
-        .hint("leave --output out, and redirect standard output"))
-}
-
 fn print(
     planned: &Planned,
     answer: Answer,
@@ -251,14 +254,19 @@ fn print(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    if planned.request.method() == Method::Delete && !planned.is_friendly {
+    let is_formatted = is_formatted(settings);
+    if planned.request.method() == Method::Delete && !planned.is_friendly && !is_formatted {
         let colored = printer.screen.color;
         printer.result_line(&if colored { format!("\u{1b}[32m{DELETED}\u{1b}[0m") } else { DELETED.to_owned() })?;
         return Ok(ExitStatus::Success);
     }
     match answer {
         Answer::Json(value) => print_json(planned, value, output, settings, printer)?,
+        Answer::Text(text) if is_formatted => output.answer(Value::String(text), printer)?,
         Answer::Text(text) => print_text(&text, printer)?,
+        Answer::Bytes { .. } if settings.jq.is_some() => {
+            anyhow::bail!("{} answered bytes, and --jq takes JSON: leave --jq out", planned.request.operation)
+        }
         Answer::Bytes { content_type, bytes } if printer.screen.is_terminal => {
             printer.notice(&not_for_a_terminal(content_type.as_deref(), bytes.len()));
             return Ok(ExitStatus::Failure);
@@ -269,7 +277,7 @@ fn print(
             printer.notice("error: get-session-by-id found nothing\n  hint: there is no session with this sid");
             return Ok(ExitStatus::NotFound);
         }
-        Answer::Nothing if planned.is_friendly && planned.request.method() == Method::Delete => printer.notice(DELETED),
+        Answer::Nothing if planned.request.method() == Method::Delete => printer.notice(DELETED),
         Answer::Nothing if planned.is_friendly => printer.notice("Done; the server answered nothing more."),
         Answer::Nothing => {}
     }
@@ -317,8 +325,10 @@ fn print_json(
 ) -> anyhow::Result<()> {
     let rest = rest(planned, &value);
     let format = settings.format.unwrap_or(Format::Json);
-    let is_of_sessions = session_operations().iter().any(|operation| operation.id == planned.request.operation);
-    if is_of_sessions && settings.jq.is_none() && matches!(format, Format::Table | Format::Csv | Format::Jsonl) {
+    if is_of_sessions(&planned.request)
+        && settings.jq.is_none()
+        && matches!(format, Format::Table | Format::Csv | Format::Jsonl)
+    {
         print_sessions(&planned.request, value, format, settings, printer)?;
     } else {
         output.answer(value, printer)?;
@@ -327,6 +337,11 @@ fn print_json(
         tell_of_more(planned, position, total, printer);
     }
     Ok(())
+}
+
+/// Whether the answer holds sessions.
+fn is_of_sessions(request: &ApiRequest) -> bool {
+    [GET_SESSIONS, SEARCH_SESSION, GET_SESSION_BY_ID].iter().any(|operation| operation.id == request.operation)
 }
 
 /// Sessions have a table of their own.
@@ -384,7 +399,7 @@ fn tell_of_more(planned: &Planned, position: u64, total: u64, printer: &mut Prin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{DELETE_SESSION, SEARCH_SESSION};
+    use crate::catalog::DELETE_SESSION;
 
     #[test]
     fn names_find_their_places() {

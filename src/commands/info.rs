@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::output::Output;
 use super::{left_out, print_lines, unknown, unknown_task};
+use crate::args::{Format, OutputArgs};
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
@@ -32,11 +34,12 @@ pub fn schema(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::R
 ///
 /// # Errors
 /// There is no such schema.
-pub fn sample(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+pub fn sample(name: &str, catalog: &Catalog, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let name = named(name);
     find(name, catalog)?;
     let sample = view::sample::sample(&Schema::reference(name.to_owned()), catalog);
-    printer.result(&view::json::pretty(&sample, printer.screen))?;
+    let format = look.effective(look.format).unwrap_or(Format::Json);
+    Output::of_args(format, look)?.answer(sample, printer)?;
     Ok(ExitStatus::Success)
 }
 

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::output::Output;
 use super::token::session_scopes;
-use crate::args::{AuthKind, Format, LoginArgs};
+use crate::args::{AuthKind, LoginArgs};
 use crate::auth::cache::{Cache, Entry};
 use crate::auth::device::{DeviceAuthorization, Signpost};
 use crate::auth::token::User;
@@ -280,6 +281,7 @@ pub async fn status(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
+    let output = Output::instead_of_lines(settings)?;
     let mut status = look(client.known().await, settings);
     let mut outcome = if status.token.is_some() { ExitStatus::Success } else { ExitStatus::SignIn };
     if check && (status.token.is_some() || status.is_renewable) {
@@ -289,10 +291,9 @@ pub async fn status(
         outcome = asked.as_ref().map_or_else(|report| report.status, |()| ExitStatus::Success);
         status.checked = Some(asked.map(|()| "the token is accepted".to_owned()).map_err(|report| report.problem));
     }
-    if matches!(settings.format, Some(Format::Json | Format::Jsonl)) {
-        printer.result(&view::json::pretty(&view::status::json(&status), printer.screen))?;
-    } else {
-        printer.result(&view::status::lines(&status, settings.clock()))?;
+    match output {
+        Some(mut output) => output.answer(view::status::json(&status), printer)?,
+        None => printer.result(&view::status::lines(&status, &settings.table_clock()))?,
     }
     Ok(outcome)
 }

@@ -41,15 +41,10 @@ fn unknown(what: &str, given: &str, known: &[&str], elsewhere: &str) -> UsageErr
         _ => elsewhere.to_owned(),
     };
     let hint = match near {
-        Some(near) => format!("did you mean {near}? {}", capitalised(&others)),
+        Some(near) => format!("did you mean {near}? {}", view::capitalised(&others)),
         None => others,
     };
     UsageError::new(format!("there is no {what} `{given}`")).hint(hint)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
 /// An operation that the catalogue does not have; another service may.

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use super::output::Output;
 use super::{print_lines, unknown_operation, unknown_task};
-use crate::args::{Format, OpsCommand};
+use crate::args::{OpsCommand, OutputArgs};
 use crate::catalog::Catalog;
-use crate::error::{ExitStatus, UsageError};
+use crate::error::ExitStatus;
 use crate::operation::Operation;
 use crate::printer::Printer;
 use crate::view;
@@ -13,16 +14,16 @@ use crate::view;
 /// Carries out a command.
 ///
 /// # Errors
-/// There is no such operation or task, or the format does not fit.
+/// There is no such operation or task, a filter or a column can't be used, or the output can't be written.
 pub fn run(
     command: &OpsCommand,
     catalog: &Catalog,
-    format: Option<Format>,
+    look: &OutputArgs,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     match command {
-        OpsCommand::List { task, search } => list(task.as_deref(), search.as_deref(), catalog, format, printer),
-        OpsCommand::Show { id } => show(id, catalog, format, printer),
+        OpsCommand::List { task, search } => list(task.as_deref(), search.as_deref(), catalog, look, printer),
+        OpsCommand::Show { id } => show(id, catalog, look, printer),
     }
 }
 
@@ -30,7 +31,7 @@ fn list(
     task: Option<&str>,
     search: Option<&str>,
     catalog: &Catalog,
-    format: Option<Format>,
+    look: &OutputArgs,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     if let Some(task) = task.filter(|task| !catalog.tasks().contains(task)) {
@@ -52,14 +53,10 @@ fn list(
         ));
         return Ok(ExitStatus::NotFound);
     }
-    match format {
-        None | Some(Format::Table) => return print_lines(&view::operation::list(&found, catalog), printer),
-        Some(Format::Json) => {
-            let values = Value::Array(found.into_iter().map(view::operation::summary).collect());
-            printer.result(&view::json::pretty(&values, printer.screen))?;
-        }
-        Some(_) => return Err(only_json("ops list").into()),
-    }
+    let Some(mut output) = Output::instead_of_text(look)? else {
+        return print_lines(&view::operation::list(&found, catalog), printer);
+    };
+    output.answer(Value::Array(found.into_iter().map(view::operation::summary).collect()), printer)?;
     Ok(ExitStatus::Success)
 }
 
@@ -70,18 +67,11 @@ fn mentions(operation: &Operation, word: &str) -> bool {
     texts.into_iter().any(|text| text.to_lowercase().contains(word))
 }
 
-fn show(id: &str, catalog: &Catalog, format: Option<Format>, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+fn show(id: &str, catalog: &Catalog, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let operation = catalog.find(id).ok_or_else(|| unknown_operation(id, catalog))?;
-    match format {
-        None | Some(Format::Table) => print_lines(&view::operation::show(operation), printer),
-        Some(Format::Json) => {
-            printer.result(&view::json::pretty(&view::operation::json(operation), printer.screen))?;
-            Ok(ExitStatus::Success)
-        }
-        Some(_) => Err(only_json("ops show").into()),
-    }
-}
-
-fn only_json(command: &str) -> UsageError {
-    UsageError::new(format!("{command} prints text, or JSON with --format json"))
+    let Some(mut output) = Output::instead_of_text(look)? else {
+        return print_lines(&view::operation::show(operation), printer);
+    };
+    output.answer(view::operation::json(operation), printer)?;
+    Ok(ExitStatus::Success)
 }

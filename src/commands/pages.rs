@@ -149,6 +149,7 @@ pub(super) async fn print<C: Call>(
             output.entries(&entries, printer)?;
             continue;
         }
+        output.begin_with(entries.len());
         kept.extend(entries);
         whole.get_or_insert(answer);
     }

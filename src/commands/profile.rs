@@ -2,17 +2,19 @@
 
 use std::path::Path;
 
+use serde_json::json;
 use url::Url;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
-use crate::args::{Args, ProfileCommand, TrustArgs};
+use super::output::Output;
+use crate::args::{Args, OutputArgs, ProfileCommand, TrustArgs};
 use crate::error::{ExitStatus, UsageError};
 use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::printer::Printer;
-use crate::settings::{ConfigEditor, ConfigFile, Environment, Settings, Source, server_name};
-use crate::transport::{self, CallDetails, CallError, CertificateProblem, Failure, NetworkFailure};
+use crate::settings::{ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, server_name};
+use crate::transport::{self, CallDetails, CallError, CertificateProblem, Failure, NetworkFailure, PeerCertificate};
 use crate::view;
 
 /// Which field of a profile each argument is kept in.
@@ -46,7 +48,7 @@ pub fn run(
 ) -> anyhow::Result<ExitStatus> {
     let path = environment.directories()?.config_file();
     match command {
-        ProfileCommand::List => list(&path, printer)?,
+        ProfileCommand::List => list(&path, &args.output, printer)?,
         ProfileCommand::Use { name } => {
             let mut editor = ConfigEditor::open(&path)?;
             if !editor.has(name) {
@@ -71,8 +73,20 @@ pub fn run(
     Ok(ExitStatus::Success)
 }
 
-fn list(path: &Path, printer: &mut Printer) -> anyhow::Result<()> {
+fn list(path: &Path, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<()> {
     let file = ConfigFile::load(path)?;
+    if let Some(mut output) = Output::instead_of_text(look)? {
+        let entry = |(name, profile): (&String, &Profile)| {
+            json!({
+                "name": name,
+                "default": file.default_profile.as_ref() == Some(name),
+                "host": profile.host,
+                "config_url": profile.config_url,
+                "client_id": profile.client_id,
+            })
+        };
+        return output.answer(file.profiles.iter().map(entry).collect(), printer);
+    }
     if file.profiles.is_empty() {
         printer.notice("There are no profiles: `config-cli profile set NAME --host HOST` makes one.");
     }
@@ -154,10 +168,30 @@ fn text_of(id: &str, args: &Args) -> anyhow::Result<String> {
 /// The settings in force, and where each of them comes from.
 ///
 /// # Errors
-/// The output can't be written.
-pub fn show(origin: bool, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let profile = settings.profile.clone().unwrap_or_else(|| "none".to_owned());
-    printer.result_line(&format!("{:20} {}", "profile", view::sanitize::text(&profile)))?;
+/// A filter or a column can't be used, or the output can't be written.
+pub fn show(origin: bool, settings: &Settings, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let in_force = in_force(settings);
+    if let Some(mut output) = Output::instead_of_text(look)? {
+        let value = |value: &str, source: &Source| {
+            if origin { json!({"value": value, "origin": source.to_string()}) } else { json!(value) }
+        };
+        let mut all = serde_json::Map::from_iter([("profile".to_owned(), json!(settings.profile))]);
+        all.extend(in_force.iter().map(|(name, text, source)| ((*name).to_owned(), value(text, source))));
+        output.answer(all.into(), printer)?;
+        return Ok(ExitStatus::Success);
+    }
+    let profile = settings.profile.as_deref().unwrap_or("none");
+    printer.result_line(&format!("{:20} {}", "profile", view::sanitize::text(profile)))?;
+    for (name, value, source) in in_force {
+        let value = view::sanitize::text(&value).into_owned();
+        let line = if origin { format!("{name:20} {value}  ({source})") } else { format!("{name:20} {value}") };
+        printer.result_line(&line)?;
+    }
+    Ok(ExitStatus::Success)
+}
+
+/// Every setting in force: its name, its value, and where that comes from.
+fn in_force(settings: &Settings) -> Vec<(&'static str, String, Source)> {
     let url = |name, url: &Option<Url>| {
         let built_in = url.as_ref().filter(|_| !settings.origins.iter().any(|origin| origin.name == name));
         built_in.map(|url| (name, url.to_string(), Source::BuiltIn))
@@ -166,12 +200,7 @@ pub fn show(origin: bool, settings: &Settings, printer: &mut Printer) -> anyhow:
     let said = settings.origins.iter().map(|origin| (origin.name, origin.value.clone(), origin.source.clone()));
     let timeout = ("timeout", format!("{}s", settings.timeout.as_secs_f64()), Source::BuiltIn);
     let has_timeout = settings.origins.iter().any(|origin| origin.name == "timeout");
-    for (name, value, source) in said.chain(derived.into_iter().flatten()).chain((!has_timeout).then_some(timeout)) {
-        let value = view::sanitize::text(&value).into_owned();
-        let line = if origin { format!("{name:20} {value}  ({source})") } else { format!("{name:20} {value}") };
-        printer.result_line(&line)?;
-    }
-    Ok(ExitStatus::Success)
+    said.chain(derived.into_iter().flatten()).chain((!has_timeout).then_some(timeout)).collect()
 }
 
 /// Shows a server's certificate, asks, and pins it in the profile.
@@ -191,11 +220,9 @@ pub async fn trust(
     let name = named.unwrap_or(&host).clone();
     refuse_other_server(&path, &name, url)?;
     let certificate = transport::peer_certificate(url, settings.timeout).await?;
-    for (name, value) in describe(&certificate.der) {
-        printer.result_line(&format!("{name:12} {}", view::sanitize::text(&value)))?;
-    }
-    printer.result_line(&format!("{:12} {}", "fingerprint", certificate.fingerprint))?;
     let known = known_fingerprint(settings)?;
+    let pinned = known.filter(|(_, known)| *known == Known::Pinned).map(|(fingerprint, _)| fingerprint);
+    print_certificate(&certificate, pinned, settings, printer)?;
     if let Some((expected, Known::Given)) = known {
         if expected != certificate.fingerprint {
             return Err(changed(url, expected, certificate.fingerprint).into());
@@ -207,8 +234,7 @@ pub async fn trust(
         printer.notice(&format!("It is the one that is pinned in the profile {name}."));
         return Ok(ExitStatus::Success);
     } else {
-        if let Some((pinned, _)) = known {
-            printer.result_line(&format!("{:12} {pinned}", "pinned"))?;
+        if known.is_some() {
             printer.notices().warn(&format!("it is not the one that is pinned in the profile {name}"));
         }
         if !is_agreed(args.yes, certificate.fingerprint, printer)? {
@@ -225,6 +251,27 @@ pub async fn trust(
     editor.save()?;
     printer.notice(&format!("Pinned in the profile {name}."));
     Ok(ExitStatus::Success)
+}
+
+/// Shows a certificate, and the fingerprint that is pinned where that is another.
+fn print_certificate(
+    certificate: &PeerCertificate,
+    pinned: Option<Fingerprint>,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<()> {
+    let mut lines = describe(&certificate.der);
+    lines.push(("fingerprint", certificate.fingerprint.to_string()));
+    let other = pinned.filter(|pinned| *pinned != certificate.fingerprint);
+    lines.extend(other.map(|pinned| ("pinned", pinned.to_string())));
+    if let Some(mut output) = Output::instead_of_lines(settings)? {
+        let members = lines.into_iter().map(|(name, value)| (name.replace(' ', "_"), value.into()));
+        return output.answer(members.collect::<serde_json::Map<_, _>>().into(), printer);
+    }
+    for (name, value) in lines {
+        printer.result_line(&format!("{name:12} {}", view::sanitize::text(&value)))?;
+    }
+    Ok(())
 }
 
 /// Who says which certificate it should be.

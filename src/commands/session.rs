@@ -1,7 +1,8 @@
 //! `session …`: the session operations in friendlier words.
 
-use super::output::Output;
+use super::output::{Output, tell_of_hidden};
 use super::{session_delete, session_search};
+use crate::args::values::COLUMN_NAMES;
 use crate::args::{Format, SessionCommand};
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
 use crate::error::{ExitStatus, UsageError};
@@ -14,6 +15,9 @@ use crate::session::model::{Page, Session};
 use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view::{self, columns};
+
+/// How many sessions decide which columns of a table are left out: those that are shown where nothing says how many.
+const FIRST_PAGE: usize = session_search::DEFAULT_LIMIT as usize;
 
 /// The requests that a command would send, as far as they are known before anything is sent.
 ///
@@ -43,8 +47,12 @@ pub async fn run<C: Call>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    // A filter that can't be read is told before anything is sent.
+    // A filter or a column that can't be used is told before anything is sent.
     Output::new(Format::Json, settings)?;
+    match &command {
+        SessionCommand::Search(_) | SessionCommand::List | SessionCommand::Get { .. } => check_columns(settings)?,
+        SessionCommand::Delete { .. } | SessionCommand::Revoke(_) => session_delete::check_columns(settings)?,
+    }
     match command {
         SessionCommand::Search(args) => session_search::run(&args, caller, settings, printer).await,
         SessionCommand::List => list(caller, settings, printer).await,
@@ -81,7 +89,9 @@ async fn get<C: Call>(sid: &str, caller: &C, settings: &Settings, printer: &mut 
     };
     match format(settings, printer) {
         Format::Table if settings.columns.is_empty() => {
-            printer.result(&view::table::details(&session, printer.screen, settings.now))?;
+            let table = view::table::details(&session, table_screen(settings, printer), &settings.table_clock());
+            printer.result(&table.text)?;
+            tell_of_hidden(&table.left_out, printer);
         }
         Format::Json | Format::Yaml => {
             document(serde_json::Value::Object(session.json().clone()), settings, printer)?;
@@ -96,10 +106,11 @@ pub(super) fn document(value: serde_json::Value, settings: &Settings, printer: &
     Output::new(settings.format.unwrap_or(Format::Json), settings)?.answer(value, printer)
 }
 
-/// The format that the user asked for, or the one that suits stdout. A filter needs the whole answer.
+/// The format that the user asked for, or the one that suits stdout. A filter needs the whole answer, but for lines
+/// of JSON, where it takes one session after the other.
 pub(super) fn format(settings: &Settings, printer: &Printer) -> Format {
     if settings.jq.is_some() {
-        return Format::Json;
+        return settings.format.filter(|format| *format == Format::Jsonl).unwrap_or(Format::Json);
     }
     settings.format.unwrap_or(if printer.screen.is_terminal { Format::Table } else { Format::Json })
 }
@@ -115,11 +126,8 @@ pub(super) fn print_sessions(
         Format::Table => print_table(sessions, settings, printer),
         Format::Csv => print_csv(sessions, true, settings, printer),
         Format::Jsonl | Format::Json | Format::Yaml => {
-            for session in sessions {
-                let value = serde_json::Value::Object(session.json().clone());
-                printer.result(&view::json::line(&value, printer.screen))?;
-            }
-            Ok(())
+            let mut output = Output::new(Format::Jsonl, settings)?;
+            sessions.iter().try_for_each(|session| output.entry(session.json().clone().into(), printer))
         }
     }
 }
@@ -129,17 +137,43 @@ fn print_table(sessions: &[Session], settings: &Settings, printer: &mut Printer)
         printer.notice("No session matches.");
         return Ok(());
     }
-    let columns = columns::Column::choose(&settings.columns, columns::DEFAULT)?;
-    tell_of_unknown(&columns, sessions, printer);
-    let named = !settings.columns.is_empty();
-    let screen = if settings.wide { Screen { width: None, ..printer.screen } } else { printer.screen };
-    let table = view::table::sessions(sessions, columns, named, screen, settings.now);
+    let columns = columns(columns::DEFAULT, settings)?;
+    tell_of_absent(&columns, sessions, printer);
+    let layout = view::table::Layout {
+        is_fixed: settings.wide || !settings.columns.is_empty(),
+        first_page: FIRST_PAGE,
+        screen: table_screen(settings, printer),
+        clock: &settings.table_clock(),
+    };
+    let table = view::table::sessions(sessions, columns, layout);
     printer.result(&table.text)?;
     if !table.left_out.is_empty() {
         let names = table.left_out.join(", ");
         printer.notice(&format!("The terminal is too narrow for: {names}. --columns chooses, --format json has all."));
     }
     Ok(())
+}
+
+/// The columns that the user named; every column that has a name where everything is wanted; or else these.
+fn columns(default: &[&str], settings: &Settings) -> Result<Vec<columns::Column>, UsageError> {
+    let default = if settings.wide { COLUMN_NAMES } else { default };
+    columns::Column::choose(&settings.columns, default)
+}
+
+/// Refuses columns that no session has, before anything is sent. What a filter finds has columns of its own.
+///
+/// # Errors
+/// A column is named that no session has.
+pub(super) fn check_columns(settings: &Settings) -> Result<(), UsageError> {
+    if settings.jq.is_none() {
+        columns::Column::choose(&settings.columns, columns::DEFAULT)?;
+    }
+    Ok(())
+}
+
+/// What a table has to fit.
+fn table_screen(settings: &Settings, printer: &Printer) -> Screen {
+    if settings.wide { Screen { width: None, ..printer.screen } } else { printer.screen }
 }
 
 /// Prints CSV, its header only at the start.
@@ -149,23 +183,21 @@ pub(super) fn print_csv(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<()> {
-    let columns = columns::Column::choose(&settings.columns, columns::DEFAULT_CSV)?;
+    let columns = columns(columns::DEFAULT_CSV, settings)?;
     if header {
-        tell_of_unknown(&columns, sessions, printer);
+        tell_of_absent(&columns, sessions, printer);
     }
-    printer.result(&view::table::csv(sessions, &columns, header, printer.screen)?)?;
+    let style = view::csv::Style { is_raw: settings.raw_csv, screen: printer.screen };
+    printer.result(&view::table::csv(sessions, &columns, header, style)?)?;
     Ok(())
 }
 
-/// A column that is empty in every session may be a slip of the pen.
-fn tell_of_unknown(columns: &[columns::Column], sessions: &[Session], printer: &mut Printer) {
-    use crate::args::values::COLUMN_NAMES;
+/// A path that leads nowhere in every session may be a slip of the pen.
+fn tell_of_absent(columns: &[columns::Column], sessions: &[Session], printer: &mut Printer) {
     for column in columns.iter().filter(|column| !COLUMN_NAMES.contains(&column.name())) {
         if !sessions.is_empty() && sessions.iter().all(|session| column.value(session).is_none()) {
             let name = view::sanitize::text(column.name()).into_owned();
-            let near = crate::nearest::nearest(&name, COLUMN_NAMES.iter().copied());
-            let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-            printer.notice(&format!("No session here has `{name}`{near}"));
+            printer.notice(&format!("No session here has `{name}`."));
         }
     }
 }

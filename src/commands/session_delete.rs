@@ -1,5 +1,6 @@
 //! `session delete` and `session revoke`: said, confirmed, counted and reported.
 
+use super::output::Output;
 use super::session::{format, needs_yes};
 use crate::args::session::ConsentArgs;
 use crate::args::{Format, RevokeArgs};
@@ -16,7 +17,6 @@ use crate::session::revoke::{self, TOKENS, dn_of, inum_of, is_inum};
 use crate::session::run::{self, Ended, Revocation};
 use crate::settings::Settings;
 use crate::transport::Call;
-use crate::view;
 use crate::view::outcome;
 use crate::view::sanitize;
 
@@ -148,27 +148,26 @@ fn print_items(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<()> {
-    let values = || outcome::json(items, planned);
-    match format(settings, printer) {
-        Format::Table => printer.result(&outcome::table(items, planned, printer.screen))?,
-        Format::Json | Format::Yaml => super::session::document(values().into(), settings, printer)?,
-        Format::Jsonl => {
-            for value in values() {
-                printer.result(&view::json::line(&value, printer.screen))?;
-            }
-        }
-        Format::Csv => {
-            let mut writer = csv::Writer::from_writer(Vec::new());
-            writer.write_record(["sid", "outcome", "user", "client", "reason"])?;
-            for value in values() {
-                let text = |name: &str| value.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
-                writer.write_record(["sid", "outcome", "user", "client", "reason"].map(text))?;
-            }
-            let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-            printer.result(&String::from_utf8_lossy(&bytes))?;
-        }
+    let format = format(settings, printer);
+    if format == Format::Table && settings.columns.is_empty() && !settings.wide {
+        return Ok(printer.result(&outcome::table(items, planned, printer.screen))?);
     }
-    Ok(())
+    let values = outcome::json(items, planned);
+    let mut output = Output::new(settings.format.unwrap_or(format), settings)?.after_change();
+    output.answer(values.into(), printer)
+}
+
+/// Refuses columns that no outcome has, before anything is deleted.
+///
+/// # Errors
+/// A column is named that no outcome has.
+pub(super) fn check_columns(settings: &Settings) -> Result<(), UsageError> {
+    let mut unknown = settings.columns.iter().filter(|name| !outcome::COLUMNS.contains(&name.as_str()));
+    match unknown.next().filter(|_| settings.jq.is_none()) {
+        None => Ok(()),
+        Some(name) => Err(UsageError::new(format!("--columns: the outcome of a deletion has no column `{name}`"))
+            .hint(format!("its columns are {}", outcome::COLUMNS.join(", ")))),
+    }
 }
 
 /// 1 when any item failed; 4 when the one thing that was named is not there.

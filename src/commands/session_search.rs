@@ -16,7 +16,7 @@ use crate::settings::Settings;
 use crate::transport::Call;
 
 /// How many sessions are shown unless the user says otherwise.
-const DEFAULT_LIMIT: u64 = 50;
+pub(super) const DEFAULT_LIMIT: u64 = 50;
 
 /// The request for the first page.
 ///

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use serde_json::json;
 
+use super::output::Output;
 use crate::args::{Args, ConnectionArgs, SpecsCommand};
 use crate::catalog::openapi::{self, Specification};
 use crate::catalog::specs::{self, Sources, SpecError};
@@ -133,13 +135,23 @@ fn import(
         };
         read.push((service, path, text, specification));
     }
+    let mut output = Output::instead_of_text(&args.output)?.map(Output::after_change);
+    let mut imported = Vec::new();
     for (service, path, text, specification) in &read {
         let name = path.file_name().unwrap_or_default();
         let copy = target.join(service.as_str()).join(name);
         files::replace_private(&copy, text.as_bytes())
             .with_context(|| format!("{} can't be kept as {}", path.display(), copy.display()))?;
-        let counts = format!("{} operations, {} schemas", specification.operations.len(), specification.schemas.len());
-        printer.result_line(&view::sanitize::text(&format!("{service}  {}  {counts}", name.to_string_lossy())))?;
+        let (operations, schemas) = (specification.operations.len(), specification.schemas.len());
+        let file = name.to_string_lossy();
+        if output.is_none() {
+            let line = format!("{service}  {file}  {operations} operations, {schemas} schemas");
+            printer.result_line(&view::sanitize::text(&line))?;
+        }
+        imported.push(json!({"service": service.as_str(), "file": file, "operations": operations, "schemas": schemas}));
+    }
+    if let Some(output) = &mut output {
+        output.answer(imported.into(), printer)?;
     }
     let whose = settings.profile.as_ref().map_or_else(String::new, |name| format!(" for the profile {name}"));
     printer.notice(&format!("{} imported{whose}; `config-cli specs remove` forgets them.", files_in_words(read.len())));
@@ -178,14 +190,29 @@ fn service_of(specification: &Specification) -> Option<Service> {
 
 fn list(args: &Args, settings: &CatalogSettings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let sources = sources(args.catalog.specs.clone(), settings);
+    let output = Output::instead_of_text(&args.output)?;
+    let mut found = Vec::new();
     for service in Service::ALL {
         let (catalog, error) = Catalog::open(service, &sources);
         if let Some(error) = error {
             printer.notices().warn(&view::sanitize::text(&format!("{error}; the built-in catalogue is used instead")));
         }
-        let from = catalog.directory().map_or_else(|| "built in".to_owned(), |path| path.display().to_string());
-        let counts = format!("{} operations, {} schemas", catalog.operations().len(), catalog.schema_names().len());
-        printer.result_line(&view::sanitize::text(&format!("{:4}  {counts}  {from}", service.as_str())))?;
+        let directory = catalog.directory().map(|path| path.display().to_string());
+        let (operations, schemas) = (catalog.operations().len(), catalog.schema_names().len());
+        if output.is_none() {
+            let from = directory.as_deref().unwrap_or("built in");
+            let line = format!("{:4}  {operations} operations, {schemas} schemas  {from}", service.as_str());
+            printer.result_line(&view::sanitize::text(&line))?;
+        }
+        found.push(json!({
+            "service": service.as_str(),
+            "operations": operations,
+            "schemas": schemas,
+            "directory": directory,
+        }));
+    }
+    if let Some(mut output) = output {
+        output.answer(found.into(), printer)?;
     }
     Ok(ExitStatus::Success)
 }

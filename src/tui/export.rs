@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use serde::{Serialize as _, Serializer as _};
 
 use crate::files;
-use crate::printer::Screen;
 use crate::session::model::Session;
 use crate::view::columns::{Column, DEFAULT_CSV};
+use crate::view::csv::Style;
 use crate::view::table;
 
 /// How sessions are written.
@@ -184,7 +184,7 @@ impl Target {
 fn write_csv(sessions: impl Iterator<Item = Session>, file: &mut dyn io::Write) -> io::Result<()> {
     let columns: Vec<Column> = DEFAULT_CSV.iter().map(|name| Column::new(name)).collect();
     let mut text = |sessions: &[Session], header: bool| {
-        let text = table::csv(sessions, &columns, header, Screen::default()).map_err(io::Error::other)?;
+        let text = table::csv(sessions, &columns, header, Style::default()).map_err(io::Error::other)?;
         file.write_all(text.as_bytes())
     };
     text(&[], true)?;

@@ -1,13 +1,13 @@
 //! The columns of a session table, by name or by a path into the session.
 
-use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::sanitize;
+use super::{hidden, sanitize};
 use crate::args::values::COLUMN_NAMES;
 use crate::error::UsageError;
+use crate::nearest::nearest;
 use crate::session::model::Session;
-use crate::time;
+use crate::time::{self, Clock};
 
 /// The columns of a table unless the user names others.
 pub const DEFAULT: &[&str] = &["user", "expires", "state", "client", "ip", "deletable", "sid"];
@@ -15,6 +15,42 @@ pub const DEFAULT: &[&str] = &["user", "expires", "state", "client", "ip", "dele
 /// The columns of CSV unless the user names others: nothing has to fit anywhere.
 pub const DEFAULT_CSV: &[&str] =
     &["user", "expires", "state", "client", "ip", "deletable", "sid", "acr", "created", "used", "user_dn"];
+
+/// The members of a session, each of which can be named as a column, too, or begin a path.
+const FIELDS: &[&str] = &[
+    "outsideSid",
+    "lastUsedAt",
+    "userDn",
+    "authenticationTime",
+    "state",
+    "sessionState",
+    "permissionGranted",
+    "permissionGrantedMap",
+    "sessionAttributes",
+    "predefinedAttributes",
+    "deviceSecrets",
+    "expirationDate",
+    "deletable",
+    "creationDate",
+    "user",
+    "persisted",
+    "ttl",
+    "opbrowserState",
+    "dn",
+    "id",
+];
+
+/// Columns that hold moments.
+const MOMENTS: &[&str] = &[
+    "expires",
+    "created",
+    "used",
+    "authenticated",
+    "expirationDate",
+    "creationDate",
+    "lastUsedAt",
+    "authenticationTime",
+];
 
 /// What a cell tells beyond its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,16 +112,29 @@ impl Column {
     /// The columns that the user named, or these.
     ///
     /// # Errors
-    /// A name is empty.
+    /// A name is empty, or no session has such a member.
     pub fn choose(named: &[String], default: &[&str]) -> Result<Vec<Self>, UsageError> {
         if named.is_empty() {
             return Ok(default.iter().map(|name| Self::new(name)).collect());
         }
-        if named.iter().any(|name| name.trim().is_empty()) {
-            return Err(UsageError::new("--columns has an empty name: there is a comma too many")
-                .hint(format!("columns with a name are {}", COLUMN_NAMES.join(", "))));
-        }
-        Ok(named.iter().map(|name| Self::new(name.trim())).collect())
+        let all = || format!("columns with a name are {}", COLUMN_NAMES.join(", "));
+        let choose = |name: &String| {
+            let name = name.trim();
+            if name.is_empty() {
+                return Err(UsageError::new("--columns has an empty name: there is a comma too many").hint(all()));
+            }
+            let first = name.split('.').next().unwrap_or(name);
+            if path_of(name).is_some() || FIELDS.contains(&first) {
+                return Ok(Self::new(name));
+            }
+            let known = COLUMN_NAMES.iter().chain(FIELDS).copied();
+            let near = nearest(first, known).map(|near| format!("did you mean {near}? ")).unwrap_or_default();
+            Err(UsageError::new(format!("--columns: a session has no column `{name}`")).hint(format!(
+                "{near}{}; a path such as sessionAttributes.acr leads to the others",
+                if near.is_empty() { all() } else { super::capitalised(&all()) }
+            )))
+        };
+        named.iter().map(choose).collect()
     }
 
     /// The name as given.
@@ -94,11 +143,18 @@ impl Column {
         &self.name
     }
 
-    /// The column's heading in a table.
+    /// The column's heading in a table; one of times says their zone.
     #[must_use]
-    pub fn heading(&self) -> String {
+    pub fn heading(&self, clock: &Clock) -> String {
         let name = if self.path.is_empty() { self.name.clone() } else { self.name.replace('_', " ").to_uppercase() };
-        sanitize::text(&name).into_owned()
+        let zone = if self.is_of_moments() { format!(" ({})", clock.zone_name()) } else { String::new() };
+        sanitize::text(&format!("{name}{zone}")).into_owned()
+    }
+
+    /// Whether its values are times.
+    #[must_use]
+    pub fn is_of_moments(&self) -> bool {
+        MOMENTS.contains(&self.name.as_str())
     }
 
     /// The value as it is, for CSV and for looking whether there is one.
@@ -115,18 +171,20 @@ impl Column {
         match value {
             Value::Null => None,
             Value::String(text) => Some(text.clone()),
+            // Whoever names an object has not named each secret in it.
+            Value::Object(_) | Value::Array(_) => Some(hidden::stripped(value).to_string()),
             other => Some(other.to_string()),
         }
     }
 
     /// The cell of a table.
     #[must_use]
-    pub fn cell(&self, session: &Session, now: Timestamp) -> Cell {
+    pub fn cell(&self, session: &Session, clock: &Clock) -> Cell {
         let Some(value) = self.value(session) else {
             return Cell { text: "-".to_owned(), tone: Tone::Faded };
         };
         let (text, tone) = match self.name.as_str() {
-            "expires" | "created" | "used" | "authenticated" => self.moment(&value, now),
+            _ if self.is_of_moments() => self.moment(&value, clock),
             "state" if value == "authenticated" => (value, Tone::Good),
             "deletable" if value == "false" => ("no".to_owned(), Tone::Warning),
             "deletable" if value == "true" => ("yes".to_owned(), Tone::Plain),
@@ -135,18 +193,19 @@ impl Column {
         Cell { text: sanitize::text(&text).into_owned(), tone }
     }
 
-    fn moment(&self, value: &str, now: Timestamp) -> (String, Tone) {
+    fn moment(&self, value: &str, clock: &Clock) -> (String, Tone) {
         let Some(moment) = time::parse_server(value) else {
             return (value.to_owned(), Tone::Plain);
         };
-        let text = format!("{} ({})", time::format_for_people(moment), time::distance(moment, now));
-        let is_over = self.name == "expires" && moment <= now;
+        let text = format!("{} ({})", clock.write(moment), time::distance(moment, clock.now));
+        let is_over = ["expires", "expirationDate"].contains(&self.name.as_str()) && moment <= clock.now;
         (text, if is_over { Tone::Faded } else { Tone::Plain })
     }
 }
 
 /// Follows a dotted path; a name that has dots itself, such as a client's, is found too.
-pub(super) fn walk<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+#[must_use]
+pub fn walk<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
     if let Some(value) = object.get(path) {
         return Some(value);
     }
@@ -183,10 +242,10 @@ mod tests {
 
     #[test]
     fn cells() {
-        let now = "2026-01-01T00:00:00Z".parse().expect("a timestamp");
+        let clock = Clock::utc("2026-01-01T00:00:00Z".parse().expect("a timestamp"));
         let table = [
             ("user", "USER", "eve\\x1b[31m", Tone::Plain),
-            ("expires", "EXPIRES", "2026-01-01 02:00:00 (in 2h)", Tone::Plain),
+            ("expires", "EXPIRES (UTC)", "2026-01-01 02:00:00 (in 2h)", Tone::Plain),
             ("deletable", "DELETABLE", "no", Tone::Warning),
             ("state", "STATE", "authenticated", Tone::Good),
             ("sid", "SID", "s-1", Tone::Plain),
@@ -198,11 +257,11 @@ mod tests {
         ];
         for (name, heading, text, tone) in table {
             let column = Column::new(name);
-            assert_eq!(column.heading(), heading);
-            assert_eq!(column.cell(&session(), now), Cell { text: text.to_owned(), tone }, "{name}");
+            assert_eq!(column.heading(&clock), heading);
+            assert_eq!(column.cell(&session(), &clock), Cell { text: text.to_owned(), tone }, "{name}");
         }
-        let later = "2026-01-02T00:00:00Z".parse().expect("a timestamp");
-        assert_eq!(Column::new("expires").cell(&session(), later).tone, Tone::Faded);
+        let later = Clock::utc("2026-01-02T00:00:00Z".parse().expect("a timestamp"));
+        assert_eq!(Column::new("expires").cell(&session(), &later).tone, Tone::Faded);
     }
 
     #[test]
@@ -210,6 +269,33 @@ mod tests {
         for name in COLUMN_NAMES.iter().chain(DEFAULT).chain(DEFAULT_CSV) {
             assert!(path_of(name).is_some(), "{name}");
         }
-        assert!(Column::choose(&["user".to_owned(), String::new()], DEFAULT).is_err());
+    }
+
+    #[test]
+    fn a_column_that_no_session_has_is_refused_with_the_nearest() {
+        let choose = |name: &str| Column::choose(&["user".to_owned(), name.to_owned()], DEFAULT);
+        for name in ["sid", "user_dn", "sessionState", "sessionAttributes.new_one", "deviceSecrets.0", " acr "] {
+            assert!(choose(name).is_ok(), "{name}");
+        }
+        let table = [
+            ("", "there is a comma too many", "columns with a name are user, expires"),
+            ("usr", "a session has no column `usr`", "did you mean user? Columns with a name are"),
+            ("sessionAttribute.acr", "no column `sessionAttribute.acr`", "did you mean sessionAttributes? "),
+            ("zzzzzz", "no column `zzzzzz`", "columns with a name are user"),
+        ];
+        for (name, message, hint) in table {
+            let error = choose(name).expect_err("refused");
+            assert!(error.message.contains(message), "{error:?}");
+            assert!(error.hint.is_some_and(|given| given.starts_with(hint)), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_object_as_a_column_shows_no_secret_in_it() {
+        let value = json!({"sessionAttributes": {"nonce": "n-1", "opbs": "o-1", "acr": "basic"}});
+        let session = Session::read("test", value).expect("a session");
+        let shown = |name: &str| Column::new(name).value(&session).unwrap_or_default();
+        assert_eq!(shown("sessionAttributes"), "{\"acr\":\"basic\"}");
+        assert_eq!(shown("sessionAttributes.nonce"), "n-1", "it is named");
     }
 }

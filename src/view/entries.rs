@@ -1,12 +1,14 @@
 //! Any objects as a table that fits the screen, and as CSV: the columns are chosen from what they hold.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::columns::walk;
-use super::sanitize;
+use super::hidden::{self, is_empty, is_hidden};
 use super::table::{finish, flatten, heading, plain_table, shorten};
-use crate::body::secrets;
+use super::{csv, sanitize};
 use crate::printer::Screen;
 
 /// Names that say what an object is, the most telling first.
@@ -65,14 +67,15 @@ pub struct EntryTable {
     pub left_out: Vec<String>,
 }
 
-/// The columns of objects: those with plain values, the most telling first, and no secrets. For CSV, or where everything is
-/// wanted, every name in the order in which it first comes.
+/// The columns of objects: those with plain values, the most telling first. For CSV, or where everything is
+/// wanted, every name in the order in which it first comes. Secrets are never among them.
 #[must_use]
 pub fn columns(entries: &[Value], everything: bool) -> Vec<String> {
     let objects = || entries.iter().filter_map(Value::as_object);
     let mut names: Vec<&String> = Vec::new();
-    for name in objects().flat_map(Map::keys) {
-        if !names.contains(&name) {
+    let mut known: HashSet<&str> = HashSet::new();
+    for name in objects().flat_map(Map::keys).filter(|name| !is_hidden(name)) {
+        if known.insert(name) {
             names.push(name);
         }
     }
@@ -86,31 +89,16 @@ pub fn columns(entries: &[Value], everything: bool) -> Vec<String> {
     };
     let rank = |name: &&String| {
         let telling = TELLING.iter().position(|known| known == name).unwrap_or(TELLING.len());
-        (is_dull(name), telling)
+        (DULL.contains(&name.as_str()), telling)
     };
     let mut plain: Vec<&String> = names.iter().copied().filter(is_plain).collect();
     plain.sort_by_key(rank);
     if plain.is_empty() {
         return names.into_iter().cloned().collect();
     }
-    let chosen: Vec<String> = plain.iter().filter(|name| !is_dull(name)).map(|name| (*name).clone()).collect();
+    let chosen: Vec<String> =
+        plain.iter().filter(|name| !DULL.contains(&name.as_str())).map(|name| (*name).clone()).collect();
     if chosen.is_empty() { plain.into_iter().cloned().collect() } else { chosen }
-}
-
-/// Whether a column is left to those who ask for it.
-fn is_dull(name: &str) -> bool {
-    DULL.contains(&name) || secrets::is_secret(name)
-}
-
-/// Whether a value says nothing.
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(object) => object.is_empty(),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
 }
 
 /// Whether a value fits into a cell: no object, and no list of them.
@@ -136,13 +124,29 @@ pub fn value(entry: &Value, column: &str) -> Option<String> {
             let text = |item: &Value| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
             Some(items.iter().map(text).collect::<Vec<_>>().join(", "))
         }
+        // Whoever names an object has not named each secret in it.
+        Value::Object(_) | Value::Array(_) => Some(hidden::stripped(value).to_string()),
         other => Some(other.to_string()),
     }
 }
 
-/// A table of objects. Columns that the user `named` are never left out; `wide` shortens nothing.
+/// How a table of objects is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Whether the user named the columns, so that none is left out.
+    pub is_named: bool,
+    /// Whether nothing is left out, and no value shortened.
+    pub is_wide: bool,
+    /// How many entries decide which columns are left out: those of the first page.
+    pub first_page: usize,
+    /// Where the table is shown.
+    pub screen: Screen,
+}
+
+/// A table of objects.
 #[must_use]
-pub fn table(entries: &[Value], mut columns: Vec<String>, named: bool, wide: bool, screen: Screen) -> EntryTable {
+pub fn table(entries: &[Value], mut columns: Vec<String>, layout: Layout) -> EntryTable {
+    let Layout { is_named: named, is_wide: wide, first_page, screen } = layout;
     let cell = |entry: &Value, column: &String| {
         let text = value(entry, column).unwrap_or_default();
         sanitize::text(&text).into_owned()
@@ -151,7 +155,7 @@ pub fn table(entries: &[Value], mut columns: Vec<String>, named: bool, wide: boo
         entries.iter().map(|entry| columns.iter().map(|column| cell(entry, column)).collect()).collect();
     let mut left_out = Vec::new();
     if !wide && !named {
-        fit(&mut columns, &mut rows, screen.width.map(usize::from), &mut left_out);
+        fit(&mut columns, &mut rows, first_page, screen.width.map(usize::from), &mut left_out);
     }
     let screen = if wide { Screen { width: None, ..screen } } else { screen };
     let mut table = plain_table(screen);
@@ -162,8 +166,15 @@ pub fn table(entries: &[Value], mut columns: Vec<String>, named: bool, wide: boo
     EntryTable { text: finish(&mut table), left_out }
 }
 
-/// Shortens values, and leaves out columns from the end, until the table fits.
-fn fit(columns: &mut Vec<String>, rows: &mut [Vec<String>], width: Option<usize>, left_out: &mut Vec<String>) {
+/// Leaves out columns from the end until those of the first page fit, and shortens the values of all.
+fn fit(
+    columns: &mut Vec<String>,
+    rows: &mut [Vec<String>],
+    first_page: usize,
+    width: Option<usize>,
+    left_out: &mut Vec<String>,
+) {
+    let decisive = first_page.min(rows.len());
     let column_width = |name: &str, index: usize, rows: &[Vec<String>], at_most: usize| {
         let content = rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.width()).max().unwrap_or(0);
         // What an entry is called by stays whole, so that it can be copied.
@@ -178,7 +189,7 @@ fn fit(columns: &mut Vec<String>, rows: &mut [Vec<String>], width: Option<usize>
         Some(width) => needed(columns, rows, SHORTEST) > width,
         None => false,
     };
-    while columns.len() > 1 && is_too_wide(columns, rows) {
+    while columns.len() > 1 && is_too_wide(columns, &rows[..decisive]) {
         left_out.extend(columns.pop());
         for row in rows.iter_mut() {
             row.pop();
@@ -200,9 +211,10 @@ fn fit(columns: &mut Vec<String>, rows: &mut [Vec<String>], width: Option<usize>
 
 /// One object, a line for each of its values.
 #[must_use]
-pub fn details(object: &Map<String, Value>, screen: Screen) -> String {
+pub fn details(object: &Map<String, Value>, screen: Screen) -> EntryTable {
+    let (shown, left_out) = hidden::without(object);
     let mut lines = Vec::new();
-    for (name, value) in object {
+    for (name, value) in &shown {
         flatten(name, value, &mut lines);
     }
     let mut table = plain_table(screen);
@@ -210,24 +222,16 @@ pub fn details(object: &Map<String, Value>, screen: Screen) -> String {
     for (path, value) in lines {
         table.add_row([sanitize::text(&path).into_owned(), sanitize::text(&value).into_owned()]);
     }
-    finish(&mut table)
+    EntryTable { text: finish(&mut table), left_out }
 }
 
-/// Objects as CSV (RFC 4180): a header if it is wanted, then a record for each.
+/// Objects as CSV: a header if it is wanted, then a record for each.
 ///
 /// # Errors
 /// Writing to memory failed, which it does not.
-pub fn csv(entries: &[Value], columns: &[String], header: bool, screen: Screen) -> Result<String, csv::Error> {
-    let safe = |text: String| if screen.is_terminal { sanitize::text(&text).into_owned() } else { text };
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    if header {
-        writer.write_record(columns.iter().map(|column| safe(column.clone())))?;
-    }
-    for entry in entries {
-        writer.write_record(columns.iter().map(|column| safe(value(entry, column).unwrap_or_default())))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+pub fn csv(entries: &[Value], columns: &[String], header: bool, style: csv::Style) -> Result<String, ::csv::Error> {
+    let record = |entry: &Value| columns.iter().map(|column| value(entry, column).unwrap_or_default()).collect();
+    csv::records(header.then(|| columns.to_vec()).into_iter().chain(entries.iter().map(record)), style)
 }
 
 #[cfg(test)]
@@ -242,6 +246,21 @@ mod tests {
         ]
     }
 
+    fn layout(screen: Screen) -> Layout {
+        Layout { is_named: false, is_wide: false, first_page: usize::MAX, screen }
+    }
+
+    #[test]
+    fn more_pages_leave_the_columns_as_they_are() {
+        let rows = [json!({"inum": "1", "a": "x"}), json!({"inum": "2", "a": "x".repeat(80)})];
+        let names = || ["inum", "a"].map(str::to_owned).to_vec();
+        let screen = Screen { width: Some(16), ..Screen::default() };
+        let left_out =
+            |count: usize, first_page| table(&rows[..count], names(), Layout { first_page, ..layout(screen) }).left_out;
+        assert_eq!(left_out(1, 1), left_out(2, 1));
+        assert_ne!(left_out(2, 2), left_out(2, 1), "or this test shows nothing");
+    }
+
     #[test]
     fn columns_are_chosen_from_what_there_is() {
         assert_eq!(columns(&entries(), false), ["inum", "displayName", "description", "extra", "scopes", "later"]);
@@ -252,7 +271,7 @@ mod tests {
         assert!(columns(&[], false).is_empty());
         let secret = json!({"inum": "1", "clientSecret": "s", "empty": [], "n": 0});
         assert_eq!(columns(std::slice::from_ref(&secret), false), ["inum", "n"]);
-        assert_eq!(columns(&[secret], true), ["inum", "clientSecret", "empty", "n"]);
+        assert_eq!(columns(&[secret], true), ["inum", "empty", "n"], "not even where everything is wanted");
     }
 
     #[test]
@@ -275,7 +294,7 @@ mod tests {
     fn tables_fit_the_screen_and_are_safe() {
         for width in [20, 40, 60, 80, 120, 200] {
             let screen = Screen { width: Some(width), ..Screen::default() };
-            let table = table(&entries(), columns(&entries(), false), false, false, screen);
+            let table = table(&entries(), columns(&entries(), false), layout(screen));
             for line in table.text.lines() {
                 assert!(line.width() <= usize::from(width), "{width}: {line}");
             }
@@ -283,26 +302,37 @@ mod tests {
             assert!(!table.text.contains('\u{1b}'), "{}", table.text);
         }
         let narrow = Screen { width: Some(40), ..Screen::default() };
-        let left_out = table(&entries(), columns(&entries(), false), false, false, narrow).left_out;
+        let left_out = table(&entries(), columns(&entries(), false), layout(narrow)).left_out;
         assert_eq!(left_out, ["extra", "scopes", "later"]);
-        let wide = table(&entries(), columns(&entries(), true), false, true, narrow);
+        let wide = table(&entries(), columns(&entries(), true), Layout { is_wide: true, ..layout(narrow) });
         assert!(wide.left_out.is_empty() && wide.text.contains(&"x".repeat(100)), "{}", wide.text);
     }
 
     #[test]
     fn csv_has_the_values_as_they_are() {
         let names = ["inum", "displayName", "extra"].map(str::to_owned);
-        let text = csv(&entries(), &names, true, Screen::default()).expect("CSV");
+        let text = csv(&entries(), &names, true, csv::Style::default()).expect("CSV");
         assert_eq!(text, "inum,displayName,extra\n1800.abc,A\u{1b}[2J,1.1\n1800.def,,\n");
-        let terminal = Screen { is_terminal: true, ..Screen::default() };
-        let text = csv(&entries(), &names, false, terminal).expect("CSV");
+        let screen = Screen { is_terminal: true, ..Screen::default() };
+        let text = csv(&entries(), &names, false, csv::Style { is_raw: false, screen }).expect("CSV");
         assert!(text.starts_with("1800.abc,A\\x1b[2J"), "{text}");
     }
 
     #[test]
-    fn details_show_every_value() {
-        let entry = entries()[0].as_object().cloned().expect("an object");
-        let text = details(&entry, Screen::default());
-        assert!(text.contains("o.p.q        7\n"), "{text}");
+    fn a_cell_shows_no_secret_of_the_object_in_it() {
+        let entry = json!({"o": {"clientSecret": "s-1", "a": 1}, "list": [{"name": "userPassword", "nonce": "s-2"}]});
+        for column in ["o", "list"] {
+            assert!(!value(&entry, column).unwrap_or_default().contains("s-"), "{column}");
+        }
+        assert_eq!(value(&entry, "o.clientSecret").as_deref(), Some("s-1"), "it is named");
+    }
+
+    #[test]
+    fn details_show_every_value_but_secrets() {
+        let mut entry = entries()[0].as_object().cloned().expect("an object");
+        entry.insert("clientSecret".to_owned(), json!("s-1"));
+        let EntryTable { text, left_out } = details(&entry, Screen::default());
+        assert!(text.contains("o.p.q        7\n") && !text.contains("s-1"), "{text}");
+        assert_eq!(left_out, ["clientSecret"]);
     }
 }

@@ -1,10 +1,12 @@
 //! Values become text. What comes from a server is hostile until it has passed [`sanitize`].
 
 pub mod columns;
+pub mod csv;
 pub mod curl;
 pub mod device;
 pub mod entries;
 pub mod failure;
+pub mod hidden;
 pub mod info;
 pub mod json;
 pub mod operation;
@@ -16,3 +18,10 @@ pub mod status;
 pub mod table;
 mod unknown;
 pub mod yaml;
+
+/// A text that begins a sentence.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

@@ -11,6 +11,9 @@ use crate::printer::Screen;
 use crate::session::bulk::{Doubt, Item, Outcome};
 use crate::session::model::Session;
 
+/// What is told of each item.
+pub const COLUMNS: [&str; 5] = ["sid", "outcome", "user", "client", "reason"];
+
 /// The words for outcomes, as machines read them, in the order in which they are counted.
 pub const WORDS: [&str; 7] = ["deleted", "not-found", "still-there", "protected", "failed", "unknown", "not-tried"];
 

@@ -1,12 +1,11 @@
 //! Who is signed in, where, and until when.
 
-use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::sanitize;
 use crate::args::AuthKind;
 use crate::auth::token::{Token, User};
-use crate::time;
+use crate::time::{self, Clock};
 
 /// What is known about a sign-in.
 #[derive(Clone, Debug)]
@@ -55,7 +54,7 @@ pub fn json(status: &Status) -> Value {
 
 /// For people: a line for each thing that is known.
 #[must_use]
-pub fn lines(status: &Status, now: Timestamp) -> String {
+pub fn lines(status: &Status, clock: &Clock) -> String {
     let mut lines = vec![("server", status.config_url.clone().unwrap_or_default())];
     lines.extend(status.profile.clone().map(|profile| ("profile", profile)));
     lines.push(("signed in", if status.token.is_some() { "yes" } else { "no" }.to_owned()));
@@ -68,7 +67,7 @@ pub fn lines(status: &Status, now: Timestamp) -> String {
     if let Some(token) = &status.token {
         lines.extend(token.scopes.clone().map(|scopes| ("scopes", scopes)));
         let expires = token.expires.map_or("unknown".to_owned(), |expires| {
-            format!("{} ({})", time::format_for_people(expires), time::distance(expires, now))
+            format!("{} {} ({})", clock.write(expires), clock.zone_name(), time::distance(expires, clock.now))
         });
         lines.push(("token expires", expires));
         let renewed = match (status.is_renewable, &status.store) {
@@ -108,9 +107,14 @@ mod tests {
             store: Some("keyring".into()),
             checked: Some(Err("401 Unauthorized".into())),
         };
-        let now = "2026-01-01T00:00:00Z".parse().expect("a time");
-        let text = lines(&known, now);
-        for line in ["user           eve\\", "renewed        by itself\n", "store          keyring\n", "(in 5m)\n"] {
+        let clock = Clock::utc("2026-01-01T00:00:00Z".parse().expect("a time"));
+        let text = lines(&known, &clock);
+        for line in [
+            "user           eve\\",
+            "renewed        by itself\n",
+            "store          keyring\n",
+            "2026-01-01 00:05:00 UTC (in 5m)\n",
+        ] {
             assert!(text.contains(line), "{line}: {text}");
         }
         assert!(!text.contains('\u{1b}') && !text.contains("secret-token"), "{text}");
@@ -121,11 +125,11 @@ mod tests {
         );
         assert!(!value.to_string().contains("secret-token"), "{value}");
         let given = Status { store: None, is_renewable: false, ..known.clone() };
-        let text = lines(&given, now);
+        let text = lines(&given, &clock);
         assert!(!text.contains("store ") && text.contains("renewed        no: give another one then\n"), "{text}");
         assert_eq!(json(&given)["store"], Value::Null);
         let nobody = Status { token: None, user: None, checked: None, is_renewable: false, ..known };
-        assert!(lines(&nobody, now).contains("signed in      no\n"));
+        assert!(lines(&nobody, &clock).contains("signed in      no\n"));
         assert_eq!((&json(&nobody)["signed_in"], &json(&nobody)["roles"]), (&false.into(), &Value::Null));
     }
 }

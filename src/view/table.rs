@@ -1,14 +1,14 @@
 //! Sessions as a table that fits the screen, and as CSV.
 
 use comfy_table::{Attribute, Color, ContentArrangement, Table};
-use jiff::Timestamp;
 use serde_json::Value;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::columns::{Cell, Column, Tone};
-use super::sanitize;
+use super::{csv, hidden, sanitize};
 use crate::printer::Screen;
 use crate::session::model::Session;
+use crate::time::Clock;
 
 /// What is put between columns.
 const GAP: usize = 2;
@@ -31,23 +31,33 @@ pub struct SessionTable {
     pub left_out: Vec<String>,
 }
 
-/// A table of sessions. Columns that the user `named` are never left out; the others are if they must.
+/// How a table of sessions is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout<'a> {
+    /// Whether the user named the columns, or wants all of them: none is left out or shortened.
+    pub is_fixed: bool,
+    /// How many sessions decide which columns are left out: those of the first page, so that the columns do
+    /// not depend on how many pages are fetched.
+    pub first_page: usize,
+    /// Where the table is shown.
+    pub screen: Screen,
+    /// How its times are written.
+    pub clock: &'a Clock,
+}
+
+/// A table of sessions.
 #[must_use]
-pub fn sessions(
-    sessions: &[Session],
-    mut columns: Vec<Column>,
-    named: bool,
-    screen: Screen,
-    now: Timestamp,
-) -> SessionTable {
+pub fn sessions(sessions: &[Session], mut columns: Vec<Column>, layout: Layout<'_>) -> SessionTable {
+    let Layout { is_fixed, screen, clock, .. } = layout;
     let mut cells: Vec<Vec<Cell>> =
-        sessions.iter().map(|session| columns.iter().map(|column| column.cell(session, now)).collect()).collect();
+        sessions.iter().map(|session| columns.iter().map(|column| column.cell(session, clock)).collect()).collect();
     let mut left_out = Vec::new();
-    if let (Some(width), false) = (screen.width, named) {
-        fit(&mut columns, &mut cells, usize::from(width), &mut left_out);
+    if let (Some(width), false) = (screen.width, is_fixed) {
+        leave_out(&mut columns, &mut cells, &layout, usize::from(width), &mut left_out);
+        shorten_columns(&columns, &mut cells, clock, usize::from(width));
     }
     let mut table = plain_table(screen);
-    table.set_header(columns.iter().map(|column| heading(&column.heading(), screen)));
+    table.set_header(columns.iter().map(|column| heading(&column.heading(clock), screen)));
     for row in cells {
         table.add_row(row.into_iter().map(|cell| tinted(cell, screen)));
     }
@@ -56,41 +66,36 @@ pub fn sessions(
 
 /// One session, a line for each of its values.
 #[must_use]
-pub fn details(session: &Session, screen: Screen, now: Timestamp) -> String {
+pub fn details(session: &Session, screen: Screen, clock: &Clock) -> SessionTable {
+    let (shown, left_out) = hidden::without(session.json());
     let mut lines = Vec::new();
-    for (name, value) in session.json() {
+    for (name, value) in &shown {
         flatten(name, value, &mut lines);
     }
     let mut table = plain_table(screen);
     table.set_header([heading("FIELD", screen), heading("VALUE", screen)]);
     for (path, value) in lines {
-        let column = if path == "expirationDate" { "expires" } else { &path };
-        let cell = match column {
-            "expires" => Column::new(column).cell(session, now),
-            _ => Cell { text: sanitize::text(&value).into_owned(), tone: Tone::Plain },
+        let column = Column::new(&path);
+        let cell = match column.is_of_moments() {
+            true => column.cell(session, clock),
+            false => Cell { text: sanitize::text(&value).into_owned(), tone: Tone::Plain },
         };
-        table.add_row([comfy_table::Cell::new(sanitize::text(&path)), tinted(cell, screen)]);
+        let field = if column.is_of_moments() { column.heading(clock) } else { sanitize::text(&path).into_owned() };
+        table.add_row([comfy_table::Cell::new(field), tinted(cell, screen)]);
     }
-    finish(&mut table)
+    SessionTable { text: finish(&mut table), left_out }
 }
 
-/// Sessions as CSV (RFC 4180): a header, then a record for each.
+/// Sessions as CSV: a header if it is wanted, then a record for each.
 ///
 /// # Errors
 /// Writing to memory failed, which it does not.
-pub fn csv(sessions: &[Session], columns: &[Column], header: bool, screen: Screen) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    if header {
-        writer.write_record(columns.iter().map(Column::name))?;
-    }
-    for session in sessions {
-        writer.write_record(columns.iter().map(|column| {
-            let value = column.value(session).unwrap_or_default();
-            if screen.is_terminal { sanitize::text(&value).into_owned() } else { value }
-        }))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+pub fn csv(sessions: &[Session], columns: &[Column], header: bool, style: csv::Style) -> Result<String, ::csv::Error> {
+    let names = header.then(|| columns.iter().map(|column| column.name().to_owned()).collect());
+    let record = |session: &Session| -> Vec<String> {
+        columns.iter().map(|column| column.value(session).unwrap_or_default()).collect()
+    };
+    csv::records(names.into_iter().chain(sessions.iter().map(record)), style)
 }
 
 /// A table without lines, as wide as the screen at the most.
@@ -144,13 +149,20 @@ fn tinted(cell: Cell, screen: Screen) -> comfy_table::Cell {
     }
 }
 
-/// Shortens, then leaves out, until the columns fit.
-fn fit(columns: &mut Vec<Column>, cells: &mut [Vec<Cell>], width: usize, left_out: &mut Vec<String>) {
-    for name in LEFT_OUT.iter().map(Some).chain([None]) {
-        if needed(columns, cells, true) <= width {
+/// Leaves out columns until those of the first page fit.
+fn leave_out(
+    columns: &mut Vec<Column>,
+    cells: &mut [Vec<Cell>],
+    layout: &Layout<'_>,
+    width: usize,
+    left_out: &mut Vec<String>,
+) {
+    let decisive = layout.first_page.min(cells.len());
+    for name in LEFT_OUT {
+        if needed(columns, &cells[..decisive], layout.clock, true) <= width {
             break;
         }
-        let Some(index) = name.and_then(|name| columns.iter().position(|column| column.name() == *name)) else {
+        let Some(index) = columns.iter().position(|column| column.name() == *name) else {
             continue;
         };
         left_out.push(columns.remove(index).name().to_owned());
@@ -158,12 +170,16 @@ fn fit(columns: &mut Vec<Column>, cells: &mut [Vec<Cell>], width: usize, left_ou
             row.remove(index);
         }
     }
+}
+
+/// Shortens values until the columns fit, if they can.
+fn shorten_columns(columns: &[Column], cells: &mut [Vec<Cell>], clock: &Clock, width: usize) {
     for name in SHORTENED {
-        let excess = needed(columns, cells, false).saturating_sub(width);
+        let excess = needed(columns, cells, clock, false).saturating_sub(width);
         let Some(index) = columns.iter().position(|column| column.name() == *name).filter(|_| excess > 0) else {
             continue;
         };
-        let current = column_width(&columns[index], index, cells);
+        let current = column_width(&columns[index], index, cells, clock);
         let target = current.saturating_sub(excess).max(SHORTEST);
         for row in cells.iter_mut() {
             if let Some(cell) = row.get_mut(index) {
@@ -174,17 +190,17 @@ fn fit(columns: &mut Vec<Column>, cells: &mut [Vec<Cell>], width: usize, left_ou
 }
 
 /// How wide the columns are, as they are or `at_least`.
-fn needed(columns: &[Column], cells: &[Vec<Cell>], at_least: bool) -> usize {
+fn needed(columns: &[Column], cells: &[Vec<Cell>], clock: &Clock, at_least: bool) -> usize {
     let widths = columns.iter().enumerate().map(|(index, column)| {
-        let width = column_width(column, index, cells);
+        let width = column_width(column, index, cells, clock);
         if at_least && SHORTENED.contains(&column.name()) { width.min(SHORTEST) } else { width }
     });
     widths.sum::<usize>() + GAP * columns.len().saturating_sub(1)
 }
 
-fn column_width(column: &Column, index: usize, cells: &[Vec<Cell>]) -> usize {
+fn column_width(column: &Column, index: usize, cells: &[Vec<Cell>], clock: &Clock) -> usize {
     let content = cells.iter().filter_map(|row| row.get(index)).map(|cell| cell.text.width()).max().unwrap_or(0);
-    content.max(column.heading().width())
+    content.max(column.heading(clock).width())
 }
 
 /// A text in this many columns of a terminal, with an ellipsis where it has more.
@@ -224,8 +240,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn now() -> Timestamp {
-        "2026-01-01T00:00:00Z".parse().expect("a timestamp")
+    fn clock() -> Clock {
+        Clock::utc("2026-01-01T00:00:00Z".parse().expect("a timestamp"))
     }
 
     fn session(user: &str) -> Session {
@@ -245,7 +261,8 @@ mod tests {
     fn table(width: Option<u16>, color: bool) -> SessionTable {
         let columns = DEFAULT.iter().map(|name| Column::new(name)).collect();
         let rows = [session("admin"), session("日本\u{1b}[2J")];
-        sessions(&rows, columns, false, Screen { is_terminal: true, width, color }, now())
+        let screen = Screen { is_terminal: true, width, color };
+        sessions(&rows, columns, Layout { is_fixed: false, first_page: rows.len(), screen, clock: &clock() })
     }
 
     #[test]
@@ -272,18 +289,37 @@ mod tests {
     }
 
     #[test]
-    fn csv_quotes_what_has_to_be_quoted() {
-        let value = json!({"state": "a,\"b\"\n", "deletable": true});
-        let session = Session::read("test", value).expect("a session");
-        let columns = [Column::new("state"), Column::new("deletable"), Column::new("user")];
-        let text = csv(&[session], &columns, true, Screen::default()).expect("CSV");
-        assert_eq!(text, "state,deletable,user\n\"a,\"\"b\"\"\n\",true,\n");
+    fn more_pages_leave_the_columns_as_they_are() {
+        let short = Session::read("test", json!({"sessionAttributes": {"auth_user": "a", "sid": "1"}}));
+        let rows = [short.expect("a session"), session("admin")];
+        let screen = Screen { width: Some(100), ..Screen::default() };
+        let left_out = |count: usize, first_page: usize| {
+            let columns = DEFAULT.iter().map(|name| Column::new(name)).collect();
+            sessions(&rows[..count], columns, Layout { is_fixed: false, first_page, screen, clock: &clock() }).left_out
+        };
+        assert_eq!(left_out(1, 1), left_out(2, 1));
+        assert_ne!(left_out(2, 2), left_out(2, 1), "or this test shows nothing");
     }
 
     #[test]
-    fn details_show_every_value() {
-        let text = details(&session("admin"), Screen::default(), now());
+    fn csv_quotes_what_has_to_be_quoted() {
+        let value = json!({"state": "a,\"b\"\n", "deletable": true, "userDn": "=1"});
+        let session = Session::read("test", value).expect("a session");
+        let columns = ["state", "deletable", "user", "user_dn"].map(Column::new);
+        let text = csv(&[session], &columns, true, csv::Style::default()).expect("CSV");
+        assert_eq!(text, "state,deletable,user,user_dn\n\"a,\"\"b\"\"\n\",true,,'=1\n");
+    }
+
+    #[test]
+    fn details_show_every_value_but_secrets_and_say_the_zone() {
+        let mut value = Value::Object(session("admin").json().clone());
+        value["sessionState"] = json!("secret-1");
+        value["sessionAttributes"]["nonce"] = json!("secret-2");
+        let session = Session::read("test", value).expect("a session");
+        let SessionTable { text, left_out } = details(&session, Screen::default(), &clock());
         assert!(text.contains("sessionAttributes.auth_user  admin\n"), "{text}");
-        assert!(text.contains("expirationDate               2026-01-01 02:00:00 (in 2h)\n"), "{text}");
+        assert!(text.contains("expirationDate (UTC)         2026-01-01 02:00:00 (in 2h)\n"), "{text}");
+        assert!(!text.contains("secret-"), "{text}");
+        assert_eq!(left_out, ["sessionState", "sessionAttributes.nonce"]);
     }
 }
