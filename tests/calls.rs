@@ -191,7 +191,8 @@ fn forms_with_parts_are_streamed_from_disk() {
     let directory = files();
     let data = r#"{"document": {"displayName": "ü"}, "gone": null, "assetFile": "project.zip"}"#;
     let run = run_in(&sandbox, directory.path(), &["--operation-id=post-new-asset", "--data", data]);
-    assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, "{}\n", "Server Response:\n"));
+    let expected = "Server Response:\npost-new-asset was sent to 127.0.0.1:PORT.\n";
+    assert_eq!((run.status, run.stdout.as_str(), sandbox.stable(&run.stderr).as_str()), (0, "{}\n", expected));
     let seen = &requests(&sandbox)[0];
     let kind = seen["headers"]["content-type"].as_str().expect("a type");
     let boundary = kind.strip_prefix("multipart/form-data; boundary=").expect("a boundary");
@@ -415,21 +416,21 @@ fn texts_and_empty_answers_are_shown_as_they_are() {
             &["call", "post-webhook", "--data={}"],
             text("200 OK", ""),
             "",
-            "Done; the server answered nothing more.\n",
+            "post-webhook was sent to SERVER.\nDone; the server answered nothing more.\n",
         ),
         (
             "deleted",
             &["call", "delete-attributes-by-inum", "inum=1"],
             text("204 No Content", ""),
             "",
-            "Object was successfully deleted.\n",
+            "delete-attributes-by-inum was sent to SERVER.\nObject was successfully deleted.\n",
         ),
         (
             "deleted_mirrored",
             &["--operation-id=delete-attributes-by-inum", "--url-suffix=inum:1"],
             text("204 No Content", ""),
             "Object was successfully deleted.\n",
-            "",
+            "delete-attributes-by-inum was sent to SERVER.\n",
         ),
     ];
     for (name, arguments, reply, stdout, stderr) in table {
@@ -440,8 +441,9 @@ fn texts_and_empty_answers_are_shown_as_they_are() {
         let server = Server::start(vec![reply]);
         let config = format!("--config-url={}", server.url());
         let run = Home::new().run(["--access-token=t", &config].iter().chain(arguments.iter()));
+        let seen = run.stderr.replace(&server.address, "SERVER");
         server.requests();
-        assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, *stdout, *stderr), "{name}");
+        assert_eq!((run.status, run.stdout.as_str(), seen.as_str()), (0, *stdout, *stderr), "{name}");
     }
 }
 

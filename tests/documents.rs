@@ -179,6 +179,32 @@ fn a_body_from_a_shells_pipe_is_sent() {
 }
 
 #[test]
+fn what_may_change_a_server_names_it_and_the_profile() {
+    let home = Home::new();
+    let server = Server::start((0..6).map(|_| json("200 OK", "{}")).collect());
+    let config = format!("--config-url={}", server.url());
+    let scim = format!("--scim-url={}", server.url());
+    assert_eq!(home.run(["profile", "set", "work", &config, &scim]).status, 0);
+    let out = format!("--output={}", home.path().join("out").display());
+    let told = |arguments: &[&str]| {
+        let run = home.run([&["--access-token=t"], arguments].concat());
+        assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
+        run.stderr.replace(&server.address, "SERVER")
+    };
+    let sent = |operation| format!("{operation} was sent to SERVER (profile work).\n");
+    let mirrored = told(&["--profile=work", "--operation-id=post-webhook", "--data={}"]);
+    assert_eq!(mirrored, format!("Server Response:\n{}", sent("post-webhook")));
+    assert_eq!(told(&["--profile=work", "call", "put-webhook", "--data={}"]), sent("put-webhook"));
+    let deleted = told(&["--profile=work", "--operation-id=delete-attributes-by-inum", "--url-suffix=inum:1"]);
+    assert_eq!(deleted, sent("delete-attributes-by-inum"));
+    let written = told(&["--profile=work", "call", "put-webhook", "--data={}", &out]);
+    assert!(written.starts_with(&sent("put-webhook")), "{written}");
+    assert_eq!(told(&["--profile=work", "call", "get-attributes"]), "");
+    assert_eq!(told(&["--profile=work", "-scim", "call", "search-user", "--data={}"]), "", "a search changes nothing");
+    server.requests();
+}
+
+#[test]
 fn numbers_leave_as_they_came() {
     let document = r#"{"a":1e3,"b":[1E400,1.50e400],"c":{"d":-0.0E-0},"e":12345678901234567890123,"f":1.10}"#;
     let patch = r#"[{"op":"add","path":"/a","value":{"n":[1E400,1.50e400]}}]"#;

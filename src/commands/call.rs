@@ -54,6 +54,14 @@ impl Planned {
             printer.notice(&format!("This is the request for the first page; the others count {} up.", paging.start));
         }
     }
+
+    /// Says which server took a request that may have changed something there; a search by POST does not.
+    fn tell_of_server(&self, settings: &Settings, printer: &mut Printer) {
+        if self.request.method() != Method::Get && self.paging.is_none() {
+            let server = view::server::server(self.request.service, settings);
+            printer.notice(&format!("{} was sent to {server}.", self.request.operation));
+        }
+    }
 }
 
 /// Checks the arguments of `--operation-id` and builds the request; nothing is sent.
@@ -217,7 +225,7 @@ pub async fn run<C: Call>(
         return Ok(ExitStatus::Success);
     }
     if let Some(path) = &planned.output {
-        return download(caller, planned, path, printer).await;
+        return download(caller, planned, path, settings, printer).await;
     }
     let mut pipe = Pipe::new(printer);
     let answer = caller.call_into(&planned.request, &mut pipe).await;
@@ -228,6 +236,7 @@ pub async fn run<C: Call>(
     if !planned.is_friendly && matches!(planned.request.method(), Method::Post | Method::Put | Method::Patch) {
         printer.notice(RESPONSE);
     }
+    planned.tell_of_server(settings, printer);
     print(planned, answer, &mut output, settings, printer)
 }
 
@@ -289,6 +298,7 @@ async fn download<C: Call>(
     caller: &C,
     planned: &Planned,
     path: &std::path::Path,
+    settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let mut target = Download::new(path, printer)?;
@@ -304,7 +314,9 @@ async fn download<C: Call>(
     if let Some(failure) = target.failure() {
         return Err(failure);
     }
-    let length = match answer? {
+    let answer = answer?;
+    planned.tell_of_server(settings, printer);
+    let length = match answer {
         Answer::PassedOn(length) if length > 0 => length,
         _ => {
             printer.notice(&format!("The answer is empty; {shown} was not written."));

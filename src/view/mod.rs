@@ -14,6 +14,7 @@ pub mod outcome;
 pub mod sample;
 pub mod sanitize;
 pub mod schema;
+pub mod server;
 pub mod status;
 pub mod table;
 mod unknown;
