@@ -68,10 +68,19 @@ impl ApiRequest {
     /// The request's address below a base URL that ends in `/`.
     ///
     /// # Errors
-    /// The base can't be extended, which settings rule out.
-    pub fn url(&self, base: &Url) -> Result<Url, url::ParseError> {
+    /// The path would lead elsewhere than below the base.
+    pub fn url(&self, base: &Url) -> Result<Url, RequestError> {
+        let leaves = || RequestError::LeavesBase { operation: self.operation.clone(), path: self.path.clone() };
         // A path is always below the base: one that begins with `.well-known:` is no scheme.
-        let mut url = base.join(&format!("./{}", self.path))?;
+        let mut url = base.join(&format!("./{}", self.path)).map_err(|_| leaves())?;
+        let steps = |path: &str| path.matches('/').count();
+        // A URL parser resolves `..`, in whatever way it is written, and takes `\` for `/`.
+        let is_below = url.origin() == base.origin()
+            && url.path().starts_with(base.path())
+            && steps(url.path()) == steps(base.path()) + steps(&self.path);
+        if !is_below || url.query().is_some() || url.fragment().is_some() {
+            return Err(leaves());
+        }
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(self.query.iter().map(|pair| (&pair.name, &pair.value)));
         }
@@ -117,6 +126,14 @@ pub enum RequestError {
         name: String,
         /// The value as given.
         value: String,
+    },
+    /// A path that is not below the base URL of its service.
+    #[error("{operation}: its path `{path}` leads away from the base URL of the service")]
+    LeavesBase {
+        /// The operation's id.
+        operation: String,
+        /// The path, with its values.
+        path: String,
     },
     /// A value of the wrong type, or none of those that are allowed.
     #[error("{operation}: {name} takes {expected}, not `{value}`")]
@@ -306,6 +323,35 @@ mod tests {
         for (value, expected) in table {
             let request = build(DELETE_SESSION, &[], &[Pair::new("sid", value)]).expect("a request");
             assert_eq!(request.path, format!("api/v1/jans-auth-server/session/sid/{expected}"));
+        }
+    }
+
+    #[test]
+    fn a_request_stays_below_the_base_whatever_the_path_of_its_operation() {
+        let mut request = build(GET_SESSIONS, &[], &[]).expect("a request");
+        let base = Url::parse("https://jans.example/jans-config-api/").expect("a base");
+        for path in [
+            "../x",
+            "a/../../x",
+            "%2e%2e/x",
+            "a\\..\\..\\x",
+            "/evil.example",
+            "//evil.example/x",
+            "a?b",
+            "a#b",
+            ".\t./x",
+            ".",
+            "a/.",
+        ] {
+            request.path = path.to_owned();
+            if let Ok(url) = request.url(&base) {
+                assert!(url.as_str().starts_with(base.as_str()), "{path}: {url}");
+            }
+        }
+        for path in ["", "a/b", ".well-known/x", "https://evil.example/x", "a//b"] {
+            request.path = path.to_owned();
+            let url = request.url(&base).expect("a URL");
+            assert_eq!(url.as_str(), format!("https://jans.example/jans-config-api/{path}"));
         }
     }
 

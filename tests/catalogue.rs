@@ -360,3 +360,83 @@ fn shells_are_answered_from_the_catalogue_in_use() {
     let run = home.command().env("COMPLETE", "1").arg("--version").output().expect("it runs");
     assert!(run.status.success(), "somebody else's variable");
 }
+
+/// A file with names that a shell would act on.
+const TRAP: &str = r"openapi: 3.0.1
+info: {title: Jans Config API - Trap}
+paths:
+  /trap/{name}:
+    get:
+      tags: [Trap]
+      operationId: trap-$(touch ran)
+      parameters: [{name: name, in: path, schema: {type: string}}]
+    put:
+      tags: [Trap]
+      operationId: trap-plain
+      description: Looks \e[31mred.
+      parameters:
+      - {name: name, in: path, schema: {type: string}}
+      - {name: plain, in: query, schema: {type: string, enum: [yes-sir, '`touch ran`', 'a;boom']}}
+      - {name: '$(touch ran)', in: query, schema: {type: string}}
+components:
+  schemas: {'Trap`touch ran`': {type: object}, TrapPlain: {type: object}}
+";
+
+#[test]
+fn names_that_a_shell_would_act_on_are_not_imported() {
+    let table = [
+        (TRAP.to_owned(), "the operation id `trap-$(touch ran)`"),
+        (TRAP.replace("-$(touch ran)", "").replace("[Trap]", "['Träp']"), "the task `Träp`"),
+        (TRAP.replace("-$(touch ran)", ""), "the schema name `Trap:Trap`touch ran``"),
+        (TRAP.replace("- Trap", "- $(touch ran)").replace("-$(touch ran)", ""), "the plugin name `$(touch ran)`"),
+    ];
+    for (text, expected) in table {
+        let (home, specs) = home_with(&text);
+        let run = home.run(["specs", "import", &specs.display().to_string()]);
+        assert_eq!(run.status, 2, "{run:?}");
+        assert!(run.stderr.contains(expected) && run.stderr.contains("nothing was imported"), "{run:?}");
+        assert!(home.run(["specs", "list"]).stdout.contains("built in"));
+    }
+}
+
+#[test]
+fn completion_leaves_out_what_a_shell_would_act_on() {
+    let (home, specs) = home_with(TRAP);
+    let specs = specs.display().to_string();
+    let table: &[(&[&str], &str)] = &[
+        (&["--operation-id", "trap"], "trap-plain"),
+        (&["call", "trap"], "trap-plain"),
+        (&["--schema", "Trap:"], "Trap:TrapPlain"),
+        (&["call", "trap-plain", ""], "name="),
+        (&["call", "trap-plain", "plain="], "plain=yes-sir"),
+        (&["--operation-id", "trap-plain", "--endpoint-args", "plain:"], "plain:yes-sir"),
+    ];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        for (words, expected) in table {
+            let mut command = home.command();
+            let words: Vec<&str> = ["config-cli", "--specs", &specs].iter().chain(words.iter()).copied().collect();
+            command.env("COMPLETE", shell).env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string());
+            let run = common::Run::of(command.env("_CLAP_IFS", "\n").arg("--").args(&words).output().expect("it runs"));
+            let (_, value) =
+                expected.split_at(if shell == "bash" { expected.find([':', '=']).map_or(0, |at| at + 1) } else { 0 });
+            // zsh has `\:` for a colon in a value.
+            assert!(run.stdout.replace('\\', "").contains(value), "{shell} {words:?}: {run:?}");
+            let is_safe = |text: &str| !text.contains("touch") && !text.contains("boom") && !text.contains('\u{1b}');
+            assert!(is_safe(&run.stdout), "{shell} {words:?}: {run:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_whose_path_leaves_its_base_is_neither_imported_nor_used() {
+    for path in ["/../../evil", "//evil.example/x", "https://evil.example/x", "/a/%2e%2e/%2e%2e/x", "/a\\..\\..\\x"] {
+        let (home, specs) = home_with(&PETS.replace("/pets/{name}", &serde_json::Value::from(path).to_string()));
+        let specs = specs.display().to_string();
+        let run = home.run(["specs", "import", &specs]);
+        assert!(run.status == 2 && run.stderr.contains("the path `"), "{path}: {run:?}");
+        let run =
+            home.run(["--specs", &specs, "--host=jans.example", "--curl", "call", "get-pet", "name=x", "X-Shop=north"]);
+        assert!(run.status == 2 && run.stdout.is_empty(), "{path}: {run:?}");
+        assert!(run.stderr.contains("the built-in catalogue is used instead"), "{path}: {run:?}");
+    }
+}

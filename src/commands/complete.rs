@@ -11,11 +11,12 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use clap_complete::env::Shells;
 
 use crate::args::{self, ConnectionArgs};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, openapi};
 use crate::error::{ExitStatus, UsageError};
 use crate::operation::{Operation, Parameter, Place, ValueType};
 use crate::printer::Printer;
 use crate::settings::Environment;
+use crate::view::sanitize;
 
 /// The variable that asks for completion, as clap's completion engine names it.
 pub const VARIABLE: &str = "COMPLETE";
@@ -171,14 +172,21 @@ fn answers(
         let Some(current) = current.to_str() else {
             return Vec::new();
         };
-        let fitting = values(&known, current).into_iter().filter(|(value, _)| value.starts_with(current));
+        // A shell runs what is in `$(…)` once the line is entered; what is typed already is the person's own.
+        let is_fitting = |(value, _): &(String, String)| value.strip_prefix(current).is_some_and(is_harmless);
+        let fitting = values(&known, current).into_iter().filter(is_fitting);
         fitting
             .map(|(value, about)| {
-                let about = about.trim().lines().next().unwrap_or_default().to_owned();
+                let about = sanitize::text(about.trim().lines().next().unwrap_or_default()).into_owned();
                 CompletionCandidate::new(value).help((!about.is_empty()).then(|| about.into()))
             })
             .collect()
     })
+}
+
+/// Whether no shell takes a text for more than a text.
+fn is_harmless(text: &str) -> bool {
+    openapi::is_plain(&text.replace(['=', ',', '@', '+', '%'], ""))
 }
 
 /// What the words so far lead to.

@@ -124,6 +124,11 @@ fn import(
         let specification = openapi::read(&text, service.unwrap_or_default());
         let specification =
             specification.map_err(|error| unusable(&SpecError { path: path.clone(), reason: error.to_string() }))?;
+        if let Some((what, name)) = openapi::unfit_name(&specification) {
+            let reason =
+                format!("{what} `{name}` has other characters than ASCII letters, digits, blanks and ._:{{}}/-");
+            return Err(unusable(&SpecError { path: path.clone(), reason }).into());
+        }
         let service = match service.or_else(|| service_of(&specification)) {
             Some(service) => service,
             None if args.catalog.service != Service::ConfigApi => args.catalog.service,

@@ -3,6 +3,7 @@
 //! A file may come from anywhere, so its size, its depth, its aliases and what its references copy are bounded.
 
 mod allowed;
+mod checks;
 mod document;
 
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use serde_saphyr::options::DuplicateKeyPolicy;
 
 use crate::operation::{MediaType, Operation, Parameter, Place, RequestBody, ScopeSet, Service, ValueType};
 use crate::schema::Schema;
+pub use checks::{is_plain, unfit_name};
 use document::{Components, Document, Ordered, PathItem, RawBody, RawOperation, RawParameter};
 
 /// The largest file that is read, in bytes.
@@ -62,7 +64,7 @@ impl OpenApiError {
 /// Reads a file, in YAML or JSON.
 ///
 /// # Errors
-/// It is too large, no YAML, or no OpenAPI document.
+/// It is too large, no YAML, no OpenAPI document, or a path in it would lead away from the base URL of its service.
 pub fn read(text: &str, service: Service) -> Result<Specification, OpenApiError> {
     if text.len() > MAXIMUM_FILE {
         return Err(OpenApiError::new(format!("it has more than {} MiB", MAXIMUM_FILE / 1024 / 1024)));
@@ -79,6 +81,10 @@ pub fn read(text: &str, service: Service) -> Result<Specification, OpenApiError>
     })?;
     if document.paths.0.is_empty() && document.components.schemas.0.is_empty() {
         return Err(OpenApiError::new("it has neither `paths` nor schemas: is it an OpenAPI file?"));
+    }
+    let problem = |(path, _): &(String, PathItem)| checks::path_problem(path).map(|problem| (path.clone(), problem));
+    if let Some((path, problem)) = document.paths.0.iter().find_map(problem) {
+        return Err(OpenApiError::new(format!("the path `{path}` {problem}")));
     }
     let plugin = document.info.as_ref().map(|info| plugin_of(&info.title)).unwrap_or_default();
     let left = Cell::new(Some(MAXIMUM_COPIED));
@@ -187,7 +193,8 @@ impl Reader<'_> {
         self.left.get()?;
         let path = path.trim_start_matches('/');
         let id = raw.operation_id.clone().filter(|id| !id.is_empty()).unwrap_or_else(|| {
-            let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+            let words: Vec<&str> =
+                path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
             format!("{}-{}", method.as_str(), words.join("-")).to_lowercase()
         });
         let tag = raw.tags.first().cloned().unwrap_or_default();

@@ -1,0 +1,93 @@
+//! What a name and a path of a file have to be, since a file may come from anywhere: a name is typed and completed in
+//! shells, and a path is put behind the base URL of a server, where the token goes.
+
+use percent_encoding::percent_decode_str;
+
+use super::Specification;
+
+/// Whether a name can stand on a command line as it is: ASCII letters, digits, blanks and `._:{}/-`.
+#[must_use]
+pub fn is_plain(name: &str) -> bool {
+    name.chars().all(|character| character.is_ascii_alphanumeric() || "._:{}/ -".contains(character))
+}
+
+/// The first name of a file that is not plain, with what it names.
+#[must_use]
+pub fn unfit_name(specification: &Specification) -> Option<(&'static str, &str)> {
+    let operations = specification.operations.iter();
+    let named = operations.flat_map(|operation| [("the operation id", &*operation.id), ("the task", &*operation.task)]);
+    let schemas = specification.schemas.iter().map(|(name, _)| ("the schema name", name.as_str()));
+    let plugin = ("the plugin name", specification.plugin.as_str());
+    std::iter::once(plugin).chain(named).chain(schemas).find(|(_, name)| !is_plain(name))
+}
+
+/// Why a path is not below the base URL that it is put behind; `None` if it is.
+pub(super) fn path_problem(path: &str) -> Option<&'static str> {
+    if !path.starts_with('/') {
+        return Some("does not begin with `/`");
+    }
+    if path.contains(|character: char| r"\?#".contains(character) || character.is_control() || character == ' ') {
+        return Some("holds a character that no path has");
+    }
+    let steps: Vec<_> = path.split('/').skip(1).collect();
+    let is_last = |index| index + 1 == steps.len();
+    for (index, step) in steps.iter().enumerate() {
+        let decoded = percent_decode_str(step).decode_utf8_lossy();
+        if matches!(&*decoded, "." | "..") || decoded.contains(['/', '\\']) || (decoded.is_empty() && !is_last(index)) {
+            return Some("leads away from the base URL of the service");
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Catalog, openapi};
+    use crate::operation::Service;
+
+    #[test]
+    fn a_path_that_leaves_its_base_is_refused() {
+        for path in [
+            "/../../x",
+            "/a/..",
+            "/a/%2e%2e/x",
+            "/a/.%2E/x",
+            "/./x",
+            "//evil.example/x",
+            "https://evil.example/x",
+            "/a/..\\..\\x",
+            "\\\\evil.example\\x",
+            "/a/%2f..%2fx",
+            "/a/%5c..",
+            "/a?x=1",
+            "/a#x",
+            "/a/.\t./x",
+            "a/b",
+            "",
+        ] {
+            assert!(path_problem(path).is_some(), "{path}");
+            let text = format!("paths: {{{}: {{get: {{operationId: x}}}}}}", serde_json::Value::from(path));
+            let refused = openapi::read(&text, Service::ConfigApi).map(|_| ()).expect_err("refused");
+            assert!(refused.message.starts_with("the path `"), "{refused}");
+        }
+        for path in ["/", "/a/{b}/c", "/.well-known/x", "/a/{b}.json", "/a..b/c", "/a/"] {
+            assert_eq!(path_problem(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn every_name_of_the_built_in_catalogue_is_plain() {
+        for service in Service::ALL {
+            let catalog = Catalog::embedded(service);
+            for operation in catalog.operations() {
+                assert!(is_plain(&operation.id) && is_plain(&operation.task), "{}", operation.id);
+                assert_eq!(path_problem(&format!("/{}", operation.path)), None, "{}", operation.id);
+            }
+            assert!(catalog.schema_names().iter().all(|name| is_plain(name)));
+        }
+        for name in ["$(id)", "`id`", "a;b", "a|b", "a&b", "a>b", "a'b", "a\"b", "a\nb", "a\u{1b}b", "ü", "a*", "~a"] {
+            assert!(!is_plain(name), "{name}");
+        }
+    }
+}
