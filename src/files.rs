@@ -1,8 +1,8 @@
 //! Files: texts that are read whole, and files that only their owner can read, which are never half-written.
 
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write as _};
-use std::path::Path;
+use std::io::{self, Read, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// The longest file that is read whole.
@@ -214,6 +214,55 @@ pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
     write_private(path, true, |file| file.write_all(content))
 }
 
+/// Room for the next content of a file, taken before it is known what that will be.
+///
+/// It lies beside the file as `.NAME.….new`, is readable by its owner alone, and is gone when it is dropped. Once it
+/// is filled it holds the whole content, followed by blanks, even if the process ends before it takes the file's place.
+#[derive(Debug)]
+pub struct Room {
+    path: PathBuf,
+    file: tempfile::NamedTempFile,
+}
+
+/// Takes room for so many bytes, down to the disk.
+///
+/// # Errors
+/// What the system says: there is no room, or nothing may be written there.
+pub fn take_room(path: &Path, length: usize) -> io::Result<Room> {
+    create_private_directory(directory_of(path)?)?;
+    let file = write_beside(path, |file| file.write_all(&vec![b' '; length]))?;
+    Ok(Room { path: path.to_owned(), file })
+}
+
+impl Room {
+    /// Replaces the file with this content.
+    ///
+    /// # Errors
+    /// What the system says; the old file is still there.
+    pub fn fill(self, content: &[u8]) -> io::Result<()> {
+        let mut file = self.file.as_file();
+        file.rewind()?;
+        file.write_all(content)?;
+        file.set_len(content.len() as u64)?;
+        self.file.as_file().sync_all()?;
+        self.file.persist(&self.path).map_err(|error| error.error)?;
+        sync_directory(&self.path);
+        Ok(())
+    }
+}
+
+/// What [`take_room`] and [`replace_private`] left beside a file where their process was killed.
+#[must_use]
+pub fn left_beside(path: &Path) -> Vec<PathBuf> {
+    let prefix = path.file_name().map(|name| format!(".{}.", name.to_string_lossy())).unwrap_or_default();
+    let is_left = |path: &PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        name.starts_with(&prefix) && name.ends_with(".new")
+    };
+    let files = directory_of(path).and_then(std::fs::read_dir).into_iter().flatten().flatten();
+    files.map(|file| file.path()).filter(is_left).collect()
+}
+
 /// Makes a file in a directory that is there, in one step; a file of that name is left alone.
 ///
 /// # Errors
@@ -361,6 +410,24 @@ mod tests {
         assert_eq!(std::fs::read(&path).expect("content"), b"one");
         assert!(create_private(&root.path().join("none/new"), b"x").is_err());
         assert_eq!(std::fs::read_dir(root.path()).expect("a directory").count(), 1, "nothing half-made");
+    }
+
+    #[test]
+    fn room_that_was_taken_is_filled_or_leaves_nothing() {
+        let root = tempfile::tempdir().expect("a directory");
+        let path = root.path().join("kept");
+        replace_private(&path, b"old").expect("written");
+        drop(take_room(&path, 100).expect("room"));
+        assert_eq!((std::fs::read(&path).expect("content"), left_beside(&path)), (b"old".to_vec(), vec![]));
+        let room = take_room(&path, 100).expect("room");
+        let beside = left_beside(&path);
+        assert_eq!(beside.iter().map(|path| std::fs::read(path).expect("room").len()).collect::<Vec<_>>(), [100]);
+        room.fill(b"new").expect("filled");
+        assert_eq!((std::fs::read(&path).expect("content"), left_beside(&path)), (b"new".to_vec(), vec![]));
+        let room = take_room(&path, 1).expect("room");
+        room.fill(&[b'x'; 300]).expect("more than was thought");
+        assert_eq!(std::fs::read(&path).expect("content").len(), 300);
+        assert!(take_room(&path.join("below"), 1).is_err(), "a file is no directory");
     }
 
     #[test]

@@ -196,6 +196,7 @@ fn sign_in(home: &Home, url: &str) {
         refresh_token: Some(format!("refresh{MARK}").as_str().into()),
         user: User::default(),
         since: Timestamp::UNIX_EPOCH,
+        refused: None,
     });
     Cache::new(&home.path().join("config-cli/data"), owner).save(&entry).expect("kept");
 }

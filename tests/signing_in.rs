@@ -72,7 +72,7 @@ fn whoever_is_ended_while_a_person_is_awaited_leaves_nothing() {
 }
 
 #[test]
-fn a_full_disk_does_not_stop_a_command_and_spoils_nothing() {
+fn a_full_disk_spoils_no_sign_in() {
     let sandbox = Sandbox::start(&["--sessions", "1", "--auto-approve"]);
     let home = Home::new();
     assert!(command(&home, &sandbox).arg("login").output().expect("a run").status.success());
@@ -85,8 +85,8 @@ fn a_full_disk_does_not_stop_a_command_and_spoils_nothing() {
     command.env("CONFIG_CLI_CONFIG_DIR", home.path().join("config-cli")).env("HOME", home.path());
     command.env("CONFIG_CLI_NOW", "2026-01-01T01:00:00Z").args(flags(&sandbox)).args(["session", "list"]);
     let run = Run::of(command.output().expect("a run"));
-    assert_eq!(run.status, 0, "{run:?}");
-    assert!(run.stderr.contains("warning: the token can't be kept in ") && run.stderr.contains("in memory"), "{run:?}");
+    assert_eq!(run.status, 1, "{run:?}");
+    assert!(run.stderr.contains("the next refresh token can't be kept in "), "{run:?}");
     assert_eq!(std::fs::read(path).expect("a file"), text, "what was there is whole");
     assert_eq!(kept(&home).len(), before.len(), "no half of a file lies beside it: {:?}", kept(&home));
 }

@@ -16,7 +16,7 @@ use url::Url;
 use super::keyring::Secrets;
 use super::token::{Token, User};
 use crate::args::SecretStore;
-use crate::files;
+use crate::files::{self, Room};
 use crate::fingerprint::Fingerprint;
 use crate::secret::Secret;
 
@@ -28,6 +28,9 @@ const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long to wait before looking at the lock again.
 const LOCK_INTERVAL: Duration = Duration::from_millis(20);
+
+/// How much longer the tokens of a renewal may be than those before them.
+const ROOM_FOR_TOKENS: usize = 32 << 10;
 
 /// Whose tokens they are. A token is never sent anywhere else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +87,9 @@ pub struct SignedIn {
     pub user: User,
     /// Since when.
     pub since: Timestamp,
+    /// What the server said when it refused to renew it; the sign-in is over then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
 }
 
 impl InKeyring {
@@ -234,12 +240,45 @@ impl Cache {
         if entry.is_empty() {
             return self.remove();
         }
+        files::replace_private(&self.path, &self.bytes(entry)?)
+    }
+
+    /// Takes room for the next content of the file, so that what a server gives once is never lost for want of it.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn take_room(&self, entry: &Entry) -> io::Result<Room> {
+        files::take_room(&self.path, self.bytes(entry)?.len() + ROOM_FOR_TOKENS)
+    }
+
+    /// As [`Cache::save`], into room that was taken before.
+    ///
+    /// # Errors
+    /// What the system says; the old content is still there.
+    pub fn save_into(&self, room: Room, entry: &Entry) -> io::Result<()> {
+        room.fill(&self.bytes(entry)?)
+    }
+
+    /// Takes over what a process had written whole when it was killed, and removes what it had not; with the lock held.
+    pub fn recover(&self) {
+        let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+        for left in files::left_beside(&self.path) {
+            let entry = fs::read(&left).ok().and_then(|bytes| serde_json::from_slice::<Entry>(&bytes).ok());
+            let is_own = entry.is_some_and(|entry| entry.version == VERSION && entry.owner == self.owner);
+            let is_newer = modified(&left) >= modified(&self.path);
+            if !(is_own && is_newer && fs::rename(&left, &self.path).is_ok()) {
+                // Another attempt is made by whoever holds the lock next.
+                let _ = fs::remove_file(&left);
+            }
+        }
+    }
+
+    fn bytes(&self, entry: &Entry) -> io::Result<zeroize::Zeroizing<Vec<u8>>> {
         let mut entry = entry.clone();
         if entry.keyring.is_some() {
             entry.fill_in(Secrets::default());
         }
-        let text = zeroize::Zeroizing::new(serde_json::to_vec_pretty(&entry).map_err(io::Error::other)?);
-        files::replace_private(&self.path, &text)
+        Ok(zeroize::Zeroizing::new(serde_json::to_vec_pretty(&entry).map_err(io::Error::other)?))
     }
 
     /// Removes the file, what was set aside of it, and what a process that was killed left of it.
@@ -362,7 +401,8 @@ mod tests {
         let since = Timestamp::UNIX_EPOCH;
         let user = User::default();
         let mut whole = entry();
-        whole.sign_in = Some(SignedIn { token: Some(token), refresh_token: Some("r".into()), user, since });
+        whole.sign_in =
+            Some(SignedIn { token: Some(token), refresh_token: Some("r".into()), user, since, refused: None });
         whole.keyring = Some(InKeyring { client_secret: true, refresh_token: true });
         cache.save(&whole).expect("saved");
         assert!(!fs::read_to_string(cache.path()).expect("a file").contains("hunter2"));

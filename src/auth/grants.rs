@@ -1,6 +1,7 @@
 //! The requests to the auth server: each kind of grant, userinfo, revocation.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -24,6 +25,9 @@ const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 /// How often a person is told how long there is still time.
 const TICK: Duration = Duration::from_secs(1);
+
+/// How long an answer that holds the next refresh token is still awaited once a signal asks the process to end.
+const LAST_WAIT: Duration = Duration::from_secs(2);
 
 /// Where the auth server does what.
 #[derive(Clone, Debug)]
@@ -66,6 +70,15 @@ fn is_as_safe(fixed: &Url, url: &Url) -> bool {
 
 fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// What the server said to a refusal, in its own words.
+fn said(error: &CallError) -> String {
+    match error.refusal().map(|refusal| &refusal.said) {
+        Some(Said::OAuthError { error, description: Some(description) }) => format!("{error}: {description}"),
+        Some(Said::OAuthError { error, description: None }) => error.clone(),
+        _ => "it gave no reason".to_owned(),
+    }
 }
 
 fn is_invalid_grant(error: &CallError) -> bool {
@@ -130,6 +143,9 @@ impl Client {
     }
 
     /// Goes on with a sign-in by its refresh token; `false` if only a person can.
+    ///
+    /// A refresh token is good once. So there is room for the next one before it is asked for, and a signal that
+    /// comes while the answer is on its way waits until it is kept.
     pub(super) async fn refresh(&self, state: &mut State, entry: &mut Entry) -> Result<bool, SignInError> {
         let Some(signed_in) = entry.sign_in.clone() else {
             return Ok(false);
@@ -139,12 +155,26 @@ impl Client {
         };
         let basic = self.basic(entry)?;
         let endpoints = self.endpoints(state).await?;
+        let room = self.take_room(entry).await?;
+        let mut interrupt = Interrupt::listen();
+        let is_signalled = AtomicBool::new(false);
         let form = pairs([("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())]);
-        let answer = match self.post(&endpoints.token, basic, form).await {
+        let answer = tokio::select! {
+            answer = self.post(&endpoints.token, basic, form) => answer,
+            () = async {
+                interrupt.wait().await;
+                is_signalled.store(true, Ordering::Relaxed);
+                tokio::time::sleep(LAST_WAIT).await;
+            } => {
+                return Err(SignInError::Interrupted { is_kept: false });
+            }
+        };
+        let answer = match answer {
             Ok(answer) => answer,
             Err(error) if is_invalid_grant(&error) => {
-                entry.sign_in = None;
-                self.save_with_secrets(entry).await?;
+                let refused = Some(said(&error));
+                entry.sign_in = Some(SignedIn { token: None, refresh_token: None, refused, ..signed_in });
+                self.save_with_secrets(entry, room).await?;
                 return Ok(false);
             }
             Err(error) => return Err(SignInError::refused(error)),
@@ -153,9 +183,15 @@ impl Client {
         // The old one may be used up; the new one is kept before anything else can go wrong.
         let refresh_token = grant.refresh_token.clone().or_else(|| Some(refresh_token.clone()));
         entry.sign_in = Some(SignedIn { token: None, refresh_token: refresh_token.clone(), ..signed_in.clone() });
-        self.save_with_secrets(entry).await?;
+        self.save_with_secrets(entry, room).await?;
+        // Long enough to hear of a signal that came last.
+        let hears = tokio::time::timeout(Duration::from_millis(1), interrupt.wait());
+        if is_signalled.load(Ordering::Relaxed) || hears.await.is_ok() {
+            return Err(SignInError::Interrupted { is_kept: true });
+        }
+        drop(interrupt);
         let (user, token) = self.exchange(&endpoints, &grant.token.access_token).await?;
-        entry.sign_in = Some(SignedIn { token: Some(token), refresh_token, user, since: signed_in.since });
+        entry.sign_in = Some(SignedIn { token: Some(token), refresh_token, user, ..signed_in });
         self.save(entry);
         Ok(true)
     }
@@ -218,14 +254,14 @@ impl Client {
                 return Err(error);
             }
         };
-        let _lock = self.lock().await;
+        let _lock = self.lock_or_not().await;
         let (since, refresh_token) = (self.now(), grant.refresh_token.clone());
-        entry.sign_in = Some(SignedIn { token: Some(token), refresh_token, user, since });
+        entry.sign_in = Some(SignedIn { token: Some(token), refresh_token, user, since, refused: None });
         if self.identity.client_secret.is_some() {
             // Needed to renew the token in a process that is not told the secret again.
             entry.client_secret.clone_from(&self.identity.client_secret);
         }
-        if let Err(error) = self.save_with_secrets(entry).await {
+        if let Err(error) = self.save_with_secrets(entry, None).await {
             entry.sign_in = None;
             self.leave_nothing(&endpoints, &basic, &grant).await;
             return Err(error);

@@ -82,6 +82,28 @@ pub enum SignInError {
         /// The roles, in words.
         roles: String,
     },
+    /// The server did not renew a sign-in.
+    #[error("the server refused to renew the sign-in of {user}: {said}")]
+    RenewalRefused {
+        /// Who was signed in.
+        user: String,
+        /// What the server said.
+        said: String,
+    },
+    /// What a renewal would give could not be kept, so that it was not asked for.
+    #[error("the sign-in was not renewed, since the next refresh token can't be kept in {path}: {reason}")]
+    NotKept {
+        /// The file.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// A signal came during a renewal.
+    #[error("interrupted while the sign-in was renewed; {}", if *is_kept { "the new refresh token is kept" } else { "the server did not answer" })]
+    Interrupted {
+        /// Whether the answer came, and is kept.
+        is_kept: bool,
+    },
     /// The secrets are in the keyring, or are to be, and it can't be used.
     #[error(transparent)]
     Keyring(#[from] KeyringError),
@@ -244,6 +266,9 @@ impl Client {
     /// Gets a new token, unless another process got one meanwhile.
     async fn renew(&self, state: &mut State, scopes: &str, refused: Option<&Secret>) -> Result<Secret, SignInError> {
         let lock = self.lock().await;
+        if let (Some(cache), Ok(Some(_))) = (&self.cache, &lock) {
+            cache.recover();
+        }
         let mut entry = match self.kept().or_else(|| state.entry.take()) {
             Some(entry) => entry,
             None => Entry::new(self.owner()?),
@@ -258,7 +283,12 @@ impl Client {
         }
         let renewed = match self.identity.auth {
             AuthKind::ClientCredentials => self.client_token(&mut entry, scopes).await.map(|()| true),
-            AuthKind::Device | AuthKind::Token => self.refresh(state, &mut entry).await,
+            // Two who use a refresh token at once lose the sign-in.
+            AuthKind::Device | AuthKind::Token => match &lock {
+                Ok(_) => self.refresh(state, &mut entry).await,
+                Err(error) if entry.is_renewable() => Err(self.not_kept(error)),
+                Err(_) => Ok(false),
+            },
         };
         drop(lock);
         let outcome = match renewed {
@@ -269,7 +299,8 @@ impl Client {
         // A token that ends sooner than it is used is used all the same: the server has the last word.
         let newest = || self.newest(&entry, scopes).map(|token| token.access_token.clone());
         let token = match outcome {
-            Ok(()) | Err(SignInError::NoCredentials) => newest().ok_or(SignInError::NoCredentials),
+            Ok(()) => newest().ok_or(SignInError::NoCredentials),
+            Err(error @ SignInError::NoCredentials) => newest().ok_or(error),
             Err(error) => Err(error),
         };
         state.entry = Some(entry);
@@ -278,7 +309,16 @@ impl Client {
 
     /// The flow with a person, where there is one.
     async fn ask_person(&self, state: &mut State, entry: &mut Entry) -> Result<(), SignInError> {
-        let signpost = self.help.signpost.clone().ok_or(SignInError::NoCredentials)?;
+        let refused = entry.sign_in.as_ref().and_then(|signed_in| {
+            let (user, said) = (signed_in.user.shown().to_owned(), signed_in.refused.clone()?);
+            Some(SignInError::RenewalRefused { user, said })
+        });
+        let Some(signpost) = self.help.signpost.clone() else {
+            return Err(refused.unwrap_or(SignInError::NoCredentials));
+        };
+        if let Some(refused) = refused {
+            self.warn(&refused.to_string());
+        }
         self.sign_in_by_device(state, entry, &*signpost).await
     }
 
@@ -295,13 +335,13 @@ impl Client {
         match self.identity.auth {
             AuthKind::Device => self.ask_person(&mut state, &mut entry).await?,
             AuthKind::ClientCredentials => {
-                let _lock = self.lock().await;
+                let _lock = self.lock_or_not().await;
                 self.choose_store(&mut entry).await?;
                 self.client_token(&mut entry, scopes).await?;
                 if self.identity.client_secret.is_some() {
                     entry.client_secret.clone_from(&self.identity.client_secret);
                 }
-                self.save_with_secrets(&mut entry).await?;
+                self.save_with_secrets(&mut entry, None).await?;
             }
             AuthKind::Token => return Err(SignInError::NoCredentials),
         }

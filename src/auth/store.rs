@@ -1,9 +1,10 @@
 //! What a client keeps between two runs: the file of its server, and what the keyring holds of it.
 
-use super::cache::{self, Entry, InKeyring};
+use super::cache::{self, Cache, Entry, InKeyring};
 use super::keyring::{Keyring, KeyringError, Secrets};
 use super::{Client, SignInError, State};
 use crate::args::SecretStore;
+use crate::files::Room;
 
 impl Client {
     /// Reads what is kept, unless this process knows it already.
@@ -18,15 +19,26 @@ impl Client {
         self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)))
     }
 
-    pub(super) async fn lock(&self) -> Option<cache::Lock> {
-        match self.cache.as_ref()?.lock().await {
-            Ok(lock) => Some(lock),
-            // Without a lock, two processes may renew at once; that is better than not to run.
-            Err(error) => {
-                tracing::debug!(%error, "no lock");
-                None
-            }
+    /// Waits for the lock; `None` where nothing is kept at all.
+    pub(super) async fn lock(&self) -> std::io::Result<Option<cache::Lock>> {
+        match &self.cache {
+            Some(cache) => cache.lock().await.map(Some),
+            None => Ok(None),
         }
+    }
+
+    /// The same for what two processes may do at once, if need be: that is better than not to run.
+    pub(super) async fn lock_or_not(&self) -> Option<cache::Lock> {
+        self.lock().await.unwrap_or_else(|error| {
+            tracing::debug!(%error, "no lock");
+            None
+        })
+    }
+
+    /// Why a renewal is not asked for.
+    pub(super) fn not_kept(&self, error: &std::io::Error) -> SignInError {
+        let path = self.cache.as_ref().map(|cache| cache.path().display().to_string()).unwrap_or_default();
+        SignInError::NotKept { path, reason: error.to_string() }
     }
 
     /// Keeps an entry in its file, if it can be kept; the keyring stays as it is.
@@ -34,7 +46,11 @@ impl Client {
         let Some(cache) = &self.cache else {
             return;
         };
-        if let Err(error) = cache.save(entry) {
+        self.tell_if_lost(cache, cache.save(entry));
+    }
+
+    fn tell_if_lost(&self, cache: &Cache, outcome: std::io::Result<()>) {
+        if let Err(error) = outcome {
             self.warn(&format!(
                 "the token can't be kept in {}, and goes on in memory: {error}",
                 cache.path().display()
@@ -42,14 +58,29 @@ impl Client {
         }
     }
 
-    /// Keeps an entry whose secrets have changed: in the keyring, where that is the store, and in its file.
-    pub(super) async fn save_with_secrets(&self, entry: &mut Entry) -> Result<(), SignInError> {
+    /// Before a renewal: sees that what it gives can be kept, and takes room for it; `None` where nothing is kept at all.
+    pub(super) async fn take_room(&self, entry: &Entry) -> Result<Option<Room>, SignInError> {
+        let Some(cache) = &self.cache else {
+            return Ok(None);
+        };
+        if entry.keyring.is_some() {
+            self.keyring("be written")?.write(&cache.keyring_name(), &entry.secrets()).await?;
+        }
+        cache.take_room(entry).map(Some).map_err(|error| self.not_kept(&error))
+    }
+
+    /// Keeps an entry whose secrets have changed: in the keyring, where that is the store, and in its file, for which
+    /// there may be room already.
+    pub(super) async fn save_with_secrets(&self, entry: &mut Entry, room: Option<Room>) -> Result<(), SignInError> {
         if let (Some(cache), Some(_)) = (&self.cache, entry.keyring) {
             let secrets = entry.secrets();
             self.keyring("be written")?.write(&cache.keyring_name(), &secrets).await?;
             entry.keyring = Some(InKeyring::of(&secrets));
         }
-        self.save(entry);
+        match (&self.cache, room) {
+            (Some(cache), Some(room)) => self.tell_if_lost(cache, cache.save_into(room, entry)),
+            _ => self.save(entry),
+        }
         Ok(())
     }
 
@@ -110,7 +141,7 @@ impl Client {
     /// # Errors
     /// The file can't be removed, or the keyring can't be cleared; the tokens in the file are gone then.
     pub async fn forget(&self) -> anyhow::Result<()> {
-        let _lock = self.lock().await;
+        let _lock = self.lock_or_not().await;
         self.state.lock().await.entry = None;
         let (Some(cache), Some(mut entry)) = (&self.cache, self.kept()) else {
             return Ok(());
@@ -137,7 +168,7 @@ impl Client {
     /// # Errors
     /// It can't be removed.
     pub fn forget_leftovers(&self) -> std::io::Result<()> {
-        self.cache.as_ref().map_or(Ok(()), cache::Cache::remove)
+        self.cache.as_ref().map_or(Ok(()), Cache::remove)
     }
 
     fn keyring(&self, attempt: &'static str) -> Result<&Keyring, KeyringError> {

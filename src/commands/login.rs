@@ -329,6 +329,7 @@ fn look(entry: Option<Entry>, settings: &Settings) -> Status {
             AuthKind::ClientCredentials => true,
             AuthKind::Token => false,
         },
+        refused: entry.as_ref().and_then(|entry| entry.sign_in.as_ref()?.refused.clone()),
         store,
         checked: None,
     }

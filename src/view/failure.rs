@@ -147,7 +147,12 @@ fn explain_sign_in(error: &SignInError) -> Parts {
             "start or unlock the keyring and try again; `config-cli login --secret-store file` keeps secrets in a file \
              instead",
         ),
-        SignInError::Cancelled => Parts::new(ExitStatus::Interrupted, error),
+        SignInError::RenewalRefused { .. } => {
+            Parts::new(ExitStatus::SignIn, error).hint("`config-cli login` signs in anew")
+        }
+        SignInError::NotKept { .. } => Parts::new(ExitStatus::Failure, error)
+            .hint("make that file writable, with room for 40 KB: nothing was sent, and the sign-in is as it was"),
+        SignInError::Cancelled | SignInError::Interrupted { .. } => Parts::new(ExitStatus::Interrupted, error),
         SignInError::NotAdministrator { .. } => Parts::new(ExitStatus::SignIn, error)
             .hint("the config-api needs the role admin (or api-admin): sign in as somebody who has it"),
         SignInError::Refused(call) => {

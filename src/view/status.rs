@@ -24,6 +24,8 @@ pub struct Status {
     pub token: Option<Token>,
     /// Whether it is renewed without a person.
     pub is_renewable: bool,
+    /// What the server said when it refused to renew it.
+    pub refused: Option<String>,
     /// Where the token is kept; `None` where it was given, and is kept nowhere.
     pub store: Option<String>,
     /// What the server says of the token, if it was asked.
@@ -47,6 +49,7 @@ pub fn json(status: &Status) -> Value {
         "scopes": token.and_then(|token| token.scopes.as_ref()),
         "expires": token.and_then(|token| token.expires).map(|expires| expires.to_string()),
         "renewable": status.is_renewable,
+        "refused": status.refused,
         "store": status.store,
         "checked": status.checked.as_ref().map(Result::is_ok),
     })
@@ -78,6 +81,7 @@ pub fn lines(status: &Status, clock: &Clock) -> String {
         lines.push(("renewed", renewed.to_owned()));
         lines.extend(status.store.clone().map(|store| ("store", store)));
     }
+    lines.extend(status.refused.clone().map(|said| ("renewal", format!("refused by the server: {said}"))));
     if let Some(outcome) = &status.checked {
         lines.push(("server says", outcome.clone().unwrap_or_else(|problem| problem)));
     }
@@ -104,6 +108,7 @@ mod tests {
             user: Some(user),
             token: Some(token),
             is_renewable: true,
+            refused: None,
             store: Some("keyring".into()),
             checked: Some(Err("401 Unauthorized".into())),
         };
@@ -128,6 +133,9 @@ mod tests {
         let text = lines(&given, &clock);
         assert!(!text.contains("store ") && text.contains("renewed        no: give another one then\n"), "{text}");
         assert_eq!(json(&given)["store"], Value::Null);
+        let refused = Status { token: None, refused: Some("invalid_grant\u{1b}".to_owned()), ..known.clone() };
+        let shown = lines(&refused, &clock);
+        assert!(shown.contains("renewal        refused by the server: invalid_grant\\u{1b}\n"), "{shown}");
         let nobody = Status { token: None, user: None, checked: None, is_renewable: false, ..known };
         assert!(lines(&nobody, &clock).contains("signed in      no\n"));
         assert_eq!((&json(&nobody)["signed_in"], &json(&nobody)["roles"]), (&false.into(), &Value::Null));
