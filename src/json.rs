@@ -19,11 +19,12 @@ pub fn parse(text: &str) -> Result<Value, Error> {
     if has_other_exponents(text) { respell(text) } else { Ok(value) }
 }
 
-/// Reads the bytes of a document, as [`parse`] does.
+/// Reads the bytes of a document, as [`parse`] does; a byte order mark in front, which some servers send, is dropped.
 ///
 /// # Errors
 /// They are not JSON.
 pub fn parse_bytes(bytes: &[u8]) -> Result<Value, Error> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => parse(text),
         // Says what is wrong, and where.
@@ -112,6 +113,7 @@ mod tests {
             assert_eq!(parse(text).expect(text).to_string(), text);
             assert_eq!(parse_bytes(text.as_bytes()).expect(text).to_string(), text);
         }
+        assert_eq!(parse_bytes("\u{feff}{\"a\":1E3}".as_bytes()).expect("JSON").to_string(), r#"{"a":1E3}"#);
         assert_eq!(parse("\n { \"a\" : 1E3 , \"a\" : 2E3 } ").expect("JSON").to_string(), r#"{"a":2E3}"#);
     }
 

@@ -115,6 +115,29 @@ fn a_byte_order_mark_is_dropped_by_every_reader_of_a_body() {
     assert_eq!((run.status, server.requests()[0].body.as_str()), (0, r#"{"a":1}"#), "{}", run.stderr);
 }
 
+#[test]
+fn a_byte_order_mark_is_dropped_from_answers() {
+    let home = Home::new();
+    for answer in ["{\"a\":1}", "\u{feff}{\"a\":1}"] {
+        assert_eq!(ask(&home, answer, &["--operation-id=get-properties"]).0.stdout, "{\n  \"a\": 1\n}\n");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_dropped_from_openapi_files() {
+    let home = Home::new();
+    let specs = home.path().join("specs");
+    std::fs::create_dir_all(specs.join("jca")).expect("a directory");
+    let yaml = "openapi: 3.0.1\npaths:\n  /pets:\n    get:\n      operationId: get-pets\n";
+    let text = r#"{"openapi":"3.0.1","paths":{"/pets":{"get":{"operationId":"get-pets"}}}}"#;
+    for file in [yaml, text] {
+        std::fs::write(specs.join("jca/pets.yaml"), format!("\u{feff}{file}")).expect("written");
+        let run = home.run(["--specs", specs.to_str().expect("a path"), "ops", "list"]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert!(run.stdout.contains("get-pets"), "{}", run.stdout);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_or_a_directory_in_place_of_a_file_is_an_error_and_no_hang() {
@@ -239,6 +262,37 @@ fn numbers_leave_as_they_came() {
     for (arguments, expected) in shown {
         assert_eq!(ask(&home, document, arguments).0.stdout, *expected, "{arguments:?}");
     }
+}
+
+#[test]
+fn numbers_of_entries_leave_as_they_came_page_by_page() {
+    let page =
+        r#"{"start":0,"totalEntriesCount":1,"entriesCount":1,"entries":[{"outsideSid":"s","n":[1E400,1.50e400]}]}"#;
+    let entry = "{\"outsideSid\":\"s\",\"n\":[1E400,1.50e400]}\n";
+    let home = Home::new();
+    let lines: &[&[&str]] = &[
+        &["session", "search", "--format=jsonl"],
+        &["session", "search", "--all", "--format=jsonl"],
+        &["session", "search", "--all", "--jq=.", "--format=jsonl"],
+        &["call", "search-session", "--all", "--format=jsonl"],
+        &["call", "get-attributes", "--format=jsonl"],
+        &["call", "get-attributes", "--all", "--format=jsonl"],
+    ];
+    for arguments in lines {
+        assert_eq!(ask(&home, page, arguments).0.stdout, entry, "{arguments:?}");
+    }
+    let documents: &[&[&str]] = &[
+        &["session", "search", "--format=json"],
+        &["session", "search", "--all", "--format=json"],
+        &["--operation-id=search-session"],
+        &["call", "get-attributes", "--all"],
+    ];
+    for arguments in documents {
+        let shown = ask(&home, page, arguments).0.stdout;
+        assert!(shown.contains("1E400,\n") && shown.contains("1.50e400\n"), "{arguments:?}: {shown}");
+    }
+    let shown = ask(&home, r#"{"outsideSid":"s","n":1E400}"#, &["session", "get", "s", "--format=json"]).0.stdout;
+    assert!(shown.contains("\"n\": 1E400\n"), "{shown}");
 }
 
 #[test]
