@@ -430,7 +430,7 @@ fn completion_leaves_out_what_a_shell_would_act_on() {
 #[test]
 fn a_file_whose_path_leaves_its_base_is_neither_imported_nor_used() {
     for path in ["/../../evil", "//evil.example/x", "https://evil.example/x", "/a/%2e%2e/%2e%2e/x", "/a\\..\\..\\x"] {
-        let (home, specs) = home_with(&PETS.replace("/pets/{name}", &serde_json::Value::from(path).to_string()));
+        let (home, specs) = home_with(&PETS.replace("/pets/{name}", &Value::from(path).to_string()));
         let specs = specs.display().to_string();
         let run = home.run(["specs", "import", &specs]);
         assert!(run.status == 2 && run.stderr.contains("the path `"), "{path}: {run:?}");
