@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(json(&given)["store"], Value::Null);
         let refused = Status { token: None, refused: Some("invalid_grant\u{1b}".to_owned()), ..known.clone() };
         let shown = lines(&refused, &clock);
-        assert!(shown.contains("renewal        refused by the server: invalid_grant\\u{1b}\n"), "{shown}");
+        assert!(shown.contains("renewal        refused by the server: invalid_grant\\x1b\n"), "{shown}");
         let nobody = Status { token: None, user: None, checked: None, is_renewable: false, ..known };
         assert!(lines(&nobody, &clock).contains("signed in      no\n"));
         assert_eq!((&json(&nobody)["signed_in"], &json(&nobody)["roles"]), (&false.into(), &Value::Null));
