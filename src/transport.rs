@@ -8,9 +8,11 @@ mod excerpt;
 mod exchange;
 mod failure;
 mod pin;
+mod proxy;
 mod retry;
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
@@ -18,6 +20,8 @@ use url::Url;
 use exchange::Received;
 pub use failure::{CallDetails, CallError, CertificateProblem, Failure, NetworkFailure};
 pub use pin::{PeerCertificate, peer_certificate};
+use proxy::Proxies;
+pub use proxy::ProxyProblem;
 
 use crate::body::{Body, secrets};
 use crate::fingerprint::Fingerprint;
@@ -144,6 +148,7 @@ pub struct Transport {
     timeout: Duration,
     connect_timeout: Duration,
     retries: u32,
+    proxies: Arc<Proxies>,
 }
 
 /// The HTTP client could not be set up.
@@ -170,12 +175,14 @@ impl Transport {
         let _ = rustls::crypto::ring::default_provider().install_default();
         // A little sooner than the whole, so that it is known what the time was spent on.
         let connect_timeout = (options.timeout - options.timeout / 20).min(CONNECT_TIMEOUT);
+        let proxies = Arc::new(Proxies::of_process());
         let mut builder = reqwest::Client::builder()
             .user_agent(concat!("config-cli/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .timeout(options.timeout)
             .connect_timeout(connect_timeout)
+            .proxy(proxies.for_client())
             .http1_only();
         builder = match &options.trust {
             Trust::System => builder,
@@ -198,7 +205,7 @@ impl Transport {
             builder = builder.identity(identity);
         }
         let client = builder.build().map_err(|error| SetupError::Client(failure::innermost(&error)))?;
-        Ok(Self { client, timeout: options.timeout, connect_timeout, retries: options.retries })
+        Ok(Self { client, timeout: options.timeout, connect_timeout, retries: options.retries, proxies })
     }
 
     /// Sends a request and reads the whole response, whatever its status.

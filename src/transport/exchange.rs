@@ -60,6 +60,7 @@ impl Transport {
         deadline: Instant,
         is_streamed: bool,
     ) -> Result<(reqwest::Response, bool), NetworkFailure> {
+        self.proxies.of(url)?;
         let mut builder = self.build(request, url);
         let sent = body::Sent::default();
         let mut in_pieces = false;
@@ -71,7 +72,7 @@ impl Transport {
         }
         if !in_pieces && !is_streamed {
             let remaining = deadline.saturating_duration_since(Instant::now());
-            return Ok((builder.timeout(remaining).send().await.map_err(|error| self.explain(&error))?, false));
+            return Ok((builder.timeout(remaining).send().await.map_err(|error| self.explain(&error, url))?, false));
         }
         let sending = builder.timeout(ANY_TIME).send();
         tokio::pin!(sending);
@@ -81,7 +82,7 @@ impl Transport {
             match tokio::time::timeout_at(until, &mut sending).await {
                 Ok(Ok(response)) => return Ok((response, in_pieces)),
                 Ok(Err(error)) => {
-                    return Err(match (self.explain(&error), sent.load(Ordering::Relaxed)) {
+                    return Err(match (self.explain(&error, url), sent.load(Ordering::Relaxed)) {
                         (NetworkFailure::Broken(problem), sent @ 1..) => NetworkFailure::BrokenOff { sent, problem },
                         (failure, _) => failure,
                     });
@@ -173,7 +174,7 @@ impl Transport {
             return Err(self.timed_out(false));
         }
         match tokio::time::timeout_at(deadline, response.chunk()).await {
-            Ok(chunk) => chunk.map_err(|error| self.explain(&error)),
+            Ok(chunk) => chunk.map_err(|error| failure::explain(&error, true)),
             Err(_) => Err(self.timed_out(false)),
         }
     }
@@ -186,14 +187,15 @@ impl Transport {
         NetworkFailure::TimedOut { connecting, timeout: self.timeout }
     }
 
-    pub(super) fn explain(&self, error: &reqwest::Error) -> NetworkFailure {
-        if error.is_timeout() {
-            return self.timed_out(error.is_connect());
-        }
-        if error.is_dns() {
-            return NetworkFailure::UnknownHost;
-        }
-        failure::explain(error, !error.is_connect() && !error.is_builder())
+    pub(super) fn explain(&self, error: &reqwest::Error, url: &Url) -> NetworkFailure {
+        let failure = if error.is_timeout() {
+            self.timed_out(error.is_connect())
+        } else if error.is_dns() {
+            NetworkFailure::UnknownHost
+        } else {
+            failure::explain(error, !error.is_connect() && !error.is_builder())
+        };
+        self.proxies.explain(url, failure)
     }
 }
 

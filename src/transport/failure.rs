@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 use std::time::Duration;
 
-use super::HttpRequest;
+use super::{HttpRequest, ProxyProblem};
 use crate::body::secrets;
 use crate::operation::Method;
 use crate::response::Refusal;
@@ -34,6 +34,8 @@ pub struct CallDetails {
     pub earlier_lost: bool,
     /// How long the server wants to be left alone (`Retry-After`).
     pub retry_after: Option<Duration>,
+    /// The proxy in between: its host and port.
+    pub proxy: Option<String>,
 }
 
 impl CallError {
@@ -123,6 +125,20 @@ pub enum NetworkFailure {
     ConnectionRefused,
     /// Nothing was sent: no connection came about for another reason, or the request can't be written.
     NotSent(String),
+    /// The proxy in between is the trouble, and not the server; nothing was sent to the server.
+    Proxy {
+        /// Its host and port.
+        proxy: String,
+        /// What happened.
+        problem: ProxyProblem,
+    },
+    /// A variable of the environment names a proxy, and can't be read; nothing was sent.
+    UnusableProxy {
+        /// Its name.
+        variable: &'static str,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
     /// The time was over.
     TimedOut {
         /// Whether it was spent on connecting.
@@ -173,6 +189,8 @@ impl NetworkFailure {
             Self::UnknownHost
             | Self::ConnectionRefused
             | Self::NotSent(_)
+            | Self::Proxy { .. }
+            | Self::UnusableProxy { .. }
             | Self::Certificate(_)
             | Self::ClientCertificate(_)
             | Self::Tls(_)
@@ -187,6 +205,12 @@ impl NetworkFailure {
         }
     }
 
+    /// Whether the server's certificate was accepted before this happened.
+    #[must_use]
+    pub const fn is_past_handshake(&self) -> bool {
+        self.was_sent() || matches!(self, Self::Redirected { .. } | Self::ClientCertificate(_))
+    }
+
     /// Whether trying again would end the same.
     #[must_use]
     pub const fn is_lasting(&self) -> bool {
@@ -194,6 +218,8 @@ impl NetworkFailure {
             self,
             Self::Certificate(_)
                 | Self::ClientCertificate(_)
+                | Self::Proxy { problem: ProxyProblem::Unauthorized, .. }
+                | Self::UnusableProxy { .. }
                 | Self::Tls(_)
                 | Self::TooLarge
                 | Self::Redirected { .. }

@@ -10,7 +10,10 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
 use url::Url;
 
-use super::{SetupError, Transport, TransportOptions, Trust, failure};
+use super::{
+    CallDetails, CallError, Failure, HttpRequest, NetworkFailure, SetupError, Transport, TransportOptions, Trust,
+    failure,
+};
 use crate::fingerprint::Fingerprint;
 use crate::secret::Secret;
 
@@ -111,33 +114,32 @@ pub struct PeerCertificate {
 /// # Errors
 /// The server can't be reached, or speaks no TLS: told as the failure of a request.
 pub async fn peer_certificate(url: &Url, timeout: Duration) -> anyhow::Result<PeerCertificate> {
+    let options = |trust| TransportOptions { trust, client_certificate: None, timeout, retries: 0 };
+    let system = Transport::new(&options(Trust::System))?;
     let verifier = verifier(None);
     let client = reqwest::Client::builder()
         .tls_backend_preconfigured(config(Arc::clone(&verifier), None)?)
         .redirect(reqwest::redirect::Policy::none())
         .timeout(timeout)
+        .proxy(system.proxies.for_client())
         .build()
         .map_err(|error| SetupError::Client(failure::innermost(&error)))?;
+    let request = HttpRequest::look(url);
+    let failed = |failure| CallError::new(&request, Failure::Network(failure), CallDetails::default());
+    system.proxies.of(url).map_err(failed)?;
     let answer = client.head(url.clone()).send().await;
     let seen = verifier.seen.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let request = super::HttpRequest::look(url);
     let Some(certificate) = seen else {
         let failure = match answer {
-            Err(error) => Transport::new(&TransportOptions {
-                trust: Trust::Anybody,
-                client_certificate: None,
-                timeout,
-                retries: 0,
-            })?
-            .explain(&error),
-            Ok(_) => super::NetworkFailure::Tls("the server showed no certificate".to_owned()),
+            Err(error) => system.explain(&error, url),
+            Ok(_) => NetworkFailure::Tls("the server showed no certificate".to_owned()),
         };
-        return Err(
-            super::CallError::new(&request, super::Failure::Network(failure), super::CallDetails::default()).into()
-        );
+        return Err(failed(failure).into());
     };
-    let system =
-        Transport::new(&TransportOptions { trust: Trust::System, client_certificate: None, timeout, retries: 0 })?;
-    let is_trusted = system.send(&request).await.is_ok();
+    let is_trusted = match system.send(&request).await {
+        Ok(_) => true,
+        Err(CallError { failure: Failure::Network(failure), .. }) => failure.is_past_handshake(),
+        Err(_) => true,
+    };
     Ok(PeerCertificate { fingerprint: Fingerprint::of(&certificate), der: certificate.to_vec(), is_trusted })
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 
 use super::exchange::Received;
-use super::{CallDetails, HttpRequest, NetworkFailure, Sink, Transport};
+use super::{CallDetails, HttpRequest, NetworkFailure, Sink, Transport, proxy};
 use crate::operation::Method;
 use crate::response::ApiResponse;
 
@@ -46,6 +46,7 @@ impl Trouble {
                 _ => None,
             },
             Err(NetworkFailure::ConnectionRefused | NetworkFailure::NotSent(_)) => Some(Self::NotSent),
+            Err(NetworkFailure::Proxy { problem, .. }) if problem.may_pass() => Some(Self::NotSent),
             Err(NetworkFailure::Broken(_)) => Some(Self::Lost),
             Err(_) => None,
         }
@@ -113,7 +114,8 @@ impl Transport {
     ) -> (Result<ApiResponse, NetworkFailure>, CallDetails) {
         let mut sink = sink.map(|sink| WatchedSink { sink, has_begun: false });
         let deadline = self.deadline(Instant::now());
-        let mut details = CallDetails::default();
+        let proxy = self.proxies.of(&request.url).ok().flatten().map(|proxy| proxy::name(&proxy));
+        let mut details = CallDetails { proxy, ..CallDetails::default() };
         loop {
             details.attempts += 1;
             let start = Instant::now();
@@ -148,6 +150,7 @@ impl Transport {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::ProxyProblem;
 
     fn status(status: u16) -> Result<Received, NetworkFailure> {
         let status = http::StatusCode::from_u16(status).expect("a status");
@@ -158,6 +161,7 @@ mod tests {
     #[test]
     fn only_what_may_pass_by_itself_is_tried_again_and_a_change_only_if_it_was_not_sent() {
         let timed_out = |connecting| NetworkFailure::TimedOut { connecting, timeout: Duration::from_secs(1) };
+        let proxy = |problem| NetworkFailure::Proxy { proxy: "p:80".to_owned(), problem };
         let broken_off = NetworkFailure::BrokenOff { sent: 1, problem: String::new() };
         // The outcome of an attempt; whether a GET is sent again, whether a POST is.
         let table = [
@@ -172,6 +176,11 @@ mod tests {
             (status(401), false, false),
             (status(500), false, false),
             (Err(NetworkFailure::UnknownHost), false, false),
+            (Err(proxy(ProxyProblem::ConnectionRefused)), true, true),
+            (Err(proxy(ProxyProblem::NoTunnel)), true, true),
+            (Err(proxy(ProxyProblem::Unauthorized)), false, false),
+            (Err(proxy(ProxyProblem::UnknownHost)), false, false),
+            (Err(proxy(ProxyProblem::TimedOut)), false, false),
             (Err(NetworkFailure::Tls("no TLS".to_owned())), false, false),
             (Err(timed_out(true)), false, false),
             (Err(timed_out(false)), false, false),

@@ -1,8 +1,6 @@
 //! Errors: the one place that turns them into an exit status, and the one that adds the hint.
 
-use url::Url;
-
-use super::{sanitize, unknown};
+use super::{network, sanitize, unknown};
 use crate::auth::SignInError;
 use crate::error::{ExitStatus, UsageError};
 use crate::jq::FilterError as FilterSyntaxError;
@@ -13,7 +11,7 @@ use crate::response::{Refusal, Said};
 use crate::session::filter::FilterError;
 use crate::session::model::ShapeError;
 use crate::time::TimeError;
-use crate::transport::{CallError, CertificateProblem, Failure, NetworkFailure, SetupError};
+use crate::transport::{CallError, Failure, NetworkFailure, SetupError};
 
 /// How a failed run ends, and what the person is told.
 #[derive(Debug, PartialEq, Eq)]
@@ -70,7 +68,7 @@ pub fn brief(error: &anyhow::Error) -> String {
     };
     match call {
         Some(CallError { failure: Failure::Refused(refusal), .. }) => refused(refusal),
-        Some(CallError { failure: Failure::Network(failure), url, .. }) => network(failure, url).0,
+        Some(CallError { failure: Failure::Network(failure), url, .. }) => network::explain(failure, url).0,
         None => explain(error).message,
     }
 }
@@ -195,7 +193,7 @@ fn explain_failure(error: &CallError) -> Parts {
     parts.lines.push(("request", format!("{} {}", error.method, error.url)));
     match &error.failure {
         Failure::Network(failure) => {
-            let (what, hint) = network(failure, &error.url);
+            let (what, hint) = network::explain(failure, &error.url);
             let is_reached = matches!(
                 failure,
                 NetworkFailure::TooLarge
@@ -203,7 +201,11 @@ fn explain_failure(error: &CallError) -> Parts {
                     | NetworkFailure::Unreadable { .. }
                     | NetworkFailure::NotTaken
             );
-            parts.status = if is_reached { ExitStatus::Failure } else { ExitStatus::Unreachable };
+            parts.status = match failure {
+                NetworkFailure::UnusableProxy { .. } => ExitStatus::Usage,
+                _ if is_reached => ExitStatus::Failure,
+                _ => ExitStatus::Unreachable,
+            };
             parts.lines.push(("cause", what));
             parts.hint = Some(hint);
         }
@@ -214,6 +216,9 @@ fn explain_failure(error: &CallError) -> Parts {
             parts.hint = hint;
         }
     }
+    if let Some(proxy) = &error.details.proxy {
+        proxy_in_between(&mut parts, error, proxy);
+    }
     if error.details.attempts > 1 {
         parts.lines.push(("attempts", error.details.attempts.to_string()));
     }
@@ -221,6 +226,22 @@ fn explain_failure(error: &CallError) -> Parts {
         parts.lines.push(("retry after", format!("{} s, as the server asks for", wait.as_secs())));
     }
     parts
+}
+
+/// Tells of the proxy where an answer may be its own: what goes to `https` is hidden from it.
+fn proxy_in_between(parts: &mut Parts, error: &CallError, proxy: &str) {
+    let is_tunnel = error.url.starts_with("https:");
+    let hint = match &error.failure {
+        Failure::Network(NetworkFailure::Proxy { .. } | NetworkFailure::UnusableProxy { .. }) => return,
+        Failure::Network(_) => None,
+        Failure::Refused(refusal) if is_tunnel || !matches!(refusal.status.as_u16(), 407 | 502..=504) => return,
+        Failure::Refused(refusal) if refusal.status.as_u16() == 407 => Some(network::proxy_credentials(proxy)),
+        Failure::Refused(_) => Some(format!(
+            "the proxy {proxy} does not reach the server: is the server running? NO_PROXY names exceptions"
+        )),
+    };
+    parts.lines.push(("proxy", proxy.to_owned()));
+    parts.hint = hint.or_else(|| parts.hint.take());
 }
 
 /// `401 Unauthorized: Token is Invalid.`
@@ -293,104 +314,11 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
     }
 }
 
-/// What happened on the network, and what to do about it.
-fn network(failure: &NetworkFailure, url: &str) -> (String, String) {
-    let place = Url::parse(url).ok().and_then(|url| {
-        let host = url.host_str()?.to_owned();
-        Some(format!("{host}:{}", url.port_or_known_default()?))
-    });
-    let place = place.unwrap_or_else(|| url.to_owned());
-    let host = place.rsplit_once(':').map_or(place.as_str(), |(host, _)| host);
-    match failure {
-        NetworkFailure::UnknownHost => (
-            format!("the name {host} can't be resolved"),
-            "look at the spelling of --host, and at DNS and VPN".to_owned(),
-        ),
-        NetworkFailure::ConnectionRefused => (
-            format!("connection refused by {place}"),
-            format!("is the server running, and is {place} its host and port?"),
-        ),
-        NetworkFailure::NotSent(problem) => (
-            format!("nothing was sent to {place}: {problem}"),
-            "look at the network, VPN and firewall in between".to_owned(),
-        ),
-        NetworkFailure::TimedOut { connecting: true, .. } => (
-            format!("no connection to {place} came about in time"),
-            "is a firewall or VPN in between? --timeout changes how long to wait".to_owned(),
-        ),
-        NetworkFailure::TimedOut { connecting: false, timeout } => (
-            format!("no complete answer came from {place} within {} s", timeout.as_secs_f64()),
-            "try again, or wait longer with --timeout".to_owned(),
-        ),
-        NetworkFailure::Certificate(problem) => certificate(problem, host),
-        NetworkFailure::ClientCertificate(problem) => (
-            format!("{place} refused the client certificate, or that there was none (TLS alert: {problem})"),
-            "give a certificate that the server accepts with -CC FILE, and its key with -CK FILE".to_owned(),
-        ),
-        NetworkFailure::Tls(problem) => (
-            format!("TLS with {place} failed: {problem}"),
-            "does that port speak TLS? Plain HTTP needs an http:// URL in --config-url and --auth-url".to_owned(),
-        ),
-        NetworkFailure::TooLarge => (
-            "the answer is larger than 64 MiB, and was not read".to_owned(),
-            "ask for fewer entries at once, or write it to a file with --output FILE".to_owned(),
-        ),
-        NetworkFailure::Redirected { to, reason } => (
-            format!("the server redirects to {to}, which was not followed: {reason}"),
-            "use the address that it redirects to, if you trust it".to_owned(),
-        ),
-        NetworkFailure::Unreadable { path, problem } => {
-            (format!("{path} could not be read: {problem}"), "the file must stay as it is until it is sent".to_owned())
-        }
-        NetworkFailure::NotTaken => {
-            ("the answer could not be written".to_owned(), "look at the output's disk and permissions".to_owned())
-        }
-        NetworkFailure::BrokenOff { sent, problem } => (
-            format!("the connection to {place} broke when {sent} bytes of the body were on their way: {problem}"),
-            "does the server take a body of this size? Try again; if it stays, look at its log".to_owned(),
-        ),
-        NetworkFailure::Broken(problem) => (
-            format!("the connection to {place} broke: {problem}"),
-            "try again; if it stays, look at the server's log".to_owned(),
-        ),
-    }
-}
-
-fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
-    let trust = "give its authority's certificate with --cacert FILE, trust just this one with `config-cli trust HOST`, \
-                 or, if nobody can be in between, use -noverify";
-    match problem {
-        CertificateProblem::UnknownIssuer => (
-            format!("the certificate of {host} is self-signed, or signed by an authority that is not trusted here"),
-            trust.to_owned(),
-        ),
-        CertificateProblem::Expired => (
-            format!("the certificate of {host} has expired"),
-            "have it renewed; is this machine's clock right?".to_owned(),
-        ),
-        CertificateProblem::NotYetValid => {
-            (format!("the certificate of {host} is not valid yet"), "is this machine's clock right?".to_owned())
-        }
-        CertificateProblem::WrongName => (
-            format!("the certificate is not made for {host}"),
-            "use the name that the certificate is made for in --host".to_owned(),
-        ),
-        CertificateProblem::Changed(both) => (
-            format!("the certificate of {host} is not the one that is trusted: {both}"),
-            "was it renewed? Ask whoever runs the server, then `config-cli trust HOST`; if not, somebody is in between"
-                .to_owned(),
-        ),
-        CertificateProblem::Other(problem) => {
-            (format!("the certificate of {host} is not accepted: {problem}"), trust.to_owned())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::operation::Method;
-    use crate::transport::CallDetails;
+    use crate::transport::{CallDetails, CertificateProblem};
     use http::StatusCode;
 
     fn call(operation: &str, failure: Failure) -> anyhow::Error {

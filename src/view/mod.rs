@@ -9,6 +9,7 @@ pub mod failure;
 pub mod hidden;
 pub mod info;
 pub mod json;
+mod network;
 pub mod operation;
 pub mod outcome;
 pub mod sample;
