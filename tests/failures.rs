@@ -280,7 +280,8 @@ fn the_server_dies_in_the_middle_of_a_bulk_deletion() {
         [config.as_str(), "--access-token=t", "--retries=0", "session", "delete", "a", "b", "--yes", "--format=jsonl"];
     let run = Home::new().run(arguments);
     assert_eq!(run.status, 1, "{}", run.stderr);
-    assert_eq!(run.stdout.matches("\"outcome\":\"failed\"").count(), 2, "{}", run.stdout);
-    assert!(run.stderr.contains("2 failed."), "{}", run.stderr);
+    // A deletion that was sent may have been carried out; one that was not has failed.
+    let count = |outcome: &str| run.stdout.matches(&format!("\"outcome\":\"{outcome}\"")).count();
+    assert!(count("unknown") >= 1 && count("unknown") + count("failed") == 2, "{}", run.stdout);
     assert_eq!(server.requests().len(), 4);
 }
