@@ -281,7 +281,7 @@ async fn carry_out(
 ) -> anyhow::Result<ExitStatus> {
     let nobody = commands::login::nobody(printer);
     let login = if let Task::Login(args) = &task { Some(args) } else { None };
-    let anybody = commands::login::help(printer, login);
+    let anybody = commands::login::help(printer, login, environment);
     let client = |help| Client::new(settings, help);
     match task {
         Task::Token { scopes } => commands::token::run(&client(anybody)?, &scopes, printer).await,

@@ -45,6 +45,50 @@ fn without_a_browser_the_page_is_opened_by_hand() {
 }
 
 #[test]
+fn the_browser_is_told_no_secret() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = Sandbox::start(&["--sessions", "1", "--auto-approve"]);
+    let home = Home::new();
+    let seen = home.path().join("seen");
+    let browser = home.path().join("xdg-open");
+    std::fs::write(&browser, format!("#!/bin/sh\n/usr/bin/env > {0}.new\n/bin/mv {0}.new {0}\n", seen.display()))
+        .expect("a file");
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o700)).expect("a mode");
+    let mut command = command(&home, &sandbox);
+    command.env("PATH", home.path()).env("CONFIG_CLI_KEY_PASSWORD", "hunter2").env("scim_client_secret", "hunter3");
+    let run = Run::of(command.env("LANG", "C").args(["login", "--browser"]).output().expect("a run"));
+    assert!(run.status == 0 && !run.stderr.contains("no browser could be started"), "{run:?}");
+    let seen = std::fs::read_to_string(seen).expect("what the browser saw");
+    assert!(seen.contains("LANG=C"), "{seen}");
+    for secret in [sandbox.field("client_secret"), "hunter2", "hunter3", "CONFIG_CLI_"] {
+        assert!(!seen.contains(secret), "{seen}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_directory_of_tokens_that_others_can_read_is_mended_and_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = Sandbox::start(&["--sessions", "1", "--auto-approve"]);
+    let home = Home::new();
+    assert!(command(&home, &sandbox).arg("login").output().expect("a run").status.success());
+    let directory = home.path().join("config-cli/data/tokens");
+    let file = kept(&home).into_iter().find(|path| path.extension().is_some_and(|e| e == "json")).expect("a file");
+    let mode = |path: &std::path::Path| path.metadata().expect("metadata").permissions().mode() & 0o777;
+    for (path, wide, narrow) in [(&directory, 0o755, 0o700), (&file, 0o640, 0o600)] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(wide)).expect("a mode");
+        let run = Run::of(command(&home, &sandbox).arg("status").output().expect("a run"));
+        assert!(
+            run.status == 0 && run.stderr.contains(&format!("had mode {wide:o}, and has {narrow:o} now")),
+            "{run:?}"
+        );
+        assert_eq!(mode(path), narrow, "{}", path.display());
+        let run = Run::of(command(&home, &sandbox).arg("status").output().expect("a run"));
+        assert!(run.status == 0 && !run.stderr.contains("mode"), "{run:?}");
+    }
+}
+
+#[test]
 fn whoever_is_ended_while_a_person_is_awaited_leaves_nothing() {
     let sandbox = Sandbox::start(&["--sessions", "1"]);
     for signal in ["TERM", "HUP"] {

@@ -243,6 +243,28 @@ impl Cache {
         files::replace_private(&self.path, &self.bytes(entry)?)
     }
 
+    /// Sees that only this user can look at what is kept: a wider mode is mended and told, another owner is refused.
+    ///
+    /// # Errors
+    /// The directory or the file belongs to another user, or its mode can't be changed.
+    #[cfg(unix)]
+    pub fn secure(&self, warn: &dyn Fn(&str)) -> io::Result<()> {
+        let user = rustix::process::geteuid().as_raw();
+        let directory = self.path.parent().unwrap_or(Path::new("."));
+        [(directory, 0o700), (&self.path, 0o600)]
+            .into_iter()
+            .try_for_each(|(path, mode)| secure(path, mode, user, warn))
+    }
+
+    /// Where files have no modes, the directory's access list is the user's own.
+    ///
+    /// # Errors
+    /// None.
+    #[cfg(not(unix))]
+    pub fn secure(&self, _: &dyn Fn(&str)) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Takes room for the next content of the file, so that what a server gives once is never lost for want of it.
     ///
     /// # Errors
@@ -329,6 +351,28 @@ impl Cache {
             }
         }
     }
+}
+
+#[cfg(unix)]
+fn secure(path: &Path, mode: u32, user: u32, warn: &dyn Fn(&str)) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let metadata = match fs::metadata(path) {
+        Err(error) if files::is_absent(&error) => return Ok(()),
+        metadata => metadata?,
+    };
+    if metadata.uid() != user {
+        let reason = format!("{} belongs to another user (uid {}, not {user})", path.display(), metadata.uid());
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, reason));
+    }
+    let found = metadata.mode() & 0o777;
+    if found & 0o077 != 0 {
+        let changed = fs::set_permissions(path, fs::Permissions::from_mode(mode));
+        // Some file systems take a mode and do not keep it.
+        let is_narrow = changed.is_ok() && fs::metadata(path)?.mode() & 0o077 == 0;
+        let outcome = if is_narrow { format!("has {mode:o} now") } else { "can't be given another".to_owned() };
+        warn(&format!("others could read {}: it had mode {found:o}, and {outcome}", path.display()));
+    }
+    Ok(())
 }
 
 /// Every file that may hold a secret: all but the locks.
@@ -442,6 +486,17 @@ mod tests {
             cache.remove().expect("removed");
             assert_eq!(secret_files(&directory(data.path())), Vec::<PathBuf>::new(), "nor is it left behind");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_another_user_owns_is_refused() {
+        let data = tempfile::tempdir().expect("a directory");
+        let user = rustix::process::geteuid().as_raw();
+        let warn = |warning: &str| panic!("{warning}");
+        let error = secure(data.path(), 0o700, user + 1, &warn).expect_err("refused");
+        assert!(error.to_string().contains("belongs to another user"), "{error}");
+        assert!(secure(&data.path().join("none"), 0o700, user + 1, &warn).is_ok(), "nothing is kept yet");
     }
 
     #[test]

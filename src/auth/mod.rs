@@ -191,6 +191,13 @@ impl Client {
                 .into());
         }
         let cache = settings.directories.as_ref().zip(owner(settings));
+        let cache = cache.map(|(directories, owner)| Cache::new(&directories.data, owner));
+        if let Some(cache) = cache.as_ref().filter(|_| settings.identity.access_token.is_none()) {
+            cache.secure(&|warning| help.notices.warn(warning)).map_err(|error| {
+                UsageError::new(format!("the tokens that are kept are not used: {error}"))
+                    .hint("run as the user whose they are, or set CONFIG_CLI_CONFIG_DIR to a directory of your own")
+            })?;
+        }
         Ok(Self {
             transport: transport(settings)?,
             config_url,
@@ -198,7 +205,7 @@ impl Client {
             scim_url: settings.scim_url.clone(),
             foreign_scim: settings.foreign_scim.clone(),
             identity: settings.identity.clone(),
-            cache: cache.map(|(directories, owner)| Cache::new(&directories.data, owner)),
+            cache,
             secret_store: settings.secret_store,
             keyring,
             help,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::browser::Browser;
 use super::output::Output;
 use super::token::session_scopes;
 use crate::args::{AuthKind, LoginArgs};
@@ -24,13 +25,14 @@ use crate::view::status::Status;
 struct Terminal {
     notices: Notices,
     screen: Screen,
-    browser: bool,
+    /// Where the page is opened, if it is.
+    browser: Option<Browser>,
 }
 
 impl Signpost for Terminal {
     fn show(&self, authorization: &DeviceAuthorization) {
         self.notices.tell(&view::device::instructions(authorization, self.screen));
-        if self.browser && open::that_detached(authorization.best_page()).is_err() {
+        if self.browser.as_ref().is_some_and(|browser| !browser.open(authorization.best_page())) {
             self.notices.warn("no browser could be started; open the page yourself");
         }
     }
@@ -55,10 +57,10 @@ impl Signpost for Terminal {
 
 /// Whom a client can turn to: a person on a terminal, if there is one. `login` is told to go on without.
 #[must_use]
-pub fn help(printer: &Printer, login: Option<&LoginArgs>) -> Help {
+pub fn help(printer: &Printer, login: Option<&LoginArgs>, environment: &Environment) -> Help {
     let is_attended = printer.stdin_is_terminal && printer.error_screen.is_terminal;
     let signpost = (is_attended || login.is_some()).then(|| {
-        let browser = login.is_some_and(|login| login.browser);
+        let browser = login.filter(|login| login.browser).map(|_| Browser::new(environment));
         let terminal = Terminal { notices: printer.notices(), screen: printer.error_screen, browser };
         Arc::new(terminal) as Arc<dyn Signpost>
     });

@@ -1,5 +1,6 @@
 //! One file for each verb: settings and a client go in, an exit status comes out.
 
+mod browser;
 pub mod call;
 pub mod complete;
 pub mod completions;

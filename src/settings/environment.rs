@@ -52,6 +52,16 @@ impl Environment {
         environment
     }
 
+    /// The variables that say something of servers, clients and secrets: ours and the Python client's.
+    #[must_use]
+    pub fn names_of_settings(&self) -> Vec<String> {
+        let is_setting = |name: &&String| {
+            let name = name.to_lowercase();
+            name.starts_with("config_cli_") || name.starts_with("jans_") || name.contains("_client_")
+        };
+        self.variables.keys().filter(is_setting).cloned().collect()
+    }
+
     /// The present moment.
     ///
     /// # Errors
