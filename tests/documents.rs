@@ -69,6 +69,60 @@ fn a_suffix_with_a_dn_is_one_value_and_percent_encoded() {
 }
 
 #[test]
+fn a_suffix_without_a_name_is_told_the_only_name() {
+    let home = Home::new();
+    let table: &[(&[&str], &str)] = &[
+        (
+            &["--operation-id=get-agama-prj-by-name", "--url-suffix=test,Auth"],
+            "hint: write --url-suffix=\"name:test\\,Auth\"\n",
+        ),
+        (&["--operation-id=delete-client-authorization", "--url-suffix=x"], "hint: write name:value,name:value;"),
+        (&["--operation-id=search-session", "--endpoint-args=x"], "hint: write name:value,name:value;"),
+    ];
+    for (arguments, hint) in table {
+        let run = home.run([&["--host=jans.example", "--access-token=t"], *arguments].concat());
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        assert!(run.stderr.contains(hint), "{}", run.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_lines_of_the_manual_are_understood_as_they_stand() {
+    let patch = r#"[{"op":"replace","path":"loggingLevel","value":"DEBUG"}]"#;
+    let home = home_with(&[("patch.json", patch), ("data.json", "{}"), ("journey.zip", "PK")]);
+    let jans = home.path().join("jans");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_config-cli"), &jans).expect("a link");
+    let lines = [
+        "cli --operation-id get-attributes --endpoint-args limit:3,pattern:profile,status:ACTIVE",
+        "cli --operation-id patch-attributes-by-inum --url-suffix=inum:AAEE --data patch.json",
+        "cli --operation-id get-config-scripts-by-type --url-suffix type:PERSON_AUTHENTICATION",
+        "cli -auth --operation-id get-jwt-ssa --url-suffix=jti:e94aae83-5a88-410c-a988-277919bdcdaf",
+        "cli -auth --operation-id post-register-ssa --data data.json",
+        "cli --operation-id=post-agama-prj --url-suffix=name:journey --data journey.zip",
+        "cli -scim --operation-id get-user-by-id --url-suffix=id:e24c1479-4a61-4f1f-aa30-2ccc13c0b130",
+        "cli --operation-id patch-scim-config --data patch.json",
+        "cli --operation-id=delete-session --url-suffix=sid:c190667e-a186-421d-8679-420e82615a38",
+        "cli --operation-id patch-properties --patch-replace loggingLevel:DEBUG",
+        "cli --info AuthSessionManagement",
+        "cli -auth --info Ssa",
+        "cli --schema PatchRequest",
+        "cli --schema /components/schemas/PatchRequest",
+        "version",
+    ];
+    for line in lines {
+        let mut command = std::process::Command::new(&jans);
+        command.env_clear().envs(home.command().get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let flags = ["--host=jans.example", "--access-token=t", "--curl"];
+        let flags: &[&str] = if line.contains(" --operation-id") { &flags } else { &[] };
+        command.current_dir(home.path()).args(line.split(' ')).args(flags);
+        let run = Run::of(command.output().expect("the binary runs"));
+        assert_eq!(run.status, 0, "{line}: {}", run.stderr);
+        assert!(!run.stdout.is_empty(), "{line}");
+    }
+}
+
+#[test]
 fn query_arguments_in_the_suffix_are_sent_for_get_and_delete() {
     let home = Home::new();
     let table: &[(&[&str], &str)] = &[

@@ -8,13 +8,13 @@ use crate::error::UsageError;
 
 /// The words of the wrapper that are about the services of the machine, and what each of them does there.
 const OF_THE_SERVER: &[(&str, &str)] = &[
-    ("logs", "shows the log files of the server's services"),
-    ("status", "tells whether the server's services run"),
+    ("logs", "lists the log files of the server's services"),
+    ("status", "tells which of the server's services run"),
     ("start", "starts the server's services"),
     ("stop", "stops the server's services"),
     ("restart", "restarts the server's services"),
-    ("health", "checks the health of the server's services"),
-    ("info", "lists the server's endpoints"),
+    ("health", "asks the server's services whether they are well"),
+    ("info", "lists important URLs of the server"),
 ];
 
 /// The file name of the program, without its directory.
@@ -68,7 +68,7 @@ fn of_the_server(word: &str, what: &str) -> UsageError {
         _ => "",
     };
     UsageError::new(format!("`jans {word}` {what}, and belongs to the `jans` command of the Janssen server"))
-        .hint(format!("run it on the server, as /usr/bin/jans or where it is installed{own}"))
+        .hint(format!("run /opt/jans/bin/jans {word} on the server{own}"))
 }
 
 #[cfg(test)]

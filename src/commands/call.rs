@@ -70,15 +70,32 @@ impl Planned {
 /// The operation is unknown, or the arguments do not fit it.
 pub fn mirrored(id: &str, args: &MirroredArgs, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<Planned> {
     let operation = find(id, catalog)?;
-    let malformed = |flag: &str, error: PairsError| {
-        UsageError::new(format!("{flag}: {error}"))
-            .hint("write name:value,name:value; a comma inside a value is written \\,")
+    let malformed = |flag: &str, text: &str, error: PairsError| {
+        let hint = match Place::Path.flag() == flag {
+            true => missing_name(operation, text),
+            false => None,
+        };
+        let hint =
+            hint.unwrap_or_else(|| "write name:value,name:value; a comma inside a value is written \\,".to_owned());
+        UsageError::new(format!("{flag}: {error}")).hint(hint)
     };
-    let arguments = pairs::parse(args.endpoint_args.as_deref().unwrap_or_default())
-        .map_err(|error| malformed("--endpoint-args", error))?;
-    let suffix = pairs::parse_suffix(args.url_suffix.as_deref().unwrap_or_default())
-        .map_err(|error| malformed("--url-suffix", error))?;
+    let (arguments, suffix) = (&args.endpoint_args, &args.url_suffix);
+    let (arguments, suffix) = (arguments.as_deref().unwrap_or_default(), suffix.as_deref().unwrap_or_default());
+    let arguments = pairs::parse(arguments).map_err(|error| malformed(Place::Query.flag(), arguments, error))?;
+    let suffix = pairs::parse_suffix(suffix).map_err(|error| malformed(Place::Path.flag(), suffix, error))?;
     plan(operation, &arguments, &suffix, &args.request, catalog, printer)
+}
+
+/// What was meant by a suffix without a name, as some pages of the manual write it: the only path argument.
+fn missing_name(operation: &Operation, suffix: &str) -> Option<String> {
+    let mut parameters = operation.parameters_in(Place::Path);
+    match (parameters.next(), parameters.next()) {
+        (Some(only), None) if !suffix.contains(':') => {
+            let pair = pairs::format(&[Pair::new(&*only.name, suffix.trim())]);
+            Some(format!("write --url-suffix=\"{pair}\""))
+        }
+        _ => None,
+    }
 }
 
 /// Checks the arguments of `call` and builds the request; nothing is sent.

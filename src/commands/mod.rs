@@ -35,7 +35,11 @@ const MOST_TOLD: usize = 12;
 /// A name that nobody knows, with the nearest that somebody does, and all of them if they are few;
 /// `elsewhere` tells where to look for the others.
 fn unknown(what: &str, given: &str, known: &[&str], elsewhere: &str) -> UsageError {
-    let near = nearest(given, known.iter().copied());
+    unknown_near(what, given, nearest(given, known.iter().copied()), known, elsewhere)
+}
+
+/// The same, where the nearest name is found already.
+fn unknown_near(what: &str, given: &str, near: Option<&str>, known: &[&str], elsewhere: &str) -> UsageError {
     let others = match known {
         [] => "there is none in the files in use; `config-cli specs list` tells which".to_owned(),
         known if known.len() <= MOST_TOLD => format!("known are: {}", known.join(", ")),
@@ -57,7 +61,15 @@ fn unknown_operation(id: &str, catalog: &Catalog) -> UsageError {
         return left_out("operation", id, &plugin);
     }
     let known: Vec<&str> = catalog.operations().iter().map(|operation| &*operation.id).collect();
-    unknown("operation", id, &known, "`config-cli ops list --search WORD` looks for operations")
+    let elsewhere = "`config-cli ops list --search WORD` looks for operations";
+    unknown_near("operation", id, nearest_operation(id, &known), &known, elsewhere)
+}
+
+/// The operation that was meant. `put-webhook` is no slip of `get-webhook`: the first word says what is done.
+fn nearest_operation<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
+    let verb = |id: &str| id.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let is_verb = known.iter().any(|known| verb(known) == verb(given));
+    nearest(given, known.iter().copied().filter(|known| !is_verb || verb(known) == verb(given)))
 }
 
 /// A task that the catalogue does not have; another service may.
@@ -96,4 +108,25 @@ fn print_lines(text: &str, printer: &mut Printer) -> anyhow::Result<ExitStatus> 
         printer.result(text)?;
     }
     Ok(ExitStatus::Success)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_that_does_something_else_is_never_suggested() {
+        let known = ["get-all-webhooks", "put-webhook", "delete-webhook", "get-attributes", "search-session"];
+        let table = [
+            ("get-webhook", None),
+            ("put-webhok", Some("put-webhook")),
+            ("PUT-WEBHOOK", Some("put-webhook")),
+            ("get_atributes", Some("get-attributes")),
+            ("gte-attributes", Some("get-attributes")),
+            ("search-sessions", Some("search-session")),
+        ];
+        for (given, expected) in table {
+            assert_eq!(nearest_operation(given, &known), expected, "{given}");
+        }
+    }
 }
