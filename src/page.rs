@@ -11,6 +11,9 @@ const TOTALS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems"];
 /// Names that tell a page; `total` may be the number of what is in this answer alone, as in updated-users.
 const COUNTS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems", "total", "entriesCount", "itemsPerPage"];
 
+/// What else an empty page has, which leaves out its list: where it starts, and SCIM's `schemas`.
+const BESIDE_COUNTS: &[&str] = &["start", "startIndex", "schemas"];
+
 /// The entries of a page and what is known about the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
@@ -26,8 +29,26 @@ pub struct Page {
 fn is_page(answer: &Value) -> bool {
     match answer {
         Value::Array(items) => items.iter().all(Value::is_object),
-        _ => place_of_entries(answer).is_some(),
+        _ => place_of_entries(answer).is_some() || is_counted_empty(answer),
     }
+}
+
+/// Whether an answer is a page without entries, from which a server leaves out the list: there are counts, and
+/// nothing else.
+fn is_counted_empty(answer: &Value) -> bool {
+    let Some(object) = answer.as_object() else {
+        return false;
+    };
+    let is_known = |(name, value): (&String, &Value)| {
+        let name = name.as_str();
+        COUNTS.contains(&name) || BESIDE_COUNTS.contains(&name) || (ENTRIES.contains(&name) && value.is_null())
+    };
+    let count = |names: &[&str]| names.iter().find_map(|name| object.get(*name)?.as_u64());
+    let is_empty = match count(&["entriesCount", "itemsPerPage"]) {
+        Some(count) => count == 0,
+        None => count(TOTALS).is_some(),
+    };
+    is_empty && object.iter().all(is_known)
 }
 
 /// What is known about a page without its entries.
@@ -44,12 +65,13 @@ pub struct Outline {
 /// What is known about a page, if the answer is one.
 #[must_use]
 pub fn outline(answer: &Value) -> Option<Outline> {
-    let entries = match place_of_entries(answer) {
-        Some(name) => answer.get(name)?.as_array()?,
-        None => answer.as_array().filter(|_| is_page(answer))?,
+    let count = match place_of_entries(answer) {
+        Some(name) => answer.get(name)?.as_array()?.len(),
+        None if is_page(answer) => answer.as_array().map_or(0, Vec::len),
+        None => return None,
     };
     let number = |names: &[&str]| names.iter().find_map(|name| answer.get(*name)?.as_u64());
-    Some(Outline { count: entries.len() as u64, total: number(TOTALS), start: number(&["start", "startIndex"]) })
+    Some(Outline { count: count as u64, total: number(TOTALS), start: number(&["start", "startIndex"]) })
 }
 
 /// The page that an answer is, or the answer itself if it is none.
@@ -85,6 +107,8 @@ pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
                 }
             }
         }
+        // The server left out an empty list.
+        (Value::Object(_), None) if entries.is_empty() => {}
         (answer, _) => *answer = Value::Array(entries),
     }
 }
@@ -138,6 +162,33 @@ mod tests {
             json!({"data": "x"}),
             json!({"data": [], "name": "x"}),
             json!({"total": 2, "a": [{}], "b": [{}]}),
+        ];
+        for thing in things {
+            assert_eq!(read(thing.clone()), Err(thing));
+        }
+    }
+
+    #[test]
+    fn a_page_without_a_list_of_entries_is_an_empty_page() {
+        let pages = [
+            (json!({"start": 0, "totalEntriesCount": 250, "entriesCount": 0}), Some(250), Some(0)),
+            (json!({"start": 900, "totalEntriesCount": 250, "entriesCount": 0, "entries": null}), Some(250), Some(900)),
+            (json!({"totalEntriesCount": 0}), Some(0), None),
+            (json!({"schemas": ["urn:x"], "totalResults": 3, "startIndex": 9, "itemsPerPage": 0}), Some(3), Some(9)),
+        ];
+        for (page, total, start) in pages {
+            assert_eq!(outline(&page), Some(Outline { count: 0, total, start }), "{page}");
+            let mut whole = page.clone();
+            replace_entries(&mut whole, vec![]);
+            assert_eq!(whole, page, "it stays as the server has it");
+            assert_eq!(read(page), Ok(Page { entries: vec![], total, start }));
+        }
+        let things = [
+            json!({"totalEntriesCount": 3, "entriesCount": 3}),
+            json!({"totalItems": 3, "name": "x"}),
+            json!({"total": 3}),
+            json!({"start": 0}),
+            json!({}),
         ];
         for thing in things {
             assert_eq!(read(thing.clone()), Err(thing));

@@ -1,5 +1,7 @@
 //! A status and a body become a value, or what the server said against it; nothing here does I/O.
 
+mod html;
+
 use http::StatusCode;
 use serde_json::Value;
 
@@ -76,10 +78,20 @@ pub enum Said {
     },
     /// Plain text.
     Text(String),
-    /// A page made for a browser: from a proxy in front of the server, as a rule.
+    /// A page made for a browser; it does not say whose it is.
     HtmlPage {
         /// The page's title.
         title: Option<String>,
+    },
+    /// A page of a proxy in front of the server.
+    ProxyPage {
+        /// The page's title.
+        title: Option<String>,
+    },
+    /// An error page of the server itself.
+    ServerPage {
+        /// What it says about the cause.
+        cause: Option<String>,
     },
     /// A body that announced JSON and isn't.
     BrokenJson {
@@ -107,6 +119,7 @@ const MAXIMUM_TEXT: usize = 2_000;
 /// A status other than 2xx, an HTML page, or JSON that can't be read.
 pub fn read(response: ApiResponse) -> Result<Answer, Refusal> {
     let status = response.status;
+    let response = without_bom(response);
     if let Some(length) = response.passed_on {
         return Ok(Answer::PassedOn(length));
     }
@@ -117,7 +130,7 @@ pub fn read(response: ApiResponse) -> Result<Answer, Refusal> {
         return Ok(Answer::Nothing);
     }
     if is_html(&response) {
-        return Err(Refusal { status, said: html_page(&response.body) });
+        return Err(Refusal { status, said: html::read(status, &response.body) });
     }
     if response.content_type.as_deref().is_some_and(media::is_binary) {
         return Ok(Answer::Bytes { content_type: response.content_type, bytes: response.body });
@@ -127,6 +140,15 @@ pub fn read(response: ApiResponse) -> Result<Answer, Refusal> {
         Err(_) if !is_json(&response) && !looks_like_json(&response.body) => Ok(text_or_bytes(response)),
         Err(problem) => Err(Refusal { status, said: Said::BrokenJson { problem: problem.to_string() } }),
     }
+}
+
+/// Drops the byte order mark that some servers put in front of a text. What is no text stays as it is.
+fn without_bom(mut response: ApiResponse) -> ApiResponse {
+    const BOM: &[u8] = "\u{feff}".as_bytes();
+    if response.body.starts_with(BOM) && !response.content_type.as_deref().is_some_and(media::is_binary) {
+        response.body.drain(..BOM.len());
+    }
+    response
 }
 
 fn text_or_bytes(response: ApiResponse) -> Answer {
@@ -141,7 +163,7 @@ fn read_refusal(response: &ApiResponse) -> Said {
         return Said::Nothing;
     }
     if is_html(response) {
-        return html_page(&response.body);
+        return html::read(response.status, &response.body);
     }
     if let Ok(Value::Object(object)) = serde_json::from_slice(&response.body) {
         let text = |name: &str| match object.get(name)? {
@@ -195,18 +217,6 @@ fn is_html(response: &ApiResponse) -> bool {
     start.starts_with(b"<!doctype html")
         || start.starts_with(b"<html")
         || (announced && !looks_like_json(&response.body))
-}
-
-fn html_page(body: &[u8]) -> Said {
-    let text = String::from_utf8_lossy(body);
-    let lower = text.to_ascii_lowercase();
-    let title = lower.find("<title").and_then(|tag| {
-        let start = tag + lower[tag..].find('>')? + 1;
-        let end = start + lower[start..].find('<')?;
-        let title = text[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
-        (!title.is_empty()).then(|| title.chars().take(200).collect())
-    });
-    Said::HtmlPage { title }
 }
 
 #[cfg(test)]
@@ -275,11 +285,24 @@ mod tests {
         );
         assert_eq!(
             said(502, "text/html", "<html><head><title>502 Bad\n Gateway</title></head></html>"),
-            Said::HtmlPage { title: text("502 Bad Gateway") }
+            Said::ProxyPage { title: text("502 Bad Gateway") }
         );
         assert_eq!(said(200, "text/html", "<!DOCTYPE html><p>sign in"), Said::HtmlPage { title: None });
         assert!(matches!(said(200, "application/json", "{\"start\":"), Said::BrokenJson { .. }));
         assert!(matches!(said(200, "", "{\"start\":"), Said::BrokenJson { .. }));
+    }
+
+    #[test]
+    fn a_byte_order_mark_in_front_of_a_text_is_dropped() {
+        let read = |kind: &str, body: &str| read(response(200, kind, &format!("\u{feff}{body}")));
+        assert_eq!(read("application/json", "{}"), Ok(Answer::Json(serde_json::json!({}))));
+        assert_eq!(read("", "{}"), Ok(Answer::Json(serde_json::json!({}))));
+        assert_eq!(read("text/plain", "eyJ.e30."), Ok(Answer::Text("eyJ.e30.".to_owned())));
+        assert_eq!(read("application/json", " "), Ok(Answer::Nothing));
+        assert!(matches!(read("application/zip", "PK"), Ok(Answer::Bytes { bytes, .. }) if bytes.len() == 5));
+        let text = "Token is Invalid.";
+        assert_eq!(said(401, "text/plain", &format!("\u{feff}{text}")), Said::Text(text.into()));
+        assert_eq!(said(502, "", "\u{feff}<html>"), Said::ProxyPage { title: None });
     }
 
     proptest! {

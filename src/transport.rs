@@ -160,6 +160,9 @@ pub enum SetupError {
     /// The client certificate and its key do not fit, or can't be read.
     #[error("the client certificate is not usable: {0}")]
     ClientCertificate(String),
+    /// The client certificate and the key are each usable, and do not belong together.
+    #[error("the key does not belong to the client certificate: it is that of another one")]
+    OtherKey,
     /// The system's certificates, a proxy variable, or the like.
     #[error("the HTTP client could not be set up: {0}")]
     Client(String),
@@ -204,7 +207,10 @@ impl Transport {
                 .map_err(|error| SetupError::ClientCertificate(failure::innermost(&error)))?;
             builder = builder.identity(identity);
         }
-        let client = builder.build().map_err(|error| SetupError::Client(failure::innermost(&error)))?;
+        let client = builder.build().map_err(|error| match failure::is_other_key(&error) {
+            true => SetupError::OtherKey,
+            false => SetupError::Client(failure::innermost(&error)),
+        })?;
         Ok(Self { client, timeout: options.timeout, connect_timeout, retries: options.retries, proxies })
     }
 

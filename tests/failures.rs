@@ -32,6 +32,22 @@ fn refusals_are_told_with_what_the_server_said() {
                 "<html><title>502 Bad Gateway</title></html>",
             ),
         ),
+        (
+            "html_of_the_server",
+            response(
+                "500 Server Error",
+                &[("Content-Type", "text/html;charset=iso-8859-1")],
+                "<html><title>Error 500</title><tr><th>CAUSED BY:</th><td>java.sql.SQLException: no table</td></tr>",
+            ),
+        ),
+        (
+            "client_certificate_demanded",
+            response(
+                "400 Bad Request",
+                &[("Content-Type", "text/html")],
+                "<html><title>400 No required SSL certificate was sent</title><center>nginx</center></html>",
+            ),
+        ),
         ("html_200", response("200 OK", &[("Content-Type", "text/html")], "<!doctype html><title>Sign in</title>")),
         ("invalid_token", text("401 Unauthorized", "Token is Invalid.")),
         (

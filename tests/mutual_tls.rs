@@ -113,9 +113,18 @@ fn only_who_shows_a_certificate_is_answered() {
     let answered = (Some(0), "{\n  \"access_token\": \"t\"\n}\n".to_owned());
     let (status, _, stderr) = run(&[&cacert, given], None);
     assert_eq!(status, Some(5), "{stderr}");
+    assert!(stderr.contains("certificate required") && stderr.contains("-CC FILE"), "{stderr}");
     let (certificate, key) = (file("-CC", "client.pem"), file("-CK", "client.key"));
     let (status, stdout, stderr) = run(&[&cacert, given, &certificate, &key], None);
     assert_eq!((status, stdout), answered, "{stderr}");
+
+    // The key of another certificate.
+    std::fs::write(home.path().join("other.key"), KeyPair::generate().expect("a key").serialize_pem()).expect("a file");
+    for trust in [cacert.clone(), format!("--fingerprint={fingerprint}")] {
+        let (status, _, stderr) = run(&[&trust, given, &certificate, &file("-CK", "other.key")], None);
+        assert_eq!(status, Some(2), "{stderr}");
+        assert!(stderr.contains("the key does not belong to the client certificate"), "{stderr}");
+    }
 
     let key = file("-CK", "encrypted.key");
     for (password, problem) in [(None, "is encrypted"), (Some("wrong"), "can't be decrypted")] {

@@ -45,9 +45,10 @@ pub(super) fn star(request: &HttpRequest, said: &mut Said) {
     match said {
         Said::Nothing => {}
         Said::Text(text) | Said::BrokenJson { problem: text } => star(text),
-        Said::OAuthError { error: _, description: text } | Said::HtmlPage { title: text } => {
-            text.iter_mut().for_each(star);
-        }
+        Said::OAuthError { error: _, description: text }
+        | Said::HtmlPage { title: text }
+        | Said::ProxyPage { title: text }
+        | Said::ServerPage { cause: text } => text.iter_mut().for_each(star),
         Said::ApiError { code: _, message, description } => message.iter_mut().chain(description).for_each(star),
         Said::InsufficientScopes { required, granted } => required.iter_mut().chain(granted).for_each(star),
     }
@@ -192,9 +193,16 @@ mod tests {
             let shown = format!("{said:?} {}", excerpt(StatusCode::BAD_REQUEST, &repeated));
             assert!(!shown.contains(basic) && !shown.contains("r%22") && !shown.contains("\"1"), "{shown}");
         }
-        let mut page = Said::HtmlPage { title: Some("hunter2?".into()) };
-        star(&request(), &mut page);
-        assert_eq!(page, Said::HtmlPage { title: Some("***?".into()) });
+        let repeated = || Some("hunter2?".to_owned());
+        let pages = [
+            Said::HtmlPage { title: repeated() },
+            Said::ProxyPage { title: repeated() },
+            Said::ServerPage { cause: repeated() },
+        ];
+        for mut page in pages {
+            star(&request(), &mut page);
+            assert!(!format!("{page:?}").contains("hunter2") && format!("{page:?}").contains("***?"), "{page:?}");
+        }
     }
 
     #[test]

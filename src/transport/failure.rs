@@ -263,6 +263,12 @@ fn cause(error: &(dyn Error + 'static)) -> NetworkFailure {
     NetworkFailure::Broken(innermost(error))
 }
 
+/// Whether a client certificate and its key do not belong together.
+pub(super) fn is_other_key(error: &(dyn Error + 'static)) -> bool {
+    let is_it = |error: &rustls::Error| matches!(error, rustls::Error::InconsistentKeys(_));
+    error.downcast_ref().is_some_and(is_it) || error.source().is_some_and(is_other_key)
+}
+
 /// The text of the last error in the chain: the one that names the cause.
 pub(super) fn innermost(error: &(dyn Error + 'static)) -> String {
     let mut current = error;

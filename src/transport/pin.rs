@@ -85,7 +85,10 @@ fn config(verifier: Arc<PinVerifier>, identity: Option<&Secret>) -> Result<Clien
     let chain: Vec<_> =
         CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>().map_err(|error| unusable(&error))?;
     let key = PrivateKeyDer::from_pem_slice(pem).map_err(|error| unusable(&error))?;
-    builder.with_client_auth_cert(chain, key).map_err(|error| unusable(&error))
+    builder.with_client_auth_cert(chain, key).map_err(|error| match failure::is_other_key(&error) {
+        true => SetupError::OtherKey,
+        false => unusable(&error),
+    })
 }
 
 fn verifier(expected: Option<Fingerprint>) -> Arc<PinVerifier> {

@@ -93,6 +93,7 @@ fn explain(error: &anyhow::Error) -> Parts {
             let parts = Parts::new(ExitStatus::Usage, setup);
             return match setup {
                 SetupError::Certificates(_) => parts.hint("--cacert takes a PEM file"),
+                SetupError::OtherKey => parts.hint("-CK takes the key of the certificate in -CC; nothing was sent"),
                 SetupError::ClientCertificate(_) => parts.hint("-CC takes a PEM certificate, -CK its PEM key"),
                 SetupError::Client(_) => {
                     parts.hint("look at SSL_CERT_FILE, HTTPS_PROXY and NO_PROXY in the environment")
@@ -259,8 +260,12 @@ fn refused(refusal: &Refusal) -> String {
         Said::InsufficientScopes { required, granted } => {
             format!("insufficient scopes: it needs [{}], the token has [{}]", required.join(", "), granted.join(", "))
         }
-        Said::HtmlPage { title: Some(title) } => format!("an HTML page from a proxy, titled \"{title}\""),
-        Said::HtmlPage { title: None } => "an HTML page from a proxy".to_owned(),
+        Said::HtmlPage { title: Some(title) } => format!("an HTML page, titled \"{title}\""),
+        Said::HtmlPage { title: None } => "an HTML page".to_owned(),
+        Said::ProxyPage { title: Some(title) } => format!("an HTML page from a proxy, titled \"{title}\""),
+        Said::ProxyPage { title: None } => "an HTML page from a proxy".to_owned(),
+        Said::ServerPage { cause: Some(cause) } => format!("the server's own error page: {cause}"),
+        Said::ServerPage { cause: None } => "the server's own error page".to_owned(),
         Said::BrokenJson { problem } => format!("JSON that can't be read: {problem}"),
     };
     format!("{}: {said}", refusal.status)
@@ -283,7 +288,15 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
             ExitStatus::SignIn,
             "the token is not accepted: sign in again with `config-cli login`, or give another --access-token",
         ),
-        (404, Said::HtmlPage { .. }) => {
+        (_, Said::HtmlPage { title: Some(title) } | Said::ProxyPage { title: Some(title) })
+            if title.contains("SSL certificate") =>
+        {
+            hint(
+                ExitStatus::Failure,
+                "the server demands a client certificate that it accepts: give one with -CC FILE, and its key with -CK FILE",
+            )
+        }
+        (404, Said::HtmlPage { .. } | Said::ProxyPage { .. }) => {
             hint(ExitStatus::NotFound, "the server has no config-api at that address: look at --host and --config-url")
         }
         (404, _) => match operation {
@@ -299,10 +312,11 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
             "the server limits how often it is asked, and did nothing: try again later, or wait longer with --timeout",
         ),
         (406, _) => hint(ExitStatus::Failure, "the answer is no JSON: --output FILE takes it as it is"),
-        (502..=504, _) => {
+        (502..=504, said) if !matches!(said, Said::ServerPage { .. }) => {
             hint(ExitStatus::Failure, "the server behind the proxy does not answer: is config-api running?")
         }
-        (_, Said::HtmlPage { .. }) => hint(
+        (_, Said::ServerPage { .. }) => hint(ExitStatus::Failure, "look at the server's log for the whole of it"),
+        (_, Said::HtmlPage { .. } | Said::ProxyPage { .. }) => hint(
             ExitStatus::Failure,
             "something in front of the config-api answered, such as a proxy or a login page: look at --config-url",
         ),
@@ -360,7 +374,7 @@ mod tests {
             ),
             (refuse("x", StatusCode::UNAUTHORIZED, missing), ExitStatus::Failure, "the token lacks b;"),
             (
-                refuse("x", StatusCode::BAD_GATEWAY, Said::HtmlPage { title: Some("Oops".into()) }),
+                refuse("x", StatusCode::BAD_GATEWAY, Said::ProxyPage { title: Some("Oops".into()) }),
                 ExitStatus::Failure,
                 "an HTML page from a proxy, titled \"Oops\"",
             ),

@@ -43,6 +43,11 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
             format!("{place} refused the client certificate, or that there was none (TLS alert: {problem})"),
             "give a certificate that the server accepts with -CC FILE, and its key with -CK FILE".to_owned(),
         ),
+        // A server that speaks TLS 1.2 has no better word for it.
+        NetworkFailure::Tls(problem) if problem.contains("HandshakeFailure") => (
+            format!("{place} refused the TLS handshake"),
+            "does it demand a client certificate? Give one with -CC FILE, and its key with -CK FILE".to_owned(),
+        ),
         NetworkFailure::Tls(problem) => (
             format!("TLS with {place} failed: {problem}"),
             "does that port speak TLS? Plain HTTP needs an http:// URL in --config-url and --auth-url".to_owned(),
