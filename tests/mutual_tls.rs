@@ -40,9 +40,22 @@ fn decrypted_key() -> KeyPair {
 /// What every visitor is answered: it does for a token and for anything else.
 const PAGE: &str = "{\"access_token\":\"t\"}";
 
-/// Writes an authority and a client's certificate into a directory, and serves one page to each of `count` visitors.
-/// The server's fingerprint comes back too.
+/// Serves the usual page to each of `count` visitors who show a certificate.
 fn serve(directory: &Path, count: usize) -> (String, String, std::thread::JoinHandle<()>) {
+    let page = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{PAGE}",
+        PAGE.len()
+    );
+    serve_answers(directory, vec![page; count], true)
+}
+
+/// Writes an authority and a client's certificate into a directory, and gives each visitor the next answer.
+/// The server's fingerprint comes back too.
+fn serve_answers(
+    directory: &Path,
+    answers: Vec<String>,
+    demands_certificate: bool,
+) -> (String, String, std::thread::JoinHandle<()>) {
     let authority_key = KeyPair::generate().expect("a key");
     let mut params = CertificateParams::new(Vec::new()).expect("parameters");
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -65,28 +78,24 @@ fn serve(directory: &Path, count: usize) -> (String, String, std::thread::JoinHa
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build();
     let key = PrivateKeyDer::try_from(server_key.serialize_der()).expect("a key");
-    let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("protocols")
-        .with_client_cert_verifier(verifier.expect("a verifier"))
-        .with_single_cert(vec![server.der().clone()], key)
-        .expect("a configuration");
+    let builder =
+        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("protocols");
+    let builder = match demands_certificate {
+        true => builder.with_client_cert_verifier(verifier.expect("a verifier")),
+        false => builder.with_no_client_auth(),
+    };
+    let config = builder.with_single_cert(vec![server.der().clone()], key).expect("a configuration");
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let host = format!("localhost:{}", listener.local_addr().expect("an address").port());
     let config = Arc::new(config);
     let thread = std::thread::spawn(move || {
-        for _ in 0..count {
+        for answer in answers {
             let (stream, _) = listener.accept().expect("a visitor");
             let connection = ServerConnection::new(Arc::clone(&config)).expect("a connection");
             let mut stream = StreamOwned::new(connection, stream);
             // A visitor without a certificate ends here.
             if stream.read(&mut [0; 4096]).is_ok_and(|length| length > 0) {
-                let page = format!(
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
-                     Connection: close\r\n\r\n{PAGE}",
-                    PAGE.len()
-                );
-                stream.write_all(page.as_bytes()).expect("answered");
+                stream.write_all(answer.as_bytes()).expect("answered");
                 stream.conn.send_close_notify();
                 let _ = stream.flush();
             }
@@ -140,4 +149,38 @@ fn only_who_shows_a_certificate_is_answered() {
     let (status, stdout, stderr) = run(&[&pinned, given, &certificate, &key], Some(PASSWORD));
     assert_eq!((status, stdout), answered, "{stderr}");
     server.join().expect("it ends");
+}
+
+#[test]
+fn trust_tells_a_certificate_that_verifies_whatever_the_answer_is() {
+    let answers = [
+        "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort",
+        "no HTTP at all\r\n\r\n",
+        "",
+    ];
+    let trust = |answers: Vec<String>, demands_certificate, knows_authority: bool| {
+        let home = Home::new();
+        let (host, fingerprint, server) = serve_answers(home.path(), answers, demands_certificate);
+        let mut command = home.command();
+        if knows_authority {
+            command.env("SSL_CERT_FILE", home.path().join("ca.pem"));
+        }
+        let run = common::Run::of(command.args(["trust", &host]).output().expect("a run"));
+        assert!(run.stdout.contains(&fingerprint), "{run:?}");
+        server.join().expect("both visits came");
+        (run.status, run.stderr)
+    };
+    for answer in answers {
+        let (status, stderr) = trust(vec![answer.to_owned(); 2], false, true);
+        assert!(status == 0 && stderr.contains("trusts it already"), "{answer}: {stderr}");
+        let (status, stderr) = trust(vec![answer.to_owned(); 2], false, false);
+        assert!(status != 0 && !stderr.contains("trusts it already"), "{answer}: {stderr}");
+    }
+    // One that wants to see a certificate first.
+    let (status, stderr) = trust(vec![String::new(); 2], true, true);
+    assert!(status == 0 && stderr.contains("trusts it already"), "{stderr}");
 }
