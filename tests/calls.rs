@@ -14,7 +14,7 @@ use serde_json::{Value, json as value};
 /// Requests that the sandbox remembers, without those that sign in.
 fn requests(sandbox: &Sandbox) -> Vec<Value> {
     let url = format!("https://{}/_requests", sandbox.field("host"));
-    let (status, body) = Browser::new(sandbox).get(&url, None);
+    let (status, body) = Browser::new(sandbox).get_as_client(&url);
     assert_eq!(status, 200);
     serde_json::from_str(&body).expect("JSON")
 }
@@ -152,7 +152,7 @@ const CASES: &[Case] = &[
 
 #[test]
 fn bodies_and_arguments_of_every_kind_arrive() {
-    let sandbox = Sandbox::start(&[]);
+    let sandbox = Sandbox::start(&["--echo"]);
     let directory = files();
     for (arguments, ..) in CASES {
         let run = run_in(&sandbox, directory.path(), arguments);
@@ -173,7 +173,7 @@ fn bodies_and_arguments_of_every_kind_arrive() {
 
 #[test]
 fn headers_are_sent_as_headers() {
-    let sandbox = Sandbox::start(&[]);
+    let sandbox = Sandbox::start(&["--echo"]);
     let run = sandbox.run(["-auth", "call", "validate-ssa", "jti=abc"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let run =
@@ -187,7 +187,7 @@ fn headers_are_sent_as_headers() {
 
 #[test]
 fn forms_with_parts_are_streamed_from_disk() {
-    let sandbox = Sandbox::start(&[]);
+    let sandbox = Sandbox::start(&["--echo"]);
     let directory = files();
     let data = r#"{"document": {"displayName": "ü"}, "gone": null, "assetFile": "project.zip"}"#;
     let run = run_in(&sandbox, directory.path(), &["--operation-id=post-new-asset", "--data", data]);
@@ -213,7 +213,7 @@ fn forms_with_parts_are_streamed_from_disk() {
 
 #[test]
 fn a_renewed_token_sends_the_body_again() {
-    let sandbox = Sandbox::start(&[]);
+    let sandbox = Sandbox::start(&["--echo"]);
     let directory = files();
     let flags = ["--access-token=stale", "call", "post-agama-prj", "name=x", "--data=project.zip", "--output=out.zip"];
     let run = run_in(&sandbox, directory.path(), &flags);
@@ -449,7 +449,7 @@ fn texts_and_empty_answers_are_shown_as_they_are() {
 
 #[test]
 fn write_operations_are_noted_without_secrets() {
-    let sandbox = Sandbox::start(&[]);
+    let sandbox = Sandbox::start(&["--echo"]);
     let directory = files();
     let logs = directory.path().join("logs");
     let flag = format!("--log-dir={}", logs.display());

@@ -16,7 +16,7 @@ fn run_in(sandbox: &Sandbox, directory: &Path, arguments: &[&str]) -> Run {
 
 #[test]
 fn bytes_come_back_as_they_went() {
-    let sandbox = Sandbox::start(&[]);
+    let sandbox = Sandbox::start(&["--echo"]);
     let directory = tempfile::tempdir().expect("a directory");
     // More than any buffer holds.
     let content: Vec<u8> = (0..5_000_000_u32).map(|index| (index.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
@@ -142,7 +142,7 @@ fn a_body_that_is_cut_off_is_told() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
-    let sandbox = Sandbox::start(&[]);
+    let sandbox = Sandbox::start(&["--echo"]);
     let run = sandbox.run(["call", "get-attributes", "--output=/dev/full"]);
     assert_eq!(run.status, 1);
     assert!(run.stderr.starts_with("error: /dev/full could not be written: No space left"), "{}", run.stderr);

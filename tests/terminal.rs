@@ -155,7 +155,7 @@ fn a_certificate_is_shown_and_trusted_when_the_answer_is_yes() {
 
 #[test]
 fn answers_of_any_operation_are_safe_on_a_terminal() {
-    let sandbox = Sandbox::start(&["--sessions", "1"]);
+    let sandbox = Sandbox::start(&["--sessions", "1", "--echo"]);
     let hostile = "\\u001b[2J\\u202e\\u009b";
     let page = format!(r#"{{"totalEntriesCount": 1, "entries": [{{"inum": "1", "x{hostile}": "y{hostile}"}}]}}"#);
     let data = format!("--data={page}");
@@ -185,7 +185,7 @@ fn answers_of_any_operation_are_safe_on_a_terminal() {
 
 #[test]
 fn bytes_do_not_reach_a_terminal() {
-    let sandbox = Sandbox::start(&["--sessions", "1"]);
+    let sandbox = Sandbox::start(&["--sessions", "1", "--echo"]);
     let file = sandbox.home.path().join("project.zip");
     std::fs::write(&file, [0x50, 0x4b, 0x1b, 0xff]).expect("written");
     let data = format!("--data={}", file.display());

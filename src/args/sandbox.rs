@@ -30,6 +30,9 @@ pub struct SandboxArgs {
     /// Plain HTTP instead of TLS
     #[arg(long)]
     pub http: bool,
+    /// Take and answer operations that it lacks too: with {}, with nothing, or with what was sent
+    #[arg(long)]
+    pub echo: bool,
     /// Approve every sign-in at once, as this user
     #[arg(long, value_name = "USER", num_args = 0..=1, require_equals = true, default_missing_value = "admin")]
     #[arg(value_parser = ["admin", "viewer"])]
@@ -46,6 +49,9 @@ pub struct SandboxArgs {
     /// Share of requests that fail with 503, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     pub fault_rate: f64,
+    /// How many requests are taken in a second; the others are answered 429
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub rate_limit: Option<u32>,
     /// How much longer every answer takes
     #[arg(long, value_name = "TIME", value_parser = values::duration())]
     pub latency: Option<Duration>,

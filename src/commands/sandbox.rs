@@ -60,8 +60,13 @@ pub async fn serve(
     options.http = args.http;
     options.dialect = if args.dialect == "mysql" { Dialect::MySql } else { Dialect::PostgreSql };
     options.warm_up = true;
-    options.faults =
-        Faults { rate: args.fault_rate, latency: args.latency.unwrap_or_default(), log: args.request_log.clone() };
+    options.echo = args.echo;
+    options.faults = Faults {
+        rate: args.fault_rate,
+        rate_limit: args.rate_limit,
+        latency: args.latency.unwrap_or_default(),
+        log: args.request_log.clone(),
+    };
     sign_in(&mut options.sign_in, args);
     // The handlers are there before anybody is told that the sandbox is.
     let stop = stop_signal()?;

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
+use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use axum::{Form, Json};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
+use super::form::Fields;
 use super::oauth::{Provider, USER_SCOPES, known_scopes, refuse, refuse_client};
 use super::page;
 use super::users::{self, User};
@@ -73,11 +74,7 @@ impl Device {
 }
 
 /// `POST restv1/device_authorization`
-pub async fn authorization(
-    State(provider): State<Provider>,
-    headers: HeaderMap,
-    Form(form): Form<HashMap<String, String>>,
-) -> Response {
+pub async fn authorization(State(provider): State<Provider>, headers: HeaderMap, form: Fields) -> Response {
     if !provider.is_client(&headers) {
         return refuse_client();
     }
@@ -129,8 +126,8 @@ pub async fn page(State(provider): State<Provider>, Query(query): Query<HashMap<
 }
 
 /// `POST device-code`: Approve or Deny.
-pub async fn decide(State(provider): State<Provider>, Form(form): Form<HashMap<String, String>>) -> Response {
-    let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+pub async fn decide(State(provider): State<Provider>, form: Fields) -> Response {
+    let field = |name: &str| form.get(name).unwrap_or_default();
     let code = regular(field("user_code"));
     let user = users::find(field("user"));
     let decision = match (field("decision"), user) {
@@ -167,14 +164,15 @@ fn seconds(interval: Duration) -> serde_json::Value {
     if interval.subsec_nanos() == 0 { interval.as_secs().into() } else { interval.as_secs_f64().into() }
 }
 
-/// The page runs no script, loads nothing, and can't be framed.
+/// The page runs no script, loads nothing, and can't be framed. Its own form is told by its origin, which browsers
+/// leave out where no referrer may be sent at all.
 fn show(status: StatusCode, html: String) -> Response {
     const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; \
                           base-uri 'none'";
     let headers = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::CACHE_CONTROL, "no-store"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        (header::REFERRER_POLICY, "same-origin"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     (status, headers, Html(html)).into_response()

@@ -4,13 +4,14 @@ use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse as _, Response};
+use axum::{Json, Router};
+use serde_json::json;
 
 use super::SandboxError;
 use super::grants::GrantName;
@@ -20,6 +21,8 @@ use super::grants::GrantName;
 pub struct Faults {
     /// The share of requests that end with a proxy's 503, from 0 to 1.
     pub rate: f64,
+    /// How many requests are taken in a second; the others are answered 429.
+    pub rate_limit: Option<u32>,
     /// How long every answer takes longer.
     pub latency: Duration,
     /// A file that gets a line for every request: method, path, grant type, status. Never a secret.
@@ -29,13 +32,45 @@ pub struct Faults {
 #[derive(Clone)]
 struct Layer {
     rate: f64,
+    limiter: Option<Arc<Limiter>>,
     latency: Duration,
     log: Option<Arc<Mutex<File>>>,
 }
 
+/// Counts the requests of a second.
+struct Limiter {
+    most: u32,
+    /// When the second began, and how many there were in it.
+    taken: Mutex<(Instant, u32)>,
+}
+
+impl Limiter {
+    const WINDOW: Duration = Duration::from_secs(1);
+
+    fn new(most: u32, now: Instant) -> Self {
+        Self { most, taken: Mutex::new((now, 0)) }
+    }
+
+    /// Whether a request may go on.
+    fn admits(&self, now: Instant) -> bool {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        if now.duration_since(taken.0) >= Self::WINDOW {
+            *taken = (now, 0);
+        }
+        taken.1 = taken.1.saturating_add(1);
+        taken.1 <= self.most
+    }
+}
+
+/// What newer auth servers answer to those who ask too often.
+fn too_many_requests() -> Response {
+    let body = Json(json!({"error": "Too many requests"}));
+    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "1")], body).into_response()
+}
+
 /// Puts the faults between the network and the router.
 pub fn apply(router: Router, faults: &Faults) -> Result<Router, SandboxError> {
-    if faults.rate <= 0.0 && faults.latency.is_zero() && faults.log.is_none() {
+    if faults.rate <= 0.0 && faults.rate_limit.is_none() && faults.latency.is_zero() && faults.log.is_none() {
         return Ok(router);
     }
     let open = |path: &PathBuf| {
@@ -43,14 +78,17 @@ pub fn apply(router: Router, faults: &Faults) -> Result<Router, SandboxError> {
         Ok::<_, SandboxError>(Arc::new(Mutex::new(file)))
     };
     let log = faults.log.as_ref().map(open).transpose()?;
-    let layer = Layer { rate: faults.rate, latency: faults.latency, log };
+    let limiter = faults.rate_limit.map(|most| Arc::new(Limiter::new(most, Instant::now())));
+    let layer = Layer { rate: faults.rate, limiter, latency: faults.latency, log };
     Ok(router.layer(middleware::from_fn_with_state(layer, handle)))
 }
 
 async fn handle(State(layer): State<Layer>, request: Request, next: Next) -> Response {
     tokio::time::sleep(layer.latency).await;
     let line = format!("{} {}", request.method(), request.uri().path());
-    let response = if fastrand::f64() < layer.rate {
+    let response = if layer.limiter.is_some_and(|limiter| !limiter.admits(Instant::now())) {
+        too_many_requests()
+    } else if fastrand::f64() < layer.rate {
         let page = "<html><head><title>503 Service Temporarily Unavailable</title></head><body></body></html>";
         (StatusCode::SERVICE_UNAVAILABLE, Html(page)).into_response()
     } else {
@@ -63,4 +101,18 @@ async fn handle(State(layer): State<Layer>, request: Request, next: Next) -> Res
         let _ = log.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes());
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_has_room_for_so_many_requests() {
+        let start = Instant::now();
+        let limiter = Limiter::new(2, start);
+        let admitted = [0, 0, 999, 1_000, 1_999, 1_999]
+            .map(|milliseconds| limiter.admits(start + Duration::from_millis(milliseconds)));
+        assert_eq!(admitted, [true, true, false, true, true, false]);
+    }
 }

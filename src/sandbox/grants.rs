@@ -1,15 +1,15 @@
 //! The token endpoint: one function for each kind of grant.
 
-use std::collections::HashMap;
 use std::time::Instant;
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::{Form, Json};
 use serde_json::json;
 
 use super::device::Poll;
+use super::form::Fields;
 use super::oauth::{CLIENT_SCOPES, Provider, known_scopes, refuse, refuse_client};
 use super::users::User;
 
@@ -20,17 +20,15 @@ pub const REFRESH_TOKEN: &str = "refresh_token";
 /// A user who approved on another screen (RFC 8628).
 pub const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
-type Fields = HashMap<String, String>;
-
 /// Which grant a request asked for, for the log of requests.
 #[derive(Clone)]
 pub struct GrantName(pub String);
 
 /// `POST restv1/token`
-pub async fn token(State(provider): State<Provider>, headers: HeaderMap, Form(form): Form<Fields>) -> Response {
-    let grant = form.get("grant_type").cloned().unwrap_or_default();
+pub async fn token(State(provider): State<Provider>, headers: HeaderMap, form: Fields) -> Response {
+    let grant = form.get("grant_type").unwrap_or_default().to_owned();
     let mut response = match grant.as_str() {
-        CLIENT_CREDENTIALS if form.contains_key("ujwt") => administrator(&provider, &headers, &form),
+        CLIENT_CREDENTIALS if form.get("ujwt").is_some() => administrator(&provider, &headers, &form),
         _ if !provider.is_client(&headers) => refuse_client(),
         CLIENT_CREDENTIALS => {
             let scopes = known_scopes(form.get("scope"), CLIENT_SCOPES);

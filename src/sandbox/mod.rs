@@ -4,13 +4,16 @@
 //! tested without one. It shares nothing with the client but the shape of what goes over the wire,
 //! so that each checks the other.
 
+mod answers;
 mod authority;
 mod dates;
 mod device;
 mod faults;
 mod filter;
+mod form;
 mod grammar;
 mod grants;
+mod guard;
 mod hostile;
 mod json_path;
 mod listener;
@@ -70,6 +73,8 @@ pub struct Options {
     pub now: Option<Timestamp>,
     /// How sign-ins go.
     pub sign_in: SignIn,
+    /// Take and answer the operations that it lacks, too.
+    pub echo: bool,
     /// What goes wrong on purpose.
     pub faults: Faults,
     /// Read all indexes before the first request, so that it is as quick as the others.
@@ -114,6 +119,7 @@ impl Options {
             dialect: Dialect::default(),
             now: None,
             sign_in: SignIn::default(),
+            echo: false,
             faults: Faults::default(),
             warm_up: false,
         }
@@ -239,15 +245,11 @@ impl Sandbox {
             store.warm_up().await?;
         }
         let description = describe(address, &authority, options.http);
-        let router = faults::apply(
-            router::router(
-                store,
-                options.dialect,
-                oauth::Provider::new(&description, options.clock(), options.sign_in)?,
-                address.ip().is_loopback(),
-            ),
-            &options.faults,
-        )?;
+        let provider = oauth::Provider::new(&description, options.clock(), options.sign_in)?;
+        let is_loopback = address.ip().is_loopback();
+        let services = router::router(store, options.dialect, provider.clone());
+        let services = recorder::apply(services, provider, options.echo, is_loopback);
+        let router = faults::apply(guard::apply(services, options.http, is_loopback), &options.faults)?;
         let (stop, stopped) = oneshot::channel();
         let server = if options.http {
             listener::serve_plain(listener, router, stopped)

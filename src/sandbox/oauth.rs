@@ -5,7 +5,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::Form;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::device::{self, Device};
+use super::form::{self, Fields};
 use super::grants;
 use super::users::{self, Signer, User};
 use super::{Clock, Description, SandboxError, SignIn};
@@ -134,7 +134,7 @@ impl Provider {
         })
     }
 
-    /// Its endpoints, below `/jans-auth/`.
+    /// Its endpoints, below `/jans-auth/`. None takes more than a form.
     pub fn router(self) -> Router {
         Router::new()
             .route("/restv1/token", routing::post(grants::token))
@@ -160,11 +160,13 @@ impl Provider {
     /// The valid token of a request.
     pub fn bearer(&self, headers: &HeaderMap) -> Result<Token, Unauthorized> {
         let token = credentials(headers, "Bearer").ok_or(Unauthorized::NoToken)?;
+        // Upstream reads what looks like a JWT itself, and asks the auth server about the rest.
+        let invalid = || if token.split('.').count() == 3 { Unauthorized::InvalidJwt } else { Unauthorized::Invalid };
         let mut issued = self.issued();
-        let known = issued.tokens.get(token).ok_or(Unauthorized::Invalid)?;
+        let known = issued.tokens.get(token).ok_or_else(invalid)?;
         if known.expires <= self.clock.now() {
             issued.tokens.remove(token);
-            return Err(Unauthorized::Invalid);
+            return Err(invalid());
         }
         Ok(known.clone())
     }
@@ -190,11 +192,15 @@ impl Provider {
         self.issued.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether the client proved who it is (RFC 6749, section 2.3.1).
+    /// Whether the client proved who it is: id and secret, each form-encoded (RFC 6749, section 2.3.1).
     pub fn is_client(&self, headers: &HeaderMap) -> bool {
-        let expected = format!("{}:{}", self.client_id, self.client_secret);
         let given = credentials(headers, "Basic").and_then(|encoded| STANDARD.decode(encoded).ok());
-        given.is_some_and(|given| given == expected.as_bytes())
+        let given = given.and_then(|given| String::from_utf8(given).ok());
+        let Some((id, secret)) = given.as_deref().and_then(|given| given.split_once(':')) else {
+            return false;
+        };
+        form::decode(id).as_deref() == Some(&*self.client_id)
+            && form::decode(secret).as_deref() == Some(&*self.client_secret)
     }
 
     /// The id of the one client.
@@ -210,6 +216,8 @@ pub enum Unauthorized {
     NoToken,
     /// Unknown, expired or revoked.
     Invalid,
+    /// The same of a token that looks like a JWT.
+    InvalidJwt,
     /// Known, but for something else.
     InsufficientScopes {
         /// What is needed.
@@ -224,13 +232,15 @@ impl IntoResponse for Unauthorized {
         let text = match self {
             Self::NoToken => "ONLY TOKEN BASED AUTHORIZATION IS SUPPORTED!".to_owned(),
             Self::Invalid => "Token is Invalid.".to_owned(),
+            Self::InvalidJwt => "Jwt Token is Invalid.".to_owned(),
             Self::InsufficientScopes { required, granted } => format!(
                 "oAuth authorization error Insufficient scopes! , Required scope: [{}], however token scopes: [{}]",
                 required.join(", "),
                 granted.join(", ")
             ),
         };
-        (StatusCode::UNAUTHORIZED, [(header::CONTENT_TYPE, "text/plain")], text).into_response()
+        let headers = [(header::CONTENT_TYPE, "text/plain"), (header::WWW_AUTHENTICATE, "Bearer")];
+        (StatusCode::UNAUTHORIZED, headers, text).into_response()
     }
 }
 
@@ -246,20 +256,16 @@ pub fn refuse(status: StatusCode, error: &str, description: &str) -> Response {
 
 /// The answer to a client that did not prove who it is.
 pub fn refuse_client() -> Response {
-    refuse(StatusCode::UNAUTHORIZED, "invalid_client", "Client authentication failed.")
+    let answer = refuse(StatusCode::UNAUTHORIZED, "invalid_client", "Client authentication failed.");
+    ([(header::WWW_AUTHENTICATE, "Basic realm=\"jans-auth\"")], answer).into_response()
 }
 
 /// Those of the asked scopes that are known.
-pub fn known_scopes(asked: Option<&String>, known: &[&str]) -> Vec<String> {
-    let asked = asked.map(String::as_str).unwrap_or_default();
-    asked.split_whitespace().filter(|scope| known.contains(scope)).map(str::to_owned).collect()
+pub fn known_scopes(asked: Option<&str>, known: &[&str]) -> Vec<String> {
+    asked.unwrap_or_default().split_whitespace().filter(|scope| known.contains(scope)).map(str::to_owned).collect()
 }
 
-async fn revoke(
-    State(provider): State<Provider>,
-    headers: HeaderMap,
-    Form(form): Form<HashMap<String, String>>,
-) -> Response {
+async fn revoke(State(provider): State<Provider>, headers: HeaderMap, form: Fields) -> Response {
     if !provider.is_client(&headers) {
         return refuse_client();
     }

@@ -1,5 +1,6 @@
-//! Operations that the sandbox does not implement: it takes them, answers something that fits, and remembers
-//! what it was asked, so that a test can look. `GET /_requests` tells, on loopback only.
+//! What the sandbox was asked, so that a test can look: `GET /_requests` tells, on loopback only, to whoever has the
+//! client's secret. And operations that the sandbox lacks: it says so, or, when it was told to echo, answers something
+//! that fits.
 //!
 //! Tokens are not remembered, and neither is what goes to the endpoints that sign in.
 
@@ -14,13 +15,17 @@ use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, routing};
 use serde_json::{Value, json};
 
+use super::answers::error;
 use super::oauth::Provider;
 
 /// How many requests are remembered.
 const KEPT: usize = 1_000;
 
 /// The largest body that is taken, in bytes.
-const LARGEST_BODY: usize = 256 * 1024 * 1024;
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// The largest body that is taken from those who have a token, in bytes, when it is sent back.
+const LARGEST_ECHO: usize = 256 * 1024 * 1024;
 
 /// How much of a body is remembered, in bytes; of a longer one the length alone.
 const LARGEST_KEPT: usize = 64 * 1024;
@@ -32,6 +37,7 @@ const HEADERS: &[&str] = &["accept", "content-type", "content-length", "jans-cli
 struct Recorder {
     requests: Arc<Mutex<VecDeque<Value>>>,
     provider: Provider,
+    echo: bool,
 }
 
 impl Recorder {
@@ -44,11 +50,15 @@ impl Recorder {
     }
 }
 
-/// Remembers what the services are asked, and answers what they do not implement.
-pub fn apply(services: Router, provider: Provider, is_loopback: bool) -> Router {
-    let recorder = Recorder { requests: Arc::default(), provider };
+/// Remembers what the services are asked, and answers what they lack.
+pub fn apply(services: Router, provider: Provider, echo: bool, is_loopback: bool) -> Router {
+    let recorder = Recorder { requests: Arc::default(), provider, echo };
+    let services = if echo {
+        services.method_not_allowed_fallback(answer).fallback(answer)
+    } else {
+        services.method_not_allowed_fallback(wrong_method).fallback(lacking)
+    };
     let router = services
-        .fallback(answer)
         .with_state(())
         .layer(middleware::from_fn_with_state(recorder.clone(), record))
         .layer(axum::extract::DefaultBodyLimit::max(LARGEST_BODY));
@@ -58,9 +68,26 @@ pub fn apply(services: Router, provider: Provider, is_loopback: bool) -> Router 
     Router::new().route("/_requests", routing::get(requests)).with_state(recorder).merge(router)
 }
 
-async fn requests(State(recorder): State<Recorder>) -> Json<Vec<Value>> {
+async fn requests(State(recorder): State<Recorder>, headers: HeaderMap) -> Response {
+    if !recorder.provider.is_client(&headers) {
+        let text = "The sandbox tells its requests to its client only: HTTP Basic with the client's id and secret.";
+        return (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Basic realm=\"sandbox\"")], text)
+            .into_response();
+    }
     let requests = recorder.requests.lock().unwrap_or_else(PoisonError::into_inner);
-    Json(requests.iter().cloned().collect())
+    Json(requests.iter().cloned().collect::<Vec<_>>()).into_response()
+}
+
+/// An operation that the sandbox lacks.
+async fn lacking() -> Response {
+    let text = "The sandbox has no operation at this path; with --echo it takes and answers every operation.";
+    error(StatusCode::NOT_FOUND, "Not Found", Some(text))
+}
+
+/// A method that an operation of the sandbox lacks.
+async fn wrong_method() -> Response {
+    let text = "The sandbox lacks this method here; with --echo it takes and answers every operation.";
+    error(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed", Some(text))
 }
 
 /// What the endpoints of the sign-in are told is nobody's business.
@@ -71,20 +98,34 @@ fn is_sign_in(path: &str) -> bool {
 }
 
 async fn record(State(recorder): State<Recorder>, request: Request, next: Next) -> Response {
-    if is_sign_in(request.uri().path()) {
+    let is_sign_in = is_sign_in(request.uri().path());
+    let is_public = request.uri().path().starts_with("/jans-auth/");
+    let has_token = recorder.provider.bearer(request.headers());
+    let limit = if recorder.echo && has_token.is_ok() && !is_sign_in { LARGEST_ECHO } else { LARGEST_BODY };
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    if announced.is_some_and(|length: u64| length > limit as u64) {
+        return too_large();
+    }
+    if is_sign_in {
         return next.run(request).await;
     }
-    let (parts, body) = request.into_parts();
-    let is_public = parts.uri.path().starts_with("/jans-auth/");
-    if !is_public && let Err(reason) = recorder.provider.bearer(&parts.headers) {
-        return reason.into_response();
+    if let Err(reason) = has_token
+        && !is_public
+    {
+        // Nothing is echoed to a stranger. What the sandbox has asks for a token itself, and what it lacks needs none.
+        return if recorder.echo { reason.into_response() } else { next.run(request).await };
     }
-    let Ok(bytes) = axum::body::to_bytes(body, LARGEST_BODY).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, limit).await else {
+        return too_large();
     };
     let noted = note(&parts.method, &parts.uri, &parts.headers, &bytes);
     recorder.keep(noted);
     next.run(Request::from_parts(parts, Body::from(bytes))).await
+}
+
+fn too_large() -> Response {
+    error(StatusCode::PAYLOAD_TOO_LARGE, "Payload Too Large", Some("The sandbox does not take a body of this size."))
 }
 
 fn note(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Value {
@@ -116,7 +157,7 @@ fn note(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Value 
 async fn answer(request: Request) -> Response {
     let path = request.uri().path();
     if !["/jans-config-api/", "/jans-scim/restv1/v2/", "/jans-auth/"].iter().any(|base| path.starts_with(base)) {
-        return StatusCode::NOT_FOUND.into_response();
+        return lacking().await;
     }
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
     let kind = content_type.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -124,8 +165,8 @@ async fn answer(request: Request) -> Response {
     match request.method().as_str() {
         "DELETE" => StatusCode::NO_CONTENT.into_response(),
         "POST" | "PUT" if !is_form && !kind.is_empty() => {
-            let Ok(bytes) = axum::body::to_bytes(request.into_body(), LARGEST_BODY).await else {
-                return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+            let Ok(bytes) = axum::body::to_bytes(request.into_body(), LARGEST_ECHO).await else {
+                return too_large();
             };
             let mut response = bytes.into_response();
             if let Some(value) = content_type {

@@ -2,15 +2,13 @@
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse as _, Response};
 use axum::{Json, Router, routing};
 use serde_json::json;
 
-use super::SandboxError;
-use super::filter::{Failed, Search, Selection};
-use super::oauth::{DELETE_SESSIONS, Provider, READ_ACRS, READ_SESSIONS, Unauthorized};
-use super::query::Found;
-use super::recorder;
+use super::answers::{Refused, page};
+use super::filter::{Search, Selection};
+use super::oauth::{DELETE_SESSIONS, Provider, READ_ACRS, READ_SESSIONS};
 use super::sessions::SESSIONS;
 use super::store::Store;
 use super::table::{Dialect, Table};
@@ -27,8 +25,8 @@ struct Api {
     provider: Provider,
 }
 
-/// Everything that the sandbox answers.
-pub fn router(store: Store, dialect: Dialect, provider: Provider, is_loopback: bool) -> Router {
+/// The services that the sandbox has.
+pub fn router(store: Store, dialect: Dialect, provider: Provider) -> Router {
     let sessions = Router::new()
         .route("/api/v1/jans-auth-server/session", routing::get(list))
         .route("/api/v1/jans-auth-server/session/search", routing::get(search))
@@ -36,56 +34,7 @@ pub fn router(store: Store, dialect: Dialect, provider: Provider, is_loopback: b
         .route("/api/v1/jans-auth-server/session/user/{user_dn}", routing::delete(revoke))
         .route("/api/v1/acrs", routing::get(acrs))
         .with_state(Api { store, dialect, provider: provider.clone() });
-    let services = Router::new().nest("/jans-config-api", sessions).nest("/jans-auth", provider.clone().router());
-    recorder::apply(services, provider, is_loopback)
-}
-
-/// Why a request has no answer.
-enum Refused {
-    Unauthorized(Unauthorized),
-    BadRequest(String),
-    NotFound,
-    /// The reason goes no further: the server names none, and ours would tell where the database is.
-    Internal,
-}
-
-impl From<Unauthorized> for Refused {
-    fn from(reason: Unauthorized) -> Self {
-        Self::Unauthorized(reason)
-    }
-}
-
-impl From<Failed> for Refused {
-    fn from(Failed: Failed) -> Self {
-        Self::Internal
-    }
-}
-
-impl From<SandboxError> for Refused {
-    fn from(_: SandboxError) -> Self {
-        Self::Internal
-    }
-}
-
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Unauthorized(reason) => reason.into_response(),
-            Self::NotFound => StatusCode::NOT_FOUND.into_response(),
-            Self::BadRequest(message) => error(StatusCode::BAD_REQUEST, &message, None),
-            Self::Internal => error(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "Internal Server error",
-                Some("Internal error occurs, for more details please check log files."),
-            ),
-        }
-    }
-}
-
-/// An error as config-api writes it.
-fn error(status: StatusCode, message: &str, description: Option<&str>) -> Response {
-    let body = json!({"code": status.as_str(), "message": message, "description": description});
-    (status, Json(body)).into_response()
+    Router::new().nest("/jans-config-api", sessions).nest("/jans-auth", provider.router())
 }
 
 type Pairs = Query<Vec<(String, String)>>;
@@ -127,19 +76,6 @@ async fn search_in(api: &Api, table: &'static Table, pairs: Vec<(String, String)
     // A database refuses a negative offset.
     let start = u32::try_from(start).map_err(|_| Refused::Internal)?;
     Ok(page(start, api.store.search(selection, start, limit).await?))
-}
-
-/// A page as the server writes it: without `entries` if there are none.
-fn page(start: u32, found: Found) -> Response {
-    let mut page = json!({
-        "start": start,
-        "totalEntriesCount": found.total,
-        "entriesCount": found.entries.len(),
-    });
-    if !found.entries.is_empty() {
-        page["entries"] = found.entries.into();
-    }
-    Json(page).into_response()
 }
 
 async fn find(State(api): State<Api>, headers: HeaderMap, Path(sid): Path<String>) -> Result<Response, Refused> {

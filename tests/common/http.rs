@@ -45,6 +45,11 @@ impl Browser {
         })
     }
 
+    /// Gets a page of the sandbox, as its client.
+    pub fn get_as_client(&self, url: &str) -> Page {
+        self.send(self.client.get(url).basic_auth(&self.client_id, Some(&self.client_secret)))
+    }
+
     /// Posts a form to the auth server, as nobody in particular.
     pub fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
         self.send(self.client.post(format!("{}{path}", self.auth_url)).form(form))

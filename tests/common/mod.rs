@@ -10,6 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 pub mod http;
+pub mod raw;
 #[cfg(unix)]
 pub mod screen;
 pub mod script;
