@@ -39,10 +39,11 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 
 /// A word that begins with another dash than a hyphen where it has to be a flag; `is_flag` knows the names of flags.
 pub(super) fn refuse_other_dashes(word: &str, is_flag: impl Fn(&str) -> bool) -> Result<(), UsageError> {
-    let Some((_, dash)) = OTHER_DASHES.iter().find(|(dash, _)| word.starts_with(*dash)) else {
+    let other = |character| OTHER_DASHES.iter().find(|(dash, _)| *dash == character).map(|(_, name)| name);
+    let rest = word.trim_start_matches(|character| character == '-' || other(character).is_some());
+    let Some(dash) = word[..word.len() - rest.len()].chars().find_map(other) else {
         return Ok(());
     };
-    let rest = word.trim_start_matches(|c| c == '-' || OTHER_DASHES.iter().any(|(dash, _)| *dash == c));
     let name = rest.split('=').next().unwrap_or(rest);
     if !is_flag(name) {
         return Ok(());
@@ -299,6 +300,7 @@ mod tests {
             ("\u{2014}info", "an em dash (U+2014)", "write --info;"),
             ("\u{2013}\u{2013}info=X", "an en dash (U+2013)", "write --info=X;"),
             ("\u{2013}-url_suffix", "an en dash (U+2013)", "write --url_suffix;"),
+            ("-\u{2013}info", "an en dash (U+2013)", "write --info;"),
             ("\u{2212}scim", "a minus sign (U+2212)", "write -scim;"),
             ("\u{2013}CC", "an en dash (U+2013)", "write -CC;"),
         ];
