@@ -186,7 +186,7 @@ fn selecting_and_deleting_several() {
     terminal.press(&format!("\u{15}{doomed}{ENTER}"));
     terminal.wait_for(&[&format!("{doomed} deleted")]);
     if kept > 0 {
-        terminal.wait_for(&[&format!("{kept} not deletable")]);
+        terminal.wait_for(&[&format!("{kept} protected")]);
     }
     assert_eq!(sandbox.count_of("admin"), kept);
     terminal.press(ESCAPE);
@@ -208,7 +208,7 @@ fn a_deletion_can_be_stopped_between_sessions() {
     terminal.press(&format!("{doomed}{ENTER}"));
     terminal.wait_for(&["Deleting", &format!("of {before}")]);
     terminal.press("s");
-    terminal.wait_for(&["Stopped", "not tried", &format!("{kept} not deletable")]);
+    terminal.wait_for(&["Stopped", "not tried", &format!("{kept} protected")]);
     let number_before = |text: &str, word: &str| -> u64 {
         let line = text.lines().find(|line| line.contains(word)).unwrap_or_else(|| panic!("no `{word}`:\n{text}"));
         let number = line.split(word).next().and_then(|before| before.rsplit('│').next()).unwrap_or_default();
@@ -218,6 +218,61 @@ fn a_deletion_can_be_stopped_between_sessions() {
     let untried = number_before(&text, " not tried");
     assert!(untried > 0, "{text}");
     assert_eq!(sandbox.count(), kept + untried, "{text}");
+    quit(terminal);
+}
+
+#[test]
+fn a_signal_ends_a_deletion_between_sessions_and_what_it_came_to_is_told() {
+    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let sandbox = Sandbox::start(&["--sessions", "120", "--latency", "50ms"]);
+        let mut terminal = tui(&sandbox, 100, 30);
+        let before = sandbox.count();
+        terminal.press("a");
+        terminal.wait_for(&[&format!("{before} selected")]);
+        let kept = total(&sandbox, &["--filter", "deletable = false"]);
+        let doomed = before - kept;
+        terminal.press(&format!("d{doomed}{ENTER}"));
+        terminal.wait_for(&["Deleting", &format!("of {before}")]);
+        terminal.signal(signal);
+        assert_eq!(terminal.wait_for_end(), status, "{signal}: {}", terminal.text());
+        terminal.assert_restored();
+        let text = terminal.text();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let line = words.join(" ");
+        let (_, told) = line.split_once(&format!("Deletion on {}: ", sandbox.field("host"))).expect("what it came to");
+        let count = |word: &str| -> u64 {
+            let counts = told.split(['.', ',']).map(str::trim);
+            counts.filter_map(|count| count.strip_suffix(word)?.trim().parse::<u64>().ok()).next().unwrap_or(0)
+        };
+        assert!(count("not tried") > 0, "{signal}: {text}");
+        assert_eq!(count("protected"), kept, "{signal}: {text}");
+        assert_eq!(sandbox.count(), kept + count("not tried"), "{signal}: {text}");
+        assert_eq!(count("deleted") + count("not tried") + kept, before, "{signal}: {text}");
+        assert!(told.contains("Tokens issued in a session may outlive it"), "{signal}: {text}");
+    }
+}
+
+#[test]
+fn protected_sessions_are_deleted_where_they_are_included() {
+    let sandbox = Sandbox::start(&["--sessions", "300"]);
+    let mut terminal = tui(&sandbox, 100, 30);
+    let protected = sandbox.run(["session", "search", "--filter", "deletable = false", "--format", "json"]).json();
+    let is_plain = |user: &str| user.chars().all(|character| character.is_ascii_alphanumeric() || character == '.');
+    let user_of = |session: &Value| session["sessionAttributes"]["auth_user"].as_str().map(str::to_owned);
+    let mut sessions = protected["entries"].as_array().expect("sessions").iter();
+    let session = sessions.find(|session| user_of(session).is_some_and(|user| is_plain(&user))).expect("a session");
+    let user = &user_of(session).expect("a user");
+    let sid = session["outsideSid"].as_str().expect("a sid");
+    search_for(&mut terminal, user);
+    terminal.wait_for(&[&format!("of {}", sandbox.count_of(user))]);
+    terminal.press("u");
+    terminal.wait_for(&["Include protected i", sandbox.field("host")]);
+    terminal.press("i");
+    terminal.wait_for(&["Leave protected i"]);
+    terminal.press("y");
+    terminal.wait_for(&["Done", &format!("On {}:", sandbox.field("host")), " deleted"]);
+    assert_eq!(sandbox.run(["session", "get", sid]).status, 4);
+    assert_eq!(sandbox.count_of(user), 0);
     quit(terminal);
 }
 
@@ -258,9 +313,9 @@ fn headings_and_rows_can_be_clicked() {
     };
     let (soonest, latest) = (first(&[]), first(&["--descending"]));
     terminal.click_on("Expiration");
-    terminal.wait_for(&["Expiration ^", "by expiration, up", &soonest]);
+    terminal.wait_for(&["Expiration (UTC) ^", "by expiration, up", &soonest]);
     terminal.click_on("Expiration");
-    terminal.wait_for(&["Expiration v", "by expiration, down", &latest]);
+    terminal.wait_for(&["Expiration (UTC) v", "by expiration, down", &latest]);
     terminal.wait_without(&soonest);
     terminal.press(&format!("{DOWN}{DOWN} "));
     terminal.wait_for(&["1 selected"]);
@@ -279,8 +334,9 @@ fn revoking_a_user() {
     terminal.press("u");
     terminal.wait_for(&["Revoke ", "of admin", "may outlive it"]);
     terminal.press("y");
-    terminal.wait_for(&["deleted", "Tokens issued in a session may outlive it"]);
-    assert_eq!(sandbox.count_of("admin"), unauthenticated, "the server keeps them");
+    // The server's revocation keeps those that are not authenticated: they are deleted by sid.
+    terminal.wait_for(&["Done", &format!("{before} deleted"), "Tokens issued in a session may outlive it"]);
+    assert_eq!(sandbox.count_of("admin"), 0);
     assert!(sandbox.count() > 0, "the others' sessions are there");
     quit(terminal);
 }
@@ -453,7 +509,7 @@ fn hostile_text_is_shown_and_not_obeyed() {
 #[test]
 fn the_terminal_is_given_back_however_the_program_ends() {
     let sandbox = Sandbox::start(&["--sessions", "4"]);
-    for (name, status) in [("q", 0), ("Ctrl-C", 0), ("TERM", 130), ("HUP", 130), ("INT", 130)] {
+    for (name, status) in [("q", 0), ("Ctrl-C", 0), ("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let mut terminal = tui(&sandbox, 100, 30);
         terminal.wait_for(&["of 4"]);
         terminal.wait_until("the whole screen", |screen| Terminal::is_taken(screen).then_some(()));

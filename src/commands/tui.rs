@@ -32,11 +32,16 @@ pub async fn run(
     is_sandbox: bool,
     settings: &Settings,
     environment: &Environment,
-    printer: &Printer,
+    printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let surroundings =
         Surroundings { settings: settings.clone(), is_sandbox, home: environment.home(), zone: TimeZone::system() };
-    tui::run(surroundings, printer.screen.color && knows_colors(environment.get("TERM").as_deref())).await
+    let is_colored = printer.screen.color && knows_colors(environment.get("TERM").as_deref());
+    let farewell = tui::run(surroundings, is_colored).await?;
+    if let Some(text) = farewell.text {
+        printer.notice(&text);
+    }
+    Ok(farewell.status)
 }
 
 /// Whether a terminal of this type understands how colours are written (`38;5;n`); the others get attributes only.

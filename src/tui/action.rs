@@ -51,19 +51,23 @@ pub enum Request {
         /// The user's inum.
         inum: String,
     },
-    /// Delete sessions one by one.
+    /// Delete sessions by their sids.
     Delete {
         /// Which task, counted.
         task: u64,
         /// The sessions.
         rows: Vec<Arc<Row>>,
+        /// Whether those that are marked `deletable: false` are deleted, too.
+        include_protected: bool,
     },
-    /// Revoke every session of a user at once.
+    /// Revoke every session of a user, also those that are marked `deletable: false`.
     Revoke {
         /// Which task, counted.
         task: u64,
         /// The user's DN.
         dn: String,
+        /// The user's sessions, as they were found.
+        rows: Vec<Arc<Row>>,
     },
     /// Stop a task: what is under way ends first.
     Stop {

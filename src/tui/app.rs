@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::{Rect, Size};
 
-use super::action::Action;
+use super::action::{Action, Request};
 use super::event::{Event, Invitation};
 use super::keys::Place;
 use super::popups::Popup;
@@ -24,7 +24,9 @@ use super::theme::Theme;
 use super::widgets::panel::Panel;
 use super::widgets::summary::Summary;
 use crate::auth::Account;
+use crate::operation::Service;
 use crate::settings::Settings;
+use crate::view;
 
 /// How often the spinner turns while something is under way.
 const SPIN: Duration = Duration::from_millis(120);
@@ -82,6 +84,8 @@ pub struct App {
     error: Option<String>,
     /// What was just done, until the next key.
     message: Option<String>,
+    /// What the last deletion or revocation came to, for a program that ends with it.
+    farewell: Option<String>,
 }
 
 impl App {
@@ -106,7 +110,38 @@ impl App {
             account: None,
             error: None,
             message: None,
+            farewell: None,
         }
+    }
+
+    /// The server and, if there is one, the profile.
+    fn server(&self) -> String {
+        view::server::server(Service::ConfigApi, &self.surroundings.settings)
+    }
+
+    /// Whether sessions are being deleted or revoked.
+    #[must_use]
+    pub fn is_ending_sessions(&self) -> bool {
+        self.task.as_ref().is_some_and(Task::ends_sessions)
+    }
+
+    /// The program ends: what is under way is to stop between two sessions.
+    pub fn leave(&mut self) -> Vec<Action> {
+        self.farewell = None;
+        match self.task.as_mut().filter(|task| task.ends_sessions()) {
+            Some(task) => {
+                task.is_stopping = true;
+                vec![Action::CancelSignIn, Action::Ask(Request::Stop { task: task.id })]
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// What a deletion or revocation came to that the program ended with, as far as that is known.
+    #[must_use]
+    pub fn farewell(&self) -> Option<String> {
+        let unfinished = self.task.as_ref().filter(|task| task.ends_sessions());
+        unfinished.map(|task| task.farewell(&self.server())).or_else(|| self.farewell.clone())
     }
 
     /// The first search, for everything.
@@ -132,7 +167,7 @@ impl App {
                 Vec::new()
             }
             Event::Resumed => vec![Action::Redraw],
-            Event::Terminated => vec![Action::Quit],
+            Event::Terminated(_) => vec![Action::Quit],
             Event::Notice(notice) => self.notice(notice),
         };
         self.settle();

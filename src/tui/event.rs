@@ -9,7 +9,11 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::screens::sessions::row::Row;
 use crate::auth::Account;
 use crate::auth::SignInError;
+use crate::interrupt::Cause;
 use crate::view::failure;
+
+pub use crate::session::bulk::Outcome;
+pub use crate::session::run::{Ended, Report};
 
 /// What happens to the UI.
 #[derive(Debug)]
@@ -29,7 +33,7 @@ pub enum Event {
     /// The process goes on after it was stopped.
     Resumed,
     /// The process is to end.
-    Terminated,
+    Terminated(Cause),
     /// The worker tells how far it is.
     Notice(Notice),
 }
@@ -64,21 +68,21 @@ pub enum Notice {
         /// The sessions.
         result: Result<Vec<Arc<Row>>, Problem>,
     },
-    /// What became of one session.
+    /// The outcome of one session.
     Item {
         /// Which task.
         task: u64,
         /// Which session of it.
         index: usize,
-        /// What became of it.
+        /// How the session stands.
         outcome: Outcome,
     },
-    /// A task came to its end.
+    /// A deletion or a revocation ended.
     Ended {
         /// Which task.
         task: u64,
-        /// Whether it could be tried at all.
-        result: Result<(), Problem>,
+        /// How, and what was found beside its sessions.
+        report: Report,
     },
     /// Sessions are in a file, or not.
     Exported(Result<PathBuf, ExportProblem>),
@@ -97,21 +101,6 @@ pub struct Loaded {
     pub total: Option<u64>,
     /// The chunk's sessions.
     pub rows: Vec<Arc<Row>>,
-}
-
-/// What became of a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is gone now.
-    Deleted,
-    /// It was gone already: 404.
-    AlreadyGone,
-    /// It is not to be deleted, and was not touched.
-    NotDeletable,
-    /// The server refused, or could not be reached; why.
-    Failed(String),
-    /// The task ended before.
-    NotTried,
 }
 
 /// An error as the person is told it.

@@ -84,6 +84,8 @@ pub enum Command {
     Accept,
     /// Stop what is running.
     Stop,
+    /// Include the sessions that are marked `deletable: false`, or no longer.
+    IncludeProtected,
 }
 
 type Table = &'static [Binding<Command>];
@@ -111,8 +113,10 @@ pub enum Place {
     Calendar,
     /// A popup that asks for a yes or no.
     Confirming,
-    /// A popup that asks for a number to be typed.
+    /// A popup that asks for a text to be typed.
     Typing,
+    /// A popup that asks for the number of sessions to be typed.
+    Counting,
     /// A popup that shows how far something is.
     Progress,
     /// The popup of a sign-in.
@@ -214,6 +218,7 @@ const DETAILS: Table = &[
 const CONFIRMING: Table = &[
     bind(&[Char('y')], Command::Accept, "yes", "do it"),
     bind(&[Esc, Char('n'), Enter], Command::Close, "no", "leave everything as it is"),
+    INCLUDE_PROTECTED,
     bind(&[Up, Char('k')], Command::Up, "", "a line up"),
     bind(&[Down, Char('j')], Command::Down, "", "a line down"),
 ];
@@ -224,6 +229,16 @@ const TYPING: Table = &[
     bind(&[Up], Command::Up, "", "a line up"),
     bind(&[Down], Command::Down, "", "a line down"),
 ];
+
+/// Of sessions that the server's cleaner must not remove, which protects them from nothing else.
+const INCLUDE_PROTECTED: Binding<Command> = bind(
+    &[Char('i')],
+    Command::IncludeProtected,
+    "include protected",
+    "include sessions that are marked deletable: false, or no longer",
+);
+
+const COUNTING: Table = &[INCLUDE_PROTECTED];
 
 const PROGRESS: Table = &[bind(&[Esc, Char('s')], Command::Stop, "stop", "stop; what is under way ends first")];
 
@@ -264,6 +279,7 @@ impl Place {
             Self::Calendar => &[EVERYWHERE],
             Self::Confirming => &[CONFIRMING, EVERYWHERE],
             Self::Typing => &[TYPING, EVERYWHERE],
+            Self::Counting => &[TYPING, COUNTING, EVERYWHERE],
             Self::Progress => &[PROGRESS, EVERYWHERE],
             Self::SignIn => &[SIGN_IN, EVERYWHERE],
         }
@@ -330,7 +346,7 @@ impl Place {
 mod tests {
     use super::*;
 
-    const ALL: [Place; 13] = [
+    const ALL: [Place; 14] = [
         Place::Field,
         Place::DateField,
         Place::SearchButton,
@@ -342,6 +358,7 @@ mod tests {
         Place::Calendar,
         Place::Confirming,
         Place::Typing,
+        Place::Counting,
         Place::Progress,
         Place::SignIn,
     ];

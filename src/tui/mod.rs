@@ -56,11 +56,13 @@ use event::Event;
 use sign_in::{Popup, Refusal};
 use theme::Theme;
 
-/// Takes the screen until the person leaves.
+pub use terminal::Farewell;
+
+/// Takes the screen until the person leaves, or the process is to end.
 ///
 /// # Errors
 /// No server is given, the HTTP client can't be set up, or the terminal can't be used.
-pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<ExitStatus> {
+pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Farewell> {
     let (events, inbox) = mpsc::channel();
     let (sender, receiver) = requests::unbounded_channel();
     let refusal = Refusal::default();
@@ -91,6 +93,8 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Exit
     tokio::select! {
         outcome = end => Ok(outcome??),
         outcome = work => outcome,
-        outcome = terminal::forward_signals(&events) => outcome.map(|()| ExitStatus::Interrupted),
+        outcome = terminal::forward_signals(&events) => {
+            outcome.map(|()| Farewell { status: ExitStatus::Interrupted, text: None })
+        }
     }
 }

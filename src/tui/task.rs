@@ -1,20 +1,26 @@
-//! A task that takes time: finding a user's sessions, deleting, revoking; and what has become of each session.
+//! A task that takes time: finding a user's sessions, deleting, revoking; and the outcome of each session.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::event::Outcome;
+use super::event::{Ended, Outcome, Report};
 use super::popups::reading::{Paragraph, Reading};
 use super::screens::sessions::row::Row;
 use super::text::grouped;
 use super::theme::Role;
 use crate::session::revoke;
+use crate::view::outcome::{self, counted};
 use crate::view::sanitize;
 
-/// How many failures are listed in a summary.
+/// How many sessions are listed in a summary, each with its reason.
 const LISTED: usize = 500;
 
-/// What becomes of the sessions that are left.
-const LEFT: &str = "What failed or was not tried stays selected; d tries it again:";
+/// What is said of the sessions that may be there still.
+const LEFT: &str = "What is still there, failed, is unknown or was not tried stays selected; d tries it again:";
+
+/// What is said of the sessions that were left alone.
+const PROTECTED: &str = "Sessions marked deletable: false were left alone: i in the question before deletes them, too, as \
+                         --include-protected does.";
 
 /// What a task does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +30,9 @@ pub enum Kind {
         /// The user's DN.
         dn: String,
     },
-    /// Deletes sessions one by one.
+    /// Deletes sessions by their sids.
     Delete,
-    /// Revokes every session of a user at once.
+    /// Revokes every session of a user.
     Revoke,
 }
 
@@ -39,8 +45,6 @@ pub struct Task {
     pub kind: Kind,
     /// To which sessions.
     pub rows: Vec<Arc<Row>>,
-    /// Whether the tokens that revoking leaves alive are to be told of.
-    pub is_revocation: bool,
     /// Whether it was told to stop.
     pub is_stopping: bool,
     outcomes: Vec<Option<Outcome>>,
@@ -50,12 +54,12 @@ pub struct Task {
 impl Task {
     /// A task that begins.
     #[must_use]
-    pub fn new(id: u64, kind: Kind, rows: Vec<Arc<Row>>, is_revocation: bool) -> Self {
+    pub fn new(id: u64, kind: Kind, rows: Vec<Arc<Row>>) -> Self {
         let outcomes = vec![None; rows.len()];
-        Self { id, kind, rows, is_revocation, is_stopping: false, outcomes, done: 0 }
+        Self { id, kind, rows, is_stopping: false, outcomes, done: 0 }
     }
 
-    /// Something has become of a session.
+    /// The outcome of a session is known.
     pub fn item(&mut self, index: usize, outcome: Outcome) {
         if let Some(slot) = self.outcomes.get_mut(index) {
             self.done += usize::from(slot.is_none());
@@ -63,10 +67,10 @@ impl Task {
         }
     }
 
-    /// All sessions were deleted at once.
-    pub fn all_deleted(&mut self) {
-        self.outcomes.fill(Some(Outcome::Deleted));
-        self.done = self.outcomes.len();
+    /// Whether it ends sessions, so that it must not be left alone.
+    #[must_use]
+    pub const fn ends_sessions(&self) -> bool {
+        !matches!(self.kind, Kind::Find { .. })
     }
 
     /// How many sessions are done, and how many there are.
@@ -75,65 +79,131 @@ impl Task {
         (self.done, self.rows.len())
     }
 
-    /// The sessions that are left to be tried again: what failed, and what was not tried.
+    /// The sessions that may be there still, and are worth another try.
     #[must_use]
     pub fn left(&self) -> Vec<Arc<Row>> {
-        let is_left =
-            |outcome: &Option<Outcome>| matches!(outcome, None | Some(Outcome::Failed(_) | Outcome::NotTried));
+        let is_left = |outcome: &Option<Outcome>| {
+            !matches!(outcome, Some(Outcome::Deleted | Outcome::NotFound | Outcome::Protected))
+        };
         let rows = self.rows.iter().zip(&self.outcomes).filter(|(_, outcome)| is_left(outcome));
         rows.map(|(row, _)| Arc::clone(row)).collect()
     }
 
-    fn count(&self, wanted: impl Fn(&Option<Outcome>) -> bool) -> u64 {
-        self.outcomes.iter().filter(|outcome| wanted(outcome)).count() as u64
+    /// How many sessions have each outcome, by its word; `None` counts those that nothing is known of.
+    fn counts(&self) -> Vec<(Option<&'static str>, u64)> {
+        let words = outcome::WORDS.into_iter().map(Some).chain([None]);
+        let count = |word: Option<&'static str>| {
+            let is_it = |outcome: &&Option<Outcome>| outcome.as_ref().map(outcome::word) == word;
+            (word, self.outcomes.iter().filter(is_it).count() as u64)
+        };
+        words.map(count).filter(|(_, count)| *count > 0).collect()
     }
 
-    /// What has become of all of them.
+    fn has(&self, wanted: impl Fn(&Outcome) -> bool) -> bool {
+        self.outcomes.iter().flatten().any(wanted)
+    }
+
+    /// Whether a session of it was ended, or may have been.
+    fn may_have_ended_some(&self) -> bool {
+        let is_unclear = |outcome: &Option<Outcome>| matches!(outcome, None | Some(Outcome::Unknown(_)));
+        self.has(|outcome| matches!(outcome, Outcome::Deleted)) || self.outcomes.iter().any(is_unclear)
+    }
+
+    /// `3 deleted, 1 still there`: for one line.
     #[must_use]
-    pub fn summary(&self) -> Reading {
-        let lines = [
-            ("deleted", Role::Good, self.count(|outcome| matches!(outcome, Some(Outcome::Deleted)))),
-            ("already gone (404)", Role::Text, self.count(|outcome| matches!(outcome, Some(Outcome::AlreadyGone)))),
-            ("not deletable", Role::Warning, self.count(|outcome| matches!(outcome, Some(Outcome::NotDeletable)))),
-            ("failed", Role::Danger, self.count(|outcome| matches!(outcome, Some(Outcome::Failed(_))))),
-            ("not tried", Role::Warning, self.count(|outcome| matches!(outcome, None | Some(Outcome::NotTried)))),
-        ];
-        let mut paragraphs: Vec<Paragraph> = lines
-            .into_iter()
-            .filter(|(_, _, count)| *count > 0)
-            .map(|(word, role, count)| Paragraph::Text(format!("{:>7} {word}", grouped(count)), role))
-            .collect();
-        let failures = self.rows.iter().zip(&self.outcomes).filter_map(|(row, outcome)| match outcome {
-            Some(Outcome::Failed(reason)) => Some((row, reason)),
+    pub fn brief(&self) -> String {
+        let part = |(word, count): (Option<&'static str>, u64)| format!("{} {}", grouped(count), shown(word));
+        let parts: Vec<String> = self.counts().into_iter().map(part).collect();
+        if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") }
+    }
+
+    /// The sessions that did not go as they should, each with the reason, safe for a terminal.
+    fn problems(&self) -> Vec<String> {
+        let sessions = self.rows.iter().zip(&self.outcomes);
+        let problems = sessions.filter_map(|(row, outcome)| match outcome {
+            Some(outcome @ (Outcome::Failed(_) | Outcome::StillThere(_) | Outcome::Unknown(_))) => {
+                let user = sanitize::text(row.user.as_deref().unwrap_or("-"));
+                let reason = outcome::reason(outcome).unwrap_or_default();
+                let word = shown(Some(outcome::word(outcome)));
+                Some(format!("{user} {}: {word}: {}", sanitize::text(&row.sid), sanitize::text(&reason)))
+            }
             _ => None,
         });
-        let failures: Vec<_> = failures.collect();
-        let is_untried = lines[4].2 > 0;
-        if is_untried && !self.is_stopping {
-            paragraphs
-                .push(Paragraph::Text("It ended early: the next ones would have failed too.".to_owned(), Role::Danger));
+        problems.collect()
+    }
+
+    /// The outcomes of all sessions, on this server.
+    #[must_use]
+    pub fn summary(&self, report: Report, server: &str) -> Reading {
+        let mut paragraphs = vec![Paragraph::Text(format!("On {server}:"), Role::Faded)];
+        paragraphs.extend(
+            self.counts()
+                .into_iter()
+                .map(|(word, count)| Paragraph::Text(format!("{:>7} {}", grouped(count), shown(word)), role(word))),
+        );
+        let mut say = |text: &str, role| paragraphs.push(Paragraph::Text(text.to_owned(), role));
+        if report.begun > 0 {
+            let begun = counted(report.begun, "session");
+            say(&format!("{begun} of the user began meanwhile and stayed; u looks again."), Role::Warning);
         }
-        if is_untried || !failures.is_empty() {
-            paragraphs.push(Paragraph::Text(String::new(), Role::Text));
-            paragraphs.push(Paragraph::Text(LEFT.to_owned(), Role::Text));
-            for (row, reason) in failures.iter().take(LISTED) {
-                let user = row.user.as_deref().unwrap_or("-");
-                let text = format!("{} {}: {}", sanitize::text(user), sanitize::text(&row.sid), sanitize::text(reason));
-                paragraphs.push(Paragraph::Text(text, Role::Text));
+        if report.ended == Ended::GaveUp {
+            say("It ended early: the next ones would have failed too.", Role::Danger);
+        }
+        if self.has(|outcome| matches!(outcome, Outcome::Protected)) {
+            say(PROTECTED, Role::Warning);
+        }
+        if self.may_have_ended_some() {
+            say("", Role::Text);
+            say(revoke::TOKENS, Role::Warning);
+        }
+        if !self.left().is_empty() {
+            say("", Role::Text);
+            say(LEFT, Role::Text);
+            let problems = self.problems();
+            for text in problems.iter().take(LISTED) {
+                say(text, Role::Text);
             }
-            if let Some(more) = failures.len().checked_sub(LISTED).filter(|more| *more > 0) {
-                paragraphs.push(Paragraph::Text(format!("and {more} more"), Role::Faded));
+            if let Some(more) = problems.len().checked_sub(LISTED).filter(|more| *more > 0) {
+                say(&format!("and {more} more"), Role::Faded);
             }
         }
-        if self.is_revocation && lines[0].2 > 0 {
-            paragraphs.push(Paragraph::Text(String::new(), Role::Text));
-            paragraphs.push(Paragraph::Text(revoke::TOKENS.to_owned(), Role::Warning));
-        }
-        let title = match (self.is_stopping, is_untried) {
-            (true, _) => "Stopped",
-            (false, true) => "Not finished",
-            (false, false) => "Done",
+        let title = match report.ended {
+            Ended::Stopped => "Stopped",
+            Ended::GaveUp | Ended::Unwatched => "Not finished",
+            Ended::Finished => "Done",
         };
         Reading::new(title, Role::Title, paragraphs)
+    }
+
+    /// The same for the terminal that the UI has given back, where the program ends with the task.
+    #[must_use]
+    pub fn farewell(&self, server: &str) -> String {
+        let what = if self.kind == Kind::Revoke { "Revocation" } else { "Deletion" };
+        let mut text = format!("{what} on {server}: {}.", self.brief());
+        for problem in self.problems() {
+            // Writing into a String can't fail.
+            let _ = write!(text, "\n  {problem}");
+        }
+        if self.outcomes.iter().any(Option::is_none) {
+            text.push_str("\nNot known: nothing was sent for it, or the session was not looked for afterwards.");
+        }
+        if self.may_have_ended_some() {
+            let _ = write!(text, "\n{}", revoke::TOKENS);
+        }
+        text
+    }
+}
+
+/// The word for an outcome as the summary of the command line has it.
+fn shown(word: Option<&'static str>) -> String {
+    word.map_or("not known".to_owned(), |word| word.replace('-', " "))
+}
+
+fn role(word: Option<&'static str>) -> Role {
+    match word {
+        Some("deleted") => Role::Good,
+        Some("not-found") => Role::Text,
+        Some("protected" | "not-tried") => Role::Warning,
+        _ => Role::Danger,
     }
 }

@@ -23,6 +23,7 @@ use super::event::Event;
 use super::sign_in::Refusal;
 use super::theme::Theme;
 use crate::error::ExitStatus;
+use crate::interrupt::Cause;
 use crate::settings::Settings;
 
 /// The clock of the settings, and one that never stops.
@@ -106,6 +107,15 @@ fn suspend(screen: &mut Screen) -> io::Result<()> {
     screen.retake()
 }
 
+/// How the UI ended.
+#[derive(Debug)]
+pub struct Farewell {
+    /// What the program ends with.
+    pub status: ExitStatus,
+    /// What is to be told on the terminal that was given back: what a deletion came to that ended with the program.
+    pub text: Option<String>,
+}
+
 /// What the UI's thread needs.
 pub struct Ui {
     pub surroundings: Surroundings,
@@ -118,21 +128,60 @@ pub struct Ui {
 }
 
 impl Ui {
-    /// Shows the UI until the person leaves.
+    /// Shows the UI until the person leaves, or the process is to end.
     ///
     /// # Errors
     /// The terminal can't be used.
-    pub fn run(self, inbox: &Receiver<Event>) -> io::Result<ExitStatus> {
+    pub fn run(self, inbox: &Receiver<Event>) -> io::Result<Farewell> {
         let clock = Clock::new(&self.surroundings.settings);
         let mut screen = Screen::take()?;
         let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
-        let mut actions = app.start();
+        let actions = app.start();
         read_input(self.events.clone())?;
         // The first frame waits for nobody.
         screen.0.draw(|frame| app.draw(frame))?;
+        // What fails from here on is a terminal that is closed.
+        let status = self.show(&mut app, actions, &mut screen, inbox, clock).unwrap_or(ExitStatus::HungUp);
+        drop(screen);
+        let was_ending = app.is_ending_sessions();
+        let status = if was_ending && status == ExitStatus::Success { ExitStatus::Interrupted } else { status };
+        if status != ExitStatus::Success {
+            self.wait_for_task(&mut app, inbox, clock);
+        }
+        Ok(Farewell { status, text: app.farewell().filter(|_| was_ending) })
+    }
+
+    /// Lets a deletion that is under way stop between two sessions; another signal ends that, too.
+    fn wait_for_task(&self, app: &mut App, inbox: &Receiver<Event>, clock: Clock) {
+        for action in app.leave() {
+            match action {
+                Action::Ask(request) => drop(self.requests.send(request)),
+                Action::CancelSignIn => self.refusal.refuse(),
+                _ => {}
+            }
+        }
+        while app.is_ending_sessions() {
+            match inbox.recv() {
+                // The thread that reads from a closed terminal says so as well.
+                Ok(Event::Terminated(Cause::HangUp)) => {}
+                Ok(Event::Terminated(_)) | Err(_) => return,
+                Ok(event @ Event::Notice(_)) => drop(app.update(event, clock.moment())),
+                Ok(_) => {}
+            }
+        }
+    }
+
+    fn show(
+        &self,
+        app: &mut App,
+        mut actions: Vec<Action>,
+        screen: &mut Screen,
+        inbox: &Receiver<Event>,
+        clock: Clock,
+    ) -> io::Result<ExitStatus> {
         loop {
             for action in actions.drain(..) {
-                if let Some(status) = self.perform(action, &mut screen)? {
+                if let Some(status) = self.perform(action, screen)? {
                     return Ok(status);
                 }
             }
@@ -147,7 +196,7 @@ impl Ui {
                     self.refusal.forget();
                 }
                 match event {
-                    Event::Terminated => return Ok(ExitStatus::Interrupted),
+                    Event::Terminated(cause) => return Ok(cause.status()),
                     Event::Resumed => screen.retake()?,
                     event => actions.extend(app.update(event, clock.moment())),
                 }
@@ -208,9 +257,9 @@ fn read_input(events: Sender<Event>) -> io::Result<()> {
                 Ok(event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
                 Ok(_) => continue,
                 // The terminal is gone.
-                Err(_) => Event::Terminated,
+                Err(_) => Event::Terminated(Cause::HangUp),
             };
-            let is_last = matches!(event, Event::Terminated);
+            let is_last = matches!(event, Event::Terminated(_));
             if events.send(event).is_err() || is_last {
                 return;
             }
@@ -233,9 +282,9 @@ pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     loop {
         let event = tokio::select! {
-            _ = terminate.recv() => Event::Terminated,
-            _ = hang_up.recv() => Event::Terminated,
-            _ = interrupt.recv() => Event::Terminated,
+            _ = terminate.recv() => Event::Terminated(Cause::Terminate),
+            _ = hang_up.recv() => Event::Terminated(Cause::HangUp),
+            _ = interrupt.recv() => Event::Terminated(Cause::Interrupt),
             _ = go_on.recv() => Event::Resumed,
         };
         if events.send(event).is_err() {
@@ -251,7 +300,7 @@ pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
 #[cfg(not(unix))]
 pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
     tokio::signal::ctrl_c().await?;
-    let _ = events.send(Event::Terminated);
+    let _ = events.send(Event::Terminated(Cause::Interrupt));
     std::future::pending().await
 }
 

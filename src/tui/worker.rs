@@ -15,18 +15,17 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::oneshot;
 
 use super::action::Request;
-use super::event::{Event, ExportProblem, Loaded, Notice, Outcome, Problem};
+use super::event::{Event, ExportProblem, Loaded, Notice, Outcome, Problem, Report};
 use super::export::{ExportError, Target};
 use super::screens::sessions::row::Row;
 use super::screens::sessions::rows::CHUNK;
 use crate::auth::{Account, Client};
 use crate::request::ApiRequest;
 use crate::response::Answer;
-use crate::session::bulk::{self, Item};
+use crate::session::bulk::Item;
 use crate::session::filter::{Condition, Operator, Query};
 use crate::session::paging::{self, Pager};
-use crate::session::revoke;
-use crate::session::run;
+use crate::session::run::{self, Revocation};
 use crate::transport::Call;
 use crate::view::sanitize;
 
@@ -128,11 +127,14 @@ impl<C: Caller> Worker<'_, C> {
                 None
             }
             Request::FindUser { task, inum } => Some(Box::pin(self.find_user(task, inum))),
-            Request::Delete { task, rows } => {
+            Request::Delete { task, rows, include_protected } => {
                 let stop = self.stoppable(task);
-                Some(Box::pin(self.delete(task, rows, stop)))
+                Some(Box::pin(self.delete(task, rows, include_protected, stop)))
             }
-            Request::Revoke { task, dn } => Some(Box::pin(self.revoke(task, dn))),
+            Request::Revoke { task, dn, rows } => {
+                let stop = self.stoppable(task);
+                Some(Box::pin(self.revoke(task, dn, rows, stop)))
+            }
             Request::Stop { task } => {
                 if let Some(stop) = self.stops.borrow_mut().remove(&task) {
                     let _ = stop.send(());
@@ -234,28 +236,32 @@ impl<C: Caller> Worker<'_, C> {
         self.tell(Notice::UserFound { task, result });
     }
 
-    async fn delete(&self, task: u64, rows: Vec<Arc<Row>>, stop: impl Future<Output = ()>) {
-        let item = |row: Arc<Row>| match row.session() {
-            Some(session) => Item::known(row.sid.to_string(), session, false),
-            None => Item::without_session(row.sid.to_string(), bulk::Outcome::NotTried),
-        };
-        let mut items: Vec<Item> = rows.into_iter().map(item).collect();
-        let watch = |index, item: &Item| {
-            if let Some(outcome) = &item.outcome {
-                self.tell(Notice::Item { task, index, outcome: told(outcome) });
-            }
-            true
-        };
-        run::delete(&self.caller, &mut items, stop, watch).await;
-        self.stops.borrow_mut().remove(&task);
-        self.tell(Notice::Ended { task, result: Ok(()) });
-        self.tell_account().await;
+    async fn delete(&self, task: u64, rows: Vec<Arc<Row>>, include_protected: bool, stop: impl Future<Output = ()>) {
+        let mut items = items(rows, include_protected);
+        let ended = run::delete(&self.caller, &mut items, stop, self.watch(task)).await;
+        self.end(task, Report { ended, begun: 0 }).await;
     }
 
-    async fn revoke(&self, task: u64, dn: String) {
-        let call = async { anyhow::Ok(self.caller.call(&revoke::request(&dn)?).await?) };
-        let result = call.await.map(|_| ()).map_err(|error| Problem::new(&error));
-        self.tell(Notice::Ended { task, result });
+    async fn revoke(&self, task: u64, dn: String, rows: Vec<Arc<Row>>, stop: impl Future<Output = ()>) {
+        let mut items = items(rows, true);
+        let users = [Revocation { dn, items: (0..items.len()).collect() }];
+        let report = run::revoke(&self.caller, &users, &mut items, stop, self.watch(task)).await;
+        self.end(task, report).await;
+    }
+
+    /// Tells the outcome of every session of a task, once it is known.
+    fn watch(&self, task: u64) -> impl FnMut(usize, &Item) -> bool {
+        move |index, item| {
+            if let Some(outcome) = item.outcome.clone() {
+                self.tell(Notice::Item { task, index, outcome });
+            }
+            true
+        }
+    }
+
+    async fn end(&self, task: u64, report: Report) {
+        self.stops.borrow_mut().remove(&task);
+        self.tell(Notice::Ended { task, report });
         self.tell_account().await;
     }
 
@@ -282,17 +288,13 @@ pub fn export_problem(error: &ExportError) -> ExportProblem {
     }
 }
 
-fn told(outcome: &bulk::Outcome) -> Outcome {
-    match outcome {
-        bulk::Outcome::Deleted => Outcome::Deleted,
-        bulk::Outcome::NotFound => Outcome::AlreadyGone,
-        bulk::Outcome::Protected => Outcome::NotDeletable,
-        bulk::Outcome::Failed(error) => Outcome::Failed(crate::view::failure::brief(error)),
-        bulk::Outcome::StillThere(_) | bulk::Outcome::Unknown(_) => {
-            Outcome::Failed(crate::view::outcome::reason(outcome).unwrap_or_default())
-        }
-        bulk::Outcome::NotTried => Outcome::NotTried,
-    }
+/// The sessions of rows, to be ended.
+fn items(rows: Vec<Arc<Row>>, include_protected: bool) -> Vec<Item> {
+    let item = |row: Arc<Row>| match row.session() {
+        Some(session) => Item::known(row.sid.to_string(), session, include_protected),
+        None => Item::without_session(row.sid.to_string(), Outcome::NotTried),
+    };
+    rows.into_iter().map(item).collect()
 }
 
 #[cfg(test)]

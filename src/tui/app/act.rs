@@ -133,12 +133,7 @@ impl App {
     }
 
     pub(super) fn ask_to_delete(&mut self, rows: Vec<Arc<Row>>) {
-        let confirm = Confirm::new(Plan::Delete, rows);
-        if confirm.count() == 0 {
-            self.show_error("nothing can be deleted: the server marks what is chosen as not to be deleted");
-            return;
-        }
-        self.popups.push(Popup::Confirm(confirm));
+        self.popups.push(Popup::Confirm(Confirm::new(Plan::Delete, rows, self.server())));
     }
 
     fn find_user(&mut self, dn: Option<&str>, user: Option<&str>) -> Vec<Action> {
@@ -150,14 +145,14 @@ impl App {
             self.show_error(&format!("nothing can be revoked: {whose}\n  hint: d deletes the session itself"));
             return Vec::new();
         };
-        let id = self.begin(Kind::Find { dn: dn.to_owned() }, Vec::new(), true);
+        let id = self.begin(Kind::Find { dn: dn.to_owned() }, Vec::new());
         vec![Action::Ask(Request::FindUser { task: id, inum: inum.to_owned() })]
     }
 
     /// A task begins.
-    pub(super) fn begin(&mut self, kind: Kind, rows: Vec<Arc<Row>>, is_revocation: bool) -> u64 {
+    pub(super) fn begin(&mut self, kind: Kind, rows: Vec<Arc<Row>>) -> u64 {
         self.tasks += 1;
-        self.task = Some(Task::new(self.tasks, kind, rows, is_revocation));
+        self.task = Some(Task::new(self.tasks, kind, rows));
         self.popups.push(Popup::Progress);
         self.tasks
     }

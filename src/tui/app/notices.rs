@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::App;
 use crate::tui::action::Action;
-use crate::tui::event::{ExportProblem, Notice, Problem};
+use crate::tui::event::{ExportProblem, Notice, Problem, Report};
 use crate::tui::popups::Popup;
 use crate::tui::popups::confirm::{Confirm, Plan};
 use crate::tui::screens::sessions::row::Row;
@@ -37,7 +37,7 @@ impl App {
                     task.item(index, outcome);
                 }
             }
-            Notice::Ended { task, result } if self.is_current(task) => return self.ended(result),
+            Notice::Ended { task, report } if self.is_current(task) => return self.ended(report),
             Notice::UserFound { .. } | Notice::Ended { .. } => {}
             Notice::Exported(result) => self.exported(result),
             Notice::SignIn(invitation) => self.sign_in = Some(invitation),
@@ -71,37 +71,26 @@ impl App {
             return;
         };
         match result {
-            Ok(rows) if rows.iter().any(|row| row.is_deletable) => {
-                self.popups.push(Popup::Confirm(Confirm::new(Plan::Revoke { dn }, rows)));
-            }
             Ok(rows) if rows.is_empty() => {
                 self.show_error(&format!("{} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn)));
             }
-            Ok(_) => {
-                self.show_error("nothing can be revoked: every session of the user is marked as not to be deleted")
+            Ok(rows) => {
+                self.popups.push(Popup::Confirm(Confirm::new(Plan::Revoke { dn }, rows, self.server())));
             }
             Err(problem) if problem.is_cancelled => {}
             Err(problem) => self.show_error(&problem.text),
         }
     }
 
-    fn ended(&mut self, result: Result<(), Problem>) -> Vec<Action> {
+    fn ended(&mut self, report: Report) -> Vec<Action> {
         self.end_progress();
-        self.went(result.as_ref().err());
-        let Some(mut task) = self.task.take() else {
+        let Some(task) = self.task.take() else {
             return Vec::new();
         };
-        match result {
-            Err(problem) => {
-                if !problem.is_cancelled {
-                    self.show_error(&problem.text);
-                }
-                return Vec::new();
-            }
-            Ok(()) if task.kind == Kind::Revoke => task.all_deleted(),
-            Ok(()) => {}
-        }
-        self.popups.push(Popup::Reading(task.summary()));
+        let server = self.server();
+        self.message = Some(format!("{} on {server}", task.brief()));
+        self.farewell = Some(task.farewell(&server));
+        self.popups.push(Popup::Reading(task.summary(report, &server)));
         self.sessions.selection.clear();
         for row in task.left() {
             self.sessions.selection.add(&row);

@@ -49,6 +49,10 @@ impl App {
                 let row = details.row.clone();
                 self.details_command(command, row)
             }
+            (Some(Popup::Confirm(confirm)), Command::IncludeProtected) => {
+                confirm.toggle_protected();
+                Vec::new()
+            }
             (Some(Popup::Confirm(confirm)), Command::Up | Command::Down) => {
                 confirm.command(command, screen);
                 Vec::new()
@@ -93,6 +97,11 @@ impl App {
     fn accept(&mut self) -> Vec<Action> {
         match self.popups.last_mut() {
             Some(Popup::Confirm(confirm)) => {
+                if confirm.count() == 0 {
+                    self.message =
+                        Some("Nothing would be deleted: i includes what is marked deletable: false.".to_owned());
+                    return Vec::new();
+                }
                 if !confirm.is_accepted() {
                     self.message = Some("The number is not the one that is asked for.".to_owned());
                     return Vec::new();
@@ -118,17 +127,16 @@ impl App {
     fn carry_out(&mut self, confirm: Confirm) -> Vec<Action> {
         // The details of what is deleted are of no use any more.
         self.popups.retain(|popup| !matches!(popup, Popup::Details(_)));
-        let Confirm { plan, rows, .. } = confirm;
-        let has_kept = rows.iter().any(|row| !row.is_deletable);
+        let is_revoked_at_once = confirm.is_revoked_at_once();
+        let Confirm { plan, rows, include_protected, .. } = confirm;
         match plan {
-            // The server's revocation would take the kept ones too.
-            Plan::Revoke { dn } if !has_kept => {
-                let id = self.begin(Kind::Revoke, rows, true);
-                vec![Action::Ask(Request::Revoke { task: id, dn })]
+            Plan::Revoke { dn } if is_revoked_at_once => {
+                let id = self.begin(Kind::Revoke, rows.clone());
+                vec![Action::Ask(Request::Revoke { task: id, dn, rows })]
             }
-            plan => {
-                let id = self.begin(Kind::Delete, rows.clone(), matches!(plan, Plan::Revoke { .. }));
-                vec![Action::Ask(Request::Delete { task: id, rows })]
+            Plan::Delete | Plan::Revoke { .. } => {
+                let id = self.begin(Kind::Delete, rows.clone());
+                vec![Action::Ask(Request::Delete { task: id, rows, include_protected })]
             }
         }
     }

@@ -35,47 +35,76 @@ pub enum Plan {
 pub struct Confirm {
     /// What is to be done.
     pub plan: Plan,
-    /// To which sessions; some of them may be kept.
+    /// To which sessions; some of them may be protected.
     pub rows: Vec<Arc<Row>>,
+    /// Whether those that are marked `deletable: false` are included.
+    pub include_protected: bool,
     /// What is typed of their number.
     pub typed: TextInput,
+    /// On which server, and by which profile.
+    server: String,
     paragraphs: Vec<(String, Role)>,
     /// How many lines are scrolled out at the top.
     scroll: usize,
     count: usize,
+    protected: usize,
 }
 
 impl Confirm {
-    /// The question about these sessions.
+    /// The question about these sessions of a server.
     #[must_use]
-    pub fn new(plan: Plan, rows: Vec<Arc<Row>>) -> Self {
-        let doomed: Vec<&Arc<Row>> = rows.iter().filter(|row| row.is_deletable).collect();
-        let (count, kept) = (doomed.len(), rows.len() - doomed.len());
+    pub fn new(plan: Plan, rows: Vec<Arc<Row>>, server: String) -> Self {
+        let protected = rows.iter().filter(|row| !row.is_deletable).count();
+        let mut confirm = Self {
+            plan,
+            rows,
+            include_protected: false,
+            typed: TextInput::default(),
+            server,
+            paragraphs: Vec::new(),
+            scroll: 0,
+            count: 0,
+            protected,
+        };
+        confirm.word();
+        confirm
+    }
+
+    /// Includes the sessions that are marked `deletable: false`, or no longer.
+    pub fn toggle_protected(&mut self) {
+        if self.protected > 0 {
+            self.include_protected = !self.include_protected;
+            // It is another number now.
+            self.typed = TextInput::default();
+            self.scroll = 0;
+            self.word();
+        }
+    }
+
+    /// Puts the question into words.
+    fn word(&mut self) {
+        let doomed: Vec<&Arc<Row>> =
+            self.rows.iter().filter(|row| self.include_protected || row.is_deletable).collect();
         let owners: Vec<_> = doomed.iter().map(|row| (row.user.as_deref(), row.client.as_deref())).collect();
         let mut paragraphs = Vec::new();
         let mut say = |text: String, role| paragraphs.push((text, role));
-        let what = describe_owners(&owners);
-        match &plan {
-            Plan::Delete => say(format!("Delete {what}?"), Role::Text),
+        let (what, server) = (describe_owners(&owners), &self.server);
+        match &self.plan {
+            _ if doomed.is_empty() => say(format!("Nothing would be deleted on {server}."), Role::Text),
+            Plan::Delete => say(format!("Delete {what}, on {server}?"), Role::Text),
             Plan::Revoke { dn } => {
-                say(format!("Revoke {what} ({})?", sanitize::text(dn)), Role::Text);
+                say(format!("Revoke {what}, on {server} ({})?", sanitize::text(dn)), Role::Text);
                 say(revoke::TOKENS.to_owned(), Role::Warning);
             }
         }
         if let [row] = doomed.as_slice() {
             say(format!("sid {}", sanitize::text(&row.sid)), Role::Faded);
         }
-        match (&plan, kept) {
-            (_, 0) => {}
-            (Plan::Revoke { .. }, kept) => say(revoke::kept(kept), Role::Warning),
-            (Plan::Delete, 1) => {
-                say("1 more session is marked as not to be deleted and will stay.".into(), Role::Warning)
-            }
-            (Plan::Delete, kept) => {
-                say(format!("{kept} more sessions are marked as not to be deleted and will stay."), Role::Warning);
-            }
+        if let Some(text) = protection(self.protected, self.include_protected, &self.plan) {
+            say(text, Role::Warning);
         }
-        Self { plan, rows, typed: TextInput::default(), paragraphs, scroll: 0, count }
+        self.count = doomed.len();
+        self.paragraphs = paragraphs;
     }
 
     /// How many sessions would be deleted.
@@ -96,10 +125,16 @@ impl Confirm {
         !self.is_typed() || self.typed.value().trim().replace(' ', "") == self.count.to_string()
     }
 
+    /// Whether the user's sessions are revoked at once: the server's revocation takes the protected ones, too.
+    #[must_use]
+    pub const fn is_revoked_at_once(&self) -> bool {
+        matches!(self.plan, Plan::Revoke { .. }) && (self.include_protected || self.protected == 0)
+    }
+
     /// The table of keys that holds.
     #[must_use]
     pub const fn place(&self) -> Place {
-        if self.is_typed() { Place::Typing } else { Place::Confirming }
+        if self.is_typed() { Place::Counting } else { Place::Confirming }
     }
 
     fn lines(&self, width: usize) -> Vec<(String, Role)> {
@@ -138,7 +173,12 @@ impl Confirm {
         let lines = u16::try_from(self.lines(usize::from(width)).len()).unwrap_or(u16::MAX);
         let height = lines.saturating_add(if self.is_typed() { 3 } else { 1 });
         let accept = if matches!(self.plan, Plan::Delete) { "Delete" } else { "Revoke" };
-        let buttons = [(Command::Accept, accept), (Command::Close, "Cancel")];
+        let include = if self.include_protected { "Leave protected" } else { "Include protected" };
+        let mut buttons = vec![(Command::Accept, accept), (Command::Close, "Cancel")];
+        if self.protected > 0 {
+            // Where not all have room, the way out has.
+            buttons.push((Command::IncludeProtected, include));
+        }
         Window::new(screen, width, height, self.place(), &buttons)
     }
 
@@ -171,4 +211,22 @@ impl Confirm {
         frame.buffer_mut().set_stringn(inner.x, y, prompt, width, theme.style(Role::Danger));
         self.typed.draw(frame, Rect { y: y + 1, height: 1, width: inner.width.min(12), ..inner }, true, theme);
     }
+}
+
+/// What is said of sessions that are marked `deletable: false`.
+fn protection(count: usize, is_included: bool, plan: &Plan) -> Option<String> {
+    let which = match count {
+        0 => return None,
+        1 => "1 session is".to_owned(),
+        count => format!("{count} sessions are"),
+    };
+    Some(match (is_included, plan) {
+        (true, _) => format!("{which} marked deletable: false and included; i leaves them."),
+        (false, Plan::Delete) => format!("{which} marked deletable: false and will stay; i includes them."),
+        (false, Plan::Revoke { .. }) => {
+            format!(
+                "{which} marked deletable: false and will stay, so the others are deleted one by one; i includes them."
+            )
+        }
+    })
 }

@@ -22,8 +22,8 @@ pub fn draw(task: &Task, frame: &mut Frame<'_>, screen: Rect, theme: Theme) {
     let window = window(screen);
     let (title, text) = match &task.kind {
         Kind::Find { dn } => ("Revoke", format!("Looking for the sessions of {} …", sanitize::text(dn))),
-        Kind::Revoke => ("Revoking", format!("{} sessions at once …", grouped(task.rows.len() as u64))),
-        Kind::Delete if task.is_stopping => ("Stopping", "What is under way ends first.".to_owned()),
+        _ if task.is_stopping => ("Stopping", "What is under way ends first, and is looked for again.".to_owned()),
+        Kind::Revoke => ("Revoking", String::new()),
         Kind::Delete => ("Deleting", String::new()),
     };
     window.draw(frame, title, Role::Danger, theme);
@@ -33,7 +33,7 @@ pub fn draw(task: &Task, frame: &mut Frame<'_>, screen: Rect, theme: Theme) {
         buffer.set_stringn(inner.x, y, line, usize::from(inner.width), theme.style(Role::Text));
     }
     let (done, all) = task.progress();
-    if task.kind == Kind::Delete && inner.height > 1 {
+    if task.ends_sessions() && inner.height > 1 {
         let area = Rect { y: inner.y + 1, height: 1, ..inner };
         #[allow(clippy::cast_precision_loss, reason = "a gauge shows hundredths")]
         let ratio = if all == 0 { 1.0 } else { done as f64 / all as f64 };

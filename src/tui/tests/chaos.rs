@@ -26,9 +26,9 @@ fn notice(ui: &Ui, kind: usize) -> Notice {
     let task = task.unwrap_or(0);
     match kind {
         0 => Notice::UserFound { task, result: Ok([0, 5, 9].map(session).map(row).to_vec()) },
-        1 => Notice::Item { task, index: 0, outcome: Outcome::Failed("no \u{1b}[2J".into()) },
-        2 => Notice::Ended { task, result: Ok(()) },
-        3 => Notice::Ended { task, result: Err(problem("connection refused")) },
+        1 => Notice::Item { task, index: 0, outcome: failed("no \u{1b}[2J") },
+        2 => ended(task, Ended::Finished),
+        3 => ended(task, Ended::GaveUp),
         4 => Notice::SignIn(invitation()),
         _ => Notice::SignInEnded,
     }
@@ -37,7 +37,8 @@ fn notice(ui: &Ui, kind: usize) -> Notice {
 fn step() -> impl Strategy<Value = Step> {
     const KEYS: &[&str] = &[
         "Enter", "Esc", "Tab", "BackTab", "Up", "Down", "PgUp", "PgDn", "Home", "End", "Space", "Del", "F1", "F2", "a",
-        "b", "c", "d", "e", "f", "g", "n", "p", "r", "R", "s", "S", "u", "w", "y", "/", "-", "+", "<", ">", "?", "1",
+        "b", "c", "d", "e", "f", "g", "n", "p", "r", "R", "s", "S", "u", "w", "y", "/", "-", "i", "+", "<", ">", "?",
+        "1",
     ];
     prop_oneof![
         8 => proptest::sample::select(KEYS).prop_map(Step::Key),

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use super::action::{Action, Request};
 use super::app::{App, Moment, Surroundings};
-use super::event::{Event, Invitation, Loaded, Notice, Outcome, Problem};
+use super::event::{Ended, Event, Invitation, Loaded, Notice, Outcome, Problem, Report};
 use super::screens::sessions::row::Row;
 use super::screens::sessions::rows::CHUNK;
 use super::theme::Theme;
@@ -202,9 +202,26 @@ impl Ui {
         screen.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("no {text:?} in\n{screen}")).to_owned()
     }
 
+    /// Whether a popup says this, wherever its lines break.
+    fn says(&self, text: &str) -> bool {
+        let screen = self.screen();
+        let inside = screen.lines().filter_map(|line| Some(line.split_once('│')?.1.rsplit_once('│')?.0));
+        let words: Vec<&str> = inside.flat_map(str::split_whitespace).collect();
+        words.join(" ").contains(text)
+    }
+
     fn shows(&self, text: &str) -> bool {
         self.screen().contains(text)
     }
+}
+
+/// An outcome of a session that a server refused to delete.
+fn failed(text: &str) -> Outcome {
+    Outcome::Failed(Arc::new(anyhow::anyhow!(text.to_owned())))
+}
+
+fn ended(task: u64, ended: Ended) -> Notice {
+    Notice::Ended { task, report: Report { ended, begun: 0 } }
 }
 
 fn problem(text: &str) -> Problem {

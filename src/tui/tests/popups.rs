@@ -128,7 +128,7 @@ fn an_error_is_told_as_on_the_command_line() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
        jürgen         20┌ Error ───────────────────────────────┐lient-1    yes
        日本語の人     20│ search-session failed                │lient-2    yes
@@ -168,9 +168,9 @@ fn a_sign_in_lies_over_everything() {
     Expires Before:                       [F2]
        User     ┌ Sign in ─────────────────────────────────────────────┐   Deletable
        admin    │ Open this page in a browser on any device:           │   yes
-       jürgen   │ https://jans.example/device-code                     │   yes
-       日 ┌ Dele│ and enter the code BCDF-GHJK                         │─────┐
-          │ Dele│ or this one, which has the code in it:               │     │
+       jür┌ Dele│ https://jans.example/device-code                     │─────┐
+       日 │ Dele│ and enter the code BCDF-GHJK                         │     │
+          │ jans│ or this one, which has the code in it:               │     │
           │ sid │ https://jans.example/device-code?user_code=BCDF-GHJK │     │
           │     │ Waiting for approval, 1:01 left                      │     │
           │     │ █▀▀█                                                 │     │
@@ -277,7 +277,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
        jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
        日 ┌ Export 1 session ────────────────────────────────────────────────┐
@@ -306,7 +306,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        adm┌ Export 1 session ────────────────────────────────────────────────┐
        jür│ File, .json or .csv:                                             │
        日 │ sessions.txt                                                     │
@@ -338,7 +338,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
        jür┌ Export 1 session ────────────────────────────────────────────────┐
        日 │ File, .json or .csv:                                             │
@@ -374,7 +374,7 @@ fn a_page_and_a_moment_are_picked() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
        jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
        日本語の人     ┌ Go to page ──────────────────────────────┐ent-2    yes
@@ -403,7 +403,7 @@ fn a_page_and_a_moment_are_picked() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        jürgen         20┌ Expires After ───────────────────────┐lient-2    yes
        日本語の人     20│ ‹   January 2026   ›  00:00:00 UTC   │lient-0    yes
        eve\x1b[31m    20│ Mo Tu We Th Fr Sa Su  12h ago        │lient-1    yes

@@ -61,7 +61,7 @@ fn an_ordinary_screen() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
        jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
        日本語の人     2026-01-01 02:00:00 expired 10h     2000.client-2    yes
@@ -88,7 +88,7 @@ fn an_ordinary_screen() {
     Client ID:
     Expires After:  now                   [F2] = 2026-01-01 12:00:00 UTC (now)
     Expires Before: soon                  [F2] ! no time: try +2h, 2024-10-12, now
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
        jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
        日本語の人     2026-01-01 02:00:00 expired 10h     2000.client-2    yes
@@ -115,7 +115,7 @@ fn an_ordinary_screen() {
     Client ID:
     Expires After:  now                   [F2] = 2026-01-01 12:00:00 UTC (now)
     Expires Before: soon                  [F2] ! no time: try +2h, 2024-10-12, now
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        eve\x1b[31m    2026-01-01 13:00:00 in 1h           2000.client-1    yes
     *  zoe            2026-01-01 14:00:00 in 2h           2000.client-2    yes
     *  admin          2026-01-01 15:00:00 in 3h           2000.client-0    yes
@@ -147,7 +147,7 @@ fn a_large_screen_uses_its_room() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User                    Expiration                          State            Client ID                 IP                        Deletable  ACR                  SID
+       User                    Expiration (UTC)                    State            Client ID                 IP                        Deletable  ACR                  SID
        admin                   2026-01-01 00:00:00 expired 12h     authenticated    2000.client-0             192.0.2.0                 yes        simple_password_au…  sid-00000
        jürgen                  2026-01-01 01:00:00 expired 11h     authenticated    2000.client-1             192.0.2.1                 yes        simple_password_au…  sid-00001
        日本語の人              2026-01-01 02:00:00 expired 10h     authenticated    2000.client-2             192.0.2.2                 yes        simple_password_au…  sid-00002
@@ -211,7 +211,7 @@ fn a_large_screen_uses_its_room() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User                    Expiration                          State            Client ID                IP                        Deletable  ACR                 Expiring in the next 24 h
+       User                    Expiration (UTC)                    State            Client ID                IP                        Deletable  ACR                 Expiring in the next 24 h
        admin                   2026-01-01 00:00:00 expired 12h     authenticated    2000.client-0            192.0.2.0                 yes        simple_password_au…  ███████
        jürgen                  2026-01-01 01:00:00 expired 11h     authenticated    2000.client-1            192.0.2.1                 yes        simple_password_au…  ███████
        日本語の人              2026-01-01 02:00:00 expired 10h     authenticated    2000.client-2            192.0.2.2                 yes        simple_password_au…  ███████
@@ -284,7 +284,7 @@ fn nothing_and_trouble_are_told() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
      Nothing could be loaded: search-session failed. r tries again.
 
                                ┌ Error ────────────────┐

@@ -1,6 +1,7 @@
 //! Deleting and revoking: the question, the progress, the summary.
 
 use super::*;
+use crate::session::bulk::Doubt;
 
 #[test]
 fn a_deletion_names_users_clients_and_count() {
@@ -13,11 +14,11 @@ fn a_deletion_names_users_clients_and_count() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-       jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
-       日 ┌ Delete ──────────────────────────────────────────────────────────┐
-       eve│ Delete 1 session of admin, through 2000.client-0?                │
+       jür┌ Delete ──────────────────────────────────────────────────────────┐
+       日 │ Delete 1 session of admin, through 2000.client-0, on             │
+       eve│ jans.example?                                                    │
        zoe│ sid sid-00000                                                    │
        adm│                                                                  │
        jür│                   < Delete y > < Cancel Esc >                    │
@@ -42,15 +43,15 @@ fn a_deletion_names_users_clients_and_count() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
-    *  admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-    *  jür┌ Delete ──────────────────────────────────────────────────────────┐
-    *  日 │ Delete 11 sessions of admin (3), jürgen (3), 日本語の人 (2),     │
-    *  eve│ eve\x1b[31m (2), zoe (1), through 2000.client-1 (4),             │
-    *  zoe│ 2000.client-2 (4), 2000.client-0 (3)?                            │
-    *  adm│ 1 more session is marked as not to be deleted and will stay.     │
+       User           Expiration (UTC)                    Client ID        Deletable
+    *  adm┌ Delete ──────────────────────────────────────────────────────────┐
+    *  jür│ Delete 11 sessions of admin (3), jürgen (3), 日本語の人 (2),     │
+    *  日 │ eve\x1b[31m (2), zoe (1), through 2000.client-1 (4),             │
+    *  eve│ 2000.client-2 (4), 2000.client-0 (3), on jans.example?           │
+    *  zoe│ 1 session is marked deletable: false and will stay; i includes   │
+    *  adm│ them.                                                            │
     *  jür│                                                                  │
-    *  日 │                   < Delete y > < Cancel Esc >                    │
+    *  日 │       < Delete y > < Cancel Esc > < Include protected i >        │
     *  eve└──────────────────────────────────────────────────────────────────┘
     * #zoe            2026-01-01 09:00:00 expired 3h      2000.client-0    no
     *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
@@ -68,13 +69,13 @@ fn a_deletion_names_users_clients_and_count() {
     │ jürgen (3), 日本語の人 (2),          │
     │ eve\x1b[31m (2), zoe (1), through    │
     │ 2000.client-1 (4), 2000.client-2     │
-    │ (4), 2000.client-0 (3)?              │
-    │ 1 more session is marked as not to   │
-    │ be deleted and will stay.            │
+    │ (4), 2000.client-0 (3), on           │
+    │ jans.example?                        │
+    │ 1 session is marked deletable: false │
+    │ and will stay; i includes them.      │
     │                                      │
-    │     < Delete y > < Cancel Esc >      │
+    │ < Delete y > < Cancel Esc > < Includ │
     └──────────────────────────────────────┘
-     jans.example · admin · token until 12:…
     "#);
 }
 
@@ -89,16 +90,16 @@ fn many_have_to_be_counted() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
-    *  adm┌ Delete ──────────────────────────────────────────────────────────┐
-    *  jür│ Delete 41 sessions of admin (9), jürgen (9), 日本語の人 (9),     │
-    *  日 │ eve\x1b[31m (9), zoe (5), through 2000.client-1 (14),            │
-    *  eve│ 2000.client-2 (14), 2000.client-0 (13)?                          │
-    *  zoe│ 4 more sessions are marked as not to be deleted and will stay.   │
+       Use┌ Delete ──────────────────────────────────────────────────────────┐etable
+    *  adm│ Delete 41 sessions of admin (9), jürgen (9), 日本語の人 (9),     │
+    *  jür│ eve\x1b[31m (9), zoe (5), through 2000.client-1 (14),            │
+    *  日 │ 2000.client-2 (14), 2000.client-0 (13), on jans.example?         │
+    *  eve│ 4 sessions are marked deletable: false and will stay; i includes │
+    *  zoe│ them.                                                            │
     *  adm│ Type 41 to delete 41 sessions:                                   │
     *  jür│ y                                                                │
     *  日 │                                                                  │
-    *  eve│                 < Delete Enter > < Cancel Esc >                  │
+    *  eve│     < Delete Enter > < Cancel Esc > < Include protected i >      │
     * #zoe└──────────────────────────────────────────────────────────────────┘
     *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
     *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
@@ -112,7 +113,9 @@ fn many_have_to_be_counted() {
     assert!(ui.asked.is_empty() && ui.shows("not the one that is asked for"), "{}", ui.screen());
     ui.press(KeyCode::Backspace);
     ui.keys("4 1 Enter");
-    assert!(matches!(ui.asked.as_slice(), [Request::Delete { task: 1, rows }] if rows.len() == 45));
+    assert!(
+        matches!(ui.asked.as_slice(), [Request::Delete { task: 1, rows, include_protected: false }] if rows.len() == 45)
+    );
 }
 
 #[test]
@@ -121,9 +124,9 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     ui.keys("Esc a d y");
     let outcomes = [
         Outcome::Deleted,
-        Outcome::AlreadyGone,
-        Outcome::NotDeletable,
-        Outcome::Failed("503 Service Unavailable: it gave no\u{7} reason".into()),
+        Outcome::NotFound,
+        Outcome::Protected,
+        failed("503 Service Unavailable: it gave no\u{7} reason"),
     ];
     for (index, outcome) in outcomes.into_iter().enumerate() {
         ui.notice(Notice::Item { task: 1, index, outcome });
@@ -135,7 +138,7 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
     *  admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
     *  jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
     *  日本語の人┌ Deleting ──────────────────────────────────────────┐    yes
@@ -156,54 +159,57 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     "#);
     ui.keys("Esc");
     assert!(matches!(ui.asked.last(), Some(Request::Stop { task: 1 })));
-    for index in 4..12 {
+    ui.notice(Notice::Item { task: 1, index: 4, outcome: Outcome::StillThere(None) });
+    ui.notice(Notice::Item { task: 1, index: 5, outcome: Outcome::Unknown(Doubt::Interrupted) });
+    for index in 6..12 {
         ui.notice(Notice::Item { task: 1, index, outcome: Outcome::NotTried });
     }
-    ui.notice(Notice::Ended { task: 1, result: Ok(()) });
+    ui.notice(ended(1, Ended::Stopped));
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
-         Sessions
-    Username:                                                             < Search >
-    Client ID:
-    Expires After:                        [F2]
-    Expires Before:                       [F2]
-       ┌ Stopped ──────────────────────────────────────────────────────────────┐able
-       │       1 deleted                                                       │
-       │       1 already gone (404)                                            │
-       │       1 not deletable                                                 │
-    *  │       1 failed                                                        │
-    *  │       8 not tried                                                     │
-    *  │                                                                       │
-    *  │ What failed or was not tried stays selected; d tries it again:        │
-    *  │ eve\x1b[31m sid-00003: 503 Service Unavailable: it gave no\x07 reason │
-    *  │                             < Close Esc >                             │
-    * #└───────────────────────────────────────────────────────────────────────┘
-    *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
-    *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
-
-    < Prev PgUp > < Next PgDn >  1–12 of 12 · 9 selected
-    F1 help Enter view d delete u revoke Space select a all / filter s sort
-    S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
-     jans.example · admin · token until 12:05:00 UTC
+    ┌ Stopped 1–21/23 ↑↓ ──────────────────────────────────────────────────────────┐
+    │ On jans.example:                                                             │
+    │       1 deleted                                                              │
+    │       1 not found                                                            │
+    │       1 still there                                                          │
+    │       1 protected                                                            │
+    │       1 failed                                                               │
+    │       1 unknown                                                              │
+    │       6 not tried                                                            │
+    │ Sessions marked deletable: false were left alone: i in the question before   │
+    │ deletes them, too, as --include-protected does.                              │
+    │                                                                              │
+    │ Tokens issued in a session may outlive it; they were neither checked nor     │
+    │ ended. `config-cli call search-token` finds them, `config-cli call           │
+    │ revoke-token` ends one.                                                      │
+    │                                                                              │
+    │ What is still there, failed, is unknown or was not tried stays selected; d   │
+    │ tries it again:                                                              │
+    │ eve\x1b[31m sid-00003: failed: 503 Service Unavailable: it gave no\x07       │
+    │ reason                                                                       │
+    │ zoe sid-00004: still there: the server accepted the deletion twice and still │
+    │ has the session                                                              │
+    │                                < Close Esc >                                 │
+    └──────────────────────────────────────────────────────────────────────────────┘
     "#);
     ui.keys("Esc");
-    assert!(ui.shows("9 selected"), "what failed or was not tried: {}", ui.screen());
+    assert!(ui.shows("9 selected"), "what may be there still: {}", ui.screen());
 }
 
 #[test]
 fn a_deletion_that_ended_early_says_so_and_that_the_table_is_not_up_to_date() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc a d y");
-    ui.notice(Notice::Item { task: 1, index: 0, outcome: Outcome::Failed("can't connect".into()) });
+    ui.notice(Notice::Item { task: 1, index: 0, outcome: failed("can't connect") });
     for index in 1..3 {
         ui.notice(Notice::Item { task: 1, index, outcome: Outcome::NotTried });
     }
     let actions = ui.app.update(
-        Event::Notice(Notice::Ended { task: 1, result: Ok(()) }),
+        Event::Notice(ended(1, Ended::GaveUp)),
         Moment { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed },
     );
-    for text in ["Not finished", "1 failed", "2 not tried", "It ended early", "d tries it again"] {
-        assert!(ui.shows(text), "{text}: {}", ui.screen());
+    assert!(ui.shows("Not finished"), "{}", ui.screen());
+    for text in ["1 failed", "2 not tried", "It ended early", "d tries it again"] {
+        assert!(ui.says(text), "{text}: {}", ui.screen());
     }
     let Some(Action::Ask(Request::Load { generation, chunk, .. })) = actions.last() else {
         panic!("no refresh: {actions:?}");
@@ -230,10 +236,10 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
+       User           Expiration (UTC)                    Client ID        Deletable
        adm┌ Revoke a user's sessions ────────────────────────────────────────┐
        jür│ Revoke 3 sessions of admin, through 2000.client-0 (1),           │
-       日 │ 2000.client-2 (1), 2000.client-1 (1)                             │
+       日 │ 2000.client-2 (1), 2000.client-1 (1), on jans.example            │
           │ (inum=user-0,ou=people,o=jans)?                                  │
           │ Tokens issued in a session may outlive it; they were neither     │
           │ checked nor ended. `config-cli call search-token` finds them,    │
@@ -250,33 +256,39 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("y");
-    assert!(matches!(ui.asked.last(), Some(Request::Revoke { task: 2, dn }) if dn == "inum=user-0,ou=people,o=jans"));
-    ui.notice(Notice::Ended { task: 2, result: Ok(()) });
+    let Some(Request::Revoke { task: 2, dn, rows }) = ui.asked.last() else {
+        panic!("{:?}", ui.asked);
+    };
+    assert_eq!((dn.as_str(), rows.len()), ("inum=user-0,ou=people,o=jans", 3));
+    for (index, outcome) in [Outcome::Deleted, Outcome::StillThere(None), Outcome::Deleted].into_iter().enumerate() {
+        ui.notice(Notice::Item { task: 2, index, outcome });
+    }
+    ui.notice(ended(2, Ended::Finished));
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
          Sessions
     Username:                                                             < Search >
     Client ID:
-    Expires After:                        [F2]
-    Expires Before:                       [F2]
-       User           Expiration                          Client ID        Deletable
-       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
     ┌ Done ────────────────────────────────────────────────────────────────────────┐
-    │       3 deleted                                                              │
+    │ On jans.example:                                                             │
+    │       2 deleted                                                              │
+    │       1 still there                                                          │
     │                                                                              │
     │ Tokens issued in a session may outlive it; they were neither checked nor     │
     │ ended. `config-cli call search-token` finds them, `config-cli call           │
     │ revoke-token` ends one.                                                      │
+    │                                                                              │
+    │ What is still there, failed, is unknown or was not tried stays selected; d   │
+    │ tries it again:                                                              │
+    │ admin sid-00005: still there: the server accepted the deletion twice and     │
+    │ still has the session                                                        │
     │                                < Close Esc >                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
 
-
-
-
-    < Prev PgUp > < Next PgDn >  1–3 of 3
+    < Prev PgUp > < Next PgDn >  1–3 of 3 · 1 selected
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
-     jans.example · admin · token until 12:05:00 UTC
+     jans.example · admin · token until 1…  2 deleted, 1 still there on jans.example
     "#);
 }
 
@@ -288,11 +300,92 @@ fn a_user_with_sessions_to_be_kept_is_not_revoked_at_once() {
     ui.notice(Notice::UserFound { task: 1, result: Ok(found) });
     assert!(ui.shows("1 session is marked deletable: false"), "{}", ui.screen());
     ui.keys("y");
-    assert!(matches!(ui.asked.last(), Some(Request::Delete { task: 2, rows }) if rows.len() == 2));
-    ui.notice(Notice::Item { task: 2, index: 0, outcome: Outcome::NotDeletable });
+    let asked = ui.asked.last();
+    assert!(
+        matches!(asked, Some(Request::Delete { task: 2, rows, include_protected: false }) if rows.len() == 2),
+        "{asked:?}"
+    );
+    ui.notice(Notice::Item { task: 2, index: 0, outcome: Outcome::Protected });
     ui.notice(Notice::Item { task: 2, index: 1, outcome: Outcome::Deleted });
-    ui.notice(Notice::Ended { task: 2, result: Ok(()) });
-    assert!(ui.shows("1 not deletable") && ui.shows("may outlive it"), "{}", ui.screen());
+    ui.notice(ended(2, Ended::Finished));
+    for text in
+        ["1 protected", "marked deletable: false were left alone: i in", "--include-protected", "may outlive it"]
+    {
+        assert!(ui.says(text), "{text}: {}", ui.screen());
+    }
+}
+
+#[test]
+fn protected_sessions_are_included_where_that_is_asked_for() {
+    let mut ui = Ui::new(80, 24, 3);
+    ui.keys("Esc u");
+    ui.notice(Notice::UserFound { task: 1, result: Ok([9, 4].map(session).map(row).to_vec()) });
+    assert!(ui.says("Revoke 1 session of"), "{}", ui.screen());
+    ui.keys("i");
+    assert!(ui.says("Revoke 2 sessions of") && ui.says("and included; i leaves them"), "{}", ui.screen());
+    ui.keys("i i y");
+    assert!(matches!(ui.asked.last(), Some(Request::Revoke { rows, .. }) if rows.len() == 2), "{:?}", ui.asked);
+
+    // One that is protected alone, and more than can be confirmed by one key.
+    for (selected, count) in [("End", 1), ("a", 30)] {
+        let mut ui = Ui::new(80, 24, 30);
+        ui.keys("Esc");
+        ui.keys(selected);
+        ui.keys("d");
+        if count == 1 {
+            assert!(ui.shows("Nothing would be deleted on jans.example"), "{}", ui.screen());
+            ui.keys("y");
+            assert!(ui.asked.is_empty() && ui.shows("i includes"), "{}", ui.screen());
+        }
+        ui.click("< Include protected i >");
+        ui.keys(if count == 1 { "y" } else { "3 0 Enter" });
+        let asked = ui.asked.last();
+        assert!(
+            matches!(asked, Some(Request::Delete { rows, include_protected: true, .. }) if rows.len() == count),
+            "{asked:?}"
+        );
+    }
+}
+
+#[test]
+fn every_deletion_says_on_which_server_and_that_tokens_may_live_on() {
+    let mut ui = Ui::new(80, 24, 2);
+    ui.keys("Esc d");
+    assert!(ui.says("on jans.example?"), "{}", ui.screen());
+    ui.keys("y");
+    ui.notice(Notice::Item { task: 1, index: 0, outcome: Outcome::Deleted });
+    ui.notice(ended(1, Ended::Finished));
+    for text in ["On jans.example:", "1 deleted", "Tokens issued in a session may outlive it"] {
+        assert!(ui.says(text), "{text}: {}", ui.screen());
+    }
+    assert!(ui.line("1 deleted on jans.example").contains("token until"), "the status line: {}", ui.screen());
+    // Where nothing was ended, no token lives on.
+    ui.keys("Esc d y");
+    ui.notice(Notice::Item { task: 2, index: 0, outcome: failed("no") });
+    ui.notice(ended(2, Ended::Finished));
+    assert!(ui.shows("1 failed") && !ui.shows("Tokens issued"), "{}", ui.screen());
+}
+
+#[test]
+fn a_program_that_ends_with_a_deletion_tells_what_it_came_to() {
+    let mut ui = Ui::new(80, 24, 4);
+    ui.keys("Esc a d y");
+    assert!(ui.app.is_ending_sessions());
+    ui.notice(Notice::Item { task: 1, index: 0, outcome: Outcome::Deleted });
+    let actions = ui.app.leave();
+    assert!(actions.contains(&Action::Ask(Request::Stop { task: 1 })), "{actions:?}");
+    assert!(actions.contains(&Action::CancelSignIn), "a sign-in must not keep it: {actions:?}");
+    let text = ui.app.farewell().expect("a text");
+    assert!(text.starts_with("Deletion on jans.example: 1 deleted, 3 not known.\nNot known: "), "{text}");
+    ui.notice(Notice::Item { task: 1, index: 1, outcome: failed("no\u{1b}[2J") });
+    for index in 2..4 {
+        ui.notice(Notice::Item { task: 1, index, outcome: Outcome::NotTried });
+    }
+    ui.notice(ended(1, Ended::Stopped));
+    assert!(!ui.app.is_ending_sessions());
+    let text = ui.app.farewell().expect("a text");
+    assert!(text.starts_with("Deletion on jans.example: 1 deleted, 1 failed, 2 not tried.\n"), "{text}");
+    assert!(text.contains("sid-00001: failed: no\\x1b[2J") && text.ends_with(crate::session::revoke::TOKENS), "{text}");
 }
 
 #[test]
@@ -302,14 +395,14 @@ fn what_has_no_room_in_a_question_can_be_scrolled_to() {
     let found = (0..30).map(|number| row(session(number * 5))).collect();
     ui.notice(Notice::UserFound { task: 1, result: Ok(found) });
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Revoke a user's sessions 1–7/10 ↑↓ ──┐
+    ┌ Revoke a user's sessions 1–7/11 ↑↓ ──┐
     │ Revoke 30 sessions of admin, through │
     │ 2000.client-0 (10), 2000.client-2    │
-    │ (10), 2000.client-1 (10)             │
+    │ (10), 2000.client-1 (10), on         │
+    │ jans.example                         │
     │ (inum=user-0,ou=people,o=jans)?      │
     │ Tokens issued in a session may       │
     │ outlive it; they were neither        │
-    │ checked nor ended. `config-cli call  │
     │ Type 30 to revoke 30 sessions:       │
     │                                      │
     │   < Revoke Enter > < Cancel Esc >    │
@@ -317,7 +410,7 @@ fn what_has_no_room_in_a_question_can_be_scrolled_to() {
     "#);
     ui.keys("Down Down Down Down Down Down Down Down Down Down Down Down Down");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Revoke a user's sessions 4–10/10 ↑↓ ─┐
+    ┌ Revoke a user's sessions 5–11/11 ↑↓ ─┐
     │ (inum=user-0,ou=people,o=jans)?      │
     │ Tokens issued in a session may       │
     │ outlive it; they were neither        │

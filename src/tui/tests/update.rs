@@ -1,6 +1,7 @@
 //! What events do to the state, without a look at frames where there is no need.
 
 use super::*;
+use crate::interrupt::Cause;
 use crate::tui::keys::Place;
 
 #[test]
@@ -25,7 +26,7 @@ fn the_focus_goes_where_keys_send_it() {
         ("Esc / x Esc", Place::Table),
         ("Esc Enter", Place::Details),
         ("Esc d", Place::Confirming),
-        ("Esc a d", Place::Typing),
+        ("Esc a d", Place::Counting),
         ("Esc u", Place::Progress),
         ("Esc u Esc", Place::Table),
         ("Esc g", Place::Typing),
@@ -71,9 +72,9 @@ fn buttons_headings_and_rows_can_be_clicked() {
     assert!(ui.shows("14–26 of 45"), "{}", ui.screen());
     ui.click("< Prev PgUp >");
     ui.click("Expiration");
-    assert!(ui.shows("Expiration ^") && ui.shows("by expiration, up"), "{}", ui.screen());
-    ui.click("Expiration ^");
-    assert!(ui.shows("Expiration v"), "{}", ui.screen());
+    assert!(ui.shows("Expiration (UTC) ^") && ui.shows("by expiration, up"), "{}", ui.screen());
+    ui.click("Expiration (UTC) ^");
+    assert!(ui.shows("Expiration (UTC) v"), "{}", ui.screen());
     ui.click("jürgen");
     ui.keys("Space");
     assert!(ui.line("01:00:00 expired").starts_with('*'), "{}", ui.screen());
@@ -178,7 +179,7 @@ fn answers_of_an_older_search_are_dropped() {
     let late = Loaded { total: Some(1), rows: vec![row(session(7))] };
     ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(late) });
     assert!(ui.shows("of 3"), "{}", ui.screen());
-    ui.notice(Notice::Ended { task: 9, result: Ok(()) });
+    ui.notice(ended(9, Ended::Finished));
     ui.notice(Notice::UserFound { task: 9, result: Ok(Vec::new()) });
     assert_eq!(ui.app.place(), Place::Table);
 }
@@ -214,7 +215,7 @@ fn leaving_and_stopping() {
     ui.keys("Esc q");
     ui.control('z');
     ui.control('l');
-    ui.event(Event::Terminated);
+    ui.event(Event::Terminated(Cause::Terminate));
     assert_eq!(ui.others, [Action::Quit, Action::Suspend, Action::Redraw, Action::Quit]);
     let mut ui = Ui::new(80, 24, 2);
     ui.keys("Esc d y");

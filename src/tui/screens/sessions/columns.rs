@@ -68,7 +68,8 @@ impl Column {
     pub const fn heading(self) -> &'static str {
         match self {
             Self::User => "User",
-            Self::Expiration | Self::Remaining => "Expiration",
+            Self::Expiration => "Expiration (UTC)",
+            Self::Remaining => "Expiration",
             Self::State => "State",
             Self::Client => "Client ID",
             Self::Ip => "IP",
@@ -293,10 +294,10 @@ mod tests {
         let table = [
             (10, "User:7"),
             (40, "User:10 Expiration:14 Client ID:11"),
-            (60, "User:9 Expiration:34 Client ID:10"),
-            (80, "User:13 Expiration:34 Client ID:15 Deletable:9"),
-            (120, "User:15 Expiration:34 State:15 Client ID:17 IP:17 Deletable:9"),
-            (200, "User:22 Expiration:34 State:15 Client ID:24 IP:24 Deletable:9 ACR:19 SID:36"),
+            (60, "User:9 Expiration (UTC):34 Client ID:10"),
+            (80, "User:13 Expiration (UTC):34 Client ID:15 Deletable:9"),
+            (120, "User:15 Expiration (UTC):34 State:15 Client ID:17 IP:17 Deletable:9"),
+            (200, "User:22 Expiration (UTC):34 State:15 Client ID:24 IP:24 Deletable:9 ACR:19 SID:36"),
         ];
         for (width, expected) in table {
             assert_eq!(names(width), expected, "{width}");
