@@ -5,7 +5,7 @@
 mod common;
 
 use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Mutex, mpsc};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -107,23 +107,25 @@ fn a_renewal_whose_outcome_can_not_be_kept_is_not_asked_for() {
 
 #[test]
 fn a_signal_during_a_renewal_waits_until_the_next_refresh_token_is_kept() {
-    let (process, is_started) = mpsc::channel::<u32>();
-    let is_started = Arc::new(Mutex::new(is_started));
-    let server = Recorder::start(move |request| {
-        if request.body.contains("refresh_token") {
-            let id = is_started.lock().expect("one at a time").recv().expect("a process");
-            assert!(Command::new("kill").args(["-INT", &id.to_string()]).status().expect("kill runs").success());
-        }
-        answer(request)
-    });
-    let home = Home::new();
-    let cache = signed_in(&home, &server.url());
-    let mut command = command(&home, &server.url());
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a run");
-    process.send(child.id()).expect("the server waits for it");
-    let run = Run::of(child.wait_with_output().expect("an end"));
-    assert_eq!((run.status, kept(&cache)), (130, Some("refresh-2".into())), "{run:?}");
-    assert!(run.stderr.contains("the new refresh token is kept"), "{run:?}");
+    for (signal, status) in [("-INT", 130), ("-TERM", 143), ("-HUP", 129)] {
+        let (process, is_started) = mpsc::channel::<u32>();
+        let is_started = Mutex::new(is_started);
+        let server = Recorder::start(move |request| {
+            if request.body.contains("refresh_token") {
+                let id = is_started.lock().expect("one at a time").recv().expect("a process");
+                assert!(Command::new("kill").args([signal, &id.to_string()]).status().expect("kill runs").success());
+            }
+            answer(request)
+        });
+        let home = Home::new();
+        let cache = signed_in(&home, &server.url());
+        let mut command = command(&home, &server.url());
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a run");
+        process.send(child.id()).expect("the server waits for it");
+        let run = Run::of(child.wait_with_output().expect("an end"));
+        assert_eq!((run.status, kept(&cache)), (status, Some("refresh-2".into())), "{signal}: {run:?}");
+        assert!(run.stderr.contains("the new refresh token is kept"), "{run:?}");
+    }
 }
 
 #[test]

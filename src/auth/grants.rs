@@ -1,7 +1,7 @@
 //! The requests to the auth server: each kind of grant, userinfo, revocation.
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -156,17 +156,18 @@ impl Client {
         let basic = self.basic(entry)?;
         let endpoints = self.endpoints(state).await?;
         let room = self.take_room(entry).await?;
-        let mut interrupt = Interrupt::listen();
-        let is_signalled = AtomicBool::new(false);
+        let mut interrupt = Interrupt::listen_for_any_end();
+        let signalled = OnceLock::new();
         let form = pairs([("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())]);
         let answer = tokio::select! {
             answer = self.post(&endpoints.token, basic, form) => answer,
-            () = async {
-                interrupt.wait().await;
-                is_signalled.store(true, Ordering::Relaxed);
+            cause = async {
+                let cause = interrupt.wait().await;
+                let _ = signalled.set(cause);
                 tokio::time::sleep(LAST_WAIT).await;
+                cause
             } => {
-                return Err(SignInError::Interrupted { is_kept: false });
+                return Err(SignInError::Interrupted { is_kept: false, cause });
             }
         };
         let answer = match answer {
@@ -185,9 +186,9 @@ impl Client {
         entry.sign_in = Some(SignedIn { token: None, refresh_token: refresh_token.clone(), ..signed_in.clone() });
         self.save_with_secrets(entry, room).await?;
         // Long enough to hear of a signal that came last.
-        let hears = tokio::time::timeout(Duration::from_millis(1), interrupt.wait());
-        if is_signalled.load(Ordering::Relaxed) || hears.await.is_ok() {
-            return Err(SignInError::Interrupted { is_kept: true });
+        let last = tokio::time::timeout(Duration::from_millis(1), interrupt.wait()).await.ok();
+        if let Some(cause) = signalled.into_inner().or(last) {
+            return Err(SignInError::Interrupted { is_kept: true, cause });
         }
         drop(interrupt);
         let (user, token) = self.exchange(&endpoints, &grant.token.access_token).await?;

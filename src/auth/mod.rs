@@ -22,6 +22,7 @@ use url::Url;
 use crate::args::{AuthKind, SecretStore};
 use crate::catalog::DELETE_SESSION;
 use crate::error::UsageError;
+use crate::interrupt::Cause;
 use crate::logs;
 use crate::operation::{Method, Service};
 use crate::printer::Notices;
@@ -103,6 +104,8 @@ pub enum SignInError {
     Interrupted {
         /// Whether the answer came, and is kept.
         is_kept: bool,
+        /// The signal.
+        cause: Cause,
     },
     /// The secrets are in the keyring, or are to be, and it can't be used.
     #[error(transparent)]

@@ -151,7 +151,8 @@ fn explain_sign_in(error: &SignInError) -> Parts {
         }
         SignInError::NotKept { .. } => Parts::new(ExitStatus::Failure, error)
             .hint("make that file writable, with room for 40 KB: nothing was sent, and the sign-in is as it was"),
-        SignInError::Cancelled | SignInError::Interrupted { .. } => Parts::new(ExitStatus::Interrupted, error),
+        SignInError::Cancelled => Parts::new(ExitStatus::Interrupted, error),
+        SignInError::Interrupted { cause, .. } => Parts::new(cause.status(), error),
         SignInError::NotAdministrator { .. } => Parts::new(ExitStatus::SignIn, error)
             .hint("the config-api needs the role admin (or api-admin): sign in as somebody who has it"),
         SignInError::Refused(call) => {
