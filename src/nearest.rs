@@ -16,6 +16,8 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let most = if length < SHORTEST { 0 } else { (length / LETTERS_PER_SLIP).max(1) };
     known
         .into_iter()
+        // Names may come from a server, and be of any length.
+        .filter(|name| name.chars().count().abs_diff(length) <= most)
         .map(|name| (strsim::osa_distance(&given, &name.to_lowercase()), name))
         .filter(|(slips, _)| *slips <= most)
         .min_by_key(|(slips, _)| *slips)
