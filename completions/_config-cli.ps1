@@ -628,8 +628,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a log of requests and responses, secrets starred [also: -debug]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every profile, and which one is used')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The settings that are in force')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every profile; `*` marks the one that is used here')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The settings that are in force, or those of a profile')
             [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Use a profile when none is named')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep the flags that are given in a profile, which is made if need be')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Throw a profile away; `logout --profile NAME` before it signs out')
@@ -849,8 +849,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;profile;help' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every profile, and which one is used')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The settings that are in force')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every profile; `*` marks the one that is used here')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The settings that are in force, or those of a profile')
             [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Use a profile when none is named')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep the flags that are given in a profile, which is made if need be')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Throw a profile away; `logout --profile NAME` before it signs out')
@@ -1506,8 +1506,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;help;profile' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every profile, and which one is used')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The settings that are in force')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every profile; `*` marks the one that is used here')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The settings that are in force, or those of a profile')
             [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Use a profile when none is named')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep the flags that are given in a profile, which is made if need be')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Throw a profile away; `logout --profile NAME` before it signs out')

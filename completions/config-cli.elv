@@ -607,8 +607,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --debug 'Write a log of requests and responses, secrets starred [also: -debug]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand list 'Every profile, and which one is used'
-            cand show 'The settings that are in force'
+            cand list 'Every profile; `*` marks the one that is used here'
+            cand show 'The settings that are in force, or those of a profile'
             cand use 'Use a profile when none is named'
             cand set 'Keep the flags that are given in a profile, which is made if need be'
             cand remove 'Throw a profile away; `logout --profile NAME` before it signs out'
@@ -822,8 +822,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'config-cli;profile;help'= {
-            cand list 'Every profile, and which one is used'
-            cand show 'The settings that are in force'
+            cand list 'Every profile; `*` marks the one that is used here'
+            cand show 'The settings that are in force, or those of a profile'
             cand use 'Use a profile when none is named'
             cand set 'Keep the flags that are given in a profile, which is made if need be'
             cand remove 'Throw a profile away; `logout --profile NAME` before it signs out'
@@ -1437,8 +1437,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         &'config-cli;help;status'= {
         }
         &'config-cli;help;profile'= {
-            cand list 'Every profile, and which one is used'
-            cand show 'The settings that are in force'
+            cand list 'Every profile; `*` marks the one that is used here'
+            cand show 'The settings that are in force, or those of a profile'
             cand use 'Use a profile when none is named'
             cand set 'Keep the flags that are given in a profile, which is made if need be'
             cand remove 'Throw a profile away; `logout --profile NAME` before it signs out'

@@ -136,10 +136,16 @@ fn dispatch(mut args: Args, environment: &Environment, printer: &mut Printer) ->
         args.connection.type_host(server.clone());
     }
     if let Some(Command::Profile(command)) = &args.command {
-        let args::ProfileCommand::Show { origin } = command else {
+        let args::ProfileCommand::Show { name, origin } = command else {
             return commands::profile::run(command, &args, environment, printer);
         };
-        let settings = resolve(&args, environment, printer)?;
+        let settings = match name {
+            Some(name) => Settings::of_profile(name, environment)?,
+            None => resolve(&args, environment, printer)?,
+        };
+        for warning in &settings.warnings {
+            printer.notices().warn(&view::sanitize::text(warning));
+        }
         return commands::profile::show(*origin, &settings, &args.output, printer);
     }
     let task = match task(&mut args, environment, printer)? {

@@ -217,6 +217,18 @@ impl Settings {
         })
     }
 
+    /// Those that a profile gives, whatever flags and the environment say of servers beside it.
+    ///
+    /// # Errors
+    /// There is no such profile, or it can't be used.
+    pub fn of_profile(name: &str, environment: &Environment) -> Result<Self, UsageError> {
+        let typed = vec!["profile".to_owned()];
+        let connection = ConnectionArgs { profile: Some(name.to_owned()), typed, ..ConnectionArgs::default() };
+        let environment = environment.without_servers();
+        let (output, log) = (OutputArgs::default(), LogArgs::default());
+        Self::resolve(&connection, &output, &log, &environment, &mut || Ok(String::new()))
+    }
+
     /// Those for another server: of its profile, where it has one, with what flags and the environment say of trust.
     ///
     /// # Errors
@@ -310,6 +322,15 @@ impl Settings {
     }
 }
 
+/// The profile that flags and the environment lead to; `None` where it is none, or one of another server.
+#[must_use]
+pub fn profile_in_force(config: &ConfigFile, connection: &ConnectionArgs, environment: &Environment) -> Option<String> {
+    let given = Names::given(connection, environment);
+    let profile = choice::profile(config, connection, &given).ok()?;
+    let run = Run::resolve(connection.service, &given, profile, None).ok()?;
+    profile.filter(|_| run.is_of_profile).map(|(name, _)| name.to_owned())
+}
+
 impl Directories {
     /// The file of profiles.
     #[must_use]
@@ -356,6 +377,8 @@ fn client_certificate(
     warnings: &mut Vec<String>,
 ) -> Result<Option<ClientCertificate>, UsageError> {
     let connection = layers.connection;
+    let password = connection.key_password.clone();
+    layers.argument_or_profile("key_password", "key_password", password, None);
     let profile = layers.own_profile;
     let mut path = |name, id: &str, given: &Option<PathBuf>, kept: Option<PathBuf>| {
         layers.argument_or_profile(name, id, given.clone().map(Shown), kept.map(Shown)).map(|path| path.0)

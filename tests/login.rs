@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use common::http::Browser;
-use common::{Home, Sandbox, WELL_KNOWN_SID};
+use common::{Home, Run, Sandbox, WELL_KNOWN_SID};
 
 /// A laptop: its own home, and a sandbox somewhere else that notes every request.
 struct Laptop {
@@ -340,6 +340,43 @@ fn a_sign_in_is_remembered_as_a_profile() {
     assert!(home.run(["profile", "list"]).stdout.starts_with("* work  127.0.0.1:"));
     assert_eq!(home.run(["logout", "--all"]).status, 0);
     assert_eq!(home.run(["session", "list"]).status, 3);
+}
+
+#[test]
+fn after_a_logout_the_same_flags_need_not_be_given_again() {
+    let sandbox = Sandbox::start(&["--sessions", "3", "--auto-approve"]);
+    let home = Home::new();
+    let secret = home.path().join("secret.txt");
+    std::fs::write(&secret, sandbox.field("client_secret")).expect("a file");
+    let mut command = home.command();
+    command.current_dir(home.path()).args([
+        "login",
+        "--profile=work",
+        "--client-secret-file=secret.txt",
+        "--timeout=20",
+    ]);
+    for name in ["host", "client_id", "cacert"] {
+        command.arg(format!("--{}={}", name.replace('_', "-"), sandbox.field(name)));
+    }
+    let run = Run::of(command.output().expect("a run"));
+    assert!(run.status == 0 && run.stderr.contains("the same flags need not be given again.\n"), "{run:?}");
+    assert_eq!(home.run(["logout"]).status, 0);
+    assert_eq!(home.run(["session", "list"]).status, 3);
+    let run = home.run(["login"]);
+    assert!(
+        run.status == 0 && !run.stderr.contains("Kept"),
+        "nothing was given, and nothing is said to be kept: {run:?}"
+    );
+    assert_eq!(home.run(["session", "list"]).status, 0);
+    let run = home.run(["login", "--timeout=25", "--cacert", sandbox.field("cacert")]);
+    let kept = format!("Kept in the profile work: cacert = {}, timeout = 25s.", sandbox.field("cacert"));
+    assert!(run.status == 0 && run.stderr.contains(&kept), "what is typed later is kept, too: {run:?}");
+    let mut typed = home.command();
+    typed.args(["login", "--profile=other", "-noverify", "--client-secret", sandbox.field("client_secret")]);
+    typed.args(["--host", sandbox.field("host"), "--client-id", sandbox.field("client_id")]);
+    let run = Run::of(typed.output().expect("a run"));
+    let kept = "the same flags need not be given again, but -noverify; the client's secret is kept until `logout`.";
+    assert!(run.status == 0 && run.stderr.contains(kept), "what a profile can't hold is named: {run:?}");
 }
 
 #[test]

@@ -120,3 +120,48 @@ fn a_link_stays_a_link() {
     let text = std::fs::read_to_string(elsewhere).expect("a file");
     assert!(text.contains("# mine") && text.contains("[profiles.a]"), "{text}");
 }
+
+#[test]
+fn the_profile_that_would_be_used_here_is_marked() {
+    let home = Home::new();
+    for name in ["a", "b"] {
+        assert_eq!(home.run(["profile", "set", name, "--host", &format!("{name}.example")]).status, 0);
+    }
+    let list = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = home.command();
+        command.args(arguments).args(["profile", "list"]).envs(variables.iter().copied());
+        let output = command.output().expect("a run");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let (a, b) = ("* a  a.example\n  b  b.example\n", "  a  a.example  (the default)\n* b  b.example\n");
+    let none = "  a  a.example  (the default)\n  b  b.example\n";
+    assert_eq!(list(&[], &[]), a);
+    assert_eq!(list(&["--profile=b"], &[]), b);
+    assert_eq!(list(&["--host=https://B.example:443"], &[]), b);
+    assert_eq!(list(&[], &[("jans_host", "b.example")]), b);
+    assert_eq!(list(&[], &[("CONFIG_CLI_PROFILE", "b")]), b);
+    assert_eq!(list(&["--host=c.example"], &[]), none);
+    assert_eq!(list(&["--profile=a", "--host=b.example"], &[]), none, "the profile a is not used for another server");
+}
+
+#[test]
+fn a_profile_is_shown_by_its_name() {
+    let home = Home::new();
+    assert_eq!(home.run(["profile", "set", "a", "--host=a.example", "--client-id=a-client"]).status, 0);
+    assert_eq!(home.run(["profile", "set", "b", "--host=b.example", "--client-id=b-client", "--timeout=5"]).status, 0);
+    let mut command = home.command();
+    // What the environment says of another server has no part in it.
+    command
+        .env("jans_host", "c.example")
+        .env("jca_client_secret", "hunter2")
+        .args(["profile", "show", "b", "--origin"]);
+    let shown = String::from_utf8(command.output().expect("a run").stdout).expect("UTF-8");
+    for line in
+        ["profile              b\n", "b.example  (profile b)\n", "b-client  (profile b)\n", "5000ms  (profile b)\n"]
+    {
+        assert!(shown.contains(line), "{line}: {shown}");
+    }
+    assert!(!shown.contains("a.example") && !shown.contains("c.example"), "{shown}");
+    let run = home.run(["profile", "show", "c"]);
+    assert!(run.status == 2 && run.stderr.contains("there is no profile `c`"), "{run:?}");
+}

@@ -14,10 +14,12 @@ pub struct LoginArgs {
 /// What to do with profiles.
 #[derive(Debug, Subcommand)]
 pub enum ProfileCommand {
-    /// Every profile, and which one is used
+    /// Every profile; `*` marks the one that is used here
     List,
-    /// The settings that are in force
+    /// The settings that are in force, or those of a profile
     Show {
+        /// The profile
+        name: Option<String>,
         /// Say where each of them comes from
         #[arg(long)]
         origin: bool,

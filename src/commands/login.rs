@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::browser::Browser;
 use super::output::Output;
+use super::remember::remember;
 use super::token::session_scopes;
 use crate::args::{AuthKind, LoginArgs};
 use crate::auth::cache::{Cache, Entry};
@@ -15,7 +16,7 @@ use crate::catalog;
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::{Notices, Printer, Screen};
 use crate::request;
-use crate::settings::{ConfigEditor, ConfigFile, Environment, Origin, Settings, Source, server_name};
+use crate::settings::{ConfigFile, Environment, Settings, server_name};
 use crate::transport::Call as _;
 use crate::view;
 use crate::view::outcome::counted;
@@ -94,10 +95,7 @@ pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) 
         _ => format!("the client {}", entry.owner.client_id),
     };
     printer.notice(&format!("Signed in to {} as {who}.", entry.owner.config_url));
-    match &settings.profile {
-        None => remember(settings, printer),
-        Some(profile) => remember_store(profile, settings, printer),
-    }
+    remember(settings, printer);
     Ok(ExitStatus::Success)
 }
 
@@ -112,69 +110,6 @@ fn refuse_other_server(name: &str, settings: &Settings) -> Result<(), UsageError
     let server = settings.config_url.as_ref().and_then(server_name).unwrap_or_default();
     Err(UsageError::new(format!("the profile {name} is about another server than {server}"))
         .hint(format!("leave out --profile, name a new one, or change it first: `profile set {name} --host {server}`")))
-}
-
-/// Makes a profile of the flags of a sign-in, so that they need not be given again.
-fn remember(settings: &Settings, printer: &mut Printer) {
-    const REMEMBERED: [&str; 11] = [
-        "host",
-        "config_url",
-        "auth_url",
-        "scim_url",
-        "client_id",
-        "auth",
-        "cacert",
-        "fingerprint",
-        "client_cert",
-        "client_key",
-        "secret_store",
-    ];
-    let Some(directories) = &settings.directories else {
-        return;
-    };
-    let place = settings.config_url.as_ref().and_then(server_name).unwrap_or_else(|| "default".to_owned());
-    let name = settings.new_profile.as_deref().or(settings.other_profile.as_deref()).unwrap_or(&place);
-    let write = || -> anyhow::Result<()> {
-        let mut editor = ConfigEditor::open(&directories.config_file())?;
-        for origin in settings.origins.iter().filter(|origin| REMEMBERED.contains(&origin.name)) {
-            let value = match (origin.name, &origin.source) {
-                // What the Python client's file says is read from there again.
-                (_, Source::Ini(_)) => continue,
-                ("cacert" | "client_cert" | "client_key", _) => {
-                    std::path::absolute(&origin.value)?.display().to_string()
-                }
-                _ => origin.value.clone(),
-            };
-            editor.set(name, origin.name, &value)?;
-        }
-        editor.default_to(name);
-        Ok(editor.save()?)
-    };
-    let comes_from_ini = |origin: &Origin| origin.name == "host" && matches!(origin.source, Source::Ini(_));
-    if settings.origins.iter().any(comes_from_ini) {
-        return;
-    }
-    match write() {
-        Ok(()) => printer.notice(&format!("Kept as the profile {name}: the same flags need not be given again.")),
-        Err(error) => printer.notices().warn(&format!("the profile {name} can't be kept: {error}")),
-    }
-}
-
-/// Keeps the store that was chosen for a sign-in in the profile that there is already.
-fn remember_store(profile: &str, settings: &Settings, printer: &mut Printer) {
-    let is_said_anew = |origin: &&Origin| origin.name == "secret_store" && !matches!(origin.source, Source::Profile(_));
-    let (Some(chosen), Some(directories)) = (settings.origins.iter().find(is_said_anew), &settings.directories) else {
-        return;
-    };
-    let write = || {
-        let mut editor = ConfigEditor::open(&directories.config_file())?;
-        editor.set(profile, "secret_store", &chosen.value)?;
-        editor.save()
-    };
-    match write() {
-        Ok(()) => printer.notice(&format!("Kept in the profile {profile}: secret_store = {}.", chosen.value)),
-        Err(error) => printer.notices().warn(&format!("the profile {profile} can't be changed: {error}")),
-    }
 }
 
 /// Revokes the tokens at the server, forgets them here, and says which of both happened.

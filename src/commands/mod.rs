@@ -11,6 +11,7 @@ pub mod ops;
 mod output;
 mod pages;
 pub mod profile;
+mod remember;
 mod request_body;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -13,7 +13,9 @@ use crate::error::{ExitStatus, UsageError};
 use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::printer::Printer;
-use crate::settings::{ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, server_name};
+use crate::settings::{
+    ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, profile_in_force, server_name,
+};
 use crate::transport::{self, CallDetails, CallError, CertificateProblem, Failure, NetworkFailure, PeerCertificate};
 use crate::view;
 
@@ -48,7 +50,7 @@ pub fn run(
 ) -> anyhow::Result<ExitStatus> {
     let path = environment.directories()?.config_file();
     match command {
-        ProfileCommand::List => list(&path, &args.output, printer)?,
+        ProfileCommand::List => list(&path, args, environment, printer)?,
         ProfileCommand::Use { name } => {
             let mut editor = ConfigEditor::open(&path)?;
             if !editor.has(name) {
@@ -73,12 +75,14 @@ pub fn run(
     Ok(ExitStatus::Success)
 }
 
-fn list(path: &Path, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<()> {
+fn list(path: &Path, args: &Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<()> {
     let file = ConfigFile::load(path)?;
-    if let Some(mut output) = Output::instead_of_text(look)? {
+    let used = profile_in_force(&file, &args.connection, environment);
+    if let Some(mut output) = Output::instead_of_text(&args.output)? {
         let entry = |(name, profile): (&String, &Profile)| {
             json!({
                 "name": name,
+                "used": used.as_ref() == Some(name),
                 "default": file.default_profile.as_ref() == Some(name),
                 "host": profile.host,
                 "config_url": profile.config_url,
@@ -91,9 +95,11 @@ fn list(path: &Path, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result
         printer.notice("There are no profiles: `config-cli profile set NAME --host HOST` makes one.");
     }
     for (name, profile) in &file.profiles {
-        let mark = if file.default_profile.as_ref() == Some(name) { '*' } else { ' ' };
+        let is_used = used.as_ref() == Some(name);
+        let mark = if is_used { '*' } else { ' ' };
+        let default = if file.default_profile.as_ref() == Some(name) && !is_used { "  (the default)" } else { "" };
         let server = profile.host.as_deref().or(profile.config_url.as_deref()).unwrap_or("no server");
-        let line = format!("{mark} {name}  {server}");
+        let line = format!("{mark} {name}  {server}{default}");
         printer.result_line(&view::sanitize::text(&line))?;
     }
     Ok(())

@@ -42,12 +42,14 @@ impl Environment {
         self.variables.get(name).filter(|value| !value.is_empty()).cloned()
     }
 
-    /// The same without what the Python client's variables say of a server and a client.
+    /// The same without what variables say of servers, clients and secrets.
     #[must_use]
     pub fn without_servers(&self) -> Self {
         let mut environment = self.clone();
         environment.variables.retain(|name, _| {
-            name != "jans_host" && !name.ends_with("_client_id") && !name.ends_with("_client_secret")
+            let is_ours = name.starts_with("CONFIG_CLI_")
+                && !["CONFIG_CLI_CONFIG_DIR", "CONFIG_CLI_NOW"].contains(&name.as_str());
+            name != "jans_host" && !is_ours && !name.ends_with("_client_id") && !name.ends_with("_client_secret")
         });
         environment
     }

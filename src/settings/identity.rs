@@ -1,6 +1,6 @@
 //! Who asks: the client, its secret, and the token, from wherever they are said.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::ReadInput;
 use super::layers::{Layers, Said};
@@ -21,6 +21,8 @@ pub struct Identity {
     pub client_id: Option<String>,
     /// Its secret, where a setting says it; a store may know it too.
     pub client_secret: Option<Secret>,
+    /// The file that was given for it, if it is there to be read again.
+    pub client_secret_file: Option<PathBuf>,
     /// What the Python client's text UI was signed in with.
     pub found_token: Option<Secret>,
     /// The JWT about the user of that token. It says who it is, and is sent nowhere: what it could be renewed
@@ -79,6 +81,8 @@ pub(super) fn resolve(
     // The secret in the file of the Python client is that of the client in it.
     let ini_secret = ini_secret.filter(|_| client_id == ini_id);
     let client_secret = client_secret(layers, ini_secret, read_input)?;
+    let is_text_typed = connection.is_typed("client_secret") && !connection.is_typed("client_secret_file");
+    let client_secret_file = connection.client_secret_file.clone().filter(|path| !is_text_typed && path.is_file());
     if auth == AuthKind::ClientCredentials && client_id.is_none() {
         return Err(UsageError::new("signing in as a client needs a client id")
             .hint("give --client-id, or set jca_client_id in the environment"));
@@ -93,7 +97,7 @@ pub(super) fn resolve(
     }
     let found_token = ini.and_then(|ini| ini.access_token.clone());
     let found_user = ini.and_then(|ini| ini.user_data.clone());
-    Ok(Identity { auth, access_token, client_id, client_secret, found_token, found_user })
+    Ok(Identity { auth, access_token, client_id, client_secret, client_secret_file, found_token, found_user })
 }
 
 /// The variables of the Python client for a service's own client: its id and its secret.
