@@ -18,6 +18,8 @@ pub enum Refused {
     BadRequest(String),
     /// There is no such thing, and the server says nothing.
     NotFound,
+    /// There is no such thing, and the server says which: a message and a description.
+    Missing(String, Option<String>),
     /// The reason goes no further: the server names none, and ours would tell where the database is.
     Internal,
 }
@@ -45,6 +47,7 @@ impl IntoResponse for Refused {
         match self {
             Self::Unauthorized(reason) => reason.into_response(),
             Self::NotFound => StatusCode::NOT_FOUND.into_response(),
+            Self::Missing(message, description) => error(StatusCode::NOT_FOUND, &message, description.as_deref()),
             Self::BadRequest(message) => error(StatusCode::BAD_REQUEST, &message, None),
             Self::Internal => error(
                 StatusCode::INTERNAL_SERVER_ERROR,

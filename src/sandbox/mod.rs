@@ -26,6 +26,7 @@ mod seed;
 mod sessions;
 mod store;
 mod table;
+mod tokens;
 mod users;
 
 use std::fmt;

@@ -1,4 +1,4 @@
-//! The HTTP surface: config-api's session endpoints and the default ACR.
+//! The HTTP surface: config-api's operations on sessions and tokens, the default ACR, and the auth server's properties.
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -8,10 +8,11 @@ use serde_json::json;
 
 use super::answers::{Refused, page};
 use super::filter::{Search, Selection};
-use super::oauth::{DELETE_SESSIONS, Provider, READ_ACRS, READ_SESSIONS};
+use super::oauth::{DELETE_SESSIONS, DELETE_TOKENS, Provider, READ_ACRS, READ_PROPERTIES, READ_SESSIONS, READ_TOKENS};
 use super::sessions::SESSIONS;
 use super::store::Store;
 use super::table::{Dialect, Table};
+use super::tokens::TOKENS;
 
 const DEFAULT_LIMIT: u32 = 50;
 
@@ -27,14 +28,19 @@ struct Api {
 
 /// The services that the sandbox has.
 pub fn router(store: Store, dialect: Dialect, provider: Provider) -> Router {
-    let sessions = Router::new()
+    let config_api = Router::new()
         .route("/api/v1/jans-auth-server/session", routing::get(list))
         .route("/api/v1/jans-auth-server/session/search", routing::get(search))
         .route("/api/v1/jans-auth-server/session/sid/{sid}", routing::get(find).delete(delete))
         .route("/api/v1/jans-auth-server/session/user/{user_dn}", routing::delete(revoke))
+        .route("/api/v1/token/search", routing::get(search_tokens))
+        .route("/api/v1/token/client/{client_id}", routing::get(tokens_of_client))
+        .route("/api/v1/token/tknCde/{code}", routing::get(find_token))
+        .route("/api/v1/token/revoke/{code}", routing::delete(revoke_token))
+        .route("/api/v1/jans-auth-server/config", routing::get(properties))
         .route("/api/v1/acrs", routing::get(acrs))
         .with_state(Api { store, dialect, provider: provider.clone() });
-    Router::new().nest("/jans-config-api", sessions).nest("/jans-auth", provider.router())
+    Router::new().nest("/jans-config-api", config_api).nest("/jans-auth", provider.router())
 }
 
 type Pairs = Query<Vec<(String, String)>>;
@@ -102,4 +108,60 @@ async fn revoke(
 async fn acrs(State(api): State<Api>, headers: HeaderMap) -> Result<Response, Refused> {
     api.provider.authorize(&headers, READ_ACRS)?;
     Ok(Json(json!({"defaultAcr": "simple_password_auth"})).into_response())
+}
+
+async fn search_tokens(State(api): State<Api>, headers: HeaderMap, Query(pairs): Pairs) -> Result<Response, Refused> {
+    api.provider.authorize(&headers, READ_TOKENS)?;
+    search_in(&api, &TOKENS, pairs).await
+}
+
+async fn tokens_of_client(
+    State(api): State<Api>,
+    headers: HeaderMap,
+    Path(client): Path<String>,
+) -> Result<Response, Refused> {
+    api.provider.authorize(&headers, READ_TOKENS)?;
+    if !api.store.has_client(client.clone()).await? {
+        return Err(Refused::Missing("The requested Client doesn't exist".to_owned(), None));
+    }
+    // Upstream makes a filter of it.
+    search_in(&api, &TOKENS, vec![("fieldValuePair".to_owned(), format!("clnId={client}"))]).await
+}
+
+async fn find_token(State(api): State<Api>, headers: HeaderMap, Path(code): Path<String>) -> Result<Response, Refused> {
+    api.provider.authorize(&headers, READ_TOKENS)?;
+    let missing = format!("Token identified by {code} not found.");
+    let token = api.store.find_token(code).await?;
+    token
+        .map(|token| Json(token).into_response())
+        .ok_or_else(|| Refused::Missing("Not Found".to_owned(), Some(missing)))
+}
+
+async fn revoke_token(
+    State(api): State<Api>,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+) -> Result<StatusCode, Refused> {
+    api.provider.authorize(&headers, DELETE_TOKENS)?;
+    if api.store.revoke_token(code).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Refused::NotFound) }
+}
+
+/// The part of the auth server's configuration that tells how long things live, in seconds.
+async fn properties(State(api): State<Api>, headers: HeaderMap) -> Result<Response, Refused> {
+    api.provider.authorize(&headers, READ_PROPERTIES)?;
+    let issuer = &*api.provider.issuer;
+    Ok(Json(json!({
+        "issuer": issuer,
+        "baseEndpoint": format!("{issuer}/jans-auth/restv1"),
+        "accessTokenLifetime": api.provider.sign_in.token_lifetime.as_secs(),
+        "idTokenLifetime": 3_600,
+        "refreshTokenLifetime": 86_400,
+        "sessionIdLifetime": 86_400,
+        "serverSessionIdLifetime": 86_400,
+        "sessionIdUnusedLifetime": 86_400,
+        "sessionIdUnauthenticatedUnusedLifetime": 7_200,
+        "sessionIdPersistOnPromptNone": true,
+        "sessionIdPersistInCache": false,
+    }))
+    .into_response())
 }

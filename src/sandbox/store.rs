@@ -15,6 +15,7 @@ use super::filter::Selection;
 use super::query::{Database, Found};
 use super::seed;
 use super::sessions::{self, SESSIONS};
+use super::tokens::{self, TOKENS};
 
 /// How long to wait for another process that writes, such as one that seeds a million sessions.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(120);
@@ -31,7 +32,16 @@ impl Store {
     pub fn open(path: &Path, sessions: u64, now: Timestamp) -> Result<(Self, Option<u64>), SandboxError> {
         let connect = || -> rusqlite::Result<_> {
             let mut connection = connect(path)?;
-            let seeded = if has_table(&connection)? { false } else { seed(&mut connection, sessions, now, false)? };
+            let has_sessions = has_table(&connection, SESSIONS.name)?;
+            let seeded = if has_sessions { false } else { seed(&mut connection, sessions, now, false)? };
+            // A database of an older version has sessions only.
+            if !has_table(&connection, TOKENS.name)? {
+                let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+                if !has_table(&transaction, TOKENS.name)? {
+                    tokens::seed(&transaction, now)?;
+                }
+                transaction.commit()?;
+            }
             Ok((connection, seeded))
         };
         let (connection, seeded) = connect().map_err(SandboxError::database(path))?;
@@ -93,6 +103,33 @@ impl Store {
         .await
     }
 
+    /// The token of this code.
+    pub async fn find_token(&self, code: String) -> Result<Option<Value>, SandboxError> {
+        self.run(move |Database { connection, .. }| {
+            let sql = format!("SELECT {} FROM jansToken WHERE tknCde = ?", TOKENS.columns);
+            connection.prepare_cached(&sql)?.query_row([code], TOKENS.entry).optional()
+        })
+        .await
+    }
+
+    /// Whether a client has ever had a session or a token: the sandbox has no table of clients.
+    pub async fn has_client(&self, client: String) -> Result<bool, SandboxError> {
+        self.run(move |Database { connection, .. }| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM jansToken WHERE clnId = ?1) \
+                       OR EXISTS (SELECT 1 FROM jansSessId WHERE json_extract(jansSessAttr, '$.client_id') = ?1)";
+            connection.query_row(sql, [client], |row| row.get(0))
+        })
+        .await
+    }
+
+    /// Deletes the token of this code; says whether there was one.
+    pub async fn revoke_token(&self, code: String) -> Result<bool, SandboxError> {
+        self.run(move |Database { connection, .. }| {
+            Ok(connection.execute("DELETE FROM jansToken WHERE tknCde = ?", [code])? > 0)
+        })
+        .await
+    }
+
     /// Runs SQLite where it does not hold up the connections.
     async fn run<T: Send + 'static>(
         &self,
@@ -129,14 +166,14 @@ fn create_private_file(path: &Path) {
     let _ = options.open(path);
 }
 
-fn has_table(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'jansSessId')", [], |row| row.get(0))
+fn has_table(connection: &Connection, name: &str) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)", [name], |row| row.get(0))
 }
 
 /// Fills the table in one transaction; says `false` if somebody else did so meanwhile.
 fn seed(connection: &mut Connection, sessions: u64, now: Timestamp, again: bool) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    if has_table(&transaction)? {
+    if has_table(&transaction, SESSIONS.name)? {
         if !again {
             return Ok(false);
         }
@@ -167,6 +204,7 @@ fn seed(connection: &mut Connection, sessions: u64, now: Timestamp, again: bool)
     for index in sessions::INDEXES {
         transaction.execute_batch(index)?;
     }
+    tokens::seed(&transaction, now)?;
     transaction.commit()?;
     // Readers need not wait for writers from now on; a refusal leaves the slower mode.
     let _ = connection.pragma_update(None, "journal_mode", "WAL");

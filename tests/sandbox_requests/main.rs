@@ -4,5 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod changes;
 mod itself;
+mod search;
 mod signing_in;

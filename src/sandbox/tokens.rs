@@ -1,0 +1,236 @@
+//! The server's table of tokens: what was issued in the seeded sessions, and to clients in their own name.
+//!
+//! Nothing ties its rows to those of the sessions but the DN in them: a token outlives the session that it stems from.
+
+use fastrand::Rng;
+use jiff::Timestamp;
+use rusqlite::{Connection, Row, params};
+use serde_json::{Map, Value, json};
+
+use super::sessions::format_moment;
+use super::table::{Field, Table};
+
+/// How many sessions have tokens: enough to page through, and no more, so that a million sessions seed as quickly as before.
+const SESSIONS_WITH_TOKENS: u32 = 1_000;
+
+/// How many tokens clients have in their own name.
+const CLIENT_TOKENS: u32 = 5;
+
+/// Who those clients are.
+const CLIENTS: [&str; 2] = ["1800.e2c7a6d1-68f3-4b0a-93c5-d7a1f40b2e98", "2000.cc8b29ae-cb4a-49ea-b176-8695e53919d9"];
+
+/// The statement that makes the table; times are milliseconds since 1970.
+const CREATE: &str = "CREATE TABLE jansToken (
+    tknCde TEXT NOT NULL,
+    tknTyp TEXT,
+    grtTyp TEXT,
+    grtId TEXT,
+    usrId TEXT,
+    jansUsrDN TEXT,
+    clnId TEXT,
+    ssnId TEXT,
+    scp TEXT,
+    jansId TEXT,
+    authnTime INTEGER,
+    iat INTEGER,
+    exp INTEGER,
+    del INTEGER
+)";
+
+const INDEXES: &[&str] = &[
+    "CREATE UNIQUE INDEX jansToken_tknCde ON jansToken (tknCde)",
+    "CREATE INDEX jansToken_clnId ON jansToken (clnId)",
+    "CREATE INDEX jansToken_usrId ON jansToken (usrId)",
+];
+
+/// The table, as the server's search knows it.
+pub static TOKENS: Table = Table {
+    name: "jansToken",
+    columns: "tknCde, tknTyp, grtTyp, grtId, usrId, jansUsrDN, clnId, ssnId, scp, jansId, authnTime, iat, exp, del",
+    fields: &[
+        ("tokenCode", Field::Text("tknCde")),
+        ("tokenType", Field::Text("tknTyp")),
+        ("grantType", Field::Text("grtTyp")),
+        ("grantId", Field::Text("grtId")),
+        ("userId", Field::Text("usrId")),
+        ("userDn", Field::UserDn("jansUsrDN")),
+        ("clientId", Field::Text("clnId")),
+        ("sessionDn", Field::Text("ssnId")),
+        ("scope", Field::Text("scp")),
+        ("referenceId", Field::Text("jansId")),
+        ("authenticationTime", Field::Moment("authnTime")),
+        ("creationDate", Field::Moment("iat")),
+        ("expirationDate", Field::Moment("exp")),
+        ("deletable", Field::Boolean("del")),
+        ("tknCde", Field::Text("tknCde")),
+        ("tknTyp", Field::Text("tknTyp")),
+        ("grtTyp", Field::Text("grtTyp")),
+        ("grtId", Field::Text("grtId")),
+        ("usrId", Field::Text("usrId")),
+        ("jansUsrDN", Field::Text("jansUsrDN")),
+        ("clnId", Field::Text("clnId")),
+        ("ssnId", Field::Text("ssnId")),
+        ("scp", Field::Text("scp")),
+        ("iat", Field::MomentColumn("iat")),
+        ("exp", Field::MomentColumn("exp")),
+    ],
+    sortable: &[
+        "tknCde",
+        "tknTyp",
+        "grtTyp",
+        "grtId",
+        "usrId",
+        "jansUsrDN",
+        "clnId",
+        "ssnId",
+        "scp",
+        "jansId",
+        "authnTime",
+        "iat",
+        "exp",
+        "del",
+    ],
+    searched: &["grtId", "usrId", "jansUsrDN", "clnId", "scp", "tknTyp", "grtTyp", "jansId"],
+    attributes: None,
+    entry,
+};
+
+/// A token as the server writes it: never the token itself, but the hash that it is revoked by.
+fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
+    let text = |name: &str| row.get::<_, Option<String>>(name).map(|text| text.map(Value::from));
+    let moment = |name: &str| row.get::<_, Option<i64>>(name).map(|moment| moment.and_then(format_moment));
+    let code: String = row.get("tknCde")?;
+    let kind: String = row.get("tknTyp")?;
+    let mut token = Map::new();
+    let mut put = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            token.insert(name.to_owned(), value);
+        }
+    };
+    put("dn", Some(format!("tknCde={code},ou=tokens,o=jans").into()));
+    put("grantId", text("grtId")?);
+    put("userId", text("usrId")?);
+    put("userDn", text("jansUsrDN")?);
+    put("clientId", text("clnId")?);
+    put("creationDate", moment("iat")?);
+    put("expirationDate", moment("exp")?);
+    put("deletable", row.get::<_, Option<bool>>("del")?.map(Value::from));
+    put("authenticationTime", moment("authnTime")?);
+    put("scope", text("scp")?);
+    put("tokenCode", Some(code.into()));
+    put("tokenType", Some(kind.as_str().into()));
+    put("grantType", text("grtTyp")?);
+    put("referenceId", text("jansId")?);
+    put("sessionDn", text("ssnId")?);
+    put("attributes", Some(json!({"online_access": false})));
+    put("tokenTypeEnum", Some(kind.to_ascii_uppercase().into()));
+    Ok(Value::Object(token))
+}
+
+/// A row of the table.
+struct Token<'a> {
+    kind: &'a str,
+    grant_type: &'a str,
+    grant_id: &'a str,
+    login: Option<&'a Login>,
+    client: &'a str,
+    scope: &'a str,
+    issued: i64,
+    expires: i64,
+}
+
+/// A session in which tokens were issued.
+struct Login {
+    id: String,
+    user: Option<String>,
+    user_dn: String,
+    client: String,
+    authenticated: i64,
+}
+
+/// Makes the table anew, with an access token, an ID token and often a refresh token for each of the first sessions
+/// that somebody signed in to.
+pub fn seed(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
+    connection.execute_batch("DROP TABLE IF EXISTS jansToken")?;
+    connection.execute_batch(CREATE)?;
+    let mut rng = Rng::with_seed(0x746f_6b65);
+    for (number, login) in logins(connection)?.iter().enumerate() {
+        let grant_id = uuid(&mut rng);
+        let kinds = [("access_token", 300), ("id_token", 3_600), ("refresh_token", 14_400 + 7 * 86_400)];
+        // A client gets a refresh token where the user granted offline access: two in three.
+        let kinds = if number % 3 == 2 { &kinds[..2] } else { &kinds[..] };
+        for (kind, lifetime) in kinds {
+            let token = Token {
+                kind,
+                grant_type: "authorization_code",
+                grant_id: &grant_id,
+                login: Some(login),
+                client: &login.client,
+                scope: "openid profile email",
+                issued: login.authenticated,
+                expires: login.authenticated + lifetime * 1_000,
+            };
+            insert(connection, &token, &mut rng)?;
+        }
+    }
+    for number in 0..CLIENT_TOKENS {
+        let issued = now.as_millisecond() - i64::from(number) * 60_000;
+        let token = Token {
+            kind: "access_token",
+            grant_type: "client_credentials",
+            grant_id: &uuid(&mut rng),
+            login: None,
+            client: CLIENTS[number as usize % CLIENTS.len()],
+            scope: "https://jans.io/oauth/config/stats.readonly",
+            issued,
+            expires: issued + 300_000,
+        };
+        insert(connection, &token, &mut rng)?;
+    }
+    INDEXES.iter().try_for_each(|index| connection.execute_batch(index))
+}
+
+fn logins(connection: &Connection) -> rusqlite::Result<Vec<Login>> {
+    let sql = "SELECT jansId, json_extract(jansSessAttr, '$.auth_user'), jansUsrDN, \
+               json_extract(jansSessAttr, '$.client_id'), authnTime FROM jansSessId \
+               WHERE rowid <= ? AND jansUsrDN IS NOT NULL AND authnTime IS NOT NULL ORDER BY rowid";
+    let mut statement = connection.prepare(sql)?;
+    let login = |row: &Row<'_>| {
+        Ok(Login {
+            id: row.get(0)?,
+            user: row.get(1)?,
+            user_dn: row.get(2)?,
+            client: row.get(3)?,
+            authenticated: row.get(4)?,
+        })
+    };
+    statement.query_map([SESSIONS_WITH_TOKENS], login)?.collect()
+}
+
+fn insert(connection: &Connection, token: &Token<'_>, rng: &mut Rng) -> rusqlite::Result<()> {
+    let code = format!("{:032x}{:032x}", rng.u128(..), rng.u128(..));
+    let login = token.login;
+    let mut statement =
+        connection.prepare_cached("INSERT INTO jansToken VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    statement.execute(params![
+        code,
+        token.kind,
+        token.grant_type,
+        token.grant_id,
+        login.and_then(|login| login.user.as_ref()),
+        login.map(|login| &login.user_dn),
+        token.client,
+        login.map(|login| format!("jansId={},ou=sessions,o=jans", login.id)),
+        token.scope,
+        uuid(rng),
+        login.map(|login| login.authenticated),
+        token.issued,
+        token.expires,
+        true,
+    ])?;
+    Ok(())
+}
+
+fn uuid(rng: &mut Rng) -> String {
+    uuid::Builder::from_random_bytes(rng.u128(..).to_be_bytes()).into_uuid().to_string()
+}
