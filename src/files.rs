@@ -57,6 +57,44 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Opens what is no regular file, such as a named pipe, for writing.
+///
+/// # Errors
+/// What the system says; a pipe that no program reads.
+#[cfg(unix)]
+pub fn open_for_writing(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _};
+    if !std::fs::metadata(path)?.file_type().is_fifo() {
+        return OpenOptions::new().write(true).open(path);
+    }
+    let start = Instant::now();
+    let file = loop {
+        let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+        match OpenOptions::new().write(true).custom_flags(flags).open(path) {
+            Err(error) if error.raw_os_error() == Some(rustix::io::Errno::NXIO.raw_os_error()) => {
+                if start.elapsed() >= WRITER_PATIENCE {
+                    return Err(io::Error::new(io::ErrorKind::TimedOut, "it is a pipe that no program reads"));
+                }
+                std::thread::sleep(PIPE_INTERVAL);
+            }
+            outcome => break outcome?,
+        }
+    };
+    // The reader is there: from now on a write waits until it has taken what came before.
+    let flags = rustix::fs::fcntl_getfl(&file)?;
+    rustix::fs::fcntl_setfl(&file, flags - rustix::fs::OFlags::NONBLOCK)?;
+    Ok(file)
+}
+
+/// Opens what is no regular file for writing.
+///
+/// # Errors
+/// What the system says.
+#[cfg(not(unix))]
+pub fn open_for_writing(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).open(path)
+}
+
 /// A text without the byte order mark that some editors write at its start.
 #[must_use]
 pub fn without_bom(text: String) -> String {

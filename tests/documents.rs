@@ -196,16 +196,26 @@ fn a_byte_order_mark_is_dropped_from_openapi_files() {
 #[test]
 fn a_pipe_or_a_directory_in_place_of_a_file_is_an_error_and_no_hang() {
     let home = home_with(&[]);
-    let status = std::process::Command::new("mkfifo").arg(home.path().join("fifo")).status().expect("mkfifo runs");
-    assert!(status.success());
+    // One to be read and one to be written, so that neither is the other end of the other.
+    for name in ["silent", "fifo"] {
+        let status = std::process::Command::new("mkfifo").arg(home.path().join(name)).status().expect("mkfifo runs");
+        assert!(status.success());
+    }
     std::fs::create_dir(home.path().join("directory")).expect("a directory");
     let flags = ["--config-url=http://127.0.0.1:9/", "--access-token=t"];
     let table: &[(&[&str], &str)] = &[
-        (&["call", "post-webhook", "--data", "fifo"], "fifo can't be read: it is a pipe that no program writes into"),
+        (
+            &["call", "post-webhook", "--data", "silent"],
+            "silent can't be read: it is a pipe that no program writes into",
+        ),
+        (
+            &["call", "get-attributes", "--output", "fifo"],
+            "--output fifo can't be written: it is a pipe that no program reads",
+        ),
         (&["call", "post-webhook", "--data", "directory"], "directory is a directory, not a file"),
         (
-            &["call", "post-webhook", "--data", r#"{"a":"_file fifo"}"#],
-            "fifo can't be read: it is a pipe that no program writes into",
+            &["call", "post-webhook", "--data", r#"{"a":"_file silent"}"#],
+            "silent can't be read: it is a pipe that no program writes into",
         ),
         (&["call", "post-webhook", "--data", r#"{"a":"_file directory"}"#], "directory is a directory, not a file"),
         (&["call", "post-agama-prj", "name=x", "--data", "directory"], "directory is a directory, not a file"),
@@ -213,6 +223,7 @@ fn a_pipe_or_a_directory_in_place_of_a_file_is_an_error_and_no_hang() {
             &["call", "post-new-asset", "--data", r#"{"assetFile":"fifo"}"#],
             "fifo is no regular file, which an upload has to be",
         ),
+        (&["specs", "import", "fifo"], "fifo can't be used: it is neither a file nor a directory"),
         (&["call", "post-new-asset", "--data", r#"{"assetFile":"directory"}"#], "directory is a directory, not a file"),
     ];
     let children: Vec<_> = table
@@ -229,6 +240,22 @@ fn a_pipe_or_a_directory_in_place_of_a_file_is_an_error_and_no_hang() {
         assert_eq!(run.status, 2, "{arguments:?}: {}", run.stderr);
         assert!(run.stderr.contains(expected), "{arguments:?}: {}", run.stderr);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_answer_goes_into_a_pipe_that_a_program_reads() {
+    let server = Server::start(vec![json("200 OK", r#"{"a":1}"#)]);
+    let home = home_with(&[]);
+    let fifo = home.path().join("fifo");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().expect("mkfifo runs").success());
+    let mut reader = std::process::Command::new("cat");
+    let reader = reader.arg(&fifo).stdout(std::process::Stdio::piped()).spawn().expect("cat runs");
+    let (config, output) = (format!("--config-url={}", server.url()), format!("--output={}", fifo.display()));
+    let run = home.run(["call", "get-attributes", "--access-token=t", &config, &output]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(reader.wait_with_output().expect("an output").stdout, br#"{"a":1}"#);
+    server.requests();
 }
 
 #[cfg(unix)]

@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 
 use crate::body::media;
 use crate::error::UsageError;
+use crate::files;
 use crate::printer::Printer;
 use crate::transport::Sink;
 use crate::view;
@@ -45,9 +46,7 @@ impl Download {
             Ok(metadata) if metadata.is_dir() => {
                 return Err(UsageError::new(format!("--output {} is a directory, not a file", path.display())));
             }
-            Ok(metadata) if !metadata.is_file() => {
-                Target::Direct(File::options().write(true).open(&real).map_err(cannot)?)
-            }
+            Ok(metadata) if !metadata.is_file() => Target::Direct(files::open_for_writing(&real).map_err(cannot)?),
             Ok(metadata) => {
                 let file = temporary(&real).map_err(cannot)?;
                 // Who could not read the old file can't read the new one.
