@@ -5,7 +5,8 @@ use serde_json::Value;
 
 mod common;
 
-use common::{Run, Sandbox, WELL_KNOWN_SID};
+use common::script::{Server, json};
+use common::{Home, Run, Sandbox, WELL_KNOWN_SID};
 
 /// What a command does with the flags.
 #[derive(Clone, Copy, PartialEq)]
@@ -273,4 +274,83 @@ fn tables_say_which_zone_their_times_are_in() {
     assert!([(utc_hour + 1) % 24, (utc_hour + 2) % 24].contains(&local_hour), "{utc}{local}");
     assert!(command("Asia/Tokyo", &["session", "get", SID, "--local-time"]).contains("expirationDate (Asia/Tokyo)"));
     assert!(command("Asia/Tokyo", &["session", "get", SID, "--format=table"]).contains("expirationDate (UTC)"));
+}
+
+/// Runs `call` against a server that answers with these bodies, one after the other.
+fn scripted(arguments: &[&str], answers: &[&str]) -> Run {
+    let server = Server::start(answers.iter().map(|answer| json("200 OK", answer)).collect());
+    let url = format!("--config-url={}", server.url());
+    let run = Home::new().run([&["call"], arguments, &[url.as_str(), "--access-token=t"]].concat());
+    server.requests();
+    run
+}
+
+#[test]
+fn all_keeps_the_columns_that_the_first_page_has() {
+    let sandbox = sandbox();
+    for format in ["--format=table", "--format=csv"] {
+        let heading = |more: &[&str]| {
+            let search = ["call", "search-session", "limit=3", format];
+            let stdout = sandbox.run(search.iter().chain(more)).stdout;
+            let line = stdout.lines().next().unwrap_or_default().to_owned();
+            line.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(heading(&["--all"]), heading(&[]), "{format}");
+    }
+    // What later pages have is in no column of the first one.
+    let first = r#"{"start":0,"totalEntriesCount":2,"entriesCount":1,"entries":[{"inum":"1","name":"a"}]}"#;
+    let second =
+        r#"{"start":1,"totalEntriesCount":2,"entriesCount":1,"entries":[{"inum":"2","name":{"x":1},"late":1}]}"#;
+    let run = scripted(&["get-attributes", "limit=1", "--all", "--format=table"], &[first, second]);
+    assert_eq!(run.stdout.lines().next(), Some("inum  name"), "{run:?}");
+    assert_eq!(run.stdout.lines().count(), 3, "{run:?}");
+}
+
+#[test]
+fn a_spreadsheet_runs_no_cell_of_ours() {
+    let entries = r#"{"totalEntriesCount":1,"entries":[{"inum":"=1+1","a":"@SUM(A1)","+b":"\t=x","c":"-1"}]}"#;
+    let run = scripted(&["get-attributes", "--format=csv"], &[entries]);
+    assert_eq!(run.stdout, "inum,a,'+b,c\n'=1+1,'@SUM(A1),'\t=x,-1\n", "{run:?}");
+    let raw = scripted(&["get-attributes", "--format=csv", "--raw-csv"], &[entries]);
+    assert_eq!(raw.stdout, "inum,a,+b,c\n=1+1,@SUM(A1),\t=x,-1\n", "{raw:?}");
+    let sessions = r#"{"totalEntriesCount":1,"entriesCount":1,"entries":[{"sessionAttributes":{"auth_user":"=cmd"}}]}"#;
+    let run = scripted(&["search-session", "--format=csv", "--columns=user"], &[sessions]);
+    assert_eq!(run.stdout, "user\n'=cmd\n", "{run:?}");
+}
+
+#[test]
+fn a_column_that_no_entry_has_is_refused_but_not_after_a_change() {
+    let entries = r#"{"totalEntriesCount":1,"entries":[{"inum":"1","name":null}]}"#;
+    let run = scripted(&["get-attributes", "--columns=inum,nmae"], &[entries]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run:?}");
+    assert!(
+        run.stderr.contains("no entry has the column `nmae`") && run.stderr.contains("did you mean name?"),
+        "{run:?}"
+    );
+    let run = scripted(&["get-attributes", "--columns=inum,name"], &[entries]);
+    assert_eq!(run.status, 0, "a member that says nothing is there: {run:?}");
+    let empty = r#"{"start":0,"totalEntriesCount":0,"entriesCount":0,"entries":[]}"#;
+    assert_eq!(scripted(&["get-attributes", "--columns=nmae"], &[empty]).status, 0, "of no entry nothing is known");
+    // Exit status 2 would say that nothing was done.
+    let run = scripted(&["post-attributes", "--data={}", "--columns=inum,nmae"], &[r#"{"inum":"1"}"#]);
+    assert_eq!((run.status, run.stdout.trim_end()), (0, "inum  nmae\n1"), "{run:?}");
+    assert!(run.stderr.contains("warning: no entry has the column `nmae`"), "{run:?}");
+}
+
+#[test]
+fn a_page_without_entries_is_an_empty_page_in_every_format() {
+    let page = r#"{"start":0,"totalEntriesCount":0,"entriesCount":0}"#;
+    for operation in ["get-attributes", "search-session"] {
+        for (format, has_output) in [("table", false), ("jsonl", false), ("json", true), ("yaml", true)] {
+            for all in [&[][..], &["--all"]] {
+                let format = format!("--format={format}");
+                let run = scripted(&[&[operation, format.as_str()], all].concat(), &[page]);
+                assert_eq!(
+                    (run.status, !run.stdout.is_empty()),
+                    (0, has_output),
+                    "{operation} {format} {all:?}: {run:?}"
+                );
+            }
+        }
+    }
 }

@@ -233,6 +233,7 @@ pub async fn run<C: Call>(
     }
     if is_of_sessions(&planned.request) {
         super::session::check_columns(settings)?;
+        output = output.of_sessions(settings);
     }
     if planned.request.method() == Method::Get && !planned.is_friendly {
         printer.notice(WAITING);

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::args::{Format, OutputArgs};
+use crate::catalog::SEARCH_SESSION;
 use crate::error::UsageError;
 use crate::jq::Filter;
 use crate::page;
 use crate::printer::{Printer, Screen};
+use crate::session::model::Session;
 use crate::settings::Settings;
 use crate::view::csv::Style;
 use crate::view::{self, entries, hidden};
@@ -21,6 +23,8 @@ pub(super) struct Output<'a> {
     format: Format,
     filter: Option<Filter>,
     look: Look<'a>,
+    /// Where the entries are sessions, which have columns of their own.
+    of_sessions: Option<&'a Settings>,
     /// The columns of CSV, once its header is written.
     header: Option<Vec<String>>,
     /// How many entries the first page had, where more pages follow it.
@@ -91,13 +95,31 @@ impl<'a> Output<'a> {
 
     fn with(format: Format, filter: Option<&str>, look: Look<'a>) -> anyhow::Result<Self> {
         let filter = filter.map(Filter::parse).transpose()?;
-        Ok(Self { format, filter, look, header: None, first_page: None, is_told: false, is_strict: true, documents: 0 })
+        Ok(Self {
+            format,
+            filter,
+            look,
+            of_sessions: None,
+            header: None,
+            first_page: None,
+            is_told: false,
+            is_strict: true,
+            documents: 0,
+        })
     }
 
     /// For an answer to a request that changed something: a column that is not there is told, and no error,
     /// which would say that nothing was done.
     pub(super) const fn after_change(mut self) -> Self {
         self.is_strict = false;
+        self
+    }
+
+    /// For sessions, which have columns of their own; what a filter finds is no session any more.
+    pub(super) const fn of_sessions(mut self, settings: &'a Settings) -> Self {
+        if self.filter.is_none() {
+            self.of_sessions = Some(settings);
+        }
         self
     }
 
@@ -206,6 +228,7 @@ impl<'a> Output<'a> {
     /// As [`Output::answer`].
     pub(super) fn entries(&mut self, list: &[Value], printer: &mut Printer) -> anyhow::Result<()> {
         match self.format {
+            Format::Table | Format::Csv if self.of_sessions.is_some() => self.sessions(list, printer),
             Format::Table => self.table(list, printer),
             Format::Csv => self.csv(list, printer),
             Format::Jsonl | Format::Json | Format::Yaml => {
@@ -220,6 +243,20 @@ impl<'a> Output<'a> {
     /// As [`Output::answer`].
     pub(super) fn entry(&mut self, entry: Value, printer: &mut Printer) -> anyhow::Result<()> {
         self.filtered(entry, printer)
+    }
+
+    fn sessions(&mut self, list: &[Value], printer: &mut Printer) -> anyhow::Result<()> {
+        let Some(settings) = self.of_sessions else {
+            return Ok(());
+        };
+        let read = |entry: &Value| Session::read(&SEARCH_SESSION.id, entry.clone());
+        let sessions: Vec<Session> = list.iter().map(read).collect::<Result<_, _>>()?;
+        if self.format == Format::Table {
+            return super::session::print_sessions(&sessions, Format::Table, settings, printer);
+        }
+        let is_first = self.header.is_none();
+        self.header = Some(Vec::new());
+        super::session::print_csv(&sessions, is_first, settings, printer)
     }
 
     fn table(&self, list: &[Value], printer: &mut Printer) -> anyhow::Result<()> {

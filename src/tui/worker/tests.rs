@@ -45,6 +45,10 @@ impl Server {
         }
         let session = |number| json!({"outsideSid": format!("s{number}"), "deletable": number != 2});
         let entries: Vec<_> = (start..self.count.min(start + limit)).map(session).collect();
+        if entries.is_empty() {
+            // As the server has it: what is empty is left out.
+            return Ok(Answer::Json(json!({"start": start, "totalEntriesCount": self.count, "entriesCount": 0})));
+        }
         Ok(Answer::Json(json!({"start": start, "totalEntriesCount": self.count, "entries": entries})))
     }
 }
@@ -129,6 +133,22 @@ async fn a_chunk_is_loaded_in_as_many_pages_as_the_server_makes_of_it() {
         _ => None,
     });
     assert_eq!(last, Some(0), "nothing is in flight any more");
+}
+
+#[tokio::test]
+async fn a_page_without_entries_is_an_empty_result() {
+    let server = Server::new(0);
+    let notices = run(&server, async |requests, _| {
+        ask(requests, Request::Load { generation: 1, chunk: 0, query: Arc::default() });
+        ask(requests, Request::Walk { generation: 1, query: Arc::default() });
+    })
+    .await;
+    let loaded = notices.iter().find_map(|notice| match notice {
+        Notice::Loaded { result: Ok(loaded), .. } => Some((loaded.total, loaded.rows.len())),
+        _ => None,
+    });
+    assert_eq!(loaded, Some((Some(0), 0)));
+    assert!(notices.iter().any(|notice| matches!(notice, Notice::Walked { result: Ok(()), .. })));
 }
 
 #[tokio::test]
