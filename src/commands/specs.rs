@@ -176,11 +176,11 @@ fn find(path: &Path) -> Result<Vec<(Option<Service>, PathBuf)>, SpecError> {
     if path.is_file() {
         return Ok(vec![(None, path.to_owned())]);
     }
-    std::fs::read_dir(path).map_err(|error| SpecError { path: path.to_owned(), reason: error.to_string() })?;
-    let named = Service::ALL.into_iter().find(|service| path.file_name().is_some_and(|name| name == service.as_str()));
     if path.exists() && !path.is_dir() {
         return Err(SpecError { path: path.to_owned(), reason: "it is neither a file nor a directory".to_owned() });
     }
+    std::fs::read_dir(path).map_err(|error| SpecError { path: path.to_owned(), reason: error.to_string() })?;
+    let named = Service::ALL.into_iter().find(|service| path.file_name().is_some_and(|name| name == service.as_str()));
     let mut found: Vec<_> = specs::spec_files(path)?.into_iter().map(|path| (named, path)).collect();
     for service in Service::ALL {
         let files = specs::spec_files(&path.join(service.as_str()))?;
