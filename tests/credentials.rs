@@ -111,7 +111,7 @@ fn name_server(case: &mut Case, place: &str, url: &str) {
 }
 
 /// The places that can hold a credential, and whether it belongs to a server that is named there, too.
-const CREDENTIALS: [(&str, bool); 14] = [
+const CREDENTIALS: [(&str, bool); 15] = [
     ("--client-secret", false),
     ("--client-secret-file", false),
     ("--access-token", false),
@@ -119,6 +119,7 @@ const CREDENTIALS: [(&str, bool); 14] = [
     ("CONFIG_CLI_ACCESS_TOKEN", false),
     ("jca_client_secret", false),
     ("CONFIG_CLI_CLIENT_SECRET beside CONFIG_CLI_HOST", true),
+    ("CONFIG_CLI_CLIENT_SECRET_FILE beside CONFIG_CLI_HOST", true),
     ("CONFIG_CLI_ACCESS_TOKEN beside CONFIG_CLI_HOST", true),
     ("jca_client_secret beside jans_host", true),
     ("secret file of the named profile", true),
@@ -146,7 +147,14 @@ fn hold_credential(case: &mut Case, place: &str, url: &str, home: &Home) {
             if !beside.is_empty() {
                 case.variable(beside, url);
             }
-            case.variable(name, if name.ends_with("TOKEN") { &token } else { &secret });
+            case.variable(
+                name,
+                match name {
+                    "CONFIG_CLI_CLIENT_SECRET_FILE" => file,
+                    name if name.ends_with("TOKEN") => &token,
+                    _ => &secret,
+                },
+            );
             if !name.ends_with("TOKEN") {
                 let id = if name.starts_with("jca") { "jca_client_id" } else { "CONFIG_CLI_CLIENT_ID" };
                 case.variable(id, "a-client");

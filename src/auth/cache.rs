@@ -431,6 +431,9 @@ mod tests {
         assert_eq!(cache.load(&|warning| panic!("{warning}")), entry());
         assert_eq!(Cache::all(data.path()).len(), 1);
         assert_ne!(Cache::new(data.path(), owner("d")).path(), cache.path());
+        // The keyring knows the owner by that name, too.
+        let elsewhere = Owner { scim_url: Some("https://other.example/".to_owned()), ..owner("c") };
+        assert_ne!(Cache::new(data.path(), elsewhere).keyring_name(), cache.keyring_name(), "SCIM of another server");
         let name = cache.path().file_name().expect("a name").to_string_lossy().into_owned();
         assert!(name.starts_with("jans.example-") && name.len() == "jans.example-".len() + 16 + 5, "{name}");
         cache.save(&Entry::new(owner("c"))).expect("removed");

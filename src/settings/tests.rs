@@ -245,3 +245,27 @@ fn a_profile_and_an_environment_that_name_two_servers_are_refused() {
         assert_eq!(typed.profile.as_deref(), Some("a"), "what is typed beats {variable}");
     }
 }
+
+#[test]
+fn what_is_given_for_one_server_is_not_shown_to_every_server_that_is_signed_out_of() {
+    let home = home();
+    let path = home.path().to_str().expect("UTF-8");
+    let pem = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n";
+    std::fs::write(home.path().join("me.pem"), pem).expect("a file");
+    let config = "[profiles.a]\nhost = \"a.example\"\nclient_id = \"a-id\"\nclient_cert = \"me.pem\"\n";
+    std::fs::write(home.path().join("config.toml"), config).expect("a file");
+    let variables = [("CONFIG_CLI_CONFIG_DIR", path), ("jca_client_id", "a-id"), ("jca_client_secret", "hunter2")];
+    let settings = resolve(&["--profile=a"], &variables).expect("settings");
+    assert!(settings.identity.client_secret.is_some() && settings.client_certificate.is_some());
+    let environment = Environment::of(variables.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let of = |config: &str, auth: &str| {
+        let url = |text: &str| Url::parse(text).expect("a URL");
+        settings.of_server(&url(config), &url(auth), &environment).expect("settings")
+    };
+    let (a, b) = ("https://a.example/jans-config-api/", "https://b.example/jans-auth/");
+    assert_eq!(of(a, "https://a.example/jans-auth/").profile.as_deref(), Some("a"));
+    for other in [of(a, b), of("https://b.example/jans-config-api/", b)] {
+        assert_eq!((&other.profile, &other.identity.client_secret, &other.client_certificate), (&None, &None, &None));
+        assert_eq!(other.auth_url.as_ref().map(Url::as_str), Some(b));
+    }
+}
