@@ -139,16 +139,16 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The first sessions of the server, as get-sessions gives them')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete sessions, after a confirmation')
-            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of one user, after a confirmation')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of users, after a confirmation')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;session;search' {
-            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Name of the user (auth_user)')
-            [CompletionResult]::new('--client', '--client', [CompletionResultType]::ParameterName, 'Id of the OAuth client')
-            [CompletionResult]::new('--user-inum', '--user-inum', [CompletionResultType]::ParameterName, 'Inum of the user')
-            [CompletionResult]::new('--acr', '--acr', [CompletionResultType]::ParameterName, 'How the user signed in')
-            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'State of the session')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Name of the user (auth_user); repeatable')
+            [CompletionResult]::new('--client', '--client', [CompletionResultType]::ParameterName, 'Id of the OAuth client; repeatable')
+            [CompletionResult]::new('--user-inum', '--user-inum', [CompletionResultType]::ParameterName, 'Inum of the user; repeatable')
+            [CompletionResult]::new('--acr', '--acr', [CompletionResultType]::ParameterName, 'How the user signed in; repeatable')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'State of the session; repeatable')
             [CompletionResult]::new('--expires-after', '--expires-after', [CompletionResultType]::ParameterName, 'Expires at or after')
             [CompletionResult]::new('--expires-before', '--expires-before', [CompletionResultType]::ParameterName, 'Expires at or before')
             [CompletionResult]::new('--created-after', '--created-after', [CompletionResultType]::ParameterName, 'Created at or after')
@@ -157,10 +157,10 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--used-before', '--used-before', [CompletionResultType]::ParameterName, 'Last used at or before')
             [CompletionResult]::new('--authenticated-after', '--authenticated-after', [CompletionResultType]::ParameterName, 'Signed in at or after')
             [CompletionResult]::new('--authenticated-before', '--authenticated-before', [CompletionResultType]::ParameterName, 'Signed in at or before')
-            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Another criterion, such as ''deletable = false'' or ''expirationDate > now''; repeatable')
-            [CompletionResult]::new('--pattern', '--pattern', [CompletionResultType]::ParameterName, 'Text anywhere in user DN, sid, attributes or grants; a comma separates alternatives')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Another criterion, such as ''deletable = false'' or ''expirationDate > now''; repeatable, and all of them must hold')
+            [CompletionResult]::new('--pattern', '--pattern', [CompletionResultType]::ParameterName, 'Text anywhere in user DN, sid or grants, and on MySQL in attributes; a comma separates alternatives')
             [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many sessions at the most [default: 50]')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many sessions at the most; 0 shows none, and how many there are [default: 50]')
             [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'How many sessions to skip')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
@@ -290,6 +290,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;session;delete' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read sids from a file, too; repeatable')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
             [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
@@ -318,6 +319,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask; needed where nobody can answer')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask; needed where nobody can answer')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done, and do nothing')
+            [CompletionResult]::new('--include-protected', '--include-protected', [CompletionResultType]::ParameterName, 'Delete sessions that are marked deletable: false, too; the server itself does not protect them')
+            [CompletionResult]::new('--ignore-not-found', '--ignore-not-found', [CompletionResultType]::ParameterName, 'Take it for success where there is no such session')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
             [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
             [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
@@ -335,9 +338,9 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;session;revoke' {
-            [CompletionResult]::new('--user-dn', '--user-dn', [CompletionResultType]::ParameterName, 'The user''s DN: inum=…,ou=people,o=jans')
-            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user''s name; the DN is found by a search')
-            [CompletionResult]::new('--user-inum', '--user-inum', [CompletionResultType]::ParameterName, 'The user''s inum')
+            [CompletionResult]::new('--user-dn', '--user-dn', [CompletionResultType]::ParameterName, 'The user''s DN: inum=…,ou=people,o=jans; repeatable')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user''s name, whose DN is found by a search; repeatable')
+            [CompletionResult]::new('--user-inum', '--user-inum', [CompletionResultType]::ParameterName, 'The user''s inum; repeatable')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
             [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
@@ -366,6 +369,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask; needed where nobody can answer')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask; needed where nobody can answer')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done, and do nothing')
+            [CompletionResult]::new('--include-protected', '--include-protected', [CompletionResultType]::ParameterName, 'Delete sessions that are marked deletable: false, too; the server itself does not protect them')
+            [CompletionResult]::new('--ignore-not-found', '--ignore-not-found', [CompletionResultType]::ParameterName, 'Take it for success where there is no such session')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
             [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
             [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
@@ -387,7 +392,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The first sessions of the server, as get-sessions gives them')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete sessions, after a confirmation')
-            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of one user, after a confirmation')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of users, after a confirmation')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1475,7 +1480,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The first sessions of the server, as get-sessions gives them')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete sessions, after a confirmation')
-            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of one user, after a confirmation')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of users, after a confirmation')
             break
         }
         'config-cli;help;session;search' {

@@ -4083,12 +4083,27 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__delete)
-            opts="-y -h --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --from --yes --dry-run --include-protected --ignore-not-found --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --from)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --host)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4706,7 +4721,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__revoke)
-            opts="-y -h --user-dn --user --user-inum --yes --dry-run --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --user-dn --user --user-inum --yes --dry-run --include-protected --ignore-not-found --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --format --columns --no-color --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

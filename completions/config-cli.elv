@@ -135,15 +135,15 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand list 'The first sessions of the server, as get-sessions gives them'
             cand get 'Show one session'
             cand delete 'Delete sessions, after a confirmation'
-            cand revoke 'Delete every session of one user, after a confirmation'
+            cand revoke 'Delete every session of users, after a confirmation'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;session;search'= {
-            cand --user 'Name of the user (auth_user)'
-            cand --client 'Id of the OAuth client'
-            cand --user-inum 'Inum of the user'
-            cand --acr 'How the user signed in'
-            cand --state 'State of the session'
+            cand --user 'Name of the user (auth_user); repeatable'
+            cand --client 'Id of the OAuth client; repeatable'
+            cand --user-inum 'Inum of the user; repeatable'
+            cand --acr 'How the user signed in; repeatable'
+            cand --state 'State of the session; repeatable'
             cand --expires-after 'Expires at or after'
             cand --expires-before 'Expires at or before'
             cand --created-after 'Created at or after'
@@ -152,10 +152,10 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --used-before 'Last used at or before'
             cand --authenticated-after 'Signed in at or after'
             cand --authenticated-before 'Signed in at or before'
-            cand --filter 'Another criterion, such as ''deletable = false'' or ''expirationDate > now''; repeatable'
-            cand --pattern 'Text anywhere in user DN, sid, attributes or grants; a comma separates alternatives'
+            cand --filter 'Another criterion, such as ''deletable = false'' or ''expirationDate > now''; repeatable, and all of them must hold'
+            cand --pattern 'Text anywhere in user DN, sid or grants, and on MySQL in attributes; a comma separates alternatives'
             cand --sort-by 'Sort by'
-            cand --limit 'How many sessions at the most [default: 50]'
+            cand --limit 'How many sessions at the most; 0 shows none, and how many there are [default: 50]'
             cand --start 'How many sessions to skip'
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -282,6 +282,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'config-cli;session;delete'= {
+            cand --from 'Read sids from a file, too; repeatable'
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
             cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
@@ -310,6 +311,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -y 'Do not ask; needed where nobody can answer'
             cand --yes 'Do not ask; needed where nobody can answer'
             cand --dry-run 'Say what would be done, and do nothing'
+            cand --include-protected 'Delete sessions that are marked deletable: false, too; the server itself does not protect them'
+            cand --ignore-not-found 'Take it for success where there is no such session'
             cand --sandbox 'Run the command against an embedded server on this machine; what it changes stays changed'
             cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
             cand --noverify 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]'
@@ -326,9 +329,9 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'config-cli;session;revoke'= {
-            cand --user-dn 'The user''s DN: inum=…,ou=people,o=jans'
-            cand --user 'The user''s name; the DN is found by a search'
-            cand --user-inum 'The user''s inum'
+            cand --user-dn 'The user''s DN: inum=…,ou=people,o=jans; repeatable'
+            cand --user 'The user''s name, whose DN is found by a search; repeatable'
+            cand --user-inum 'The user''s inum; repeatable'
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
             cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
@@ -357,6 +360,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -y 'Do not ask; needed where nobody can answer'
             cand --yes 'Do not ask; needed where nobody can answer'
             cand --dry-run 'Say what would be done, and do nothing'
+            cand --include-protected 'Delete sessions that are marked deletable: false, too; the server itself does not protect them'
+            cand --ignore-not-found 'Take it for success where there is no such session'
             cand --sandbox 'Run the command against an embedded server on this machine; what it changes stays changed'
             cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
             cand --noverify 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]'
@@ -377,7 +382,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand list 'The first sessions of the server, as get-sessions gives them'
             cand get 'Show one session'
             cand delete 'Delete sessions, after a confirmation'
-            cand revoke 'Delete every session of one user, after a confirmation'
+            cand revoke 'Delete every session of users, after a confirmation'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;session;help;search'= {
@@ -1416,7 +1421,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand list 'The first sessions of the server, as get-sessions gives them'
             cand get 'Show one session'
             cand delete 'Delete sessions, after a confirmation'
-            cand revoke 'Delete every session of one user, after a confirmation'
+            cand revoke 'Delete every session of users, after a confirmation'
         }
         &'config-cli;help;session;search'= {
         }

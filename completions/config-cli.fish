@@ -445,13 +445,13 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "list" -d 'The first sessions of the server, as get-sessions gives them'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "get" -d 'Show one session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "delete" -d 'Delete sessions, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "revoke" -d 'Delete every session of one user, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user -d 'Name of the user (auth_user)' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client -d 'Id of the OAuth client' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user-inum -d 'Inum of the user' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l acr -d 'How the user signed in' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l state -d 'State of the session' -r -f -a "authenticated\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user -d 'Name of the user (auth_user); repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client -d 'Id of the OAuth client; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user-inum -d 'Inum of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l acr -d 'How the user signed in; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l state -d 'State of the session; repeatable' -r -f -a "authenticated\t''
 unauthenticated\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l expires-after -d 'Expires at or after' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l expires-before -d 'Expires at or before' -r
@@ -461,8 +461,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l used-before -d 'Last used at or before' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l authenticated-after -d 'Signed in at or after' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l authenticated-before -d 'Signed in at or before' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l filter -d 'Another criterion, such as \'deletable = false\' or \'expirationDate > now\'; repeatable' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l pattern -d 'Text anywhere in user DN, sid, attributes or grants; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l filter -d 'Another criterion, such as \'deletable = false\' or \'expirationDate > now\'; repeatable, and all of them must hold' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l pattern -d 'Text anywhere in user DN, sid or grants, and on MySQL in attributes; a comma separates alternatives' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l sort-by -d 'Sort by' -r -f -a "expires\t'When they expire'
 created\t'When they were created'
 used\t'When they were last used'
@@ -473,7 +473,7 @@ sid\t'The sid'
 deletable\t'Whether they may be deleted'
 id\t'The database\'s id'
 session-state\t'The OpenID session state'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l limit -d 'How many sessions at the most [default: 50]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l limit -d 'How many sessions at the most; 0 shows none, and how many there are [default: 50]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l start -d 'How many sessions to skip' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
@@ -651,6 +651,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l from -d 'Read sids from a file, too; repeatable' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -698,6 +699,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask; needed where nobody can answer'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l dry-run -d 'Say what would be done, and do nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l include-protected -d 'Delete sessions that are marked deletable: false, too; the server itself does not protect them'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l ignore-not-found -d 'Take it for success where there is no such session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
@@ -711,9 +714,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l debug -d 'Write a log of requests and responses, secrets starred [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l user-dn -d 'The user\'s DN: inum=…,ou=people,o=jans' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l user -d 'The user\'s name; the DN is found by a search' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l user-inum -d 'The user\'s inum' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l user-dn -d 'The user\'s DN: inum=…,ou=people,o=jans; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l user -d 'The user\'s name, whose DN is found by a search; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l user-inum -d 'The user\'s inum; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -761,6 +764,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Do not ask; needed where nobody can answer'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Say what would be done, and do nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l include-protected -d 'Delete sessions that are marked deletable: false, too; the server itself does not protect them'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l ignore-not-found -d 'Take it for success where there is no such session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
@@ -778,7 +783,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "list" -d 'The first sessions of the server, as get-sessions gives them'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "get" -d 'Show one session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete sessions, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Delete every session of one user, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l data -d 'Body: a file, or inline JSON or text; `-` reads standard input' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-add -d 'Patch: add a value; `/` in the key descends, `\\:` is a colon in it; repeatable' -r
@@ -2152,7 +2157,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_s
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'The first sessions of the server, as get-sessions gives them'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "get" -d 'Show one session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "delete" -d 'Delete sessions, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "revoke" -d 'Delete every session of one user, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "list" -d 'Every profile; `*` marks the one that is used here'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "show" -d 'The settings that are in force, or those of a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "use" -d 'Use a profile when none is named'

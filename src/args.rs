@@ -46,7 +46,7 @@ use crate::operation::Service;
 #[derive(Debug, Parser)]
 #[command(name = "config-cli", version, infer_long_args = true, args_override_self = true, max_term_width = 120)]
 #[command(after_help = "Exit codes: 0 done, 1 refused or failed, 2 usage, 3 sign-in needed or refused, 4 not found, \
-                        5 unreachable, 130 interrupted.\nFlags for the server, signing in, trust, output and logs can be set as \
+                        5 unreachable, 129, 130 and 143 ended by a signal.\nFlags for the server, signing in, trust, output and logs can be set as \
                         CONFIG_CLI_NAME in the environment; the command line wins.")]
 pub struct Args {
     /// Where to go and who asks.
@@ -190,8 +190,10 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     args.connection.typed = precedence::typed(matches);
     output::settle(&mut args).map_err(ArgsError::Usage)?;
     match &mut args.command {
-        Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::settle_whom(revoke, matches),
-        Some(Command::Session(SessionCommand::Search(search))) => precedence::settle_extent(search, matches),
+        Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::settle_whom(revoke),
+        Some(Command::Session(SessionCommand::Search(_))) => {
+            precedence::refuse_repeated(matches).and_then(|()| precedence::settle_extent(matches))
+        }
         Some(Command::Call(call)) => {
             call.request.order_edits(matches);
             Ok(())
@@ -366,9 +368,40 @@ mod tests {
     }
 
     #[test]
-    fn one_user_is_revoked_at_a_time() {
+    fn users_to_be_revoked_are_named_in_one_way() {
         let error = read(&["session", "revoke", "--user=a", "--user-dn=b"]).expect_err("refused");
         assert_eq!(error, "session revoke takes one of --user-dn, --user and --user-inum");
+    }
+
+    #[test]
+    fn what_selects_sessions_is_never_dropped() {
+        let line = "session search --user=a --user=b --user-inum=c --user-inum=d --client=e --client=f --acr=g --acr=h \
+                    --state=authenticated --state=unauthenticated --filter=acr=x --filter=scope=y";
+        let args = read(&line.split(' ').collect::<Vec<_>>()).expect("arguments");
+        let Some(Command::Session(SessionCommand::Search(search))) = args.command else {
+            panic!("a search");
+        };
+        for values in [&search.user, &search.user_inum, &search.client, &search.acr, &search.state, &search.filter] {
+            assert_eq!(values.len(), 2, "{values:?}");
+        }
+        for flag in ["--user", "--user-inum", "--user-dn"] {
+            let args = read(&["session", "revoke", flag, "a", flag, "b"]).expect("arguments");
+            let Some(Command::Session(SessionCommand::Revoke(revoke))) = args.command else {
+                panic!("a revocation");
+            };
+            assert_eq!(revoke.user.len() + revoke.user_inum.len() + revoke.user_dn.len(), 2, "{flag}");
+        }
+        let once = ["expires", "created", "used", "authenticated"]
+            .map(|what| [format!("{what}-after"), format!("{what}-before")]);
+        let once: Vec<String> = once.into_iter().flatten().chain(["pattern".to_owned()]).collect();
+        for (flag, value) in
+            once.iter().map(|flag| (flag.as_str(), "now")).chain([("sort-by", "user"), ("limit", "7"), ("start", "7")])
+        {
+            let flag = format!("--{flag}={value}");
+            let error = read(&["session", "search", &flag, &flag]).expect_err("refused");
+            assert!(error.ends_with("was given twice, and means one value"), "{flag}: {error}");
+            read(&["session", "search", &flag]).expect("arguments");
+        }
     }
 
     #[test]

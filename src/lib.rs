@@ -295,7 +295,11 @@ async fn carry_out(
             let client = Client::of_service(settings, planned.request.service, anybody)?;
             commands::call::run(&client, &planned, settings, printer).await
         }
-        Task::Session(command) => commands::session::run(command, &client(anybody)?, settings, printer).await,
+        Task::Session(command) => {
+            let client = client(anybody)?;
+            commands::session::refuse_unused_client(&client, settings).await?;
+            commands::session::run(command, &client, settings, printer).await
+        }
         Task::Login(_) => commands::login::login(&client(anybody)?, settings, printer).await,
         Task::Status { check } => commands::login::status(&client(nobody)?, check, settings, printer).await,
         Task::Logout { all: false } => commands::login::logout(&client(nobody)?, settings, printer).await,

@@ -132,6 +132,110 @@ fn searches_in_friendlier_words() {
 }
 
 #[test]
+fn values_of_one_kind_are_ored_and_kinds_are_anded() {
+    let sandbox = Sandbox::start(&[]);
+    let found = |arguments: &[&str]| -> Vec<Value> {
+        let run = sandbox.run(["session", "search", "--format=jsonl"].iter().chain(arguments));
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    let all = found(&["--all"]);
+    let user = |session: &Value| session["sessionAttributes"]["auth_user"].as_str().unwrap_or_default().to_owned();
+    let other = all.iter().map(user).find(|user| user.contains('.')).expect("another user");
+    let both = ["--user=admin", "--user", &other];
+    let expected = all.iter().filter(|session| user(session) == "admin" || user(session) == other).count();
+    assert_eq!(found(&[&both[..], &["--all"]].concat()).len(), expected);
+    assert_eq!(found(&[&both[..], &["--user=admin", "--all"]].concat()).len(), expected, "each session once");
+    let states = ["--state=authenticated", "--state=unauthenticated"];
+    assert_eq!(found(&[&both[..], &states, &["--all"]].concat()).len(), expected, "every state");
+    let expected_unauthenticated =
+        all.iter().filter(|session| user(session) == "admin" && session["state"] == "unauthenticated").count();
+    assert_eq!(found(&["--user=admin", "--user=nobody", "--state=unauthenticated"]).len(), expected_unauthenticated);
+    // Repeated filters must all hold.
+    assert_eq!(found(&["--filter=auth_user=admin", "--filter=auth_user=nobody"]).len(), 0);
+    // One order, one start, one limit and one total.
+    let sorted = found(&[&both[..], &["--sort-by=created", "--all"]].concat());
+    let dates: Vec<&str> = sorted.iter().filter_map(|session| session["creationDate"].as_str()).collect();
+    assert!(dates.is_sorted() && dates.len() == expected, "{dates:?}");
+    let page = [&both[..], &["--sort-by=created", "--start=2", "--limit=3", "--format=json"]].concat();
+    let page = sandbox.run(["session", "search"].iter().chain(&page)).json();
+    assert_eq!(page["entries"].as_array().expect("entries")[..], sorted[2..5]);
+    assert_eq!((page["start"].as_u64(), page["totalEntriesCount"].as_u64()), (Some(2), Some(expected as u64)));
+    let id = sandbox.run(["session", "search", "--sort-by=id"].iter().chain(&both));
+    assert!(id.status == 2 && id.stderr.contains("--sort-by id"), "{id:?}");
+}
+
+#[test]
+fn a_limit_of_0_shows_the_count_and_a_start_past_the_end_shows_none() {
+    let sandbox = Sandbox::start(&["--sessions", "30"]);
+    let run = |arguments: &[&str]| sandbox.run(["session", "search"].iter().chain(arguments));
+    let none = run(&["--limit=0"]);
+    assert_eq!((none.status, none.json()["entriesCount"].as_u64()), (0, Some(0)), "{none:?}");
+    assert_eq!(none.json()["totalEntriesCount"].as_u64(), Some(30));
+    for format in ["table", "csv", "jsonl"] {
+        let none = run(&["--limit=0", "--format", format]);
+        assert!(none.status == 0 && none.stderr.contains("30 sessions match."), "{none:?}");
+        assert!(!none.stdout.contains('-') && !none.stderr.contains("No session"), "{none:?}");
+        let past = run(&["--start=900", "--format", format]);
+        assert!(past.status == 0 && past.stderr.contains("30 sessions match, and none of them"), "{past:?}");
+    }
+    let past = run(&["--start=900"]);
+    assert_eq!((past.status, past.json()["entries"].as_array().map(Vec::len)), (0, Some(0)), "{past:?}");
+}
+
+#[test]
+fn a_value_that_the_server_does_not_escape_is_refused_with_the_exact_alternative() {
+    // There is no server: whatever is sent would fail with another exit status.
+    let home = common::Home::new();
+    for value in ["x\" || @ starts with \"", "CORP\\bob"] {
+        for command in
+            [&["search", "--user"][..], &["search", "--client"], &["search", "--acr"], &["revoke", "--yes", "--user"]]
+        {
+            let line = [&["--host=127.0.0.1:1", "session"], command, &[value]].concat();
+            let run = home.run(&line);
+            assert_eq!(run.status, 2, "{line:?}: {run:?}");
+            assert!(run.stderr.contains("unescaped") && run.stderr.contains("--user-inum"), "{run:?}");
+        }
+    }
+}
+
+#[test]
+fn the_client_that_asks_is_not_taken_for_the_client_of_the_sessions() {
+    let sandbox = Sandbox::start(&["--sessions", "10"]);
+    let home = common::Home::new();
+    let server = ["--host", sandbox.field("host"), "--cacert", sandbox.field("cacert")];
+    for more in [&[][..], &["--access-token=t"]] {
+        for command in
+            [&["search"][..], &["list"], &["get", "x"], &["delete", "x", "--yes"], &["revoke", "--user=a", "--yes"]]
+        {
+            let line = [&server[..], more, &["session"], command, &["--client-id", "2000.x"]].concat();
+            let run = home.run(&line);
+            assert_eq!(run.status, 2, "{line:?}: {run:?}");
+            assert!(run.stderr.contains("--client 2000.x selects"), "{run:?}");
+        }
+    }
+    // A client that can sign in asks.
+    let run = sandbox.run(["session", "list", "--client-id", sandbox.field("client_id")]);
+    assert_eq!(run.status, 0, "{run:?}");
+}
+
+#[test]
+fn a_server_that_repeats_a_page_ends_a_search_and_a_revocation() {
+    use common::script::{Server, json};
+    let page = || {
+        json("200 OK", r#"{"totalEntriesCount":9,"entries":[{"outsideSid":"a","userDn":"inum=1,ou=people,o=jans"}]}"#)
+    };
+    for command in [&["search", "--all"][..], &["revoke", "--user-inum=1", "--yes"]] {
+        let server = Server::start(vec![page(), page()]);
+        let url = format!("--config-url={}", server.url());
+        let run = common::Home::new().run([url.as_str(), "--access-token=t", "session"].iter().chain(command));
+        assert_eq!(run.status, 1, "{run:?}");
+        assert!(run.stderr.contains("gave the same page of sessions twice"), "{run:?}");
+        server.requests();
+    }
+}
+
+#[test]
 fn what_is_not_shown_is_told() {
     let sandbox = Sandbox::start(&[]);
     let page = sandbox.run(["session", "search", "--limit=3", "--start=240"]);

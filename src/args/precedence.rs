@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use super::{Args, Command, RevokeArgs, SearchArgs};
+use super::{Args, Command, RevokeArgs};
 use crate::error::UsageError;
 
 /// The matches of the last subcommand.
@@ -79,35 +79,54 @@ pub(super) fn refuse_input_twice(args: &Args) -> Result<(), UsageError> {
     Ok(())
 }
 
-/// `--all` and `--limit` contradict each other; the typed one beats the environment's.
-pub(super) fn settle_extent(args: &mut SearchArgs, matches: &ArgMatches) -> Result<(), UsageError> {
-    match (is_typed(matches, "all"), is_typed(matches, "limit")) {
-        (true, true) => Err(UsageError::new("--all and --limit exclude each other")),
-        (true, false) => {
-            args.limit = None;
-            Ok(())
-        }
-        (false, true) => {
-            args.all = false;
-            Ok(())
-        }
-        (false, false) => Ok(()),
-    }
-}
-
-/// One user at a time; whoever is typed beats whoever the environment names.
-pub(super) fn settle_whom(args: &mut RevokeArgs, matches: &ArgMatches) -> Result<(), UsageError> {
-    let fields = [("user_dn", &mut args.user_dn), ("user", &mut args.user), ("user_inum", &mut args.user_inum)];
-    let any_typed = fields.iter().any(|(id, _)| is_typed(matches, id));
-    let mut given = 0;
-    for (id, value) in fields {
-        if any_typed && !is_typed(matches, id) {
-            *value = None;
-        }
-        given += usize::from(value.is_some());
-    }
-    if given > 1 {
-        return Err(UsageError::new("session revoke takes one of --user-dn, --user and --user-inum"));
+/// `--all` and `--limit` contradict each other.
+pub(super) fn settle_extent(matches: &ArgMatches) -> Result<(), UsageError> {
+    if is_typed(matches, "all") && is_typed(matches, "limit") {
+        return Err(UsageError::new("--all and --limit exclude each other"));
     }
     Ok(())
+}
+
+/// Users are named in one way, so that nobody has to guess whether `--user a --user-inum b` means one user or two.
+pub(super) fn settle_whom(args: &RevokeArgs) -> Result<(), UsageError> {
+    let given = [&args.user_dn, &args.user, &args.user_inum].into_iter().filter(|users| !users.is_empty()).count();
+    if given > 1 {
+        return Err(UsageError::new("session revoke takes one of --user-dn, --user and --user-inum")
+            .hint("repeat one of them for several users"));
+    }
+    Ok(())
+}
+
+/// What says which sessions are meant is never dropped: what can't be combined may not be given twice.
+pub(super) fn refuse_repeated(matches: &ArgMatches) -> Result<(), UsageError> {
+    let once = [
+        "expires_after",
+        "expires_before",
+        "created_after",
+        "created_before",
+        "used_after",
+        "used_before",
+        "authenticated_after",
+        "authenticated_before",
+        "pattern",
+        "sort_by",
+        "limit",
+        "start",
+    ];
+    let is_repeated = |id: &&&str| {
+        let is_known = matches.ids().any(|known| known.as_str() == **id);
+        is_known && matches.get_raw_occurrences(id).is_some_and(|occurrences| occurrences.count() > 1)
+    };
+    match once.iter().find(is_repeated) {
+        None => Ok(()),
+        Some(id) => {
+            let flag = id.replace('_', "-");
+            let hint = match *id {
+                "pattern" => "a comma in --pattern separates alternatives",
+                "sort_by" | "limit" | "start" => "leave one of them out",
+                _ => "--filter can be repeated, and all of its criteria must hold",
+            };
+            Err(UsageError::new(format!("--{flag} was given twice, and means one value")).hint(hint))
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! `config-cli session …`.
 
-use clap::{Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+use clap::{ArgAction, Subcommand, ValueEnum};
 
 /// What to do with sessions.
 #[derive(Debug, Subcommand)]
@@ -15,20 +17,31 @@ pub enum SessionCommand {
         sid: String,
     },
     /// Delete sessions, after a confirmation
-    Delete {
-        /// The sids; `-` reads them from standard input, one a line
-        #[arg(required = true, value_name = "SID")]
-        sids: Vec<String>,
-        #[command(flatten)]
-        /// Whether to ask and whether to act.
-        consent: ConsentArgs,
-    },
-    /// Delete every session of one user, after a confirmation
+    Delete(DeleteArgs),
+    /// Delete every session of users, after a confirmation
     Revoke(RevokeArgs),
 }
 
+/// Which sessions to delete.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Sids are read one a line, or as config-cli prints them: JSON, one JSON value a line, or CSV with \
+                        a column sid; so a search, or the report of a deletion, can be piped in."
+)]
+pub struct DeleteArgs {
+    /// The sids; `-` reads them from standard input
+    #[arg(required_unless_present = "from", value_name = "SID")]
+    pub sids: Vec<String>,
+    /// Read sids from a file, too; repeatable
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub from: Vec<PathBuf>,
+    /// Whether to ask and whether to act.
+    #[command(flatten)]
+    pub consent: ConsentArgs,
+}
+
 /// Whether to ask and whether to act.
-#[derive(Clone, Copy, Debug, clap::Args)]
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct ConsentArgs {
     /// Do not ask; needed where nobody can answer
     #[arg(long, short = 'y')]
@@ -36,86 +49,92 @@ pub struct ConsentArgs {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Delete sessions that are marked deletable: false, too; the server itself does not protect them
+    #[arg(long)]
+    pub include_protected: bool,
+    /// Take it for success where there is no such session
+    #[arg(long)]
+    pub ignore_not_found: bool,
 }
 
-/// Whose sessions to delete.
+/// Whose sessions to delete. One of the three is given, once for each user.
 #[derive(Debug, clap::Args)]
 pub struct RevokeArgs {
-    /// The user's DN: inum=…,ou=people,o=jans
+    /// The user's DN: inum=…,ou=people,o=jans; repeatable
     #[arg(long, value_name = "DN")]
-    pub user_dn: Option<String>,
-    /// The user's name; the DN is found by a search
+    pub user_dn: Vec<String>,
+    /// The user's name, whose DN is found by a search; repeatable
     #[arg(long, value_name = "USER")]
-    pub user: Option<String>,
-    /// The user's inum
+    pub user: Vec<String>,
+    /// The user's inum; repeatable
     #[arg(long, value_name = "INUM")]
-    pub user_inum: Option<String>,
+    pub user_inum: Vec<String>,
     /// Whether to ask and whether to act.
     #[command(flatten)]
     pub consent: ConsentArgs,
 }
 
-/// What to look for. All criteria must hold.
+/// What to look for. All criteria must hold; of one that is given several times, any.
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = "TIME is 2024-10-12, \"2024-10-12 00:00:00\" (UTC), RFC 3339 with a zone, now, +2h or -7d.\n\
                         After and before include the moment itself, as the server has it.")]
 pub struct SearchArgs {
-    /// Name of the user (auth_user)
+    /// Name of the user (auth_user); repeatable
     #[arg(long, value_name = "USER")]
-    pub user: Option<String>,
-    /// Id of the OAuth client
+    pub user: Vec<String>,
+    /// Id of the OAuth client; repeatable
     #[arg(long, value_name = "ID")]
-    pub client: Option<String>,
-    /// Inum of the user
+    pub client: Vec<String>,
+    /// Inum of the user; repeatable
     #[arg(long, value_name = "INUM")]
-    pub user_inum: Option<String>,
-    /// How the user signed in
+    pub user_inum: Vec<String>,
+    /// How the user signed in; repeatable
     #[arg(long, value_name = "ACR")]
-    pub acr: Option<String>,
-    /// State of the session
+    pub acr: Vec<String>,
+    /// State of the session; repeatable
     #[arg(long, value_name = "STATE", value_parser = ["authenticated", "unauthenticated"])]
-    pub state: Option<String>,
+    pub state: Vec<String>,
     /// Expires at or after
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
     pub expires_after: Option<String>,
     /// Expires at or before
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
     pub expires_before: Option<String>,
     /// Created at or after
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
     pub created_after: Option<String>,
     /// Created at or before
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
     pub created_before: Option<String>,
     /// Last used at or after
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
     pub used_after: Option<String>,
     /// Last used at or before
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
     pub used_before: Option<String>,
     /// Signed in at or after
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
     pub authenticated_after: Option<String>,
     /// Signed in at or before
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
     pub authenticated_before: Option<String>,
-    /// Another criterion, such as 'deletable = false' or 'expirationDate > now'; repeatable
+    /// Another criterion, such as 'deletable = false' or 'expirationDate > now'; repeatable, and all of them must hold
     #[arg(long, value_name = "FIELD OP VALUE")]
     pub filter: Vec<String>,
-    /// Text anywhere in user DN, sid, attributes or grants; a comma separates alternatives
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    /// Text anywhere in user DN, sid or grants, and on MySQL in attributes; a comma separates alternatives
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, action = ArgAction::Append)]
     pub pattern: Option<String>,
     /// Sort by
-    #[arg(long, value_enum, value_name = "FIELD")]
+    #[arg(long, value_enum, value_name = "FIELD", action = ArgAction::Append)]
     pub sort_by: Option<SortField>,
     /// Largest first
     #[arg(long)]
     pub descending: bool,
-    /// How many sessions at the most [default: 50]
-    #[arg(long, value_name = "NUMBER")]
+    /// How many sessions at the most; 0 shows none, and how many there are [default: 50]
+    #[arg(long, value_name = "NUMBER", action = ArgAction::Append)]
     pub limit: Option<u32>,
     /// How many sessions to skip
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, action = ArgAction::Append)]
     pub start: u32,
     /// Every session that matches, page after page
     #[arg(long)]

@@ -101,6 +101,15 @@ impl InKeyring {
 }
 
 impl Entry {
+    /// Whether anything is kept in it that a token can be had by.
+    #[must_use]
+    pub fn is_used(&self) -> bool {
+        self.sign_in.is_some()
+            || self.client_secret.is_some()
+            || self.keyring.is_some()
+            || !self.client_tokens.is_empty()
+    }
+
     /// One that knows nothing yet.
     #[must_use]
     pub const fn new(owner: Owner) -> Self {

@@ -9,7 +9,7 @@ use super::download::{Download, Pipe, not_for_a_terminal};
 use super::output::{Output, print_text};
 use super::{pages, request_body, unknown, unknown_operation};
 use crate::args::{CallArgs, Format, MirroredArgs, RequestArgs, has_flag};
-use crate::catalog::{Catalog, GET_SESSION_BY_ID, GET_SESSIONS, SEARCH_SESSION};
+use crate::catalog::{Catalog, DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION};
 use crate::error::{ExitStatus, UsageError};
 use crate::interrupt::Interrupt;
 use crate::operation::{Method, Operation, Paging, Place};
@@ -20,6 +20,7 @@ use crate::request::{self, ApiRequest, RequestError};
 use crate::response::Answer;
 use crate::session::model::{Page, Session};
 use crate::session::paging::LARGEST_PAGE;
+use crate::session::revoke::{LEFT_BY_REVOCATION, TOKENS};
 use crate::settings::{Origin, Settings, Source};
 use crate::transport::Call;
 use crate::view;
@@ -60,6 +61,13 @@ impl Planned {
         if self.request.method() != Method::Get && self.paging.is_none() {
             let server = view::server::server(self.request.service, settings);
             printer.notice(&format!("{} was sent to {server}.", self.request.operation));
+        }
+        let operation = self.request.operation.as_str();
+        if operation == REVOKE_USER_SESSION.id {
+            printer.notice(LEFT_BY_REVOCATION);
+        }
+        if operation == REVOKE_USER_SESSION.id || operation == DELETE_SESSION.id {
+            printer.notice(TOKENS);
         }
     }
 }

@@ -17,7 +17,10 @@ mod request_body;
 pub mod sandbox;
 pub mod session;
 mod session_delete;
+mod session_report;
+mod session_revoke;
 mod session_search;
+mod session_sids;
 pub mod specs;
 pub mod token;
 #[cfg(feature = "tui")]

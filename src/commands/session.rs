@@ -1,9 +1,10 @@
 //! `session …`: the session operations in friendlier words.
 
 use super::output::{Output, tell_of_hidden};
-use super::{session_delete, session_search};
+use super::{session_delete, session_report, session_revoke, session_search};
 use crate::args::values::COLUMN_NAMES;
 use crate::args::{Format, SessionCommand};
+use crate::auth::Client;
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
 use crate::error::{ExitStatus, UsageError};
 use crate::pairs::Pair;
@@ -12,7 +13,7 @@ use crate::request::{self, ApiRequest};
 use crate::response::Answer;
 use crate::session::bulk;
 use crate::session::model::{Page, Session};
-use crate::settings::Settings;
+use crate::settings::{Origin, Settings, Source};
 use crate::transport::Call;
 use crate::view::{self, columns};
 
@@ -29,12 +30,35 @@ pub fn requests(
     printer: &mut Printer,
 ) -> anyhow::Result<Vec<ApiRequest>> {
     Ok(match command {
-        SessionCommand::Search(args) => vec![session_search::first_request(args, settings, printer)?],
+        SessionCommand::Search(args) => session_search::first_requests(args, settings, printer)?,
         SessionCommand::List => vec![request::build(GET_SESSIONS, &[], &[])?],
         SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
-        SessionCommand::Delete { sids, .. } => session_delete::delete_requests(sids, printer)?,
-        SessionCommand::Revoke(args) => session_delete::revoke_requests(args, settings, printer)?,
+        SessionCommand::Delete(args) => session_delete::delete_requests(args, printer)?,
+        SessionCommand::Revoke(args) => session_revoke::requests(args, settings, printer)?,
     })
+}
+
+/// `--client-id` says who asks, and is easily taken for the flag that selects sessions of a client. Where it is typed
+/// and nobody would ask as that client, it is refused, since every client's sessions would be answered.
+///
+/// # Errors
+/// A token is given, or there is neither a sign-in of that client nor a secret for one.
+pub async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<(), UsageError> {
+    let is_typed = |origin: &&Origin| origin.name == "client_id" && matches!(&origin.source, Source::Flag(_));
+    let Some(origin) = settings.origins.iter().find(is_typed) else {
+        return Ok(());
+    };
+    let why = if settings.identity.access_token.is_some() {
+        "a token is given, and is used whatever the client"
+    } else if settings.identity.client_secret.is_some() || client.known().await.is_some_and(|entry| entry.is_used()) {
+        return Ok(());
+    } else {
+        "there is no sign-in of that client"
+    };
+    Err(UsageError::new(format!("--client-id names the OAuth client that asks, and {why}")).hint(format!(
+        "--client {} selects sessions of that client; `config-cli login --client-id …` signs in as one",
+        origin.value
+    )))
 }
 
 /// Carries out a command.
@@ -51,16 +75,14 @@ pub async fn run<C: Call>(
     Output::new(Format::Json, settings)?;
     match &command {
         SessionCommand::Search(_) | SessionCommand::List | SessionCommand::Get { .. } => check_columns(settings)?,
-        SessionCommand::Delete { .. } | SessionCommand::Revoke(_) => session_delete::check_columns(settings)?,
+        SessionCommand::Delete { .. } | SessionCommand::Revoke(_) => session_report::check_columns(settings)?,
     }
     match command {
         SessionCommand::Search(args) => session_search::run(&args, caller, settings, printer).await,
         SessionCommand::List => list(caller, settings, printer).await,
         SessionCommand::Get { sid } => get(&sid, caller, settings, printer).await,
-        SessionCommand::Delete { sids, consent } => {
-            session_delete::delete(sids, consent, caller, settings, printer).await
-        }
-        SessionCommand::Revoke(args) => session_delete::revoke(&args, caller, settings, printer).await,
+        SessionCommand::Delete(args) => session_delete::delete(&args, caller, settings, printer).await,
+        SessionCommand::Revoke(args) => session_revoke::run(&args, caller, settings, printer).await,
     }
 }
 

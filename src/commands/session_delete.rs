@@ -1,39 +1,51 @@
-//! `session delete` and `session revoke`: said, confirmed, counted and reported.
+//! `session delete` and `session revoke`: said, confirmed, carried out, looked at again, counted and reported.
 
-use super::output::Output;
-use super::session::{format, needs_yes};
-use crate::args::session::ConsentArgs;
-use crate::args::{Format, RevokeArgs};
-use crate::catalog::{DELETE_SESSION, SEARCH_SESSION};
+use std::path::Path;
+
+use futures_util::future::{Either, select};
+use tokio::sync::oneshot;
+
+use super::session::needs_yes;
+use super::session_report::Report;
+use super::session_sids;
+use crate::args::session::{ConsentArgs, DeleteArgs};
+use crate::catalog::DELETE_SESSION;
 use crate::error::{ExitStatus, UsageError};
+use crate::files;
 use crate::interrupt::{Cause, Interrupt};
+use crate::operation::Service;
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::bulk::{self, Item, Outcome};
-use crate::session::filter::{Condition, Operator, Query};
-use crate::session::paging::{self, LARGEST_PAGE};
-use crate::session::revoke::{self, TOKENS, dn_of, inum_of, is_inum};
+use crate::session::revoke::TOKENS;
 use crate::session::run::{self, Ended, Revocation};
 use crate::settings::Settings;
 use crate::transport::Call;
-use crate::view::outcome;
-use crate::view::sanitize;
+use crate::view::outcome::{self, counted};
+use crate::view::{sanitize, server};
 
-/// The sids as given; `-` stands for the lines of standard input.
-fn read_sids(given: &[String], printer: &mut Printer) -> anyhow::Result<Vec<String>> {
+/// The sids as given; `-` stands for those of standard input.
+fn read_sids(args: &DeleteArgs, printer: &mut Printer) -> anyhow::Result<Vec<String>> {
     let mut sids: Vec<String> = Vec::new();
-    for sid in given {
-        let lines = if sid == "-" { printer.read_input()? } else { sid.clone() };
-        for sid in lines.lines().map(str::trim).filter(|sid| !sid.is_empty()) {
-            if !sids.iter().any(|known| known == sid) {
-                sids.push(sid.to_owned());
+    let from = args.from.iter().map(|path| path.as_os_str() == "-");
+    if args.sids.iter().map(|sid| sid == "-").chain(from).filter(|is_input| *is_input).count() > 1 {
+        return Err(UsageError::new("standard input was named twice, and can be read once").into());
+    }
+    for sid in &args.sids {
+        match sid.as_str() {
+            "-" => sids.extend(parse("standard input", printer.read_input())?),
+            sid if sid.trim().is_empty() => {
+                return Err(UsageError::new("one of the sids is empty").hint("`session search` finds sids").into());
             }
+            sid => sids.push(sid.trim().to_owned()),
         }
     }
-    if sids.is_empty() {
-        return Err(UsageError::new("session delete was given no sid").hint("`session search` finds sids").into());
+    for path in &args.from {
+        let text = if path.as_os_str() == "-" { printer.read_input() } else { files::read_text(path) };
+        sids.extend(parse(&name(path), text)?);
     }
+    let sids = session_sids::distinct(sids);
     // Every sid is checked before the first one is used.
     for sid in &sids {
         request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)])?;
@@ -41,37 +53,25 @@ fn read_sids(given: &[String], printer: &mut Printer) -> anyhow::Result<Vec<Stri
     Ok(sids)
 }
 
+fn name(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+fn parse(name: &str, text: std::io::Result<String>) -> Result<Vec<String>, UsageError> {
+    let text = text.map_err(|error| UsageError::new(format!("{name} can't be read: {error}")))?;
+    session_sids::parse(&text).map_err(|error| {
+        UsageError::new(format!("{name} holds no sids: {error}"))
+            .hint("sids are read one a line, or from JSON, JSON lines or CSV as `session search` writes them")
+    })
+}
+
 /// What `session delete` would send.
 ///
 /// # Errors
 /// A sid can't be sent.
-pub fn delete_requests(given: &[String], printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
+pub fn delete_requests(args: &DeleteArgs, printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
     let build = |sid: String| Ok(request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)])?);
-    read_sids(given, printer)?.into_iter().map(build).collect()
-}
-
-/// What `session revoke` would send; by the user's name, that begins with a search.
-///
-/// # Errors
-/// Nobody is named, or the name can't be sent.
-pub fn revoke_requests(
-    args: &RevokeArgs,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<Vec<ApiRequest>> {
-    match whom(args)? {
-        Whom::Inum(inum) => Ok(vec![revoke::request(&dn_of(&inum))?]),
-        Whom::Name(name) => {
-            let query = query("auth_user", "--user", &name, settings)?;
-            printer.notice(
-                "The first request finds the user: put the percent-encoded userDn of its answer in place of USER_DN.",
-            );
-            Ok(vec![
-                request::build(SEARCH_SESSION, &query.arguments(0, LARGEST_PAGE), &[])?,
-                revoke::request("USER_DN")?,
-            ])
-        }
-    }
+    read_sids(args, printer)?.into_iter().map(build).collect()
 }
 
 /// Deletes sessions by sid.
@@ -79,57 +79,128 @@ pub fn revoke_requests(
 /// # Errors
 /// A lookup failed, nobody confirmed where that is needed, or the output can't be written.
 pub async fn delete<C: Call>(
-    sids: Vec<String>,
-    consent: ConsentArgs,
+    args: &DeleteArgs,
     caller: &C,
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let reads_input = sids.iter().any(|sid| sid == "-");
-    let sids = read_sids(&sids, printer)?;
+    let consent = args.consent;
+    let reads_input = args.sids.iter().any(|sid| sid == "-") || args.from.iter().any(|path| path.as_os_str() == "-");
+    let sids = read_sids(args, printer)?;
     if !consent.yes && !consent.dry_run && (reads_input || !printer.stdin_is_terminal) {
         return Err(needs_yes("session delete").into());
     }
-    let items = bulk::look_up(caller, sids, false).await?;
-    delete_items(items, consent, "Delete", caller, settings, printer).await
+    if sids.is_empty() {
+        Report::begin(&[], "not-tried", settings, printer)?.end(&[])?;
+        printer.notice("There is no sid in the input, so there is nothing to delete.");
+        return Ok(ExitStatus::Success);
+    }
+    let items = bulk::look_up(caller, sids, consent.include_protected).await?;
+    let plan = Plan { items, users: None, what: "Delete".to_owned(), whom: String::new() };
+    plan.carry_out(consent, caller, settings, printer).await
 }
 
-/// Says, asks, deletes and reports.
-async fn delete_items<C: Call>(
-    mut items: Vec<Item>,
-    consent: ConsentArgs,
-    verb: &str,
-    caller: &C,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<ExitStatus> {
-    let pending: Vec<&Item> = items.iter().filter(|item| item.is_pending()).collect();
-    if pending.is_empty() || consent.dry_run {
-        let (count, what) = (pending.len(), outcome::describe(&pending));
-        print_items(&items, "would-be-deleted", settings, printer)?;
-        if consent.dry_run {
-            printer.notice(&match count {
-                0 => "Nothing would be deleted.".to_owned(),
-                _ => format!("Would delete {what}."),
+/// Sessions that are to be ended.
+pub(super) struct Plan {
+    /// The sessions.
+    pub items: Vec<Item>,
+    /// Whose they are, where users are revoked.
+    pub users: Option<Vec<Revocation>>,
+    /// The verb.
+    pub what: String,
+    /// Whose they are, in words behind the sessions.
+    pub whom: String,
+}
+
+impl Plan {
+    /// Says, asks, deletes and reports.
+    pub(super) async fn carry_out<C: Call>(
+        mut self,
+        consent: ConsentArgs,
+        caller: &C,
+        settings: &Settings,
+        printer: &mut Printer,
+    ) -> anyhow::Result<ExitStatus> {
+        let place = server::server(Service::ConfigApi, settings);
+        let pending: Vec<&Item> = self.items.iter().filter(|item| item.is_pending()).collect();
+        let what = format!("{}{} on {place}", outcome::describe(&pending), self.whom);
+        let is_nothing = pending.is_empty();
+        if is_nothing || consent.dry_run {
+            let mut report = Report::begin(&self.items, "would-be-deleted", settings, printer)?;
+            report.end(&self.items)?;
+            if let Some((problem, _)) = report.lost(&self.items) {
+                printer.notice(&format!("error: {problem}; nothing was deleted on {place}"));
+                return Ok(ExitStatus::Failure);
+            }
+            tell_of_protected(&self.items, printer);
+            printer.notice(&match (consent.dry_run, is_nothing) {
+                (true, true) => format!("Nothing would be deleted on {place}."),
+                (true, false) => format!("Would {} {what}.", self.what.to_lowercase()),
+                (false, _) => format!("Nothing was deleted on {place}."),
             });
-            return Ok(ExitStatus::Success);
+            return Ok(if consent.dry_run { ExitStatus::Success } else { status_of(&self.items, consent) });
         }
-        printer.notice("Nothing was deleted.");
-        return Ok(status_of(&items));
+        let what = format!("{} {what}", self.what);
+        if !confirm(&what, consent, printer)? {
+            printer.notice(&format!("Nothing was deleted on {place}."));
+            return Ok(ExitStatus::Failure);
+        }
+        let notices = printer.notices();
+        let mut report = match Report::begin(&self.items, "not-tried", settings, printer) {
+            Ok(report) => report,
+            // A reader that is gone is no success here: what was asked for is not done.
+            Err(error) => {
+                notices.tell(&format!("error: {error}; nothing was deleted on {place}\n"));
+                return Ok(ExitStatus::Failure);
+            }
+        };
+        let (ran, cause) = self.run(caller, &mut report).await;
+        let filtered = report.end(&self.items);
+        let lost = report.lost(&self.items);
+        tell_result(&self.items, ran, cause, &place, report.printer());
+        if let Some((problem, rows)) = lost {
+            tell_lost(&problem, &rows, report.printer());
+            return Ok(ExitStatus::Failure);
+        }
+        filtered?;
+        Ok(cause.map_or_else(|| status_of(&self.items, consent), Cause::status))
     }
-    let what = format!("{verb} {}", outcome::describe(&pending));
-    if !confirm(&what, consent, printer)? {
-        printer.notice("Nothing was deleted.");
-        return Ok(ExitStatus::Failure);
+
+    /// Ends the sessions; a signal ends it between two, and a second one at once.
+    async fn run<C: Call>(&mut self, caller: &C, report: &mut Report<'_>) -> (Option<run::Report>, Option<Cause>) {
+        let mut interrupt = Interrupt::listen_for_any_end();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let stopped = async {
+            if stopped.await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        let watch = |index, item: &Item| report.item(index, item);
+        let running = async {
+            match &self.users {
+                Some(users) => run::revoke(caller, users, &mut self.items, stopped, watch).await,
+                None => {
+                    let ended = run::delete(caller, &mut self.items, stopped, watch).await;
+                    run::Report { ended, begun: 0 }
+                }
+            }
+        };
+        let mut running = Box::pin(running);
+        let cause = match select(running.as_mut(), Box::pin(interrupt.wait())).await {
+            Either::Left((ran, _)) => return (Some(ran), None),
+            Either::Right((cause, _)) => cause,
+        };
+        let _ = stop.send(());
+        let ran = match select(running.as_mut(), Box::pin(interrupt.wait())).await {
+            Either::Left((ran, _)) => return (Some(ran), Some(cause)),
+            Either::Right(_) => None,
+        };
+        drop(running);
+        for item in self.items.iter_mut().filter(|item| item.is_pending()) {
+            item.outcome = Some(Outcome::NotTried);
+        }
+        (ran, Some(cause))
     }
-    let mut interrupt = Interrupt::listen();
-    let mut cause = Cause::Interrupt;
-    let stop = async { cause = interrupt.wait().await };
-    let interrupted = run::delete(caller, &mut items, stop, |_, _| true).await == Ended::Stopped;
-    printer.notice(TOKENS);
-    print_items(&items, "not-tried", settings, printer)?;
-    printer.notice(&format!("{}{}.", if interrupted { "Interrupted: " } else { "" }, outcome::summary(&items)));
-    Ok(if interrupted { cause.status() } else { status_of(&items) })
 }
 
 /// Asks unless `--yes` says so; states what will be done either way.
@@ -142,169 +213,55 @@ fn confirm(what: &str, consent: ConsentArgs, printer: &mut Printer) -> anyhow::R
     Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
 }
 
-fn print_items(
-    items: &[Item],
-    planned: &'static str,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<()> {
-    let format = format(settings, printer);
-    if format == Format::Table && settings.columns.is_empty() && !settings.wide {
-        return Ok(printer.result(&outcome::table(items, planned, printer.screen))?);
+/// Says what there is beside the rows: counts, what was left, and what was not looked at.
+fn tell_result(items: &[Item], ran: Option<run::Report>, cause: Option<Cause>, place: &str, printer: &mut Printer) {
+    tell_of_protected(items, printer);
+    if let Some(begun) = ran.map(|ran| ran.begun).filter(|begun| *begun > 0) {
+        printer.notice(&format!("{} began meanwhile and was not touched.", counted(begun, "more session")));
     }
-    let values = outcome::json(items, planned);
-    let mut output = Output::new(settings.format.unwrap_or(format), settings)?.after_change();
-    output.answer(values.into(), printer)
+    if ran.is_some_and(|ran| ran.ended == Ended::GaveUp) {
+        printer.notice("It ended early: what came next would have failed in the same way.");
+    }
+    let beginning = if cause.is_some() { "Interrupted: " } else { "" };
+    printer.notice(&format!("{beginning}{} on {place}.", outcome::summary(items)));
+    if items.iter().any(|item| matches!(item.outcome, Some(Outcome::Deleted | Outcome::Unknown(_)))) {
+        printer.notice(TOKENS);
+    }
 }
 
-/// Refuses columns that no outcome has, before anything is deleted.
-///
-/// # Errors
-/// A column is named that no outcome has.
-pub(super) fn check_columns(settings: &Settings) -> Result<(), UsageError> {
-    let mut unknown = settings.columns.iter().filter(|name| !outcome::COLUMNS.contains(&name.as_str()));
-    match unknown.next().filter(|_| settings.jq.is_none()) {
-        None => Ok(()),
-        Some(name) => Err(UsageError::new(format!("--columns: the outcome of a deletion has no column `{name}`"))
-            .hint(format!("its columns are {}", outcome::COLUMNS.join(", ")))),
+/// Names the flag wherever a session is left that it would delete.
+fn tell_of_protected(items: &[Item], printer: &mut Printer) {
+    let count = items.iter().filter(|item| matches!(item.outcome, Some(Outcome::Protected))).count();
+    if count > 0 {
+        let what = if count == 1 { "1 session is".to_owned() } else { format!("{count} sessions are") };
+        printer
+            .notice(&format!("{what} marked deletable: false and left alone; --include-protected deletes such, too."));
+    }
+}
+
+/// Says what could not be written to stdout, so that nothing that was done is lost.
+fn tell_lost(problem: &str, rows: &[&Item], printer: &mut Printer) {
+    printer.notice(&format!("error: {problem}; nothing more was deleted"));
+    if rows.is_empty() {
+        return;
+    }
+    printer.notice("  these outcomes could not be written:");
+    for item in rows {
+        let word = item.outcome.as_ref().map_or("not-tried", outcome::word);
+        printer.notice(&format!("  {} {word}", sanitize::text(&item.sid)));
     }
 }
 
 /// 1 when any item failed; 4 when the one thing that was named is not there.
-fn status_of(items: &[Item]) -> ExitStatus {
+fn status_of(items: &[Item], consent: ConsentArgs) -> ExitStatus {
+    let is_fine = |item: &Item| match item.outcome {
+        Some(Outcome::Deleted) => true,
+        Some(Outcome::NotFound) => consent.ignore_not_found,
+        _ => false,
+    };
     match items {
+        items if items.iter().all(is_fine) => ExitStatus::Success,
         [Item { outcome: Some(Outcome::NotFound), .. }] => ExitStatus::NotFound,
-        items if items.iter().all(|item| matches!(item.outcome, Some(Outcome::Deleted))) => ExitStatus::Success,
         _ => ExitStatus::Failure,
-    }
-}
-
-/// Whose sessions are meant.
-enum Whom {
-    Inum(String),
-    Name(String),
-}
-
-fn whom(args: &RevokeArgs) -> Result<Whom, UsageError> {
-    if let Some(name) = &args.user {
-        return Ok(Whom::Name(name.clone()));
-    }
-    let inum = match (&args.user_dn, &args.user_inum) {
-        (Some(dn), _) => inum_of(dn).ok_or_else(|| {
-            UsageError::new(format!("`{dn}` is not the DN of a user"))
-                .hint("it looks like inum=…,ou=people,o=jans; --user finds it by the user's name")
-        })?,
-        (None, Some(inum)) => inum.as_str(),
-        (None, None) => {
-            return Err(UsageError::new("session revoke was not told whose sessions")
-                .hint("give --user NAME, --user-inum INUM or --user-dn DN"));
-        }
-    };
-    if !is_inum(inum) {
-        return Err(
-            UsageError::new(format!("`{inum}` is not an inum")).hint("it is what stands behind inum= in the user's DN")
-        );
-    }
-    Ok(Whom::Inum(inum.to_owned()))
-}
-
-fn query(field: &str, flag: &str, value: &str, settings: &Settings) -> Result<Query, UsageError> {
-    let condition = Condition::new(field, Operator::Equal, value, settings.now)
-        .map_err(|error| UsageError::new(format!("{flag}: {error}")))?;
-    Ok(Query { conditions: vec![condition], ..Query::default() })
-}
-
-/// Deletes every session of a user.
-///
-/// # Errors
-/// The user is not found or not unique, a call failed, or nobody confirmed where that is needed.
-pub async fn revoke<C: Call>(
-    args: &RevokeArgs,
-    caller: &C,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<ExitStatus> {
-    let whom = whom(args)?;
-    if !args.consent.yes && !args.consent.dry_run && !printer.stdin_is_terminal {
-        return Err(needs_yes("session revoke").into());
-    }
-    let inum = match whom {
-        Whom::Inum(inum) => inum,
-        Whom::Name(name) => match find_inum(&name, caller, settings, printer).await? {
-            Some(inum) => inum,
-            None => return Ok(ExitStatus::NotFound),
-        },
-    };
-    let sessions = paging::collect(caller, &query("userDn", "--user-inum", &inum, settings)?).await?;
-    let dn = dn_of(&inum);
-    if sessions.is_empty() {
-        printer.notice(&format!("error: {} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn)));
-        return Ok(ExitStatus::NotFound);
-    }
-    let kept = sessions.iter().filter(|session| !session.is_deletable()).count();
-    let items: Vec<Item> = sessions
-        .into_iter()
-        .map(|session| Item::known(session.sid().unwrap_or_default().to_owned(), session, false))
-        .collect();
-    if kept > 0 {
-        printer.notice(&revoke::kept(kept));
-        return delete_items(items, args.consent, "Delete", caller, settings, printer).await;
-    }
-    revoke_all(items, &dn, args.consent, caller, settings, printer).await
-}
-
-async fn revoke_all<C: Call>(
-    mut items: Vec<Item>,
-    dn: &str,
-    consent: ConsentArgs,
-    caller: &C,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<ExitStatus> {
-    let pending: Vec<&Item> = items.iter().collect();
-    let what = format!("{} ({})", outcome::describe(&pending), sanitize::text(dn));
-    if consent.dry_run {
-        print_items(&items, "would-be-deleted", settings, printer)?;
-        printer.notice(&format!("Would revoke {what}."));
-        return Ok(ExitStatus::Success);
-    }
-    printer.notice(TOKENS);
-    if !confirm(&format!("Revoke {what}"), consent, printer)? {
-        printer.notice("Nothing was deleted.");
-        return Ok(ExitStatus::Failure);
-    }
-    let users = [Revocation { dn: dn.to_owned(), items: (0..items.len()).collect() }];
-    run::revoke(caller, &users, &mut items, std::future::pending(), |_, _| true).await;
-    print_items(&items, "not-tried", settings, printer)?;
-    printer.notice(&format!("{}.", outcome::summary(&items)));
-    Ok(status_of(&items))
-}
-
-/// The inum of a user by name, as that user's sessions have it.
-async fn find_inum<C: Call>(
-    name: &str,
-    caller: &C,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<Option<String>> {
-    let sessions = paging::collect(caller, &query("auth_user", "--user", name, settings)?).await?;
-    let mut inums: Vec<&str> = sessions.iter().filter_map(|session| session.user_dn().and_then(inum_of)).collect();
-    inums.sort_unstable();
-    inums.dedup();
-    let shown = sanitize::text(name).into_owned();
-    match inums.as_slice() {
-        [inum] => Ok(Some((*inum).to_owned())),
-        [] => {
-            printer.notice(&format!(
-                "error: no session of the user {shown} was found, so there is nothing to revoke\n  hint: names are \
-                 compared exactly; --user-inum and --user-dn need no search"
-            ));
-            Ok(None)
-        }
-        several => {
-            Err(UsageError::new(format!("the name {shown} stands for {} users: nothing was deleted", several.len()))
-                .hint(format!("choose with --user-inum: {}", several.join(", ")))
-                .into())
-        }
     }
 }

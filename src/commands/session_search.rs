@@ -9,26 +9,43 @@ use crate::catalog::SEARCH_SESSION;
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::filter::{Condition, Operator, Query};
+use crate::session::filter::{Condition, FilterError, Operator, Query};
+use crate::session::merge::{self, Merged};
 use crate::session::model::Session;
-use crate::session::paging::{LARGEST_PAGE, Pager};
+use crate::session::paging::LARGEST_PAGE;
 use crate::settings::Settings;
 use crate::transport::Call;
 
 /// How many sessions are shown unless the user says otherwise.
 pub(super) const DEFAULT_LIMIT: u64 = 50;
 
-/// The request for the first page.
+/// How many searches a command may make for values that are OR-ed.
+const MOST_SEARCHES: usize = 500;
+
+/// The request for the first page of each search.
 ///
 /// # Errors
 /// A criterion can't be sent.
-pub fn first_request(args: &SearchArgs, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ApiRequest> {
-    let query = query(args, settings)?;
-    let limit = wanted(args).unwrap_or(LARGEST_PAGE).min(LARGEST_PAGE);
-    if wanted(args) != Some(limit) {
+pub fn first_requests(
+    args: &SearchArgs,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<Vec<ApiRequest>> {
+    let searches = searches(args, settings)?;
+    let limit = wanted(args).unwrap_or(LARGEST_PAGE).clamp(1, LARGEST_PAGE);
+    if wanted(args).is_none_or(|wanted| wanted > limit) {
         printer.notice("This is the request for the first page; the others count startIndex up.");
     }
-    Ok(request::build(SEARCH_SESSION, &query.arguments(u64::from(args.start), limit), &[])?)
+    // Of several searches, each begins at its first session: what --start skips is known when they are read.
+    let (start, limit) = match searches.queries.len() {
+        1 => (u64::from(args.start), limit),
+        _ => (0, LARGEST_PAGE),
+    };
+    if searches.queries.len() > 1 {
+        printer.notice("There is one request for each of the values: the server can't search for one or the other.");
+    }
+    let build = |query: &Query| Ok(request::build(SEARCH_SESSION, &query.arguments(start, limit), &[])?);
+    searches.queries.iter().map(build).collect()
 }
 
 /// Searches and prints, page after page where the format allows it.
@@ -41,8 +58,8 @@ pub async fn run<C: Call>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let query = query(args, settings)?;
-    let mut pager = Pager::new(caller, &query, u64::from(args.start), wanted(args));
+    let Searches { queries, may_overlap } = searches(args, settings)?;
+    let mut pager = Merged::new(caller, &queries, may_overlap, u64::from(args.start), wanted(args));
     let format = format(settings, printer);
     let mut kept: Vec<Session> = Vec::new();
     let mut shown = 0_u64;
@@ -57,13 +74,26 @@ pub async fn run<C: Call>(
     }
     match format {
         Format::Json | Format::Yaml => print_page(args.start, pager.total(), kept, settings, printer)?,
+        // Where none is shown though some match, that is told below.
+        Format::Table if kept.is_empty() && pager.total().is_some_and(|total| total > 0) => {}
         Format::Table => print_sessions(&kept, format, settings, printer)?,
         Format::Csv | Format::Jsonl => {}
     }
-    if args.limit != Some(0) {
-        tell_of_more(shown, pager.position(), pager.total(), "", printer);
+    match (args.limit, pager.total()) {
+        (Some(0), Some(total)) => printer.notice(&format!("{}.", matching(total))),
+        (Some(0), None) => {}
+        (_, Some(total)) if shown == 0 && args.start > 0 && total > 0 => {
+            let matching = matching(total);
+            printer.notice(&format!("{matching}, and none of them stands at or behind --start {}.", args.start));
+        }
+        (_, total) => tell_of_more(shown, pager.position(), total, "", printer),
     }
     Ok(ExitStatus::Success)
+}
+
+/// How many sessions match, as a sentence without its end.
+fn matching(total: u64) -> String {
+    if total == 1 { "1 session matches".to_owned() } else { format!("{total} sessions match") }
 }
 
 /// One page around all sessions, as the server writes one.
@@ -86,14 +116,70 @@ fn wanted(args: &SearchArgs) -> Option<u64> {
     if args.all { None } else { Some(args.limit.map_or(DEFAULT_LIMIT, u64::from)) }
 }
 
-fn query(args: &SearchArgs, settings: &Settings) -> Result<Query, UsageError> {
-    use Operator::{Equal, GreaterOrEqual, LessOrEqual};
+/// The searches that a command stands for.
+struct Searches {
+    queries: Vec<Query>,
+    /// Whether a session can match two of them.
+    may_overlap: bool,
+}
+
+/// One search for each combination of the values that are OR-ed; the server can only AND.
+fn searches(args: &SearchArgs, settings: &Settings) -> Result<Searches, UsageError> {
+    let common = common_conditions(args, settings)?;
+    let kinds = [
+        ("--user", "auth_user", &args.user),
+        ("--client", "client_id", &args.client),
+        ("--user-inum", "userDn", &args.user_inum),
+        ("--acr", "acr", &args.acr),
+        ("--state", "state", &args.state),
+    ];
+    let mut combinations: Vec<Vec<Condition>> = vec![Vec::new()];
+    let mut may_overlap = false;
+    for (flag, field, values) in kinds.into_iter().filter(|(_, _, values)| !values.is_empty()) {
+        let mut conditions: Vec<Condition> = Vec::new();
+        for value in values {
+            let condition = Condition::new(field, Operator::Equal, value.trim(), settings.now)
+                .map_err(|error| refused(flag, &error))?;
+            if !conditions.contains(&condition) {
+                conditions.push(condition);
+            }
+        }
+        let mut folded: Vec<String> = conditions.iter().map(|condition| condition.to_string().to_lowercase()).collect();
+        folded.sort_unstable();
+        folded.dedup();
+        may_overlap |= folded.len() < conditions.len();
+        let extended = |before: Vec<Condition>| {
+            conditions
+                .iter()
+                .map(move |condition| [before.as_slice(), std::slice::from_ref(condition)].concat())
+                .collect::<Vec<_>>()
+        };
+        combinations = combinations.into_iter().flat_map(extended).collect();
+        if combinations.len() > MOST_SEARCHES {
+            return Err(UsageError::new(format!("these criteria need more than {MOST_SEARCHES} searches"))
+                .hint("give fewer values at once"));
+        }
+    }
+    let sort_by = args.sort_by.map(database_name);
+    if combinations.len() > 1 && sort_by.is_some_and(|column| !merge::is_sortable(column)) {
+        return Err(UsageError::new(
+            "--sort-by id can't be kept over several searches, and the server can't OR values",
+        )
+        .hint("sort by something else, or give one value of each kind"));
+    }
+    let query = |own: Vec<Condition>| Query {
+        conditions: [own, common.clone()].concat(),
+        pattern: args.pattern.clone(),
+        sort_by,
+        descending: args.descending,
+    };
+    Ok(Searches { queries: combinations.into_iter().map(query).collect(), may_overlap })
+}
+
+/// What must hold for every session.
+fn common_conditions(args: &SearchArgs, settings: &Settings) -> Result<Vec<Condition>, UsageError> {
+    use Operator::{GreaterOrEqual, LessOrEqual};
     let criteria = [
-        ("--user", "auth_user", Equal, &args.user),
-        ("--client", "client_id", Equal, &args.client),
-        ("--user-inum", "userDn", Equal, &args.user_inum),
-        ("--acr", "acr", Equal, &args.acr),
-        ("--state", "state", Equal, &args.state),
         ("--expires-after", "expirationDate", GreaterOrEqual, &args.expires_after),
         ("--expires-before", "expirationDate", LessOrEqual, &args.expires_before),
         ("--created-after", "creationDate", GreaterOrEqual, &args.created_after),
@@ -107,19 +193,22 @@ fn query(args: &SearchArgs, settings: &Settings) -> Result<Query, UsageError> {
     for (flag, field, operator, value) in criteria {
         if let Some(value) = value {
             let condition = Condition::new(field, operator, value.trim(), settings.now);
-            conditions.push(condition.map_err(|error| UsageError::new(format!("{flag}: {error}")))?);
+            conditions.push(condition.map_err(|error| refused(flag, &error))?);
         }
     }
     for text in &args.filter {
-        let condition = Condition::parse(text, settings.now);
-        conditions.push(condition.map_err(|error| UsageError::new(format!("--filter: {error}")))?);
+        conditions.push(Condition::parse(text, settings.now).map_err(|error| refused("--filter", &error))?);
     }
-    Ok(Query {
-        conditions,
-        pattern: args.pattern.clone(),
-        sort_by: args.sort_by.map(database_name),
-        descending: args.descending,
-    })
+    Ok(conditions)
+}
+
+/// A criterion that can't be sent, with what to do instead.
+pub(super) fn refused(flag: &str, error: &FilterError) -> UsageError {
+    let refused = UsageError::new(format!("{flag}: {error}"));
+    match error.hint() {
+        Some(hint) => refused.hint(hint),
+        None => refused,
+    }
 }
 
 /// The server sorts by the names of its database.

@@ -14,12 +14,18 @@ use crate::time::{self, TimeError};
 /// What a field's value has to look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FieldType {
+    /// A column, compared with a value that is bound to the statement.
     Text,
+    /// A session attribute. On PostgreSQL its value is pasted into a JSON path, unescaped.
+    Attribute,
     Moment,
     Boolean,
 }
 
-/// The names that the server's filter knows: fields of a session, then attributes.
+/// What stands before the name of any other session attribute.
+const ATTRIBUTE: &str = "jansSessAttr.";
+
+/// The names that the server's filter knows: fields of a session, columns of the database, then attributes.
 const FIELDS: &[(&str, FieldType)] = &[
     ("expirationDate", FieldType::Moment),
     ("creationDate", FieldType::Moment),
@@ -30,13 +36,19 @@ const FIELDS: &[(&str, FieldType)] = &[
     ("state", FieldType::Text),
     ("sessionState", FieldType::Text),
     ("deletable", FieldType::Boolean),
-    ("acr", FieldType::Text),
-    ("scope", FieldType::Text),
-    ("auth_user", FieldType::Text),
-    ("client_id", FieldType::Text),
-    ("acr_values", FieldType::Text),
-    ("redirect_uri", FieldType::Text),
-    ("response_type", FieldType::Text),
+    ("sid", FieldType::Text),
+    ("id", FieldType::Text),
+    ("jansId", FieldType::Text),
+    ("jansUsrDN", FieldType::Text),
+    ("jansState", FieldType::Text),
+    ("exp", FieldType::Text),
+    ("acr", FieldType::Attribute),
+    ("scope", FieldType::Attribute),
+    ("auth_user", FieldType::Attribute),
+    ("client_id", FieldType::Attribute),
+    ("acr_values", FieldType::Attribute),
+    ("redirect_uri", FieldType::Attribute),
+    ("response_type", FieldType::Attribute),
 ];
 
 /// How a field is compared. The server treats `<` as `<=` and `>` as `>=`.
@@ -71,7 +83,7 @@ impl Operator {
 /// One criterion that the server can carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    field: &'static str,
+    field: String,
     operator: Operator,
     value: String,
 }
@@ -101,25 +113,46 @@ pub enum FilterError {
     #[error("the filter for {field} has no value")]
     NoValue {
         /// The field.
-        field: &'static str,
+        field: String,
     },
     /// A character that the grammar gives another meaning.
     #[error(
         "{field} can't be compared with `{value}`: the server's filter grammar has no way to carry a `{character}`"
     )]
-    Unspeakable {
+    NotCarried {
         /// The field.
-        field: &'static str,
+        field: String,
         /// The value as given.
         value: String,
         /// What stands in the way.
         character: char,
     },
+    /// A character that breaks out of the place where the server puts an attribute's value.
+    #[error(
+        "{field} can't be compared with `{value}`: the server puts the value unescaped between quotes, so that a \
+         `{character}` in it would select other sessions"
+    )]
+    NotEscaped {
+        /// The field.
+        field: String,
+        /// The value as given.
+        value: String,
+        /// What stands in the way.
+        character: char,
+    },
+    /// A name of a session attribute that can't be looked for.
+    #[error(
+        "`{name}` is not the name of a session attribute: write {ATTRIBUTE}NAME, in letters, digits, `_`, `-` and `.`"
+    )]
+    NotAnAttribute {
+        /// The name as given.
+        name: String,
+    },
     /// Texts are compared for equality whatever the operator says.
     #[error("{field} is a text, and the server compares texts for equality only: write {field}={value}")]
     OnlyEquality {
         /// The field.
-        field: &'static str,
+        field: String,
         /// The value as given.
         value: String,
     },
@@ -127,7 +160,7 @@ pub enum FilterError {
     #[error("{field} is true or false, not `{value}`")]
     NotBoolean {
         /// The field.
-        field: &'static str,
+        field: String,
         /// The value as given.
         value: String,
     },
@@ -135,14 +168,28 @@ pub enum FilterError {
     #[error("{field}: {error}")]
     Time {
         /// The field.
-        field: &'static str,
+        field: String,
         /// What is wrong with it.
         error: TimeError,
     },
 }
 
 fn field_names() -> String {
-    FIELDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
+    format!("{}, and {ATTRIBUTE}NAME for any session attribute", names.join(", "))
+}
+
+impl FilterError {
+    /// What to do instead, where there is something exact.
+    #[must_use]
+    pub const fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NotCarried { .. } | Self::NotEscaped { .. } => {
+                Some("--user-inum INUM selects a user's sessions exactly, whatever the name is; nothing was sent")
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Condition {
@@ -151,24 +198,26 @@ impl Condition {
     /// # Errors
     /// The field is unknown, or the server's grammar can't carry the value.
     pub fn new(name: &str, operator: Operator, value: &str, now: Timestamp) -> Result<Self, FilterError> {
-        let Some((field, kind)) = FIELDS.iter().find(|(known, _)| *known == name).copied() else {
-            return Err(FilterError::UnknownField { name: name.to_owned() });
-        };
+        let (field, kind) = field_type(name)?;
         if value.is_empty() {
             return Err(FilterError::NoValue { field });
         }
         let value = match kind {
-            FieldType::Moment => moment(field, operator, value, now)?,
-            FieldType::Text if operator != Operator::Equal => {
+            FieldType::Moment => moment(&field, operator, value, now)?,
+            FieldType::Text | FieldType::Attribute if operator != Operator::Equal => {
                 return Err(FilterError::OnlyEquality { field, value: value.to_owned() });
             }
             FieldType::Boolean if operator != Operator::Equal || !matches!(value, "true" | "false") => {
                 return Err(FilterError::NotBoolean { field, value: value.to_owned() });
             }
-            FieldType::Text | FieldType::Boolean => value.to_owned(),
+            FieldType::Text | FieldType::Attribute | FieldType::Boolean => value.to_owned(),
         };
-        match value.chars().find(|character| matches!(character, ',' | '=' | '<' | '>')) {
-            Some(character) => Err(FilterError::Unspeakable { field, value, character }),
+        if let Some(character) = value.chars().find(|character| matches!(character, ',' | '=' | '<' | '>')) {
+            return Err(FilterError::NotCarried { field, value, character });
+        }
+        let escaping = value.chars().find(|character| matches!(character, '"' | '\\'));
+        match escaping.filter(|_| kind == FieldType::Attribute) {
+            Some(character) => Err(FilterError::NotEscaped { field, value, character }),
             None => Ok(Self { field, operator, value }),
         }
     }
@@ -188,9 +237,24 @@ impl Condition {
     }
 }
 
+/// What a field is compared as.
+fn field_type(name: &str) -> Result<(String, FieldType), FilterError> {
+    if let Some(attribute) = name.strip_prefix(ATTRIBUTE) {
+        let is_usable = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
+        if attribute.is_empty() || !attribute.chars().all(is_usable) {
+            return Err(FilterError::NotAnAttribute { name: name.to_owned() });
+        }
+        return Ok((name.to_owned(), FieldType::Attribute));
+    }
+    match FIELDS.iter().find(|(known, _)| *known == name) {
+        Some((known, kind)) => Ok(((*known).to_owned(), *kind)),
+        None => Err(FilterError::UnknownField { name: name.to_owned() }),
+    }
+}
+
 /// `=` with a bare date means that whole day, so that a bare date is passed on as it is.
-fn moment(field: &'static str, operator: Operator, value: &str, now: Timestamp) -> Result<String, FilterError> {
-    let moment = time::parse(value, now).map_err(|error| FilterError::Time { field, error })?;
+fn moment(field: &str, operator: Operator, value: &str, now: Timestamp) -> Result<String, FilterError> {
+    let moment = time::parse(value, now).map_err(|error| FilterError::Time { field: field.to_owned(), error })?;
     let text = time::format_for_filter(moment);
     let is_bare_date = value.trim().len() == 10;
     if operator == Operator::Equal && is_bare_date { Ok(text[..10].to_owned()) } else { Ok(text) }
@@ -255,6 +319,11 @@ mod tests {
             ("creationDate=2024-10-12 00:00:00", "creationDate=2024-10-12 00:00:00"),
             ("deletable = false", "deletable=false"),
             ("redirect_uri=https://a.example/x", "redirect_uri=https://a.example/x"),
+            ("jansSessAttr.remote_ip = 192.0.2.7", "jansSessAttr.remote_ip=192.0.2.7"),
+            ("jansState=authenticated", "jansState=authenticated"),
+            ("id=1", "id=1"),
+            // A column's value is bound, and can hold what an attribute's can't.
+            ("sid=a\"b\\c", "sid=a\"b\\c"),
         ];
         for (text, expected) in table {
             assert_eq!(
@@ -283,6 +352,22 @@ mod tests {
         }
         assert!(matches!(Condition::parse("user=x", now()), Err(FilterError::UnknownField { .. })));
         assert!(matches!(Condition::parse("expirationDate>soon", now()), Err(FilterError::Time { .. })));
+    }
+
+    #[test]
+    fn an_attribute_with_a_quote_or_a_backslash_is_refused_with_the_exact_alternative() {
+        for field in ["auth_user", "client_id", "acr", "scope", "acr_values", "redirect_uri", "jansSessAttr.remote_ip"]
+        {
+            for value in ["x\" || @ starts with \"", "CORP\\bob"] {
+                let error = Condition::parse(&format!("{field}={value}"), now()).expect_err("refused");
+                assert!(matches!(error, FilterError::NotEscaped { .. }), "{error}");
+                assert!(error.hint().is_some_and(|hint| hint.contains("--user-inum")));
+            }
+        }
+        for name in ["jansSessAttr.", "jansSessAttr.a b", "jansSessAttr.a\"b", "jansSessAttr.$"] {
+            let error = Condition::parse(&format!("{name}=1"), now()).expect_err("refused");
+            assert!(matches!(error, FilterError::NotAnAttribute { .. }), "{error}");
+        }
     }
 
     #[test]

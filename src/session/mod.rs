@@ -2,6 +2,7 @@
 
 pub mod bulk;
 pub mod filter;
+pub mod merge;
 pub mod model;
 pub mod paging;
 pub mod revoke;

@@ -8,6 +8,10 @@ use crate::request::{self, ApiRequest, RequestError};
 pub const TOKENS: &str = "Tokens issued in a session may outlive it; they were neither checked nor ended. `config-cli call \
                           search-token` finds them, `config-cli call revoke-token` ends one.";
 
+/// What is said where the server's own operation is called, and nothing is looked at again.
+pub const LEFT_BY_REVOCATION: &str = "The server ends authenticated sessions only, and others of the user may be left; \
+                                      `config-cli session revoke --user-dn DN` looks again and ends those, too.";
+
 /// The inum in the DN of a user.
 #[must_use]
 pub fn inum_of(dn: &str) -> Option<&str> {

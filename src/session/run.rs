@@ -50,6 +50,8 @@ pub struct Revocation {
     pub dn: String,
     /// The items that are the user's sessions.
     pub items: Vec<usize>,
+    /// Whether they are only deleted by sid, since the revocation would take sessions that are to be left.
+    pub by_sid: bool,
 }
 
 /// What a run came to, beside the outcomes of its items.
@@ -72,12 +74,7 @@ pub async fn delete<C: Call>(
     stop: impl Future<Output = ()>,
     watch: impl FnMut(usize, &Item) -> bool,
 ) -> Ended {
-    let mut batches = Vec::new();
-    let (mut size, mut rest) = (1, by_user(items).into_iter().peekable());
-    while rest.peek().is_some() {
-        batches.push(Batch { revocation: None, indices: rest.by_ref().take(size).collect() });
-        size = (size * 2).min(LARGEST_BATCH);
-    }
+    let batches = in_batches(by_user(items));
     Run::new(caller, stop, watch).carry_out(items, &batches).await.ended
 }
 
@@ -91,12 +88,26 @@ pub async fn revoke<C: Call>(
     stop: impl Future<Output = ()>,
     watch: impl FnMut(usize, &Item) -> bool,
 ) -> Report {
-    let batch = |user: &Revocation| Batch {
-        revocation: Some(user.dn.clone()),
-        indices: user.items.iter().copied().filter(|index| items[*index].is_pending()).collect(),
-    };
-    let batches: Vec<Batch> = users.iter().map(batch).collect();
+    let mut batches = Vec::new();
+    for user in users {
+        let indices: Vec<usize> = user.items.iter().copied().filter(|index| items[*index].is_pending()).collect();
+        match user.by_sid {
+            true => batches.extend(in_batches(indices)),
+            false => batches.push(Batch { revocation: Some(user.dn.clone()), indices }),
+        }
+    }
     Run::new(caller, stop, watch).carry_out(items, &batches).await
+}
+
+/// Batches of growing size.
+fn in_batches(indices: Vec<usize>) -> Vec<Batch> {
+    let mut batches = Vec::new();
+    let (mut size, mut rest) = (1, indices.into_iter().peekable());
+    while rest.peek().is_some() {
+        batches.push(Batch { revocation: None, indices: rest.by_ref().take(size).collect() });
+        size = (size * 2).min(LARGEST_BATCH);
+    }
+    batches
 }
 
 /// The pending items, those of a user together, in the order in which the users come first.
@@ -278,11 +289,12 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
         let Err(error) = answer else {
             return Answer::Sent(Sent::Answered);
         };
-        if is_not_found(&error) {
+        let call = error.downcast_ref::<CallError>();
+        // A 404 to a second attempt, after the answer to the first was lost, tells that it is gone and not by whom.
+        let is_unknown = call.is_some_and(CallError::is_unknown);
+        if is_not_found(&error) && !is_unknown {
             return Answer::NotFound;
         }
-        let call = error.downcast_ref::<CallError>();
-        let is_unknown = call.is_some_and(CallError::is_unknown);
         let is_broken = call
             .and_then(CallError::refusal)
             .is_some_and(|refusal| refusal.status.is_server_error() || refusal.status.is_success());

@@ -95,7 +95,9 @@ pub(super) fn resolve(
             warnings.push(format!("{flag} on the command line can be seen by others with `ps`; {instead} can't"));
         }
     }
-    let found_token = ini.and_then(|ini| ini.access_token.clone());
+    // So is the token: another client that is named does not ask with it.
+    let is_of_client = ini_id.is_none() || client_id == ini_id;
+    let found_token = ini.filter(|_| is_of_client).and_then(|ini| ini.access_token.clone());
     let found_user = ini.and_then(|ini| ini.user_data.clone());
     Ok(Identity { auth, access_token, client_id, client_secret, client_secret_file, found_token, found_user })
 }

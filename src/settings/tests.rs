@@ -114,7 +114,7 @@ fn what_belongs_to_one_server_is_not_used_for_another() {
         (identity.client_secret.is_some(), identity.found_token.is_some())
     };
     assert_eq!(found(&[]), (true, true));
-    assert_eq!(found(&["--client-id=other"]), (false, true), "another client's secret");
+    assert_eq!(found(&["--client-id=other"]), (false, false), "another client's secret and token");
     assert_eq!(found(&["--host=other.example"]), (false, false));
     assert_eq!(found(&["--config-url=https://other.example/", "--auth-url=https://other.example/"]), (false, false));
     let origins = resolve(&["--timeout=7"], &variables).expect("settings").origins;

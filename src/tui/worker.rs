@@ -244,7 +244,7 @@ impl<C: Caller> Worker<'_, C> {
 
     async fn revoke(&self, task: u64, dn: String, rows: Vec<Arc<Row>>, stop: impl Future<Output = ()>) {
         let mut items = items(rows, true);
-        let users = [Revocation { dn, items: (0..items.len()).collect() }];
+        let users = [Revocation { dn, items: (0..items.len()).collect(), by_sid: false }];
         let report = run::revoke(&self.caller, &users, &mut items, stop, self.watch(task)).await;
         self.end(task, report).await;
     }

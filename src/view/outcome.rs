@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
 
+use super::csv;
 use super::failure;
 use super::sanitize;
-use super::table::{finish, heading, plain_table};
 use crate::printer::Screen;
 use crate::session::bulk::{Doubt, Item, Outcome};
 use crate::session::model::Session;
@@ -56,37 +57,87 @@ pub fn reason(outcome: &Outcome) -> Option<String> {
     })
 }
 
-/// Item by item, as JSON. `planned` is the word for what has not been tried yet.
+/// An item for machines. `planned` is the word for what has not been tried yet.
 #[must_use]
-pub fn json(items: &[Item], planned: &'static str) -> Vec<Value> {
-    items
-        .iter()
-        .map(|item| {
-            let session = item.session.as_ref();
-            json!({
-                "sid": item.sid,
-                "outcome": item.outcome.as_ref().map_or(planned, word),
-                "user": session.and_then(|session| session.user()),
-                "client": session.and_then(|session| session.client()),
-                "reason": item.outcome.as_ref().and_then(reason),
-            })
-        })
-        .collect()
+pub fn json(item: &Item, planned: &'static str) -> Value {
+    let session = item.session.as_ref();
+    json!({
+        "sid": item.sid,
+        "outcome": item.outcome.as_ref().map_or(planned, word),
+        "user": session.and_then(|session| session.user()),
+        "client": session.and_then(|session| session.client()),
+        "reason": item.outcome.as_ref().and_then(reason),
+    })
 }
 
-/// Item by item, as a table.
-#[must_use]
-pub fn table(items: &[Item], planned: &'static str, screen: Screen) -> String {
-    let mut table = plain_table(screen);
-    table.set_header(["SID", "OUTCOME", "USER", "REASON"].map(|name| heading(name, screen)));
-    for item in items {
-        let user = item.session.as_ref().and_then(|session| session.user()).unwrap_or("-");
-        let outcome = item.outcome.as_ref();
-        let reason = outcome.and_then(reason).unwrap_or_default();
-        let cells = [item.sid.as_str(), outcome.map_or(planned, word), user, &reason];
-        table.add_row(cells.map(|text| sanitize::text(text).into_owned()));
+/// The columns of a table or of CSV whose rows are written one by one, before the next are known.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    names: Vec<&'static str>,
+    /// How many terminal columns each has.
+    widths: Vec<usize>,
+}
+
+impl Columns {
+    /// The columns that are named; or those of a table, or every one. `planned` is the word for what was not tried.
+    #[must_use]
+    pub fn choose(named: &[String], everything: bool, items: &[Item], planned: &'static str) -> Self {
+        let names: Vec<&'static str> = match named {
+            [] if everything => COLUMNS.to_vec(),
+            [] => vec!["sid", "outcome", "user", "reason"],
+            named => named.iter().filter_map(|name| COLUMNS.into_iter().find(|known| known == name)).collect(),
+        };
+        let longest_word = WORDS.iter().chain(&[planned]).map(|word| word.len()).max().unwrap_or(0);
+        let width = |name: &&'static str| {
+            let longest = items.iter().map(|item| sanitize::text(&text(&json(item, ""), name)).width()).max();
+            let longest = if *name == "outcome" { longest_word } else { longest.unwrap_or(0) };
+            longest.max(name.len())
+        };
+        let widths = names.iter().map(width).collect();
+        Self { names, widths }
     }
-    finish(&mut table)
+
+    /// The heading of a table.
+    #[must_use]
+    pub fn heading(&self, screen: Screen) -> String {
+        let line = self.line(|name| name.to_uppercase());
+        if screen.color { format!("\u{1b}[1m{}\u{1b}[0m\n", line.trim_end()) } else { line }
+    }
+
+    /// A row of a table.
+    #[must_use]
+    pub fn row(&self, item: &Value) -> String {
+        self.line(|name| sanitize::text(&text(item, name)).into_owned())
+    }
+
+    fn line(&self, cell: impl Fn(&str) -> String) -> String {
+        let mut line = String::new();
+        for (name, width) in self.names.iter().zip(&self.widths) {
+            let cell = cell(name);
+            let cell = if cell.is_empty() && *name == "user" { "-".to_owned() } else { cell };
+            line.push_str(&cell);
+            line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        }
+        format!("{}\n", line.trim_end())
+    }
+
+    /// The heading of CSV.
+    #[must_use]
+    pub fn csv_heading(&self) -> String {
+        format!("{}\n", self.names.join(","))
+    }
+
+    /// A row of CSV.
+    #[must_use]
+    pub fn csv_row(&self, item: &Value, style: csv::Style) -> String {
+        let record = self.names.iter().map(|name| text(item, name));
+        // Writing to memory does not fail.
+        csv::records([record], style).unwrap_or_default()
+    }
+}
+
+fn text(item: &Value, name: &str) -> String {
+    item.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// `2 deleted, 1 not-found`, in a fixed order.

@@ -12,7 +12,8 @@ async fn delete(server: &Server, sids: &[&str]) -> (Vec<String>, Ended) {
 /// Revokes every session of `user`.
 async fn revoke(server: &Server, sids: &[&str], user: &str) -> (Vec<String>, Report) {
     let mut items = items(server, sids).await;
-    let users = [Revocation { dn: crate::session::revoke::dn_of(user), items: (0..items.len()).collect() }];
+    let users =
+        [Revocation { dn: crate::session::revoke::dn_of(user), items: (0..items.len()).collect(), by_sid: false }];
     let report = run::revoke(server, &users, &mut items, pending(), |_, _| true).await;
     (outcomes(&items), report)
 }
@@ -240,7 +241,7 @@ async fn sessions_that_begin_during_a_revocation_are_counted_and_left() {
     let server = Server::with(&["a u"]);
     let mut listed = items(&server, &["a"]).await;
     server.sessions.borrow_mut().push(("new".to_owned(), Some("u".to_owned()), "unauthenticated".to_owned()));
-    let users = [Revocation { dn: crate::session::revoke::dn_of("u"), items: vec![0] }];
+    let users = [Revocation { dn: crate::session::revoke::dn_of("u"), items: vec![0], by_sid: false }];
     let report = run::revoke(&server, &users, &mut listed, pending(), |_, _| true).await;
     assert_eq!((outcomes(&listed), report.begun), (vec!["a deleted".to_owned()], 1));
     assert_eq!(server.sessions.borrow().len(), 1);

@@ -198,7 +198,9 @@ impl Form {
 fn problem(error: &FilterError) -> String {
     match error {
         FilterError::Time { .. } => "no time: try +2h, 2024-10-12, now".to_owned(),
-        FilterError::Unspeakable { character, .. } => format!("the server can't search for a `{character}`"),
+        FilterError::NotCarried { character, .. } | FilterError::NotEscaped { character, .. } => {
+            format!("the server can't search for a `{character}`")
+        }
         other => other.to_string(),
     }
 }

@@ -1,0 +1,206 @@
+//! `session revoke`: the sessions of users, found and then ended.
+
+use super::session::needs_yes;
+use super::session_delete::Plan;
+use super::session_report::Report;
+use super::session_search::refused;
+use crate::args::RevokeArgs;
+use crate::catalog::SEARCH_SESSION;
+use crate::error::{ExitStatus, UsageError};
+use crate::printer::Printer;
+use crate::request::{self, ApiRequest};
+use crate::session::bulk::Item;
+use crate::session::filter::{Condition, Operator, Query};
+use crate::session::model::Session;
+use crate::session::paging::{self, LARGEST_PAGE};
+use crate::session::revoke::{self, dn_of, inum_of, is_inum};
+use crate::session::run::Revocation;
+use crate::session::verify::query_of_user;
+use crate::settings::Settings;
+use crate::transport::Call;
+use crate::view::sanitize;
+
+/// A user as named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Whom {
+    Inum(String),
+    Name(String),
+}
+
+/// The users that are named, each once.
+fn whom(args: &RevokeArgs) -> Result<Vec<Whom>, UsageError> {
+    let mut users = Vec::new();
+    for name in &args.user {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(UsageError::new("--user has no name"));
+        }
+        users.push(Whom::Name(name.to_owned()));
+    }
+    for dn in &args.user_dn {
+        let inum = inum_of(dn.trim()).ok_or_else(|| {
+            UsageError::new(format!("`{dn}` is not the DN of a user"))
+                .hint("it looks like inum=…,ou=people,o=jans; --user finds it by the user's name")
+        })?;
+        users.push(checked(inum)?);
+    }
+    for inum in &args.user_inum {
+        users.push(checked(inum.trim())?);
+    }
+    if users.is_empty() {
+        return Err(UsageError::new("session revoke was not told whose sessions")
+            .hint("give --user NAME, --user-inum INUM or --user-dn DN"));
+    }
+    let mut distinct: Vec<Whom> = Vec::new();
+    for user in users {
+        if !distinct.contains(&user) {
+            distinct.push(user);
+        }
+    }
+    Ok(distinct)
+}
+
+fn checked(inum: &str) -> Result<Whom, UsageError> {
+    if is_inum(inum) {
+        return Ok(Whom::Inum(inum.to_owned()));
+    }
+    Err(UsageError::new(format!("`{inum}` is not an inum")).hint("it is what stands behind inum= in the user's DN"))
+}
+
+fn query_by_name(name: &str, settings: &Settings) -> Result<Query, UsageError> {
+    let condition =
+        Condition::new("auth_user", Operator::Equal, name, settings.now).map_err(|error| refused("--user", &error))?;
+    Ok(Query { conditions: vec![condition], ..Query::default() })
+}
+
+/// What `session revoke` would send; by a user's name, that begins with a search.
+///
+/// # Errors
+/// Nobody is named, or the name can't be sent.
+pub fn requests(args: &RevokeArgs, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
+    let mut requests = Vec::new();
+    for user in whom(args)? {
+        match user {
+            Whom::Inum(inum) => requests.push(revoke::request(&dn_of(&inum))?),
+            Whom::Name(name) => {
+                let query = query_by_name(&name, settings)?;
+                requests.push(request::build(SEARCH_SESSION, &query.arguments(0, LARGEST_PAGE), &[])?);
+                requests.push(revoke::request("USER_DN")?);
+            }
+        }
+    }
+    if !args.user.is_empty() {
+        printer.notice(
+            "The first request finds the user: put the percent-encoded userDn of its answer in place of USER_DN.",
+        );
+    }
+    Ok(requests)
+}
+
+/// Deletes every session of users.
+///
+/// # Errors
+/// A user is not unique, a call failed, or nobody confirmed where that is needed.
+pub async fn run<C: Call>(
+    args: &RevokeArgs,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let consent = args.consent;
+    let users = whom(args)?;
+    // A name that can't be sent is told before anything is.
+    for user in &users {
+        match user {
+            Whom::Name(name) => query_by_name(name, settings).map(|_| ())?,
+            Whom::Inum(inum) => query_of_user(inum).map(|_| ()).map_err(|error| refused("--user-inum", &error))?,
+        }
+    }
+    if !consent.yes && !consent.dry_run && !printer.stdin_is_terminal {
+        return Err(needs_yes("session revoke").into());
+    }
+    let mut items: Vec<Item> = Vec::new();
+    let mut revocations: Vec<Revocation> = Vec::new();
+    let mut missing = 0;
+    for user in users {
+        let inum = match user {
+            Whom::Inum(inum) => Some(inum),
+            Whom::Name(name) => find_inum(&name, caller, settings, printer).await?,
+        };
+        let Some(inum) = inum else {
+            missing += 1;
+            continue;
+        };
+        let dn = dn_of(&inum);
+        if revocations.iter().any(|known| known.dn == dn) {
+            continue;
+        }
+        let sessions = paging::collect(caller, &query_of_user(&inum)?).await?;
+        if sessions.is_empty() {
+            missing += 1;
+            printer
+                .notice(&format!("error: {} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn)));
+            continue;
+        }
+        let first = items.len();
+        let item = |session: Session| {
+            Item::known(session.sid().unwrap_or_default().to_owned(), session, consent.include_protected)
+        };
+        items.extend(sessions.into_iter().map(item));
+        let kept = items[first..].iter().filter(|item| !item.is_pending()).count();
+        if kept > 0 {
+            printer.notice(&revoke::kept(kept));
+        }
+        // The server's revocation takes those that are marked deletable: false, too.
+        revocations.push(Revocation { dn, items: (first..items.len()).collect(), by_sid: kept > 0 });
+    }
+    if items.is_empty() {
+        Report::begin(&[], "not-tried", settings, printer)?.end(&[])?;
+        return Ok(if consent.ignore_not_found { ExitStatus::Success } else { ExitStatus::NotFound });
+    }
+    let whom = match revocations.as_slice() {
+        [only] => format!(" ({})", sanitize::text(&only.dn)),
+        several => format!(" ({} users)", several.len()),
+    };
+    let plan = Plan { items, users: Some(revocations), what: "Revoke".to_owned(), whom };
+    let status = plan.carry_out(consent, caller, settings, printer).await?;
+    let is_missing = missing > 0 && !consent.ignore_not_found && !consent.dry_run;
+    Ok(if status == ExitStatus::Success && is_missing { ExitStatus::Failure } else { status })
+}
+
+/// The inum of a user by name, as that user's sessions have it.
+async fn find_inum<C: Call>(
+    name: &str,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<Option<String>> {
+    let sessions = paging::collect(caller, &query_by_name(name, settings)?).await?;
+    let mut inums: Vec<&str> = sessions.iter().filter_map(|session| session.user_dn().and_then(inum_of)).collect();
+    inums.sort_unstable();
+    inums.dedup();
+    let shown = sanitize::text(name).into_owned();
+    match inums.as_slice() {
+        [inum] => Ok(Some((*inum).to_owned())),
+        [] if sessions.is_empty() => {
+            printer.notice(&format!(
+                "error: no session of the user {shown} was found, so there is nothing to revoke\n  hint: names are \
+                 compared exactly; --user-inum and --user-dn need no search"
+            ));
+            Ok(None)
+        }
+        [] => {
+            printer.notice(&format!(
+                "error: {} sessions carry the name {shown}, and none of them has a user: nobody signed in there\n  hint: \
+                 `session search --user` lists them, `session delete` deletes them by sid",
+                sessions.len()
+            ));
+            Ok(None)
+        }
+        several => {
+            Err(UsageError::new(format!("the name {shown} stands for {} users: nothing was deleted", several.len()))
+                .hint(format!("choose with --user-inum: {}", several.join(", ")))
+                .into())
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Sids as they are given to `session delete`: one a line, or in what config-cli itself prints.
+//!
+//! That is JSON (a session, a list, a page, a report of a deletion), one JSON value a line, and CSV with a column
+//! `sid`. Tables and YAML are for people; a line of one has blanks in it, and a sid has none.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::view::csv::unguard;
+
+/// The column of CSV, and the member of a report.
+const SID: &str = "sid";
+
+/// Why a text is no list of sids.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum SidsError {
+    /// It begins as JSON and is none.
+    #[error("it begins as JSON, and can't be read as such: {problem}")]
+    Json {
+        /// What is wrong, and where.
+        problem: String,
+    },
+    /// A JSON value without a sid.
+    #[error("value {position} of the JSON has no sid in it")]
+    NoSid {
+        /// Counted from 1, over all values.
+        position: usize,
+    },
+    /// CSV that has no column `sid`, or can't be read.
+    #[error("it has commas as CSV does, and {problem}")]
+    Csv {
+        /// What is wrong.
+        problem: String,
+    },
+    /// A line that can be no sid.
+    #[error("line {line} is not a sid: `{text}` has a blank in it")]
+    Blank {
+        /// Counted from 1.
+        line: usize,
+        /// The line.
+        text: String,
+    },
+}
+
+/// The sids in a text, in their order, each once.
+///
+/// # Errors
+/// It is neither lines of sids, nor JSON, nor CSV with a column `sid`.
+pub(super) fn parse(text: &str) -> Result<Vec<String>, SidsError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let first = text.trim_start();
+    let sids = if first.starts_with(['[', '{', '"']) && !first.starts_with("\"sid\"") {
+        of_json(text)?
+    } else if first.lines().next().is_some_and(|line| line.contains(',') || unquoted(line.trim()) == SID) {
+        of_csv(first)?
+    } else {
+        of_lines(text)?
+    };
+    Ok(distinct(sids))
+}
+
+/// Each of them once, at its first place.
+pub(super) fn distinct(sids: Vec<String>) -> Vec<String> {
+    let mut known = HashSet::new();
+    sids.into_iter().filter(|sid| known.insert(sid.clone())).collect()
+}
+
+fn unquoted(text: &str) -> &str {
+    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
+}
+
+fn of_lines(text: &str) -> Result<Vec<String>, SidsError> {
+    let lines =
+        text.lines().enumerate().map(|(index, line)| (index + 1, line.trim())).filter(|(_, line)| !line.is_empty());
+    lines
+        .map(|(line, text)| match text.contains(char::is_whitespace) {
+            true => Err(SidsError::Blank { line, text: text.chars().take(80).collect() }),
+            false => Ok(text.to_owned()),
+        })
+        .collect()
+}
+
+fn of_json(text: &str) -> Result<Vec<String>, SidsError> {
+    let mut sids = Vec::new();
+    let mut position = 0;
+    for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
+        let value = value.map_err(|error| SidsError::Json { problem: error.to_string() })?;
+        for value in elements(value) {
+            position += 1;
+            sids.push(sid_of(&value).ok_or(SidsError::NoSid { position })?);
+        }
+    }
+    Ok(sids)
+}
+
+/// The elements of a list or of a page; or the value itself.
+fn elements(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(values) => values,
+        Value::Object(mut object) => match object.remove("entries") {
+            Some(Value::Array(values)) => values,
+            // A page leaves out its list where it is empty.
+            None | Some(Value::Null) if object.contains_key("totalEntriesCount") => Vec::new(),
+            _ => vec![Value::Object(object)],
+        },
+        value => vec![value],
+    }
+}
+
+fn sid_of(value: &Value) -> Option<String> {
+    let text = |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    match value {
+        Value::String(_) => text(value),
+        Value::Object(object) => {
+            let of_attributes = object.get("sessionAttributes").and_then(|attributes| attributes.get(SID));
+            [of_attributes, object.get(SID), object.get("outsideSid")].into_iter().flatten().find_map(text)
+        }
+        _ => None,
+    }
+}
+
+fn of_csv(text: &str) -> Result<Vec<String>, SidsError> {
+    let refuse = |problem: String| SidsError::Csv { problem };
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(false).from_reader(text.as_bytes());
+    let headers = reader.headers().map_err(|error| refuse(format!("can't be read: {error}")))?;
+    let column = headers
+        .iter()
+        .position(|name| name == SID)
+        .ok_or_else(|| refuse(format!("has no column `{SID}` in its first line")))?;
+    let mut sids = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| refuse(format!("can't be read: {error}")))?;
+        match record.get(column).map(unguard) {
+            Some(sid) if !sid.is_empty() => sids.push(sid.to_owned()),
+            _ => {
+                let line = record.position().map_or(0, csv::Position::line);
+                return Err(refuse(format!("line {line} of it has no sid")));
+            }
+        }
+    }
+    Ok(sids)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_config_cli_prints_is_read_back() {
+        let table: &[(&str, &[&str])] = &[
+            ("", &[]),
+            ("\u{feff}", &[]),
+            (" \n\r\n", &[]),
+            ("[]", &[]),
+            ("{\"start\":0,\"totalEntriesCount\":0,\"entriesCount\":0}", &[]),
+            ("sid\n", &[]),
+            ("a\r\nb\n\n a \n", &["a", "b"]),
+            ("\u{feff}a\nb", &["a", "b"]),
+            ("[{\"sid\": \"a\", \"outcome\": \"failed\"}, \"b\", {\"outsideSid\": \"c\"}]", &["a", "b", "c"]),
+            (
+                "{\"totalEntriesCount\": 1, \"entries\": [{\"outsideSid\": \"x\", \"sessionAttributes\": {\"sid\": \"a\"}}]}",
+                &["a"],
+            ),
+            ("{\"outsideSid\":\"a\"}\n{\"outsideSid\":\"b\"}\n", &["a", "b"]),
+            ("\"a\"\n\"b\"\n", &["a", "b"]),
+            ("sid\na\nb\na\n", &["a", "b"]),
+            ("\"sid\"\n\"a\"\n", &["a"]),
+            ("user,expires,sid\r\nadm\"in,x,a\r\n\"e,v\",y,b\r\n", &["a", "b"]),
+            ("\u{feff}user,sid\nx,'=a\n", &["=a"]),
+        ];
+        for (text, sids) in table {
+            assert_eq!(
+                parse(text).as_deref(),
+                Ok(*sids).map(|sids| sids.iter().map(|sid| (*sid).to_owned()).collect::<Vec<_>>()).as_deref(),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_holds_no_sids_is_refused_and_nothing_is_guessed() {
+        for text in [
+            "user,expires\na,b\n",
+            "user,sid\na,\n",
+            "a,b\n",
+            "{\"outsideSid\": ",
+            "[{\"user\": \"a\"}]",
+            "[7]",
+            "- sid: a\n",
+            "SID   OUTCOME\na   deleted\n",
+        ] {
+            assert!(parse(text).is_err(), "{text:?}: {:?}", parse(text));
+        }
+    }
+
+    #[test]
+    fn a_hundred_thousand_sids_are_told_apart_quickly() {
+        let text: String = (0..100_000).map(|index| format!("{index}\n{index}\n")).collect();
+        let start = std::time::Instant::now();
+        assert_eq!(parse(&text).map(|sids| sids.len()), Ok(100_000));
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+    }
+}

@@ -1,0 +1,314 @@
+//! A search by several values of one kind, as one search: the server can't OR, so that each value is a search of
+//! its own, and the sessions of all of them are one list, each once.
+//!
+//! Without an order, the lists follow each other, page after page. With one, as many of each as are wanted are read
+//! and sorted here: each list comes in the server's order, so that the first of all are among the first of each.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use super::filter::Query;
+use super::model::{Page, Session};
+use super::paging::Pager;
+use crate::transport::Call;
+
+/// Walks through the pages of several searches as if they were one.
+pub struct Merged<'a, C> {
+    caller: &'a C,
+    queries: &'a [Query],
+    /// Whether a session can match two of the queries.
+    may_overlap: bool,
+    start: u64,
+    wanted: Option<u64>,
+    pager: Option<Pager<'a, C>>,
+    /// How many queries were walked to their end.
+    walked: usize,
+    /// How many sessions are still to be skipped, and still wanted.
+    skip: u64,
+    left: Option<u64>,
+    known: HashSet<String>,
+    totals: Vec<Option<u64>>,
+    twice: u64,
+    shown: u64,
+    is_gathered: bool,
+}
+
+impl<'a, C: Call> Merged<'a, C> {
+    /// A search from `start`, for `wanted` sessions or for all. `may_overlap` says that a session can match two of the
+    /// queries, as it can where names differ in letter case only.
+    #[must_use]
+    pub fn new(caller: &'a C, queries: &'a [Query], may_overlap: bool, start: u64, wanted: Option<u64>) -> Self {
+        Self {
+            caller,
+            queries,
+            may_overlap,
+            start,
+            wanted,
+            pager: None,
+            walked: 0,
+            skip: start,
+            left: wanted,
+            known: HashSet::new(),
+            totals: Vec::new(),
+            twice: 0,
+            shown: 0,
+            is_gathered: false,
+        }
+    }
+
+    /// How many sessions match in all, as far as the server says so.
+    #[must_use]
+    pub fn total(&self) -> Option<u64> {
+        let sum: Option<u64> = self.totals.iter().copied().sum();
+        sum.filter(|_| self.totals.len() == self.queries.len()).map(|sum| sum.saturating_sub(self.twice))
+    }
+
+    /// The index behind the last session that was given out.
+    #[must_use]
+    pub const fn position(&self) -> u64 {
+        self.start + self.shown
+    }
+
+    /// The next page; `None` when there is nothing more.
+    ///
+    /// # Errors
+    /// A call failed, or an answer is no page.
+    pub async fn next_page(&mut self) -> anyhow::Result<Option<Page>> {
+        let is_sorted = self.queries.first().is_some_and(|query| query.sort_by.is_some());
+        let page = match self.queries.len() > 1 && (is_sorted || self.may_overlap) {
+            true => self.gather().await?,
+            false => self.next_in_sequence().await?,
+        };
+        self.shown += page.as_ref().map_or(0, |page| page.sessions.len() as u64);
+        Ok(page)
+    }
+
+    /// One list behind the other.
+    async fn next_in_sequence(&mut self) -> anyhow::Result<Option<Page>> {
+        while let Some(query) = self.queries.get(self.walked) {
+            let pager = self.pager.get_or_insert_with(|| Pager::new(self.caller, query, self.skip, self.left));
+            if let Some(mut page) = pager.next_page().await? {
+                if self.queries.len() > 1 {
+                    // Databases differ in what they take for the same text.
+                    page.sessions.retain(|session| {
+                        let is_new = session.sid().is_none_or(|sid| self.known.insert(sid.to_owned()));
+                        self.twice += u64::from(!is_new);
+                        is_new
+                    });
+                }
+                if self.totals.len() == self.walked {
+                    self.totals.push(page.total);
+                }
+                if let Some(left) = &mut self.left {
+                    *left = left.saturating_sub(page.sessions.len() as u64);
+                }
+                return Ok(Some(page));
+            }
+            let total = self.totals.get(self.walked).copied().flatten();
+            self.skip = self.skip.saturating_sub(total.unwrap_or(pager.position()));
+            self.pager = None;
+            self.walked += 1;
+        }
+        Ok(None)
+    }
+
+    /// All lists as one, in order.
+    async fn gather(&mut self) -> anyhow::Result<Option<Page>> {
+        if std::mem::replace(&mut self.is_gathered, true) {
+            return Ok(None);
+        }
+        // Where sessions can match twice, only reading all of them tells how many there are.
+        let depth = if self.may_overlap { None } else { self.wanted.map(|wanted| self.start.saturating_add(wanted)) };
+        let mut lists: Vec<Vec<Session>> = Vec::new();
+        for query in self.queries {
+            let mut pager = Pager::new(self.caller, query, 0, depth);
+            let mut list = Vec::new();
+            while let Some(page) = pager.next_page().await? {
+                for session in page.sessions {
+                    let is_known = session.sid().is_some_and(|sid| !self.known.insert(sid.to_owned()));
+                    self.twice += u64::from(is_known);
+                    if !is_known {
+                        list.push(session);
+                    }
+                }
+            }
+            self.totals.push(pager.total());
+            lists.push(list);
+        }
+        let sessions = match self.queries.first() {
+            Some(Query { sort_by: Some(column), descending, .. }) => sorted(&lists, column, *descending),
+            _ => lists.concat(),
+        };
+        let bounded = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let wanted = self.wanted.map_or(usize::MAX, bounded);
+        let sessions = sessions.into_iter().skip(bounded(self.start)).take(wanted).collect();
+        Ok(Some(Page { start: self.start, total: self.total(), sessions }))
+    }
+}
+
+/// The value of a session that the server sorts by, under the name of its column. Times compare as they are written.
+fn value<'a>(session: &'a Session, column: &str) -> Option<&'a str> {
+    match column {
+        "exp" => session.text("expirationDate"),
+        "creationDate" => session.text("creationDate"),
+        "jansLastAccessTime" => session.text("lastUsedAt"),
+        "authnTime" => session.text("authenticationTime"),
+        "jansUsrDN" => session.text("userDn"),
+        "jansState" => session.text("state"),
+        "jansSessState" => session.text("sessionState"),
+        "sid" => session.sid(),
+        "del" => Some(if session.is_deletable() { "true" } else { "false" }),
+        _ => None,
+    }
+}
+
+/// Whether sessions can be sorted here by what the server sorts by under that name. It sends no `jansId`.
+#[must_use]
+pub fn is_sortable(column: &str) -> bool {
+    column != "jansId"
+}
+
+/// The sessions of all lists in one order; those without a value stand where the server puts them.
+fn sorted(lists: &[Vec<Session>], column: &str, descending: bool) -> Vec<Session> {
+    let is_empty = |session: &Session| value(session, column).is_none();
+    let are_first = lists.iter().find_map(|list| {
+        let first = list.first().map(is_empty)?;
+        let last = list.last().map(is_empty)?;
+        (first != last).then_some(first)
+    });
+    // As PostgreSQL has it, where no list shows it: no value is larger than every value.
+    let are_first = are_first.unwrap_or(descending);
+    let empty_before = if are_first { Ordering::Less } else { Ordering::Greater };
+    let mut sessions = lists.concat();
+    sessions.sort_by(|one, other| match (value(one, column), value(other, column)) {
+        (Some(one), Some(other)) if descending => other.cmp(one),
+        (Some(one), Some(other)) => one.cmp(other),
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => empty_before,
+        (Some(_), None) => empty_before.reverse(),
+    });
+    sessions
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::request::ApiRequest;
+    use crate::response::Answer;
+    use crate::session::filter::{Condition, Operator};
+
+    /// Sessions with the user and expiry that each has, sorted as the search asks.
+    struct Server {
+        sessions: Vec<(&'static str, &'static str, Option<u32>)>,
+        calls: RefCell<usize>,
+    }
+
+    impl Call for Server {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+            *self.calls.borrow_mut() += 1;
+            let argument =
+                |name: &str| request.query.iter().find(|pair| pair.name == name).map(|pair| pair.value.clone());
+            let number = |name: &str| argument(name).map_or(0, |text| text.parse::<usize>().expect("a number"));
+            let user = argument("fieldValuePair").expect("a filter").replace("auth_user=", "");
+            // Names are compared as MySQL does.
+            let mut found: Vec<_> =
+                self.sessions.iter().filter(|(_, known, _)| known.eq_ignore_ascii_case(&user)).collect();
+            if argument("sortBy").is_some() {
+                found.sort_by_key(|(_, _, expiry)| expiry.unwrap_or(u32::MAX));
+            }
+            let total = found.len();
+            let entries: Vec<Value> = found
+                .into_iter()
+                .skip(number("startIndex"))
+                .take(number("limit"))
+                .map(|(sid, _, expiry)| {
+                    let expiry = expiry.map(|year| format!("{year}-01-01T00:00:00"));
+                    json!({"outsideSid": sid, "expirationDate": expiry})
+                })
+                .collect();
+            Ok(Answer::Json(json!({"totalEntriesCount": total, "entries": entries})))
+        }
+    }
+
+    fn server() -> Server {
+        let sessions = vec![
+            ("a1", "a", Some(2003)),
+            ("a2", "a", Some(2001)),
+            ("a3", "a", None),
+            ("b1", "b", Some(2002)),
+            ("b2", "b", Some(2004)),
+        ];
+        Server { sessions, calls: RefCell::default() }
+    }
+
+    async fn walk(users: &[&str], sort: bool, overlap: bool, start: u64, wanted: Option<u64>) -> (String, Option<u64>) {
+        let server = server();
+        let query = |user: &&str| Query {
+            conditions: vec![
+                Condition::new("auth_user", Operator::Equal, user, jiff::Timestamp::UNIX_EPOCH).expect("a condition"),
+            ],
+            sort_by: sort.then_some("exp"),
+            ..Query::default()
+        };
+        let queries: Vec<Query> = users.iter().map(query).collect();
+        let mut merged = Merged::new(&server, &queries, overlap, start, wanted);
+        let mut sids = Vec::new();
+        while let Some(page) = merged.next_page().await.expect("a page") {
+            sids.extend(page.sessions.iter().filter_map(|session| session.sid().map(str::to_owned)));
+        }
+        assert_eq!(merged.position(), start + sids.len() as u64);
+        (sids.join(" "), merged.total())
+    }
+
+    #[tokio::test]
+    async fn several_searches_are_one_list_with_one_start_limit_order_and_total() {
+        type Case = (&'static [&'static str], bool, u64, Option<u64>, &'static str, u64);
+        let table: &[Case] = &[
+            (&["a"], false, 0, None, "a1 a2 a3", 3),
+            (&["a", "b"], false, 0, None, "a1 a2 a3 b1 b2", 5),
+            (&["b", "a"], false, 1, Some(2), "b2 a1", 5),
+            (&["a", "b"], false, 4, Some(9), "b2", 5),
+            (&["a", "b"], false, 9, Some(9), "", 5),
+            (&["a", "b"], false, 0, Some(2), "a1 a2", 5),
+            (&["a", "b"], false, 0, Some(0), "", 5),
+            (&["a", "none", "b"], false, 3, None, "b1 b2", 5),
+            (&["a", "b"], true, 0, None, "a2 b1 a1 b2 a3", 5),
+            (&["a", "b"], true, 1, Some(3), "b1 a1 b2", 5),
+            (&["a", "b"], true, 0, Some(0), "", 5),
+            (&["a", "b"], true, 7, Some(3), "", 5),
+        ];
+        for (users, sort, start, wanted, sids, total) in table {
+            let walked = walk(users, *sort, false, *start, *wanted).await;
+            assert_eq!(walked, ((*sids).to_owned(), Some(*total)), "{users:?} {sort} {start} {wanted:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_session_that_matches_twice_is_shown_and_counted_once() {
+        for (start, wanted, sids) in [(0, None, "a1 a2 a3"), (1, Some(1), "a2"), (0, Some(0), "")] {
+            assert_eq!(walk(&["a", "A"], false, true, start, wanted).await, (sids.to_owned(), Some(3)));
+        }
+    }
+
+    #[test]
+    fn sessions_without_a_value_stand_where_the_server_puts_them() {
+        let session = |sid: &str, expiry: Option<&str>| {
+            Session::read("test", json!({"outsideSid": sid, "expirationDate": expiry})).expect("a session")
+        };
+        let sids = |lists: &[Vec<Session>], descending| {
+            let sessions = sorted(lists, "exp", descending);
+            sessions.iter().filter_map(Session::sid).collect::<Vec<_>>().join(" ")
+        };
+        let first = vec![session("n", None), session("x", Some("1"))];
+        let last = vec![session("x", Some("1")), session("n", None)];
+        let other = vec![session("m", None)];
+        assert_eq!(sids(&[first, other.clone()], false), "n m x");
+        assert_eq!(sids(&[last, other.clone()], false), "x n m");
+        assert_eq!(sids(&[vec![session("x", Some("1"))], other.clone()], false), "x m");
+        assert_eq!(sids(&[vec![session("x", Some("1"))], other], true), "m x");
+    }
+}
