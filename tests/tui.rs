@@ -223,7 +223,7 @@ fn a_deletion_can_be_stopped_between_sessions() {
 
 #[test]
 fn a_signal_ends_a_deletion_between_sessions_and_what_it_came_to_is_told() {
-    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("Ctrl-C", 130)] {
         let sandbox = Sandbox::start(&["--sessions", "120", "--latency", "50ms"]);
         let mut terminal = tui(&sandbox, 100, 30);
         let before = sandbox.count();
@@ -233,7 +233,11 @@ fn a_signal_ends_a_deletion_between_sessions_and_what_it_came_to_is_told() {
         let doomed = before - kept;
         terminal.press(&format!("d{doomed}{ENTER}"));
         terminal.wait_for(&["Deleting", &format!("of {before}")]);
-        terminal.signal(signal);
+        match signal {
+            // The first one stops, the second one leaves.
+            "Ctrl-C" => terminal.press(&CONTROL_C.repeat(2)),
+            signal => terminal.signal(signal),
+        }
         assert_eq!(terminal.wait_for_end(), status, "{signal}: {}", terminal.text());
         terminal.assert_restored();
         let text = terminal.text();

@@ -197,7 +197,7 @@ pub(super) fn settle(args: &mut Args) -> Result<(), UsageError> {
     }
     if let Some(id) = given().find(|id| !writes.honours(id, format)) {
         let value = format.filter(|_| id == "format").map(|format| format!(" {format}")).unwrap_or_default();
-        let error = UsageError::new(format!("{command} can't honour {}{value}", flag(id)));
+        let error = UsageError::new(format!("{command} does not support {}{value}", flag(id)));
         return Err(match (instead, id) {
             ("", "local_time") => error.hint("it is for the times of sessions and of `status`"),
             (instead, _) => error.hint(instead),

@@ -19,8 +19,8 @@ const LISTED: usize = 500;
 const LEFT: &str = "What is still there, failed, is unknown or was not tried stays selected; d tries it again:";
 
 /// What is said of the sessions that were left alone.
-const PROTECTED: &str = "Sessions marked deletable: false were left alone: i in the question before deletes them, too, as \
-                         --include-protected does.";
+const PROTECTED: &str = "Sessions marked deletable: false were left alone. To delete them, too, press i when you are asked, or \
+                         use --include-protected.";
 
 /// What a task does.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,6 +26,8 @@ pub fn without(object: &Map<String, Value>) -> (Map<String, Value>, Vec<String>)
     }
     let mut shown = Value::Object(shown);
     strip_value(&mut shown, "", &mut hidden);
+    // The members that are left may say of each other that one is a secret.
+    secrets::star(&mut shown);
     match shown {
         Value::Object(shown) => (shown, hidden),
         _ => (Map::new(), hidden),
@@ -37,6 +39,7 @@ pub fn without(object: &Map<String, Value>) -> (Map<String, Value>, Vec<String>)
 pub fn stripped(value: &Value) -> Value {
     let mut shown = value.clone();
     strip_value(&mut shown, "", &mut Vec::new());
+    secrets::star(&mut shown);
     shown
 }
 
@@ -49,11 +52,7 @@ fn strip(object: &mut Map<String, Value>, path: &str, hidden: &mut Vec<String>) 
 
 fn strip_value(value: &mut Value, path: &str, hidden: &mut Vec<String>) {
     match value {
-        Value::Object(object) => {
-            strip(object, path, hidden);
-            // The members that are left may say of each other that one is a secret.
-            secrets::star(value);
-        }
+        Value::Object(object) => strip(object, path, hidden),
         Value::Array(items) => items.iter_mut().for_each(|item| strip_value(item, path, hidden)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
@@ -117,6 +116,8 @@ mod tests {
         assert_eq!(Value::Object(shown), expected);
         let paths = ["dn", "sessionState", "sessionAttributes.opbs", "sessionAttributes.nonce"];
         assert_eq!(hidden[..4], paths);
+        let told_by_a_sibling = json!({"customAttributes": [{"name": "userPassword", "values": ["hunter2"]}]});
+        assert!(!stripped(&told_by_a_sibling).to_string().contains("hunter2"));
         let entry = json!({"dn": "inum=1", "id": "1"});
         assert_eq!(Value::Object(without(entry.as_object().expect("an object")).0), entry, "only of sessions");
     }

@@ -175,8 +175,8 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     │       1 failed                                                               │
     │       1 unknown                                                              │
     │       6 not tried                                                            │
-    │ Sessions marked deletable: false were left alone: i in the question before   │
-    │ deletes them, too, as --include-protected does.                              │
+    │ Sessions marked deletable: false were left alone. To delete them, too, press │
+    │ i when you are asked, or use --include-protected.                            │
     │                                                                              │
     │ Tokens issued in a session may outlive it; they were neither checked nor     │
     │ ended. `config-cli call search-token` finds them, `config-cli call           │
@@ -308,9 +308,12 @@ fn a_user_with_sessions_to_be_kept_is_not_revoked_at_once() {
     ui.notice(Notice::Item { task: 2, index: 0, outcome: Outcome::Protected });
     ui.notice(Notice::Item { task: 2, index: 1, outcome: Outcome::Deleted });
     ui.notice(ended(2, Ended::Finished));
-    for text in
-        ["1 protected", "marked deletable: false were left alone: i in", "--include-protected", "may outlive it"]
-    {
+    for text in [
+        "1 protected",
+        "marked deletable: false were left alone. To delete them, too, press i",
+        "--include-protected",
+        "may outlive it",
+    ] {
         assert!(ui.says(text), "{text}: {}", ui.screen());
     }
 }
