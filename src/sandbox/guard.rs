@@ -27,11 +27,12 @@ pub fn apply(router: Router, http: bool, is_loopback: bool) -> Router {
 async fn handle(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     match guard.check(request.headers()) {
         Ok(()) => next.run(request).await,
-        Err((status, message, description)) => error(status, message, Some(description)),
+        Err((status, message)) => error(status, message, None),
     }
 }
 
-type Refusal = (StatusCode, &'static str, &'static str);
+/// The status and the message of an answer.
+type Refusal = (StatusCode, &'static str);
 
 impl Guard {
     fn check(self, headers: &HeaderMap) -> Result<(), Refusal> {
@@ -40,7 +41,6 @@ impl Guard {
         if self.is_loopback && !host.is_some_and(is_loopback) {
             return Err((
                 StatusCode::MISDIRECTED_REQUEST,
-                "Misdirected Request",
                 "The sandbox answers to localhost, 127.0.0.1 and [::1] only, and the Host header names another.",
             ));
         }
@@ -51,7 +51,7 @@ impl Guard {
         if own.is_some_and(|own| text(Some(origin)).is_some_and(|origin| origin.eq_ignore_ascii_case(&own))) {
             return Ok(());
         }
-        Err((StatusCode::FORBIDDEN, "Forbidden", "The Origin header names a page that is not the sandbox's."))
+        Err((StatusCode::FORBIDDEN, "The Origin header names a page that is not the sandbox's."))
     }
 }
 

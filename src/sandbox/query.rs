@@ -89,3 +89,46 @@ fn count(
     totals.insert(key, total);
     Ok(total)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::filter::Search;
+    use super::super::sessions::{self, SESSIONS};
+    use super::super::table::Dialect;
+    use super::*;
+
+    /// What SQLite does for a search, as it tells it.
+    fn plan(filter: &str, without_index: bool) -> String {
+        let connection = Connection::open_in_memory().expect("a database");
+        connection.execute_batch(sessions::CREATE).expect("a table");
+        sessions::INDEXES.iter().for_each(|index| connection.execute_batch(index).expect("an index"));
+        let search = Search { field_value_pair: filter.to_owned(), sort_by: "exp".to_owned(), ..Search::default() };
+        let selection = Selection::new(&SESSIONS, Dialect::PostgreSql, &search).expect("a selection");
+        let condition = selection.condition(without_index);
+        let sql = format!("EXPLAIN QUERY PLAN SELECT sid FROM jansSessId WHERE {condition} ORDER BY exp, rowid");
+        let mut statement = connection.prepare(&sql).expect("a statement");
+        let detail = |row: &rusqlite::Row<'_>| row.get::<_, String>("detail");
+        let details = statement.query_map(params_from_iter(&selection.values), detail).expect("a plan");
+        details.collect::<Result<Vec<_>, _>>().expect("a plan").join("; ")
+    }
+
+    #[test]
+    fn comparisons_are_looked_up_in_their_index_unless_the_order_leads() {
+        let table = [
+            ("auth_user=admin,expirationDate>2024-10-12 00:00:00", "jansSessId_auth_user"),
+            ("jansSessAttr.auth_user=admin", "jansSessId_auth_user"),
+            ("client_id=x", "jansSessId_client_id"),
+            ("acr=otp", "jansSessId_acr"),
+            ("userDn=1", "jansSessId_jansUsrDN"),
+            ("state=authenticated", "jansSessId_jansState"),
+            ("deletable=false", "jansSessId_del_exp"),
+            ("sid=x", "jansSessId_sid"),
+        ];
+        for (filter, index) in table {
+            let found = plan(filter, false);
+            assert!(found.contains(&format!("USING INDEX {index} ")), "{filter}: {found}");
+            let walked = plan(filter, true);
+            assert!(walked.contains("SCAN jansSessId USING INDEX jansSessId_exp"), "{filter}: {walked}");
+        }
+    }
+}

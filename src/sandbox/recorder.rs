@@ -81,13 +81,13 @@ async fn requests(State(recorder): State<Recorder>, headers: HeaderMap) -> Respo
 /// An operation that the sandbox lacks.
 async fn lacking() -> Response {
     let text = "The sandbox has no operation at this path; with --echo it takes and answers every operation.";
-    error(StatusCode::NOT_FOUND, "Not Found", Some(text))
+    error(StatusCode::NOT_FOUND, text, None)
 }
 
 /// A method that an operation of the sandbox lacks.
 async fn wrong_method() -> Response {
     let text = "The sandbox lacks this method here; with --echo it takes and answers every operation.";
-    error(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed", Some(text))
+    error(StatusCode::METHOD_NOT_ALLOWED, text, None)
 }
 
 /// What the endpoints of the sign-in are told is nobody's business.
@@ -125,7 +125,7 @@ async fn record(State(recorder): State<Recorder>, request: Request, next: Next) 
 }
 
 fn too_large() -> Response {
-    error(StatusCode::PAYLOAD_TOO_LARGE, "Payload Too Large", Some("The sandbox does not take a body of this size."))
+    error(StatusCode::PAYLOAD_TOO_LARGE, "The sandbox does not take a body of this size.", None)
 }
 
 fn note(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Value {

@@ -1,28 +1,12 @@
 //! What deletions, revocations and the other operations on single things leave behind.
 
-use super::common::raw::{Answer, Raw};
+use super::Asker;
 use super::common::{Sandbox, WELL_KNOWN_SID};
 
-const API: &str = "/jans-config-api/api/v1";
 const ADMIN_DN: &str = "inum=122ff2df-911d-424b-bbfe-891a43a70e95,ou=people,o=jans";
 const SCOPES: &str = "https://jans.io/oauth/config/read-all https://jans.io/oauth/config/delete-all";
 
-struct Asker {
-    raw: Raw,
-    authorization: String,
-}
-
 impl Asker {
-    fn new(sandbox: &Sandbox, scopes: &str) -> Self {
-        let raw = Raw::new(sandbox);
-        let authorization = format!("Authorization: Bearer {}", raw.token(scopes));
-        Self { raw, authorization }
-    }
-
-    fn ask(&self, method: &str, path: &str) -> Answer {
-        self.raw.ask(method, &format!("{API}/{path}"), &[&self.authorization], "")
-    }
-
     fn status_and_body(&self, method: &str, path: &str) -> (u16, String) {
         let answer = self.ask(method, path);
         (answer.status, answer.body)

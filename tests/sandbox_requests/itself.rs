@@ -130,7 +130,7 @@ fn an_operation_that_the_sandbox_lacks_is_not_answered_as_if_it_were_there() {
             assert_eq!((answer.status, answer.header("Allow")), (*status, *allow), "{method} {target}");
             let error = answer.json();
             assert_eq!(error["code"], status.to_string(), "{method} {target}");
-            assert!(error["description"].as_str().is_some_and(|text| text.contains("--echo")), "{error}");
+            assert!(error["message"].as_str().is_some_and(|text| text.contains("--echo")), "{error}");
         }
     }
 }
