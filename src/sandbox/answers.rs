@@ -6,9 +6,9 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::SandboxError;
-use super::filter::Failed;
 use super::oauth::Unauthorized;
 use super::query::Found;
+use super::table::Failed;
 
 /// Why a request has no answer.
 pub enum Refused {

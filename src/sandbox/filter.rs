@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use super::dates;
 use super::grammar::{self, Piece};
 use super::json_path::{self, Test};
-use super::table::{Dialect, Field, Table};
+use super::table::{Dialect, Failed, Field, Table};
 
 /// What a search asks for, as it came over the wire.
 #[derive(Clone, Debug, Default)]
@@ -21,10 +21,6 @@ pub struct Search {
     /// Exactly `descending`, or anything else.
     pub sort_order: String,
 }
-
-/// A search that the server can't carry out: it answers 500 and gives no reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Failed;
 
 /// One comparison: the left side, the rest with placeholders.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 //!
 //! Nothing is trimmed and nothing can be escaped. Source: `Util.getFieldValueList` of config-api, July 2026.
 
-use super::filter::Failed;
+use super::table::Failed;
 
 /// In the order in which the server tries them: the last one that occurs in a piece decides.
 const OPERATORS: [&str; 5] = ["=", "<", "<=", ">", ">="];

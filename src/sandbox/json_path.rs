@@ -7,7 +7,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use super::filter::Failed;
+use super::table::Failed;
 
 /// A comparison of the attribute with a string.
 #[derive(Clone, Debug, PartialEq, Eq)]

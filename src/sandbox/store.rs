@@ -234,4 +234,20 @@ mod tests {
             assert!(next.is_none() || next != first, "the first one goes first");
         }
     }
+
+    #[tokio::test]
+    async fn a_database_without_tokens_gets_them_from_its_sessions() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let tokens = |store: Store| async move {
+            let found = store.search(Selection::everything(&TOKENS), 0, None).await.expect("tokens");
+            found.entries
+        };
+        let before = store(directory.path()).await;
+        before.run(|database| database.connection.execute("DROP TABLE jansToken", [])).await.expect("no table");
+        drop(before);
+        let after = tokens(store(directory.path()).await).await;
+        assert!(after.len() > 20, "{}", after.len());
+        let other = tempfile::tempdir().expect("a directory");
+        assert_eq!(tokens(store(other.path()).await).await, after, "as in a new database");
+    }
 }

@@ -48,3 +48,7 @@ pub enum Dialect {
     /// Patterns are looked for in session attributes too.
     MySql,
 }
+
+/// A search that the server can't carry out: it answers 500 and gives no reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failed;
