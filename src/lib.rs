@@ -61,6 +61,11 @@ use settings::{Environment, Settings};
 /// Runs the program: argv in, exit status out.
 #[must_use]
 pub fn run(argv: Vec<OsString>, environment: &Environment) -> ExitStatus {
+    if let [_, argument] = argv.as_slice()
+        && argument == jq::ARGUMENT
+    {
+        return jq::serve();
+    }
     let columns = environment.get("COLUMNS").and_then(|columns| columns.parse().ok());
     let color = environment.get("NO_COLOR").is_none() && environment.get("TERM").is_none_or(|term| term != "dumb");
     let mut printer = Printer::from_process(columns, color);

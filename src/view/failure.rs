@@ -3,7 +3,7 @@
 use super::{network, sanitize, unknown};
 use crate::auth::SignInError;
 use crate::error::{ExitStatus, UsageError};
-use crate::jq::FilterError as FilterSyntaxError;
+use crate::jq::{FilterError as FilterSyntaxError, RunError};
 use crate::pairs::PairsError;
 use crate::printer::PrintError;
 use crate::request::RequestError;
@@ -109,6 +109,9 @@ fn explain(error: &anyhow::Error) -> Parts {
         if let Some(shape) = cause.downcast_ref::<ShapeError>() {
             return Parts::new(ExitStatus::Failure, shape)
                 .hint("is the URL that of a Janssen config-api? --operation-id shows the answer as it is");
+        }
+        if let Some(RunError::Interrupted) = cause.downcast_ref::<RunError>() {
+            return Parts::new(ExitStatus::Interrupted, RunError::Interrupted);
         }
         if let Some(filter) = cause.downcast_ref::<FilterSyntaxError>() {
             return Parts::new(ExitStatus::Usage, filter).hint("nothing was sent");

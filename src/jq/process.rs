@@ -1,0 +1,140 @@
+//! The other end of the process that runs a filter.
+
+use std::cell::RefCell;
+use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+
+use serde_json::Value;
+
+use super::{FilterError, RunError, worker};
+
+/// A process that runs a filter. It ends when this is dropped.
+pub(super) struct Process(RefCell<Pipes>);
+
+struct Pipes {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+/// One line of an answer.
+enum Line {
+    /// The kind of the line, and what follows it.
+    Said(u8, String),
+    /// The process ended.
+    Ended,
+}
+
+impl Process {
+    /// Starts a process and hands it the filter.
+    ///
+    /// # Errors
+    /// The process can't be started, or the filter can't be read.
+    pub(super) fn start(code: &str) -> Result<Self, FilterError> {
+        let mut pipes = Pipes::open().map_err(|error| FilterError::NotStarted(error.to_string()))?;
+        pipes.ask(&Value::from(code));
+        match pipes.line() {
+            Line::Said(b'+', _) => Ok(Self(RefCell::new(pipes))),
+            Line::Said(b'!', problem) => Err(match serde_json::from_str(&problem) {
+                Ok((problem, line, column, found)) => FilterError::Syntax { problem, line, column, found },
+                Err(_) => FilterError::TooDeep,
+            }),
+            Line::Said(_, said) => Err(FilterError::NotStarted(format!("it says {said:?}"))),
+            Line::Ended => Err(FilterError::TooDeep),
+        }
+    }
+
+    /// Applies the filter to a value.
+    ///
+    /// # Errors
+    /// The filter fails on this value or is ended, or `take` fails.
+    pub(super) fn run<E: From<RunError>>(
+        &self,
+        input: &Value,
+        take: &mut dyn FnMut(Value) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut pipes = self.0.borrow_mut();
+        pipes.ask(input);
+        loop {
+            match pipes.line() {
+                Line::Said(b'=', value) => {
+                    let value = serde_json::from_str(&value)
+                        .map_err(|error| RunError::Failed(format!("its output is not JSON: {error}")));
+                    if let Err(error) = value.map_err(E::from).and_then(&mut *take) {
+                        // What is left of its outputs must not be taken for those of the next value.
+                        pipes.end();
+                        return Err(error);
+                    }
+                }
+                Line::Said(b'.', _) => return Ok(()),
+                Line::Said(_, reason) => {
+                    return Err(RunError::Failed(serde_json::from_str(&reason).unwrap_or(reason)).into());
+                }
+                Line::Ended => return Err(pipes.end().into()),
+            }
+        }
+    }
+}
+
+impl Pipes {
+    fn open() -> io::Result<Self> {
+        let mut child = Command::new(std::env::current_exe()?)
+            .arg(worker::ARGUMENT)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            // What ends it says so in its own way there.
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(io::Error::other("it has no pipes"));
+        };
+        Ok(Self { child, input, output: BufReader::new(output) })
+    }
+
+    /// Hands over a value. A process that ended is noticed when its answer is read.
+    fn ask(&mut self, value: &Value) {
+        let _ = writeln!(self.input, "{value}").and_then(|()| self.input.flush());
+    }
+
+    fn line(&mut self) -> Line {
+        let mut line = String::new();
+        match self.output.read_line(&mut line) {
+            // A line without an end was cut off.
+            Ok(length) if length > 0 && line.ends_with('\n') => {}
+            _ => return Line::Ended,
+        }
+        let kind = line.remove(0);
+        line.truncate(line.len() - usize::from(!line.is_empty()));
+        Line::Said(u8::try_from(kind).unwrap_or(0), line)
+    }
+
+    /// Ends the process, and tells what ended it already, if something did.
+    fn end(&mut self) -> RunError {
+        let ended = self.child.try_wait();
+        let _ = self.child.kill();
+        let status = match ended {
+            Ok(Some(status)) => Ok(status),
+            _ => self.child.wait(),
+        };
+        if status.is_ok_and(was_interrupted) { RunError::Interrupted } else { RunError::Exhausted }
+    }
+}
+
+#[cfg(unix)]
+fn was_interrupted(status: ExitStatus) -> bool {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+    signal.is_some_and(|signal| [SIGINT, SIGTERM, SIGHUP].contains(&signal))
+}
+
+#[cfg(not(unix))]
+const fn was_interrupted(_: ExitStatus) -> bool {
+    false
+}
+
+impl Drop for Pipes {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,121 @@
+//! The process that runs a filter: values come in on standard input, outputs go to standard output, one on a line.
+//!
+//! The first line is the filter, as a JSON text, and is answered by `+`, or by `!` and what is wrong with it. Every other
+//! line is a value, answered by `=` and an output for each output, and then `.`, or `-` and why the filter failed.
+
+use std::io::{self, BufRead as _, LineWriter, Write};
+use std::process;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use serde_json::{Value, json};
+
+use super::engine::Engine;
+use super::{FilterError, RunError};
+use crate::error::ExitStatus;
+
+/// The only argument of the process.
+pub const ARGUMENT: &str = "--jq-worker";
+
+/// How much memory a filter may take, in bytes, beside its stack.
+pub(super) const MEMORY: usize = 512 * 1024 * 1024;
+
+/// How much of it recursion may take.
+const STACK: usize = 128 * 1024 * 1024;
+
+/// Runs a filter on what comes in on standard input, to its end.
+#[must_use]
+pub fn serve() -> ExitStatus {
+    bound_resources();
+    let (sender, lines) = sync_channel(1);
+    // Whoever asked waits for the answer before it closes the pipe. If it is closed earlier, nobody waits any more.
+    let reading = thread::Builder::new().spawn(move || {
+        for line in io::stdin().lock().lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+        process::exit(0);
+    });
+    let working =
+        thread::Builder::new().stack_size(STACK).spawn(move || work(&lines, &mut LineWriter::new(io::stdout())));
+    match (reading, working.map(thread::JoinHandle::join)) {
+        (Ok(_), Ok(Ok(Ok(())))) => ExitStatus::Success,
+        _ => ExitStatus::Failure,
+    }
+}
+
+/// An endless filter ends at the bound of memory, and leaves no image of its memory behind.
+#[cfg(unix)]
+fn bound_resources() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let bound = |bytes: usize| Rlimit { current: Some(bytes as u64), maximum: Some(bytes as u64) };
+    // The program itself and its threads take some room, too.
+    const OWN: usize = 512 * 1024 * 1024;
+    // A system that has no such bounds has its own.
+    let _ = setrlimit(Resource::As, bound(MEMORY + STACK + OWN));
+    let _ = setrlimit(Resource::Core, bound(0));
+}
+
+#[cfg(not(unix))]
+const fn bound_resources() {}
+
+fn work(lines: &Receiver<String>, output: &mut impl Write) -> io::Result<()> {
+    let Ok(code) = lines.recv() else {
+        return Ok(());
+    };
+    let code: String = serde_json::from_str(&code).unwrap_or(code);
+    let engine = match Engine::parse(&code) {
+        Ok(engine) => engine,
+        Err(FilterError::Syntax { problem, line, column, found }) => {
+            return writeln!(output, "!{}", json!([problem, line, column, found]));
+        }
+        Err(_) => return writeln!(output, "!"),
+    };
+    writeln!(output, "+")?;
+    while let Ok(line) = lines.recv() {
+        let outcome = engine.run(&line, &mut |value: Value| writeln!(output, "={value}").map_err(Stop::Output));
+        match outcome {
+            Ok(()) => writeln!(output, ".")?,
+            Err(Stop::Filter(RunError::Failed(reason))) => writeln!(output, "-{}", Value::from(reason))?,
+            Err(Stop::Filter(_)) => return Ok(()),
+            Err(Stop::Output(error)) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Why a filter was not run to its end.
+enum Stop {
+    Filter(RunError),
+    Output(io::Error),
+}
+
+impl From<RunError> for Stop {
+    fn from(error: RunError) -> Self {
+        Self::Filter(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_process_is_asked_is_answered_line_by_line() {
+        let answers = |asked: &[&str]| {
+            let (sender, lines) = sync_channel(asked.len());
+            asked.iter().for_each(|line| sender.send((*line).to_owned()).expect("room"));
+            drop(sender);
+            let mut output = Vec::new();
+            work(&lines, &mut output).expect("written");
+            String::from_utf8(output).expect("UTF-8")
+        };
+        assert_eq!(
+            answers(&["\".a[]\"", r#"{"a":[1.50,"\n"]}"#, "1", "{\"a\":[]}"]),
+            "+\n=1.50\n=\"\\n\"\n.\n-\"cannot index 1 with \\\"a\\\"\"\n.\n"
+        );
+        assert_eq!(answers(&["\".a[\""]).get(..2), Some("!["));
+        assert_eq!(answers(&[]), "");
+    }
+}
