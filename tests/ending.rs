@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 
 use common::script::{Reply, Server, json, text};
 use common::{Home, Run, Sandbox, WELL_KNOWN_SID};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use serde_json::Value;
 
 const TOKENS: &str = "Tokens issued in a session may outlive it";
@@ -240,6 +241,56 @@ fn rows_are_written_as_they_are_known_and_every_signal_ends_it_with_counts() {
         assert!(stderr.contains(&format!("Interrupted: {deleted} deleted, {} not tried", 40 - deleted)), "{stderr}");
         assert_eq!(before - sandbox.count(), deleted as u64, "{signal}");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_hang_up_that_is_ignored_as_under_nohup_ends_nothing() {
+    let sandbox = Sandbox::start(&["--sessions", "60", "--latency", "50ms"]);
+    let sids = sids(&sandbox, 20);
+    let before = sandbox.count();
+    let mut command = Command::new("sh");
+    command.env_clear().envs(sandbox.command().get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.args(["-c", "trap '' HUP; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_config-cli")]);
+    command.args(["session", "delete", "--yes", "--format=jsonl"]).args(&sids);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    let mut stdout = BufReader::new(child.stdout.take().expect("a pipe"));
+    let mut lines = String::new();
+    stdout.read_line(&mut lines).expect("the first row");
+    assert!(Command::new("kill").args(["-HUP", &child.id().to_string()]).status().expect("kill").success());
+    stdout.read_to_string(&mut lines).expect("the other rows");
+    let run = Run::of(child.wait_with_output().expect("an output"));
+    assert_eq!((run.status, outcomes(&lines)), (0, counted(&[("deleted", 20)])), "{run:?}");
+    assert_eq!(before - sandbox.count(), 20);
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_it_before_the_last_deletion() {
+    let sandbox = Sandbox::start(&["--sessions", "60", "--latency", "100ms"]);
+    let sids = sids(&sandbox, 40);
+    let before = sandbox.count();
+    let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_config-cli"));
+    command.env_clear();
+    for (name, value) in sandbox.command().get_envs() {
+        command.env(name, value.unwrap_or_default());
+    }
+    command.args(["session", "delete", "--yes", "--format=jsonl"]);
+    command.args(&sids);
+    let mut child = pair.slave.spawn_command(command).expect("the binary runs");
+    drop(pair.slave);
+    let mut reader = BufReader::new(pair.master.try_clone_reader().expect("a reader"));
+    let mut line = String::new();
+    while !line.contains("deleted\"") {
+        line.clear();
+        assert!(reader.read_line(&mut line).expect("a row") > 0, "the first row comes before the last deletion");
+    }
+    drop((reader, pair.master));
+    let status = child.wait().expect("it ends");
+    assert!(!status.success(), "{status:?}");
+    let deleted = before - sandbox.count();
+    assert!((1..40).contains(&deleted), "{deleted}");
 }
 
 #[test]

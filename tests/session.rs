@@ -200,6 +200,15 @@ fn a_value_that_the_server_does_not_escape_is_refused_with_the_exact_alternative
 }
 
 #[test]
+fn criteria_that_need_hundreds_of_searches_are_refused() {
+    let values = |flag: &str| (0..23).map(|index| format!("--{flag}={index}")).collect::<Vec<_>>();
+    let line = ["--host=127.0.0.1:1", "session", "search"].map(str::to_owned).to_vec();
+    let run = common::Home::new().run([line, values("user"), values("client")].concat());
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.stderr.contains("more than 500 searches"), "{run:?}");
+}
+
+#[test]
 fn the_client_that_asks_is_not_taken_for_the_client_of_the_sessions() {
     let sandbox = Sandbox::start(&["--sessions", "10"]);
     let home = common::Home::new();
