@@ -84,6 +84,7 @@ enum Writes {
     /// Entries or one object: every flag but --local-time.
     Entries,
     /// One line of JSON, or a text.
+    #[cfg(feature = "sandbox")]
     Line,
     /// Nothing itself, but --format is what it keeps.
     Setting,
@@ -93,7 +94,7 @@ enum Writes {
 
 /// The command as a person calls it, what it writes, and what to use where that does not do.
 fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
-    use Writes::{Entries, Line, Setting, Text, Times};
+    use Writes::{Entries, Setting, Text, Times};
     let mirrored = &args.mirrored;
     match &args.command {
         Some(Command::Session(SessionCommand::Search(_))) => ("session search", Times, ""),
@@ -125,7 +126,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         Some(Command::Tui) => ("tui", Text, "`session search` has every format"),
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(sandbox)) if sandbox.command.is_none() => {
-            ("sandbox", Line, "--format json prints one line, which any program can read")
+            ("sandbox", Writes::Line, "--format json prints one line, which any program can read")
         }
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(_)) => ("sandbox reset", Text, "leave it out"),
@@ -172,6 +173,7 @@ impl Writes {
         match self {
             Self::Times => true,
             Self::Entries => id != "local_time",
+            #[cfg(feature = "sandbox")]
             Self::Line => id == "format" && matches!(format, Some(Format::Table | Format::Json | Format::Jsonl) | None),
             Self::Setting => id == "format",
             Self::Text => false,
