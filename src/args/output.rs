@@ -83,18 +83,18 @@ enum Writes {
     Times,
     /// Entries or one object: every flag but --local-time.
     Entries,
-    /// One line of JSON, or a text.
-    #[cfg(feature = "sandbox")]
-    Line,
+    /// A text of its own, or nothing: these formats alone.
+    Only(&'static [Format]),
     /// Nothing itself, but --format is what it keeps.
     Setting,
-    /// A text of its own, or nothing.
-    Text,
 }
+
+/// Nothing that a flag could change.
+const TEXT: Writes = Writes::Only(&[]);
 
 /// The command as a person calls it, what it writes, and what to use where that does not do.
 fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
-    use Writes::{Entries, Setting, Text, Times};
+    use Writes::{Entries, Setting, Times};
     let mirrored = &args.mirrored;
     match &args.command {
         Some(Command::Session(SessionCommand::Search(_))) => ("session search", Times, ""),
@@ -104,39 +104,41 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         Some(Command::Session(SessionCommand::Revoke(_))) => ("session revoke", Entries, ""),
         Some(Command::Call(call)) if is_file(call.request.output.as_ref()) => TO_FILE,
         Some(Command::Call(call)) => ("call", written_by_operation(&call.operation), ""),
-        Some(Command::Login(_)) => ("login", Text, "`status` says who is signed in, in every format"),
-        Some(Command::Logout { .. }) => ("logout", Text, "`status` says who is signed in, in every format"),
+        Some(Command::Login(_)) => ("login", TEXT, "`status` says who is signed in, in every format"),
+        Some(Command::Logout { .. }) => ("logout", TEXT, "`status` says who is signed in, in every format"),
         Some(Command::Status { .. }) => ("status", Times, ""),
         Some(Command::Profile(ProfileCommand::List)) => ("profile list", Entries, ""),
         Some(Command::Profile(ProfileCommand::Show { .. })) => ("profile show", Entries, ""),
         Some(Command::Profile(ProfileCommand::Set { .. })) => {
             ("profile set", Setting, "a profile keeps --format, and none of the other output flags")
         }
-        Some(Command::Profile(ProfileCommand::Use { .. })) => ("profile use", Text, "`profile list` has every format"),
+        Some(Command::Profile(ProfileCommand::Use { .. })) => ("profile use", TEXT, "`profile list` has every format"),
         Some(Command::Profile(ProfileCommand::Remove { .. })) => {
-            ("profile remove", Text, "`profile list` has every format")
+            ("profile remove", TEXT, "`profile list` has every format")
         }
         Some(Command::Trust(_)) => ("trust", Entries, ""),
         Some(Command::Ops(OpsCommand::List { .. })) => ("ops list", Entries, ""),
         Some(Command::Ops(OpsCommand::Show { .. })) => ("ops show", Entries, ""),
         Some(Command::Specs(SpecsCommand::Import { .. })) => ("specs import", Entries, ""),
         Some(Command::Specs(SpecsCommand::List)) => ("specs list", Entries, ""),
-        Some(Command::Specs(SpecsCommand::Remove)) => ("specs remove", Text, "`specs list` has every format"),
+        Some(Command::Specs(SpecsCommand::Remove)) => ("specs remove", TEXT, "`specs list` has every format"),
         #[cfg(feature = "tui")]
-        Some(Command::Tui) => ("tui", Text, "`session search` has every format"),
+        Some(Command::Tui) => ("tui", TEXT, "`session search` has every format"),
         #[cfg(feature = "sandbox")]
-        Some(Command::Sandbox(sandbox)) if sandbox.command.is_none() => {
-            ("sandbox", Writes::Line, "--format json prints one line, which any program can read")
-        }
+        Some(Command::Sandbox(sandbox)) if sandbox.command.is_none() => (
+            "sandbox",
+            Writes::Only(&[Format::Table, Format::Json, Format::Jsonl]),
+            "--format json prints one line, which any program can read",
+        ),
         #[cfg(feature = "sandbox")]
-        Some(Command::Sandbox(_)) => ("sandbox reset", Text, "leave it out"),
-        Some(Command::Completions { .. }) => ("completions", Text, "leave it out"),
-        None if mirrored.info.is_some() => ("--info", Text, "`ops list --task TASK` has every format"),
-        None if mirrored.schema.is_some() => ("--schema", Text, "`--schema-sample NAME` prints JSON"),
+        Some(Command::Sandbox(_)) => ("sandbox reset", TEXT, "leave it out"),
+        Some(Command::Completions { .. }) => ("completions", TEXT, "leave it out"),
+        None if mirrored.info.is_some() => ("--info", TEXT, "`ops list --task TASK` has every format"),
+        None if mirrored.schema.is_some() => ("--schema", TEXT, "`--schema-sample NAME` prints JSON"),
         None if mirrored.schema_sample.is_some() => ("--schema-sample", Entries, ""),
-        None if mirrored.revoke_session => ("-revoke-session", Text, "`status` has every format"),
+        None if mirrored.revoke_session => ("-revoke-session", TEXT, "`status` has every format"),
         None if mirrored.output_access_token => {
-            ("--output-access-token", Text, "it prints the token and nothing else; `status --format json` has the rest")
+            ("--output-access-token", TEXT, "it prints the token and nothing else; `status --format json` has the rest")
         }
         None if is_file(mirrored.request.output.as_ref()) => TO_FILE,
         None => {
@@ -149,7 +151,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
 /// An answer that goes to a file.
 const TO_FILE: (&str, Writes, &str) = (
     "--output FILE",
-    Writes::Text,
+    TEXT,
     "the file gets the answer as the server sent it; leave --output out, and redirect standard output",
 );
 
@@ -173,10 +175,8 @@ impl Writes {
         match self {
             Self::Times => true,
             Self::Entries => id != "local_time",
-            #[cfg(feature = "sandbox")]
-            Self::Line => id == "format" && matches!(format, Some(Format::Table | Format::Json | Format::Jsonl) | None),
+            Self::Only(formats) => id == "format" && format.is_some_and(|format| formats.contains(&format)),
             Self::Setting => id == "format",
-            Self::Text => false,
         }
     }
 }
