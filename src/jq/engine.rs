@@ -118,7 +118,7 @@ fn to_json(value: &Val, depth: usize) -> Option<Value> {
     Some(match value {
         Val::Null => Value::Null,
         Val::Bool(value) => Value::Bool(*value),
-        Val::Num(number) => serde_json::from_str(&number.to_string()).unwrap_or(Value::Null),
+        Val::Num(number) => crate::json::parse(&number.to_string()).unwrap_or(Value::Null),
         Val::TStr(text) | Val::BStr(text) => Value::String(String::from_utf8_lossy(text).into_owned()),
         Val::Arr(items) => {
             let inner = depth.checked_sub(1)?;

@@ -58,7 +58,7 @@ impl Process {
         loop {
             match pipes.line() {
                 Line::Said(b'=', value) => {
-                    let value = serde_json::from_str(&value)
+                    let value = crate::json::parse(&value)
                         .map_err(|error| RunError::Failed(format!("its output is not JSON: {error}")));
                     if let Err(error) = value.map_err(E::from).and_then(&mut *take) {
                         // What is left of its outputs must not be taken for those of the next value.
