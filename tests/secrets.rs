@@ -130,3 +130,14 @@ fn logs_are_private_and_are_not_written_through_a_symbolic_link() {
     assert!(seen.contains("other users could read the log") && seen.contains("its mode is 0600 now"), "{seen}");
     assert_eq!(std::fs::metadata(&debug).expect("a file").permissions().mode() & 0o777, 0o600);
 }
+
+#[test]
+fn a_secret_in_the_address_of_a_redirect_is_in_no_log_and_no_error() {
+    let to = format!("https://me:{MARK}@a.example/cb?code={MARK}#access_token={MARK}");
+    let server = Server::start(vec![common::script::response("302 Found", &[("Location", &to)], "")]);
+    let config = format!("--config-url={}", server.url());
+    let seen = everything(&Home::new(), &["call", "get-properties", &config, "--access-token=t"]);
+    server.requests();
+    assert!(seen.contains("https://me:***@a.example/cb?code=***"), "{seen}");
+    assert_no_secret(&seen);
+}

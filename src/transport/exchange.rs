@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::{Authorization, HttpRequest, MAXIMUM_BODY, NetworkFailure, Sink, Transport, body, failure, retry};
+use crate::body::secrets;
 use crate::operation::Method;
 use crate::response::ApiResponse;
 use crate::secret::Secret;
@@ -48,7 +49,7 @@ impl Transport {
             }
             url = redirect_target(request.method, &url, response.headers().get(LOCATION))?;
         }
-        Err(NetworkFailure::Redirected { to: url.to_string(), reason: "there were too many redirects" })
+        Err(NetworkFailure::Redirected { to: secrets::url(&url), reason: "there were too many redirects" })
     }
 
     /// Sends the request and waits for the headers of its answer; tells whether it went out in pieces. Then each of
@@ -215,7 +216,7 @@ fn bearer(token: &Secret) -> HeaderValue {
 /// Where a redirect may lead without handing the token to somebody else.
 fn redirect_target(method: Method, from: &Url, location: Option<&HeaderValue>) -> Result<Url, NetworkFailure> {
     let location = location.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let refuse = |reason| Err(NetworkFailure::Redirected { to: location.to_owned(), reason });
+    let refuse = |reason| Err(NetworkFailure::Redirected { to: secrets::address(location), reason });
     let Ok(to) = from.join(location) else {
         return refuse("its address can't be read");
     };
