@@ -201,6 +201,16 @@ fn a_search_checks_the_form_and_remembers_it() {
 }
 
 #[test]
+fn a_user_name_that_can_not_be_sent_safely_is_refused_with_the_reason() {
+    for name in ["CORP\\ursula", "a\"b"] {
+        let mut ui = Ui::new(80, 24, 3);
+        ui.type_text(name);
+        ui.keys("Enter");
+        assert!(ui.says(&format!("Username: auth_user can't be compared with `{name}`")), "{}", ui.screen());
+    }
+}
+
+#[test]
 fn a_bar_of_the_panel_searches_or_filters() {
     let mut ui = Ui::new(200, 60, 45);
     ui.keys("Esc p Enter");
