@@ -28,6 +28,7 @@ pub mod fingerprint;
 pub mod interrupt;
 pub mod jq;
 pub mod json;
+pub mod large;
 pub mod logs;
 pub mod nearest;
 pub mod operation;

@@ -11,6 +11,9 @@ const TOTALS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems"];
 /// Names that tell a page; `total` may be the number of what is in this answer alone, as in updated-users.
 const COUNTS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems", "total", "entriesCount", "itemsPerPage"];
 
+/// Names of how many there are in this answer.
+const OWN_COUNTS: &[&str] = &["entriesCount", "itemsPerPage", "total"];
+
 /// What else an empty page has, which leaves out its list: where it starts, and SCIM's `schemas`.
 const BESIDE_COUNTS: &[&str] = &["start", "startIndex", "schemas"];
 
@@ -101,8 +104,8 @@ pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
     match (answer, name) {
         (Value::Object(object), Some(name)) => {
             object.insert(name, Value::Array(entries));
-            for count_name in ["entriesCount", "itemsPerPage", "total"] {
-                if let Some(value) = object.get_mut(count_name) {
+            for count_name in OWN_COUNTS {
+                if let Some(value) = object.get_mut(*count_name) {
                     *value = Value::from(count);
                 }
             }
@@ -111,6 +114,32 @@ pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
         (Value::Object(_), None) if entries.is_empty() => {}
         (answer, _) => *answer = Value::Array(entries),
     }
+}
+
+/// The text before and behind the entries of all pages as one, with the count of them; where the entries are none and
+/// the list was left out, all of it is before.
+#[must_use]
+pub fn around_entries(answer: &Value, count: usize) -> (String, String) {
+    let Some((object, place)) = answer.as_object().zip(place_of_entries(answer)) else {
+        return if answer.is_array() { ("[".to_owned(), "]".to_owned()) } else { (answer.to_string(), String::new()) };
+    };
+    let (mut before, mut after) = ("{".to_owned(), String::new());
+    let mut part = &mut before;
+    for (index, (name, value)) in object.iter().enumerate() {
+        let comma = if index == 0 { "" } else { "," };
+        part.push_str(&format!("{comma}{}:", Value::from(name.as_str())));
+        if name == place {
+            part.push('[');
+            part = &mut after;
+            part.push(']');
+        } else if OWN_COUNTS.contains(&name.as_str()) {
+            part.push_str(&count.to_string());
+        } else {
+            part.push_str(&value.to_string());
+        }
+    }
+    part.push('}');
+    (before, after)
 }
 
 /// The name of the list of objects: a usual one, or the only one that there is beside counts.
@@ -204,6 +233,13 @@ mod tests {
             page,
             json!({"start": 0, "totalEntriesCount": 2, "entriesCount": 2, "entries": [{"a": 1}, {"a": 2}]})
         );
+        page["later"] = json!("x");
+        let (before, after) = around_entries(&page, 3);
+        assert_eq!(before, r#"{"start":0,"totalEntriesCount":2,"entriesCount":3,"entries":["#);
+        assert_eq!(after, r#"],"later":"x"}"#);
+        assert_eq!(around_entries(&json!([{"a": 1}]), 3), ("[".to_owned(), "]".to_owned()));
+        let empty = json!({"totalEntriesCount": 2, "entriesCount": 0});
+        assert_eq!(around_entries(&empty, 0), (empty.to_string(), String::new()));
         let mut list = json!([{"a": 1}]);
         replace_entries(&mut list, vec![]);
         assert_eq!(list, json!([]));

@@ -6,6 +6,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 use crate::body::media;
+use crate::large::{self, LargeJson};
 
 /// What came back from a server, not yet understood.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub enum Answer {
     Nothing,
     /// JSON, its numbers and the order of its fields as the server wrote them.
     Json(Value),
+    /// JSON that would take too much memory as a value: its text.
+    Large(LargeJson),
     /// Anything else that is text.
     Text(String),
     /// What is neither JSON nor text.
@@ -135,10 +138,18 @@ pub fn read(response: ApiResponse) -> Result<Answer, Refusal> {
     if response.content_type.as_deref().is_some_and(media::is_binary) {
         return Ok(Answer::Bytes { content_type: response.content_type, bytes: response.body });
     }
+    let broken =
+        |problem: serde_json::Error| Refusal { status, said: Said::BrokenJson { problem: problem.to_string() } };
+    if looks_like_json(&response.body) && large::check(large::weight(&response.body)).is_err() {
+        return match String::from_utf8(response.body) {
+            Ok(text) => LargeJson::read(text).map(Answer::Large).map_err(broken),
+            Err(error) => Err(broken(serde::de::Error::custom(error.utf8_error()))),
+        };
+    }
     match crate::json::parse_bytes(&response.body) {
         Ok(value) => Ok(Answer::Json(value)),
         Err(_) if !is_json(&response) && !looks_like_json(&response.body) => Ok(text_or_bytes(response)),
-        Err(problem) => Err(Refusal { status, said: Said::BrokenJson { problem: problem.to_string() } }),
+        Err(problem) => Err(broken(problem)),
     }
 }
 

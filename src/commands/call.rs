@@ -12,6 +12,7 @@ use crate::args::{CallArgs, Format, MirroredArgs, RequestArgs, has_flag};
 use crate::catalog::{Catalog, DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION};
 use crate::error::{ExitStatus, UsageError};
 use crate::interrupt::Interrupt;
+use crate::large::{LargeJson, TooLarge};
 use crate::operation::{Method, Operation, Paging, Place};
 use crate::page;
 use crate::pairs::{self, Pair, PairsError};
@@ -297,6 +298,7 @@ fn print(
     }
     match answer {
         Answer::Json(value) => print_json(planned, value, output, settings, printer)?,
+        Answer::Large(large) => print_large(planned, &large, output, settings, printer)?,
         Answer::Text(text) if is_formatted => output.answer(Value::String(text), printer)?,
         Answer::Text(text) => print_text(&text, printer)?,
         Answer::Bytes { .. } if settings.jq.is_some() => {
@@ -373,6 +375,41 @@ fn print_json(
     }
     if let Some((position, total)) = rest {
         tell_of_more(planned, position, total, printer);
+    }
+    Ok(())
+}
+
+/// Writes an answer that is too large to be held: a document piece by piece, a list entry by entry.
+fn print_large(
+    planned: &Planned,
+    large: &LargeJson,
+    output: &mut Output<'_>,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<()> {
+    if output.is_whole_json() {
+        let mut writer = view::json::Pretty::new(printer.screen);
+        writer.feed(large.text(), |piece| printer.result(piece))?;
+        writer.finish(|piece| printer.result(piece))?;
+    } else if !output.is_streaming() || large.frame().is_none() {
+        return Err(TooLarge.into());
+    } else if is_of_sessions(&planned.request) && settings.jq.is_none() {
+        let mut is_first = true;
+        let format = settings.format.unwrap_or(Format::Json);
+        large.each_batch(|batch| {
+            let sessions: Vec<Session> = batch
+                .iter()
+                .map(|entry| Session::read(&planned.request.operation, entry.clone()))
+                .collect::<Result<_, _>>()?;
+            match format {
+                Format::Csv => super::session::print_csv(&sessions, is_first, settings, printer)?,
+                format => super::session::print_sessions(&sessions, format, settings, printer)?,
+            }
+            is_first = false;
+            Ok(())
+        })?;
+    } else {
+        large.each_batch(|batch| output.entries(batch, printer))?;
     }
     Ok(())
 }

@@ -132,6 +132,11 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// Whether all that is written is a JSON document as it came.
+    pub(super) const fn is_whole_json(&self) -> bool {
+        matches!(self.format, Format::Json) && self.filter.is_none() && !self.look.raw_output
+    }
+
     /// Says how many entries the first page has, so that a table of all pages has the columns of that one.
     pub(super) fn begin_with(&mut self, first_page: usize) {
         if self.filter.is_none() {
@@ -231,6 +236,11 @@ impl<'a> Output<'a> {
             Format::Table | Format::Csv if self.of_sessions.is_some() => self.sessions(list, printer),
             Format::Table => self.table(list, printer),
             Format::Csv => self.csv(list, printer),
+            // Many lines at once are quicker than each by itself.
+            Format::Jsonl if self.filter.is_none() && !self.look.raw_output => {
+                let lines: String = list.iter().map(|entry| view::json::line(entry, printer.screen)).collect();
+                Ok(printer.result(&lines)?)
+            }
             Format::Jsonl | Format::Json | Format::Yaml => {
                 list.iter().try_for_each(|entry| self.entry(entry.clone(), printer))
             }

@@ -1,10 +1,13 @@
 //! `--all`: every page of an operation, whatever it counts by.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use serde_json::{Map, Value, json};
 
 use super::output::Output;
 use crate::body::{Body, Content};
 use crate::error::UsageError;
+use crate::large::{self, LargeJson, TooLarge};
 use crate::operation::{Operation, Paging};
 use crate::page;
 use crate::pairs::Pair;
@@ -13,6 +16,7 @@ use crate::request::ApiRequest;
 use crate::response::Answer;
 use crate::session::paging::{LARGEST_PAGE, smaller_page};
 use crate::transport::Call;
+use crate::view;
 
 /// What a search by POST says that it is (RFC 7644, section 3.4.3).
 const SEARCH_REQUEST: &str = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
@@ -63,6 +67,89 @@ fn set_counter(request: &mut ApiRequest, paging: Paging, name: &str, value: u64)
     }
 }
 
+/// The most text of entries that is kept until all pages are there, in bytes.
+const MAXIMUM_KEPT: usize = 128 * 1024 * 1024;
+
+/// A page as it was answered, and its entries.
+struct Fetched {
+    /// The page; of a large one with its first entry alone.
+    answer: Value,
+    entries: Entries,
+}
+
+/// The entries of a page: as values, or as text where they would take too much memory.
+enum Entries {
+    Values(Vec<Value>),
+    Large(LargeJson),
+}
+
+impl Fetched {
+    fn read(answer: Answer, operation: &str) -> anyhow::Result<Self> {
+        let no_page = || anyhow::anyhow!("{operation} answered something that is no page; without --all it is shown");
+        match answer {
+            Answer::Json(answer) => {
+                let page = page::read(answer.clone()).map_err(|_| no_page())?;
+                Ok(Self { answer, entries: Entries::Values(page.entries) })
+            }
+            Answer::Large(large) => {
+                let answer = large.frame().cloned().ok_or_else(no_page)?;
+                Ok(Self { answer, entries: Entries::Large(large) })
+            }
+            // Some endpoints answer nothing where there is nothing more.
+            Answer::Nothing => Ok(Self { answer: Value::Array(Vec::new()), entries: Entries::Values(Vec::new()) }),
+            Answer::Text(_) | Answer::Bytes { .. } | Answer::PassedOn(_) => {
+                anyhow::bail!("{operation} answered something that is no page")
+            }
+        }
+    }
+}
+
+impl Entries {
+    fn count(&self) -> usize {
+        match self {
+            Self::Values(values) => values.len(),
+            Self::Large(large) => large.count(),
+        }
+    }
+
+    /// What tells them from those of another page.
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        match self {
+            Self::Values(values) => values.iter().for_each(|value| value.to_string().hash(&mut hasher)),
+            Self::Large(large) => large.entries_text().hash(&mut hasher),
+        }
+        hasher.finish()
+    }
+
+    fn each_batch(&self, mut take: impl FnMut(&[Value]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        match self {
+            Self::Values(values) => take(values),
+            Self::Large(large) => large.each_batch(take),
+        }
+    }
+
+    /// Puts their text behind others.
+    fn append_to(&self, text: &mut String) -> anyhow::Result<()> {
+        let mut push = |entry: &str| {
+            let comma = if text.is_empty() { "" } else { "," };
+            anyhow::ensure!(
+                text.len() + entry.len() < MAXIMUM_KEPT,
+                "all pages together are larger than {} MiB, which is the most that one document may have; \
+                 --format jsonl or csv writes the entries as they come",
+                MAXIMUM_KEPT >> 20
+            );
+            text.push_str(comma);
+            text.push_str(entry);
+            Ok(())
+        };
+        match self {
+            Self::Values(values) => values.iter().try_for_each(|value| push(&value.to_string())),
+            Self::Large(large) => push(large.entries_text()),
+        }
+    }
+}
+
 /// Walks through the pages of an operation.
 struct Walk<'a, C> {
     caller: &'a C,
@@ -70,7 +157,7 @@ struct Walk<'a, C> {
     paging: Paging,
     next: u64,
     size: u64,
-    last: Option<Vec<Value>>,
+    last: Option<u64>,
     is_finished: bool,
 }
 
@@ -83,44 +170,38 @@ impl<'a, C: Call> Walk<'a, C> {
         Self { caller, request: request.clone(), paging, next, size, last: None, is_finished: false }
     }
 
-    /// The next page as it was answered, and its entries; `None` when there is nothing more to fetch.
-    async fn next_page(&mut self) -> anyhow::Result<Option<(Value, Vec<Value>)>> {
+    /// The next page; `None` when there is nothing more to fetch.
+    async fn next_page(&mut self) -> anyhow::Result<Option<Fetched>> {
         if self.is_finished {
             return Ok(None);
         }
-        let answer = self.fetch().await?;
-        let Ok(page) = page::read(answer.clone()) else {
-            anyhow::bail!("{} answered something that is no page; without --all it is shown", self.request.operation);
-        };
-        let received = page.entries.len() as u64;
+        let fetched = Fetched::read(self.fetch().await?, &self.request.operation)?;
+        let total = page::outline(&fetched.answer).and_then(|outline| outline.total);
+        let received = fetched.entries.count() as u64;
         self.next += received;
         // A server that counts otherwise than it says would give the same page for ever.
-        let is_repeated = received > 0 && self.last.as_ref() == Some(&page.entries);
-        if is_repeated && page.total.is_some() {
+        let fingerprint = fetched.entries.fingerprint();
+        let is_repeated = received > 0 && self.last == Some(fingerprint);
+        if is_repeated && total.is_some() {
             anyhow::bail!("{} gives the same page again and again, whatever is asked for", self.request.operation);
         }
-        let is_complete = page.total.is_some_and(|total| self.next.saturating_sub(self.paging.first) >= total);
+        let is_complete = total.is_some_and(|total| self.next.saturating_sub(self.paging.first) >= total);
         self.is_finished = received == 0 || is_complete || is_repeated;
         if is_repeated {
             return Ok(None);
         }
-        self.last = Some(page.entries.clone());
-        Ok(Some((answer, page.entries)))
+        self.last = Some(fingerprint);
+        Ok(Some(fetched))
     }
 
-    async fn fetch(&mut self) -> anyhow::Result<Value> {
+    async fn fetch(&mut self) -> anyhow::Result<Answer> {
         loop {
             let mut request = self.request.clone();
             for (name, value) in [(self.paging.start, self.next), (self.paging.size, self.size)] {
                 set_counter(&mut request, self.paging, name, value);
             }
             match self.caller.call(&request).await {
-                Ok(Answer::Json(value)) => return Ok(value),
-                // Some endpoints answer nothing where there is nothing more.
-                Ok(Answer::Nothing) => return Ok(Value::Array(Vec::new())),
-                Ok(Answer::Text(_) | Answer::Bytes { .. } | Answer::PassedOn(_)) => {
-                    anyhow::bail!("{} answered something that is no page", self.request.operation)
-                }
+                Ok(answer) => return Ok(answer),
                 Err(error) => match smaller_page(&error).filter(|smaller| *smaller < self.size) {
                     Some(smaller) => self.size = smaller,
                     None => return Err(error),
@@ -133,7 +214,7 @@ impl<'a, C: Call> Walk<'a, C> {
 /// Writes every page: entries as they come where the format allows it, otherwise all of them as one page.
 ///
 /// # Errors
-/// A call failed, an answer is no page, or the output can't be written.
+/// A call failed, an answer is no page, all pages together are too large, or the output can't be written.
 pub(super) async fn print<C: Call>(
     caller: &C,
     request: &ApiRequest,
@@ -142,21 +223,52 @@ pub(super) async fn print<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<()> {
     let mut walk = Walk::new(caller, request, paging);
-    let mut whole: Option<Value> = None;
-    let mut kept = Vec::new();
-    while let Some((answer, entries)) = walk.next_page().await? {
-        if output.is_streaming() {
-            output.entries(&entries, printer)?;
-            continue;
+    if output.is_streaming() {
+        while let Some(fetched) = walk.next_page().await? {
+            fetched.entries.each_batch(|batch| output.entries(batch, printer))?;
         }
+        return Ok(());
+    }
+    if output.is_whole_json() {
+        return print_document(&mut walk, printer).await;
+    }
+    let mut whole: Option<Value> = None;
+    let (mut kept, mut weight) = (Vec::new(), 0);
+    while let Some(fetched) = walk.next_page().await? {
+        let Entries::Values(entries) = fetched.entries else {
+            return Err(TooLarge.into());
+        };
+        weight += entries.iter().map(large::weight_of).sum::<usize>();
+        large::check(weight)?;
         output.begin_with(entries.len());
         kept.extend(entries);
-        whole.get_or_insert(answer);
+        whole.get_or_insert(fetched.answer);
     }
     if let Some(mut whole) = whole {
         page::replace_entries(&mut whole, kept);
         output.answer(whole, printer)?;
     }
+    Ok(())
+}
+
+/// All pages as one JSON document. The number of entries stands before them, so that they are kept as text.
+async fn print_document<C: Call>(walk: &mut Walk<'_, C>, printer: &mut Printer) -> anyhow::Result<()> {
+    let mut whole: Option<Value> = None;
+    let (mut kept, mut count) = (String::new(), 0);
+    while let Some(fetched) = walk.next_page().await? {
+        count += fetched.entries.count();
+        fetched.entries.append_to(&mut kept)?;
+        whole.get_or_insert(fetched.answer);
+    }
+    let Some(whole) = whole else {
+        return Ok(());
+    };
+    let (before, after) = page::around_entries(&whole, count);
+    let mut writer = view::json::Pretty::new(printer.screen);
+    for part in [before, kept, after] {
+        writer.feed(&part, |piece| printer.result(piece))?;
+    }
+    writer.finish(|piece| printer.result(piece))?;
     Ok(())
 }
 
@@ -202,8 +314,11 @@ mod tests {
         let mut walk = Walk::new(server, request, server.paging);
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
         let mut seen = Vec::new();
-        while let Some((_, entries)) = runtime.block_on(walk.next_page())? {
-            seen.extend(entries.iter().filter_map(|entry| entry["n"].as_u64()));
+        while let Some(fetched) = runtime.block_on(walk.next_page())? {
+            fetched.entries.each_batch(|batch| {
+                seen.extend(batch.iter().filter_map(|entry| entry["n"].as_u64()));
+                Ok(())
+            })?;
         }
         Ok(seen)
     }

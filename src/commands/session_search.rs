@@ -7,6 +7,7 @@ use crate::args::session::SortField;
 use crate::args::{Format, SearchArgs};
 use crate::catalog::SEARCH_SESSION;
 use crate::error::{ExitStatus, UsageError};
+use crate::large;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::filter::{Condition, FilterError, Operator, Query};
@@ -62,14 +63,18 @@ pub async fn run<C: Call>(
     let mut pager = Merged::new(caller, &queries, may_overlap, u64::from(args.start), wanted(args));
     let format = format(settings, printer);
     let mut kept: Vec<Session> = Vec::new();
-    let mut shown = 0_u64;
+    let (mut shown, mut weight) = (0_u64, 0);
     while let Some(page) = pager.next_page().await? {
         let is_first = shown == 0;
         shown += page.sessions.len() as u64;
         match format {
             Format::Csv => print_csv(&page.sessions, is_first, settings, printer)?,
             Format::Jsonl => print_sessions(&page.sessions, format, settings, printer)?,
-            Format::Json | Format::Yaml | Format::Table => kept.extend(page.sessions),
+            Format::Json | Format::Yaml | Format::Table => {
+                weight += page.sessions.iter().map(|session| large::weight_of_object(session.json())).sum::<usize>();
+                large::check(weight)?;
+                kept.extend(page.sessions);
+            }
         }
     }
     match format {

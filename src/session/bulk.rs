@@ -8,6 +8,7 @@ use std::sync::Arc;
 use futures_util::stream::{self, StreamExt as _};
 
 use crate::catalog::GET_SESSION_BY_ID;
+use crate::large::TooLarge;
 use crate::pairs::Pair;
 use crate::request;
 use crate::response::Answer;
@@ -121,6 +122,7 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
     match caller.call(&request).await {
         Ok(Answer::Json(value)) => Ok(Some(Session::read(&GET_SESSION_BY_ID.id, value)?)),
         // An unknown sid is an empty 200 or 204 on some servers.
+        Ok(Answer::Large(_)) => Err(TooLarge.into()),
         Ok(Answer::Nothing | Answer::PassedOn(_)) => Ok(None),
         Ok(Answer::Bytes { bytes, .. }) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::catalog::SEARCH_SESSION;
+use crate::large::TooLarge;
 use crate::request;
 use crate::response::{Answer, Said};
 use crate::transport::{Call, CallError};
@@ -98,6 +99,7 @@ impl<'a, C: Call> Pager<'a, C> {
             let request = request::build(SEARCH_SESSION, &self.query.arguments(self.next, limit), &[])?;
             match self.caller.call(&request).await {
                 Ok(Answer::Json(value)) => return Ok(Page::read(&SEARCH_SESSION.id, value)?),
+                Ok(Answer::Large(_)) => return Err(TooLarge.into()),
                 Ok(Answer::Nothing) => return Err(not_a_page("an empty body").into()),
                 Ok(Answer::Text(_) | Answer::Bytes { .. } | Answer::PassedOn(_)) => {
                     return Err(not_a_page("a text").into());

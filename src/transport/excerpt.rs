@@ -19,6 +19,7 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
         Ok(Answer::Json(Value::Object(object))) => object.keys().cloned().collect::<Vec<_>>().join(" "),
         Ok(Answer::Json(Value::Array(items))) => format!("a list of {}", items.len()),
         Ok(Answer::Json(_)) => "a value".to_owned(),
+        Ok(Answer::Large(large)) => format!("a list of {}", large.count()),
         Ok(Answer::Text(_)) => "a text".to_owned(),
         Ok(Answer::Nothing) => "nothing".to_owned(),
         Ok(Answer::Bytes { .. } | Answer::PassedOn(_)) => "bytes".to_owned(),

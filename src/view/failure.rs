@@ -4,6 +4,7 @@ use super::{network, sanitize, unknown};
 use crate::auth::SignInError;
 use crate::error::{ExitStatus, UsageError};
 use crate::jq::{FilterError as FilterSyntaxError, RunError};
+use crate::large::TooLarge;
 use crate::pairs::PairsError;
 use crate::printer::PrintError;
 use crate::request::RequestError;
@@ -112,6 +113,12 @@ fn explain(error: &anyhow::Error) -> Parts {
         }
         if let Some(RunError::Interrupted) = cause.downcast_ref::<RunError>() {
             return Parts::new(ExitStatus::Interrupted, RunError::Interrupted);
+        }
+        if cause.is::<TooLarge>() {
+            return Parts::new(ExitStatus::Failure, cause).hint(
+                "ask for fewer entries at once; --format json, jsonl and csv write the entries of a list one by one, and \
+                 --output FILE takes any answer as it is",
+            );
         }
         if let Some(filter) = cause.downcast_ref::<FilterSyntaxError>() {
             return Parts::new(ExitStatus::Usage, filter).hint("nothing was sent");

@@ -18,6 +18,109 @@ pub fn line(value: &Value, screen: Screen) -> String {
     finish(value.to_string(), screen)
 }
 
+/// Writes a JSON text that is not held as a value, as [`pretty`] would: piece by piece, so that it may be of any size.
+#[derive(Debug)]
+pub struct Pretty {
+    screen: Screen,
+    depth: usize,
+    /// Whether a list or an object has begun and nothing of it has come yet.
+    is_open: bool,
+    out: String,
+}
+
+impl Pretty {
+    /// Nothing is written yet.
+    #[must_use]
+    pub const fn new(screen: Screen) -> Self {
+        Self { screen, depth: 0, is_open: false, out: String::new() }
+    }
+
+    /// The next part of the text, which ends between two values or signs.
+    ///
+    /// # Errors
+    /// Whatever `write` says.
+    pub fn feed<E>(&mut self, text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+        let mut rest = text;
+        while let Some(first) = rest.bytes().next() {
+            let (token, after) = rest.split_at(token_length(rest));
+            rest = after;
+            match first {
+                b' ' | b'\t' | b'\n' | b'\r' => continue,
+                b'}' | b']' => {
+                    self.depth = self.depth.saturating_sub(1);
+                    if !std::mem::take(&mut self.is_open) {
+                        self.break_line();
+                    }
+                    self.out.push_str(token);
+                }
+                b',' => {
+                    self.out.push(',');
+                    self.break_line();
+                }
+                b':' => self.out.push_str(": "),
+                _ => {
+                    if std::mem::take(&mut self.is_open) {
+                        self.break_line();
+                    }
+                    self.out.push_str(token);
+                    if matches!(first, b'{' | b'[') {
+                        self.depth += 1;
+                        self.is_open = true;
+                    }
+                }
+            }
+            if self.out.len() >= PIECE {
+                self.flush(&mut write)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the document.
+    ///
+    /// # Errors
+    /// Whatever `write` says.
+    pub fn finish<E>(mut self, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+        self.out.push('\n');
+        self.flush(&mut write)
+    }
+
+    fn break_line(&mut self) {
+        self.out.push('\n');
+        self.out.extend(std::iter::repeat_n("  ", self.depth));
+    }
+
+    fn flush<E>(&mut self, write: &mut impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+        let shown = if self.screen.is_terminal { sanitize::json(&self.out) } else { self.out.as_str().into() };
+        write(&shown)?;
+        self.out.clear();
+        Ok(())
+    }
+}
+
+/// How much is written at once, in bytes.
+const PIECE: usize = 64 * 1024;
+
+/// The length of what a JSON text begins with: a string, a sign, or anything up to the next of these.
+fn token_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_sign =
+        |byte: &u8| matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"' | b' ' | b'\t' | b'\n' | b'\r');
+    match bytes.first() {
+        Some(b'"') => {
+            let mut is_escaped = false;
+            let end = bytes.iter().skip(1).position(|byte| {
+                let is_end = *byte == b'"' && !is_escaped;
+                is_escaped = *byte == b'\\' && !is_escaped;
+                is_end
+            });
+            end.map_or(bytes.len(), |end| end + 2)
+        }
+        Some(first) if is_sign(first) => 1,
+        _ => bytes.iter().position(is_sign).unwrap_or(bytes.len()),
+    }
+}
+
 fn finish(mut document: String, screen: Screen) -> String {
     document.push('\n');
     if screen.is_terminal { sanitize::json(&document).into_owned() } else { document }
@@ -26,6 +129,35 @@ fn finish(mut document: String, screen: Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_written_as_its_value_is() {
+        let texts = [
+            r#"{"z":1.10,"a":1E400,"e":{},"f":[],"g":[{},[]],"t":"a\"b{[,:]}\\","n":null}"#,
+            "[1,2,[3,{\"a\":true}]]",
+            "\"text\"",
+            "7",
+            "[]",
+            "{}",
+        ];
+        for text in texts {
+            for is_terminal in [false, true] {
+                let screen = Screen { is_terminal, ..Screen::default() };
+                let expected = pretty(&crate::json::parse(text).expect("JSON"), screen);
+                for spelling in [text, &pretty(&crate::json::parse(text).expect("JSON"), Screen::default())] {
+                    let mut written = String::new();
+                    let mut write = |piece: &str| {
+                        written.push_str(piece);
+                        Ok::<_, ()>(())
+                    };
+                    let mut writer = Pretty::new(screen);
+                    assert_eq!(writer.feed(spelling, &mut write), Ok(()));
+                    assert_eq!(writer.finish(&mut write), Ok(()));
+                    assert_eq!(written, expected, "{text}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn numbers_and_the_order_of_fields_survive() {

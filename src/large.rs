@@ -1,0 +1,361 @@
+//! Answers that are too large to be held as values: they stay text, and their entries are read one by one.
+//!
+//! A value takes far more memory than its text: `{"a":0}` about 500 bytes instead of seven.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserializer as _;
+use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Deserializer, Error, Map, Value};
+
+use crate::{json, page};
+
+/// The most memory that an answer may take as values, in bytes. With its text and what is made of it, the program
+/// stays below 512 MiB.
+pub const MAXIMUM_DOCUMENT: usize = 128 * 1024 * 1024;
+
+/// How deep a document may be, as `serde_json` has it.
+const DEEPEST: usize = 127;
+
+/// How much a page may have beside its entries, in bytes.
+const LARGEST_FRAME: usize = 64 * 1024;
+
+/// How many entries are held as values at once.
+const BATCH: usize = 500;
+
+/// What an object takes, its first members included; and each member or item, each plain value.
+const OBJECT: usize = 420;
+const LIST: usize = 280;
+const MEMBER: usize = 110;
+const PLAIN: usize = 32;
+
+/// About how much memory a JSON text takes as values, in bytes.
+#[must_use]
+pub fn weight(text: &[u8]) -> usize {
+    let (mut weight, mut is_string, mut is_escaped) = (0_usize, false, false);
+    for byte in text {
+        weight += match byte {
+            _ if is_escaped => {
+                is_escaped = false;
+                1
+            }
+            b'\\' if is_string => {
+                is_escaped = true;
+                0
+            }
+            b'"' => {
+                is_string = !is_string;
+                if is_string { PLAIN } else { 0 }
+            }
+            _ if is_string => 1,
+            b'{' => OBJECT,
+            b'[' => LIST,
+            b',' => MEMBER,
+            b':' => PLAIN,
+            _ => 0,
+        };
+    }
+    weight
+}
+
+/// About how much memory a value takes, in bytes.
+#[must_use]
+pub fn weight_of(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) => 0,
+        Value::Number(_) => PLAIN,
+        Value::String(text) => PLAIN + text.len(),
+        Value::Array(items) => LIST + items.iter().map(|item| MEMBER + weight_of(item)).sum::<usize>(),
+        Value::Object(members) => weight_of_object(members),
+    }
+}
+
+/// About how much memory an object takes, in bytes.
+#[must_use]
+pub fn weight_of_object(members: &Map<String, Value>) -> usize {
+    let member = |(name, value): (&String, &Value)| MEMBER + PLAIN + name.len() + weight_of(value);
+    OBJECT + members.iter().map(member).sum::<usize>()
+}
+
+/// Refuses to hold more than the limit.
+///
+/// # Errors
+/// The weight is above [`MAXIMUM_DOCUMENT`].
+pub fn check(weight: usize) -> Result<(), TooLarge> {
+    if weight > MAXIMUM_DOCUMENT { Err(TooLarge) } else { Ok(()) }
+}
+
+/// An answer, or all pages together, would take more memory than is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the answer is too large for this: held as a whole it would take more than {} MiB of memory", MAXIMUM_DOCUMENT >> 20)]
+pub struct TooLarge;
+
+/// A JSON text that is kept as it came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LargeJson {
+    text: String,
+    list: Option<List>,
+}
+
+/// The entries of a page in its text.
+#[derive(Clone, Debug, PartialEq)]
+struct List {
+    /// The page with its first entry alone.
+    frame: Value,
+    /// Where the list of entries is.
+    place: Range<usize>,
+    count: usize,
+}
+
+impl LargeJson {
+    /// Checks a text, and looks for the entries of a page.
+    ///
+    /// # Errors
+    /// It is not JSON.
+    pub fn read(text: String) -> Result<Self, Error> {
+        if depth(text.as_bytes()) > DEEPEST {
+            return Err(Error::custom("recursion limit exceeded"));
+        }
+        let whole: &RawValue = serde_json::from_str(&text)?;
+        let frame = match whole.get().as_bytes().first() {
+            Some(b'[') => Some((None, whole)),
+            Some(b'{') => Deserializer::from_str(&text).deserialize_map(LongestList)?,
+            _ => None,
+        };
+        let list = match frame {
+            Some((frame, raw)) => list(frame, raw, &text)?,
+            None => None,
+        };
+        Ok(Self { text, list })
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The page around the entries with the first of them, if the answer is a page.
+    #[must_use]
+    pub fn frame(&self) -> Option<&Value> {
+        self.list.as_ref().map(|list| &list.frame)
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.list.as_ref().map_or(0, |list| list.count)
+    }
+
+    /// The text of the entries, without the brackets around them.
+    #[must_use]
+    pub fn entries_text(&self) -> &str {
+        let list = self.list.as_ref().and_then(|list| self.text.get(list.place.clone())).unwrap_or("[]");
+        list.trim_start_matches('[').strip_suffix(']').unwrap_or_default()
+    }
+
+    /// Hands out the entries, some at a time.
+    ///
+    /// # Errors
+    /// One alone is too large, or whoever takes them fails.
+    pub fn each_batch(&self, mut take: impl FnMut(&[Value]) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let Some(text) = self.list.as_ref().and_then(|list| self.text.get(list.place.clone())) else {
+            return Ok(());
+        };
+        let (mut batch, mut held) = (Vec::new(), 0);
+        let mut outcome = Ok(());
+        each(text, |raw| {
+            let weight = weight(raw.as_bytes());
+            outcome = check(weight).map_err(anyhow::Error::from);
+            if outcome.is_ok() && !batch.is_empty() && (batch.len() == BATCH || check(held + weight).is_err()) {
+                outcome = take(&batch);
+                batch.clear();
+                held = 0;
+            }
+            if outcome.is_err() {
+                return false;
+            }
+            held += weight;
+            outcome = json::parse(raw).map(|value| batch.push(value)).map_err(anyhow::Error::from);
+            outcome.is_ok()
+        })?;
+        outcome?;
+        if batch.is_empty() { Ok(()) } else { take(&batch) }
+    }
+}
+
+/// How deep lists and objects lie in each other.
+fn depth(text: &[u8]) -> usize {
+    let (mut depth, mut deepest, mut is_string, mut is_escaped) = (0_usize, 0, false, false);
+    for byte in text {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_string => is_escaped = true,
+            b'"' => is_string = !is_string,
+            b'{' | b'[' if !is_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !is_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// The entries of a page, if a list is one of objects and stands where pages have theirs.
+fn list(frame: Option<(Map<String, Value>, String)>, raw: &RawValue, text: &str) -> Result<Option<List>, Error> {
+    let (mut count, mut are_objects, mut first) = (0, true, None);
+    each(raw.get(), |entry| {
+        count += 1;
+        are_objects &= entry.starts_with('{');
+        if first.is_none() && weight(entry.as_bytes()) <= MAXIMUM_DOCUMENT {
+            first = Some(entry.to_owned());
+        }
+        are_objects && first.is_some()
+    })?;
+    let Some(first) = first.filter(|_| are_objects) else {
+        return Ok(None);
+    };
+    let entries = Value::Array(vec![json::parse(&first)?]);
+    let frame = match frame {
+        None => entries.clone(),
+        Some((mut members, name)) => {
+            members.insert(name, entries.clone());
+            Value::Object(members)
+        }
+    };
+    let is_page = page::read(frame.clone()).is_ok_and(|page| Value::Array(page.entries) == entries);
+    let start = raw.get().as_ptr() as usize - text.as_ptr() as usize;
+    Ok(is_page.then(|| List { frame, place: start..start + raw.get().len(), count }))
+}
+
+/// The longest list in an object, and the object without it; nothing where it holds too much beside.
+struct LongestList;
+
+impl<'de> Visitor<'de> for LongestList {
+    type Value = Option<(Option<(Map<String, Value>, String)>, &'de RawValue)>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut frame = Map::new();
+        let mut longest: Option<(String, &RawValue)> = None;
+        let mut held = 0;
+        while let Some((name, raw)) = map.next_entry::<String, &RawValue>()? {
+            held += name.len() + MEMBER;
+            let is_longer = longest.as_ref().is_none_or(|(_, known)| known.get().len() < raw.get().len());
+            let beside = if raw.get().starts_with('[') && is_longer {
+                // Its place among the others stays.
+                frame.insert(name.clone(), Value::Null);
+                longest.replace((name, raw))
+            } else {
+                Some((name, raw))
+            };
+            if let Some((name, raw)) = beside {
+                held += raw.get().len();
+                if held <= LARGEST_FRAME {
+                    frame.insert(name, json::parse(raw.get()).map_err(A::Error::custom)?);
+                }
+            }
+        }
+        Ok(longest.filter(|_| held <= LARGEST_FRAME).map(|(name, raw)| (Some((frame, name)), raw)))
+    }
+}
+
+/// Hands out the items of a list as text, until no more are wanted.
+fn each(text: &str, mut take: impl FnMut(&str) -> bool) -> Result<(), Error> {
+    struct Items<'a>(&'a mut dyn FnMut(&str) -> bool);
+
+    impl<'de> Visitor<'de> for Items<'_> {
+        type Value = ();
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+            let mut is_wanted = true;
+            while let Some(raw) = items.next_element::<&RawValue>()? {
+                is_wanted = is_wanted && (self.0)(raw.get());
+            }
+            Ok(())
+        }
+    }
+    Deserializer::from_str(text).deserialize_seq(Items(&mut take))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> LargeJson {
+        LargeJson::read(text.to_owned()).expect("JSON")
+    }
+
+    #[test]
+    fn entries_are_read_from_lists_and_pages_in_batches() {
+        let entries: Vec<String> = (0..BATCH + 7).map(|index| format!("{{\"a\":{index}}}")).collect();
+        let list = format!("[{}]", entries.join(" , "));
+        let page = format!("{{\"start\":0,\"totalEntriesCount\":9999,\"entries\":{list} ,\"z\":[]}}");
+        for text in [format!(" {list} "), page] {
+            let large = read(&text);
+            assert_eq!(large.count(), BATCH + 7);
+            let (mut seen, mut batches) = (Vec::new(), 0);
+            let taken = large.each_batch(|batch| {
+                batches += 1;
+                seen.extend(batch.iter().map(Value::to_string));
+                Ok(())
+            });
+            assert!(taken.is_ok() && batches == 2);
+            assert_eq!(seen, entries);
+            assert_eq!(format!("[{}]", large.entries_text()), list);
+        }
+        let frame = read(r#"{"a":1,"entries":[{"b":2},{"b":3}],"totalEntriesCount":2}"#);
+        assert_eq!(
+            frame.frame().map(Value::to_string).as_deref(),
+            Some(r#"{"a":1,"entries":[{"b":2}],"totalEntriesCount":2}"#)
+        );
+    }
+
+    #[test]
+    fn what_is_no_page_has_no_entries_and_what_is_no_json_is_refused() {
+        for text in ["[1,2]", "[{},1]", r#"{"keys":[{"kid":1}]}"#, r#"{"a":{}}"#, "[]", "\"text\"", "7"] {
+            assert_eq!(read(text).frame(), None, "{text}");
+        }
+        for text in [
+            "[{}",
+            "{\"a\":[}",
+            "[{},]",
+            "{} {}",
+            &"[".repeat(1_000),
+            &format!("{}{}", "[".repeat(200), "]".repeat(200)),
+        ] {
+            assert!(LargeJson::read(text.to_owned()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_failure_ends_the_reading() {
+        let mut calls = 0;
+        let taken = read(&format!("[{}{{}}]", "{},".repeat(3 * BATCH))).each_batch(|_| {
+            calls += 1;
+            anyhow::bail!("full")
+        });
+        assert!(taken.is_err() && calls == 1);
+    }
+
+    #[test]
+    fn a_weight_is_not_below_what_values_take() {
+        // Measured: 520 bytes for {"a":0}, 72 for an item of a list.
+        assert!(weight(br#"{"a":0},"#) >= 520);
+        assert!(weight_of(&serde_json::json!({"a": 0})) >= 520);
+        assert!(weight(b"0,") >= 100);
+        let text = "x".repeat(1_000);
+        assert!(weight(format!("\"{text}\"").as_bytes()) >= 1_000 && weight_of(&Value::from(text)) >= 1_000);
+    }
+}
