@@ -9,6 +9,7 @@ use super::download::{Download, Pipe, not_for_a_terminal};
 use super::output::{Output, print_text};
 use super::{pages, request_body, unknown, unknown_operation};
 use crate::args::{CallArgs, Format, MirroredArgs, RequestArgs, has_flag};
+use crate::body::secrets;
 use crate::catalog::{Catalog, DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION};
 use crate::error::{ExitStatus, UsageError};
 use crate::interrupt::Interrupt;
@@ -140,7 +141,7 @@ fn places(operation: &Operation, arguments: &[String]) -> Result<(Vec<Pair>, Vec
     let (mut elsewhere, mut path): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
     for argument in arguments {
         let (name, value) = argument.split_once('=').ok_or_else(|| {
-            UsageError::new(format!("`{argument}` has no `=` between a name and a value"))
+            UsageError::new(format!("`{}` has no `=` between a name and a value", secrets::text(argument)))
                 .hint("write name=value; a body is given with --data")
         })?;
         let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.name == name) else {

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::body::secrets;
 use crate::error::UsageError;
 
 /// The base URL below which an API lives; ends in `/`.
@@ -27,9 +28,11 @@ pub fn server_name(url: &Url) -> Option<String> {
 
 fn parse(text: &str, origin: &str) -> Result<Url, UsageError> {
     let refuse = |problem: String| Err(UsageError::new(format!("{origin} is not usable: {problem}")));
+    // What is no URL may hold a password nevertheless.
+    let shown = secrets::address(text);
     let mut url = match Url::parse(text) {
         Ok(url) => url,
-        Err(error) => return refuse(format!("`{text}` is not a URL ({error})")),
+        Err(error) => return refuse(format!("`{shown}` is not a URL ({error})")),
     };
     if !url.username().is_empty() || url.password().is_some() {
         // The text holds a password, so it is not repeated.
@@ -38,10 +41,10 @@ fn parse(text: &str, origin: &str) -> Result<Url, UsageError> {
         );
     }
     if !matches!(url.scheme(), "https" | "http") || url.host_str().is_none() {
-        return refuse(format!("`{text}` should begin with https:// (or http://) and name a host"));
+        return refuse(format!("`{shown}` should begin with https:// (or http://) and name a host"));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return refuse(format!("`{text}` should not have a `?` or `#`"));
+        return refuse(format!("`{shown}` should not have a `?` or `#`"));
     }
     if !url.path().ends_with('/') {
         let path = format!("{}/", url.path());
@@ -86,5 +89,7 @@ mod tests {
         assert!(base_url(None, "--auth-url", Some("two words"), "jans-auth/").is_err());
         let error = base_url(Some("https://me:hunter2@a.example/"), "--auth-url", None, "").expect_err("refused");
         assert!(!error.message.contains("hunter2"));
+        let error = base_url(Some("https://me:hunter2@two words/"), "--auth-url", None, "").expect_err("refused");
+        assert!(!error.message.contains("hunter2"), "{}", error.message);
     }
 }
