@@ -1,13 +1,13 @@
 //! Whether a sign-in outlives processes that are killed while they renew it: `cargo bench --bench renewals`.
 //!
-//! Ten processes at a time renew one sign-in until 200 renewals are done; half of those that still run get a signal at a random
-//! moment. After each signal the file of tokens must be whole and hold a refresh token that the server gave: the old or
-//! the new one. A sign-in counts as lost where the server no longer takes what is kept. Three cases:
+//! Ten processes at a time renew one sign-in until 200 renewals are done; about half of those that still run get a signal at a
+//! random moment. When the ten have ended, one more process uses the sign-in, and then the file of tokens must be whole and hold a
+//! refresh token that the server gave. A sign-in counts as lost where the server no longer takes what is kept. Three cases:
 //!
 //! - `SIGTERM`, a server whose refresh tokens are good once: the process keeps the next token before it ends.
 //! - `SIGKILL`, a server that takes the token before the last one, too, until the last one was used.
 //! - `SIGKILL`, a server whose refresh tokens are good once: a process that is killed after the server gave the next
-//!   token and before its answer was read takes that token with it. No client can prevent that.
+//!   token and before its answer was read takes that token with it.
 
 #![allow(
     clippy::expect_used,
