@@ -189,11 +189,10 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     let matches = precedence::innermost(&matches);
     args.connection.typed = precedence::typed(matches);
     output::settle(&mut args).map_err(ArgsError::Usage)?;
+    precedence::refuse_repeated(matches).map_err(ArgsError::Usage)?;
     match &mut args.command {
         Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::settle_whom(revoke),
-        Some(Command::Session(SessionCommand::Search(_))) => {
-            precedence::refuse_repeated(matches).and_then(|()| precedence::settle_extent(matches))
-        }
+        Some(Command::Session(SessionCommand::Search(_))) => precedence::settle_extent(matches),
         Some(Command::Call(call)) => {
             call.request.order_edits(matches);
             Ok(())
@@ -401,6 +400,10 @@ mod tests {
             let error = read(&["session", "search", &flag, &flag]).expect_err("refused");
             assert!(error.ends_with("was given twice, and means one value"), "{flag}: {error}");
             read(&["session", "search", &flag]).expect("arguments");
+        }
+        for flag in ["--endpoint-args", "--url-suffix"] {
+            let error = read(&["--operation-id=x", flag, "sid:a", flag, "sid:b"]).expect_err("refused");
+            assert_eq!(error, format!("{flag} was given twice, and means one value"));
         }
     }
 

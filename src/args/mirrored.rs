@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::ArgAction;
+
 use super::RequestArgs;
 
 /// The flags of config-cli.py that say what to do.
@@ -24,10 +26,10 @@ pub struct MirroredArgs {
     #[arg(long, value_name = "MODE")]
     pub op_mode: Option<String>,
     /// Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)
-    #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
+    #[arg(long, value_name = "ARGS", allow_hyphen_values = true, action = ArgAction::Append)]
     pub endpoint_args: Option<String>,
     /// Path arguments of the operation: name:value
-    #[arg(long, value_name = "ARGS", allow_hyphen_values = true)]
+    #[arg(long, value_name = "ARGS", allow_hyphen_values = true, action = ArgAction::Append)]
     pub url_suffix: Option<String>,
     /// Taken and without effect: there are no temporary files
     #[arg(long, value_name = "DIR")]

@@ -112,6 +112,8 @@ pub(super) fn refuse_repeated(matches: &ArgMatches) -> Result<(), UsageError> {
         "sort_by",
         "limit",
         "start",
+        "endpoint_args",
+        "url_suffix",
     ];
     let is_repeated = |id: &&&str| {
         let is_known = matches.ids().any(|known| known.as_str() == **id);
@@ -124,6 +126,7 @@ pub(super) fn refuse_repeated(matches: &ArgMatches) -> Result<(), UsageError> {
             let hint = match *id {
                 "pattern" => "a comma in --pattern separates alternatives",
                 "sort_by" | "limit" | "start" => "leave one of them out",
+                "endpoint_args" | "url_suffix" => "several arguments stand in one value: NAME:VALUE,NAME:VALUE",
                 _ => "--filter can be repeated, and all of its criteria must hold",
             };
             Err(UsageError::new(format!("--{flag} was given twice, and means one value")).hint(hint))

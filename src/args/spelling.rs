@@ -4,10 +4,10 @@
 //! prefix that fits just one of *its* flags. Such a prefix must keep its meaning even where a flag
 //! of our own begins alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 
-use clap::{ArgAction, Command};
+use clap::{Arg, ArgAction, Command};
 
 use super::tips;
 use crate::error::UsageError;
@@ -69,6 +69,7 @@ const NO_EFFECT: &str = "--no-tui";
 /// A single-dash flag that nobody knows, or that fits several.
 pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString>, UsageError> {
     let own = own_flags(command);
+    let mut place = command;
     let mut regular = Vec::with_capacity(argv.len());
     let mut words = argv.into_iter();
     regular.extend(words.next());
@@ -82,7 +83,8 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
         }
         let (flag, value) = split(&word);
         tips::refuse_other_dashes(word.to_str().unwrap_or_default(), |name| is_flag(name, &own))?;
-        let Some(name) = regular_name(flag, &own)? else {
+        let Some(name) = regular_name(flag, &own, &flags_at(place, command))? else {
+            place = word.to_str().and_then(|word| place.find_subcommand(word)).unwrap_or(place);
             regular.push(word);
             continue;
         };
@@ -113,17 +115,24 @@ pub(super) fn is_single_dash(name: &str) -> bool {
 
 /// Our long flags of every command, and whether they take a value.
 fn own_flags(command: &Command) -> HashMap<String, bool> {
-    let mut flags = HashMap::new();
-    for argument in command.get_arguments() {
-        let takes_value = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
-        for long in argument.get_long_and_visible_aliases().unwrap_or_default() {
-            flags.insert(long.to_owned(), takes_value);
-        }
-    }
+    let mut flags: HashMap<String, bool> = command.get_arguments().flat_map(names).collect();
     for subcommand in command.get_subcommands() {
         flags.extend(own_flags(subcommand));
     }
     flags
+}
+
+/// Our long flags that can be given behind a command: its own, and those that are global.
+fn flags_at(place: &Command, root: &Command) -> HashSet<String> {
+    let global = root.get_arguments().filter(|argument| argument.is_global_set());
+    place.get_arguments().chain(global).flat_map(names).map(|(name, _)| name).collect()
+}
+
+/// The long names of an argument, and whether it takes a value.
+fn names(argument: &Arg) -> impl Iterator<Item = (String, bool)> {
+    let takes_value = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
+    let names = argument.get_long_and_visible_aliases().unwrap_or_default();
+    names.into_iter().map(move |name| (name.to_owned(), takes_value))
 }
 
 /// `--name=value` → (`--name`, `value`). A word that is not text has no flag in it.
@@ -138,9 +147,9 @@ fn split(word: &OsStr) -> (&str, Option<&str>) {
 }
 
 /// Our name of a flag, without dashes; `None` for what clap should look at as it is.
-fn regular_name(flag: &str, own: &HashMap<String, bool>) -> Result<Option<String>, UsageError> {
+fn regular_name(flag: &str, own: &HashMap<String, bool>, here: &HashSet<String>) -> Result<Option<String>, UsageError> {
     if let Some(name) = flag.strip_prefix("--") {
-        return Ok(long_name(name, own));
+        return Ok(long_name(name, own, here));
     }
     let Some(name) = flag.strip_prefix('-').filter(|name| name.chars().count() > 1) else {
         return Ok(None);
@@ -163,7 +172,7 @@ fn regular_name(flag: &str, own: &HashMap<String, bool>) -> Result<Option<String
     }
 }
 
-fn long_name(name: &str, own: &HashMap<String, bool>) -> Option<String> {
+fn long_name(name: &str, own: &HashMap<String, bool>, here: &HashSet<String>) -> Option<String> {
     if name.is_empty() {
         return None;
     }
@@ -179,13 +188,14 @@ fn long_name(name: &str, own: &HashMap<String, bool>) -> Option<String> {
     match fitting.as_slice() {
         [regular] => Some((*regular).to_owned()),
         // Several of theirs, or none: clap knows ours too and says what is possible.
-        _ => unique_own(name, own),
+        _ => unique_own(name, here),
     }
 }
 
-/// A prefix of just one flag of ours is spelt out, so that a value behind it is not taken for a flag.
-fn unique_own(name: &str, own: &HashMap<String, bool>) -> Option<String> {
-    let mut fitting = own.keys().filter(|known| known.starts_with(name));
+/// A prefix of just one flag that can be given here is spelt out, so that a value behind it is not taken for a flag.
+/// One of another command's flags stays as it was typed, or the error would name a flag that nobody typed.
+fn unique_own(name: &str, here: &HashSet<String>) -> Option<String> {
+    let mut fitting = here.iter().filter(|known| known.starts_with(name));
     match (fitting.next(), fitting.next()) {
         (Some(known), None) => Some(known.clone()),
         _ => None,
@@ -219,6 +229,11 @@ mod tests {
             (&["--config-u=u", "--auth=u", "--h"], &["--config-url=u", "--auth", "--help"]),
             (&["--hos", "h"], &["--host", "h"]),
             (&["--timeo", "5"], &["--timeout", "5"]),
+            // Only of the flags that can be given there: `sandbox` has a --token-lifetime and a --sessions.
+            (&["--token", "x"], &["--token", "x"]),
+            (&["session", "search", "--session", "x"], &["session", "search", "--session", "x"]),
+            (&["sandbox", "--token", "5"], &["sandbox", "--token-lifetime", "5"]),
+            (&["session", "search", "--patt", "-noverify"], &["session", "search", "--pattern", "-noverify"]),
             // Values are left alone.
             (&["--host", "-noverify"], &["--host", "-noverify"]),
             (&["--expires-after", "-7d"], &["--expires-after", "-7d"]),

@@ -32,6 +32,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("output-format", "format"),
     ("verbose", "debug"),
     ("insecure", "noverify"),
+    ("token", "access-token"),
     ("no-verify", "noverify"),
     ("server", "host"),
     ("force", "yes"),
@@ -118,14 +119,14 @@ impl<'a> Place<'a> {
 
     fn meant(&self, name: &str) -> String {
         let has = |wanted: &str| self.flags().any(|(flag, _)| flag == wanted);
+        let elsewhere = commands_with(self.root, name);
+        if !elsewhere.is_empty() {
+            return format!("--{name} is a flag of {}", any_of(&elsewhere));
+        }
         let longer: Vec<String> =
             self.flags().filter(|(flag, _)| flag.starts_with(name)).map(|(flag, _)| format!("--{flag}")).collect();
         if longer.len() > 1 {
             return format!("`--{name}` could be {}", any_of(&longer));
-        }
-        let elsewhere = commands_with(self.root, name);
-        if !elsewhere.is_empty() {
-            return format!("--{name} is a flag of {}", any_of(&elsewhere));
         }
         if let Some((_, own)) = OTHER_NAMES.iter().find(|(other, own)| *other == name && has(own)) {
             return format!("it is called --{own} here");
@@ -219,6 +220,17 @@ mod tests {
                 &["session", "delete", "--user", "x"],
                 "there is no flag `--user` for `session delete`",
                 "--user is a flag of `session search` or `session revoke`",
+            ),
+            (
+                &["session", "revoke", "--client", "x"],
+                "there is no flag `--client` for `session revoke`",
+                "--client is a flag of `session search`",
+            ),
+            (&["--token", "x", "session", "list"], "there is no flag `--token`", "it is called --access-token here"),
+            (
+                &["session", "search", "--session", "x"],
+                "there is no flag `--session` for `session search`",
+                "`config-cli session search --help` lists the flags",
             ),
             (
                 &["--user", "x", "session", "list"],

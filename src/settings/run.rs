@@ -101,8 +101,9 @@ impl Run {
         for (setting, text, place) in self.bases.settings() {
             let source = match place {
                 Place::Flags => Source::Flag(format!("--{}", setting.replace('_', "-"))),
-                Place::OwnVariables => Source::Variable(format!("CONFIG_CLI_{}", setting.to_uppercase())),
-                Place::PythonVariables => Source::Variable("jans_host".to_owned()),
+                Place::OwnVariables | Place::PythonVariables => {
+                    Source::Variable(variable(place, setting).unwrap_or_default())
+                }
                 Place::Profile => Source::Profile(layers.profile.map(|(name, _)| name.to_owned()).unwrap_or_default()),
                 Place::Ini => Source::Ini(layers.ini.map(|ini| ini.path.clone()).unwrap_or_default()),
             };
@@ -122,7 +123,7 @@ impl Run {
         let (Some((profile, _)), false) = (profile, self.is_of_profile) else {
             return Ok(None);
         };
-        let Some((server, place)) = self.profile.stranger(&self.bases, self.service) else {
+        let Some((server, place, setting)) = self.profile.stranger(&self.bases, self.service) else {
             return Ok(None);
         };
         let Some(own) = self.profile.name() else {
@@ -131,13 +132,12 @@ impl Run {
                  `profile set {profile} --host HOST` names one"
             )));
         };
-        if matches!(place, Place::OwnVariables | Place::PythonVariables) && connection.profile.is_some() {
+        if let Some(variable) = variable(place, setting).filter(|_| connection.profile.is_some()) {
             return Err(UsageError::new(format!(
                 "the profile {profile} is about {own}, and the environment names {server} as the server"
             ))
             .hint(format!(
-                "unset {} to use the profile, or leave out the profile; --host on the command line beats both",
-                if place == Place::PythonVariables { "jans_host" } else { "the CONFIG_CLI_… variable" }
+                "unset {variable} to use the profile, or leave out the profile; --host on the command line beats both"
             )));
         }
         Ok(Some(format!(
@@ -152,11 +152,20 @@ impl Run {
             return None;
         }
         let own = Bases::of([&Names::of_profile(profile)]).ok()?;
-        let (server, _) = own.stranger(&self.bases, self.service)?;
+        let (server, ..) = own.stranger(&self.bases, self.service)?;
         let own = own.name().unwrap_or_default();
         Some(format!(
             "the default profile {name} is about {own} and not used, since {server} is named; --profile {name} uses its other addresses"
         ))
+    }
+}
+
+/// The variable that says a setting of servers, where a place is the environment.
+fn variable(place: Place, setting: &str) -> Option<String> {
+    match place {
+        Place::OwnVariables => Some(format!("CONFIG_CLI_{}", setting.to_uppercase())),
+        Place::PythonVariables => Some("jans_host".to_owned()),
+        Place::Flags | Place::Profile | Place::Ini => None,
     }
 }
 

@@ -169,11 +169,14 @@ impl Bases {
         })
     }
 
-    /// The first server of a run that this place does not name: its name, and where it was said.
-    pub fn stranger(&self, run: &Self, service: Service) -> Option<(String, Place)> {
-        let mut bases = of_run(service).into_iter().filter_map(|service| Some((self.url(service), run.base(service)?)));
-        let (_, base) = bases.find(|(own, base)| !own.is_some_and(|own| is_same_server(own, &base.url)))?;
-        Some((address::server_name(&base.url).unwrap_or_default(), base.place))
+    /// The first server of a run that this place does not name: its name, where it was said, and by which setting.
+    pub fn stranger(&self, run: &Self, service: Service) -> Option<(String, Place, &'static str)> {
+        let is_own = |service, base: &Base| self.url(service).is_some_and(|own| is_same_server(own, &base.url));
+        let mut bases = of_run(service).into_iter().filter_map(|service| Some((service, run.base(service)?)));
+        let (service, base) = bases.find(|(service, base)| !is_own(*service, base))?;
+        let setting = SERVICES.iter().find(|(known, ..)| *known == service && !base.is_derived);
+        let setting = setting.map_or("host", |(_, setting, ..)| *setting);
+        Some((address::server_name(&base.url).unwrap_or_default(), base.place, setting))
     }
 
     /// What to call the server that is named.
