@@ -141,3 +141,18 @@ fn a_secret_in_the_address_of_a_redirect_is_in_no_log_and_no_error() {
     assert!(seen.contains("https://me:***@a.example/cb?code=***"), "{seen}");
     assert_no_secret(&seen);
 }
+
+#[test]
+fn a_secret_in_an_argument_that_is_not_understood_is_not_repeated() {
+    let lines: [&[&str]; 4] = [
+        &["--operation-id=get-attributes", "--endpoint-args=clientSecret=hunter2"],
+        &["--operation-id=get-attributes", "--url-suffix=clientSecret=hunter2"],
+        &["--operation-id=patch-attributes-by-inum", "--url-suffix=inum:1", "--patch-add=clientSecret=hunter2"],
+        &["call", "get-attributes", "clientSecret:hunter2"],
+    ];
+    for line in lines {
+        let run = Home::new().run([&["--host=a.example", "--access-token=t"], line].concat());
+        assert!(run.status == 2 && run.stderr.contains("clientSecret"), "{line:?}: {run:?}");
+        assert!(run.stderr.contains("***") && !run.stderr.contains("hunter2"), "{line:?}: {run:?}");
+    }
+}

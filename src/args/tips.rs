@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Command};
 
 use super::ArgsError;
+use crate::body::secrets;
 use crate::error::UsageError;
 use crate::nearest::nearest;
 
@@ -49,6 +50,7 @@ pub(super) fn refuse_other_dashes(word: &str, is_flag: impl Fn(&str) -> bool) ->
     if !is_flag(name) {
         return Ok(());
     }
+    let (word, rest) = (secrets::text(word), secrets::text(rest));
     let hyphens = if super::spelling::is_single_dash(name) { "-" } else { "--" };
     Err(UsageError::new(format!("`{word}` begins with {dash}, and no flag does"))
         .hint(format!("write {hyphens}{rest}; text that was copied from a document may have such dashes")))
@@ -143,8 +145,9 @@ impl<'a> Place<'a> {
         if !self.flags().any(|(flag, _)| flag == name) {
             return None;
         }
-        let value = &given[name.len()..];
-        Some(UsageError::new(format!("`{given}` has no dashes in front")).hint(format!("write --{name}{value}")))
+        let shown = secrets::text(given);
+        let value = &shown[name.len()..];
+        Some(UsageError::new(format!("`{shown}` has no dashes in front")).hint(format!("write --{name}{value}")))
     }
 
     fn unknown_command(&self, given: &str) -> UsageError {
@@ -302,6 +305,22 @@ mod tests {
             let (message, hint) = refused(line);
             assert!(message.ends_with("has no dashes in front"), "{message}");
             assert_eq!(hint, *expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_secret_behind_a_flag_that_is_not_understood_is_not_repeated() {
+        let lines: [&[&str]; 5] = [
+            &["client-secret=hunter2"],
+            &["session", "search", "access-token=hunter2"],
+            &["\u{2013}client-secret=hunter2"],
+            &["\u{2014}key-password=hunter2", "session", "list"],
+            &["data={\"clientSecret\": \"hunter2\"}"],
+        ];
+        for line in lines {
+            let (message, hint) = refused(line);
+            assert!(message.contains("***") && hint.contains("***"), "{message}, {hint}");
+            assert!(!format!("{message} {hint}").contains("hunter2"), "{message}, {hint}");
         }
     }
 

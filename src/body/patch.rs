@@ -4,6 +4,8 @@ mod check;
 
 use serde_json::{Map, Value};
 
+use super::secrets;
+
 pub use check::{check_json_patch, check_scim_patch, root_pointers};
 
 /// The schema that every SCIM patch names.
@@ -49,7 +51,7 @@ pub enum PatchError {
     NoValue {
         /// Which flag.
         kind: &'static str,
-        /// What it was given.
+        /// What it was given, without secrets.
         given: String,
     },
     /// A flag without a key.
@@ -57,7 +59,7 @@ pub enum PatchError {
     NoKey {
         /// Which flag.
         kind: &'static str,
-        /// What it was given.
+        /// What it was given, without secrets.
         given: String,
     },
     /// A document that is no patch.
@@ -81,7 +83,7 @@ pub fn edit(kind: EditKind, given: &str, json_values: bool) -> Result<Edit, Patc
     let (key, value) = split(given);
     let key = key.trim().trim_start_matches('/').to_owned();
     if key.is_empty() {
-        return Err(PatchError::NoKey { kind: kind.as_str(), given: given.to_owned() });
+        return Err(PatchError::NoKey { kind: kind.as_str(), given: secrets::text(given).into_owned() });
     }
     let value = match (kind, value) {
         // Only what stands before a colon is a key, and a removal has no colon to look for.
@@ -89,7 +91,9 @@ pub fn edit(kind: EditKind, given: &str, json_values: bool) -> Result<Edit, Patc
         (EditKind::Remove, Some(rest)) => {
             return Ok(Edit { kind, key: format!("{key}:{}", split_all(rest)), value: None });
         }
-        (_, None) => return Err(PatchError::NoValue { kind: kind.as_str(), given: given.to_owned() }),
+        (_, None) => {
+            return Err(PatchError::NoValue { kind: kind.as_str(), given: secrets::text(given).into_owned() });
+        }
         (_, Some(text)) if json_values => Some(crate::json::parse(text).unwrap_or_else(|_| Value::from(text))),
         (_, Some(text)) => Some(Value::from(text)),
     };
@@ -252,6 +256,7 @@ mod tests {
         let table = [
             (Add, "a", "--patch-add `a` has no `:` between a key and a value"),
             (Replace, r"a\:b", r"--patch-replace `a\:b` has no `:` between a key and a value"),
+            (Add, "clientSecret=P", "--patch-add `clientSecret=***` has no `:` between a key and a value"),
             (Add, ":x", "--patch-add `:x` names no key"),
             (Remove, "/", "--patch-remove `/` names no key"),
         ];

@@ -74,6 +74,16 @@ impl Planned {
     }
 }
 
+/// An error that quotes what was typed, which may be a secret with another sign in front than a `:`.
+fn without_secrets(error: PairsError) -> PairsError {
+    match error {
+        PairsError::NoSeparator { position, piece } => {
+            PairsError::NoSeparator { position, piece: secrets::text(&piece).into_owned() }
+        }
+        other => other,
+    }
+}
+
 /// Checks the arguments of `--operation-id` and builds the request; nothing is sent.
 ///
 /// # Errors
@@ -87,7 +97,7 @@ pub fn mirrored(id: &str, args: &MirroredArgs, catalog: &Catalog, printer: &mut 
         };
         let hint =
             hint.unwrap_or_else(|| "write name:value,name:value; a comma inside a value is written \\,".to_owned());
-        UsageError::new(format!("{flag}: {error}")).hint(hint)
+        UsageError::new(format!("{flag}: {}", without_secrets(error))).hint(hint)
     };
     let (arguments, suffix) = (&args.endpoint_args, &args.url_suffix);
     let (arguments, suffix) = (arguments.as_deref().unwrap_or_default(), suffix.as_deref().unwrap_or_default());
