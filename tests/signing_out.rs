@@ -5,6 +5,7 @@ mod common;
 
 use std::path::PathBuf;
 
+use common::script::{Recorder, Request, json};
 use common::{Home, Run, Sandbox};
 
 /// What leads to a sandbox as its client.
@@ -104,4 +105,27 @@ fn a_token_that_is_given_needs_no_sign_in() {
     let sandbox = Sandbox::start(&["--sessions", "1"]);
     let login = run(&Home::new(), &sandbox, common::NOW, &["--access-token=x", "login"]);
     assert!(login.status == 2 && login.stderr.contains("there is nobody to sign in"), "{login:?}");
+}
+
+#[test]
+fn signing_out_names_the_server_and_the_profile() {
+    let sandbox = Sandbox::start(&["--sessions", "1", "--auto-approve"]);
+    let home = Home::new();
+    let signed_in = run(&home, &sandbox, common::NOW, &["login", "--profile", "work"]);
+    assert_eq!(signed_in.status, 0, "{signed_in:?}");
+    let out = home.run(["logout"]);
+    let place =
+        format!("Signed out of https://{}/jans-config-api/ (profile work): 2 tokens revoked", sandbox.field("host"));
+    assert!(out.status == 0 && out.stderr.contains(&place), "{out:?}, not {place}");
+}
+
+#[test]
+fn the_check_of_a_token_asks_for_one_session_and_not_for_all() {
+    // A server takes `limit=0` for no bound.
+    let server = Recorder::start(|_: &Request| json("200 OK", r#"{"start":0,"totalEntriesCount":0,"entriesCount":0}"#));
+    let host = format!("--host={}", server.url());
+    let checked = Home::new().run([&host, "--access-token=x", "status", "--check"]);
+    assert_eq!(checked.status, 0, "{checked:?}");
+    let targets: Vec<String> = server.take().into_iter().map(|request| request.target).collect();
+    assert_eq!(targets, ["/jans-config-api/api/v1/jans-auth-server/session/search?limit=1"]);
 }

@@ -127,17 +127,15 @@ pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer)
             return Ok(ExitStatus::Success);
         }
     };
+    let place = format!("{}{}", entry.owner.config_url, view::server::profile(settings));
     let revoked = client.revoke(&entry).await;
     if let Err(error) = client.forget().await {
         printer.notice(&match revoked {
-            Ok(count) => {
-                format!("Revoked at the server: {} of {}.", counted(count, "token"), entry.owner.config_url)
-            }
-            Err(_) => format!("The tokens of {} were not revoked at the server.", entry.owner.config_url),
+            Ok(count) => format!("Revoked at the server: {} of {place}.", counted(count, "token")),
+            Err(_) => format!("The tokens of {place} were not revoked at the server."),
         });
         return Err(error);
     }
-    let place = &entry.owner.config_url;
     let ending = if revoked.is_ok() { ", revoked" } else { "" };
     if settings.identity.access_token.is_some() {
         printer.notice(&format!("The token that was given stays where it came from{ending}."));
@@ -280,7 +278,8 @@ struct Refusal {
 
 /// Whether a harmless request is answered.
 async fn ask_server(client: &Client) -> Result<(), Refusal> {
-    let limit = crate::pairs::Pair::new("limit", "0");
+    // Without bound is what 0 means to the server.
+    let limit = crate::pairs::Pair::new("limit", "1");
     let asked = async { client.call(&request::build(catalog::SEARCH_SESSION, &[limit], &[])?).await };
     asked.await.map(|_| ()).map_err(|error: anyhow::Error| Refusal {
         status: view::failure::report(&error).status,

@@ -7,6 +7,7 @@ use super::session_search::refused;
 use crate::args::RevokeArgs;
 use crate::catalog::SEARCH_SESSION;
 use crate::error::{ExitStatus, UsageError};
+use crate::operation::Service;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::bulk::Item;
@@ -18,7 +19,7 @@ use crate::session::run::Revocation;
 use crate::session::verify::query_of_user;
 use crate::settings::Settings;
 use crate::transport::Call;
-use crate::view::sanitize;
+use crate::view::{sanitize, server};
 
 /// A user as named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,8 +185,9 @@ async fn find_inum<C: Call>(
         [inum] => Ok(Some((*inum).to_owned())),
         [] if sessions.is_empty() => {
             printer.notice(&format!(
-                "error: no session of the user {shown} was found, so there is nothing to revoke\n  hint: names are \
-                 compared exactly; --user-inum and --user-dn need no search"
+                "error: no session of the user {shown} was found on {}, so there is nothing to revoke\n  hint: names are \
+                 compared exactly; --user-inum and --user-dn need no search",
+                server::server(Service::ConfigApi, settings)
             ));
             Ok(None)
         }

@@ -168,7 +168,7 @@ pub fn describe(items: &[&Item]) -> String {
 /// The same for sessions of which only user and client are known.
 #[must_use]
 pub fn describe_owners(owners: &[(Option<&str>, Option<&str>)]) -> String {
-    let users = count_by(owners.iter().map(|(user, _)| user.unwrap_or("nobody yet")));
+    let users = count_by(owners.iter().map(|(user, _)| user.unwrap_or("no user")));
     let clients = count_by(owners.iter().map(|(_, client)| client.unwrap_or("no client")));
     format!("{} of {users}, through {clients}", counted(owners.len(), "session"))
 }

@@ -12,11 +12,20 @@ pub fn server(service: Service, settings: &Settings) -> String {
     named(settings.require_base_url(service).ok(), settings.profile.as_deref())
 }
 
+/// The profile, to be put behind a server: ` (profile work)`; nothing where there is none.
+#[must_use]
+pub fn profile(settings: &Settings) -> String {
+    behind(settings.profile.as_deref())
+}
+
+fn behind(profile: Option<&str>) -> String {
+    profile.map(|name| format!(" (profile {})", sanitize::text(name))).unwrap_or_default()
+}
+
 fn named(url: Option<&Url>, profile: Option<&str>) -> String {
     let host = url.and_then(Url::host_str).unwrap_or("the server");
     let port = url.and_then(Url::port).map(|port| format!(":{port}")).unwrap_or_default();
-    let profile = profile.map(|name| format!(" (profile {})", sanitize::text(name))).unwrap_or_default();
-    format!("{host}{port}{profile}")
+    format!("{host}{port}{}", behind(profile))
 }
 
 #[cfg(test)]
