@@ -111,7 +111,7 @@ fn name_server(case: &mut Case, place: &str, url: &str) {
 }
 
 /// The places that can hold a credential, and whether it belongs to a server that is named there, too.
-const CREDENTIALS: [(&str, bool); 15] = [
+const CREDENTIALS: [(&str, bool); 16] = [
     ("--client-secret", false),
     ("--client-secret-file", false),
     ("--access-token", false),
@@ -121,6 +121,7 @@ const CREDENTIALS: [(&str, bool); 15] = [
     ("CONFIG_CLI_CLIENT_SECRET beside CONFIG_CLI_HOST", true),
     ("CONFIG_CLI_CLIENT_SECRET_FILE beside CONFIG_CLI_HOST", true),
     ("CONFIG_CLI_ACCESS_TOKEN beside CONFIG_CLI_HOST", true),
+    ("CONFIG_CLI_ACCESS_TOKEN beside CONFIG_CLI_CONFIG_URL", true),
     ("jca_client_secret beside jans_host", true),
     ("secret file of the named profile", true),
     ("secret file of the default profile", true),
@@ -278,8 +279,9 @@ fn no_credential_of_one_server_goes_to_another() {
                 assert!(is_weaker, "{credential} is used for A, although {host} names B: {run:?}");
             } else {
                 assert!(matches!(run.status, 2 | 3), "{credential}, {host}: {run:?}");
-                let is_explained =
-                    [" is about ", " in the environment: for "].iter().any(|why| run.stderr.contains(why));
+                let name = |server: &Recorder| server.url().replace("http://", "");
+                let behind = format!(" in the environment: for {}, and not sent to {}", name(&a), name(&b));
+                let is_explained = [" is about ", &behind].iter().any(|why| run.stderr.contains(why));
                 let is_silent = credential.contains("default profile") || credential.contains("jans-cli.ini");
                 assert!(is_explained || is_silent || host.ends_with("profile"), "{credential}, {host}: {run:?}");
             }

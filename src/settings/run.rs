@@ -31,12 +31,13 @@ pub(super) struct Run {
     pub is_of_profile: bool,
     /// Whether they are those of `jans-cli.ini`.
     pub is_of_ini: bool,
-    /// Whether what `CONFIG_CLI_…` holds for signing in is for them.
-    pub is_of_own_variables: bool,
     /// Whether what `jca_client_…` holds is for them.
     pub is_of_python_variables: bool,
+    /// The server that what `CONFIG_CLI_…` holds for signing in is for, and the one of the run that is another.
+    own_conflict: Option<(String, String)>,
+    /// The same for `jca_client_…`.
+    python_conflict: Option<(String, String)>,
     profile: Bases,
-    environment: Bases,
     service: Service,
 }
 
@@ -61,15 +62,15 @@ impl Run {
         // Of another place a URL that can't be used leads nowhere.
         let profile = Bases::of(&kept).unwrap_or_default();
         let environment = Bases::of([own, python]).unwrap_or_default();
-        let of_python = Bases::of([python, own]).unwrap_or_default();
+        let python_conflict = Bases::of([python, own]).unwrap_or_default().conflict(&bases, service);
         Ok(Self {
             is_of_profile: kept.is_some() && profile.cover(&bases, service),
             is_of_ini: ini.is_some(),
-            is_of_own_variables: environment.agree_with(&bases, service),
-            is_of_python_variables: of_python.agree_with(&bases, service),
+            is_of_python_variables: python_conflict.is_none(),
+            own_conflict: environment.conflict(&bases, service),
+            python_conflict,
             bases,
             profile,
-            environment,
             service,
         })
     }
@@ -83,17 +84,17 @@ impl Run {
 
     /// The arguments without what the environment holds for another server, and what that was, in words.
     pub fn credentials(&self, connection: &ConnectionArgs, environment: &Environment) -> (ConnectionArgs, Vec<String>) {
-        let (mut connection, mut left) = (connection.clone(), Vec::new());
-        if !self.is_of_own_variables {
-            left.extend(connection.drop_credentials_of_environment());
-        }
-        if !self.is_of_python_variables {
+        let mut connection = connection.clone();
+        let own = self.own_conflict.as_ref().map(|conflict| (connection.drop_credentials_of_environment(), conflict));
+        let python = self.python_conflict.as_ref().map(|conflict| {
             let set = PYTHON_CREDENTIALS.into_iter().filter(|name| environment.get(name).is_some());
-            left.extend(set.map(str::to_owned));
-        }
-        let (own, run) = (name(&self.environment), name(&self.bases));
-        let reason = format!("{} in the environment: for {own}, and not sent to {run}", left.join(", "));
-        (connection, (!left.is_empty()).then_some(reason).into_iter().collect())
+            (set.map(str::to_owned).collect::<Vec<_>>(), conflict)
+        });
+        let reasons = own.into_iter().chain(python).filter(|(left, _)| !left.is_empty()).map(|(left, (own, other))| {
+            format!("{} in the environment: for {own}, and not sent to {other}", left.join(", "))
+        });
+        let reasons = reasons.collect();
+        (connection, reasons)
     }
 
     /// Notes which servers are in force, and where each of them was said.
@@ -167,8 +168,4 @@ fn variable(place: Place, setting: &str) -> Option<String> {
         Place::PythonVariables => Some("jans_host".to_owned()),
         Place::Flags | Place::Profile | Place::Ini => None,
     }
-}
-
-fn name(bases: &Bases) -> String {
-    bases.name().unwrap_or_else(|| "no server".to_owned())
 }

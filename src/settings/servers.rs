@@ -161,11 +161,19 @@ impl Bases {
         self.stranger(run, service).is_none()
     }
 
-    /// Whether none of them is another than this place names for it, if it names one.
-    pub fn agree_with(&self, run: &Self, service: Service) -> bool {
-        of_run(service).into_iter().all(|service| match (self.url(service), run.url(service)) {
-            (Some(own), Some(other)) => is_same_server(own, other),
-            _ => true,
+    /// The first server of a run that is not one of those that this place names, if it names any: the name of its own,
+    /// and of that one. A service that it leaves out may come from a weaker place, but is not typed to be elsewhere.
+    pub fn conflict(&self, run: &Self, service: Service) -> Option<(String, String)> {
+        let name = |url| address::server_name(url).unwrap_or_default();
+        let named = || self.0.iter().flatten().map(|base| &base.url);
+        let first = named().next()?;
+        of_run(service).into_iter().find_map(|service| {
+            let base = run.base(service)?;
+            let (own, is_own) = match self.url(service) {
+                Some(own) => (own, is_same_server(own, &base.url)),
+                None => (first, base.place != Place::Flags || named().any(|own| is_same_server(own, &base.url))),
+            };
+            (!is_own).then(|| (name(own), name(&base.url)))
         })
     }
 
