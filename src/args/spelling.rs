@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 
-use clap::{Arg, ArgAction, Command};
+use clap::Command;
 
 use super::tips;
 use crate::error::UsageError;
@@ -83,7 +83,8 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
         }
         let (flag, value) = split(&word);
         tips::refuse_other_dashes(word.to_str().unwrap_or_default(), |name| is_flag(name, &own))?;
-        let Some(name) = regular_name(flag, &own, &flags_at(place, command))? else {
+        let Some(name) = regular_name(flag, &own, &tips::flags_at(place, command).map(|(name, _)| name).collect())?
+        else {
             place = word.to_str().and_then(|word| place.find_subcommand(word)).unwrap_or(place);
             regular.push(word);
             continue;
@@ -115,24 +116,12 @@ pub(super) fn is_single_dash(name: &str) -> bool {
 
 /// Our long flags of every command, and whether they take a value.
 fn own_flags(command: &Command) -> HashMap<String, bool> {
-    let mut flags: HashMap<String, bool> = command.get_arguments().flat_map(names).collect();
+    let own = tips::flags(command).map(|(name, takes_value)| (name.to_owned(), takes_value));
+    let mut flags: HashMap<String, bool> = own.collect();
     for subcommand in command.get_subcommands() {
         flags.extend(own_flags(subcommand));
     }
     flags
-}
-
-/// Our long flags that can be given behind a command: its own, and those that are global.
-fn flags_at(place: &Command, root: &Command) -> HashSet<String> {
-    let global = root.get_arguments().filter(|argument| argument.is_global_set());
-    place.get_arguments().chain(global).flat_map(names).map(|(name, _)| name).collect()
-}
-
-/// The long names of an argument, and whether it takes a value.
-fn names(argument: &Arg) -> impl Iterator<Item = (String, bool)> {
-    let takes_value = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
-    let names = argument.get_long_and_visible_aliases().unwrap_or_default();
-    names.into_iter().map(move |name| (name.to_owned(), takes_value))
 }
 
 /// `--name=value` → (`--name`, `value`). A word that is not text has no flag in it.
@@ -147,7 +136,7 @@ fn split(word: &OsStr) -> (&str, Option<&str>) {
 }
 
 /// Our name of a flag, without dashes; `None` for what clap should look at as it is.
-fn regular_name(flag: &str, own: &HashMap<String, bool>, here: &HashSet<String>) -> Result<Option<String>, UsageError> {
+fn regular_name(flag: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -> Result<Option<String>, UsageError> {
     if let Some(name) = flag.strip_prefix("--") {
         return Ok(long_name(name, own, here));
     }
@@ -172,7 +161,7 @@ fn regular_name(flag: &str, own: &HashMap<String, bool>, here: &HashSet<String>)
     }
 }
 
-fn long_name(name: &str, own: &HashMap<String, bool>, here: &HashSet<String>) -> Option<String> {
+fn long_name(name: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -> Option<String> {
     if name.is_empty() {
         return None;
     }
@@ -194,10 +183,10 @@ fn long_name(name: &str, own: &HashMap<String, bool>, here: &HashSet<String>) ->
 
 /// A prefix of just one flag that can be given here is spelt out, so that a value behind it is not taken for a flag.
 /// One of another command's flags stays as it was typed, or the error would name a flag that nobody typed.
-fn unique_own(name: &str, here: &HashSet<String>) -> Option<String> {
+fn unique_own(name: &str, here: &HashSet<&str>) -> Option<String> {
     let mut fitting = here.iter().filter(|known| known.starts_with(name));
     match (fitting.next(), fitting.next()) {
-        (Some(known), None) => Some(known.clone()),
+        (Some(known), None) => Some((*known).to_owned()),
         _ => None,
     }
 }

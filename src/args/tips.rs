@@ -107,11 +107,7 @@ impl<'a> Place<'a> {
 
     /// The long flags that can be given here, and whether they take a value.
     fn flags(&self) -> impl Iterator<Item = (&'a str, bool)> {
-        let is_elsewhere = |argument: &&clap::Arg| {
-            argument.is_global_set() && self.command.get_arguments().all(|own| own.get_id() != argument.get_id())
-        };
-        let global: Vec<_> = self.root.get_arguments().filter(is_elsewhere).collect();
-        flags(self.command).chain(global.into_iter().flat_map(names))
+        flags_at(self.command, self.root)
     }
 
     fn unknown_flag(&self, name: &str) -> UsageError {
@@ -161,14 +157,24 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The long flags that can be given behind a command, its own and the global ones, and whether they take a value.
+pub(super) fn flags_at<'a>(command: &'a Command, root: &'a Command) -> impl Iterator<Item = (&'a str, bool)> {
+    let is_elsewhere = |argument: &&clap::Arg| {
+        argument.is_global_set() && command.get_arguments().all(|own| own.get_id() != argument.get_id())
+    };
+    let global: Vec<_> = root.get_arguments().filter(is_elsewhere).collect();
+    flags(command).chain(global.into_iter().flat_map(names))
+}
+
 /// The long flags of a command, and whether they take a value.
-fn flags(command: &Command) -> impl Iterator<Item = (&str, bool)> {
+pub(super) fn flags(command: &Command) -> impl Iterator<Item = (&str, bool)> {
     command.get_arguments().flat_map(names)
 }
 
 fn names(argument: &clap::Arg) -> impl Iterator<Item = (&str, bool)> {
     let takes_value = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
-    argument.get_long().into_iter().map(move |name| (name, takes_value))
+    let names = argument.get_long_and_visible_aliases().unwrap_or_default();
+    names.into_iter().map(move |name| (name, takes_value))
 }
 
 /// The commands that have a flag of that name, the program itself among them.
