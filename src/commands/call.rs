@@ -24,7 +24,7 @@ use crate::session::model::{Page, Session};
 use crate::session::paging::LARGEST_PAGE;
 use crate::session::revoke::{LEFT_BY_REVOCATION, TOKENS};
 use crate::settings::{Origin, Settings, Source};
-use crate::transport::Call;
+use crate::transport::{Call, CallError};
 use crate::view;
 
 /// What the Python client tells while it waits.
@@ -58,12 +58,24 @@ impl Planned {
         }
     }
 
-    /// Says which server took a request that may have changed something there; a search by POST does not.
-    fn tell_of_server(&self, settings: &Settings, printer: &mut Printer) {
+    /// Says where a request went that may change something there.
+    fn tell_of_sending(&self, settings: &Settings, printer: &mut Printer) {
         if self.request.method() != Method::Get && self.paging.is_none() {
             let server = view::server::server(self.request.service, settings);
             printer.notice(&format!("{} was sent to {server}.", self.request.operation));
         }
+    }
+
+    /// Says which server a request was sent to that may have changed something there, and whose answer was lost.
+    fn tell_of_loss(&self, error: &anyhow::Error, settings: &Settings, printer: &mut Printer) {
+        if error.downcast_ref::<CallError>().is_some_and(CallError::is_unknown) {
+            self.tell_of_sending(settings, printer);
+        }
+    }
+
+    /// Says which server took a request that may have changed something there; a search by POST does not.
+    fn tell_of_server(&self, settings: &Settings, printer: &mut Printer) {
+        self.tell_of_sending(settings, printer);
         let operation = self.request.operation.as_str();
         if operation == REVOKE_USER_SESSION.id {
             printer.notice(LEFT_BY_REVOCATION);
@@ -270,7 +282,7 @@ pub async fn run<C: Call>(
     if let Some(failure) = pipe.failure() {
         return Err(failure);
     }
-    let answer = answer?;
+    let answer = answer.inspect_err(|error| planned.tell_of_loss(error, settings, printer))?;
     if !planned.is_friendly && matches!(planned.request.method(), Method::Post | Method::Put | Method::Patch) {
         printer.notice(RESPONSE);
     }
@@ -353,7 +365,7 @@ async fn download<C: Call>(
     if let Some(failure) = target.failure() {
         return Err(failure);
     }
-    let answer = answer?;
+    let answer = answer.inspect_err(|error| planned.tell_of_loss(error, settings, printer))?;
     planned.tell_of_server(settings, printer);
     let length = match answer {
         Answer::PassedOn(length) if length > 0 => length,
