@@ -140,11 +140,11 @@ fn a_download_that_has_begun_is_not_begun_again() {
 fn a_change_whose_answer_was_lost_is_told_with_the_server_and_the_profile() {
     let server = Server::start(vec![Reply::Close]);
     let home = Home::new();
-    let url = server.url();
+    let (url, address) = (server.url(), server.address.clone());
     let set = home.run(["profile", "set", "work", "--host", url.as_str()]);
     assert_eq!(set.status, 0, "{set:?}");
     let run = home.run(["--profile=work", "--access-token=tok", "--operation-id=post-attributes", "--data={}"]);
     server.requests();
-    let told = format!("post-attributes was sent to {} (profile work).\n", url.replace("http://", ""));
+    let told = format!("post-attributes was sent to {address} (profile work).\n");
     assert!(run.status == 1 && run.stderr.contains(&told), "{run:?}");
 }
