@@ -184,7 +184,7 @@ impl Settings {
         log.server = layers.arguments_again(trust == TrustSetting::Anybody);
         let url = |service| run.bases.url(service).cloned();
         let (config_url, auth_url, scim_url) = (url(Service::ConfigApi), url(Service::Auth), url(Service::Scim));
-        warnings.extend(servers::warnings(&trust, [&config_url, &auth_url, &scim_url]));
+        warnings.extend(servers::warnings(&trust, run.bases.urls_of_run(run.service)));
         Ok(Self {
             foreign_scim: run.foreign_scim().cloned(),
             profile: name.clone().filter(|_| run.is_of_profile),

@@ -38,7 +38,8 @@ pub(super) struct Run {
     /// The same for `jca_client_…`.
     python_conflict: Option<(String, String)>,
     profile: Bases,
-    service: Service,
+    /// The service that the run calls.
+    pub service: Service,
 }
 
 impl Run {

@@ -139,6 +139,11 @@ impl Bases {
         self.base(service).map(|base| &base.url)
     }
 
+    /// The base URLs that a run may ask, of which SCIM's is only one where SCIM is called.
+    pub fn urls_of_run(&self, service: Service) -> impl Iterator<Item = &Url> {
+        of_run(service).into_iter().filter_map(|service| self.url(service))
+    }
+
     fn base(&self, service: Service) -> Option<&Base> {
         let index = SERVICES.iter().position(|(known, ..)| *known == service)?;
         self.0[index].as_ref()
@@ -211,14 +216,12 @@ pub(super) fn is_of_ini(ini: &JansIni, run: &Bases, service: Service) -> bool {
 }
 
 /// What lets somebody in between read along.
-pub(super) fn warnings<'a>(trust: &TrustSetting, urls: impl IntoIterator<Item = &'a Option<Url>>) -> Vec<String> {
+pub(super) fn warnings<'a>(trust: &TrustSetting, urls: impl IntoIterator<Item = &'a Url>) -> Vec<String> {
     let mut warnings = Vec::new();
     if *trust == TrustSetting::Anybody {
         warnings.push("the server's certificate is not verified: anybody in between can read the token".to_owned());
     }
-    let plain: Vec<&Url> =
-        urls.into_iter().flatten().filter(|url| url.scheme() == "http" && !is_loopback(url)).collect();
-    if let Some(url) = plain.first() {
+    if let Some(url) = urls.into_iter().find(|url| url.scheme() == "http" && !is_loopback(url)) {
         let host = url.host_str().unwrap_or_default();
         warnings.push(format!("{host} is asked over plain http: anybody in between can read the token"));
     }

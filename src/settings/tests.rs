@@ -139,6 +139,15 @@ fn secrets_come_from_files_and_standard_input() {
 }
 
 #[test]
+fn plain_http_is_only_warned_of_where_it_is_asked() {
+    let urls = ["--host=jans.example", "--scim-url=http://jans.example/scim"];
+    let warnings = |more: &[&str]| resolve(&[&urls, more].concat(), &[]).expect("settings").warnings;
+    assert_eq!(warnings(&[]), Vec::<String>::new(), "SCIM is not asked");
+    let warned = warnings(&["-scim"]);
+    assert!(warned.iter().any(|warning| warning.contains("jans.example is asked over plain http")), "{warned:?}");
+}
+
+#[test]
 fn a_byte_order_mark_is_dropped_from_token_secret_ini_and_config() {
     let home = tempfile::tempdir().expect("a directory");
     let write = |name: &str, text: &str| {
