@@ -46,7 +46,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--schema-sample', '--schema-sample', [CompletionResultType]::ParameterName, 'Print a sample of a schema, as JSON to fill in and send')
             [CompletionResult]::new('--op-mode', '--op-mode', [CompletionResultType]::ParameterName, 'Taken and without effect: the operation says its method')
             [CompletionResult]::new('--endpoint-args', '--endpoint-args', [CompletionResultType]::ParameterName, 'Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)')
-            [CompletionResult]::new('--url-suffix', '--url-suffix', [CompletionResultType]::ParameterName, 'Path arguments of the operation: name:value')
+            [CompletionResult]::new('--url-suffix', '--url-suffix', [CompletionResultType]::ParameterName, 'Path arguments of the operation, and query arguments of a GET or DELETE: name:value,name:value')
             [CompletionResult]::new('--tmp-dir', '--tmp-dir', [CompletionResultType]::ParameterName, 'Taken and without effect: there are no temporary files')
             [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Body: a file, or inline JSON or text; `-` reads standard input')
             [CompletionResult]::new('--patch-add', '--patch-add', [CompletionResultType]::ParameterName, 'Patch: add a value; `/` in the key descends, `\:` is a colon in it; repeatable')

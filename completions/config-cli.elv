@@ -43,7 +43,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --schema-sample 'Print a sample of a schema, as JSON to fill in and send'
             cand --op-mode 'Taken and without effect: the operation says its method'
             cand --endpoint-args 'Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)'
-            cand --url-suffix 'Path arguments of the operation: name:value'
+            cand --url-suffix 'Path arguments of the operation, and query arguments of a GET or DELETE: name:value,name:value'
             cand --tmp-dir 'Taken and without effect: there are no temporary files'
             cand --data 'Body: a file, or inline JSON or text; `-` reads standard input'
             cand --patch-add 'Patch: add a value; `/` in the key descends, `\:` is a colon in it; repeatable'

@@ -69,7 +69,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l schema -d 'Show a
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema-sample -d 'Print a sample of a schema, as JSON to fill in and send' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l op-mode -d 'Taken and without effect: the operation says its method' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l endpoint-args -d 'Query and header arguments of the operation: name:value,name:value (\\, for a comma in a value)' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l url-suffix -d 'Path arguments of the operation: name:value' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l url-suffix -d 'Path arguments of the operation, and query arguments of a GET or DELETE: name:value,name:value' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l tmp-dir -d 'Taken and without effect: there are no temporary files' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l data -d 'Body: a file, or inline JSON or text; `-` reads standard input' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-add -d 'Patch: add a value; `/` in the key descends, `\\:` is a colon in it; repeatable' -r

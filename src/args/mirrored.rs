@@ -28,7 +28,7 @@ pub struct MirroredArgs {
     /// Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)
     #[arg(long, value_name = "ARGS", allow_hyphen_values = true, action = ArgAction::Append)]
     pub endpoint_args: Option<String>,
-    /// Path arguments of the operation: name:value
+    /// Path arguments of the operation, and query arguments of a GET or DELETE: name:value,name:value
     #[arg(long, value_name = "ARGS", allow_hyphen_values = true, action = ArgAction::Append)]
     pub url_suffix: Option<String>,
     /// Taken and without effect: there are no temporary files
