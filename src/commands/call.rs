@@ -241,7 +241,7 @@ pub fn print_curl(request: &ApiRequest, settings: &Settings, printer: &mut Print
     let command = view::curl::command(request, &url, settings);
     printer.result_line(&command.line)?;
     if command.needs_input {
-        printer.notice("The body goes to curl's standard input: it came from there, or holds a secret.");
+        printer.notice("The body goes to curl's standard input: it came from a file or from there, holds a secret, or begins with @.");
     }
     if command.has_stars {
         printer.notice("*** stands for a secret that was given.");
