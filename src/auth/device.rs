@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
 use serde_json::Value;
 use url::Url;
 
@@ -109,6 +110,12 @@ pub fn step(outcome: Result<Answer, CallError>, interval: &mut Duration) -> Step
             return Step::Wait;
         }
         Failure::Refused(refusal) if refusal.status.is_server_error() => return Step::Wait,
+        // A limit on requests says nothing about the sign-in: it is asked for less often.
+        Failure::Refused(refusal) if refusal.status == StatusCode::TOO_MANY_REQUESTS => {
+            let asked = error.details.retry_after.unwrap_or_default();
+            *interval = (*interval + SLOW_DOWN).max(asked).min(LONGEST_INTERVAL);
+            return Step::Wait;
+        }
         Failure::Refused(refusal) => match &refusal.said {
             Said::OAuthError { error, .. } => error.as_str(),
             _ => "",
@@ -133,7 +140,6 @@ mod tests {
     use crate::operation::Method;
     use crate::response::Refusal;
     use crate::transport::NetworkFailure;
-    use http::StatusCode;
     use serde_json::json;
 
     fn failed(failure: Failure) -> CallError {
@@ -164,6 +170,20 @@ mod tests {
             after(Err(failed(Failure::Network(NetworkFailure::ConnectionRefused))));
         }
         assert!(matches!(after(Ok(Answer::Nothing)), (Step::Done(Answer::Nothing), 60)));
+    }
+
+    #[test]
+    fn too_many_requests_slow_the_polls_down_and_do_not_end_the_sign_in() {
+        let mut interval = Duration::from_secs(5);
+        let mut after = |retry_after: Option<u64>| {
+            let mut error = said(StatusCode::TOO_MANY_REQUESTS, "Too many requests");
+            error.details.retry_after = retry_after.map(Duration::from_secs);
+            (step(Err(error), &mut interval), interval.as_secs())
+        };
+        assert!(matches!(after(None), (Step::Wait, 10)));
+        assert!(matches!(after(Some(1)), (Step::Wait, 15)), "the server asks for less than the protocol does");
+        assert!(matches!(after(Some(40)), (Step::Wait, 40)));
+        assert!(matches!(after(Some(86_400)), (Step::Wait, 60)));
     }
 
     #[test]
