@@ -148,3 +148,9 @@ fn a_change_whose_answer_was_lost_is_told_with_the_server_and_the_profile() {
     let told = format!("post-attributes was sent to {address} (profile work).\n");
     assert!(run.status == 1 && run.stderr.contains(&told), "{run:?}");
 }
+
+#[test]
+#[should_panic(expected = "replies that nobody asked for")]
+fn a_scripted_reply_that_nobody_asks_for_fails_the_test_and_does_not_hang_it() {
+    Server::start(vec![json("200 OK", "{}")]).requests();
+}

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -57,7 +58,10 @@ pub fn text(status: &str, body: &str) -> Reply {
 pub struct Server {
     pub address: String,
     requests: mpsc::Receiver<Request>,
-    thread: JoinHandle<()>,
+    /// Set when no more requests will come: a connection without one then ends the thread.
+    over: Arc<AtomicBool>,
+    /// Gives the number of replies that nobody asked for.
+    thread: JoinHandle<usize>,
 }
 
 impl Server {
@@ -65,17 +69,23 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address").to_string();
         let (sender, requests) = mpsc::channel();
+        let over = Arc::new(AtomicBool::new(false));
+        let ended = Arc::clone(&over);
         let thread = std::thread::spawn(move || {
-            for reply in replies {
+            let mut replies = replies.into_iter();
+            while let Some(reply) = replies.next() {
                 let (stream, _) = listener.accept().expect("a connection");
                 stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
                 if let Some(request) = read(&stream) {
                     let _ = sender.send(request);
                     answer(stream, reply);
+                } else if ended.load(Ordering::SeqCst) {
+                    return replies.len() + 1;
                 }
             }
+            0
         });
-        Self { address, requests, thread }
+        Self { address, requests, over, thread }
     }
 
     pub fn url(&self) -> String {
@@ -89,9 +99,14 @@ impl Server {
 
     /// What it was asked; a reply that nobody asked for fails the test.
     pub fn requests(self) -> Vec<Request> {
-        let requests = self.requests.into_iter().collect();
-        self.thread.join().expect("every reply was asked for");
-        requests
+        self.over.store(true, Ordering::SeqCst);
+        // Where it still waits for a request, a connection without one ends the wait.
+        if !self.thread.is_finished() {
+            let _ = TcpStream::connect(&self.address);
+        }
+        let unused = self.thread.join().expect("the server did not fail");
+        assert_eq!(unused, 0, "replies that nobody asked for");
+        self.requests.into_iter().collect()
     }
 }
 
