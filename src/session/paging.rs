@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::catalog::SEARCH_SESSION;
-use crate::large::TooLarge;
+use crate::large::{self, TooLarge};
 use crate::request;
 use crate::response::{Answer, Said};
 use crate::transport::{Call, CallError};
@@ -35,6 +35,14 @@ pub struct Pager<'a, C> {
 pub struct RepeatedPage {
     /// What the page was asked for by.
     pub start: u64,
+}
+
+/// The sessions of all pages are needed at once and would take more memory than is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too many sessions match: the first {read} alone take more than {} MiB of memory", large::MAXIMUM_DOCUMENT >> 20)]
+pub struct TooManySessions {
+    /// How many were read until then.
+    pub read: usize,
 }
 
 impl<'a, C: Call> Pager<'a, C> {
@@ -128,11 +136,14 @@ fn fingerprint(page: &Page) -> u64 {
 /// Every session that matches, in one list.
 ///
 /// # Errors
-/// As [`Pager::next_page`].
+/// As [`Pager::next_page`], and [`TooManySessions`] where those of all pages would take too much memory.
 pub async fn collect<C: Call>(caller: &C, query: &Query) -> anyhow::Result<Vec<Session>> {
     let mut pager = Pager::new(caller, query, 0, None);
     let mut sessions = Vec::new();
+    let mut weight = 0;
     while let Some(page) = pager.next_page().await? {
+        weight += page.sessions.iter().map(|session| large::weight_of_object(session.json())).sum::<usize>();
+        large::check(weight).map_err(|_| TooManySessions { read: sessions.len() + page.sessions.len() })?;
         sessions.extend(page.sessions);
     }
     Ok(sessions)
@@ -250,5 +261,22 @@ mod tests {
             let error = collect(&Stuck(RefCell::new(pages)), &query).await.expect_err("an error");
             assert!(error.is::<RepeatedPage>(), "{error:?}");
         }
+    }
+
+    /// Gives other sessions of 1 MB for each page, for ever.
+    struct Endless;
+
+    impl Call for Endless {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+            let start = request.query.iter().find(|pair| pair.name == "startIndex").map_or("0", |pair| &pair.value);
+            let entry = json!({"outsideSid": start, "jansData": "x".repeat(1_000_000)});
+            Ok(Answer::Json(json!({"totalEntriesCount": 1_000_000, "entries": [entry]})))
+        }
+    }
+
+    #[tokio::test]
+    async fn sessions_that_are_needed_at_once_stay_within_the_memory_of_a_document() {
+        let error = collect(&Endless, &Query::default()).await.expect_err("an error");
+        assert_eq!(error.downcast_ref(), Some(&TooManySessions { read: 135 }), "{error:?}");
     }
 }

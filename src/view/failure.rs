@@ -11,6 +11,7 @@ use crate::request::RequestError;
 use crate::response::{Refusal, Said};
 use crate::session::filter::FilterError;
 use crate::session::model::ShapeError;
+use crate::session::paging::TooManySessions;
 use crate::time::TimeError;
 use crate::transport::{CallError, Failure, NetworkFailure, SetupError};
 
@@ -116,8 +117,14 @@ fn explain(error: &anyhow::Error) -> Parts {
         }
         if cause.is::<TooLarge>() {
             return Parts::new(ExitStatus::Failure, cause).hint(
-                "ask for fewer entries at once; --format json, jsonl and csv write the entries of a list one by one, and \
-                 --output FILE takes any answer as it is",
+                "ask for fewer entries at once; --format jsonl and csv write the entries of a list one by one, and \
+                 --output FILE of `call` takes any answer as it is",
+            );
+        }
+        if let Some(sessions) = cause.downcast_ref::<TooManySessions>() {
+            return Parts::new(ExitStatus::Failure, sessions).hint(
+                "nothing was changed; to end them in parts, write some to a file (`session search --limit 10000 \
+                 --format jsonl`) and pass it to `session delete -`",
             );
         }
         if let Some(filter) = cause.downcast_ref::<FilterSyntaxError>() {
@@ -345,6 +352,13 @@ mod tests {
     use crate::operation::Method;
     use crate::transport::{CallDetails, CertificateProblem};
     use http::StatusCode;
+
+    #[test]
+    fn too_many_sessions_at_once_name_the_way_to_end_them_in_parts() {
+        let text = report(&TooManySessions { read: 135 }.into()).text.expect("a text");
+        assert!(text.contains("the first 135 alone take more than 128 MiB"), "{text}");
+        assert!(text.contains("session delete -"), "{text}");
+    }
 
     fn call(operation: &str, failure: Failure) -> anyhow::Error {
         let url = "https://jans.example/jans-config-api/x".to_owned();
