@@ -141,6 +141,25 @@ fn a_body_that_is_cut_off_is_told() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_full_disk_after_a_change_says_that_the_server_answered_with_success() {
+    let run = |arguments: &[&str]| {
+        let server = Server::start(vec![json("200 OK", "{\"a\":1}")]);
+        let config = format!("--config-url={}", server.url());
+        let run = Home::new().run([config.as_str(), "--access-token=t"].iter().chain(arguments));
+        assert_eq!(run.status, 1, "{run:?}");
+        server.requests();
+        run
+    };
+    let told = "The server answered that it succeeded; only that answer could not be written.";
+    let change = run(&["call", "delete-session", "sid=x", "--output=/dev/full"]);
+    assert!(change.stderr.contains(told), "{change:?}");
+    assert!(change.stderr.contains("delete-session was sent to 127.0.0.1:"), "{change:?}");
+    let read = run(&["call", "get-attributes", "--output=/dev/full"]);
+    assert!(!read.stderr.contains(told), "{read:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_full_disk_is_told() {
     let sandbox = Sandbox::start(&["--echo"]);
     let run = sandbox.run(["call", "get-attributes", "--output=/dev/full"]);

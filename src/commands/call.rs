@@ -84,6 +84,14 @@ impl Planned {
             printer.notice(TOKENS);
         }
     }
+
+    /// Says that a change was made though its answer can't be kept: only the answers of what was done are written.
+    fn tell_of_unwritten(&self, settings: &Settings, printer: &mut Printer) {
+        self.tell_of_server(settings, printer);
+        if self.request.method() != Method::Get && self.paging.is_none() {
+            printer.notice("The server answered that it succeeded; only that answer could not be written.");
+        }
+    }
 }
 
 /// Prints the curl command for a request.
@@ -134,6 +142,7 @@ pub async fn run<C: Call>(
     let mut pipe = Pipe::new(printer);
     let answer = caller.call_into(&planned.request, &mut pipe).await;
     if let Some(failure) = pipe.failure() {
+        planned.tell_of_unwritten(settings, printer);
         return Err(failure);
     }
     let answer = answer.inspect_err(|error| planned.tell_of_loss(error, settings, printer))?;
@@ -217,6 +226,7 @@ async fn download<C: Call>(
         }
     };
     if let Some(failure) = target.failure() {
+        planned.tell_of_unwritten(settings, printer);
         return Err(failure);
     }
     let answer = answer.inspect_err(|error| planned.tell_of_loss(error, settings, printer))?;
