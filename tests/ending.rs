@@ -80,6 +80,26 @@ fn several_users_are_revoked_and_none_is_dropped() {
 }
 
 #[test]
+fn a_dry_run_ends_with_the_status_of_the_run_after_it() {
+    let sandbox = Sandbox::start(&[]);
+    let table: &[(&[&str], i32)] = &[
+        (&["delete", "no-such-sid"], 4),
+        (&["delete", "no-such-sid", "--ignore-not-found"], 0),
+        (&["delete", "no-such-sid", WELL_KNOWN_SID], 1),
+        (&["revoke", "--user=nobody", "--user=admin", "--include-protected"], 1),
+        (&["revoke", "--user=admin", "--include-protected"], 0),
+    ];
+    for (arguments, status) in table {
+        // The dry run first: it leaves everything for the run.
+        for more in ["--dry-run", "--yes"] {
+            let run = sandbox.run(["session"].iter().chain(*arguments).chain(&[more]));
+            assert_eq!(run.status, *status, "{arguments:?} {more}: {run:?}");
+        }
+        sandbox.run(["sandbox", "reset"]);
+    }
+}
+
+#[test]
 fn what_is_protected_is_named_with_the_flag_that_deletes_it_and_that_flag_deletes_it() {
     let sandbox = Sandbox::start(&[]);
     let page = sandbox.run(["session", "search", "--filter=deletable=false", "--limit=1"]).json();

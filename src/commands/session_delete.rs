@@ -138,7 +138,7 @@ impl Plan {
                 (true, false) => format!("Would {} {what}.", self.what.to_lowercase()),
                 (false, _) => format!("Nothing was deleted on {place}."),
             });
-            return Ok(if consent.dry_run { ExitStatus::Success } else { status_of(&self.items, consent) });
+            return Ok(status_of(&self.items, consent));
         }
         let what = format!("{} {what}", self.what);
         if !confirm(&what, consent, printer)? {
@@ -256,6 +256,8 @@ fn tell_lost(problem: &str, rows: &[&Item], printer: &mut Printer) {
 fn status_of(items: &[Item], consent: ConsentArgs) -> ExitStatus {
     let is_fine = |item: &Item| match item.outcome {
         Some(Outcome::Deleted) => true,
+        // What a dry run leaves to be done is taken to go well, so that it ends as the run after it will.
+        None => consent.dry_run,
         Some(Outcome::NotFound) => consent.ignore_not_found,
         _ => false,
     };

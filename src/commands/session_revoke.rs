@@ -165,7 +165,7 @@ pub async fn run<C: Call>(
     };
     let plan = Plan { items, users: Some(revocations), what: "Revoke".to_owned(), whom };
     let status = plan.carry_out(consent, caller, settings, printer).await?;
-    let is_missing = missing > 0 && !consent.ignore_not_found && !consent.dry_run;
+    let is_missing = missing > 0 && !consent.ignore_not_found;
     Ok(if status == ExitStatus::Success && is_missing { ExitStatus::Failure } else { status })
 }
 
