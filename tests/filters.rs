@@ -92,7 +92,7 @@ fn an_endless_filter_ends_with_the_program() {
         "--access-token=t",
     ]);
     let mut child = command.stdout(std::process::Stdio::piped()).spawn().expect("the binary runs");
-    server.requests();
+    server.next();
     let mut output = child.stdout.take().expect("a pipe");
     let mut first = [0; 2];
     output.read_exact(&mut first).expect("the first result comes before the filter ends");
@@ -112,7 +112,7 @@ fn a_reader_that_goes_away_ends_an_endless_filter() {
     let mut command = home.command();
     command.args(["call", "get-properties", "--jq", "repeat(1)", "--format=jsonl", &config, "--access-token=t"]);
     let mut child = command.stdout(std::process::Stdio::piped()).spawn().expect("the binary runs");
-    server.requests();
+    server.next();
     let mut line = String::new();
     BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
     assert_eq!(line, "1\n");
