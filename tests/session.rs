@@ -166,6 +166,18 @@ fn values_of_one_kind_are_ored_and_kinds_are_anded() {
 }
 
 #[test]
+fn csv_has_one_heading_where_the_first_of_several_values_has_no_session() {
+    let sandbox = Sandbox::start(&["--sessions", "30"]);
+    for (users, is_found) in [(["nobody", "admin"], true), (["admin", "nobody"], true), (["nobody", "noone"], false)] {
+        let line = ["session", "search", "--user", users[0], "--user", users[1], "--format=csv", "--columns=sid,user"];
+        let run = sandbox.run(line);
+        assert_eq!(run.stdout.matches("sid,user").count(), 1, "{users:?}: {run:?}");
+        assert!(run.stdout.starts_with("sid,user\n"), "{users:?}: {run:?}");
+        assert_eq!(run.stdout.lines().count() > 1, is_found, "{users:?}: {run:?}");
+    }
+}
+
+#[test]
 fn a_limit_of_0_shows_the_count_and_a_start_past_the_end_shows_none() {
     let sandbox = Sandbox::start(&["--sessions", "30"]);
     let run = |arguments: &[&str]| sandbox.run(["session", "search"].iter().chain(arguments));

@@ -68,6 +68,8 @@ pub async fn run<C: Call>(
         let is_first = shown == 0;
         shown += page.sessions.len() as u64;
         match format {
+            // The heading comes with the first session: of several values, the first ones may have none.
+            Format::Csv if page.sessions.is_empty() => {}
             Format::Csv => print_csv(&page.sessions, is_first, settings, printer)?,
             Format::Jsonl => print_sessions(&page.sessions, format, settings, printer)?,
             Format::Json | Format::Yaml | Format::Table => {
@@ -82,6 +84,7 @@ pub async fn run<C: Call>(
         // Where none is shown though some match, that is told below.
         Format::Table if kept.is_empty() && pager.total().is_some_and(|total| total > 0) => {}
         Format::Table => print_sessions(&kept, format, settings, printer)?,
+        Format::Csv if shown == 0 => print_csv(&[], true, settings, printer)?,
         Format::Csv | Format::Jsonl => {}
     }
     match (args.limit, pager.total()) {
