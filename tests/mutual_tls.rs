@@ -184,3 +184,41 @@ fn trust_tells_a_certificate_that_verifies_whatever_the_answer_is() {
     let (status, stderr) = trust(vec![String::new(); 2], true, true);
     assert!(status == 0 && stderr.contains("trusts it already"), "{stderr}");
 }
+
+#[test]
+fn a_server_that_shows_an_authoritys_own_certificate_is_told_apart() {
+    let home = Home::new();
+    let key = KeyPair::generate().expect("a key");
+    let mut params = CertificateParams::new(vec!["localhost".to_owned()]).expect("parameters");
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let certificate = params.self_signed(&key).expect("a certificate");
+    std::fs::write(home.path().join("own.pem"), certificate.pem()).expect("a file");
+    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("protocols")
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.der().clone()], PrivateKeyDer::try_from(key.serialize_der()).expect("a key"))
+        .expect("a configuration");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let host = format!("localhost:{}", listener.local_addr().expect("an address").port());
+    let server = std::thread::spawn(move || {
+        let (stream, _) = listener.accept().expect("a visitor");
+        let connection = ServerConnection::new(Arc::new(config)).expect("a connection");
+        // The visitor ends the handshake.
+        let _ = StreamOwned::new(connection, stream).read(&mut [0; 4096]);
+    });
+    std::fs::write(home.path().join("token"), "t").expect("a file");
+    let file = |flag: &str, name: &str| format!("{flag}={}", home.path().join(name).display());
+    let run = home.run([
+        &format!("--host={host}"),
+        &file("--cacert", "own.pem"),
+        &file("--access-token", "token"),
+        "session",
+        "list",
+    ]);
+    server.join().expect("it ends");
+    assert_eq!(run.status, 5, "{run:?}");
+    assert!(run.stderr.contains("certificate authority's own (CA:TRUE)"), "{run:?}");
+    assert!(run.stderr.contains("`config-cli trust HOST`") && run.stderr.contains("--fingerprint"), "{run:?}");
+    assert!(!run.stderr.contains("give its authority's certificate"), "{run:?}");
+}

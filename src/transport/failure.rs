@@ -104,6 +104,8 @@ pub enum Failure {
 pub enum CertificateProblem {
     /// Self-signed, or signed by an authority that is not trusted here.
     UnknownIssuer,
+    /// An authority's own (CA:TRUE), which can't be verified as a server's, whatever is trusted.
+    Authority,
     /// Too old.
     Expired,
     /// From the future.
@@ -293,9 +295,9 @@ fn explain_tls(error: &rustls::Error) -> NetworkFailure {
     };
     NetworkFailure::Certificate(match problem {
         CertificateError::UnknownIssuer => CertificateProblem::UnknownIssuer,
-        // A self-signed certificate that says that it is an authority is refused in these words.
+        // A certificate that says that it is an authority is refused in these words.
         CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
-            CertificateProblem::UnknownIssuer
+            CertificateProblem::Authority
         }
         CertificateError::Other(other) if other.to_string().starts_with(super::pin::CHANGED) => {
             CertificateProblem::Changed(other.to_string()[super::pin::CHANGED.len()..].to_owned())

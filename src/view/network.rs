@@ -85,6 +85,13 @@ fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
             format!("the certificate of {host} is self-signed, or signed by an authority that is not trusted here"),
             trust.to_owned(),
         ),
+        CertificateProblem::Authority => (
+            format!(
+                "the certificate of {host} is a certificate authority's own (CA:TRUE), and can't be verified as a server's"
+            ),
+            "--cacert does not help here: trust just this one with `config-cli trust HOST`, or give its --fingerprint"
+                .to_owned(),
+        ),
         CertificateProblem::Expired => (
             format!("the certificate of {host} has expired"),
             "have it renewed; is this machine's clock right?".to_owned(),
