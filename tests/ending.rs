@@ -162,6 +162,41 @@ fn delete_at(home: &Home, server: &Server, more: &[&str]) -> Run {
 }
 
 #[test]
+fn one_failing_look_up_does_not_abort_a_revocation_of_several_users() {
+    let busy = || text("503 Service Unavailable", "");
+    let page = || {
+        json(
+            "200 OK",
+            "{\"totalEntriesCount\": 1, \"entries\": [{\"outsideSid\": \"s\", \"userDn\": \"inum=1,ou=people,o=jans\"}]}",
+        )
+    };
+    let none = || json("200 OK", "{\"totalEntriesCount\": 0, \"entriesCount\": 0}");
+    let revoke = |server: &Server| {
+        let url = format!("--config-url={}", server.url());
+        let line = [&url, "--access-token=t", "--retries=0", "session", "revoke", "--user=b", "--user=a", "--yes"];
+        Home::new().run(line.iter().chain(&["--format=jsonl"]))
+    };
+    // The user b can't be looked up; a is found by name, then by DN, revoked, and looked for again.
+    let server = Server::start(vec![busy(), page(), page(), text("200 OK", ""), none()]);
+    let run = revoke(&server);
+    assert_eq!((run.status, outcomes(&run.stdout)), (1, counted(&[("deleted", 1)])), "{run:?}");
+    assert!(run.stderr.contains("error: the sessions of b could not be looked up"), "{run:?}");
+    server.requests();
+    let server = Server::start(vec![busy(), busy()]);
+    let run = revoke(&server);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{run:?}");
+    assert!(run.stderr.contains("the sessions of a could not"), "{run:?}");
+    server.requests();
+}
+
+#[test]
+fn an_empty_input_is_nothing_to_do_and_needs_no_confirmation() {
+    let run = Home::new().run_with_input(&["--host=none.invalid", "--access-token=t", "session", "delete", "-"], "");
+    assert_eq!((run.status, run.stdout.as_str()), (0, "[]\n"), "{run:?}");
+    assert!(run.stderr.contains("nothing to delete"), "{run:?}");
+}
+
+#[test]
 fn prompt_and_result_name_the_server_and_the_profile() {
     let server = Server::start(vec![json("200 OK", "{\"outsideSid\": \"a\"}"), text("200 OK", ""), text("200 OK", "")]);
     let home = Home::new();

@@ -87,13 +87,13 @@ pub async fn delete<C: Call>(
     let consent = args.consent;
     let reads_input = args.sids.iter().any(|sid| sid == "-") || args.from.iter().any(|path| path.as_os_str() == "-");
     let sids = read_sids(args, printer)?;
-    if !consent.yes && !consent.dry_run && (reads_input || !printer.stdin_is_terminal) {
-        return Err(needs_yes("session delete").into());
-    }
     if sids.is_empty() {
         Report::begin(&[], "not-tried", settings, printer)?.end(&[])?;
         printer.notice("There is no sid in the input, so there is nothing to delete.");
         return Ok(ExitStatus::Success);
+    }
+    if !consent.yes && !consent.dry_run && (reads_input || !printer.stdin_is_terminal) {
+        return Err(needs_yes("session delete").into());
     }
     let items = bulk::look_up(caller, sids, consent.include_protected).await?;
     let plan = Plan { items, users: None, what: "Delete".to_owned(), whom: String::new() };

@@ -5,12 +5,13 @@ use super::session_delete::Plan;
 use super::session_report::Report;
 use super::session_search::refused;
 use crate::args::RevokeArgs;
+use crate::args::session::ConsentArgs;
 use crate::catalog::SEARCH_SESSION;
 use crate::error::{ExitStatus, UsageError};
 use crate::operation::Service;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::bulk::Item;
+use crate::session::bulk::{Failures, Item};
 use crate::session::filter::{Condition, Operator, Query};
 use crate::session::model::Session;
 use crate::session::paging::{self, LARGEST_PAGE};
@@ -19,13 +20,22 @@ use crate::session::run::Revocation;
 use crate::session::verify::query_of_user;
 use crate::settings::Settings;
 use crate::transport::Call;
-use crate::view::{sanitize, server};
+use crate::view::{failure, sanitize, server};
 
 /// A user as named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Whom {
     Inum(String),
     Name(String),
+}
+
+impl Whom {
+    /// As it was typed.
+    fn name(&self) -> &str {
+        match self {
+            Self::Inum(text) | Self::Name(text) => text,
+        }
+    }
 }
 
 /// The users that are named, each once.
@@ -120,43 +130,12 @@ pub async fn run<C: Call>(
     if !consent.yes && !consent.dry_run && !printer.stdin_is_terminal {
         return Err(needs_yes("session revoke").into());
     }
-    let mut items: Vec<Item> = Vec::new();
-    let mut revocations: Vec<Revocation> = Vec::new();
-    let mut missing = 0;
-    for user in users {
-        let inum = match user {
-            Whom::Inum(inum) => Some(inum),
-            Whom::Name(name) => find_inum(&name, caller, settings, printer).await?,
-        };
-        let Some(inum) = inum else {
-            missing += 1;
-            continue;
-        };
-        let dn = dn_of(&inum);
-        if revocations.iter().any(|known| known.dn == dn) {
-            continue;
-        }
-        let sessions = paging::collect(caller, &query_of_user(&inum)?).await?;
-        if sessions.is_empty() {
-            missing += 1;
-            printer
-                .notice(&format!("error: {} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn)));
-            continue;
-        }
-        let first = items.len();
-        let item = |session: Session| {
-            Item::known(session.sid().unwrap_or_default().to_owned(), session, consent.include_protected)
-        };
-        items.extend(sessions.into_iter().map(item));
-        let kept = items[first..].iter().filter(|item| !item.is_pending()).count();
-        if kept > 0 {
-            printer.notice(&revoke::kept(kept));
-        }
-        // The server's revocation takes those that are marked deletable: false, too.
-        revocations.push(Revocation { dn, items: (first..items.len()).collect(), by_sid: kept > 0 });
-    }
+    let Found { items, revocations, missing, failed } = find_all(users, consent, caller, settings, printer).await?;
     if items.is_empty() {
         Report::begin(&[], "not-tried", settings, printer)?.end(&[])?;
+        if failed > 0 {
+            return Ok(ExitStatus::Failure);
+        }
         return Ok(if consent.ignore_not_found { ExitStatus::Success } else { ExitStatus::NotFound });
     }
     let whom = match revocations.as_slice() {
@@ -165,8 +144,103 @@ pub async fn run<C: Call>(
     };
     let plan = Plan { items, users: Some(revocations), what: "Revoke".to_owned(), whom };
     let status = plan.carry_out(consent, caller, settings, printer).await?;
-    let is_missing = missing > 0 && !consent.ignore_not_found;
-    Ok(if status == ExitStatus::Success && is_missing { ExitStatus::Failure } else { status })
+    let is_incomplete = failed > 0 || (missing > 0 && !consent.ignore_not_found);
+    Ok(if status == ExitStatus::Success && is_incomplete { ExitStatus::Failure } else { status })
+}
+
+/// The sessions of the users that are named.
+#[derive(Default)]
+struct Found {
+    items: Vec<Item>,
+    revocations: Vec<Revocation>,
+    /// How many users have no session.
+    missing: usize,
+    /// How many users could not be looked up.
+    failed: usize,
+}
+
+/// Finds the sessions of all users. A look-up that fails is told, and does not keep the other users.
+async fn find_all<C: Call>(
+    users: Vec<Whom>,
+    consent: ConsentArgs,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<Found> {
+    let mut found = Found::default();
+    let failures = Failures::default();
+    let is_only_one = users.len() == 1;
+    for user in users {
+        let looked = find(&user, &found.revocations, caller, settings, printer).await;
+        failures.note(looked.as_ref().err());
+        let (dn, sessions) = match looked {
+            Ok(Looked::Sessions(dn, sessions)) => (dn, sessions),
+            Ok(Looked::Again) => continue,
+            Ok(Looked::Nothing) => {
+                found.missing += 1;
+                continue;
+            }
+            Err(error) if is_only_one || failures.are_lasting() => return Err(error),
+            Err(error) => {
+                found.failed += 1;
+                printer.notice(&format!(
+                    "error: the sessions of {} could not be looked up, so that none of them is revoked: {}\n  hint: revoke \
+                     this user again",
+                    sanitize::text(user.name()),
+                    sanitize::text(&failure::brief(&error))
+                ));
+                continue;
+            }
+        };
+        let first = found.items.len();
+        let item = |session: Session| {
+            Item::known(session.sid().unwrap_or_default().to_owned(), session, consent.include_protected)
+        };
+        found.items.extend(sessions.into_iter().map(item));
+        let kept = found.items[first..].iter().filter(|item| !item.is_pending()).count();
+        if kept > 0 {
+            printer.notice(&revoke::kept(kept));
+        }
+        // The server's revocation takes those that are marked deletable: false, too.
+        found.revocations.push(Revocation { dn, items: (first..found.items.len()).collect(), by_sid: kept > 0 });
+    }
+    Ok(found)
+}
+
+/// What is found of one user.
+enum Looked {
+    /// The DN, and sessions.
+    Sessions(String, Vec<Session>),
+    /// The user is known already, by another name.
+    Again,
+    /// No session, which was told.
+    Nothing,
+}
+
+async fn find<C: Call>(
+    user: &Whom,
+    known: &[Revocation],
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<Looked> {
+    let inum = match user {
+        Whom::Inum(inum) => Some(inum.clone()),
+        Whom::Name(name) => find_inum(name, caller, settings, printer).await?,
+    };
+    let Some(inum) = inum else {
+        return Ok(Looked::Nothing);
+    };
+    let dn = dn_of(&inum);
+    if known.iter().any(|known| known.dn == dn) {
+        return Ok(Looked::Again);
+    }
+    let sessions = paging::collect(caller, &query_of_user(&inum)?).await?;
+    if sessions.is_empty() {
+        printer.notice(&format!("error: {} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn)));
+        return Ok(Looked::Nothing);
+    }
+    Ok(Looked::Sessions(dn, sessions))
 }
 
 /// The inum of a user by name, as that user's sessions have it.

@@ -192,14 +192,14 @@ fn needs_sign_in(error: &anyhow::Error) -> bool {
 
 /// Whether the next request would fail as the last ones did.
 #[derive(Debug, Default)]
-pub(super) struct Failures {
+pub struct Failures {
     are_lasting: Cell<bool>,
     in_a_row: Cell<usize>,
 }
 
 impl Failures {
     /// Counts how a request ended.
-    pub(super) fn note(&self, error: Option<&anyhow::Error>) {
+    pub fn note(&self, error: Option<&anyhow::Error>) {
         let lost = error.and_then(|error| error.downcast_ref::<CallError>()).filter(|error| {
             error.is_unknown() || matches!(&error.failure, Failure::Network(failure) if is_passing(failure))
         });
@@ -214,7 +214,8 @@ impl Failures {
     }
 
     /// Whether nothing more is worth sending.
-    pub(super) const fn are_lasting(&self) -> bool {
+    #[must_use]
+    pub const fn are_lasting(&self) -> bool {
         self.are_lasting.get()
     }
 }
