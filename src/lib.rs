@@ -225,6 +225,11 @@ fn task(args: &mut Args, environment: &Environment, printer: &mut Printer) -> an
         Some(Command::Login(login)) => Task::Login(login),
         Some(Command::Logout { all }) => Task::Logout { all },
         Some(Command::Status { check }) => Task::Status { check },
+        Some(Command::Trust(args::TrustArgs { server: Some(_), .. })) if args.connection.sandbox => {
+            return Err(UsageError::new("--sandbox and `trust HOST` exclude each other")
+                .hint("leave --sandbox out to look at HOST, or HOST to look at the sandbox")
+                .into());
+        }
         Some(Command::Trust(trust)) => Task::Trust(trust),
         #[cfg(feature = "tui")]
         Some(Command::Tui) => {

@@ -183,6 +183,18 @@ fn trust_tells_a_certificate_that_verifies_whatever_the_answer_is() {
     // One that wants to see a certificate first.
     let (status, stderr) = trust(vec![String::new(); 2], true, true);
     assert!(status == 0 && stderr.contains("trusts it already"), "{stderr}");
+    // An authority that is named counts as the system's do.
+    for demands_certificate in [false, true] {
+        let home = Home::new();
+        let (host, _, server) = serve_answers(home.path(), vec![String::new(); 2], demands_certificate);
+        let authority = home.path().join("ca.pem");
+        let line = ["--cacert", authority.to_str().expect("UTF-8"), "trust", &host];
+        let run = home.run(line);
+        server.join().expect("both visits came");
+        assert!(run.status == 0 && run.stderr.contains("ca.pem trusts it already"), "{demands_certificate}: {run:?}");
+    }
+    let run = Home::new().run(["--sandbox", "trust", "host.invalid"]);
+    assert!(run.status == 2 && run.stderr.contains("exclude each other"), "{run:?}");
 }
 
 #[test]

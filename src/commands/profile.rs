@@ -14,9 +14,11 @@ use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::printer::Printer;
 use crate::settings::{
-    ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, profile_in_force, server_name,
+    ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, TrustSetting, profile_in_force, server_name,
 };
-use crate::transport::{self, CallDetails, CallError, CertificateProblem, Failure, NetworkFailure, PeerCertificate};
+use crate::transport::{
+    self, CallDetails, CallError, CertificateProblem, Failure, NetworkFailure, PeerCertificate, Trust,
+};
 use crate::view;
 
 /// Which field of a profile each argument is kept in.
@@ -225,7 +227,14 @@ pub async fn trust(
     let named = [&settings.profile, &settings.new_profile, &settings.other_profile].into_iter().flatten().next();
     let name = named.unwrap_or(&host).clone();
     refuse_other_server(&path, &name, url)?;
-    let certificate = transport::peer_certificate(url, settings.timeout).await?;
+    let (authorities, whose) = match &settings.trust {
+        TrustSetting::File(path, pem) => (
+            Trust::Certificates(pem.clone()),
+            format!("The CA file {}", view::sanitize::text(&path.display().to_string())),
+        ),
+        _ => (Trust::System, "The system's store".to_owned()),
+    };
+    let certificate = transport::peer_certificate(url, authorities, settings.timeout).await?;
     let known = known_fingerprint(settings)?;
     let pinned = known.filter(|(_, known)| *known == Known::Pinned).map(|(fingerprint, _)| fingerprint);
     print_certificate(&certificate, pinned, settings, printer)?;
@@ -234,7 +243,7 @@ pub async fn trust(
             return Err(changed(url, expected, certificate.fingerprint).into());
         }
     } else if certificate.is_trusted {
-        printer.notice("The system's store trusts it already: there is no need to pin it.");
+        printer.notice(&format!("{whose} trusts it already: there is no need to pin it."));
         return Ok(ExitStatus::Success);
     } else if known.is_some_and(|(pinned, _)| pinned == certificate.fingerprint) {
         printer.notice(&format!("It is the one that is pinned in the profile {name}."));

@@ -108,38 +108,38 @@ pub struct PeerCertificate {
     pub der: Vec<u8>,
     /// Its fingerprint.
     pub fingerprint: Fingerprint,
-    /// Whether the system's store trusts it already.
+    /// Whether the authorities that were asked about verify it.
     pub is_trusted: bool,
 }
 
-/// Looks at the certificate of a server; nothing secret is sent.
+/// Looks at the certificate of a server, and whether `authorities` verify it; nothing secret is sent.
 ///
 /// # Errors
 /// The server can't be reached, or speaks no TLS: told as the failure of a request.
-pub async fn peer_certificate(url: &Url, timeout: Duration) -> anyhow::Result<PeerCertificate> {
+pub async fn peer_certificate(url: &Url, authorities: Trust, timeout: Duration) -> anyhow::Result<PeerCertificate> {
     let options = |trust| TransportOptions { trust, client_certificate: None, timeout, retries: 0 };
-    let system = Transport::new(&options(Trust::System))?;
+    let checking = Transport::new(&options(authorities))?;
     let verifier = verifier(None);
     let client = reqwest::Client::builder()
         .tls_backend_preconfigured(config(Arc::clone(&verifier), None)?)
         .redirect(reqwest::redirect::Policy::none())
         .timeout(timeout)
-        .proxy(system.proxies.for_client())
+        .proxy(checking.proxies.for_client())
         .build()
         .map_err(|error| SetupError::Client(failure::innermost(&error)))?;
     let request = HttpRequest::look(url);
     let failed = |failure| CallError::new(&request, Failure::Network(failure), CallDetails::default());
-    system.proxies.of(url).map_err(failed)?;
+    checking.proxies.of(url).map_err(failed)?;
     let answer = client.head(url.clone()).send().await;
     let seen = verifier.seen.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(certificate) = seen else {
         let failure = match answer {
-            Err(error) => system.explain(&error, url),
+            Err(error) => checking.explain(&error, url),
             Ok(_) => NetworkFailure::Tls("the server showed no certificate".to_owned()),
         };
         return Err(failed(failure).into());
     };
-    let is_trusted = match system.send(&request).await {
+    let is_trusted = match checking.send(&request).await {
         Ok(_) => true,
         Err(CallError { failure: Failure::Network(failure), .. }) => failure.is_past_handshake(),
         Err(_) => true,
