@@ -172,14 +172,21 @@ fn a_full_disk_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupted_download_leaves_nothing_behind() {
+fn an_interrupted_download_leaves_nothing_behind_and_calls_a_change_unknown() {
+    interrupt_download(&["get-attributes"], false);
+    interrupt_download(&["put-attributes", "--data={}"], true);
+}
+
+#[cfg(unix)]
+fn interrupt_download(arguments: &[&str], may_change: bool) {
     let directory = tempfile::tempdir().expect("a directory");
     let server = Server::start(vec![Reply::Stall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec())]);
     let output = directory.path().join("out.bin");
     let home = Home::new();
     let child = home
         .command()
-        .args(["call", "get-attributes", "--access-token=t"])
+        .args(["call", "--access-token=t"])
+        .args(arguments)
         .arg(format!("--config-url={}", server.url()))
         .arg(format!("--output={}", output.display()))
         .stdout(Stdio::piped())
@@ -196,7 +203,12 @@ fn an_interrupted_download_leaves_nothing_behind() {
     let interrupted = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(interrupted.expect("kill runs").success());
     let run = Run::of(child.wait_with_output().expect("an output"));
-    assert_eq!((run.status, run.stderr), (130, format!("Interrupted; {} is as it was.\n", output.display())));
+    let mut expected = format!("Interrupted; {} is as it was.\n", output.display());
+    if may_change {
+        let place = format!("may have reached {}: whether it was carried out is unknown.\n", server.address);
+        expected.push_str(&format!("put-attributes {place}"));
+    }
+    assert_eq!((run.status, run.stderr), (130, expected));
     assert_eq!(names_in(directory.path()), Vec::<PathBuf>::new());
     server.requests();
 }

@@ -58,9 +58,25 @@ impl Planned {
         }
     }
 
+    /// Whether the request may change something; a search by POST does not.
+    fn may_change(&self) -> bool {
+        self.request.method() != Method::Get && self.paging.is_none()
+    }
+
+    /// Says that a request may have been carried out whose answer was not waited for.
+    fn tell_of_interruption(&self, settings: &Settings, printer: &mut Printer) {
+        if self.may_change() {
+            let server = view::server::server(self.request.service, settings);
+            printer.notice(&format!(
+                "{} may have reached {server}: whether it was carried out is unknown.",
+                self.request.operation
+            ));
+        }
+    }
+
     /// Says where a request went that may change something there.
     fn tell_of_sending(&self, settings: &Settings, printer: &mut Printer) {
-        if self.request.method() != Method::Get && self.paging.is_none() {
+        if self.may_change() {
             let server = view::server::server(self.request.service, settings);
             printer.notice(&format!("{} was sent to {server}.", self.request.operation));
         }
@@ -222,6 +238,7 @@ async fn download<C: Call>(
         answer = caller.call_into(&planned.request, &mut target) => answer,
         _ = interrupt.wait() => {
             printer.notice(&format!("Interrupted; {shown} is as it was."));
+            planned.tell_of_interruption(settings, printer);
             return Ok(ExitStatus::Interrupted);
         }
     };

@@ -187,6 +187,9 @@ impl Task {
         if self.outcomes.iter().any(Option::is_none) {
             text.push_str("\nNot known: nothing was sent for it, or the session was not looked for afterwards.");
         }
+        if self.outcomes.iter().flatten().any(|outcome| matches!(outcome, Outcome::Protected)) {
+            let _ = write!(text, "\n{PROTECTED}");
+        }
         if self.may_have_ended_some() {
             let _ = write!(text, "\n{}", revoke::TOKENS);
         }

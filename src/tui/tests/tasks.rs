@@ -381,13 +381,13 @@ fn a_program_that_ends_with_a_deletion_tells_what_it_came_to() {
     let text = ui.app.farewell().expect("a text");
     assert!(text.starts_with("Deletion on jans.example: 1 deleted, 3 not known.\nNot known: "), "{text}");
     ui.notice(Notice::Item { task: 1, index: 1, outcome: failed("no\u{1b}[2J") });
-    for index in 2..4 {
-        ui.notice(Notice::Item { task: 1, index, outcome: Outcome::NotTried });
-    }
+    ui.notice(Notice::Item { task: 1, index: 2, outcome: Outcome::Protected });
+    ui.notice(Notice::Item { task: 1, index: 3, outcome: Outcome::NotTried });
     ui.notice(ended(1, Ended::Stopped));
     assert!(!ui.app.is_ending_sessions());
     let text = ui.app.farewell().expect("a text");
-    assert!(text.starts_with("Deletion on jans.example: 1 deleted, 1 failed, 2 not tried.\n"), "{text}");
+    assert!(text.starts_with("Deletion on jans.example: 1 deleted, 1 protected, 1 failed, 1 not tried.\n"), "{text}");
+    assert!(text.contains("--include-protected"), "{text}");
     assert!(text.contains("sid-00001: failed: no\\x1b[2J") && text.ends_with(crate::session::revoke::TOKENS), "{text}");
 }
 
