@@ -24,14 +24,14 @@ pub struct Body {
     /// The `Content-Type`; for a form of several parts, without its boundary.
     pub media_type: String,
     /// What is sent.
-    pub content: Content,
+    pub content: BodyContent,
     /// Where it came from, for those who write the command line down again.
     pub origin: Origin,
 }
 
 /// What is sent.
 #[derive(Clone, PartialEq)]
-pub enum Content {
+pub enum BodyContent {
     /// A JSON document.
     Json(Value),
     /// A text as it is.
@@ -61,17 +61,17 @@ impl Body {
     /// A JSON body that was written on the command line.
     #[must_use]
     pub fn json(media_type: impl Into<String>, value: Value) -> Self {
-        Self { media_type: media_type.into(), content: Content::Json(value), origin: Origin::Inline }
+        Self { media_type: media_type.into(), content: BodyContent::Json(value), origin: Origin::Inline }
     }
 
     /// The files that are read when it is sent.
     pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
         let own = match &self.content {
-            Content::File(path) => Some(path),
+            BodyContent::File(path) => Some(path),
             _ => None,
         };
         let parts = match &self.content {
-            Content::Multipart(parts) => parts.as_slice(),
+            BodyContent::Multipart(parts) => parts.as_slice(),
             _ => &[],
         };
         own.into_iter().chain(parts.iter().filter_map(|part| match &part.content {
@@ -93,7 +93,7 @@ impl fmt::Debug for Body {
     }
 }
 
-impl fmt::Debug for Content {
+impl fmt::Debug for BodyContent {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Json(_) => formatter.write_str("Json(…)"),
@@ -115,11 +115,11 @@ mod tests {
     fn debug_output_shows_no_content() {
         let part = |content| Part { name: "p".to_owned(), content };
         let contents = [
-            Content::Json(json!({"clientSecret": "hunter2"})),
-            Content::Text("hunter2".to_owned()),
-            Content::Bytes(b"hunter2".to_vec()),
-            Content::Form(vec![Pair::new("password", "hunter2")]),
-            Content::Multipart(vec![part(PartContent::Json(json!("hunter2")))]),
+            BodyContent::Json(json!({"clientSecret": "hunter2"})),
+            BodyContent::Text("hunter2".to_owned()),
+            BodyContent::Bytes(b"hunter2".to_vec()),
+            BodyContent::Form(vec![Pair::new("password", "hunter2")]),
+            BodyContent::Multipart(vec![part(PartContent::Json(json!("hunter2")))]),
         ];
         for content in contents {
             let shown = format!("{:?}", Body { media_type: "x/y".to_owned(), content, origin: Origin::Inline });
@@ -131,11 +131,11 @@ mod tests {
     fn files_are_those_of_the_body_or_of_its_parts() {
         let body = |content| Body { media_type: String::new(), content, origin: Origin::Inline };
         let file = PathBuf::from("a.zip");
-        assert_eq!(body(Content::File(file.clone())).files().collect::<Vec<_>>(), [&file]);
+        assert_eq!(body(BodyContent::File(file.clone())).files().collect::<Vec<_>>(), [&file]);
         let parts = vec![
             Part { name: "document".to_owned(), content: PartContent::Json(json!({})) },
             Part { name: "assetFile".to_owned(), content: PartContent::File(file.clone()) },
         ];
-        assert_eq!(body(Content::Multipart(parts)).files().collect::<Vec<_>>(), [&file]);
+        assert_eq!(body(BodyContent::Multipart(parts)).files().collect::<Vec<_>>(), [&file]);
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 
 use serde_json::Value;
 
-use crate::body::{Body, Content, Origin, PartContent, secrets};
+use crate::body::{Body, BodyContent, Origin, PartContent, secrets};
 use crate::files;
 use crate::operation::{Method, Service};
 use crate::pairs::Pair;
@@ -189,16 +189,16 @@ fn data(body: &Body) -> String {
         value.to_string()
     };
     match (&body.origin, &body.content) {
-        (Origin::File(path), _) | (Origin::Inline, Content::File(path)) => absolute(path),
-        (Origin::Input, _) | (_, Content::Bytes(_)) => "-".to_owned(),
-        (Origin::Inline, Content::Json(value)) => starred(value.clone()),
-        (Origin::Inline, Content::Text(text)) if text.contains(char::is_control) => "-".to_owned(),
-        (Origin::Inline, Content::Text(text)) => secrets::text(text).into_owned(),
-        (Origin::Inline, Content::Form(pairs)) => {
+        (Origin::File(path), _) | (Origin::Inline, BodyContent::File(path)) => absolute(path),
+        (Origin::Input, _) | (_, BodyContent::Bytes(_)) => "-".to_owned(),
+        (Origin::Inline, BodyContent::Json(value)) => starred(value.clone()),
+        (Origin::Inline, BodyContent::Text(text)) if text.contains(char::is_control) => "-".to_owned(),
+        (Origin::Inline, BodyContent::Text(text)) => secrets::text(text).into_owned(),
+        (Origin::Inline, BodyContent::Form(pairs)) => {
             let value = |pair: &Pair| (pair.name.clone(), Value::from(pair.value.as_str()));
             starred(Value::Object(pairs.iter().map(value).collect()))
         }
-        (Origin::Inline, Content::Multipart(parts)) => {
+        (Origin::Inline, BodyContent::Multipart(parts)) => {
             let value = |content: &PartContent| match content {
                 PartContent::Json(value) => value.clone(),
                 PartContent::File(path) => Value::from(absolute(path)),
@@ -251,18 +251,18 @@ mod tests {
     #[test]
     fn bodies_are_noted_without_their_secrets() {
         let body = |content, origin| Body { media_type: String::new(), content, origin };
-        let form = Content::Form(vec![Pair::new("token", "hunter2"), Pair::new("a", "b")]);
+        let form = BodyContent::Form(vec![Pair::new("token", "hunter2"), Pair::new("a", "b")]);
         let table = [
             (
-                body(Content::Json(json!({"clientSecret": "hunter2", "a": "x\ny"})), Origin::Inline),
+                body(BodyContent::Json(json!({"clientSecret": "hunter2", "a": "x\ny"})), Origin::Inline),
                 r#"{"clientSecret":"***","a":"x\ny"}"#,
             ),
-            (body(Content::Json(json!({})), Origin::File("/x/b.json".into())), "/x/b.json"),
-            (body(Content::Json(json!({})), Origin::Input), "-"),
-            (body(Content::Text("a\nb".to_owned()), Origin::Inline), "-"),
+            (body(BodyContent::Json(json!({})), Origin::File("/x/b.json".into())), "/x/b.json"),
+            (body(BodyContent::Json(json!({})), Origin::Input), "-"),
+            (body(BodyContent::Text("a\nb".to_owned()), Origin::Inline), "-"),
             (body(form, Origin::Inline), r#"{"token":"***","a":"b"}"#),
-            (body(Content::Text("password=hunter2&a=b".to_owned()), Origin::Inline), "password=***&a=b"),
-            (body(Content::File("/x/p.zip".into()), Origin::File("/x/p.zip".into())), "/x/p.zip"),
+            (body(BodyContent::Text("password=hunter2&a=b".to_owned()), Origin::Inline), "password=***&a=b"),
+            (body(BodyContent::File("/x/p.zip".into()), Origin::File("/x/p.zip".into())), "/x/p.zip"),
         ];
         for (body, expected) in table {
             assert_eq!(data(&body), expected);

@@ -31,7 +31,7 @@ impl ApiResponse {
 
 /// What a successful call answered.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
+pub enum ResponseBody {
     /// An empty body.
     Nothing,
     /// JSON, its numbers and the order of its fields as the server wrote them.
@@ -53,11 +53,11 @@ pub enum Answer {
 
 /// The body of a refusal, as far as it can be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum ErrorBody {
     /// Nothing at all.
     Nothing,
     /// config-api's own error object; any of its fields may be absent.
-    ApiError {
+    ConfigApi {
         /// A code, often the HTTP status again.
         code: Option<String>,
         /// What happened.
@@ -106,11 +106,11 @@ pub enum Said {
 /// The server refused, or answered something that can't be its answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{status}")]
-pub struct Refusal {
+pub struct ApiError {
     /// The HTTP status.
     pub status: StatusCode,
     /// What the body said.
-    pub said: Said,
+    pub said: ErrorBody,
 }
 
 /// How much of a plain-text refusal is kept.
@@ -120,34 +120,34 @@ const MAXIMUM_TEXT: usize = 2_000;
 ///
 /// # Errors
 /// A status other than 2xx, an HTML page, or JSON that can't be read.
-pub fn read(response: ApiResponse) -> Result<Answer, Refusal> {
+pub fn read(response: ApiResponse) -> Result<ResponseBody, ApiError> {
     let status = response.status;
     let response = without_bom(response);
     if let Some(length) = response.passed_on {
-        return Ok(Answer::PassedOn(length));
+        return Ok(ResponseBody::PassedOn(length));
     }
     if !status.is_success() {
-        return Err(Refusal { status, said: read_refusal(&response) });
+        return Err(ApiError { status, said: read_refusal(&response) });
     }
     if response.body.iter().all(u8::is_ascii_whitespace) {
-        return Ok(Answer::Nothing);
+        return Ok(ResponseBody::Nothing);
     }
     if is_html(&response) {
-        return Err(Refusal { status, said: html::read(status, &response.body) });
+        return Err(ApiError { status, said: html::read(status, &response.body) });
     }
     if response.content_type.as_deref().is_some_and(media::is_binary) {
-        return Ok(Answer::Bytes { content_type: response.content_type, bytes: response.body });
+        return Ok(ResponseBody::Bytes { content_type: response.content_type, bytes: response.body });
     }
     let broken =
-        |problem: serde_json::Error| Refusal { status, said: Said::BrokenJson { problem: problem.to_string() } };
+        |problem: serde_json::Error| ApiError { status, said: ErrorBody::BrokenJson { problem: problem.to_string() } };
     if looks_like_json(&response.body) && large::check(large::weight(&response.body)).is_err() {
         return match String::from_utf8(response.body) {
-            Ok(text) => LargeJson::read(text).map(Answer::Large).map_err(broken),
+            Ok(text) => LargeJson::read(text).map(ResponseBody::Large).map_err(broken),
             Err(error) => Err(broken(serde::de::Error::custom(error.utf8_error()))),
         };
     }
     match crate::json::parse_bytes(&response.body) {
-        Ok(value) => Ok(Answer::Json(value)),
+        Ok(value) => Ok(ResponseBody::Json(value)),
         Err(_) if !is_json(&response) && !looks_like_json(&response.body) => Ok(text_or_bytes(response)),
         Err(problem) => Err(broken(problem)),
     }
@@ -162,16 +162,16 @@ fn without_bom(mut response: ApiResponse) -> ApiResponse {
     response
 }
 
-fn text_or_bytes(response: ApiResponse) -> Answer {
+fn text_or_bytes(response: ApiResponse) -> ResponseBody {
     match String::from_utf8(response.body) {
-        Ok(text) => Answer::Text(text),
-        Err(error) => Answer::Bytes { content_type: response.content_type, bytes: error.into_bytes() },
+        Ok(text) => ResponseBody::Text(text),
+        Err(error) => ResponseBody::Bytes { content_type: response.content_type, bytes: error.into_bytes() },
     }
 }
 
-fn read_refusal(response: &ApiResponse) -> Said {
+fn read_refusal(response: &ApiResponse) -> ErrorBody {
     if response.body.iter().all(u8::is_ascii_whitespace) {
-        return Said::Nothing;
+        return ErrorBody::Nothing;
     }
     if is_html(response) {
         return html::read(response.status, &response.body);
@@ -183,22 +183,22 @@ fn read_refusal(response: &ApiResponse) -> Said {
             other => Some(other.to_string()),
         };
         if let Some(error) = text("error") {
-            return Said::OAuthError { error, description: text("error_description") };
+            return ErrorBody::OAuthError { error, description: text("error_description") };
         }
         // SCIM has other names for them (RFC 7644, section 3.12).
         let code = text("code").or_else(|| text("status").filter(|_| object.contains_key("detail")));
         let message = text("message").or_else(|| text("detail"));
         let description = text("description").or_else(|| text("scimType"));
         if code.is_some() || message.is_some() || description.is_some() {
-            return Said::ApiError { code, message, description };
+            return ErrorBody::ConfigApi { code, message, description };
         }
     }
     let text: String = String::from_utf8_lossy(&response.body).trim().chars().take(MAXIMUM_TEXT).collect();
-    insufficient_scopes(&text).unwrap_or(Said::Text(text))
+    insufficient_scopes(&text).unwrap_or(ErrorBody::Text(text))
 }
 
 /// `… Insufficient scopes! , Required scope: [a, b], however token scopes: [c]`
-fn insufficient_scopes(text: &str) -> Option<Said> {
+fn insufficient_scopes(text: &str) -> Option<ErrorBody> {
     let list = |after: &str| -> Option<Vec<String>> {
         let start = text.find(after)? + after.len();
         let inner = text[start..].trim_start().strip_prefix('[')?;
@@ -208,7 +208,7 @@ fn insufficient_scopes(text: &str) -> Option<Said> {
     if !text.contains("Insufficient scopes") {
         return None;
     }
-    Some(Said::InsufficientScopes {
+    Some(ErrorBody::InsufficientScopes {
         required: list("Required scope:")?,
         granted: list("token scopes:").unwrap_or_default(),
     })
@@ -244,16 +244,17 @@ mod tests {
         }
     }
 
-    fn said(status: u16, content_type: &str, body: &str) -> Said {
+    fn said(status: u16, content_type: &str, body: &str) -> ErrorBody {
         read(response(status, content_type, body)).expect_err("a refusal").said
     }
 
     #[test]
     fn answers() {
-        assert_eq!(read(response(200, "application/json", "")), Ok(Answer::Nothing));
-        assert_eq!(read(response(204, "", " \n")), Ok(Answer::Nothing));
-        assert_eq!(read(response(200, "text/plain", "hello")), Ok(Answer::Text("hello".to_owned())));
-        let Ok(Answer::Json(value)) = read(response(200, "application/json", r#"{"b":1.10,"a":12345678901234567890}"#))
+        assert_eq!(read(response(200, "application/json", "")), Ok(ResponseBody::Nothing));
+        assert_eq!(read(response(204, "", " \n")), Ok(ResponseBody::Nothing));
+        assert_eq!(read(response(200, "text/plain", "hello")), Ok(ResponseBody::Text("hello".to_owned())));
+        let Ok(ResponseBody::Json(value)) =
+            read(response(200, "application/json", r#"{"b":1.10,"a":12345678901234567890}"#))
         else {
             panic!("JSON expected")
         };
@@ -269,7 +270,7 @@ mod tests {
                 "application/json",
                 r#"{"code":"400","message":"Maximum number of results per page is 200","description":null}"#
             ),
-            Said::ApiError {
+            ErrorBody::ConfigApi {
                 code: text("400"),
                 message: text("Maximum number of results per page is 200"),
                 description: None
@@ -277,43 +278,43 @@ mod tests {
         );
         assert_eq!(
             said(400, "application/scim+json", r#"{"status":"400","scimType":"tooMany","detail":"too large a page"}"#),
-            Said::ApiError { code: text("400"), message: text("too large a page"), description: text("tooMany") }
+            ErrorBody::ConfigApi { code: text("400"), message: text("too large a page"), description: text("tooMany") }
         );
         assert_eq!(
             said(401, "application/json", r#"{"error":"invalid_client","error_description":"Failed"}"#),
-            Said::OAuthError { error: "invalid_client".into(), description: text("Failed") }
+            ErrorBody::OAuthError { error: "invalid_client".into(), description: text("Failed") }
         );
-        assert_eq!(said(401, "text/plain", "Token is Invalid.\n"), Said::Text("Token is Invalid.".into()));
-        assert_eq!(said(404, "", ""), Said::Nothing);
-        assert_eq!(said(500, "application/json", "{\"other\":1}"), Said::Text("{\"other\":1}".into()));
+        assert_eq!(said(401, "text/plain", "Token is Invalid.\n"), ErrorBody::Text("Token is Invalid.".into()));
+        assert_eq!(said(404, "", ""), ErrorBody::Nothing);
+        assert_eq!(said(500, "application/json", "{\"other\":1}"), ErrorBody::Text("{\"other\":1}".into()));
         assert_eq!(
             said(
                 401,
                 "text/plain",
                 "oAuth authorization error Insufficient scopes! , Required scope: [https://a, b], however token scopes: [c]"
             ),
-            Said::InsufficientScopes { required: vec!["https://a".into(), "b".into()], granted: vec!["c".into()] }
+            ErrorBody::InsufficientScopes { required: vec!["https://a".into(), "b".into()], granted: vec!["c".into()] }
         );
         assert_eq!(
             said(502, "text/html", "<html><head><title>502 Bad\n Gateway</title></head></html>"),
-            Said::ProxyPage { title: text("502 Bad Gateway") }
+            ErrorBody::ProxyPage { title: text("502 Bad Gateway") }
         );
-        assert_eq!(said(200, "text/html", "<!DOCTYPE html><p>sign in"), Said::HtmlPage { title: None });
-        assert!(matches!(said(200, "application/json", "{\"start\":"), Said::BrokenJson { .. }));
-        assert!(matches!(said(200, "", "{\"start\":"), Said::BrokenJson { .. }));
+        assert_eq!(said(200, "text/html", "<!DOCTYPE html><p>sign in"), ErrorBody::HtmlPage { title: None });
+        assert!(matches!(said(200, "application/json", "{\"start\":"), ErrorBody::BrokenJson { .. }));
+        assert!(matches!(said(200, "", "{\"start\":"), ErrorBody::BrokenJson { .. }));
     }
 
     #[test]
     fn a_byte_order_mark_in_front_of_a_text_is_dropped() {
         let read = |kind: &str, body: &str| read(response(200, kind, &format!("\u{feff}{body}")));
-        assert_eq!(read("application/json", "{}"), Ok(Answer::Json(serde_json::json!({}))));
-        assert_eq!(read("", "{}"), Ok(Answer::Json(serde_json::json!({}))));
-        assert_eq!(read("text/plain", "eyJ.e30."), Ok(Answer::Text("eyJ.e30.".to_owned())));
-        assert_eq!(read("application/json", " "), Ok(Answer::Nothing));
-        assert!(matches!(read("application/zip", "PK"), Ok(Answer::Bytes { bytes, .. }) if bytes.len() == 5));
+        assert_eq!(read("application/json", "{}"), Ok(ResponseBody::Json(serde_json::json!({}))));
+        assert_eq!(read("", "{}"), Ok(ResponseBody::Json(serde_json::json!({}))));
+        assert_eq!(read("text/plain", "eyJ.e30."), Ok(ResponseBody::Text("eyJ.e30.".to_owned())));
+        assert_eq!(read("application/json", " "), Ok(ResponseBody::Nothing));
+        assert!(matches!(read("application/zip", "PK"), Ok(ResponseBody::Bytes { bytes, .. }) if bytes.len() == 5));
         let text = "Token is Invalid.";
-        assert_eq!(said(401, "text/plain", &format!("\u{feff}{text}")), Said::Text(text.into()));
-        assert_eq!(said(502, "", "\u{feff}<html>"), Said::ProxyPage { title: None });
+        assert_eq!(said(401, "text/plain", &format!("\u{feff}{text}")), ErrorBody::Text(text.into()));
+        assert_eq!(said(502, "", "\u{feff}<html>"), ErrorBody::ProxyPage { title: None });
     }
 
     proptest! {

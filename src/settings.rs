@@ -42,7 +42,7 @@ use crate::fingerprint::Fingerprint;
 use crate::operation::Service;
 use crate::time;
 use ini::JansIni;
-use layers::{Layers, Said};
+use layers::{Given, Layers};
 use run::Run;
 use servers::Names;
 
@@ -426,7 +426,7 @@ fn timeout(layers: &mut Layers<'_>) -> Result<Duration, UsageError> {
 
 fn log_settings(layers: &mut Layers<'_>, log: &LogArgs, directories: Option<&Directories>) -> LogSettings {
     let profile = layers.profile.and_then(|(_, profile)| profile.log_dir.clone());
-    let said = Said {
+    let said = Given {
         argument: log.log_dir.clone().map(Shown),
         variable: layers.variable("cli_log_dir").map(|(name, path)| (name, Shown(path.into()))),
         profile: profile.map(Shown),

@@ -28,7 +28,7 @@ use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::pairs::Pair;
 use crate::request::ApiRequest;
-use crate::response::{self, Answer, ApiResponse};
+use crate::response::{self, ApiResponse, ResponseBody};
 use crate::secret::Secret;
 
 /// The largest body that is read, in bytes.
@@ -131,13 +131,17 @@ pub trait Call {
     ///
     /// # Errors
     /// The server could not be reached, refused, or there is no token to ask it with.
-    fn call(&self, request: &ApiRequest) -> impl Future<Output = anyhow::Result<Answer>>;
+    fn call(&self, request: &ApiRequest) -> impl Future<Output = anyhow::Result<ResponseBody>>;
 
     /// Sends one request; a sink that wants the answer's body gets it.
     ///
     /// # Errors
     /// As [`Call::call`], and the sink that takes no more.
-    fn call_into(&self, request: &ApiRequest, _sink: &mut dyn Sink) -> impl Future<Output = anyhow::Result<Answer>> {
+    fn call_into(
+        &self,
+        request: &ApiRequest,
+        _sink: &mut dyn Sink,
+    ) -> impl Future<Output = anyhow::Result<ResponseBody>> {
         self.call(request)
     }
 }
@@ -227,7 +231,7 @@ impl Transport {
     ///
     /// # Errors
     /// As [`Transport::send`], and what the server refuses.
-    pub async fn ask(&self, request: &HttpRequest) -> Result<Answer, CallError> {
+    pub async fn ask(&self, request: &HttpRequest) -> Result<ResponseBody, CallError> {
         self.ask_into(request, None).await
     }
 
@@ -236,7 +240,11 @@ impl Transport {
     ///
     /// # Errors
     /// As [`Transport::ask`], and the sink that takes no more.
-    pub async fn ask_into(&self, request: &HttpRequest, sink: Option<&mut dyn Sink>) -> Result<Answer, CallError> {
+    pub async fn ask_into(
+        &self,
+        request: &HttpRequest,
+        sink: Option<&mut dyn Sink>,
+    ) -> Result<ResponseBody, CallError> {
         let (outcome, details) = self.try_until_answered(request, sink).await;
         let failure = match outcome.map(response::read) {
             Ok(Ok(answer)) => return Ok(answer),

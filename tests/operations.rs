@@ -7,7 +7,7 @@ use std::path::Path;
 
 use config_cli::args;
 use config_cli::body::media::{self, Kind};
-use config_cli::body::{Content, PartContent, validate};
+use config_cli::body::{BodyContent, PartContent, validate};
 use config_cli::catalog::Catalog;
 use config_cli::commands::call;
 use config_cli::operation::{Method, Operation, Parameter, Place, Service, ValueType};
@@ -74,26 +74,26 @@ fn check_body(operation: &Operation, request: &ApiRequest, text: &str, number: i
     assert_eq!(body.media_type, media_type);
     let document = json!({"text": text, "number": number, "null": null});
     match &body.content {
-        Content::Json(value) if media_type == media::SCIM && operation.method == Method::Patch => {
+        BodyContent::Json(value) if media_type == media::SCIM && operation.method == Method::Patch => {
             assert_eq!(value["Operations"], json!([{"op": "add", "path": "a.b", "value": text}]));
         }
-        Content::Json(value) if operation.method == Method::Patch => {
+        BodyContent::Json(value) if operation.method == Method::Patch => {
             assert_eq!(value[0], json!({"op": "add", "path": "/a/b", "value": text}));
         }
-        Content::Json(value) => assert_eq!(*value, document),
-        Content::Form(pairs) => {
+        BodyContent::Json(value) => assert_eq!(*value, document),
+        BodyContent::Form(pairs) => {
             assert_eq!(*pairs, [Pair::new("text", text), Pair::new("number", number.to_string())]);
         }
-        Content::Multipart(parts) => {
+        BodyContent::Multipart(parts) => {
             assert!(matches!(&parts[0].content, PartContent::Json(value) if *value == document), "{}", operation.id);
             assert!(parts.iter().all(|part| match &part.content {
                 PartContent::File(path) => path == file,
                 PartContent::Json(_) => true,
             }));
         }
-        Content::Text(content) => assert_eq!(content, "content"),
-        Content::File(path) => assert_eq!(path, file),
-        Content::Bytes(_) => panic!("nothing came from standard input"),
+        BodyContent::Text(content) => assert_eq!(content, "content"),
+        BodyContent::File(path) => assert_eq!(path, file),
+        BodyContent::Bytes(_) => panic!("nothing came from standard input"),
     }
 }
 
@@ -199,7 +199,7 @@ fn a_body_is_never_shown_in_debug_output() {
     let planned = call::mirrored("post-webhook", &args.mirrored, &catalog, &mut printer).expect("a call");
     let shown = format!("{:?} {args:?}", planned.request);
     assert!(!shown.contains("hunter2"), "{shown}");
-    assert!(matches!(&planned.request.body.expect("a body").content, Content::Json(Value::Object(_))));
+    assert!(matches!(&planned.request.body.expect("a body").content, BodyContent::Json(Value::Object(_))));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::SignInError;
-use crate::response::{Answer, Said};
+use crate::response::{ErrorBody, ResponseBody};
 use crate::secret::Secret;
 use crate::transport::{CallError, Failure};
 
@@ -52,8 +52,8 @@ pub trait Signpost: Send + Sync {
 impl DeviceAuthorization {
     /// Reads the answer of the device authorization endpoint.
     #[must_use]
-    pub fn read(answer: &Answer) -> Option<Self> {
-        let Answer::Json(answer) = answer else {
+    pub fn read(answer: &ResponseBody) -> Option<Self> {
+        let ResponseBody::Json(answer) = answer else {
             return None;
         };
         let text = |name: &str| answer.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
@@ -92,13 +92,13 @@ pub enum Step {
     /// Ask again after the interval.
     Wait,
     /// Somebody approved.
-    Done(Answer),
+    Done(ResponseBody),
     /// It is over.
     Fail(SignInError),
 }
 
 /// Reads the outcome of a poll; the interval grows where the server or the network needs it.
-pub fn step(outcome: Result<Answer, CallError>, interval: &mut Duration) -> Step {
+pub fn step(outcome: Result<ResponseBody, CallError>, interval: &mut Duration) -> Step {
     let error = match outcome {
         Ok(answer) => return Step::Done(answer),
         Err(error) => error,
@@ -117,7 +117,7 @@ pub fn step(outcome: Result<Answer, CallError>, interval: &mut Duration) -> Step
             return Step::Wait;
         }
         Failure::Refused(refusal) => match &refusal.said {
-            Said::OAuthError { error, .. } => error.as_str(),
+            ErrorBody::OAuthError { error, .. } => error.as_str(),
             _ => "",
         },
         Failure::Network(_) => "",
@@ -138,7 +138,7 @@ pub fn step(outcome: Result<Answer, CallError>, interval: &mut Duration) -> Step
 mod tests {
     use super::*;
     use crate::operation::Method;
-    use crate::response::Refusal;
+    use crate::response::ApiError;
     use crate::transport::NetworkFailure;
     use serde_json::json;
 
@@ -153,8 +153,8 @@ mod tests {
     }
 
     fn said(status: StatusCode, error: &str) -> CallError {
-        let said = Said::OAuthError { error: error.to_owned(), description: None };
-        failed(Failure::Refused(Refusal { status, said }))
+        let said = ErrorBody::OAuthError { error: error.to_owned(), description: None };
+        failed(Failure::Refused(ApiError { status, said }))
     }
 
     #[test]
@@ -169,7 +169,7 @@ mod tests {
         for _ in 0..9 {
             after(Err(failed(Failure::Network(NetworkFailure::ConnectionRefused))));
         }
-        assert!(matches!(after(Ok(Answer::Nothing)), (Step::Done(Answer::Nothing), 60)));
+        assert!(matches!(after(Ok(ResponseBody::Nothing)), (Step::Done(ResponseBody::Nothing), 60)));
     }
 
     #[test]
@@ -201,12 +201,12 @@ mod tests {
     fn only_pages_of_the_web_are_shown() {
         let read = |uri: &str| {
             let answer = json!({"device_code": "d", "user_code": "u", "verification_uri": uri, "expires_in": 60});
-            DeviceAuthorization::read(&Answer::Json(answer))
+            DeviceAuthorization::read(&ResponseBody::Json(answer))
         };
         let authorization = read("https://jans.example/device").expect("an authorization");
         assert_eq!((authorization.interval, authorization.lifetime), (DEFAULT_INTERVAL, Duration::from_secs(60)));
         let hurried = json!({"device_code": "d", "user_code": "u", "verification_uri": "https://a.example/", "expires_in": 60, "interval": 0});
-        let hurried = DeviceAuthorization::read(&Answer::Json(hurried)).expect("an authorization");
+        let hurried = DeviceAuthorization::read(&ResponseBody::Json(hurried)).expect("an authorization");
         assert_eq!(hurried.interval, DEFAULT_INTERVAL, "nobody is asked without a pause");
         for uri in ["file:///etc/passwd", "javascript:alert(1)", "", "device"] {
             assert!(read(uri).is_none(), "{uri}");

@@ -14,7 +14,7 @@ use super::token::{self, Grant, Token, User};
 use super::{Client, SignInError, State};
 use crate::interrupt::Interrupt;
 use crate::operation::Method;
-use crate::response::{Answer, Said};
+use crate::response::{ErrorBody, ResponseBody};
 use crate::secret::Secret;
 use crate::transport::{Authorization, CallError, HttpRequest};
 
@@ -75,15 +75,15 @@ fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
 /// What the server said to a refusal, in its own words.
 fn said(error: &CallError) -> String {
     match error.refusal().map(|refusal| &refusal.said) {
-        Some(Said::OAuthError { error, description: Some(description) }) => format!("{error}: {description}"),
-        Some(Said::OAuthError { error, description: None }) => error.clone(),
+        Some(ErrorBody::OAuthError { error, description: Some(description) }) => format!("{error}: {description}"),
+        Some(ErrorBody::OAuthError { error, description: None }) => error.clone(),
         _ => "it gave no reason".to_owned(),
     }
 }
 
 fn is_invalid_grant(error: &CallError) -> bool {
     let said = error.refusal().map(|refusal| &refusal.said);
-    matches!(said, Some(Said::OAuthError { error, .. }) if error == "invalid_grant")
+    matches!(said, Some(ErrorBody::OAuthError { error, .. }) if error == "invalid_grant")
 }
 
 impl Client {
@@ -105,7 +105,7 @@ impl Client {
             may_repeat: true,
         };
         let endpoints = match self.transport.ask(&request).await {
-            Ok(Answer::Json(document)) => fixed.discovered(&document),
+            Ok(ResponseBody::Json(document)) => fixed.discovered(&document),
             // A server that can't be reached is told at once; one that does not know itself is asked the usual way.
             Err(error) if error.is_unreachable() => return Err(SignInError::refused(error)),
             _ => fixed,
@@ -123,7 +123,7 @@ impl Client {
         }
     }
 
-    fn read_grant(&self, answer: &Answer, url: &Url) -> Result<Grant, SignInError> {
+    fn read_grant(&self, answer: &ResponseBody, url: &Url) -> Result<Grant, SignInError> {
         Grant::read(answer, self.now()).ok_or_else(|| SignInError::incomplete("an access_token", url))
     }
 
@@ -202,7 +202,7 @@ impl Client {
         let bearer = || Authorization::Bearer(user_token.clone());
         let url = &endpoints.userinfo;
         let answer = self.post(url, bearer(), Vec::new()).await.map_err(SignInError::refused)?;
-        let Answer::Text(jwt) = answer else {
+        let ResponseBody::Text(jwt) = answer else {
             return Err(SignInError::incomplete("a JWT about the user", url));
         };
         let claims = token::claims(&jwt).ok_or_else(|| SignInError::incomplete("a JWT about the user", url))?;
@@ -284,7 +284,7 @@ impl Client {
         client_id: &str,
         authorization: &DeviceAuthorization,
         signpost: &dyn Signpost,
-    ) -> Result<Answer, SignInError> {
+    ) -> Result<ResponseBody, SignInError> {
         let deadline = Instant::now() + authorization.lifetime.min(Duration::from_secs(86_400));
         let mut interval = authorization.interval;
         let mut next_poll = Instant::now() + interval;

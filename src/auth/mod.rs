@@ -28,7 +28,7 @@ use crate::logs;
 use crate::operation::{Method, Service};
 use crate::printer::Notices;
 use crate::request::ApiRequest;
-use crate::response::{Answer, Said};
+use crate::response::{ErrorBody, ResponseBody};
 use crate::secret::Secret;
 use crate::settings::{Identity, LogSettings, Settings, TrustSetting};
 use crate::transport::{Authorization, Call, CallError, HttpRequest, Sink, Transport, TransportOptions, Trust};
@@ -310,7 +310,7 @@ impl Client {
         request: &ApiRequest,
         authorization: Authorization,
         sink: Option<&mut dyn Sink>,
-    ) -> anyhow::Result<Result<Answer, CallError>> {
+    ) -> anyhow::Result<Result<ResponseBody, CallError>> {
         let url = request.url(self.base_url(request.service)?)?;
         let http = HttpRequest {
             operation: request.operation.clone(),
@@ -330,7 +330,7 @@ impl Client {
         url: &Url,
         authorization: Authorization,
         form: Vec<(String, String)>,
-    ) -> Result<Answer, CallError> {
+    ) -> Result<ResponseBody, CallError> {
         let request = HttpRequest {
             operation: "sign-in".to_owned(),
             method: Method::Post,
@@ -386,11 +386,11 @@ pub fn scopes_of<'a>(scopes: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 impl Call for Client {
-    async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+    async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
         self.call_with(request, None).await
     }
 
-    async fn call_into(&self, request: &ApiRequest, sink: &mut dyn Sink) -> anyhow::Result<Answer> {
+    async fn call_into(&self, request: &ApiRequest, sink: &mut dyn Sink) -> anyhow::Result<ResponseBody> {
         self.call_with(request, Some(sink)).await
     }
 }
@@ -411,7 +411,7 @@ impl Client {
         }
     }
 
-    async fn call_with(&self, request: &ApiRequest, mut sink: Option<&mut dyn Sink>) -> anyhow::Result<Answer> {
+    async fn call_with(&self, request: &ApiRequest, mut sink: Option<&mut dyn Sink>) -> anyhow::Result<ResponseBody> {
         self.note_write(request);
         if request.header("authorization").is_some() {
             return Ok(self.send(request, Authorization::None, sink).await??);
@@ -436,7 +436,8 @@ impl Client {
 /// A 401 that a new token might mend; one for missing scopes is not.
 fn is_stale(error: &CallError) -> bool {
     error.refusal().is_some_and(|refusal| {
-        refusal.status == http::StatusCode::UNAUTHORIZED && !matches!(refusal.said, Said::InsufficientScopes { .. })
+        refusal.status == http::StatusCode::UNAUTHORIZED
+            && !matches!(refusal.said, ErrorBody::InsufficientScopes { .. })
     })
 }
 

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::response::Answer;
+use crate::response::ResponseBody;
 use crate::secret::Secret;
 
 /// How long before its end a token is no longer used.
@@ -47,8 +47,8 @@ pub struct Grant {
 impl Grant {
     /// Reads an answer; `None` if there is no token in it that a header can carry.
     #[must_use]
-    pub fn read(answer: &Answer, now: Timestamp) -> Option<Self> {
-        let Answer::Json(answer) = answer else {
+    pub fn read(answer: &ResponseBody, now: Timestamp) -> Option<Self> {
+        let ResponseBody::Json(answer) = answer else {
             return None;
         };
         let text = |name: &str| answer.get(name).and_then(Value::as_str).filter(|text| is_sendable(text));
@@ -149,8 +149,9 @@ mod tests {
     #[test]
     fn the_expiry_is_told_or_claimed() {
         let at = |seconds| Some(Timestamp::from_second(seconds).expect("a time"));
-        let read =
-            |value: Value| Grant::read(&Answer::Json(value), Timestamp::UNIX_EPOCH).map(|grant| grant.token.expires);
+        let read = |value: Value| {
+            Grant::read(&ResponseBody::Json(value), Timestamp::UNIX_EPOCH).map(|grant| grant.token.expires)
+        };
         assert_eq!(read(json!({"access_token": "t", "expires_in": 300})), Some(at(300)));
         assert_eq!(read(json!({"access_token": "t", "expires_in": "300"})), Some(at(300)));
         assert_eq!(read(json!({"access_token": "t"})), Some(None));

@@ -19,7 +19,7 @@ use crate::operation::{Method, Paging};
 use crate::page;
 use crate::printer::Printer;
 use crate::request::ApiRequest;
-use crate::response::Answer;
+use crate::response::ResponseBody;
 use crate::session::model::{Page, Session};
 use crate::session::revoke::{LEFT_BY_REVOCATION, TOKENS};
 use crate::settings::{Origin, Settings, Source};
@@ -187,7 +187,7 @@ fn format(planned: &Planned, settings: &Settings, printer: &Printer) -> Format {
 
 fn print(
     planned: &Planned,
-    answer: Answer,
+    answer: ResponseBody,
     output: &mut Output<'_>,
     settings: &Settings,
     printer: &mut Printer,
@@ -199,26 +199,26 @@ fn print(
         return Ok(ExitStatus::Success);
     }
     match answer {
-        Answer::Json(value) => print_json(planned, value, output, settings, printer)?,
-        Answer::Large(large) => print_large(planned, &large, output, settings, printer)?,
-        Answer::Text(text) if is_formatted => output.answer(Value::String(text), printer)?,
-        Answer::Text(text) => print_text(&text, printer)?,
-        Answer::Bytes { .. } if settings.jq.is_some() => {
+        ResponseBody::Json(value) => print_json(planned, value, output, settings, printer)?,
+        ResponseBody::Large(large) => print_large(planned, &large, output, settings, printer)?,
+        ResponseBody::Text(text) if is_formatted => output.answer(Value::String(text), printer)?,
+        ResponseBody::Text(text) => print_text(&text, printer)?,
+        ResponseBody::Bytes { .. } if settings.jq.is_some() => {
             anyhow::bail!("{} answered bytes, and --jq takes JSON: leave --jq out", planned.request.operation)
         }
-        Answer::Bytes { content_type, bytes } if printer.screen.is_terminal => {
+        ResponseBody::Bytes { content_type, bytes } if printer.screen.is_terminal => {
             printer.notice(&not_for_a_terminal(content_type.as_deref(), bytes.len()));
             return Ok(ExitStatus::Failure);
         }
-        Answer::Bytes { bytes, .. } => printer.result_bytes(&bytes)?,
-        Answer::PassedOn(_) => {}
-        Answer::Nothing if planned.request.operation == GET_SESSION_BY_ID.id => {
+        ResponseBody::Bytes { bytes, .. } => printer.result_bytes(&bytes)?,
+        ResponseBody::PassedOn(_) => {}
+        ResponseBody::Nothing if planned.request.operation == GET_SESSION_BY_ID.id => {
             printer.notice("error: get-session-by-id found nothing\n  hint: there is no session with this sid");
             return Ok(ExitStatus::NotFound);
         }
-        Answer::Nothing if planned.request.method() == Method::Delete => printer.notice(DELETED),
-        Answer::Nothing if planned.is_friendly => printer.notice("Done; the server answered nothing more."),
-        Answer::Nothing => {}
+        ResponseBody::Nothing if planned.request.method() == Method::Delete => printer.notice(DELETED),
+        ResponseBody::Nothing if planned.is_friendly => printer.notice("Done; the server answered nothing more."),
+        ResponseBody::Nothing => {}
     }
     Ok(ExitStatus::Success)
 }
@@ -249,7 +249,7 @@ async fn download<C: Call>(
     let answer = answer.inspect_err(|error| planned.tell_of_loss(error, settings, printer))?;
     planned.tell_of_server(settings, printer);
     let length = match answer {
-        Answer::PassedOn(length) if length > 0 => length,
+        ResponseBody::PassedOn(length) if length > 0 => length,
         _ => {
             printer.notice(&format!("The answer is empty; {shown} was not written."));
             return Ok(ExitStatus::Success);

@@ -271,17 +271,17 @@ fn look(entry: Option<Entry>, settings: &Settings) -> Status {
 }
 
 /// A question that was not answered as it should be.
-struct Refusal {
+struct CheckFailure {
     status: ExitStatus,
     problem: String,
 }
 
 /// Whether a harmless request is answered.
-async fn ask_server(client: &Client) -> Result<(), Refusal> {
+async fn ask_server(client: &Client) -> Result<(), CheckFailure> {
     // Without bound is what 0 means to the server.
     let limit = crate::pairs::Pair::new("limit", "1");
     let asked = async { client.call(&request::build(catalog::SEARCH_SESSION, &[limit], &[])?).await };
-    asked.await.map(|_| ()).map_err(|error: anyhow::Error| Refusal {
+    asked.await.map(|_| ()).map_err(|error: anyhow::Error| CheckFailure {
         status: view::failure::report(&error).status,
         problem: view::failure::brief(&error),
     })

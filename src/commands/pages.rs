@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use serde_json::{Map, Value, json};
 
 use super::output::Output;
-use crate::body::{Body, Content};
+use crate::body::{Body, BodyContent};
 use crate::error::UsageError;
 use crate::large::{self, LargeJson, TooLarge};
 use crate::operation::{Operation, Paging};
@@ -13,7 +13,7 @@ use crate::page;
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::ApiRequest;
-use crate::response::Answer;
+use crate::response::ResponseBody;
 use crate::session::paging::{LARGEST_PAGE, smaller_page};
 use crate::transport::Call;
 use crate::view;
@@ -41,7 +41,7 @@ pub(super) fn check(request: &ApiRequest, paging: Paging) -> Result<(), UsageErr
 
 fn members(request: &ApiRequest) -> Option<&Map<String, Value>> {
     match &request.body.as_ref()?.content {
-        Content::Json(value) => value.as_object(),
+        BodyContent::Json(value) => value.as_object(),
         _ => None,
     }
 }
@@ -56,7 +56,7 @@ fn counter(request: &ApiRequest, paging: Paging, name: &str) -> Option<u64> {
 
 fn set_counter(request: &mut ApiRequest, paging: Paging, name: &str, value: u64) {
     if paging.is_in_body {
-        if let Some(Content::Json(Value::Object(members))) = request.body.as_mut().map(|body| &mut body.content) {
+        if let Some(BodyContent::Json(Value::Object(members))) = request.body.as_mut().map(|body| &mut body.content) {
             members.insert(name.to_owned(), value.into());
         }
         return;
@@ -84,20 +84,22 @@ enum Entries {
 }
 
 impl Fetched {
-    fn read(answer: Answer, operation: &str) -> anyhow::Result<Self> {
+    fn read(answer: ResponseBody, operation: &str) -> anyhow::Result<Self> {
         let no_page = || anyhow::anyhow!("{operation} answered something that is no page; without --all it is shown");
         match answer {
-            Answer::Json(answer) => {
+            ResponseBody::Json(answer) => {
                 let page = page::read(answer.clone()).map_err(|_| no_page())?;
                 Ok(Self { answer, entries: Entries::Values(page.entries) })
             }
-            Answer::Large(large) => {
+            ResponseBody::Large(large) => {
                 let answer = large.frame().cloned().ok_or_else(no_page)?;
                 Ok(Self { answer, entries: Entries::Large(large) })
             }
             // Some endpoints answer nothing where there is nothing more.
-            Answer::Nothing => Ok(Self { answer: Value::Array(Vec::new()), entries: Entries::Values(Vec::new()) }),
-            Answer::Text(_) | Answer::Bytes { .. } | Answer::PassedOn(_) => {
+            ResponseBody::Nothing => {
+                Ok(Self { answer: Value::Array(Vec::new()), entries: Entries::Values(Vec::new()) })
+            }
+            ResponseBody::Text(_) | ResponseBody::Bytes { .. } | ResponseBody::PassedOn(_) => {
                 anyhow::bail!("{operation} answered something that is no page")
             }
         }
@@ -194,7 +196,7 @@ impl<'a, C: Call> Walk<'a, C> {
         Ok(Some(fetched))
     }
 
-    async fn fetch(&mut self) -> anyhow::Result<Answer> {
+    async fn fetch(&mut self) -> anyhow::Result<ResponseBody> {
         loop {
             let mut request = self.request.clone();
             for (name, value) in [(self.paging.start, self.next), (self.paging.size, self.size)] {
@@ -289,12 +291,12 @@ mod tests {
     }
 
     impl Call for Server {
-        async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
             let number = |name: &str| counter(request, self.paging, name).expect("a number");
             let start = if self.is_stuck { 0 } else { number(self.paging.start) - self.paging.first };
             let end = (start + number(self.paging.size).min(self.largest)).min(self.total);
             let entries: Vec<Value> = (start..end.max(start)).map(|index| json!({"n": index})).collect();
-            Ok(Answer::Json(if self.tells_total {
+            Ok(ResponseBody::Json(if self.tells_total {
                 json!({"totalResults": self.total, "Resources": entries})
             } else {
                 // As updated-users has it: the number of what is in this answer.
@@ -380,7 +382,7 @@ mod tests {
 
     #[test]
     fn a_body_without_a_place_for_counters_is_refused() {
-        let text = Body { content: Content::Text("{}".to_owned()), ..Body::json("text/plain", Value::Null) };
+        let text = Body { content: BodyContent::Text("{}".to_owned()), ..Body::json("text/plain", Value::Null) };
         for body in [Body::json("application/json", json!([])), text] {
             let request = search(Some(body));
             assert!(check(&request, BY_BODY).is_err_and(|error| error.hint.is_some()));

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::args::RequestArgs;
 use crate::body::media::{self, Kind};
 use crate::body::read::{self, Source};
-use crate::body::{Body, Content, Origin, form, multipart, patch, validate};
+use crate::body::{Body, BodyContent, Origin, form, multipart, patch, validate};
 use crate::catalog::Catalog;
 use crate::error::UsageError;
 use crate::files;
@@ -129,29 +129,29 @@ impl<'a> Reader<'a> {
                 if self.is_json_patch(&value) {
                     patch::root_pointers(&mut value);
                 }
-                Content::Json(read_document.insert(value).clone())
+                BodyContent::Json(read_document.insert(value).clone())
             }
             Kind::Multipart => {
                 let value = read_document.insert(document(source, printer)?);
                 let is_file = |name: &str| self.is_file(name);
-                Content::Multipart(multipart::parts(value.clone(), is_file).map_err(usage)?)
+                BodyContent::Multipart(multipart::parts(value.clone(), is_file).map_err(usage)?)
             }
             Kind::Form => {
                 let text = text(source, printer)?;
                 match form::from_text(&text) {
-                    Some(pairs) => Content::Form(pairs),
+                    Some(pairs) => BodyContent::Form(pairs),
                     None => {
                         let value = read_document.insert(document(Source::Inline(&text), printer)?);
-                        Content::Form(form::from_json(value).map_err(usage)?)
+                        BodyContent::Form(form::from_json(value).map_err(usage)?)
                     }
                 }
             }
-            Kind::Text => Content::Text(text(source, printer)?),
+            Kind::Text => BodyContent::Text(text(source, printer)?),
             Kind::Binary => match source {
-                Source::File(path) if path.is_file() => Content::File(path.to_owned()),
+                Source::File(path) if path.is_file() => BodyContent::File(path.to_owned()),
                 // What is no regular file, such as a pipe, can be read just once.
-                Source::File(path) => Content::Bytes(file(path)?),
-                Source::Input => Content::Bytes(input(printer)?),
+                Source::File(path) => BodyContent::Bytes(file(path)?),
+                Source::Input => BodyContent::Bytes(input(printer)?),
                 Source::Inline(_) => return Err(no_such_file(given, &self.media_type.name).into()),
             },
         };

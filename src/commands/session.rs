@@ -10,7 +10,7 @@ use crate::error::{ExitStatus, UsageError};
 use crate::pairs::Pair;
 use crate::printer::{Printer, Screen};
 use crate::request::{self, ApiRequest};
-use crate::response::Answer;
+use crate::response::ResponseBody;
 use crate::session::bulk;
 use crate::session::model::{Page, Session};
 use crate::settings::{Origin, Settings, Source};
@@ -88,7 +88,7 @@ pub async fn run<C: Call>(
 
 async fn list<C: Call>(caller: &C, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let answer = caller.call(&request::build(GET_SESSIONS, &[], &[])?).await?;
-    let Answer::Json(value) = answer else {
+    let ResponseBody::Json(value) = answer else {
         return Err(Page::read(&GET_SESSIONS.id, serde_json::Value::Null)
             .err()
             .map_or_else(|| anyhow::anyhow!("get-sessions answered nothing"), anyhow::Error::from));

@@ -10,7 +10,7 @@ use crate::error::{ExitStatus, UsageError};
 use crate::large;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::filter::{Condition, FilterError, Operator, Query};
+use crate::session::filter::{Condition, CriterionError, Operator, Query};
 use crate::session::merge::{self, Merged};
 use crate::session::model::Session;
 use crate::session::paging::LARGEST_PAGE;
@@ -211,7 +211,7 @@ fn common_conditions(args: &SearchArgs, settings: &Settings) -> Result<Vec<Condi
 }
 
 /// A criterion that can't be sent, with what to do instead.
-pub(super) fn refused(flag: &str, error: &FilterError) -> UsageError {
+pub(super) fn refused(flag: &str, error: &CriterionError) -> UsageError {
     let refused = UsageError::new(format!("{flag}: {error}"));
     match error.hint() {
         Some(hint) => refused.hint(hint),

@@ -6,7 +6,7 @@ use jaq_core::{Compiler, Ctx, Exn, Vars, compile};
 use jaq_json::Val;
 use serde_json::{Map, Value};
 
-use super::{FilterError, RunError};
+use super::{JqSyntaxError, RunError};
 
 /// How much of what a filter says against a value is kept, in characters.
 const LONGEST_MESSAGE: usize = 120;
@@ -25,7 +25,7 @@ impl Engine {
     ///
     /// # Errors
     /// It is not written as jq has it, uses a name that is not defined, or nests too deeply.
-    pub(super) fn parse(code: &str) -> Result<Self, FilterError> {
+    pub(super) fn parse(code: &str) -> Result<Self, JqSyntaxError> {
         check_depth(code)?;
         let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
         let functions = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
@@ -77,7 +77,7 @@ impl Engine {
 
 /// Refuses a filter whose brackets nest so deeply that reading it might not end well. Those of texts and comments are
 /// none.
-fn check_depth(code: &str) -> Result<(), FilterError> {
+fn check_depth(code: &str) -> Result<(), JqSyntaxError> {
     // Whether each bracket that is open stands in a text: `"\(…)"`.
     let mut open = Vec::new();
     let (mut in_text, mut in_comment, mut is_escaped) = (false, false, false);
@@ -138,7 +138,7 @@ fn to_json(value: &Val, depth: usize) -> Option<Value> {
     })
 }
 
-fn load_error(code: &str, errors: load::Errors<&str, ()>) -> FilterError {
+fn load_error(code: &str, errors: load::Errors<&str, ()>) -> JqSyntaxError {
     let error = errors.into_iter().next().map(|(_, error)| error);
     let (problem, found) = match error {
         Some(load::Error::Io(list)) => list.first().map(|(path, error)| (error.clone(), *path)).unwrap_or_default(),
@@ -157,7 +157,7 @@ fn expected(what: &str) -> String {
     format!("expected {what}")
 }
 
-fn compile_error(code: &str, errors: compile::Errors<&str, ()>) -> FilterError {
+fn compile_error(code: &str, errors: compile::Errors<&str, ()>) -> JqSyntaxError {
     let error = errors.into_iter().next().and_then(|(_, list)| list.into_iter().next());
     let (found, what) = match error {
         Some((found, compile::Undefined::Filter(arity))) if arity > 0 => {
@@ -170,14 +170,14 @@ fn compile_error(code: &str, errors: compile::Errors<&str, ()>) -> FilterError {
 }
 
 /// `found` is a part of `code`, as the parser hands it out; its place is told by what follows it.
-fn located(code: &str, problem: String, found: &str) -> FilterError {
+fn located(code: &str, problem: String, found: &str) -> JqSyntaxError {
     let span = load::span(code, found);
     let start = if code.get(span.clone()) == Some(found) { span.start } else { code.len() };
     let before = code.get(..start).unwrap_or(code);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
     let shown: String = found.chars().take_while(|character| *character != '\n').take(20).collect();
-    FilterError::Syntax { problem, line, column, found: if shown.is_empty() { "the end".to_owned() } else { shown } }
+    JqSyntaxError::Syntax { problem, line, column, found: if shown.is_empty() { "the end".to_owned() } else { shown } }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub use worker::{ARGUMENT, serve};
 
 /// Why a text is no filter.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FilterError {
+pub enum JqSyntaxError {
     /// It is not written as jq has it, or uses a name that is not defined.
     #[error("--jq: {problem}, in line {line}, column {column}: `{found}`")]
     Syntax {
@@ -67,7 +67,7 @@ impl Filter {
     ///
     /// # Errors
     /// It is not written as jq has it, uses a name that is not defined, or nests too deeply.
-    pub fn parse(code: &str) -> Result<Self, FilterError> {
+    pub fn parse(code: &str) -> Result<Self, JqSyntaxError> {
         let runner = if cfg!(test) {
             Runner::Here(engine::Engine::parse(code)?)
         } else {

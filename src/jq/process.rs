@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 
 use serde_json::Value;
 
-use super::{FilterError, RunError, worker};
+use super::{JqSyntaxError, RunError, worker};
 
 /// A process that runs a filter. It ends when this is dropped.
 pub(super) struct Process(RefCell<Pipes>);
@@ -20,7 +20,7 @@ struct Pipes {
 /// One line of an answer.
 enum Line {
     /// The kind of the line, and what follows it.
-    Said(u8, String),
+    ErrorBody(u8, String),
     /// The process ended.
     Ended,
 }
@@ -30,17 +30,17 @@ impl Process {
     ///
     /// # Errors
     /// The process can't be started, or the filter can't be read.
-    pub(super) fn start(code: &str) -> Result<Self, FilterError> {
-        let mut pipes = Pipes::open().map_err(|error| FilterError::NotStarted(error.to_string()))?;
+    pub(super) fn start(code: &str) -> Result<Self, JqSyntaxError> {
+        let mut pipes = Pipes::open().map_err(|error| JqSyntaxError::NotStarted(error.to_string()))?;
         pipes.ask(&Value::from(code));
         match pipes.line() {
-            Line::Said(b'+', _) => Ok(Self(RefCell::new(pipes))),
-            Line::Said(b'!', problem) => Err(match serde_json::from_str(&problem) {
-                Ok((problem, line, column, found)) => FilterError::Syntax { problem, line, column, found },
-                Err(_) => FilterError::TooDeep,
+            Line::ErrorBody(b'+', _) => Ok(Self(RefCell::new(pipes))),
+            Line::ErrorBody(b'!', problem) => Err(match serde_json::from_str(&problem) {
+                Ok((problem, line, column, found)) => JqSyntaxError::Syntax { problem, line, column, found },
+                Err(_) => JqSyntaxError::TooDeep,
             }),
-            Line::Said(_, said) => Err(FilterError::NotStarted(format!("it says {said:?}"))),
-            Line::Ended => Err(FilterError::TooDeep),
+            Line::ErrorBody(_, said) => Err(JqSyntaxError::NotStarted(format!("it says {said:?}"))),
+            Line::Ended => Err(JqSyntaxError::TooDeep),
         }
     }
 
@@ -57,7 +57,7 @@ impl Process {
         pipes.ask(input);
         loop {
             match pipes.line() {
-                Line::Said(b'=', value) => {
+                Line::ErrorBody(b'=', value) => {
                     let value = crate::json::parse(&value)
                         .map_err(|error| RunError::Failed(format!("its output is not JSON: {error}")));
                     if let Err(error) = value.map_err(E::from).and_then(&mut *take) {
@@ -66,8 +66,8 @@ impl Process {
                         return Err(error);
                     }
                 }
-                Line::Said(b'.', _) => return Ok(()),
-                Line::Said(_, reason) => {
+                Line::ErrorBody(b'.', _) => return Ok(()),
+                Line::ErrorBody(_, reason) => {
                     return Err(RunError::Failed(serde_json::from_str(&reason).unwrap_or(reason)).into());
                 }
                 Line::Ended => return Err(pipes.end().into()),
@@ -106,7 +106,7 @@ impl Pipes {
         }
         let kind = line.remove(0);
         line.truncate(line.len() - usize::from(!line.is_empty()));
-        Line::Said(u8::try_from(kind).unwrap_or(0), line)
+        Line::ErrorBody(u8::try_from(kind).unwrap_or(0), line)
     }
 
     /// Ends the process, and tells what ended it already, if something did.

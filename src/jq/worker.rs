@@ -11,7 +11,7 @@ use std::thread;
 use serde_json::{Value, json};
 
 use super::engine::Engine;
-use super::{FilterError, RunError};
+use super::{JqSyntaxError, RunError};
 use crate::error::ExitStatus;
 
 /// The only argument of the process.
@@ -67,7 +67,7 @@ fn work(lines: &Receiver<String>, output: &mut impl Write) -> io::Result<()> {
     let code: String = serde_json::from_str(&code).unwrap_or(code);
     let engine = match Engine::parse(&code) {
         Ok(engine) => engine,
-        Err(FilterError::Syntax { problem, line, column, found }) => {
+        Err(JqSyntaxError::Syntax { problem, line, column, found }) => {
             return writeln!(output, "!{}", json!([problem, line, column, found]));
         }
         Err(_) => return writeln!(output, "!"),

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::Said;
+use super::ErrorBody;
 
 /// How much of a title or a cause is kept, in characters.
 const LONGEST: usize = 300;
@@ -26,19 +26,19 @@ const PROXIES: &[&str] = &[
 const OWN: &[&str] = &["caused by:", "<th>servlet:</th>", "powered by jetty"];
 
 /// Tells a page of the server itself from that of a proxy, as far as it can be seen.
-pub(super) fn read(status: StatusCode, body: &[u8]) -> Said {
+pub(super) fn read(status: StatusCode, body: &[u8]) -> ErrorBody {
     let text = String::from_utf8_lossy(body);
     let lower = text.to_ascii_lowercase();
     let title = title(&text, &lower);
     if OWN.iter().any(|mark| lower.contains(mark)) {
         let cause = cause(&text, &lower).or(title);
-        return Said::ServerPage { cause };
+        return ErrorBody::ServerPage { cause };
     }
     let is_gateway = matches!(status.as_u16(), 502..=504);
     if is_gateway || PROXIES.iter().any(|name| lower.contains(name)) {
-        return Said::ProxyPage { title };
+        return ErrorBody::ProxyPage { title };
     }
-    Said::HtmlPage { title }
+    ErrorBody::HtmlPage { title }
 }
 
 fn title(text: &str, lower: &str) -> Option<String> {
@@ -78,13 +78,13 @@ mod tests {
         let title = |text: &str| Some(text.to_owned());
         let nginx = "<html><head><title>413 Request Entity Too Large</title></head><hr><center>nginx/1.24</center>";
         let table = [
-            (502, "<html><title>Bad\n Gateway</title>", Said::ProxyPage { title: title("Bad Gateway") }),
-            (503, "<html>", Said::ProxyPage { title: None }),
-            (413, nginx, Said::ProxyPage { title: title("413 Request Entity Too Large") }),
-            (403, "<html>Attention | Cloudflare", Said::ProxyPage { title: None }),
-            (404, "<html><title>Not Found</title>", Said::HtmlPage { title: title("Not Found") }),
-            (200, "<!doctype html><title>Sign in</title>", Said::HtmlPage { title: title("Sign in") }),
-            (500, "<html><title>Error 500</title>", Said::HtmlPage { title: title("Error 500") }),
+            (502, "<html><title>Bad\n Gateway</title>", ErrorBody::ProxyPage { title: title("Bad Gateway") }),
+            (503, "<html>", ErrorBody::ProxyPage { title: None }),
+            (413, nginx, ErrorBody::ProxyPage { title: title("413 Request Entity Too Large") }),
+            (403, "<html>Attention | Cloudflare", ErrorBody::ProxyPage { title: None }),
+            (404, "<html><title>Not Found</title>", ErrorBody::HtmlPage { title: title("Not Found") }),
+            (200, "<!doctype html><title>Sign in</title>", ErrorBody::HtmlPage { title: title("Sign in") }),
+            (500, "<html><title>Error 500</title>", ErrorBody::HtmlPage { title: title("Error 500") }),
         ];
         for (status, body, expected) in table {
             let status = StatusCode::from_u16(status).expect("a status");
@@ -118,7 +118,7 @@ mod tests {
             // Behind a gateway's status, too.
             for status in [StatusCode::INTERNAL_SERVER_ERROR, StatusCode::SERVICE_UNAVAILABLE] {
                 let said = read(status, body.as_bytes());
-                assert_eq!(said, Said::ServerPage { cause: Some(expected.to_owned()) }, "{body}");
+                assert_eq!(said, ErrorBody::ServerPage { cause: Some(expected.to_owned()) }, "{body}");
             }
         }
     }

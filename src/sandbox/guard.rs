@@ -32,10 +32,10 @@ async fn handle(State(guard): State<Guard>, request: Request, next: Next) -> Res
 }
 
 /// The status and the message of an answer.
-type Refusal = (StatusCode, &'static str);
+type Rejection = (StatusCode, &'static str);
 
 impl Guard {
-    fn check(self, headers: &HeaderMap) -> Result<(), Refusal> {
+    fn check(self, headers: &HeaderMap) -> Result<(), Rejection> {
         let host = text(headers.get(header::HOST));
         // Whoever lets others in knows by which names they come.
         if self.is_loopback && !host.is_some_and(is_loopback) {

@@ -11,7 +11,7 @@ use crate::catalog::GET_SESSION_BY_ID;
 use crate::large::TooLarge;
 use crate::pairs::Pair;
 use crate::request;
-use crate::response::Answer;
+use crate::response::ResponseBody;
 use crate::transport::{Call, CallError, Failure, NetworkFailure};
 
 use super::model::{Session, ShapeError};
@@ -120,15 +120,15 @@ impl Item {
 pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Session>> {
     let request = request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?;
     match caller.call(&request).await {
-        Ok(Answer::Json(value)) => Ok(Some(Session::read(&GET_SESSION_BY_ID.id, value)?)),
+        Ok(ResponseBody::Json(value)) => Ok(Some(Session::read(&GET_SESSION_BY_ID.id, value)?)),
         // An unknown sid is an empty 200 or 204 on some servers.
-        Ok(Answer::Large(_)) => Err(TooLarge.into()),
-        Ok(Answer::Nothing | Answer::PassedOn(_)) => Ok(None),
-        Ok(Answer::Bytes { bytes, .. }) => {
+        Ok(ResponseBody::Large(_)) => Err(TooLarge.into()),
+        Ok(ResponseBody::Nothing | ResponseBody::PassedOn(_)) => Ok(None),
+        Ok(ResponseBody::Bytes { bytes, .. }) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             Ok(Some(Session::read(&GET_SESSION_BY_ID.id, text.into())?))
         }
-        Ok(Answer::Text(text)) => Ok(Some(Session::read(&GET_SESSION_BY_ID.id, text.into())?)),
+        Ok(ResponseBody::Text(text)) => Ok(Some(Session::read(&GET_SESSION_BY_ID.id, text.into())?)),
         Err(error) if is_not_found(&error) => Ok(None),
         Err(error) => Err(error),
     }

@@ -96,7 +96,7 @@ impl fmt::Display for Condition {
 
 /// Why a criterion can't be sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FilterError {
+pub enum CriterionError {
     /// No operator in it.
     #[error("the filter `{text}` has no operator: write 'field = value', with one of = < <= > >=")]
     NoOperator {
@@ -179,7 +179,7 @@ fn field_names() -> String {
     format!("{}, and {ATTRIBUTE}NAME for any session attribute", names.join(", "))
 }
 
-impl FilterError {
+impl CriterionError {
     /// What to do instead, where there is something exact.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
@@ -197,27 +197,27 @@ impl Condition {
     ///
     /// # Errors
     /// The field is unknown, or the server's grammar can't carry the value.
-    pub fn new(name: &str, operator: Operator, value: &str, now: Timestamp) -> Result<Self, FilterError> {
+    pub fn new(name: &str, operator: Operator, value: &str, now: Timestamp) -> Result<Self, CriterionError> {
         let (field, kind) = field_type(name)?;
         if value.is_empty() {
-            return Err(FilterError::NoValue { field });
+            return Err(CriterionError::NoValue { field });
         }
         let value = match kind {
             FieldType::Moment => moment(&field, operator, value, now)?,
             FieldType::Text | FieldType::Attribute if operator != Operator::Equal => {
-                return Err(FilterError::OnlyEquality { field, value: value.to_owned() });
+                return Err(CriterionError::OnlyEquality { field, value: value.to_owned() });
             }
             FieldType::Boolean if operator != Operator::Equal || !matches!(value, "true" | "false") => {
-                return Err(FilterError::NotBoolean { field, value: value.to_owned() });
+                return Err(CriterionError::NotBoolean { field, value: value.to_owned() });
             }
             FieldType::Text | FieldType::Attribute | FieldType::Boolean => value.to_owned(),
         };
         if let Some(character) = value.chars().find(|character| matches!(character, ',' | '=' | '<' | '>')) {
-            return Err(FilterError::NotCarried { field, value, character });
+            return Err(CriterionError::NotCarried { field, value, character });
         }
         let escaping = value.chars().find(|character| matches!(character, '"' | '\\'));
         match escaping.filter(|_| kind == FieldType::Attribute) {
-            Some(character) => Err(FilterError::NotEscaped { field, value, character }),
+            Some(character) => Err(CriterionError::NotEscaped { field, value, character }),
             None => Ok(Self { field, operator, value }),
         }
     }
@@ -226,35 +226,36 @@ impl Condition {
     ///
     /// # Errors
     /// There is no operator, or as [`Condition::new`].
-    pub fn parse(text: &str, now: Timestamp) -> Result<Self, FilterError> {
-        let position = text.find(['=', '<', '>']).ok_or_else(|| FilterError::NoOperator { text: text.to_owned() })?;
+    pub fn parse(text: &str, now: Timestamp) -> Result<Self, CriterionError> {
+        let position =
+            text.find(['=', '<', '>']).ok_or_else(|| CriterionError::NoOperator { text: text.to_owned() })?;
         let (name, rest) = text.split_at(position);
         let operator = Operator::ALL
             .into_iter()
             .find(|operator| rest.starts_with(operator.as_str()))
-            .ok_or_else(|| FilterError::NoOperator { text: text.to_owned() })?;
+            .ok_or_else(|| CriterionError::NoOperator { text: text.to_owned() })?;
         Self::new(name.trim(), operator, rest[operator.as_str().len()..].trim(), now)
     }
 }
 
 /// What a field is compared as.
-fn field_type(name: &str) -> Result<(String, FieldType), FilterError> {
+fn field_type(name: &str) -> Result<(String, FieldType), CriterionError> {
     if let Some(attribute) = name.strip_prefix(ATTRIBUTE) {
         let is_usable = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
         if attribute.is_empty() || !attribute.chars().all(is_usable) {
-            return Err(FilterError::NotAnAttribute { name: name.to_owned() });
+            return Err(CriterionError::NotAnAttribute { name: name.to_owned() });
         }
         return Ok((name.to_owned(), FieldType::Attribute));
     }
     match FIELDS.iter().find(|(known, _)| *known == name) {
         Some((known, kind)) => Ok(((*known).to_owned(), *kind)),
-        None => Err(FilterError::UnknownField { name: name.to_owned() }),
+        None => Err(CriterionError::UnknownField { name: name.to_owned() }),
     }
 }
 
 /// `=` with a bare date means that whole day, so that a bare date is passed on as it is.
-fn moment(field: &str, operator: Operator, value: &str, now: Timestamp) -> Result<String, FilterError> {
-    let moment = time::parse(value, now).map_err(|error| FilterError::Time { field: field.to_owned(), error })?;
+fn moment(field: &str, operator: Operator, value: &str, now: Timestamp) -> Result<String, CriterionError> {
+    let moment = time::parse(value, now).map_err(|error| CriterionError::Time { field: field.to_owned(), error })?;
     let text = time::format_for_filter(moment);
     let is_bare_date = value.trim().len() == 10;
     if operator == Operator::Equal && is_bare_date { Ok(text[..10].to_owned()) } else { Ok(text) }
@@ -350,8 +351,8 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(Condition::parse(text, now()).expect_err(text).to_string(), expected);
         }
-        assert!(matches!(Condition::parse("user=x", now()), Err(FilterError::UnknownField { .. })));
-        assert!(matches!(Condition::parse("expirationDate>soon", now()), Err(FilterError::Time { .. })));
+        assert!(matches!(Condition::parse("user=x", now()), Err(CriterionError::UnknownField { .. })));
+        assert!(matches!(Condition::parse("expirationDate>soon", now()), Err(CriterionError::Time { .. })));
     }
 
     #[test]
@@ -360,13 +361,13 @@ mod tests {
         {
             for value in ["x\" || @ starts with \"", "CORP\\bob"] {
                 let error = Condition::parse(&format!("{field}={value}"), now()).expect_err("refused");
-                assert!(matches!(error, FilterError::NotEscaped { .. }), "{error}");
+                assert!(matches!(error, CriterionError::NotEscaped { .. }), "{error}");
                 assert!(error.hint().is_some_and(|hint| hint.contains("--user-inum")));
             }
         }
         for name in ["jansSessAttr.", "jansSessAttr.a b", "jansSessAttr.a\"b", "jansSessAttr.$"] {
             let error = Condition::parse(&format!("{name}=1"), now()).expect_err("refused");
-            assert!(matches!(error, FilterError::NotAnAttribute { .. }), "{error}");
+            assert!(matches!(error, CriterionError::NotAnAttribute { .. }), "{error}");
         }
     }
 

@@ -198,7 +198,7 @@ mod tests {
 
     use super::*;
     use crate::request::ApiRequest;
-    use crate::response::Answer;
+    use crate::response::ResponseBody;
     use crate::session::filter::{Condition, Operator};
 
     /// Sessions with the user and expiry that each has, sorted as the search asks.
@@ -208,7 +208,7 @@ mod tests {
     }
 
     impl Call for Server {
-        async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
             *self.calls.borrow_mut() += 1;
             let argument =
                 |name: &str| request.query.iter().find(|pair| pair.name == name).map(|pair| pair.value.clone());
@@ -230,7 +230,7 @@ mod tests {
                     json!({"outsideSid": sid, "expirationDate": expiry})
                 })
                 .collect();
-            Ok(Answer::Json(json!({"totalEntriesCount": total, "entries": entries})))
+            Ok(ResponseBody::Json(json!({"totalEntriesCount": total, "entries": entries})))
         }
     }
 

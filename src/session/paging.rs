@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use crate::catalog::SEARCH_SESSION;
 use crate::large::{self, TooLarge};
 use crate::request;
-use crate::response::{Answer, Said};
+use crate::response::{ErrorBody, ResponseBody};
 use crate::transport::{Call, CallError};
 
 use super::filter::Query;
@@ -106,10 +106,10 @@ impl<'a, C: Call> Pager<'a, C> {
             let limit = self.wanted.map_or(self.page_size, |wanted| wanted.clamp(1, self.page_size));
             let request = request::build(SEARCH_SESSION, &self.query.arguments(self.next, limit), &[])?;
             match self.caller.call(&request).await {
-                Ok(Answer::Json(value)) => return Ok(Page::read(&SEARCH_SESSION.id, value)?),
-                Ok(Answer::Large(_)) => return Err(TooLarge.into()),
-                Ok(Answer::Nothing) => return Err(not_a_page("an empty body").into()),
-                Ok(Answer::Text(_) | Answer::Bytes { .. } | Answer::PassedOn(_)) => {
+                Ok(ResponseBody::Json(value)) => return Ok(Page::read(&SEARCH_SESSION.id, value)?),
+                Ok(ResponseBody::Large(_)) => return Err(TooLarge.into()),
+                Ok(ResponseBody::Nothing) => return Err(not_a_page("an empty body").into()),
+                Ok(ResponseBody::Text(_) | ResponseBody::Bytes { .. } | ResponseBody::PassedOn(_)) => {
                     return Err(not_a_page("a text").into());
                 }
                 Err(error) => match smaller_page(&error).filter(|smaller| *smaller < limit) {
@@ -156,7 +156,7 @@ fn not_a_page(found: &str) -> ShapeError {
 /// `Maximum number of results per page is 200`: the limit of a server that is configured otherwise.
 pub fn smaller_page(error: &anyhow::Error) -> Option<u64> {
     let refusal = error.downcast_ref::<CallError>()?.refusal()?;
-    let Said::ApiError { message: Some(message), .. } = &refusal.said else {
+    let ErrorBody::ConfigApi { message: Some(message), .. } = &refusal.said else {
         return None;
     };
     let (_, number) = message.split_once("Maximum number of results per page is ")?;
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
     use crate::operation::Method;
     use crate::request::ApiRequest;
-    use crate::response::Refusal;
+    use crate::response::ApiError;
     use crate::transport::Failure;
 
     /// A server of `total` sessions that allows `maximum` a page.
@@ -183,7 +183,7 @@ mod tests {
     }
 
     impl Call for Server {
-        async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
             let number = |name| {
                 request
                     .query
@@ -195,19 +195,19 @@ mod tests {
             self.calls.borrow_mut().push((start, limit));
             if limit > self.maximum {
                 let message = Some(format!("Maximum number of results per page is {}", self.maximum));
-                let said = Said::ApiError { code: None, message, description: None };
+                let said = ErrorBody::ConfigApi { code: None, message, description: None };
                 return Err(CallError {
                     operation: "search-session".to_owned(),
                     method: Method::Get,
                     url: String::new(),
-                    failure: Failure::Refused(Refusal { status: http::StatusCode::BAD_REQUEST, said }),
+                    failure: Failure::Refused(ApiError { status: http::StatusCode::BAD_REQUEST, said }),
                     details: crate::transport::CallDetails::default(),
                 }
                 .into());
             }
             let entries: Vec<_> =
                 (start..self.total.min(start + limit)).map(|index| json!({"outsideSid": index.to_string()})).collect();
-            Ok(Answer::Json(json!({"start": start, "totalEntriesCount": self.total, "entries": entries})))
+            Ok(ResponseBody::Json(json!({"start": start, "totalEntriesCount": self.total, "entries": entries})))
         }
     }
 
@@ -247,10 +247,12 @@ mod tests {
     struct Stuck(RefCell<Vec<u64>>);
 
     impl Call for Stuck {
-        async fn call(&self, _request: &ApiRequest) -> anyhow::Result<Answer> {
+        async fn call(&self, _request: &ApiRequest) -> anyhow::Result<ResponseBody> {
             let mut pages = self.0.borrow_mut();
             pages.rotate_left(1);
-            Ok(Answer::Json(json!({"totalEntriesCount": 1_000, "entries": [{"outsideSid": pages[0].to_string()}]})))
+            Ok(ResponseBody::Json(
+                json!({"totalEntriesCount": 1_000, "entries": [{"outsideSid": pages[0].to_string()}]}),
+            ))
         }
     }
 
@@ -267,10 +269,10 @@ mod tests {
     struct Endless;
 
     impl Call for Endless {
-        async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
             let start = request.query.iter().find(|pair| pair.name == "startIndex").map_or("0", |pair| &pair.value);
             let entry = json!({"outsideSid": start, "jansData": "x".repeat(1_000_000)});
-            Ok(Answer::Json(json!({"totalEntriesCount": 1_000_000, "entries": [entry]})))
+            Ok(ResponseBody::Json(json!({"totalEntriesCount": 1_000_000, "entries": [entry]})))
         }
     }
 

@@ -214,10 +214,10 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
         }
         let answer = match revoke::request(dn) {
             Ok(request) => self.call(&request).await,
-            Err(error) => Answer::Refused(Arc::new(error.into())),
+            Err(error) => EndReply::Refused(Arc::new(error.into())),
         };
         // The server has none that is authenticated; what else the user has is there still.
-        let answer = if matches!(answer, Answer::NotFound) { Answer::Sent(Sent::Answered) } else { answer };
+        let answer = if matches!(answer, EndReply::NotFound) { EndReply::Sent(Sent::Answered) } else { answer };
         for index in indices {
             items[*index].take(answer.clone());
         }
@@ -256,7 +256,7 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
             };
             let answer = match request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)]) {
                 Ok(request) => run.call(&request).await,
-                Err(error) => Answer::Refused(Arc::new(error.into())),
+                Err(error) => EndReply::Refused(Arc::new(error.into())),
             };
             items.borrow_mut()[index].take(answer);
         }))
@@ -283,33 +283,33 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
         self.stop = stop;
     }
 
-    async fn call(&self, request: &ApiRequest) -> Answer {
+    async fn call(&self, request: &ApiRequest) -> EndReply {
         let answer = self.caller.call(request).await;
         self.failures.note(answer.as_ref().err());
         let Err(error) = answer else {
-            return Answer::Sent(Sent::Answered);
+            return EndReply::Sent(Sent::Answered);
         };
         let call = error.downcast_ref::<CallError>();
         // A 404 to a second attempt, after the answer to the first was lost, tells that it is gone and not by whom.
         let is_unknown = call.is_some_and(CallError::is_unknown);
         if is_not_found(&error) && !is_unknown {
-            return Answer::NotFound;
+            return EndReply::NotFound;
         }
         let is_broken = call
             .and_then(CallError::refusal)
             .is_some_and(|refusal| refusal.status.is_server_error() || refusal.status.is_success());
         let error = Arc::new(error);
         match (is_unknown, is_broken) {
-            (true, _) => Answer::Sent(Sent::Lost(error)),
-            (false, true) => Answer::Sent(Sent::Broken(error)),
-            (false, false) => Answer::Refused(error),
+            (true, _) => EndReply::Sent(Sent::Lost(error)),
+            (false, true) => EndReply::Sent(Sent::Broken(error)),
+            (false, false) => EndReply::Refused(error),
         }
     }
 }
 
 /// How a request that ends sessions was answered.
 #[derive(Clone, Debug)]
-enum Answer {
+enum EndReply {
     /// It is to be looked at what it did.
     Sent(Sent),
     /// There was nothing to end.
@@ -320,15 +320,15 @@ enum Answer {
 
 impl Item {
     /// Takes an answer. The item may have been looked for already, and been there.
-    fn take(&mut self, answer: Answer) {
+    fn take(&mut self, answer: EndReply) {
         let was_there = self.was_there;
         match answer {
-            Answer::Sent(sent) => self.sent = Some(sent),
+            EndReply::Sent(sent) => self.sent = Some(sent),
             // It went between the look and the second deletion.
-            Answer::NotFound if was_there => self.sent = Some(Sent::Answered),
-            Answer::NotFound => self.outcome = Some(Outcome::NotFound),
-            Answer::Refused(reason) if was_there => self.outcome = Some(Outcome::StillThere(Some(reason))),
-            Answer::Refused(reason) => self.outcome = Some(Outcome::Failed(reason)),
+            EndReply::NotFound if was_there => self.sent = Some(Sent::Answered),
+            EndReply::NotFound => self.outcome = Some(Outcome::NotFound),
+            EndReply::Refused(reason) if was_there => self.outcome = Some(Outcome::StillThere(Some(reason))),
+            EndReply::Refused(reason) => self.outcome = Some(Outcome::Failed(reason)),
         }
     }
 }

@@ -11,7 +11,7 @@ use futures_util::stream::{self, StreamExt as _};
 use jiff::Timestamp;
 
 use super::bulk::{CONCURRENCY, Item, Reason, find};
-use super::filter::{Condition, FilterError, Operator, Query};
+use super::filter::{Condition, CriterionError, Operator, Query};
 use super::paging::{LARGEST_PAGE, Pager};
 use crate::transport::Call;
 
@@ -43,7 +43,7 @@ enum Look {
 ///
 /// # Errors
 /// The inum can't be carried by the filter.
-pub fn query_of_user(inum: &str) -> Result<Query, FilterError> {
+pub fn query_of_user(inum: &str) -> Result<Query, CriterionError> {
     // The condition has no time in it that could count from now.
     let condition = Condition::new("userDn", Operator::Equal, inum, Timestamp::UNIX_EPOCH)?;
     Ok(Query { conditions: vec![condition], ..Query::default() })

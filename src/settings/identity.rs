@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::ReadInput;
-use super::layers::{Layers, Said};
+use super::layers::{Given, Layers};
 use crate::args::AuthKind;
 use crate::error::UsageError;
 use crate::files;
@@ -71,7 +71,7 @@ pub(super) fn resolve(
         None => (None, None),
     };
     let (id_variable, _) = variables(connection.service);
-    let said = Said {
+    let said = Given {
         argument: connection.client_id.clone(),
         variable: layers.client_variable(id_variable).or_else(|| layers.client_variable("jca_client_id")),
         profile: profile.and_then(|profile| profile.client_id.clone()),
@@ -135,7 +135,7 @@ fn client_secret(
         Some(_) => layers.secret_variable(secret_variable),
         None => layers.secret_variable(secret_variable).or_else(|| layers.secret_variable("jca_client_secret")),
     };
-    let said = Said {
+    let said = Given {
         profile: match (&argument, &variable, profile) {
             (None, None, Some(path)) => Some(read_secret(path, read_input)?),
             _ => None,

@@ -71,7 +71,7 @@ pub struct Layers<'a> {
 }
 
 /// What each layer says of one value.
-pub struct Said<T> {
+pub struct Given<T> {
     /// The flag, or its `CONFIG_CLI_…` variable.
     pub argument: Option<T>,
     /// A variable of the Python client, and its value.
@@ -84,7 +84,7 @@ pub struct Said<T> {
 
 impl Layers<'_> {
     /// The strongest of these, which is remembered with its source. `id` is the argument's.
-    pub fn pick<T: fmt::Display>(&mut self, name: &'static str, id: &str, said: Said<T>) -> Option<T> {
+    pub fn pick<T: fmt::Display>(&mut self, name: &'static str, id: &str, said: Given<T>) -> Option<T> {
         let (value, source) = if let Some(value) = said.argument {
             (value, self.source_of(id))
         } else if let Some((variable, value)) = said.variable {
@@ -107,7 +107,7 @@ impl Layers<'_> {
         argument: Option<T>,
         profile: Option<T>,
     ) -> Option<T> {
-        self.pick(name, id, Said { argument, variable: None, profile, ini: None })
+        self.pick(name, id, Given { argument, variable: None, profile, ini: None })
     }
 
     /// The flag of an argument, or its variable.

@@ -13,7 +13,7 @@ use reqwest::{Body as HttpBody, RequestBuilder};
 use tokio::io::{AsyncRead, AsyncReadExt as _};
 
 use super::NetworkFailure;
-use crate::body::{Body, Content, PartContent};
+use crate::body::{Body, BodyContent, PartContent};
 
 /// How much of a body is handed over at once, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -40,14 +40,14 @@ pub(super) async fn attach(
         .map_err(|_| NetworkFailure::NotSent("the media type of the body is no header".to_owned()))?;
     let typed = |builder: RequestBuilder| builder.header(CONTENT_TYPE, media_type);
     Ok(match &body.content {
-        Content::Json(value) => in_memory(typed(builder), value.to_string().into_bytes(), sent),
-        Content::Text(text) => in_memory(typed(builder), text.clone().into_bytes(), sent),
-        Content::Bytes(bytes) => in_memory(typed(builder), bytes.clone(), sent),
-        Content::Form(pairs) => {
+        BodyContent::Json(value) => in_memory(typed(builder), value.to_string().into_bytes(), sent),
+        BodyContent::Text(text) => in_memory(typed(builder), text.clone().into_bytes(), sent),
+        BodyContent::Bytes(bytes) => in_memory(typed(builder), bytes.clone(), sent),
+        BodyContent::Form(pairs) => {
             let pairs = pairs.iter().map(|pair| (&pair.name, &pair.value));
             (builder.form(&pairs.collect::<Vec<_>>()), false)
         }
-        Content::File(path) => {
+        BodyContent::File(path) => {
             let (content, length) = open(path, sent).await?;
             let builder = typed(builder).body(content);
             match length {
@@ -55,7 +55,7 @@ pub(super) async fn attach(
                 None => (builder, true),
             }
         }
-        Content::Multipart(parts) => {
+        BodyContent::Multipart(parts) => {
             let mut form = Form::new();
             for part in parts {
                 let content = match &part.content {

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::{Authorization, HttpRequest};
 use crate::body::secrets::{self, Known};
-use crate::body::{Content, PartContent};
-use crate::response::{self, Answer, ApiResponse, Said};
+use crate::body::{BodyContent, PartContent};
+use crate::response::{self, ApiResponse, ErrorBody, ResponseBody};
 
 /// How much of a refusal is logged, in characters.
 const LONGEST: usize = 300;
@@ -16,13 +16,13 @@ const PLAIN_FIELDS: [&str; 4] = ["client_id", "grant_type", "scope", "token_type
 /// The excerpt, on one line. No value of an answer is in it, and nothing that was sent in secret.
 pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
     let text = match response::read(response.clone()) {
-        Ok(Answer::Json(Value::Object(object))) => object.keys().cloned().collect::<Vec<_>>().join(" "),
-        Ok(Answer::Json(Value::Array(items))) => format!("a list of {}", items.len()),
-        Ok(Answer::Json(_)) => "a value".to_owned(),
-        Ok(Answer::Large(large)) => format!("a list of {}", large.count()),
-        Ok(Answer::Text(_)) => "a text".to_owned(),
-        Ok(Answer::Nothing) => "nothing".to_owned(),
-        Ok(Answer::Bytes { .. } | Answer::PassedOn(_)) => "bytes".to_owned(),
+        Ok(ResponseBody::Json(Value::Object(object))) => object.keys().cloned().collect::<Vec<_>>().join(" "),
+        Ok(ResponseBody::Json(Value::Array(items))) => format!("a list of {}", items.len()),
+        Ok(ResponseBody::Json(_)) => "a value".to_owned(),
+        Ok(ResponseBody::Large(large)) => format!("a list of {}", large.count()),
+        Ok(ResponseBody::Text(_)) => "a text".to_owned(),
+        Ok(ResponseBody::Nothing) => "nothing".to_owned(),
+        Ok(ResponseBody::Bytes { .. } | ResponseBody::PassedOn(_)) => "bytes".to_owned(),
         // It may repeat what was sent, and a text or a file has no names that tell what in it is secret.
         Err(_) if holds_what_has_no_names(request) => "a refusal".to_owned(),
         Err(mut refusal) => {
@@ -37,27 +37,27 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
 }
 
 /// Stars what a refusal repeats of what was sent in secret. The codes that a protocol goes on by stay.
-pub(super) fn star(request: &HttpRequest, said: &mut Said) {
+pub(super) fn star(request: &HttpRequest, said: &mut ErrorBody) {
     let mut sent = secrets_of(request);
     if sent.is_empty() {
         return;
     }
     let mut star = |text: &mut String| *text = sent.star(text);
     match said {
-        Said::Nothing => {}
-        Said::Text(text) | Said::BrokenJson { problem: text } => star(text),
-        Said::OAuthError { error: _, description: text }
-        | Said::HtmlPage { title: text }
-        | Said::ProxyPage { title: text }
-        | Said::ServerPage { cause: text } => text.iter_mut().for_each(star),
-        Said::ApiError { code: _, message, description } => message.iter_mut().chain(description).for_each(star),
-        Said::InsufficientScopes { required, granted } => required.iter_mut().chain(granted).for_each(star),
+        ErrorBody::Nothing => {}
+        ErrorBody::Text(text) | ErrorBody::BrokenJson { problem: text } => star(text),
+        ErrorBody::OAuthError { error: _, description: text }
+        | ErrorBody::HtmlPage { title: text }
+        | ErrorBody::ProxyPage { title: text }
+        | ErrorBody::ServerPage { cause: text } => text.iter_mut().for_each(star),
+        ErrorBody::ConfigApi { code: _, message, description } => message.iter_mut().chain(description).for_each(star),
+        ErrorBody::InsufficientScopes { required, granted } => required.iter_mut().chain(granted).for_each(star),
     }
 }
 
 fn holds_what_has_no_names(request: &HttpRequest) -> bool {
     let content = request.body.as_ref().map(|body| &body.content);
-    content.is_some_and(|content| !matches!(content, Content::Json(_) | Content::Form(_)))
+    content.is_some_and(|content| !matches!(content, BodyContent::Json(_) | BodyContent::Form(_)))
 }
 
 /// What was sent in secret.
@@ -92,12 +92,12 @@ fn secrets_of(request: &HttpRequest) -> Known {
     known
 }
 
-fn add_content(known: &mut Known, content: &Content) {
+fn add_content(known: &mut Known, content: &BodyContent) {
     match content {
-        Content::Json(document) => secrets::values(document).iter().for_each(|secret| known.add(secret)),
-        Content::Text(text) => secrets::values_of_text(text).iter().for_each(|secret| known.add(secret)),
-        Content::Form(pairs) => pairs.iter().for_each(|pair| add_pair(known, &pair.name, &pair.value)),
-        Content::Multipart(parts) => {
+        BodyContent::Json(document) => secrets::values(document).iter().for_each(|secret| known.add(secret)),
+        BodyContent::Text(text) => secrets::values_of_text(text).iter().for_each(|secret| known.add(secret)),
+        BodyContent::Form(pairs) => pairs.iter().for_each(|pair| add_pair(known, &pair.name, &pair.value)),
+        BodyContent::Multipart(parts) => {
             for part in parts {
                 if let PartContent::Json(document) = &part.content {
                     let document = serde_json::json!({ &part.name: document });
@@ -105,7 +105,7 @@ fn add_content(known: &mut Known, content: &Content) {
                 }
             }
         }
-        Content::Bytes(_) | Content::File(_) => {}
+        BodyContent::Bytes(_) | BodyContent::File(_) => {}
     }
 }
 
@@ -169,13 +169,13 @@ mod tests {
     fn what_a_person_is_told_of_a_refusal_has_no_secret_in_it() {
         let text = || "no hunter2 here".to_owned();
         let table = [
-            (Said::Text(text()), r#"Text("no *** here")"#),
+            (ErrorBody::Text(text()), r#"Text("no *** here")"#),
             (
-                Said::OAuthError { error: "hunter2".into(), description: Some(text()) },
+                ErrorBody::OAuthError { error: "hunter2".into(), description: Some(text()) },
                 r#"OAuthError { error: "hunter2", description: Some("no *** here") }"#,
             ),
             (
-                Said::ApiError { code: None, message: Some(text()), description: Some(text()) },
+                ErrorBody::ConfigApi { code: None, message: Some(text()), description: Some(text()) },
                 r#"ApiError { code: None, message: Some("no *** here"), description: Some("no *** here") }"#,
             ),
         ];
@@ -189,16 +189,16 @@ mod tests {
     fn a_secret_is_starred_however_a_server_repeats_it() {
         let basic = "bWU6aHVudGVyMg==";
         for repeated in [format!("bad header Basic {basic}"), r#"{"refresh_token":"r\"1"}"#.into(), "r%221".into()] {
-            let mut said = Said::Text(repeated.clone());
+            let mut said = ErrorBody::Text(repeated.clone());
             star(&request(), &mut said);
             let shown = format!("{said:?} {}", excerpt(StatusCode::BAD_REQUEST, &repeated));
             assert!(!shown.contains(basic) && !shown.contains("r%22") && !shown.contains("\"1"), "{shown}");
         }
         let repeated = || Some("hunter2?".to_owned());
         let pages = [
-            Said::HtmlPage { title: repeated() },
-            Said::ProxyPage { title: repeated() },
-            Said::ServerPage { cause: repeated() },
+            ErrorBody::HtmlPage { title: repeated() },
+            ErrorBody::ProxyPage { title: repeated() },
+            ErrorBody::ServerPage { cause: repeated() },
         ];
         for mut page in pages {
             star(&request(), &mut page);
@@ -230,9 +230,9 @@ mod tests {
             passed_on: None,
         };
         let table = [
-            (Content::Json(json!({"userPassword": "hunter3", "name": "bob"})), r#"Text("bad: *** of bob")"#),
-            (Content::Form(vec![Pair::new("client_secret", "hunter3")]), r#"Text("bad: *** of bob")"#),
-            (Content::Text("hunter3".into()), "a refusal"),
+            (BodyContent::Json(json!({"userPassword": "hunter3", "name": "bob"})), r#"Text("bad: *** of bob")"#),
+            (BodyContent::Form(vec![Pair::new("client_secret", "hunter3")]), r#"Text("bad: *** of bob")"#),
+            (BodyContent::Text("hunter3".into()), "a refusal"),
         ];
         for (content, expected) in table {
             assert_eq!(of(&HttpRequest { body: Some(body(content)), ..request() }, &response), expected);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{HttpRequest, ProxyProblem};
 use crate::body::secrets;
 use crate::operation::Method;
-use crate::response::Refusal;
+use crate::response::ApiError;
 
 /// A call that failed: what was tried, on what, and what happened.
 #[derive(Debug, thiserror::Error)]
@@ -82,7 +82,7 @@ impl CallError {
 
     /// What the server said against the call, if it was reached.
     #[must_use]
-    pub const fn refusal(&self) -> Option<&Refusal> {
+    pub const fn refusal(&self) -> Option<&ApiError> {
         match &self.failure {
             Failure::Refused(refusal) => Some(refusal),
             Failure::Network(_) => None,
@@ -96,7 +96,7 @@ pub enum Failure {
     /// No usable response came back.
     Network(NetworkFailure),
     /// The server was reached and refused.
-    Refused(Refusal),
+    Refused(ApiError),
 }
 
 /// What is wrong with the server's certificate.

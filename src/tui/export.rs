@@ -24,14 +24,14 @@ pub enum Format {
 
 /// What goes into a file.
 #[derive(Clone, Copy, Debug)]
-pub enum Content<'a> {
+pub enum ExportContent<'a> {
     /// One session: in JSON an object.
     Session(&'a Session),
     /// Sessions that a person chose: in JSON an array, even of one.
     Selection(&'a [Session]),
 }
 
-impl<'a> Content<'a> {
+impl<'a> ExportContent<'a> {
     fn sessions(self) -> &'a [Session] {
         match self {
             Self::Session(session) => std::slice::from_ref(session),
@@ -149,8 +149,8 @@ impl Target {
     ///
     /// # Errors
     /// [`ExportError::Exists`], to be asked about; or the system refuses.
-    pub fn write(&self, content: Content<'_>, replace: bool) -> Result<(), ExportError> {
-        let is_list = matches!(content, Content::Selection(_));
+    pub fn write(&self, content: ExportContent<'_>, replace: bool) -> Result<(), ExportError> {
+        let is_list = matches!(content, ExportContent::Selection(_));
         self.write_each(content.sessions().iter().cloned(), is_list, replace)
     }
 
@@ -248,17 +248,17 @@ mod tests {
 
     #[test]
     fn suggestions_stay_in_the_directory() {
-        assert_eq!(Content::Session(&admin()).suggested_name(), "session-s-1.json");
+        assert_eq!(ExportContent::Session(&admin()).suggested_name(), "session-s-1.json");
         let hostile = session(r#"{"outsideSid": "../../etc/\u0000cron d"}"#);
-        assert_eq!(Content::Session(&hostile).suggested_name(), "session-etccrond.json");
-        assert_eq!(Content::Session(&session("{}")).suggested_name(), "session.json");
-        assert_eq!(Content::Selection(&[admin()]).suggested_name(), "sessions.json");
+        assert_eq!(ExportContent::Session(&hostile).suggested_name(), "session-etccrond.json");
+        assert_eq!(ExportContent::Session(&session("{}")).suggested_name(), "session.json");
+        assert_eq!(ExportContent::Selection(&[admin()]).suggested_name(), "sessions.json");
     }
 
     #[test]
     fn files_say_what_the_server_said() {
         let directory = tempfile::tempdir().expect("a directory");
-        let write = |name: &str, content: Content<'_>| {
+        let write = |name: &str, content: ExportContent<'_>| {
             let target = Target::parse(name, None).expect("a target");
             let target = Target { path: directory.path().join(target.path()), ..target };
             target.write(content, false).expect("written");
@@ -266,11 +266,11 @@ mod tests {
         };
         let object = "{\n  \"zeta\": 1.10,\n  \"outsideSid\": \"s-1\",\n  \"sessionAttributes\": {\n    \
                       \"auth_user\": \"a,b\u{9b}\"\n  }\n}\n";
-        assert_eq!(write("one.json", Content::Session(&admin())), object);
+        assert_eq!(write("one.json", ExportContent::Session(&admin())), object);
         let array: serde_json::Value =
-            serde_json::from_str(&write("many.json", Content::Selection(&[admin()]))).expect("JSON");
+            serde_json::from_str(&write("many.json", ExportContent::Selection(&[admin()]))).expect("JSON");
         assert_eq!(array[0]["zeta"].to_string(), "1.10");
-        let csv = write("many.csv", Content::Selection(&[admin(), session("{}")]));
+        let csv = write("many.csv", ExportContent::Selection(&[admin(), session("{}")]));
         assert_eq!(
             csv,
             "user,expires,state,client,ip,deletable,sid,acr,created,used,user_dn\n\
@@ -283,10 +283,10 @@ mod tests {
         let directory = tempfile::tempdir().expect("a directory");
         let target = Target { path: directory.path().join("x.json"), format: Format::Json };
         std::fs::write(target.path(), "mine").expect("written");
-        let refused = target.write(Content::Session(&admin()), false).expect_err("it is there");
+        let refused = target.write(ExportContent::Session(&admin()), false).expect_err("it is there");
         assert!(matches!(refused, ExportError::Exists { .. }), "{refused}");
         assert_eq!(std::fs::read_to_string(target.path()).expect("content"), "mine");
-        target.write(Content::Session(&admin()), true).expect("replaced");
+        target.write(ExportContent::Session(&admin()), true).expect("replaced");
         assert!(std::fs::read_to_string(target.path()).expect("content").contains("s-1"));
         #[cfg(unix)]
         {
@@ -302,7 +302,7 @@ mod tests {
         let path = directory.path().join("none/x.json");
         let target = Target { path: path.clone(), format: Format::Json };
         for replace in [false, true] {
-            let error = target.write(Content::Session(&admin()), replace).expect_err("no such directory");
+            let error = target.write(ExportContent::Session(&admin()), replace).expect_err("no such directory");
             let message = error.to_string();
             assert!(message.starts_with(&format!("the sessions could not be written to {}: ", path.display())));
             assert_eq!(error.hint(), "choose a directory that is there", "{message}");

@@ -53,7 +53,7 @@ use crate::error::ExitStatus;
 use crate::printer::Notices;
 use app::Surroundings;
 use event::Event;
-use sign_in::{Popup, Refusal};
+use sign_in::{Popup, SignInDeclined};
 use theme::Theme;
 
 pub use terminal::Farewell;
@@ -65,7 +65,7 @@ pub use terminal::Farewell;
 pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Farewell> {
     let (events, inbox) = mpsc::channel();
     let (sender, receiver) = requests::unbounded_channel();
-    let refusal = Refusal::default();
+    let refusal = SignInDeclined::default();
     let signpost = Arc::new(Popup::new(events.clone(), refusal.clone()));
     let warn = {
         let events = events.clone();

@@ -13,9 +13,9 @@ use crate::view::device;
 /// Whether the person no longer wants to sign in. It holds until the person does something again, so
 /// that calls side by side, and those that follow by themselves, don't ask one after the other.
 #[derive(Clone, Debug, Default)]
-pub struct Refusal(Arc<AtomicBool>);
+pub struct SignInDeclined(Arc<AtomicBool>);
 
-impl Refusal {
+impl SignInDeclined {
     /// No sign-in, please.
     pub fn refuse(&self) {
         self.0.store(true, Ordering::Relaxed);
@@ -34,12 +34,12 @@ impl Refusal {
 /// The way from a call that waits for a sign-in to the UI.
 pub struct Popup {
     events: Sender<Event>,
-    refusal: Refusal,
+    refusal: SignInDeclined,
 }
 
 impl Popup {
     /// Tells `events` what to show.
-    pub const fn new(events: Sender<Event>, refusal: Refusal) -> Self {
+    pub const fn new(events: Sender<Event>, refusal: SignInDeclined) -> Self {
         Self { events, refusal }
     }
 

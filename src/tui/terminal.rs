@@ -20,7 +20,7 @@ use super::action::{Action, Request};
 use super::app::{App, Moment, Surroundings};
 use super::clipboard;
 use super::event::Event;
-use super::sign_in::Refusal;
+use super::sign_in::SignInDeclined;
 use super::theme::Theme;
 use crate::error::ExitStatus;
 use crate::interrupt::Cause;
@@ -124,7 +124,7 @@ pub struct Ui {
     pub events: Sender<Event>,
     /// Where requests to the worker go.
     pub requests: UnboundedSender<Request>,
-    pub refusal: Refusal,
+    pub refusal: SignInDeclined,
 }
 
 impl Ui {

@@ -21,7 +21,7 @@ use super::screens::sessions::row::Row;
 use super::screens::sessions::rows::CHUNK;
 use crate::auth::{Account, Client};
 use crate::request::ApiRequest;
-use crate::response::Answer;
+use crate::response::ResponseBody;
 use crate::session::bulk::Item;
 use crate::session::filter::{Condition, Operator, Query};
 use crate::session::paging::{self, Pager};
@@ -49,7 +49,7 @@ struct Watched<'a, C> {
 }
 
 impl<C: Call> Call for Watched<'_, C> {
-    async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+    async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
         let _counted = Counted::new(&self.in_flight, self.events);
         self.caller.call(request).await
     }

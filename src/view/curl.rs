@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::body::{Body, Content, Origin, PartContent, secrets};
+use crate::body::{Body, BodyContent, Origin, PartContent, secrets};
 use crate::request::ApiRequest;
 use crate::settings::{Settings, TrustSetting};
 
@@ -63,7 +63,7 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlComm
 
 /// Adds a body; true if it has to be given on standard input, because it is a secret or came from there.
 fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
-    if let Content::Multipart(parts) = &body.content {
+    if let BodyContent::Multipart(parts) = &body.content {
         for part in parts {
             let value = match &part.content {
                 PartContent::File(path) => format!("@{}", form_value(&path.to_string_lossy())),
@@ -80,10 +80,10 @@ fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
     }
     words.extend(["--header".to_owned(), quote(&format!("Content-Type: {}", body.media_type))]);
     let inline = match (&body.content, &body.origin) {
-        (Content::File(path), _) => Some(format!("@{}", path.to_string_lossy())),
-        (Content::Json(value), Origin::Inline) if !secrets::holds_secret(value) => Some(value.to_string()),
-        (Content::Text(text), Origin::Inline) if secrets::values_of_text(text).is_empty() => Some(text.clone()),
-        (Content::Form(pairs), Origin::Inline) if secrets::pairs(pairs) == *pairs => {
+        (BodyContent::File(path), _) => Some(format!("@{}", path.to_string_lossy())),
+        (BodyContent::Json(value), Origin::Inline) if !secrets::holds_secret(value) => Some(value.to_string()),
+        (BodyContent::Text(text), Origin::Inline) if secrets::values_of_text(text).is_empty() => Some(text.clone()),
+        (BodyContent::Form(pairs), Origin::Inline) if secrets::pairs(pairs) == *pairs => {
             let pairs = pairs.iter().map(|pair| (&pair.name, &pair.value));
             Some(url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
         }
@@ -91,7 +91,7 @@ fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
     };
     // curl takes what begins with @ for a file.
     let is_shown =
-        inline.as_ref().is_some_and(|data| !data.starts_with('@') || matches!(body.content, Content::File(_)));
+        inline.as_ref().is_some_and(|data| !data.starts_with('@') || matches!(body.content, BodyContent::File(_)));
     let data = inline.filter(|_| is_shown).unwrap_or_else(|| "@-".to_owned());
     words.extend(["--data-binary".to_owned(), quote(&data)]);
     !is_shown
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn bodies_are_shown_unless_they_are_secret() {
         let body = |content, origin| Body { media_type: "m/t".to_owned(), content, origin };
-        let json = |value| Content::Json(value);
+        let json = |value| BodyContent::Json(value);
         let file = std::path::PathBuf::from("a b.zip");
         let parts = vec![
             Part {
@@ -157,29 +157,33 @@ mod tests {
                 true,
             ),
             (body(json(json!({"a": 1})), Origin::Input), "--header 'Content-Type: m/t' --data-binary @-", true),
-            (body(Content::File(file), Origin::Inline), "--header 'Content-Type: m/t' --data-binary '@a b.zip'", false),
             (
-                body(Content::Text("@x".to_owned()), Origin::Inline),
+                body(BodyContent::File(file), Origin::Inline),
+                "--header 'Content-Type: m/t' --data-binary '@a b.zip'",
+                false,
+            ),
+            (
+                body(BodyContent::Text("@x".to_owned()), Origin::Inline),
                 "--header 'Content-Type: m/t' --data-binary @-",
                 true,
             ),
             (
-                body(Content::Text("password=hunter2".to_owned()), Origin::Inline),
+                body(BodyContent::Text("password=hunter2".to_owned()), Origin::Inline),
                 "--header 'Content-Type: m/t' --data-binary @-",
                 true,
             ),
             (
-                body(Content::Form(vec![Pair::new("client_secret", "hunter2")]), Origin::Inline),
+                body(BodyContent::Form(vec![Pair::new("client_secret", "hunter2")]), Origin::Inline),
                 "--header 'Content-Type: m/t' --data-binary @-",
                 true,
             ),
             (
-                body(Content::Form(vec![Pair::new("a", "b c")]), Origin::Inline),
+                body(BodyContent::Form(vec![Pair::new("a", "b c")]), Origin::Inline),
                 "--header 'Content-Type: m/t' --data-binary a=b+c",
                 false,
             ),
             (
-                body(Content::Multipart(parts), Origin::Inline),
+                body(BodyContent::Multipart(parts), Origin::Inline),
                 r#"--form 'document="{\"a\":\"it'\''s\",\"password\":\"***\"}";type=application/json' --form 'assetFile=@"a b.zip"'"#,
                 false,
             ),

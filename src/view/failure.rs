@@ -3,13 +3,13 @@
 use super::{network, sanitize, unknown};
 use crate::auth::SignInError;
 use crate::error::{ExitStatus, UsageError};
-use crate::jq::{FilterError as FilterSyntaxError, RunError};
+use crate::jq::{JqSyntaxError, RunError};
 use crate::large::TooLarge;
 use crate::pairs::PairsError;
 use crate::printer::PrintError;
 use crate::request::RequestError;
-use crate::response::{Refusal, Said};
-use crate::session::filter::FilterError;
+use crate::response::{ApiError, ErrorBody};
+use crate::session::filter::CriterionError;
 use crate::session::model::ShapeError;
 use crate::session::paging::TooManySessions;
 use crate::time::TimeError;
@@ -86,7 +86,7 @@ fn explain(error: &anyhow::Error) -> Parts {
         }
         if cause.is::<RequestError>()
             || cause.is::<PairsError>()
-            || cause.is::<FilterError>()
+            || cause.is::<CriterionError>()
             || cause.is::<TimeError>()
         {
             return Parts::new(ExitStatus::Usage, cause);
@@ -127,7 +127,7 @@ fn explain(error: &anyhow::Error) -> Parts {
                  --format jsonl`) and pass it to `session delete -`",
             );
         }
-        if let Some(filter) = cause.downcast_ref::<FilterSyntaxError>() {
+        if let Some(filter) = cause.downcast_ref::<JqSyntaxError>() {
             return Parts::new(ExitStatus::Usage, filter).hint("nothing was sent");
         }
         if let Some(print) = cause.downcast_ref::<PrintError>() {
@@ -181,10 +181,10 @@ fn explain_sign_in(error: &SignInError) -> Parts {
             if let Failure::Refused(refusal) = &call.failure {
                 parts.status = ExitStatus::SignIn;
                 let hint = match &refusal.said {
-                    Said::OAuthError { error, .. } if error == "invalid_client" => {
+                    ErrorBody::OAuthError { error, .. } if error == "invalid_client" => {
                         "the auth server does not know this client id with this secret: look at both"
                     }
-                    Said::OAuthError { .. } => {
+                    ErrorBody::OAuthError { .. } => {
                         "the auth server gives this client no token: look at its registration (grant types, scopes)"
                     }
                     _ => "is --auth-url that of a Janssen auth server?",
@@ -264,35 +264,35 @@ fn proxy_in_between(parts: &mut Parts, error: &CallError, proxy: &str) {
 }
 
 /// `401 Unauthorized: Token is Invalid.`
-fn refused(refusal: &Refusal) -> String {
+fn refused(refusal: &ApiError) -> String {
     let said = match &refusal.said {
-        Said::Nothing => "it gave no reason".to_owned(),
-        Said::Text(text) => text.clone(),
-        Said::ApiError { code, message, description } => {
+        ErrorBody::Nothing => "it gave no reason".to_owned(),
+        ErrorBody::Text(text) => text.clone(),
+        ErrorBody::ConfigApi { code, message, description } => {
             let code = code.as_ref().filter(|code| **code != refusal.status.as_str()).map(|code| format!("[{code}]"));
             let parts: Vec<&str> = [&code, message, description].into_iter().flatten().map(String::as_str).collect();
             if parts.is_empty() { "it gave no reason".to_owned() } else { parts.join(" ") }
         }
-        Said::OAuthError { error, description: Some(description) } => format!("{error}: {description}"),
-        Said::OAuthError { error, description: None } => error.clone(),
-        Said::InsufficientScopes { required, granted } => {
+        ErrorBody::OAuthError { error, description: Some(description) } => format!("{error}: {description}"),
+        ErrorBody::OAuthError { error, description: None } => error.clone(),
+        ErrorBody::InsufficientScopes { required, granted } => {
             format!("insufficient scopes: it needs [{}], the token has [{}]", required.join(", "), granted.join(", "))
         }
-        Said::HtmlPage { title: Some(title) } => format!("an HTML page, titled \"{title}\""),
-        Said::HtmlPage { title: None } => "an HTML page".to_owned(),
-        Said::ProxyPage { title: Some(title) } => format!("an HTML page from a proxy, titled \"{title}\""),
-        Said::ProxyPage { title: None } => "an HTML page from a proxy".to_owned(),
-        Said::ServerPage { cause: Some(cause) } => format!("the server's own error page: {cause}"),
-        Said::ServerPage { cause: None } => "the server's own error page".to_owned(),
-        Said::BrokenJson { problem } => format!("JSON that can't be read: {problem}"),
+        ErrorBody::HtmlPage { title: Some(title) } => format!("an HTML page, titled \"{title}\""),
+        ErrorBody::HtmlPage { title: None } => "an HTML page".to_owned(),
+        ErrorBody::ProxyPage { title: Some(title) } => format!("an HTML page from a proxy, titled \"{title}\""),
+        ErrorBody::ProxyPage { title: None } => "an HTML page from a proxy".to_owned(),
+        ErrorBody::ServerPage { cause: Some(cause) } => format!("the server's own error page: {cause}"),
+        ErrorBody::ServerPage { cause: None } => "the server's own error page".to_owned(),
+        ErrorBody::BrokenJson { problem } => format!("JSON that can't be read: {problem}"),
     };
     format!("{}: {said}", refusal.status)
 }
 
-fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
+fn advise(operation: &str, refusal: &ApiError) -> (ExitStatus, Option<String>) {
     let hint = |status, text: &str| (status, Some(text.to_owned()));
     match (refusal.status.as_u16(), &refusal.said) {
-        (_, Said::InsufficientScopes { required, granted }) => {
+        (_, ErrorBody::InsufficientScopes { required, granted }) => {
             let missing: Vec<&str> =
                 required.iter().filter(|scope| !granted.contains(scope)).map(String::as_str).collect();
             let text = format!(
@@ -306,7 +306,7 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
             ExitStatus::SignIn,
             "the token is not accepted: sign in again with `config-cli login`, or give another --access-token",
         ),
-        (_, Said::HtmlPage { title: Some(title) } | Said::ProxyPage { title: Some(title) })
+        (_, ErrorBody::HtmlPage { title: Some(title) } | ErrorBody::ProxyPage { title: Some(title) })
             if title.contains("SSL certificate") =>
         {
             hint(
@@ -314,7 +314,7 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
                 "the server demands a client certificate that it accepts: give one with -CC FILE, and its key with -CK FILE",
             )
         }
-        (404, Said::HtmlPage { .. } | Said::ProxyPage { .. }) => {
+        (404, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => {
             hint(ExitStatus::NotFound, "the server has no config-api at that address: look at --host and --config-url")
         }
         (404, _) => match operation {
@@ -330,15 +330,15 @@ fn advise(operation: &str, refusal: &Refusal) -> (ExitStatus, Option<String>) {
             "the server limits how often it is asked, and did nothing: try again later, or wait longer with --timeout",
         ),
         (406, _) => hint(ExitStatus::Failure, "the answer is no JSON: --output FILE takes it as it is"),
-        (502..=504, said) if !matches!(said, Said::ServerPage { .. }) => {
+        (502..=504, said) if !matches!(said, ErrorBody::ServerPage { .. }) => {
             hint(ExitStatus::Failure, "the server behind the proxy does not answer: is config-api running?")
         }
-        (_, Said::ServerPage { .. }) => hint(ExitStatus::Failure, "look at the server's log for the whole of it"),
-        (_, Said::HtmlPage { .. } | Said::ProxyPage { .. }) => hint(
+        (_, ErrorBody::ServerPage { .. }) => hint(ExitStatus::Failure, "look at the server's log for the whole of it"),
+        (_, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => hint(
             ExitStatus::Failure,
             "something in front of the config-api answered, such as a proxy or a login page: look at --config-url",
         ),
-        (400, Said::ApiError { message: Some(message), .. }) if message.contains("results per page") => hint(
+        (400, ErrorBody::ConfigApi { message: Some(message), .. }) if message.contains("results per page") => hint(
             ExitStatus::Failure,
             "ask for fewer at once, or let `session search --limit` or `--all` take several pages",
         ),
@@ -372,13 +372,14 @@ mod tests {
         .into()
     }
 
-    fn refuse(operation: &str, status: StatusCode, said: Said) -> anyhow::Error {
-        call(operation, Failure::Refused(Refusal { status, said }))
+    fn refuse(operation: &str, status: StatusCode, said: ErrorBody) -> anyhow::Error {
+        call(operation, Failure::Refused(ApiError { status, said }))
     }
 
     #[test]
     fn errors_have_an_exit_status_and_a_hint() {
-        let missing = Said::InsufficientScopes { required: vec!["a".into(), "b".into()], granted: vec!["a".into()] };
+        let missing =
+            ErrorBody::InsufficientScopes { required: vec!["a".into(), "b".into()], granted: vec!["a".into()] };
         let network = |failure| call("search-session", Failure::Network(failure));
         let table = [
             (UsageError::new("bad").hint("good").into(), ExitStatus::Usage, "error: bad\n  hint: good"),
@@ -388,18 +389,18 @@ mod tests {
                 "error: nobody is signed in\n  hint: `config-cli login`",
             ),
             (
-                refuse("get-session-by-id", StatusCode::NOT_FOUND, Said::Nothing),
+                refuse("get-session-by-id", StatusCode::NOT_FOUND, ErrorBody::Nothing),
                 ExitStatus::NotFound,
                 "no session with this sid",
             ),
             (
-                refuse("x", StatusCode::UNAUTHORIZED, Said::Text("Token is Invalid.".into())),
+                refuse("x", StatusCode::UNAUTHORIZED, ErrorBody::Text("Token is Invalid.".into())),
                 ExitStatus::SignIn,
                 "sign in again",
             ),
             (refuse("x", StatusCode::UNAUTHORIZED, missing), ExitStatus::Failure, "the token lacks b;"),
             (
-                refuse("x", StatusCode::BAD_GATEWAY, Said::ProxyPage { title: Some("Oops".into()) }),
+                refuse("x", StatusCode::BAD_GATEWAY, ErrorBody::ProxyPage { title: Some("Oops".into()) }),
                 ExitStatus::Failure,
                 "an HTML page from a proxy, titled \"Oops\"",
             ),
@@ -426,7 +427,7 @@ mod tests {
 
     #[test]
     fn what_the_server_said_can_not_act_on_the_terminal() {
-        let error = refuse("x", StatusCode::INTERNAL_SERVER_ERROR, Said::Text("\u{1b}[2J\nerror: fine".into()));
+        let error = refuse("x", StatusCode::INTERNAL_SERVER_ERROR, ErrorBody::Text("\u{1b}[2J\nerror: fine".into()));
         let text = report(&error).text.expect("a text");
         assert!(text.contains("500 Internal Server Error: \\x1b[2J\\nerror: fine"), "{text}");
     }

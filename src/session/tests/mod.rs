@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::bulk::{self, Item, Outcome};
 use crate::operation::Method;
 use crate::request::ApiRequest;
-use crate::response::{Answer, Refusal, Said};
+use crate::response::{ApiError, ErrorBody, ResponseBody};
 use crate::transport::{Call, CallError, Failure, NetworkFailure};
 
 /// How a request is answered instead of as usual.
@@ -67,7 +67,7 @@ impl Server {
     }
 
     /// What the server does, and answers if nothing is wrong.
-    fn act(&self, method: Method, path: &str, query: &HashMap<String, String>) -> anyhow::Result<Answer> {
+    fn act(&self, method: Method, path: &str, query: &HashMap<String, String>) -> anyhow::Result<ResponseBody> {
         let last = last_segment(path);
         let mut sessions = self.sessions.borrow_mut();
         if method == Method::Get && path.ends_with("/search") {
@@ -77,14 +77,14 @@ impl Server {
                 .filter(|(_, user, _)| user.as_ref() == Some(&inum))
                 .map(|session| self.json(session))
                 .collect();
-            return Ok(Answer::Json(match entries.len() {
+            return Ok(ResponseBody::Json(match entries.len() {
                 0 => json!({"start": 0, "totalEntriesCount": 0, "entriesCount": 0}),
                 count => json!({"start": 0, "totalEntriesCount": count, "entriesCount": count, "entries": entries}),
             }));
         }
         if method == Method::Get {
             let found = sessions.iter().find(|(sid, _, _)| *sid == last);
-            return Ok(found.map_or(Answer::Nothing, |session| Answer::Json(self.json(session))));
+            return Ok(found.map_or(ResponseBody::Nothing, |session| ResponseBody::Json(self.json(session))));
         }
         let before = sessions.len();
         if path.contains("/user/") {
@@ -93,7 +93,7 @@ impl Server {
         } else if let Some(index) = sessions.iter().position(|(sid, _, _)| *sid == last) {
             sessions.remove(index);
         }
-        if sessions.len() == before { Err(refusal(method, 404)) } else { Ok(Answer::Nothing) }
+        if sessions.len() == before { Err(refusal(method, 404)) } else { Ok(ResponseBody::Nothing) }
     }
 }
 
@@ -114,11 +114,11 @@ fn failure(method: Method, failure: Failure) -> anyhow::Error {
 
 fn refusal(method: Method, status: u16) -> anyhow::Error {
     let status = http::StatusCode::from_u16(status).expect("a status");
-    failure(method, Failure::Refused(Refusal { status, said: Said::Nothing }))
+    failure(method, Failure::Refused(ApiError { status, said: ErrorBody::Nothing }))
 }
 
 impl Call for Server {
-    async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+    async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
         // A network takes its time, in which others have their turn.
         tokio::task::yield_now().await;
         let method = request.method();
@@ -146,7 +146,7 @@ impl Call for Server {
                 Err(lost())
             }
             Some(Fault::Unreachable) => Err(failure(method, Failure::Network(NetworkFailure::ConnectionRefused))),
-            Some(Fault::Ignored) => Ok(Answer::Nothing),
+            Some(Fault::Ignored) => Ok(ResponseBody::Nothing),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{App, REFRESH};
-use crate::session::filter::FilterError;
+use crate::session::filter::CriterionError;
 use crate::session::revoke;
 use crate::tui::action::{Action, Request};
 use crate::tui::equivalent;
@@ -166,7 +166,7 @@ impl App {
             Err((field, error)) => {
                 self.sessions.focus = Focus::Field(field);
                 let reason = match error {
-                    FilterError::Time { error, .. } => error.to_string(),
+                    CriterionError::Time { error, .. } => error.to_string(),
                     other => other.to_string(),
                 };
                 self.show_error(&format!("{}: {}", field.label(), sanitize::text(&reason)));

@@ -67,7 +67,7 @@ impl App {
         match self.popups.last_mut() {
             // Esc ends a search before it closes.
             Some(Popup::Details(details)) => match (details.tree.handle(key), fallback) {
-                (json_tree::Outcome::Ignored, Some(command)) => return self.command(command),
+                (json_tree::TreeOutcome::Ignored, Some(command)) => return self.command(command),
                 _ => return Vec::new(),
             },
             Some(Popup::Calendar { calendar, .. }) => {
@@ -75,7 +75,7 @@ impl App {
                 self.picked(outcome);
             }
             _ => {
-                if let panel::Outcome::Filter(dimension, value) = self.panel.handle(key) {
+                if let panel::PanelOutcome::Filter(dimension, value) = self.panel.handle(key) {
                     return self.filter_by(dimension, &value);
                 }
             }
@@ -84,12 +84,12 @@ impl App {
     }
 
     /// A moment was picked, or not.
-    pub(super) fn picked(&mut self, outcome: calendar::Outcome) {
+    pub(super) fn picked(&mut self, outcome: calendar::CalendarOutcome) {
         let text = match outcome {
-            calendar::Outcome::Taken(text) => Some(text),
-            calendar::Outcome::Cleared => Some(String::new()),
-            calendar::Outcome::Cancelled => None,
-            calendar::Outcome::Handled | calendar::Outcome::Ignored => return,
+            calendar::CalendarOutcome::Taken(text) => Some(text),
+            calendar::CalendarOutcome::Cleared => Some(String::new()),
+            calendar::CalendarOutcome::Cancelled => None,
+            calendar::CalendarOutcome::Handled | calendar::CalendarOutcome::Ignored => return,
         };
         let Some(Popup::Calendar { field, .. }) = self.popups.pop() else {
             return;

@@ -32,7 +32,7 @@ impl App {
         let layout = self.layout();
         if layout.panel.contains(position) {
             self.sessions.focus = Focus::Panel;
-            if let panel::Outcome::Filter(dimension, value) = self.panel.mouse(mouse, layout.panel) {
+            if let panel::PanelOutcome::Filter(dimension, value) = self.panel.mouse(mouse, layout.panel) {
                 return self.filter_by(dimension, &value);
             }
             return Vec::new();
@@ -67,7 +67,7 @@ impl App {
             MouseEventKind::ScrollDown => Some(Command::Down),
             _ => None,
         };
-        let mut outcome = calendar::Outcome::Ignored;
+        let mut outcome = calendar::CalendarOutcome::Ignored;
         match self.popups.last_mut() {
             Some(Popup::Details(details)) => drop(details.tree.mouse(mouse, window.inner)),
             Some(Popup::Calendar { calendar, .. }) => outcome = calendar.mouse(mouse, window.inner, now),

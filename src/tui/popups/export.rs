@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::window::Window;
 use crate::tui::action::{Action, Request};
 use crate::tui::event::ExportProblem;
-use crate::tui::export::{Content, Target};
+use crate::tui::export::{ExportContent, Target};
 use crate::tui::keys::{Command, Place};
 use crate::tui::screens::sessions::row::Row;
 use crate::tui::text;
@@ -35,8 +35,8 @@ impl Export {
     pub fn new(rows: Vec<Arc<Row>>, is_selection: bool) -> Self {
         let session = rows.first().and_then(|row| row.session());
         let name = match &session {
-            Some(session) if !is_selection => Content::Session(session).suggested_name(),
-            _ => Content::Selection(&[]).suggested_name(),
+            Some(session) if !is_selection => ExportContent::Session(session).suggested_name(),
+            _ => ExportContent::Selection(&[]).suggested_name(),
         };
         Self { typed: TextInput::new(&name), rows, is_selection, problem: None, target: None }
     }

@@ -24,7 +24,7 @@ impl Invitation {
     }
 
     /// What is shown of it on this screen: as much as has room, the code before everything else.
-    fn content(&self, screen: Rect) -> Content<'_> {
+    fn content(&self, screen: Rect) -> SignInText<'_> {
         let width = usize::from(screen.width.saturating_sub(4)).min(76);
         // A frame, and the buttons.
         let height = usize::from(screen.height.saturating_sub(3));
@@ -35,17 +35,17 @@ impl Invitation {
         for extent in [Extent::Both, Extent::Page] {
             let lines = self.lines(extent, width);
             if is_small && lines.len() + picture.len() <= height {
-                return Content { lines, picture, is_beside: false };
+                return SignInText { lines, picture, is_beside: false };
             }
             let lines = self.lines(extent, left);
             if is_small && left >= NARROWEST && lines.len() <= height {
-                return Content { lines, picture, is_beside: true };
+                return SignInText { lines, picture, is_beside: true };
             }
         }
         let all = [Extent::Both, Extent::Page, Extent::Code].map(|extent| self.lines(extent, width));
         let [.., least] = &all;
         let lines = all.iter().find(|lines| lines.len() <= height).unwrap_or(least).clone();
-        Content { lines, picture: Vec::new(), is_beside: false }
+        SignInText { lines, picture: Vec::new(), is_beside: false }
     }
 
     fn lines(&self, extent: Extent, width: usize) -> Vec<(String, Role)> {
@@ -114,13 +114,13 @@ enum Extent {
 }
 
 /// Lines of text, and the picture beside or below them.
-struct Content<'a> {
+struct SignInText<'a> {
     lines: Vec<(String, Role)>,
     picture: Vec<&'a str>,
     is_beside: bool,
 }
 
-impl Content<'_> {
+impl SignInText<'_> {
     fn text_size(&self) -> (usize, usize) {
         let width = self.lines.iter().map(|(line, _)| text::width(line)).max().unwrap_or(0);
         (usize::from(width), self.lines.len())

@@ -30,7 +30,7 @@ const LATEST: DateTime = DateTime::constant(9998, 12, 31, 23, 59, 59, 0);
 
 /// What came of a key or a click.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CalendarOutcome {
     /// It was for the calendar, which may look different now.
     Handled,
     /// It means nothing here.
@@ -141,33 +141,33 @@ impl Calendar {
     }
 
     /// Takes a key in.
-    pub fn handle(&mut self, key: KeyEvent, now: Timestamp) -> Outcome {
+    pub fn handle(&mut self, key: KeyEvent, now: Timestamp) -> CalendarOutcome {
         if let (KeyCode::Char(digit @ '0'..='9'), true) = (key.code, key.modifiers.is_empty()) {
             // A digit is one byte.
             self.type_digit((digit as u8 - b'0').cast_signed());
-            return Outcome::Handled;
+            return CalendarOutcome::Handled;
         }
         match binding::find(BINDINGS, key) {
             Some(action) => self.act(action, now),
-            None => Outcome::Ignored,
+            None => CalendarOutcome::Ignored,
         }
     }
 
     /// Takes the mouse in: days, parts of the time, months and the keys on the screen can be clicked.
-    pub fn mouse(&mut self, event: MouseEvent, area: Rect, now: Timestamp) -> Outcome {
+    pub fn mouse(&mut self, event: MouseEvent, area: Rect, now: Timestamp) -> CalendarOutcome {
         let position = Position::new(event.column, event.row);
         if !area.contains(position) {
-            return Outcome::Ignored;
+            return CalendarOutcome::Ignored;
         }
         match event.kind {
             MouseEventKind::ScrollUp => self.act(Action::Months(-1), now),
             MouseEventKind::ScrollDown => self.act(Action::Months(1), now),
             MouseEventKind::Down(MouseButton::Left) => self.click(position.x - area.x, position.y - area.y, now),
-            _ => Outcome::Ignored,
+            _ => CalendarOutcome::Ignored,
         }
     }
 
-    fn click(&mut self, column: u16, row: u16, now: Timestamp) -> Outcome {
+    fn click(&mut self, column: u16, row: u16, now: Timestamp) -> CalendarOutcome {
         let side = MONTH_WIDTH + GAP;
         if column >= side {
             let clicked = match row {
@@ -175,37 +175,37 @@ impl Calendar {
                     0 => Part::Hour,
                     1 => Part::Minute,
                     2 => Part::Second,
-                    _ => return Outcome::Ignored,
+                    _ => return CalendarOutcome::Ignored,
                 },
                 _ => {
                     let action = row.checked_sub(KEYS_TOP).and_then(|index| hints().nth(usize::from(index)));
-                    return action.map_or(Outcome::Ignored, |binding| self.act(binding.action, now));
+                    return action.map_or(CalendarOutcome::Ignored, |binding| self.act(binding.action, now));
                 }
             };
             self.go_to(clicked);
-            return Outcome::Handled;
+            return CalendarOutcome::Handled;
         }
         match row {
             0 if column == 0 => self.act(Action::Months(-1), now),
             0 if column == MONTH_WIDTH - 1 => self.act(Action::Months(1), now),
             _ => {
                 let day = row.checked_sub(WEEKS_TOP).and_then(|week| self.day_at(week, column / 3));
-                let Some(day) = day else { return Outcome::Ignored };
+                let Some(day) = day else { return CalendarOutcome::Ignored };
                 self.go_to(Part::Day);
                 self.set(self.moment.with().day(day).build().ok());
-                Outcome::Handled
+                CalendarOutcome::Handled
             }
         }
     }
 
-    fn act(&mut self, action: Action, now: Timestamp) -> Outcome {
+    fn act(&mut self, action: Action, now: Timestamp) -> CalendarOutcome {
         let today = || whole_seconds(now);
         let is_day = self.part == Part::Day;
         self.typed = None;
         match action {
-            Action::Take => return Outcome::Taken(self.text()),
-            Action::Clear => return Outcome::Cleared,
-            Action::Cancel => return Outcome::Cancelled,
+            Action::Take => return CalendarOutcome::Taken(self.text()),
+            Action::Clear => return CalendarOutcome::Cleared,
+            Action::Cancel => return CalendarOutcome::Cancelled,
             Action::NextPart => self.go_to(self.part.beside(1)),
             Action::PreviousPart => self.go_to(self.part.beside(Part::ALL.len() - 1)),
             Action::Left if is_day => self.move_by((-1).day()),
@@ -222,7 +222,7 @@ impl Calendar {
             Action::Today => self.set(Some(today().date().to_datetime(self.moment.time()))),
             Action::Now => self.set(Some(today())),
         }
-        Outcome::Handled
+        CalendarOutcome::Handled
     }
 
     fn go_to(&mut self, part: Part) {
@@ -317,8 +317,8 @@ mod tests {
         "2026-01-01T09:30:15.5Z".parse().expect("a timestamp")
     }
 
-    pub(super) fn press(calendar: &mut Calendar, keys: &[KeyCode]) -> Outcome {
-        let mut outcome = Outcome::Ignored;
+    pub(super) fn press(calendar: &mut Calendar, keys: &[KeyCode]) -> CalendarOutcome {
+        let mut outcome = CalendarOutcome::Ignored;
         for key in keys {
             outcome = calendar.handle(KeyEvent::new(*key, KeyModifiers::NONE), now());
         }
@@ -366,7 +366,7 @@ mod tests {
         ];
         for (text, keys, expected) in table {
             let mut calendar = Calendar::new(text, now());
-            assert_eq!(press(&mut calendar, keys), Outcome::Handled);
+            assert_eq!(press(&mut calendar, keys), CalendarOutcome::Handled);
             assert_eq!(calendar.text(), *expected, "{text} {keys:?}");
         }
     }
@@ -390,7 +390,7 @@ mod tests {
         ];
         for (keys, expected) in table {
             let mut calendar = Calendar::new("", now());
-            assert_eq!(press(&mut calendar, keys), Outcome::Handled);
+            assert_eq!(press(&mut calendar, keys), CalendarOutcome::Handled);
             assert_eq!(calendar.text(), *expected, "{keys:?}");
         }
     }
@@ -398,11 +398,11 @@ mod tests {
     #[test]
     fn what_is_taken_is_what_the_command_line_takes() {
         let table = [
-            (KeyCode::Enter, Outcome::Taken("2026-01-01 00:00:00".to_owned())),
-            (KeyCode::Char('c'), Outcome::Cleared),
-            (KeyCode::Delete, Outcome::Cleared),
-            (KeyCode::Esc, Outcome::Cancelled),
-            (KeyCode::F(1), Outcome::Ignored),
+            (KeyCode::Enter, CalendarOutcome::Taken("2026-01-01 00:00:00".to_owned())),
+            (KeyCode::Char('c'), CalendarOutcome::Cleared),
+            (KeyCode::Delete, CalendarOutcome::Cleared),
+            (KeyCode::Esc, CalendarOutcome::Cancelled),
+            (KeyCode::F(1), CalendarOutcome::Ignored),
         ];
         for (key, expected) in table {
             assert_eq!(press(&mut Calendar::new("", now()), &[key]), expected, "{key:?}");
@@ -420,17 +420,17 @@ mod tests {
             calendar.mouse(event, area, now())
         };
         let table = [
-            ((9, 2), Outcome::Handled, "2026-01-01 00:00:00"),
-            ((18, 2), Outcome::Handled, "2026-01-04 00:00:00"),
-            ((16, 6), Outcome::Handled, "2026-01-31 00:00:00"),
-            ((18, 6), Outcome::Ignored, "2026-01-01 00:00:00"),
-            ((0, 2), Outcome::Ignored, "2026-01-01 00:00:00"),
-            ((0, 0), Outcome::Handled, "2025-12-01 00:00:00"),
-            ((19, 0), Outcome::Handled, "2026-02-01 00:00:00"),
-            ((22, 3), Outcome::Taken("2026-01-01 00:00:00".to_owned()), "2026-01-01 00:00:00"),
-            ((30, 5), Outcome::Handled, "2026-01-01 09:30:15"),
-            ((28, 7), Outcome::Cancelled, "2026-01-01 00:00:00"),
-            ((90, 7), Outcome::Ignored, "2026-01-01 00:00:00"),
+            ((9, 2), CalendarOutcome::Handled, "2026-01-01 00:00:00"),
+            ((18, 2), CalendarOutcome::Handled, "2026-01-04 00:00:00"),
+            ((16, 6), CalendarOutcome::Handled, "2026-01-31 00:00:00"),
+            ((18, 6), CalendarOutcome::Ignored, "2026-01-01 00:00:00"),
+            ((0, 2), CalendarOutcome::Ignored, "2026-01-01 00:00:00"),
+            ((0, 0), CalendarOutcome::Handled, "2025-12-01 00:00:00"),
+            ((19, 0), CalendarOutcome::Handled, "2026-02-01 00:00:00"),
+            ((22, 3), CalendarOutcome::Taken("2026-01-01 00:00:00".to_owned()), "2026-01-01 00:00:00"),
+            ((30, 5), CalendarOutcome::Handled, "2026-01-01 09:30:15"),
+            ((28, 7), CalendarOutcome::Cancelled, "2026-01-01 00:00:00"),
+            ((90, 7), CalendarOutcome::Ignored, "2026-01-01 00:00:00"),
         ];
         for ((column, row), outcome, expected) in table {
             let mut calendar = Calendar::new("", now());

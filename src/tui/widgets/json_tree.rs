@@ -27,7 +27,7 @@ const PAN: usize = 8;
 
 /// Whether a key was for the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TreeOutcome {
     /// It was; the view may look different now.
     Handled,
     /// It means nothing here.
@@ -158,45 +158,45 @@ impl JsonTree {
     }
 
     /// Takes a key in.
-    pub fn handle(&mut self, key: KeyEvent) -> Outcome {
+    pub fn handle(&mut self, key: KeyEvent) -> TreeOutcome {
         if let Some(since) = self.search.typing_since {
             return self.type_key(key, since);
         }
         match binding::find(BINDINGS, key) {
-            Some(Action::Forget) if self.search.needle.is_empty() => Outcome::Ignored,
+            Some(Action::Forget) if self.search.needle.is_empty() => TreeOutcome::Ignored,
             Some(action) => self.act(action),
-            None => Outcome::Ignored,
+            None => TreeOutcome::Ignored,
         }
     }
 
     /// Takes pasted text into the search that is being typed.
-    pub fn paste(&mut self, text: &str) -> Outcome {
-        let Some(since) = self.search.typing_since else { return Outcome::Ignored };
+    pub fn paste(&mut self, text: &str) -> TreeOutcome {
+        let Some(since) = self.search.typing_since else { return TreeOutcome::Ignored };
         self.search.needle.extend(text.chars().filter(|character| !character.is_control()));
         self.look(since);
-        Outcome::Handled
+        TreeOutcome::Handled
     }
 
-    fn type_key(&mut self, key: KeyEvent, since: usize) -> Outcome {
+    fn type_key(&mut self, key: KeyEvent, since: usize) -> TreeOutcome {
         let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Enter => self.search.typing_since = None,
             KeyCode::Esc => {
                 self.search = Search::default();
                 self.go_to(since);
-                return Outcome::Handled;
+                return TreeOutcome::Handled;
             }
             KeyCode::Char('u') if is_control => self.search.needle.clear(),
             KeyCode::Char(character) if !is_control => self.search.needle.push(character),
             KeyCode::Backspace => drop(self.search.needle.pop()),
             // What leaves or suspends the program does so here too.
-            _ if is_control => return Outcome::Ignored,
-            _ => return Outcome::Handled,
+            _ if is_control => return TreeOutcome::Ignored,
+            _ => return TreeOutcome::Handled,
         }
         if self.is_typing() {
             self.look(since);
         }
-        Outcome::Handled
+        TreeOutcome::Handled
     }
 
     /// Finds the needle, and goes to where it is first, from a line on.
@@ -226,7 +226,7 @@ impl JsonTree {
         self.move_to(self.document.position(self.cursor));
     }
 
-    fn act(&mut self, action: Action) -> Outcome {
+    fn act(&mut self, action: Action) -> TreeOutcome {
         let position = self.document.position(self.cursor);
         // One line of the last page stays, for the eye.
         let page = self.view.get().lines.saturating_sub(1).max(1);
@@ -269,7 +269,7 @@ impl JsonTree {
             Action::Forget => self.search = Search::default(),
         }
         self.keep_cursor_visible();
-        Outcome::Handled
+        TreeOutcome::Handled
     }
 
     /// After the last one comes the first.
@@ -288,9 +288,9 @@ impl JsonTree {
     }
 
     /// Takes the mouse in: a click goes to a line, another one there folds it, the wheel moves.
-    pub fn mouse(&mut self, event: MouseEvent, area: Rect) -> Outcome {
+    pub fn mouse(&mut self, event: MouseEvent, area: Rect) -> TreeOutcome {
         if !area.contains(Position::new(event.column, event.row)) {
-            return Outcome::Ignored;
+            return TreeOutcome::Ignored;
         }
         let position = self.document.position(self.cursor);
         match event.kind {
@@ -304,15 +304,15 @@ impl JsonTree {
                     if row < rows.len() {
                         let is_again = line == self.cursor;
                         self.cursor = line;
-                        return if is_again { self.act(Action::Toggle) } else { Outcome::Handled };
+                        return if is_again { self.act(Action::Toggle) } else { TreeOutcome::Handled };
                     }
                     row -= rows.len();
                 }
-                return Outcome::Ignored;
+                return TreeOutcome::Ignored;
             }
-            _ => return Outcome::Ignored,
+            _ => return TreeOutcome::Ignored,
         }
-        Outcome::Handled
+        TreeOutcome::Handled
     }
 }
 
@@ -339,8 +339,8 @@ mod tests {
         JsonTree::new(serde_json::from_str(json).expect("JSON"), zone())
     }
 
-    pub(super) fn press(tree: &mut JsonTree, keys: &[KeyCode]) -> Outcome {
-        let mut outcome = Outcome::Ignored;
+    pub(super) fn press(tree: &mut JsonTree, keys: &[KeyCode]) -> TreeOutcome {
+        let mut outcome = TreeOutcome::Ignored;
         for key in keys {
             outcome = tree.handle(KeyEvent::new(*key, KeyModifiers::NONE));
         }
@@ -388,8 +388,8 @@ mod tests {
             press(&mut tree, keys);
             assert_eq!(tree.cursor + 1, *expected, "{keys:?}");
         }
-        assert_eq!(press(&mut tree(SESSION), &[F(1)]), Outcome::Ignored);
-        assert_eq!(press(&mut tree(SESSION), &[KeyCode::Esc]), Outcome::Ignored);
+        assert_eq!(press(&mut tree(SESSION), &[F(1)]), TreeOutcome::Ignored);
+        assert_eq!(press(&mut tree(SESSION), &[KeyCode::Esc]), TreeOutcome::Ignored);
     }
 
     #[test]
@@ -414,7 +414,7 @@ mod tests {
         press(&mut tree, &[Esc]);
         assert_eq!((tree.cursor + 1, tree.is_typing(), tree.search.hits.len()), (1, false, 0));
         press(&mut tree, &[Char('/')]);
-        assert_eq!(tree.paste("te\n\u{1b}"), Outcome::Handled);
+        assert_eq!(tree.paste("te\n\u{1b}"), TreeOutcome::Handled);
         press(&mut tree, &[Enter]);
         let mut seen = Vec::new();
         for key in [Char('n'), Char('n'), Char('N'), Char('N'), Char('N')] {
@@ -422,8 +422,8 @@ mod tests {
             press(&mut tree, &[key]);
         }
         assert_eq!(seen, [6, 8, 17, 8, 6]);
-        assert_eq!(press(&mut tree, &[Esc]), Outcome::Handled, "the search is forgotten first");
-        assert_eq!(press(&mut tree, &[Esc]), Outcome::Ignored);
+        assert_eq!(press(&mut tree, &[Esc]), TreeOutcome::Handled, "the search is forgotten first");
+        assert_eq!(press(&mut tree, &[Esc]), TreeOutcome::Ignored);
     }
 
     #[test]
@@ -434,12 +434,12 @@ mod tests {
         let mut tree = tree(SESSION);
         screen(&tree, 60, 10);
         let table = [
-            (click(5), Outcome::Handled, 6, 19),
-            (click(5), Outcome::Handled, 6, 9),
-            (event(MouseEventKind::ScrollDown, 0), Outcome::Handled, 19, 9),
-            (event(MouseEventKind::ScrollUp, 0), Outcome::Handled, 6, 9),
-            (click(20), Outcome::Ignored, 6, 9),
-            (event(MouseEventKind::Moved, 1), Outcome::Ignored, 6, 9),
+            (click(5), TreeOutcome::Handled, 6, 19),
+            (click(5), TreeOutcome::Handled, 6, 9),
+            (event(MouseEventKind::ScrollDown, 0), TreeOutcome::Handled, 19, 9),
+            (event(MouseEventKind::ScrollUp, 0), TreeOutcome::Handled, 6, 9),
+            (click(20), TreeOutcome::Ignored, 6, 9),
+            (event(MouseEventKind::Moved, 1), TreeOutcome::Ignored, 6, 9),
         ];
         for (event, outcome, cursor, visible) in table {
             assert_eq!(tree.mouse(event, area), outcome, "{event:?}");

@@ -13,7 +13,7 @@ use draw::expirations_height;
 
 /// What came of a key or a click.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum PanelOutcome {
     /// It was for the panel, which may look different now.
     Handled,
     /// It means nothing here.
@@ -99,11 +99,11 @@ impl Panel {
     }
 
     /// Takes a key in.
-    pub fn handle(&mut self, key: KeyEvent) -> Outcome {
-        binding::find(BINDINGS, key).map_or(Outcome::Ignored, |action| self.act(action))
+    pub fn handle(&mut self, key: KeyEvent) -> PanelOutcome {
+        binding::find(BINDINGS, key).map_or(PanelOutcome::Ignored, |action| self.act(action))
     }
 
-    fn act(&mut self, action: Action) -> Outcome {
+    fn act(&mut self, action: Action) -> PanelOutcome {
         let last = self.bars().count().saturating_sub(1);
         match action {
             Action::Previous => self.cursor = self.cursor.saturating_sub(1),
@@ -118,11 +118,11 @@ impl Panel {
             }
             Action::Filter => {
                 if let Some((dimension, value)) = self.current() {
-                    return Outcome::Filter(dimension, value.to_owned());
+                    return PanelOutcome::Filter(dimension, value.to_owned());
                 }
             }
         }
-        Outcome::Handled
+        PanelOutcome::Handled
     }
 
     /// The first bar of each group that has one.
@@ -137,9 +137,9 @@ impl Panel {
     }
 
     /// Takes the mouse in: a click goes to a bar, another one there filters by it, the wheel moves.
-    pub fn mouse(&mut self, event: MouseEvent, area: Rect) -> Outcome {
+    pub fn mouse(&mut self, event: MouseEvent, area: Rect) -> PanelOutcome {
         if !area.contains(Position::new(event.column, event.row)) {
-            return Outcome::Ignored;
+            return PanelOutcome::Ignored;
         }
         match event.kind {
             MouseEventKind::ScrollUp => self.act(Action::Previous),
@@ -153,12 +153,12 @@ impl Panel {
                     Some(Line::Bar(_, _, number)) if *number == self.cursor => self.act(Action::Filter),
                     Some(Line::Bar(_, _, number)) => {
                         self.cursor = *number;
-                        Outcome::Handled
+                        PanelOutcome::Handled
                     }
-                    _ => Outcome::Ignored,
+                    _ => PanelOutcome::Ignored,
                 }
             }
-            _ => Outcome::Ignored,
+            _ => PanelOutcome::Ignored,
         }
     }
 
@@ -232,8 +232,8 @@ mod tests {
         Summary::new(sessions.iter(), now())
     }
 
-    pub(super) fn press(panel: &mut Panel, keys: &[KeyCode]) -> Outcome {
-        let mut outcome = Outcome::Ignored;
+    pub(super) fn press(panel: &mut Panel, keys: &[KeyCode]) -> PanelOutcome {
+        let mut outcome = PanelOutcome::Ignored;
         for key in keys {
             outcome = panel.handle(KeyEvent::new(*key, KeyModifiers::NONE));
         }
@@ -243,8 +243,8 @@ mod tests {
     #[test]
     fn keys_go_from_bar_to_bar() {
         use KeyCode::{Char, Down, End, Enter, Home, PageDown, PageUp, Up};
-        let filter = |dimension, value: &str| Outcome::Filter(dimension, value.to_owned());
-        let table: &[(&[KeyCode], Outcome)] = &[
+        let filter = |dimension, value: &str| PanelOutcome::Filter(dimension, value.to_owned());
+        let table: &[(&[KeyCode], PanelOutcome)] = &[
             (&[Enter], filter(Dimension::User, "admin")),
             (&[Up, Enter], filter(Dimension::User, "admin")),
             (&[Down, Char('j'), Enter], filter(Dimension::User, "eve\u{1b}[2J")),
@@ -254,13 +254,13 @@ mod tests {
             (&[End, Enter], filter(Dimension::Acr, "otp")),
             (&[End, PageUp, PageUp, Enter], filter(Dimension::Client, "2100.0")),
             (&[End, Home, Enter], filter(Dimension::User, "admin")),
-            (&[Char('p')], Outcome::Ignored),
-            (&[Down], Outcome::Handled),
+            (&[Char('p')], PanelOutcome::Ignored),
+            (&[Down], PanelOutcome::Handled),
         ];
         for (keys, expected) in table {
             assert_eq!(press(&mut Panel::new(summary()), keys), *expected, "{keys:?}");
         }
-        assert_eq!(press(&mut Panel::default(), &[Down, PageDown, End, Enter]), Outcome::Handled, "nothing there");
+        assert_eq!(press(&mut Panel::default(), &[Down, PageDown, End, Enter]), PanelOutcome::Handled, "nothing there");
     }
 
     #[test]
@@ -284,11 +284,11 @@ mod tests {
         let event = |kind, row: u16| MouseEvent { kind, column: 45, row: 2 + row, modifiers: KeyModifiers::NONE };
         let click = |row| event(MouseEventKind::Down(MouseButton::Left), row);
         let mut panel = Panel::new(summary());
-        assert_eq!(panel.mouse(click(0), area), Outcome::Ignored, "the expirations");
-        assert_eq!(panel.mouse(click(10), area), Outcome::Handled);
-        assert_eq!(panel.mouse(click(10), area), Outcome::Filter(Dimension::User, "eve\u{1b}[2J".to_owned()));
-        assert_eq!(panel.mouse(event(MouseEventKind::ScrollDown, 0), area), Outcome::Handled);
+        assert_eq!(panel.mouse(click(0), area), PanelOutcome::Ignored, "the expirations");
+        assert_eq!(panel.mouse(click(10), area), PanelOutcome::Handled);
+        assert_eq!(panel.mouse(click(10), area), PanelOutcome::Filter(Dimension::User, "eve\u{1b}[2J".to_owned()));
+        assert_eq!(panel.mouse(event(MouseEventKind::ScrollDown, 0), area), PanelOutcome::Handled);
         assert_eq!(panel.current(), Some((Dimension::User, "bo")));
-        assert_eq!(panel.mouse(click(100), area), Outcome::Ignored);
+        assert_eq!(panel.mouse(click(100), area), PanelOutcome::Ignored);
     }
 }

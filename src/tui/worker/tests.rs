@@ -8,7 +8,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use super::*;
 use crate::operation::Method;
 use crate::pairs::Pair;
-use crate::response::{self, Said};
+use crate::response::{self, ErrorBody};
 use crate::transport::{CallError, Failure};
 
 /// A server with this many sessions; its largest page is 30.
@@ -25,8 +25,8 @@ impl Server {
     }
 
     fn refuse(status: http::StatusCode, message: &str) -> anyhow::Error {
-        let said = Said::ApiError { code: None, message: Some(message.to_owned()), description: None };
-        let failure = Failure::Refused(response::Refusal { status, said });
+        let said = ErrorBody::ConfigApi { code: None, message: Some(message.to_owned()), description: None };
+        let failure = Failure::Refused(response::ApiError { status, said });
         CallError {
             operation: "test".into(),
             method: Method::Get,
@@ -37,7 +37,7 @@ impl Server {
         .into()
     }
 
-    fn page(&self, query: &[Pair]) -> anyhow::Result<Answer> {
+    fn page(&self, query: &[Pair]) -> anyhow::Result<ResponseBody> {
         let number = |name: &str| query.iter().find(|pair| pair.name == name).and_then(|pair| pair.value.parse().ok());
         let (start, limit): (u64, u64) = (number("startIndex").unwrap_or(0), number("limit").unwrap_or(50));
         if limit > 30 {
@@ -47,26 +47,26 @@ impl Server {
         let entries: Vec<_> = (start..self.count.min(start + limit)).map(session).collect();
         if entries.is_empty() {
             // As the server has it: what is empty is left out.
-            return Ok(Answer::Json(json!({"start": start, "totalEntriesCount": self.count, "entriesCount": 0})));
+            return Ok(ResponseBody::Json(json!({"start": start, "totalEntriesCount": self.count, "entriesCount": 0})));
         }
-        Ok(Answer::Json(json!({"start": start, "totalEntriesCount": self.count, "entries": entries})))
+        Ok(ResponseBody::Json(json!({"start": start, "totalEntriesCount": self.count, "entries": entries})))
     }
 }
 
 impl Call for Server {
-    async fn call(&self, request: &ApiRequest) -> anyhow::Result<Answer> {
+    async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
         // A network takes its time, in which others have their turn.
         tokio::task::yield_now().await;
         self.calls.borrow_mut().push(format!("{} {}", request.method(), request.path));
         match request.method() {
             // Only the one whose deletion is refused is there when it is looked for again.
-            Method::Get if request.path.ends_with("/sid/s3") => Ok(Answer::Json(json!({"outsideSid": "s3"}))),
-            Method::Get if request.path.contains("/sid/") => Ok(Answer::Nothing),
+            Method::Get if request.path.ends_with("/sid/s3") => Ok(ResponseBody::Json(json!({"outsideSid": "s3"}))),
+            Method::Get if request.path.contains("/sid/") => Ok(ResponseBody::Nothing),
             Method::Get => self.page(&request.query),
             _ if self.hangs => std::future::pending().await,
             _ if request.path.ends_with("s1") => Err(Self::refuse(http::StatusCode::NOT_FOUND, "gone")),
             _ if request.path.ends_with("s3") => Err(Self::refuse(http::StatusCode::BAD_GATEWAY, "broken")),
-            _ => Ok(Answer::Nothing),
+            _ => Ok(ResponseBody::Nothing),
         }
     }
 }

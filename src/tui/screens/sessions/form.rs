@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::session::filter::{Condition, FilterError, Operator, Query};
+use crate::session::filter::{Condition, CriterionError, Operator, Query};
 use crate::time;
 use crate::tui::widgets::input::TextInput;
 
@@ -55,7 +55,7 @@ impl Field {
     ///
     /// # Errors
     /// The text is no moment, or can't be searched for.
-    pub fn condition(self, text: &str, now: Timestamp) -> Result<Option<Condition>, FilterError> {
+    pub fn condition(self, text: &str, now: Timestamp) -> Result<Option<Condition>, CriterionError> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(None);
@@ -95,7 +95,7 @@ impl Criteria {
     ///
     /// # Errors
     /// The first field that can't be searched for.
-    pub fn query(&self, now: Timestamp) -> Result<Query, (Field, FilterError)> {
+    pub fn query(&self, now: Timestamp) -> Result<Query, (Field, CriterionError)> {
         let mut conditions = Vec::new();
         for field in Field::ALL {
             conditions.extend(field.condition(self.text(field), now).map_err(|error| (field, error))?);
@@ -195,10 +195,10 @@ impl Form {
 }
 
 /// In the few words that there is room for beside a field.
-fn problem(error: &FilterError) -> String {
+fn problem(error: &CriterionError) -> String {
     match error {
-        FilterError::Time { .. } => "no time: try +2h, 2024-10-12, now".to_owned(),
-        FilterError::NotCarried { character, .. } | FilterError::NotEscaped { character, .. } => {
+        CriterionError::Time { .. } => "no time: try +2h, 2024-10-12, now".to_owned(),
+        CriterionError::NotCarried { character, .. } | CriterionError::NotEscaped { character, .. } => {
             format!("the server can't search for a `{character}`")
         }
         other => other.to_string(),

@@ -21,7 +21,7 @@ use super::super::action::{Action, Request};
 use super::super::event::{Loaded, Problem};
 use super::super::keys::Place;
 use super::super::widgets::input::TextInput;
-use crate::session::filter::{FilterError, Query};
+use crate::session::filter::{CriterionError, Query};
 use columns::SortKey;
 use form::{Criteria, Field, Form};
 use row::Row;
@@ -218,7 +218,7 @@ impl Sessions {
     ///
     /// # Errors
     /// A field that can't be searched for.
-    pub fn search(&mut self, now: Timestamp) -> Result<Vec<Action>, (Field, FilterError)> {
+    pub fn search(&mut self, now: Timestamp) -> Result<Vec<Action>, (Field, CriterionError)> {
         let criteria = self.form.criteria();
         let query = criteria.query(now)?;
         if !criteria.is_empty() {
