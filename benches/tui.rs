@@ -22,10 +22,10 @@ use config_cli::args;
 use config_cli::session::model::Page;
 use config_cli::settings::{Environment, Settings};
 use config_cli::tui::action::{Action, Request};
-use config_cli::tui::app::{App, Moment, Surroundings};
-use config_cli::tui::event::{Event, Loaded, Notice};
-use config_cli::tui::screens::sessions::row::Row;
-use config_cli::tui::screens::sessions::rows::CHUNK;
+use config_cli::tui::app::{App, ClockReading, Surroundings};
+use config_cli::tui::event::{Event, LoadedChunk, Notice};
+use config_cli::tui::screens::sessions::chunks::CHUNK;
+use config_cli::tui::screens::sessions::row::SessionRow;
 use config_cli::tui::theme::Theme;
 use config_cli::tui::widgets::json_tree::JsonTree;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -52,25 +52,25 @@ fn main() {
 }
 
 /// Every session of the sandbox, as the table keeps it.
-fn rows(sandbox: &Sandbox) -> Vec<Arc<Row>> {
+fn rows(sandbox: &Sandbox) -> Vec<Arc<SessionRow>> {
     let mut command = sandbox.config_cli();
     command.args(["session", "search", "--all", "--format", "json"]).stdout(Stdio::piped());
     let output = command.output().expect("it runs");
     let page = Page::read("bench", serde_json::from_slice(&output.stdout).expect("JSON")).expect("a page");
     assert_eq!(page.sessions.len() as u64, SESSIONS);
-    page.sessions.iter().map(|session| Arc::new(Row::new(session))).collect()
+    page.sessions.iter().map(|session| Arc::new(SessionRow::new(session))).collect()
 }
 
 /// The UI on a screen in memory, with a list in place of the worker.
 struct Ui<'a> {
     app: App,
     terminal: Terminal<TestBackend>,
-    rows: &'a [Arc<Row>],
+    rows: &'a [Arc<SessionRow>],
     start: Instant,
 }
 
 impl<'a> Ui<'a> {
-    fn new(rows: &'a [Arc<Row>]) -> Self {
+    fn new(rows: &'a [Arc<SessionRow>]) -> Self {
         let argv = ["config-cli", "--host=jans.example", "--client-id=c", "session", "list"];
         let args = args::parse(argv.map(Into::into).into()).expect("arguments");
         let environment = Environment::of([]);
@@ -92,12 +92,12 @@ impl<'a> Ui<'a> {
     }
 
     fn update(&mut self, event: Event) -> Vec<Action> {
-        self.app.update(event, Moment { now: Timestamp::now(), elapsed: self.start.elapsed() })
+        self.app.update(event, ClockReading { now: Timestamp::now(), elapsed: self.start.elapsed() })
     }
 
     fn load(&mut self, generation: u64, chunk: u64) {
         let rows = self.rows.chunks(CHUNK as usize).nth(chunk as usize).unwrap_or_default().to_vec();
-        let result = Ok(Loaded { total: Some(SESSIONS), rows });
+        let result = Ok(LoadedChunk { total: Some(SESSIONS), rows });
         let actions = self.update(Event::Notice(Notice::Loaded { generation, chunk, result }));
         self.answer(actions);
     }
@@ -143,7 +143,7 @@ impl<'a> Ui<'a> {
     }
 }
 
-fn keys(rows: &[Arc<Row>]) {
+fn keys(rows: &[Arc<SessionRow>]) {
     use KeyCode::{Backspace, Char, Down, End, Home, PageDown};
     println!("a key press with {SESSIONS} loaded sessions, update and frame, {}x{}:", SCREEN.width, SCREEN.height);
     let mut ui = Ui::new(rows);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::export::Target;
-use super::screens::sessions::row::Row;
+use super::screens::sessions::row::SessionRow;
 use crate::session::filter::Query;
 
 /// What [`App::update`](super::app::App::update) asks for.
@@ -56,7 +56,7 @@ pub enum Request {
         /// Which task, counted.
         task: u64,
         /// The sessions.
-        rows: Vec<Arc<Row>>,
+        rows: Vec<Arc<SessionRow>>,
         /// Whether those that are marked `deletable: false` are deleted, too.
         include_protected: bool,
     },
@@ -67,7 +67,7 @@ pub enum Request {
         /// The user's DN.
         dn: String,
         /// The user's sessions, as they were found.
-        rows: Vec<Arc<Row>>,
+        rows: Vec<Arc<SessionRow>>,
     },
     /// Stop a task: what is under way ends first.
     Stop {
@@ -79,7 +79,7 @@ pub enum Request {
         /// Where, and as what.
         target: Target,
         /// The sessions.
-        rows: Vec<Arc<Row>>,
+        rows: Vec<Arc<SessionRow>>,
         /// Whether they were selected; otherwise there is one, and it stands for itself.
         is_selection: bool,
         /// Whether a file that is there may be replaced.

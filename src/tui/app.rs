@@ -18,11 +18,11 @@ use super::action::{Action, Request};
 use super::event::{Event, Invitation};
 use super::keys::Place;
 use super::popups::Popup;
+use super::screens::sessions::panel::Panel;
+use super::screens::sessions::summary::Summary;
 use super::screens::sessions::{Layout, Sessions};
 use super::task::Task;
 use super::theme::Theme;
-use super::widgets::panel::Panel;
-use super::widgets::summary::Summary;
 use crate::auth::Account;
 use crate::operation::Service;
 use crate::settings::Settings;
@@ -52,7 +52,7 @@ pub struct Surroundings {
 
 /// A moment, on two clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct ClockReading {
     /// The time of day, which may be stopped.
     pub now: Timestamp,
     /// How long the UI has been running, which goes on.
@@ -65,7 +65,7 @@ pub struct App {
     surroundings: Surroundings,
     theme: Theme,
     size: Size,
-    moment: Moment,
+    moment: ClockReading,
     sessions: Sessions,
     panel: Panel,
     /// What lies over the screen, the topmost last.
@@ -92,7 +92,7 @@ impl App {
     /// The state before anything has happened, on a screen of this size.
     #[must_use]
     pub fn new(surroundings: Surroundings, theme: Theme, size: Size) -> Self {
-        let moment = Moment { now: surroundings.settings.now, elapsed: Duration::ZERO };
+        let moment = ClockReading { now: surroundings.settings.now, elapsed: Duration::ZERO };
         Self {
             surroundings,
             theme,
@@ -151,7 +151,7 @@ impl App {
     }
 
     /// Takes an event in; what is to be done about it comes out.
-    pub fn update(&mut self, event: Event, moment: Moment) -> Vec<Action> {
+    pub fn update(&mut self, event: Event, moment: ClockReading) -> Vec<Action> {
         self.moment = moment;
         let mut actions = match event {
             Event::Key(key) => self.key(key),

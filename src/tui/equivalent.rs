@@ -8,7 +8,7 @@ use super::app::Surroundings;
 use super::popups::reading::Paragraph;
 use super::screens::sessions::Sessions;
 use super::screens::sessions::form::Field;
-use super::screens::sessions::row::Row;
+use super::screens::sessions::row::SessionRow;
 use super::theme::Role;
 use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, SEARCH_SESSION};
 use crate::pairs::Pair;
@@ -20,7 +20,12 @@ const MOST_SIDS: usize = 20;
 
 /// The commands for these sessions, and for the search that found them.
 #[must_use]
-pub fn commands(rows: &[Arc<Row>], sessions: &Sessions, around: &Surroundings, now: Timestamp) -> Vec<Paragraph> {
+pub fn commands(
+    rows: &[Arc<SessionRow>],
+    sessions: &Sessions,
+    around: &Surroundings,
+    now: Timestamp,
+) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut say = |heading: &str, lines: Vec<String>| {
         if !paragraphs.is_empty() {

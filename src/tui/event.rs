@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::screens::sessions::row::Row;
+use super::screens::sessions::row::SessionRow;
 use crate::auth::Account;
 use crate::auth::SignInError;
 use crate::interrupt::Cause;
@@ -52,7 +52,7 @@ pub enum Notice {
         /// Which chunk of it.
         chunk: u64,
         /// The sessions.
-        result: Result<Loaded, Problem>,
+        result: Result<LoadedChunk, Problem>,
     },
     /// A walk through a search came to its end.
     Walked {
@@ -66,7 +66,7 @@ pub enum Notice {
         /// Which task.
         task: u64,
         /// The sessions.
-        result: Result<Vec<Arc<Row>>, Problem>,
+        result: Result<Vec<Arc<SessionRow>>, Problem>,
     },
     /// The outcome of one session.
     Item {
@@ -96,11 +96,11 @@ pub enum Notice {
 
 /// A chunk of a search.
 #[derive(Debug)]
-pub struct Loaded {
+pub struct LoadedChunk {
     /// How many sessions match in all, where the server says so.
     pub total: Option<u64>,
     /// The chunk's sessions.
-    pub rows: Vec<Arc<Row>>,
+    pub rows: Vec<Arc<SessionRow>>,
 }
 
 /// An error as the person is told it.

@@ -2,8 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::screens::sessions::panel;
 use super::widgets::binding::{self, Binding};
-use super::widgets::{calendar, json_tree, panel};
+use super::widgets::{calendar, json_tree};
 
 /// What a key, a button or a click asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

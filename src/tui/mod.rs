@@ -53,7 +53,7 @@ use crate::error::ExitStatus;
 use crate::printer::Notices;
 use app::Surroundings;
 use event::Event;
-use sign_in::{Popup, SignInDeclined};
+use sign_in::{SignInDeclined, SignInPrompt};
 use theme::Theme;
 
 pub use terminal::Farewell;
@@ -66,7 +66,7 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Fare
     let (events, inbox) = mpsc::channel();
     let (sender, receiver) = requests::unbounded_channel();
     let refusal = SignInDeclined::default();
-    let signpost = Arc::new(Popup::new(events.clone(), refusal.clone()));
+    let signpost = Arc::new(SignInPrompt::new(events.clone(), refusal.clone()));
     let warn = {
         let events = events.clone();
         move |text: &str| drop(events.send(Event::Warning(text.trim().to_owned())))

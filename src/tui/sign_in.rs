@@ -32,12 +32,12 @@ impl SignInDeclined {
 }
 
 /// The way from a call that waits for a sign-in to the UI.
-pub struct Popup {
+pub struct SignInPrompt {
     events: Sender<Event>,
     refusal: SignInDeclined,
 }
 
-impl Popup {
+impl SignInPrompt {
     /// Tells `events` what to show.
     pub const fn new(events: Sender<Event>, refusal: SignInDeclined) -> Self {
         Self { events, refusal }
@@ -49,7 +49,7 @@ impl Popup {
     }
 }
 
-impl Signpost for Popup {
+impl Signpost for SignInPrompt {
     fn show(&self, authorization: &DeviceAuthorization) {
         if self.refusal.holds() {
             return;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::event::{Ended, Outcome, Report};
 use super::popups::reading::{Paragraph, Reading};
-use super::screens::sessions::row::Row;
+use super::screens::sessions::row::SessionRow;
 use super::text::grouped;
 use super::theme::Role;
 use crate::session::revoke;
@@ -44,7 +44,7 @@ pub struct Task {
     /// What it does.
     pub kind: Kind,
     /// To which sessions.
-    pub rows: Vec<Arc<Row>>,
+    pub rows: Vec<Arc<SessionRow>>,
     /// Whether it was told to stop.
     pub is_stopping: bool,
     outcomes: Vec<Option<Outcome>>,
@@ -54,7 +54,7 @@ pub struct Task {
 impl Task {
     /// A task that begins.
     #[must_use]
-    pub fn new(id: u64, kind: Kind, rows: Vec<Arc<Row>>) -> Self {
+    pub fn new(id: u64, kind: Kind, rows: Vec<Arc<SessionRow>>) -> Self {
         let outcomes = vec![None; rows.len()];
         Self { id, kind, rows, is_stopping: false, outcomes, done: 0 }
     }
@@ -81,7 +81,7 @@ impl Task {
 
     /// The sessions that may be there still, and are worth another try.
     #[must_use]
-    pub fn left(&self) -> Vec<Arc<Row>> {
+    pub fn left(&self) -> Vec<Arc<SessionRow>> {
         let is_left = |outcome: &Option<Outcome>| {
             !matches!(outcome, Some(Outcome::Deleted | Outcome::NotFound | Outcome::Protected))
         };

@@ -17,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::action::{Action, Request};
-use super::app::{App, Moment, Surroundings};
+use super::app::{App, ClockReading, Surroundings};
 use super::clipboard;
 use super::event::Event;
 use super::sign_in::SignInDeclined;
@@ -38,15 +38,15 @@ impl Clock {
         Self { stopped: settings.clock_is_stopped.then_some(settings.now), start: Instant::now() }
     }
 
-    fn moment(self) -> Moment {
-        Moment { now: self.stopped.unwrap_or_else(Timestamp::now), elapsed: self.start.elapsed() }
+    fn moment(self) -> ClockReading {
+        ClockReading { now: self.stopped.unwrap_or_else(Timestamp::now), elapsed: self.start.elapsed() }
     }
 }
 
 /// The terminal while the UI has it; given back when dropped.
-struct Screen(Terminal<CrosstermBackend<io::Stdout>>);
+struct TakenTerminal(Terminal<CrosstermBackend<io::Stdout>>);
 
-impl Screen {
+impl TakenTerminal {
     fn take() -> io::Result<Self> {
         restore_after_a_panic();
         let screen = Self(Terminal::new(CrosstermBackend::new(io::stdout()))?);
@@ -63,7 +63,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for TakenTerminal {
     fn drop(&mut self) {
         leave();
     }
@@ -98,7 +98,7 @@ fn restore_after_a_panic() {
 const UNTIL_STOPPED: Duration = Duration::from_millis(50);
 
 /// Gives the terminal to the shell and stops; goes on when the shell says so.
-fn suspend(screen: &mut Screen) -> io::Result<()> {
+fn suspend(screen: &mut TakenTerminal) -> io::Result<()> {
     leave();
     #[cfg(unix)]
     rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
@@ -134,7 +134,7 @@ impl Ui {
     /// The terminal can't be used.
     pub fn run(self, inbox: &Receiver<Event>) -> io::Result<Farewell> {
         let clock = Clock::new(&self.surroundings.settings);
-        let mut screen = Screen::take()?;
+        let mut screen = TakenTerminal::take()?;
         let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
         let actions = app.start();
         read_input(self.events.clone())?;
@@ -175,7 +175,7 @@ impl Ui {
         &self,
         app: &mut App,
         mut actions: Vec<Action>,
-        screen: &mut Screen,
+        screen: &mut TakenTerminal,
         inbox: &Receiver<Event>,
         clock: Clock,
     ) -> io::Result<ExitStatus> {
@@ -205,7 +205,7 @@ impl Ui {
     }
 
     /// Does what the UI wants done; how the run ends, if it does.
-    fn perform(&self, action: Action, screen: &mut Screen) -> io::Result<Option<ExitStatus>> {
+    fn perform(&self, action: Action, screen: &mut TakenTerminal) -> io::Result<Option<ExitStatus>> {
         match action {
             Action::Quit => return Ok(Some(ExitStatus::Success)),
             Action::Suspend => suspend(screen)?,
@@ -310,13 +310,13 @@ mod tests {
 
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-    use super::Screen;
+    use super::TakenTerminal;
 
     /// Run by the test below, in a terminal of its own.
     #[test]
     #[ignore = "it panics on purpose, in a process of its own"]
     fn panics_with_the_screen_taken() {
-        let _screen = Screen::take().expect("a terminal");
+        let _screen = TakenTerminal::take().expect("a terminal");
         panic!("provoked");
     }
 

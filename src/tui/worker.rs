@@ -15,10 +15,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::oneshot;
 
 use super::action::Request;
-use super::event::{Event, ExportProblem, Loaded, Notice, Outcome, Problem, Report};
+use super::event::{Event, ExportProblem, LoadedChunk, Notice, Outcome, Problem, Report};
 use super::export::{ExportError, Target};
-use super::screens::sessions::row::Row;
-use super::screens::sessions::rows::CHUNK;
+use super::screens::sessions::chunks::CHUNK;
+use super::screens::sessions::row::SessionRow;
 use crate::auth::{Account, Client};
 use crate::request::ApiRequest;
 use crate::response::ResponseBody;
@@ -184,9 +184,9 @@ impl<C: Caller> Worker<'_, C> {
             let mut rows = Vec::new();
             // A server with a smaller limit takes several pages.
             while let Some(page) = pager.next_page().await? {
-                rows.extend(page.sessions.iter().map(|session| Arc::new(Row::new(session))));
+                rows.extend(page.sessions.iter().map(|session| Arc::new(SessionRow::new(session))));
             }
-            anyhow::Ok(Loaded { total: pager.total(), rows })
+            anyhow::Ok(LoadedChunk { total: pager.total(), rows })
         };
         let result = load.await.map_err(|error| Problem::new(&error));
         self.tell(Notice::Loaded { generation, chunk, result });
@@ -205,11 +205,11 @@ impl<C: Caller> Worker<'_, C> {
                 }
                 let is_last = page.is_none();
                 rows.extend(
-                    page.into_iter().flat_map(|page| page.sessions).map(|session| Arc::new(Row::new(&session))),
+                    page.into_iter().flat_map(|page| page.sessions).map(|session| Arc::new(SessionRow::new(&session))),
                 );
                 while rows.len() as u64 >= CHUNK || is_last && !rows.is_empty() {
                     let rest = rows.split_off(rows.len().min(usize::try_from(CHUNK).unwrap_or(usize::MAX)));
-                    let loaded = Loaded { total: pager.total(), rows: std::mem::replace(&mut rows, rest) };
+                    let loaded = LoadedChunk { total: pager.total(), rows: std::mem::replace(&mut rows, rest) };
                     self.tell(Notice::Loaded { generation, chunk, result: Ok(loaded) });
                     chunk += 1;
                 }
@@ -230,19 +230,25 @@ impl<C: Caller> Worker<'_, C> {
             let condition = Condition::new("userDn", Operator::Equal, &inum, jiff::Timestamp::UNIX_EPOCH)?;
             let query = Query { conditions: vec![condition], ..Query::default() };
             let sessions = paging::collect(&self.caller, &query).await?;
-            anyhow::Ok(sessions.iter().map(|session| Arc::new(Row::new(session))).collect())
+            anyhow::Ok(sessions.iter().map(|session| Arc::new(SessionRow::new(session))).collect())
         };
         let result = find.await.map_err(|error| Problem::new(&error));
         self.tell(Notice::UserFound { task, result });
     }
 
-    async fn delete(&self, task: u64, rows: Vec<Arc<Row>>, include_protected: bool, stop: impl Future<Output = ()>) {
+    async fn delete(
+        &self,
+        task: u64,
+        rows: Vec<Arc<SessionRow>>,
+        include_protected: bool,
+        stop: impl Future<Output = ()>,
+    ) {
         let mut items = items(rows, include_protected);
         let ended = run::delete(&self.caller, &mut items, stop, self.watch(task)).await;
         self.end(task, Report { ended, begun: 0 }).await;
     }
 
-    async fn revoke(&self, task: u64, dn: String, rows: Vec<Arc<Row>>, stop: impl Future<Output = ()>) {
+    async fn revoke(&self, task: u64, dn: String, rows: Vec<Arc<SessionRow>>, stop: impl Future<Output = ()>) {
         let mut items = items(rows, true);
         let users = [Revocation { dn, items: (0..items.len()).collect(), by_sid: false }];
         let report = run::revoke(&self.caller, &users, &mut items, stop, self.watch(task)).await;
@@ -265,7 +271,7 @@ impl<C: Caller> Worker<'_, C> {
         self.tell_account().await;
     }
 
-    async fn export(&self, target: Target, rows: Vec<Arc<Row>>, is_selection: bool, replace: bool) {
+    async fn export(&self, target: Target, rows: Vec<Arc<SessionRow>>, is_selection: bool, replace: bool) {
         let write = move || {
             let sessions = rows.iter().filter_map(|row| row.session());
             target.write_each(sessions, is_selection, replace).map(|()| target.path().to_owned())
@@ -289,8 +295,8 @@ pub fn export_problem(error: &ExportError) -> ExportProblem {
 }
 
 /// The sessions of rows, to be ended.
-fn items(rows: Vec<Arc<Row>>, include_protected: bool) -> Vec<Item> {
-    let item = |row: Arc<Row>| match row.session() {
+fn items(rows: Vec<Arc<SessionRow>>, include_protected: bool) -> Vec<Item> {
+    let item = |row: Arc<SessionRow>| match row.session() {
         Some(session) => Item::known(row.sid.to_string(), session, include_protected),
         None => Item::without_session(row.sid.to_string(), Outcome::NotTried),
     };

@@ -16,14 +16,14 @@ use crate::tui::popups::page::GoToPage;
 use crate::tui::popups::reading::{Paragraph, Reading};
 use crate::tui::screens::sessions::columns::SortKey;
 use crate::tui::screens::sessions::form::Field;
-use crate::tui::screens::sessions::row::Row;
+use crate::tui::screens::sessions::row::SessionRow;
+use crate::tui::screens::sessions::summary::Dimension;
 use crate::tui::screens::sessions::{Focus, LARGEST_RESULT, LEGEND, Walk};
 use crate::tui::task::{Kind, Task};
 use crate::tui::text::grouped;
 use crate::tui::theme::Role;
 use crate::tui::widgets::calendar::Calendar;
 use crate::tui::widgets::input::TextInput;
-use crate::tui::widgets::summary::Dimension;
 use crate::view::sanitize;
 
 impl App {
@@ -120,7 +120,7 @@ impl App {
         vec![Action::Copy(sid.to_owned())]
     }
 
-    pub(super) fn show_commands(&mut self, rows: &[Arc<Row>]) {
+    pub(super) fn show_commands(&mut self, rows: &[Arc<SessionRow>]) {
         let paragraphs = equivalent::commands(rows, &self.sessions, &self.surroundings, self.moment.now);
         let lines = paragraphs.iter().filter_map(|paragraph| match paragraph {
             // A shell takes headings as comments.
@@ -132,7 +132,7 @@ impl App {
         self.popups.push(Popup::Reading(reading));
     }
 
-    pub(super) fn ask_to_delete(&mut self, rows: Vec<Arc<Row>>) {
+    pub(super) fn ask_to_delete(&mut self, rows: Vec<Arc<SessionRow>>) {
         self.popups.push(Popup::Confirm(Confirm::new(Plan::Delete, rows, self.server())));
     }
 
@@ -150,7 +150,7 @@ impl App {
     }
 
     /// A task begins.
-    pub(super) fn begin(&mut self, kind: Kind, rows: Vec<Arc<Row>>) -> u64 {
+    pub(super) fn begin(&mut self, kind: Kind, rows: Vec<Arc<SessionRow>>) -> u64 {
         self.tasks += 1;
         self.task = Some(Task::new(self.tasks, kind, rows));
         self.popups.push(Popup::Progress);

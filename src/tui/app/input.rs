@@ -7,7 +7,8 @@ use crate::tui::action::Action;
 use crate::tui::keys::{Command, Place};
 use crate::tui::popups::Popup;
 use crate::tui::screens::sessions::Focus;
-use crate::tui::widgets::{calendar, json_tree, panel};
+use crate::tui::screens::sessions::panel;
+use crate::tui::widgets::{calendar, json_tree};
 
 impl App {
     /// A key was pressed.

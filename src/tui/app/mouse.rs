@@ -8,8 +8,9 @@ use crate::tui::action::Action;
 use crate::tui::keys::Command;
 use crate::tui::popups::details::Details;
 use crate::tui::popups::{Popup, progress};
+use crate::tui::screens::sessions::panel;
 use crate::tui::screens::sessions::{Focus, Layout};
-use crate::tui::widgets::{calendar, panel};
+use crate::tui::widgets::calendar;
 
 /// How many lines the wheel turns at once.
 const WHEEL: u8 = 3;

@@ -8,7 +8,7 @@ use crate::tui::action::Action;
 use crate::tui::event::{ExportProblem, Notice, Problem, Report};
 use crate::tui::popups::Popup;
 use crate::tui::popups::confirm::{Confirm, Plan};
-use crate::tui::screens::sessions::row::Row;
+use crate::tui::screens::sessions::row::SessionRow;
 use crate::tui::task::Kind;
 use crate::view::sanitize;
 
@@ -64,7 +64,7 @@ impl App {
         self.popups.retain(|popup| !matches!(popup, Popup::Progress));
     }
 
-    fn user_found(&mut self, result: Result<Vec<Arc<Row>>, Problem>) {
+    fn user_found(&mut self, result: Result<Vec<Arc<SessionRow>>, Problem>) {
         self.end_progress();
         self.went(result.as_ref().err());
         let Some(Kind::Find { dn }) = self.task.take().map(|task| task.kind) else {

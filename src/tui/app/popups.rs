@@ -8,7 +8,7 @@ use crate::tui::keys::Command;
 use crate::tui::popups::Popup;
 use crate::tui::popups::confirm::{Confirm, Plan};
 use crate::tui::popups::export::Export;
-use crate::tui::screens::sessions::row::Row;
+use crate::tui::screens::sessions::row::SessionRow;
 use crate::tui::task::Kind;
 
 impl App {
@@ -67,7 +67,7 @@ impl App {
         }
     }
 
-    fn details_command(&mut self, command: Command, row: Arc<Row>) -> Vec<Action> {
+    fn details_command(&mut self, command: Command, row: Arc<SessionRow>) -> Vec<Action> {
         match command {
             Command::Export => self.popups.push(Popup::Export(Export::new(vec![row], false))),
             Command::CopySid => return self.copy_sid(&row.sid),

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::window::Window;
 use crate::session::revoke;
 use crate::tui::keys::{Command, Place};
-use crate::tui::screens::sessions::row::Row;
+use crate::tui::screens::sessions::row::SessionRow;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::input::TextInput;
@@ -36,7 +36,7 @@ pub struct Confirm {
     /// What is to be done.
     pub plan: Plan,
     /// To which sessions; some of them may be protected.
-    pub rows: Vec<Arc<Row>>,
+    pub rows: Vec<Arc<SessionRow>>,
     /// Whether those that are marked `deletable: false` are included.
     pub include_protected: bool,
     /// What is typed of their number.
@@ -53,7 +53,7 @@ pub struct Confirm {
 impl Confirm {
     /// The question about these sessions of a server.
     #[must_use]
-    pub fn new(plan: Plan, rows: Vec<Arc<Row>>, server: String) -> Self {
+    pub fn new(plan: Plan, rows: Vec<Arc<SessionRow>>, server: String) -> Self {
         let protected = rows.iter().filter(|row| !row.is_deletable).count();
         let mut confirm = Self {
             plan,
@@ -83,7 +83,7 @@ impl Confirm {
 
     /// Puts the question into words.
     fn word(&mut self) {
-        let doomed: Vec<&Arc<Row>> =
+        let doomed: Vec<&Arc<SessionRow>> =
             self.rows.iter().filter(|row| self.include_protected || row.is_deletable).collect();
         let owners: Vec<_> = doomed.iter().map(|row| (row.user.as_deref(), row.client.as_deref())).collect();
         let mut paragraphs = Vec::new();

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::window::Window;
 use crate::tui::keys::{Command, Place};
-use crate::tui::screens::sessions::row::Row;
+use crate::tui::screens::sessions::row::SessionRow;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::json_tree::JsonTree;
@@ -18,7 +18,7 @@ use crate::tui::widgets::json_tree::JsonTree;
 #[derive(Debug)]
 pub struct Details {
     /// The session.
-    pub row: Arc<Row>,
+    pub row: Arc<SessionRow>,
     /// Its JSON.
     pub tree: JsonTree,
 }
@@ -26,7 +26,7 @@ pub struct Details {
 impl Details {
     /// A session, with local times in this zone.
     #[must_use]
-    pub fn new(row: Arc<Row>, zone: TimeZone) -> Option<Self> {
+    pub fn new(row: Arc<SessionRow>, zone: TimeZone) -> Option<Self> {
         let session = row.session()?;
         let tree = JsonTree::new(Value::Object(session.json().clone()), zone);
         Some(Self { row, tree })

@@ -10,7 +10,7 @@ use crate::tui::action::{Action, Request};
 use crate::tui::event::ExportProblem;
 use crate::tui::export::{ExportContent, Target};
 use crate::tui::keys::{Command, Place};
-use crate::tui::screens::sessions::row::Row;
+use crate::tui::screens::sessions::row::SessionRow;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::input::TextInput;
@@ -22,7 +22,7 @@ use crate::view::outcome::counted;
 pub struct Export {
     /// What is typed.
     pub typed: TextInput,
-    rows: Vec<Arc<Row>>,
+    rows: Vec<Arc<SessionRow>>,
     is_selection: bool,
     problem: Option<ExportProblem>,
     /// What is being written, to be written again where it may replace a file.
@@ -32,7 +32,7 @@ pub struct Export {
 impl Export {
     /// The question for these sessions; a selection is written as a list, even of one.
     #[must_use]
-    pub fn new(rows: Vec<Arc<Row>>, is_selection: bool) -> Self {
+    pub fn new(rows: Vec<Arc<SessionRow>>, is_selection: bool) -> Self {
         let session = rows.first().and_then(|row| row.session());
         let name = match &session {
             Some(session) if !is_selection => ExportContent::Session(session).suggested_name(),

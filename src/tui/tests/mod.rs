@@ -18,10 +18,10 @@ use ratatui::layout::Size;
 use serde_json::{Value, json};
 
 use super::action::{Action, Request};
-use super::app::{App, Moment, Surroundings};
-use super::event::{Ended, Event, Invitation, Loaded, Notice, Outcome, Problem, Report};
-use super::screens::sessions::row::Row;
-use super::screens::sessions::rows::CHUNK;
+use super::app::{App, ClockReading, Surroundings};
+use super::event::{Ended, Event, Invitation, LoadedChunk, Notice, Outcome, Problem, Report};
+use super::screens::sessions::chunks::CHUNK;
+use super::screens::sessions::row::SessionRow;
 use super::theme::Theme;
 use crate::auth::Account;
 use crate::session::model::Session;
@@ -49,8 +49,8 @@ fn session(number: usize) -> Value {
     })
 }
 
-fn row(value: Value) -> Arc<Row> {
-    Arc::new(Row::new(&Session::read("test", value).expect("a session")))
+fn row(value: Value) -> Arc<SessionRow> {
+    Arc::new(SessionRow::new(&Session::read("test", value).expect("a session")))
 }
 
 /// The UI, the sessions that its server has, and what it asked for beside them.
@@ -91,7 +91,7 @@ impl Ui {
 
     /// Hands an event in and answers what is loaded because of it.
     fn event(&mut self, event: Event) {
-        let moment = Moment { now: NOW.parse().expect("a timestamp"), elapsed: self.elapsed };
+        let moment = ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: self.elapsed };
         let actions = self.app.update(event, moment);
         self.perform(actions);
     }
@@ -118,7 +118,7 @@ impl Ui {
 
     fn load(&mut self, generation: u64, chunk: u64) {
         let rows = self.server.iter().skip((chunk * CHUNK) as usize).take(CHUNK as usize).cloned().map(row).collect();
-        let loaded = Loaded { total: Some(self.server.len() as u64), rows };
+        let loaded = LoadedChunk { total: Some(self.server.len() as u64), rows };
         self.notice(Notice::Loaded { generation, chunk, result: Ok(loaded) });
     }
 

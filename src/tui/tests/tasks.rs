@@ -205,7 +205,7 @@ fn a_deletion_that_ended_early_says_so_and_that_the_table_is_not_up_to_date() {
     }
     let actions = ui.app.update(
         Event::Notice(ended(1, Ended::GaveUp)),
-        Moment { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed },
+        ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed },
     );
     assert!(ui.shows("Not finished"), "{}", ui.screen());
     for text in ["1 failed", "2 not tried", "It ended early", "d tries it again"] {

@@ -115,7 +115,7 @@ fn all_are_selected_beyond_the_page() {
     ui.keys("a");
     assert!(!ui.shows("selected"), "and none the second time");
     let mut ui = Ui::new(80, 24, 3);
-    let loaded = Loaded { total: Some(1_000_000), rows: vec![row(session(1))] };
+    let loaded = LoadedChunk { total: Some(1_000_000), rows: vec![row(session(1))] };
     ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
     ui.keys("Esc a");
     assert!(ui.shows("1 000 000 sessions match, and at most 20 000"), "{}", ui.screen());
@@ -176,7 +176,7 @@ fn an_empty_list_that_waits_for_nothing_sleeps() {
 fn answers_of_an_older_search_are_dropped() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc r");
-    let late = Loaded { total: Some(1), rows: vec![row(session(7))] };
+    let late = LoadedChunk { total: Some(1), rows: vec![row(session(7))] };
     ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(late) });
     assert!(ui.shows("of 3"), "{}", ui.screen());
     ui.notice(ended(9, Ended::Finished));
@@ -262,7 +262,7 @@ fn the_panel_counts_everything_or_says_that_it_does_not() {
     ui.keys("Esc r");
     assert!(ui.shows("of 205") && !ui.shows("the loaded only"), "{}", ui.screen());
     let mut ui = Ui::new(200, 60, 3);
-    let loaded = Loaded { total: Some(1_000_000), rows: (0..100).map(session).map(row).collect() };
+    let loaded = LoadedChunk { total: Some(1_000_000), rows: (0..100).map(session).map(row).collect() };
     ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
     ui.keys("Esc p");
     assert!(ui.shows("counted: the loaded only"), "{}", ui.screen());

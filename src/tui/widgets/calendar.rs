@@ -62,7 +62,7 @@ impl Part {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Action {
+enum CalendarAction {
     Left,
     Right,
     Up,
@@ -79,34 +79,49 @@ enum Action {
     Cancel,
 }
 
-const BINDINGS: &[Binding<Action>] = &[
-    Binding { keys: &[KeyCode::Enter], action: Action::Take, label: "take", help: "take this moment" },
-    Binding { keys: &[KeyCode::Char('t')], action: Action::Today, label: "today", help: "today, at the same time" },
-    Binding { keys: &[KeyCode::Char('n')], action: Action::Now, label: "now", help: "this very second" },
+const BINDINGS: &[Binding<CalendarAction>] = &[
+    Binding { keys: &[KeyCode::Enter], action: CalendarAction::Take, label: "take", help: "take this moment" },
+    Binding {
+        keys: &[KeyCode::Char('t')],
+        action: CalendarAction::Today,
+        label: "today",
+        help: "today, at the same time",
+    },
+    Binding { keys: &[KeyCode::Char('n')], action: CalendarAction::Now, label: "now", help: "this very second" },
     Binding {
         keys: &[KeyCode::Char('c'), KeyCode::Delete, KeyCode::Backspace],
-        action: Action::Clear,
+        action: CalendarAction::Clear,
         label: "clear",
         help: "empty the field",
     },
-    Binding { keys: &[KeyCode::Esc], action: Action::Cancel, label: "back", help: "leave the field as it was" },
+    Binding { keys: &[KeyCode::Esc], action: CalendarAction::Cancel, label: "back", help: "leave the field as it was" },
     Binding {
         keys: &[KeyCode::Tab],
-        action: Action::NextPart,
+        action: CalendarAction::NextPart,
         label: "",
         help: "from the day to hour, minute and second",
     },
-    Binding { keys: &[KeyCode::BackTab], action: Action::PreviousPart, label: "", help: "back again" },
-    Binding { keys: &[KeyCode::Left], action: Action::Left, label: "", help: "a day, or a part of the time, back" },
-    Binding { keys: &[KeyCode::Right], action: Action::Right, label: "", help: "a day, or a part of the time, on" },
-    Binding { keys: &[KeyCode::Up], action: Action::Up, label: "", help: "a week back; one more of a part" },
-    Binding { keys: &[KeyCode::Down], action: Action::Down, label: "", help: "a week on; one less of a part" },
-    Binding { keys: &[KeyCode::PageUp], action: Action::Months(-1), label: "", help: "a month back" },
-    Binding { keys: &[KeyCode::PageDown], action: Action::Months(1), label: "", help: "a month on" },
-    Binding { keys: &[KeyCode::Char('[')], action: Action::Months(-12), label: "", help: "a year back" },
-    Binding { keys: &[KeyCode::Char(']')], action: Action::Months(12), label: "", help: "a year on" },
-    Binding { keys: &[KeyCode::Home], action: Action::FirstDay, label: "", help: "the first day of the month" },
-    Binding { keys: &[KeyCode::End], action: Action::LastDay, label: "", help: "the last day of the month" },
+    Binding { keys: &[KeyCode::BackTab], action: CalendarAction::PreviousPart, label: "", help: "back again" },
+    Binding {
+        keys: &[KeyCode::Left],
+        action: CalendarAction::Left,
+        label: "",
+        help: "a day, or a part of the time, back",
+    },
+    Binding {
+        keys: &[KeyCode::Right],
+        action: CalendarAction::Right,
+        label: "",
+        help: "a day, or a part of the time, on",
+    },
+    Binding { keys: &[KeyCode::Up], action: CalendarAction::Up, label: "", help: "a week back; one more of a part" },
+    Binding { keys: &[KeyCode::Down], action: CalendarAction::Down, label: "", help: "a week on; one less of a part" },
+    Binding { keys: &[KeyCode::PageUp], action: CalendarAction::Months(-1), label: "", help: "a month back" },
+    Binding { keys: &[KeyCode::PageDown], action: CalendarAction::Months(1), label: "", help: "a month on" },
+    Binding { keys: &[KeyCode::Char('[')], action: CalendarAction::Months(-12), label: "", help: "a year back" },
+    Binding { keys: &[KeyCode::Char(']')], action: CalendarAction::Months(12), label: "", help: "a year on" },
+    Binding { keys: &[KeyCode::Home], action: CalendarAction::FirstDay, label: "", help: "the first day of the month" },
+    Binding { keys: &[KeyCode::End], action: CalendarAction::LastDay, label: "", help: "the last day of the month" },
 ];
 
 /// The keys and what they do, for a help.
@@ -160,8 +175,8 @@ impl Calendar {
             return CalendarOutcome::Ignored;
         }
         match event.kind {
-            MouseEventKind::ScrollUp => self.act(Action::Months(-1), now),
-            MouseEventKind::ScrollDown => self.act(Action::Months(1), now),
+            MouseEventKind::ScrollUp => self.act(CalendarAction::Months(-1), now),
+            MouseEventKind::ScrollDown => self.act(CalendarAction::Months(1), now),
             MouseEventKind::Down(MouseButton::Left) => self.click(position.x - area.x, position.y - area.y, now),
             _ => CalendarOutcome::Ignored,
         }
@@ -186,8 +201,8 @@ impl Calendar {
             return CalendarOutcome::Handled;
         }
         match row {
-            0 if column == 0 => self.act(Action::Months(-1), now),
-            0 if column == MONTH_WIDTH - 1 => self.act(Action::Months(1), now),
+            0 if column == 0 => self.act(CalendarAction::Months(-1), now),
+            0 if column == MONTH_WIDTH - 1 => self.act(CalendarAction::Months(1), now),
             _ => {
                 let day = row.checked_sub(WEEKS_TOP).and_then(|week| self.day_at(week, column / 3));
                 let Some(day) = day else { return CalendarOutcome::Ignored };
@@ -198,29 +213,29 @@ impl Calendar {
         }
     }
 
-    fn act(&mut self, action: Action, now: Timestamp) -> CalendarOutcome {
+    fn act(&mut self, action: CalendarAction, now: Timestamp) -> CalendarOutcome {
         let today = || whole_seconds(now);
         let is_day = self.part == Part::Day;
         self.typed = None;
         match action {
-            Action::Take => return CalendarOutcome::Taken(self.text()),
-            Action::Clear => return CalendarOutcome::Cleared,
-            Action::Cancel => return CalendarOutcome::Cancelled,
-            Action::NextPart => self.go_to(self.part.beside(1)),
-            Action::PreviousPart => self.go_to(self.part.beside(Part::ALL.len() - 1)),
-            Action::Left if is_day => self.move_by((-1).day()),
-            Action::Right if is_day => self.move_by(1.day()),
-            Action::Up if is_day => self.move_by((-7).days()),
-            Action::Down if is_day => self.move_by(7.days()),
-            Action::Left => self.go_to(self.part.beside(Part::ALL.len() - 1)),
-            Action::Right => self.go_to(self.part.beside(1)),
-            Action::Up => self.turn(1),
-            Action::Down => self.turn(-1),
-            Action::Months(months) => self.move_by(months.months()),
-            Action::FirstDay => self.set(Some(self.moment.first_of_month())),
-            Action::LastDay => self.set(Some(self.moment.last_of_month())),
-            Action::Today => self.set(Some(today().date().to_datetime(self.moment.time()))),
-            Action::Now => self.set(Some(today())),
+            CalendarAction::Take => return CalendarOutcome::Taken(self.text()),
+            CalendarAction::Clear => return CalendarOutcome::Cleared,
+            CalendarAction::Cancel => return CalendarOutcome::Cancelled,
+            CalendarAction::NextPart => self.go_to(self.part.beside(1)),
+            CalendarAction::PreviousPart => self.go_to(self.part.beside(Part::ALL.len() - 1)),
+            CalendarAction::Left if is_day => self.move_by((-1).day()),
+            CalendarAction::Right if is_day => self.move_by(1.day()),
+            CalendarAction::Up if is_day => self.move_by((-7).days()),
+            CalendarAction::Down if is_day => self.move_by(7.days()),
+            CalendarAction::Left => self.go_to(self.part.beside(Part::ALL.len() - 1)),
+            CalendarAction::Right => self.go_to(self.part.beside(1)),
+            CalendarAction::Up => self.turn(1),
+            CalendarAction::Down => self.turn(-1),
+            CalendarAction::Months(months) => self.move_by(months.months()),
+            CalendarAction::FirstDay => self.set(Some(self.moment.first_of_month())),
+            CalendarAction::LastDay => self.set(Some(self.moment.last_of_month())),
+            CalendarAction::Today => self.set(Some(today().date().to_datetime(self.moment.time()))),
+            CalendarAction::Now => self.set(Some(today())),
         }
         CalendarOutcome::Handled
     }
@@ -299,7 +314,7 @@ impl Calendar {
 }
 
 /// The keys that the screen names.
-fn hints() -> impl Iterator<Item = &'static Binding<Action>> {
+fn hints() -> impl Iterator<Item = &'static Binding<CalendarAction>> {
     BINDINGS.iter().filter(|binding| !binding.label.is_empty())
 }
 

@@ -2,9 +2,9 @@
 //!
 //! Only the lines on the screen become text, however long the document is.
 
+mod cells;
 mod document;
 mod draw;
-mod rows;
 mod time;
 
 use std::cell::Cell;
@@ -16,8 +16,8 @@ use serde_json::Value;
 
 use super::binding::{self, Binding};
 use crate::tui::theme::Theme;
+use cells::LineCells;
 use document::Document;
-use rows::Rows;
 
 /// How far the wheel goes.
 const WHEEL: usize = 3;
@@ -35,7 +35,7 @@ pub enum TreeOutcome {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Action {
+enum TreeAction {
     Up,
     Down,
     PageUp,
@@ -56,45 +56,55 @@ enum Action {
     Forget,
 }
 
-const BINDINGS: &[Binding<Action>] = &[
-    Binding { keys: &[KeyCode::Char('/')], action: Action::Search, label: "search", help: "search as you type" },
-    Binding { keys: &[KeyCode::Char('n')], action: Action::NextHit, label: "next", help: "the next line found" },
-    Binding { keys: &[KeyCode::Char('N')], action: Action::PreviousHit, label: "previous", help: "the one before" },
+const BINDINGS: &[Binding<TreeAction>] = &[
+    Binding { keys: &[KeyCode::Char('/')], action: TreeAction::Search, label: "search", help: "search as you type" },
+    Binding { keys: &[KeyCode::Char('n')], action: TreeAction::NextHit, label: "next", help: "the next line found" },
+    Binding { keys: &[KeyCode::Char('N')], action: TreeAction::PreviousHit, label: "previous", help: "the one before" },
     Binding {
         keys: &[KeyCode::Enter, KeyCode::Char(' ')],
-        action: Action::Toggle,
+        action: TreeAction::Toggle,
         label: "fold",
         help: "fold or unfold an object or array",
     },
-    Binding { keys: &[KeyCode::Char('-')], action: Action::FoldAll, label: "fold all", help: "fold everything" },
+    Binding { keys: &[KeyCode::Char('-')], action: TreeAction::FoldAll, label: "fold all", help: "fold everything" },
     Binding {
         keys: &[KeyCode::Char('+'), KeyCode::Char('=')],
-        action: Action::UnfoldAll,
+        action: TreeAction::UnfoldAll,
         label: "unfold all",
         help: "unfold everything",
     },
-    Binding { keys: &[KeyCode::Char('w')], action: Action::Wrap, label: "wrap", help: "wrap long lines, or cut them" },
+    Binding {
+        keys: &[KeyCode::Char('w')],
+        action: TreeAction::Wrap,
+        label: "wrap",
+        help: "wrap long lines, or cut them",
+    },
     Binding {
         keys: &[KeyCode::Char('<'), KeyCode::Char(',')],
-        action: Action::PanLeft,
+        action: TreeAction::PanLeft,
         label: "left",
         help: "the view to the left",
     },
     Binding {
         keys: &[KeyCode::Char('>'), KeyCode::Char('.')],
-        action: Action::PanRight,
+        action: TreeAction::PanRight,
         label: "right",
         help: "the view to the right",
     },
-    Binding { keys: &[KeyCode::Left], action: Action::Close, label: "", help: "fold, or go to what this is in" },
-    Binding { keys: &[KeyCode::Right], action: Action::Open, label: "", help: "unfold, or go in" },
-    Binding { keys: &[KeyCode::Up, KeyCode::Char('k')], action: Action::Up, label: "", help: "a line up" },
-    Binding { keys: &[KeyCode::Down, KeyCode::Char('j')], action: Action::Down, label: "", help: "a line down" },
-    Binding { keys: &[KeyCode::PageUp], action: Action::PageUp, label: "", help: "a page up" },
-    Binding { keys: &[KeyCode::PageDown], action: Action::PageDown, label: "", help: "a page down" },
-    Binding { keys: &[KeyCode::Home, KeyCode::Char('g')], action: Action::First, label: "", help: "the first line" },
-    Binding { keys: &[KeyCode::End, KeyCode::Char('G')], action: Action::Last, label: "", help: "the last line" },
-    Binding { keys: &[KeyCode::Esc], action: Action::Forget, label: "", help: "forget the search" },
+    Binding { keys: &[KeyCode::Left], action: TreeAction::Close, label: "", help: "fold, or go to what this is in" },
+    Binding { keys: &[KeyCode::Right], action: TreeAction::Open, label: "", help: "unfold, or go in" },
+    Binding { keys: &[KeyCode::Up, KeyCode::Char('k')], action: TreeAction::Up, label: "", help: "a line up" },
+    Binding { keys: &[KeyCode::Down, KeyCode::Char('j')], action: TreeAction::Down, label: "", help: "a line down" },
+    Binding { keys: &[KeyCode::PageUp], action: TreeAction::PageUp, label: "", help: "a page up" },
+    Binding { keys: &[KeyCode::PageDown], action: TreeAction::PageDown, label: "", help: "a page down" },
+    Binding {
+        keys: &[KeyCode::Home, KeyCode::Char('g')],
+        action: TreeAction::First,
+        label: "",
+        help: "the first line",
+    },
+    Binding { keys: &[KeyCode::End, KeyCode::Char('G')], action: TreeAction::Last, label: "", help: "the last line" },
+    Binding { keys: &[KeyCode::Esc], action: TreeAction::Forget, label: "", help: "forget the search" },
 ];
 
 /// The keys and what they do, for a help.
@@ -163,7 +173,7 @@ impl JsonTree {
             return self.type_key(key, since);
         }
         match binding::find(BINDINGS, key) {
-            Some(Action::Forget) if self.search.needle.is_empty() => TreeOutcome::Ignored,
+            Some(TreeAction::Forget) if self.search.needle.is_empty() => TreeOutcome::Ignored,
             Some(action) => self.act(action),
             None => TreeOutcome::Ignored,
         }
@@ -226,47 +236,47 @@ impl JsonTree {
         self.move_to(self.document.position(self.cursor));
     }
 
-    fn act(&mut self, action: Action) -> TreeOutcome {
+    fn act(&mut self, action: TreeAction) -> TreeOutcome {
         let position = self.document.position(self.cursor);
         // One line of the last page stays, for the eye.
         let page = self.view.get().lines.saturating_sub(1).max(1);
         match action {
-            Action::Up => self.move_to(position.saturating_sub(1)),
-            Action::Down => self.move_to(position + 1),
-            Action::PageUp => self.move_to(position.saturating_sub(page)),
-            Action::PageDown => self.move_to(position + page),
-            Action::First => self.move_to(0),
-            Action::Last => self.move_to(usize::MAX),
-            Action::Toggle => {
+            TreeAction::Up => self.move_to(position.saturating_sub(1)),
+            TreeAction::Down => self.move_to(position + 1),
+            TreeAction::PageUp => self.move_to(position.saturating_sub(page)),
+            TreeAction::PageDown => self.move_to(position + page),
+            TreeAction::First => self.move_to(0),
+            TreeAction::Last => self.move_to(usize::MAX),
+            TreeAction::Toggle => {
                 if self.document.fold_state(self.cursor).is_none() {
                     self.cursor = self.document.parent(self.cursor);
                 }
                 let is_folded = self.document.fold_state(self.cursor) == Some(true);
                 self.document.set_folded(self.cursor, !is_folded);
             }
-            Action::Close if self.document.fold_state(self.cursor) == Some(false) => {
+            TreeAction::Close if self.document.fold_state(self.cursor) == Some(false) => {
                 self.document.set_folded(self.cursor, true);
             }
-            Action::Close => self.cursor = self.document.parent(self.cursor),
-            Action::Open if self.document.fold_state(self.cursor) == Some(true) => {
+            TreeAction::Close => self.cursor = self.document.parent(self.cursor),
+            TreeAction::Open if self.document.fold_state(self.cursor) == Some(true) => {
                 self.document.set_folded(self.cursor, false);
             }
-            Action::Open => self.move_to(position + 1),
-            Action::FoldAll => self.document.set_all_folded(true),
-            Action::UnfoldAll => self.document.set_all_folded(false),
-            Action::Search => {
+            TreeAction::Open => self.move_to(position + 1),
+            TreeAction::FoldAll => self.document.set_all_folded(true),
+            TreeAction::UnfoldAll => self.document.set_all_folded(false),
+            TreeAction::Search => {
                 self.search = Search { typing_since: Some(self.cursor), ..Search::default() };
             }
-            Action::NextHit => self.next_hit(),
-            Action::PreviousHit => self.previous_hit(),
-            Action::PanLeft => self.pan = self.pan.saturating_sub(PAN),
-            Action::PanRight if self.view.get().is_cut && !self.wraps => self.pan += PAN,
-            Action::PanRight => {}
-            Action::Wrap => {
+            TreeAction::NextHit => self.next_hit(),
+            TreeAction::PreviousHit => self.previous_hit(),
+            TreeAction::PanLeft => self.pan = self.pan.saturating_sub(PAN),
+            TreeAction::PanRight if self.view.get().is_cut && !self.wraps => self.pan += PAN,
+            TreeAction::PanRight => {}
+            TreeAction::Wrap => {
                 self.wraps = !self.wraps;
                 self.pan = 0;
             }
-            Action::Forget => self.search = Search::default(),
+            TreeAction::Forget => self.search = Search::default(),
         }
         self.keep_cursor_visible();
         TreeOutcome::Handled
@@ -298,13 +308,13 @@ impl JsonTree {
             MouseEventKind::ScrollDown => self.move_to(position + WHEEL),
             MouseEventKind::Down(MouseButton::Left) => {
                 let mut row = usize::from(event.row - area.y);
-                for (line, Rows { rows, .. }) in
+                for (line, LineCells { rows, .. }) in
                     self.rows_from_top(area.width, area.height.saturating_sub(1), Theme::new(false))
                 {
                     if row < rows.len() {
                         let is_again = line == self.cursor;
                         self.cursor = line;
-                        return if is_again { self.act(Action::Toggle) } else { TreeOutcome::Handled };
+                        return if is_again { self.act(TreeAction::Toggle) } else { TreeOutcome::Handled };
                     }
                     row -= rows.len();
                 }

@@ -4,6 +4,4 @@ pub mod binding;
 pub mod calendar;
 pub mod input;
 pub mod json_tree;
-pub mod panel;
-mod pen;
-pub mod summary;
+pub mod pen;

@@ -97,10 +97,10 @@ async fn run(server: &Server, talk: impl AsyncFnOnce(&UnboundedSender<Request>, 
     notices.collect()
 }
 
-fn rows(sids: &[&str]) -> Vec<Arc<Row>> {
+fn rows(sids: &[&str]) -> Vec<Arc<SessionRow>> {
     let row = |sid: &&str| {
         let value = json!({"outsideSid": sid, "deletable": *sid != "s2"});
-        Arc::new(Row::new(&crate::session::model::Session::read("test", value).expect("a session")))
+        Arc::new(SessionRow::new(&crate::session::model::Session::read("test", value).expect("a session")))
     };
     sids.iter().map(row).collect()
 }

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
-use super::row::Row;
+use super::row::SessionRow;
 use crate::time;
 use crate::tui::text;
 use crate::tui::theme::Role;
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
+pub enum TableColumn {
     /// The user's name.
     User,
     /// When it expires, from the clock and from now.
@@ -36,7 +36,7 @@ pub enum Column {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
     /// The column.
-    pub column: Column,
+    pub column: TableColumn,
     /// Its left edge.
     pub x: u16,
     /// Its width.
@@ -47,8 +47,8 @@ pub struct Slot {
 pub const MARKS: u16 = 3;
 
 /// From the poorest table to the richest one; the first that fits, from the end, is taken.
-const SETS: &[&[Column]] = {
-    use Column::{Acr, Client, Deletable, Expiration, Ip, Remaining, Sid, State, User};
+const SETS: &[&[TableColumn]] = {
+    use TableColumn::{Acr, Client, Deletable, Expiration, Ip, Remaining, Sid, State, User};
     &[
         &[User],
         &[User, Remaining],
@@ -62,7 +62,7 @@ const SETS: &[&[Column]] = {
     ]
 };
 
-impl Column {
+impl TableColumn {
     /// The heading.
     #[must_use]
     pub const fn heading(self) -> &'static str {
@@ -115,7 +115,7 @@ impl Column {
 
     /// The text of a cell and what it tells.
     #[must_use]
-    pub fn cell(self, row: &Row, now: Timestamp) -> (Cow<'_, str>, Role) {
+    pub fn cell(self, row: &SessionRow, now: Timestamp) -> (Cow<'_, str>, Role) {
         let text = |text: &'_ Option<Box<str>>| match text {
             Some(text) => (Cow::Owned(text.to_string()), Role::Text),
             None => (Cow::Borrowed("-"), Role::Faded),
@@ -136,7 +136,7 @@ impl Column {
         }
     }
 
-    fn expiration(self, row: &Row, now: Timestamp) -> (Cow<'static, str>, Role) {
+    fn expiration(self, row: &SessionRow, now: Timestamp) -> (Cow<'static, str>, Role) {
         let Some(expires) = row.expires else {
             return (Cow::Borrowed("-"), Role::Faded);
         };
@@ -161,7 +161,7 @@ fn borrowed(text: &Option<Box<str>>) -> (Cow<'_, str>, Role) {
 pub fn arrange(width: u16) -> Vec<Slot> {
     let gap = if width < 60 { 1 } else { 2 };
     let room = width.saturating_sub(MARKS);
-    let needed = |set: &[Column]| -> u16 {
+    let needed = |set: &[TableColumn]| -> u16 {
         let gaps = gap * u16::try_from(set.len().saturating_sub(1)).unwrap_or(0);
         set.iter().map(|column| column.widths(set).0).sum::<u16>() + gaps
     };
@@ -183,7 +183,7 @@ pub fn arrange(width: u16) -> Vec<Slot> {
         }
     }
     let mut x = MARKS;
-    let place = |(column, width): (&Column, u16)| {
+    let place = |(column, width): (&TableColumn, u16)| {
         let slot = Slot { column: *column, x, width: width.min(room) };
         x += width + gap;
         slot
@@ -260,7 +260,7 @@ impl SortKey {
 
     /// What rows are compared by here.
     #[must_use]
-    pub fn text(self, row: &Row) -> Option<&str> {
+    pub fn text(self, row: &SessionRow) -> Option<&str> {
         match self {
             Self::Client => row.client.as_deref(),
             Self::Ip => row.ip.as_deref(),
@@ -272,7 +272,7 @@ impl SortKey {
 
 /// The text of a cell, safe and as wide as its slot at the most.
 #[must_use]
-pub fn cell_text(slot: Slot, row: &Row, now: Timestamp) -> (String, Role) {
+pub fn cell_text(slot: Slot, row: &SessionRow, now: Timestamp) -> (String, Role) {
     let (text, role) = slot.column.cell(row, now);
     (text::fit(&text, usize::from(slot.width)).into_owned(), role)
 }

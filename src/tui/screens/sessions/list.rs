@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::columns::SortKey;
-use super::row::Row;
+use super::row::SessionRow;
 use super::{Sessions, Sorting};
 use crate::tui::action::Action;
 
@@ -52,8 +52,8 @@ impl Sessions {
             self.listed = None;
             return;
         }
-        let matches = |row: &Row| text.as_ref().is_none_or(|text| row.contains(text));
-        let mut listed: Vec<(u64, &Arc<Row>)> = self.rows.iter().filter(|(_, row)| matches(row)).collect();
+        let matches = |row: &SessionRow| text.as_ref().is_none_or(|text| row.contains(text));
+        let mut listed: Vec<(u64, &Arc<SessionRow>)> = self.rows.iter().filter(|(_, row)| matches(row)).collect();
         if let Some(Sorting { key, is_descending }) = self.sorting.filter(|_| self.is_sorted_here()) {
             listed.sort_by(|(_, left), (_, right)| {
                 let order = key.text(left).cmp(&key.text(right));

@@ -4,12 +4,14 @@
 //! looked at. A filter, or a sorting that the server can't do, makes a list of its own of the rows
 //! that are loaded.
 
+pub mod chunks;
 pub mod columns;
 pub mod form;
 mod list;
+pub mod panel;
 pub mod row;
-pub mod rows;
 pub mod selection;
+pub mod summary;
 mod table;
 mod view;
 
@@ -18,14 +20,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::super::action::{Action, Request};
-use super::super::event::{Loaded, Problem};
+use super::super::event::{LoadedChunk, Problem};
 use super::super::keys::Place;
 use super::super::widgets::input::TextInput;
 use crate::session::filter::{CriterionError, Query};
+use chunks::SessionChunks;
 use columns::SortKey;
 use form::{Criteria, Field, Form};
-use row::Row;
-use rows::Rows;
+use row::SessionRow;
 use selection::Selection;
 
 pub use table::LEGEND;
@@ -85,7 +87,7 @@ pub struct Sessions {
     /// Why there is nothing new.
     pub problem: Option<Problem>,
     /// The sessions.
-    pub rows: Rows,
+    pub rows: SessionChunks,
     /// Why everything is being loaded, while it is.
     pub walk: Option<Walk>,
     /// What is shown was searched for by this.
@@ -118,7 +120,7 @@ impl Default for Sessions {
             filter: None,
             sorting: None,
             problem: None,
-            rows: Rows::default(),
+            rows: SessionChunks::default(),
             walk: None,
             criteria: Criteria::default(),
             is_refreshing: false,
@@ -162,7 +164,7 @@ impl Sessions {
 
     /// The session on a line, if it is loaded.
     #[must_use]
-    pub fn row(&self, line: u64) -> Option<&Arc<Row>> {
+    pub fn row(&self, line: u64) -> Option<&Arc<SessionRow>> {
         match &self.listed {
             Some(listed) => self.rows.get(*listed.get(usize::try_from(line).ok()?)?),
             None => self.rows.get(line),
@@ -171,13 +173,13 @@ impl Sessions {
 
     /// The session under the cursor.
     #[must_use]
-    pub fn current(&self) -> Option<&Arc<Row>> {
+    pub fn current(&self) -> Option<&Arc<SessionRow>> {
         self.row(self.cursor)
     }
 
     /// What an action is for: the selection, or else the session under the cursor.
     #[must_use]
-    pub fn chosen(&self) -> Vec<Arc<Row>> {
+    pub fn chosen(&self) -> Vec<Arc<SessionRow>> {
         if self.selection.is_empty() {
             return self.current().cloned().into_iter().collect();
         }
@@ -294,12 +296,12 @@ impl Sessions {
     }
 
     /// Takes in a chunk; what is to be told about it, and what to ask for next.
-    pub fn loaded(&mut self, generation: u64, chunk: u64, result: Result<Loaded, Problem>) -> Option<Problem> {
+    pub fn loaded(&mut self, generation: u64, chunk: u64, result: Result<LoadedChunk, Problem>) -> Option<Problem> {
         if generation != self.generation {
             return None;
         }
         match result {
-            Ok(Loaded { total, rows }) => {
+            Ok(LoadedChunk { total, rows }) => {
                 self.rows.insert(chunk, total, rows);
                 self.list();
                 self.stay();
@@ -370,7 +372,7 @@ impl Sessions {
     }
 
     fn select_listed(&mut self) {
-        let rows: Vec<Arc<Row>> = (0..self.len()).filter_map(|line| self.row(line).cloned()).collect();
+        let rows: Vec<Arc<SessionRow>> = (0..self.len()).filter_map(|line| self.row(line).cloned()).collect();
         for row in &rows {
             self.selection.add(row);
         }

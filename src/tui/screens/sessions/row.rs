@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::summary::{Counted, Dimension};
 use crate::catalog::SEARCH_SESSION;
 use crate::session::model::Session;
 use crate::time;
-use crate::tui::widgets::summary::{Counted, Dimension};
 
 /// One session of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct SessionRow {
     /// What it is viewed and deleted by; empty where the server names none.
     pub sid: Arc<str>,
     /// The user's name.
@@ -58,7 +58,7 @@ fn searched(session: &Session) -> String {
     columns.join("\n").to_lowercase()
 }
 
-impl Row {
+impl SessionRow {
     /// Takes out of a session what is shown.
     #[must_use]
     pub fn new(session: &Session) -> Self {
@@ -95,7 +95,7 @@ impl Row {
     }
 }
 
-impl Counted for Row {
+impl Counted for SessionRow {
     fn value(&self, dimension: Dimension) -> Option<&str> {
         match dimension {
             Dimension::User => self.user.as_deref(),
@@ -115,8 +115,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn row(value: serde_json::Value) -> Row {
-        Row::new(&Session::read("test", value).expect("a session"))
+    fn row(value: serde_json::Value) -> SessionRow {
+        SessionRow::new(&Session::read("test", value).expect("a session"))
     }
 
     #[test]

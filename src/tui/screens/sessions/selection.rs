@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::row::Row;
+use super::row::SessionRow;
 
 /// Sessions that were selected for the next action.
 #[derive(Debug, Default)]
 pub struct Selection {
-    rows: Vec<Arc<Row>>,
+    rows: Vec<Arc<SessionRow>>,
     sids: HashSet<Arc<str>>,
 }
 
@@ -33,12 +33,12 @@ impl Selection {
 
     /// The sessions.
     #[must_use]
-    pub fn rows(&self) -> &[Arc<Row>] {
+    pub fn rows(&self) -> &[Arc<SessionRow>] {
         &self.rows
     }
 
     /// Adds a session, unless it is there already.
-    pub fn add(&mut self, row: &Arc<Row>) {
+    pub fn add(&mut self, row: &Arc<SessionRow>) {
         // What has no sid can't be told apart, and could not be deleted either.
         if !row.sid.is_empty() && self.sids.insert(Arc::clone(&row.sid)) {
             self.rows.push(Arc::clone(row));
@@ -46,7 +46,7 @@ impl Selection {
     }
 
     /// Adds a session, or takes it out.
-    pub fn toggle(&mut self, row: &Arc<Row>) {
+    pub fn toggle(&mut self, row: &Arc<SessionRow>) {
         if self.sids.remove(&row.sid) {
             self.rows.retain(|known| known.sid != row.sid);
         } else {
@@ -60,7 +60,7 @@ impl Selection {
     }
 
     /// Takes all out but these.
-    pub fn keep(&mut self, keep: impl Fn(&Row) -> bool) {
+    pub fn keep(&mut self, keep: impl Fn(&SessionRow) -> bool) {
         self.rows.retain(|row| keep(row));
         self.sids = self.rows.iter().map(|row| Arc::clone(&row.sid)).collect();
     }

@@ -8,7 +8,7 @@ use ratatui::style::Modifier;
 
 use super::columns::{self, MARKS};
 use super::form::Field;
-use super::row::Row;
+use super::row::SessionRow;
 use super::view::{FILTER_WIDTH, Layout, page_buttons};
 use super::{Focus, LARGEST_RESULT, Sessions, Walk};
 use crate::tui::text::{self, grouped};
@@ -20,7 +20,7 @@ const SELECTED: &str = "*";
 /// In front of a session that has changed since the last refresh.
 const CHANGED: &str = "~";
 /// In front of a session that is not to be deleted.
-const KEPT: &str = "#";
+const PROTECTED: &str = "#";
 
 /// What the marks in front of a session mean.
 pub const LEGEND: &str = "* selected   ~ changed since the last refresh   # not to be deleted";
@@ -84,7 +84,7 @@ impl Sessions {
         }
     }
 
-    fn draw_row(&self, buffer: &mut Buffer, at: Rect, layout: &Layout, row: &Row, now: Timestamp, theme: Theme) {
+    fn draw_row(&self, buffer: &mut Buffer, at: Rect, layout: &Layout, row: &SessionRow, now: Timestamp, theme: Theme) {
         let is_selected = self.selection.contains(&row.sid);
         let is_changed = self.rows.is_changed(&row.sid);
         let overall = match (is_selected, is_changed) {
@@ -92,7 +92,7 @@ impl Sessions {
             (false, true) => Some(Role::Changed),
             (false, false) => None,
         };
-        let marks = [(is_selected, SELECTED), (is_changed, CHANGED), (!row.is_deletable, KEPT)];
+        let marks = [(is_selected, SELECTED), (is_changed, CHANGED), (!row.is_deletable, PROTECTED)];
         for (x, (_, mark)) in (at.x..).zip(marks).filter(|(_, (is_set, _))| *is_set) {
             buffer.set_stringn(x, at.y, mark, 1, theme.style(overall.unwrap_or(Role::Warning)));
         }

@@ -32,7 +32,7 @@ enum Token {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Line {
+struct TreeLine {
     depth: usize,
     /// The line that this one is folded away with.
     parent: usize,
@@ -55,7 +55,7 @@ pub struct Piece {
 /// The document. Lines are counted from 0, in the order of the text; folding changes no numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    lines: Vec<Line>,
+    lines: Vec<TreeLine>,
     folded: Vec<bool>,
     /// The lines that are not folded away, in their order.
     visible: Vec<usize>,
@@ -134,7 +134,7 @@ impl Document {
     fn find_visible(&mut self) {
         self.visible.clear();
         let mut line = 0;
-        while let Some(Line { token, .. }) = self.lines.get(line) {
+        while let Some(TreeLine { token, .. }) = self.lines.get(line) {
             self.visible.push(line);
             line = match token {
                 Token::Open { end, .. } if self.folded[line] => end + 1,
@@ -159,7 +159,7 @@ impl Document {
     /// and in this zone.
     #[must_use]
     pub fn pieces(&self, line: usize, most: usize, zone: &TimeZone, theme: Theme) -> Vec<Piece> {
-        let Line { depth, name, token, .. } = &self.lines[line];
+        let TreeLine { depth, name, token, .. } = &self.lines[line];
         let mut comma = self.lines[line].comma;
         let piece = |text: String, role: Role| Piece { text, style: theme.style(role), searched: true };
         let aside = |text: String, role: Role| Piece { text, style: theme.style(role), searched: false };
@@ -216,7 +216,7 @@ impl Token {
     }
 }
 
-impl Line {
+impl TreeLine {
     /// What a search looks into: the line as it is seen, without its indent, comma and remarks.
     fn write(&self, text: &mut String) {
         if let Some(name) = &self.name {
@@ -235,7 +235,7 @@ impl Line {
 /// A name, where there is one, and a value.
 type Child = (Option<Box<str>>, Value);
 
-fn push(lines: &mut Vec<Line>, name: Option<Box<str>>, value: Value, depth: usize, parent: usize, comma: bool) {
+fn push(lines: &mut Vec<TreeLine>, name: Option<Box<str>>, value: Value, depth: usize, parent: usize, comma: bool) {
     let own = lines.len();
     let (array, children): (bool, Vec<Child>) = match value {
         Value::Object(fields) => {
@@ -250,19 +250,19 @@ fn push(lines: &mut Vec<Line>, name: Option<Box<str>>, value: Value, depth: usiz
                 Value::Bool(false) => Token::Keyword("false"),
                 _ => Token::Keyword("null"),
             };
-            return lines.push(Line { depth, parent, name, token, comma });
+            return lines.push(TreeLine { depth, parent, name, token, comma });
         }
     };
     if children.is_empty() {
-        return lines.push(Line { depth, parent, name, token: Token::Empty { array }, comma });
+        return lines.push(TreeLine { depth, parent, name, token: Token::Empty { array }, comma });
     }
     let count = children.len();
-    lines.push(Line { depth, parent, name, token: Token::Open { array, end: own, children: count }, comma: false });
+    lines.push(TreeLine { depth, parent, name, token: Token::Open { array, end: own, children: count }, comma: false });
     for (index, (name, value)) in children.into_iter().enumerate() {
         push(lines, name, value, depth + 1, own, index + 1 < count);
     }
     let last = lines.len();
-    lines.push(Line { depth, parent, name: None, token: Token::Close { array, start: own }, comma });
+    lines.push(TreeLine { depth, parent, name: None, token: Token::Close { array, start: own }, comma });
     lines[own].token = Token::Open { array, end: last, children: count };
 }
 

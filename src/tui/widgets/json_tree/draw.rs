@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::rows::{Glyph, Rows, glyphs, panned, wrapped};
+use super::cells::{Glyph, LineCells, glyphs, panned, wrapped};
 use super::{BINDINGS, JsonTree, View};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::pen::Pen;
@@ -19,7 +19,7 @@ impl JsonTree {
     }
 
     /// A line cut into rows of the screen; at most as many as there are.
-    fn rows(&self, line: usize, width: u16, height: u16, theme: Theme) -> Rows {
+    fn rows(&self, line: usize, width: u16, height: u16, theme: Theme) -> LineCells {
         let width = usize::from(width).saturating_sub(self.gutter()).max(1);
         let height = usize::from(height).max(1);
         let most = self.pan + width * if self.wraps { height } else { 1 };
@@ -30,7 +30,7 @@ impl JsonTree {
     }
 
     /// The lines on the screen, with the cursor's among them.
-    pub(super) fn rows_from_top(&self, width: u16, height: u16, theme: Theme) -> Vec<(usize, Rows)> {
+    pub(super) fn rows_from_top(&self, width: u16, height: u16, theme: Theme) -> Vec<(usize, LineCells)> {
         let visible = self.document.visible();
         let cursor = self.document.position(self.cursor);
         let room = usize::from(height);
@@ -66,7 +66,7 @@ impl JsonTree {
         let Some(body) = height.checked_sub(1) else { return };
         let mut row = 0;
         let digits = self.document.line_count().to_string().len();
-        for (line, Rows { rows, .. }) in self.rows_from_top(width, body, theme) {
+        for (line, LineCells { rows, .. }) in self.rows_from_top(width, body, theme) {
             let mark = match self.document.fold_state(line) {
                 Some(true) => "▸",
                 Some(false) => "▾",

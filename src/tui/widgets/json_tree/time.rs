@@ -16,7 +16,7 @@ const NAMES: &[&str] = &["time", "date", "expir", "created", "updated", "modifie
 
 /// A time that was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct FieldTime {
     moment: Timestamp,
     /// Whether the value itself reads as the time in UTC.
     is_spelled: bool,
@@ -24,18 +24,18 @@ pub struct Moment {
 
 /// The moment that a field's value means, where that is clear.
 #[must_use]
-pub fn moment(name: &str, value: &str) -> Option<Moment> {
+pub fn moment(name: &str, value: &str) -> Option<FieldTime> {
     // The longest is an offset date-time with nine digits of fraction.
     if !(10..=35).contains(&value.len()) {
         return None;
     }
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return number(name, value.parse().ok()?).map(|moment| Moment { moment, is_spelled: false });
+        return number(name, value.parse().ok()?).map(|moment| FieldTime { moment, is_spelled: false });
     }
     // A bare date is a day, and not a moment.
     let moment = time::parse_server(value).filter(|_| value.len() > 10)?;
     let is_spelled = !value[10..].contains(['+', '-']);
-    Some(Moment { moment, is_spelled })
+    Some(FieldTime { moment, is_spelled })
 }
 
 fn number(name: &str, number: i64) -> Option<Timestamp> {
@@ -52,7 +52,7 @@ fn number(name: &str, number: i64) -> Option<Timestamp> {
 
 /// What stands beside the value: `UTC · 2024-10-25 16:52:06 +02:00`.
 #[must_use]
-pub fn beside(moment: &Moment, zone: &TimeZone) -> String {
+pub fn beside(moment: &FieldTime, zone: &TimeZone) -> String {
     let utc =
         if moment.is_spelled { "UTC".to_owned() } else { format!("{} UTC", time::format_for_people(moment.moment)) };
     if *zone == TimeZone::UTC || zone.iana_name().is_some_and(|name| name == "Etc/UTC" || name == "UTC") {

@@ -11,7 +11,7 @@ const LEAST_WRAPPED: usize = 10;
 
 /// A line as it takes room on the screen.
 #[derive(Clone, Debug, Default)]
-pub struct Rows {
+pub struct LineCells {
     /// Its glyphs, row by row.
     pub rows: Vec<Vec<Glyph>>,
     /// Whether there is more of it.
@@ -65,7 +65,7 @@ pub fn glyphs(pieces: &[Piece], needle: &str) -> Vec<Glyph> {
 }
 
 /// The part of a line that is seen when the view is moved sideways; a wide character that is cut is a blank.
-pub fn panned(glyphs: Vec<Glyph>, pan: usize, width: usize) -> Rows {
+pub fn panned(glyphs: Vec<Glyph>, pan: usize, width: usize) -> LineCells {
     let mut row = Vec::new();
     let mut column = 0;
     let mut is_cut = false;
@@ -86,11 +86,11 @@ pub fn panned(glyphs: Vec<Glyph>, pan: usize, width: usize) -> Rows {
     if is_cut {
         end_with_ellipsis(&mut rows);
     }
-    Rows { rows, is_cut }
+    LineCells { rows, is_cut }
 }
 
 /// A line in rows, the second and later ones under its first character.
-pub fn wrapped(glyphs: Vec<Glyph>, width: usize, height: usize, indent: usize) -> Rows {
+pub fn wrapped(glyphs: Vec<Glyph>, width: usize, height: usize, indent: usize) -> LineCells {
     let indent = indent.min(width.saturating_sub(LEAST_WRAPPED));
     let mut rows = vec![Vec::new()];
     let mut used = 0;
@@ -99,7 +99,7 @@ pub fn wrapped(glyphs: Vec<Glyph>, width: usize, height: usize, indent: usize) -
         if used + wide > width {
             if rows.len() == height {
                 end_with_ellipsis(&mut rows);
-                return Rows { rows, is_cut: true };
+                return LineCells { rows, is_cut: true };
             }
             rows.push((0..indent).map(|_| Glyph::blank()).collect());
             used = indent;
@@ -109,7 +109,7 @@ pub fn wrapped(glyphs: Vec<Glyph>, width: usize, height: usize, indent: usize) -
             row.push(glyph);
         }
     }
-    Rows { rows, is_cut: false }
+    LineCells { rows, is_cut: false }
 }
 
 /// Says that there is more.

@@ -39,17 +39,6 @@ impl Dimension {
             Self::Acr => "ACR",
         }
     }
-
-    /// The field of the server's filter; there is none for the IP.
-    #[must_use]
-    pub const fn server_field(self) -> Option<&'static str> {
-        match self {
-            Self::User => Some("auth_user"),
-            Self::Client => Some("client_id"),
-            Self::Ip => None,
-            Self::Acr => Some("acr"),
-        }
-    }
 }
 
 /// What can be counted: a session, or what is kept of one.
@@ -221,13 +210,5 @@ mod tests {
         let session = session(json!({"sessionAttributes": attributes}));
         let values = Dimension::ALL.map(|dimension| session.value(dimension));
         assert_eq!(values, [Some("u"), Some("c"), Some("i"), Some("a")]);
-    }
-
-    #[test]
-    fn fields_are_those_of_the_server() {
-        use crate::session::filter::{Condition, Operator};
-        for field in Dimension::ALL.into_iter().filter_map(Dimension::server_field) {
-            assert!(Condition::new(field, Operator::Equal, "x", Timestamp::UNIX_EPOCH).is_ok(), "{field}");
-        }
     }
 }

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::row::Row;
+use super::row::SessionRow;
 
 /// How many sessions are fetched at once; no server's limit of a page is likely to be smaller.
 pub const CHUNK: u64 = 100;
 
 /// The sessions of a search as far as they are loaded.
 #[derive(Debug, Default)]
-pub struct Rows {
+pub struct SessionChunks {
     total: Option<u64>,
     chunks: BTreeMap<u64, Chunk>,
     /// Chunks that are on their way.
@@ -23,12 +23,12 @@ pub struct Rows {
 
 #[derive(Debug)]
 struct Chunk {
-    rows: Vec<Arc<Row>>,
+    rows: Vec<Arc<SessionRow>>,
     /// Whether a refresh has come since.
     is_stale: bool,
 }
 
-impl Rows {
+impl SessionChunks {
     /// How many sessions there are: all that match, where the server says so, else all that are known.
     #[must_use]
     pub fn len(&self) -> u64 {
@@ -62,13 +62,13 @@ impl Rows {
 
     /// The session at a position, if it is loaded.
     #[must_use]
-    pub fn get(&self, position: u64) -> Option<&Arc<Row>> {
+    pub fn get(&self, position: u64) -> Option<&Arc<SessionRow>> {
         let index = usize::try_from(position % CHUNK).unwrap_or(0);
         self.chunks.get(&(position / CHUNK))?.rows.get(index)
     }
 
     /// Everything that is loaded, in the server's order.
-    pub fn iter(&self) -> impl Iterator<Item = (u64, &Arc<Row>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (u64, &Arc<SessionRow>)> {
         self.chunks.iter().flat_map(|(number, chunk)| (number * CHUNK..).zip(&chunk.rows))
     }
 
@@ -133,11 +133,11 @@ impl Rows {
     }
 
     /// Takes in a chunk that was fetched.
-    pub fn insert(&mut self, number: u64, total: Option<u64>, rows: Vec<Arc<Row>>) {
+    pub fn insert(&mut self, number: u64, total: Option<u64>, rows: Vec<Arc<SessionRow>>) {
         self.under_way.remove(&number);
         self.total = total;
         if !self.before.is_empty() {
-            let is_new = |row: &&Arc<Row>| self.before.get(&row.sid) != Some(&row.version);
+            let is_new = |row: &&Arc<SessionRow>| self.before.get(&row.sid) != Some(&row.version);
             self.changed.extend(rows.iter().filter(is_new).map(|row| Arc::clone(&row.sid)));
         }
         let is_short = (rows.len() as u64) < CHUNK;
@@ -170,17 +170,17 @@ mod tests {
     use crate::session::model::Session;
     use serde_json::json;
 
-    fn rows(numbers: Range<u64>, version: u64) -> Vec<Arc<Row>> {
+    fn rows(numbers: Range<u64>, version: u64) -> Vec<Arc<SessionRow>> {
         let row = |number| {
             let session = Session::read("test", json!({"outsideSid": format!("s{number}"), "version": version}));
-            Arc::new(Row::new(&session.expect("a session")))
+            Arc::new(SessionRow::new(&session.expect("a session")))
         };
         numbers.map(row).collect()
     }
 
     #[test]
     fn what_is_looked_at_is_fetched_once() {
-        let mut list = Rows::default();
+        let mut list = SessionChunks::default();
         assert_eq!(list.fetch(0..20), [0]);
         assert_eq!(list.fetch(0..20), Vec::<u64>::new(), "on its way");
         list.insert(0, Some(250), rows(0..100, 1));
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn that_there_is_none_is_asked_once() {
-        let mut list = Rows::default();
+        let mut list = SessionChunks::default();
         for total in [Some(0), None] {
             assert_eq!(list.fetch(0..1), [0]);
             list.insert(0, total, Vec::new());
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_refresh_keeps_what_is_shown_and_tells_what_changed() {
-        let mut list = Rows::default();
+        let mut list = SessionChunks::default();
         list.insert(0, Some(150), rows(0..100, 1));
         list.insert(1, Some(150), rows(100..150, 1));
         assert!(!list.is_changed("s1"));
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_server_that_does_not_count_is_walked_through() {
-        let mut list = Rows::default();
+        let mut list = SessionChunks::default();
         list.insert(0, None, rows(0..100, 1));
         assert_eq!(list.fetch(90..120), [1]);
         list.insert(1, None, rows(100..130, 1));

@@ -7,8 +7,8 @@ mod draw;
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
-use super::binding::{self, Binding};
 use super::summary::{Breakdown, Dimension, Summary};
+use crate::tui::widgets::binding::{self, Binding};
 use draw::expirations_height;
 
 /// What came of a key or a click.
@@ -23,7 +23,7 @@ pub enum PanelOutcome {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Action {
+enum PanelAction {
     Previous,
     Next,
     PreviousGroup,
@@ -33,14 +33,24 @@ enum Action {
     Filter,
 }
 
-const BINDINGS: &[Binding<Action>] = &[
-    Binding { keys: &[KeyCode::Enter], action: Action::Filter, label: "filter", help: "only the sessions of this bar" },
-    Binding { keys: &[KeyCode::Up, KeyCode::Char('k')], action: Action::Previous, label: "", help: "the bar above" },
-    Binding { keys: &[KeyCode::Down, KeyCode::Char('j')], action: Action::Next, label: "", help: "the bar below" },
-    Binding { keys: &[KeyCode::PageUp], action: Action::PreviousGroup, label: "", help: "the group above" },
-    Binding { keys: &[KeyCode::PageDown], action: Action::NextGroup, label: "", help: "the group below" },
-    Binding { keys: &[KeyCode::Home], action: Action::First, label: "", help: "the first bar" },
-    Binding { keys: &[KeyCode::End], action: Action::Last, label: "", help: "the last bar" },
+const BINDINGS: &[Binding<PanelAction>] = &[
+    Binding {
+        keys: &[KeyCode::Enter],
+        action: PanelAction::Filter,
+        label: "filter",
+        help: "only the sessions of this bar",
+    },
+    Binding {
+        keys: &[KeyCode::Up, KeyCode::Char('k')],
+        action: PanelAction::Previous,
+        label: "",
+        help: "the bar above",
+    },
+    Binding { keys: &[KeyCode::Down, KeyCode::Char('j')], action: PanelAction::Next, label: "", help: "the bar below" },
+    Binding { keys: &[KeyCode::PageUp], action: PanelAction::PreviousGroup, label: "", help: "the group above" },
+    Binding { keys: &[KeyCode::PageDown], action: PanelAction::NextGroup, label: "", help: "the group below" },
+    Binding { keys: &[KeyCode::Home], action: PanelAction::First, label: "", help: "the first bar" },
+    Binding { keys: &[KeyCode::End], action: PanelAction::Last, label: "", help: "the last bar" },
 ];
 
 /// The keys and what they do, for a help.
@@ -55,7 +65,7 @@ pub fn labels() -> impl Iterator<Item = (String, &'static str)> {
 
 /// A line below the expirations.
 #[derive(Clone, Copy)]
-enum Line<'a> {
+enum PanelLine<'a> {
     Heading(&'a Breakdown),
     /// A bar, and the number of its value among all of them.
     Bar(&'a Breakdown, usize, usize),
@@ -103,20 +113,20 @@ impl Panel {
         binding::find(BINDINGS, key).map_or(PanelOutcome::Ignored, |action| self.act(action))
     }
 
-    fn act(&mut self, action: Action) -> PanelOutcome {
+    fn act(&mut self, action: PanelAction) -> PanelOutcome {
         let last = self.bars().count().saturating_sub(1);
         match action {
-            Action::Previous => self.cursor = self.cursor.saturating_sub(1),
-            Action::Next => self.cursor = (self.cursor + 1).min(last),
-            Action::First => self.cursor = 0,
-            Action::Last => self.cursor = last,
-            Action::PreviousGroup => {
+            PanelAction::Previous => self.cursor = self.cursor.saturating_sub(1),
+            PanelAction::Next => self.cursor = (self.cursor + 1).min(last),
+            PanelAction::First => self.cursor = 0,
+            PanelAction::Last => self.cursor = last,
+            PanelAction::PreviousGroup => {
                 self.cursor = self.groups().into_iter().rfind(|first| *first < self.cursor).unwrap_or(0);
             }
-            Action::NextGroup => {
+            PanelAction::NextGroup => {
                 self.cursor = self.groups().into_iter().find(|first| *first > self.cursor).unwrap_or(last);
             }
-            Action::Filter => {
+            PanelAction::Filter => {
                 if let Some((dimension, value)) = self.current() {
                     return PanelOutcome::Filter(dimension, value.to_owned());
                 }
@@ -142,16 +152,16 @@ impl Panel {
             return PanelOutcome::Ignored;
         }
         match event.kind {
-            MouseEventKind::ScrollUp => self.act(Action::Previous),
-            MouseEventKind::ScrollDown => self.act(Action::Next),
+            MouseEventKind::ScrollUp => self.act(PanelAction::Previous),
+            MouseEventKind::ScrollDown => self.act(PanelAction::Next),
             MouseEventKind::Down(MouseButton::Left) => {
                 let top = expirations_height(area.height);
                 let lines = self.lines();
                 let first = self.first_line(&lines, area.height - top);
                 let row = (event.row - area.y).checked_sub(top).map(usize::from);
                 match row.and_then(|row| lines.get(first + row)) {
-                    Some(Line::Bar(_, _, number)) if *number == self.cursor => self.act(Action::Filter),
-                    Some(Line::Bar(_, _, number)) => {
+                    Some(PanelLine::Bar(_, _, number)) if *number == self.cursor => self.act(PanelAction::Filter),
+                    Some(PanelLine::Bar(_, _, number)) => {
                         self.cursor = *number;
                         PanelOutcome::Handled
                     }
@@ -162,34 +172,34 @@ impl Panel {
         }
     }
 
-    fn lines(&self) -> Vec<Line<'_>> {
+    fn lines(&self) -> Vec<PanelLine<'_>> {
         let mut lines = Vec::new();
         let mut number = 0;
         for breakdown in &self.summary.breakdowns {
             if !lines.is_empty() {
-                lines.push(Line::Blank);
+                lines.push(PanelLine::Blank);
             }
-            lines.push(Line::Heading(breakdown));
+            lines.push(PanelLine::Heading(breakdown));
             for index in 0..breakdown.top.len() {
-                lines.push(Line::Bar(breakdown, index, number));
+                lines.push(PanelLine::Bar(breakdown, index, number));
                 number += 1;
             }
             if breakdown.others > 0 {
-                lines.push(Line::Others(breakdown));
+                lines.push(PanelLine::Others(breakdown));
             }
             if breakdown.without > 0 {
-                lines.push(Line::Without(breakdown));
+                lines.push(PanelLine::Without(breakdown));
             }
         }
         lines
     }
 
     /// The line at the top, so that the cursor's is on the screen, in the middle if need be.
-    fn first_line(&self, lines: &[Line<'_>], height: u16) -> usize {
+    fn first_line(&self, lines: &[PanelLine<'_>], height: u16) -> usize {
         let height = usize::from(height);
         let cursor = lines
             .iter()
-            .position(|line| matches!(line, Line::Bar(_, _, number) if *number == self.cursor))
+            .position(|line| matches!(line, PanelLine::Bar(_, _, number) if *number == self.cursor))
             .unwrap_or(0);
         if cursor < height {
             return 0;

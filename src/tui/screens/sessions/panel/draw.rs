@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Sparkline, Widget as _};
 
-use super::{Line, Panel};
+use super::{Panel, PanelLine};
+use crate::tui::screens::sessions::summary::{Expirations, HOURS};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::pen::Pen;
-use crate::tui::widgets::summary::{Expirations, HOURS};
 use crate::view::sanitize;
 use crate::view::table::shorten;
 
@@ -37,15 +37,15 @@ impl Panel {
         }
     }
 
-    fn draw_line(&self, row: u16, line: Line<'_>, pen: &mut Pen<'_>, theme: Theme, focused: bool) {
+    fn draw_line(&self, row: u16, line: PanelLine<'_>, pen: &mut Pen<'_>, theme: Theme, focused: bool) {
         match line {
-            Line::Blank => {}
-            Line::Heading(breakdown) => {
+            PanelLine::Blank => {}
+            PanelLine::Heading(breakdown) => {
                 let end = pen.write(row, 0, breakdown.dimension.heading(), theme.style(Role::Heading));
                 let count = format!(" ({})", breakdown.distinct);
                 pen.write(row, end, &count, theme.style(Role::Faded));
             }
-            Line::Bar(breakdown, index, number) => {
+            PanelLine::Bar(breakdown, index, number) => {
                 let Some((value, count)) = breakdown.top.get(index) else { return };
                 let most = breakdown.top.first().map_or(*count, |(_, most)| *most);
                 draw_bar(row, &sanitize::text(value), *count, most, pen, theme);
@@ -53,11 +53,11 @@ impl Panel {
                     pen.tint(row, theme.style(if focused { Role::Cursor } else { Role::IdleCursor }));
                 }
             }
-            Line::Others(breakdown) => {
+            PanelLine::Others(breakdown) => {
                 let text = format!("{} others", breakdown.distinct - breakdown.top.len());
                 draw_number(row, &text, breakdown.others, pen, theme.style(Role::Faded));
             }
-            Line::Without(breakdown) => {
+            PanelLine::Without(breakdown) => {
                 draw_number(row, "none", breakdown.without, pen, theme.style(Role::Faded));
             }
         }
