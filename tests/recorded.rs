@@ -1,15 +1,21 @@
 //! The requests and the output of the Python client for one call of every operation, compared with ours.
 //!
-//! The recordings lie beside the checkout, not in it; where they are not, the test says so.
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
+//! The requests are in `recorded/`. What the Python client printed lies beside the checkout, or the test is skipped.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 mod common;
 
-use std::path::Path;
-
 use common::Home;
 use common::script::{Request, Server, json};
-use serde_json::{Value, json as value};
+use common::upstream::upstream;
+use serde_json::Value;
+
+/// The headers of every recorded request.
+const HEADERS: &[(&str, &str)] =
+    &[("accept", "application/json"), ("jans-client", "jans-tui"), ("authorization", "Bearer tok")];
+
+/// What is printed after a deletion.
+const DELETED: &str = "Object was successfully deleted.\n";
 
 /// What ours deliberately does otherwise.
 enum Difference {
@@ -109,128 +115,199 @@ fn differences(operation: &str) -> impl Iterator<Item = &'static Difference> + '
     DIFFERENCES.iter().filter(move |(known, _, _)| *known == operation).map(|(_, difference, _)| difference)
 }
 
+/// One call and the request that the Python client sent for it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+struct Call {
+    service: String,
+    arguments: Vec<String>,
+    /// None where the Python client sent nothing.
+    #[serde(flatten)]
+    request: Option<Recorded>,
+}
+
+/// What is compared of a request.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+struct Recorded {
+    method: String,
+    path: String,
+    /// Decoded.
+    #[serde(default)]
+    query: Vec<(String, String)>,
+    content_type: Option<String>,
+    #[serde(default)]
+    body: String,
+}
+
+impl Call {
+    fn operation(&self) -> &str {
+        &self.arguments[1]
+    }
+}
+
+fn calls() -> Vec<Call> {
+    let lines = include_str!("recorded/requests.jsonl").lines();
+    lines.map(|line| serde_json::from_str(line).expect("a call")).collect()
+}
+
 #[test]
-fn every_recorded_call_is_ours_too() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/upstream/recorded/requests.json");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: the recordings are not beside this checkout ({})", path.display());
-        return;
-    };
-    let cases: Vec<Value> = serde_json::from_str(&text).expect("JSON");
+fn every_recorded_request_is_sent() {
+    let calls = calls();
+    let answer = "{\n  \"a\": 1\n}\n";
     let mut faults = Vec::new();
-    for case in &cases {
-        if let Err(fault) = compare(case) {
+    for call in &calls {
+        let checked = make(call, answer).and_then(|run| {
+            let expected = if run.is_deletion { DELETED } else { answer };
+            if run.stdout == expected { Ok(()) } else { Err(format!("stdout {:?}", run.stdout)) }
+        });
+        if let Err(fault) = checked {
+            faults.push(format!("{}: {fault}", call.operation()));
+        }
+    }
+    assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), calls.len(), faults.join("\n"));
+    for (operation, _, reason) in DIFFERENCES {
+        let is_recorded = calls.iter().any(|call| call.operation() == *operation);
+        assert!(is_recorded, "{operation} is not recorded ({reason})");
+    }
+}
+
+#[test]
+fn what_the_python_client_printed_is_printed() {
+    let Some(path) = upstream("what_the_python_client_printed_is_printed", "recorded/requests.json") else { return };
+    let text = std::fs::read_to_string(path).expect("a file");
+    let cases: Vec<Value> = serde_json::from_str(&text).expect("JSON");
+    let calls = calls();
+    assert_eq!(cases.len(), calls.len());
+    let mut faults = Vec::new();
+    for (case, call) in cases.iter().zip(&calls) {
+        assert_eq!(&original(case), call, "tests/recorded/requests.jsonl differs from the recording");
+        if let Err(fault) = compare_output(case, call) {
             faults.push(format!("{}: {fault}", case["name"]));
         }
     }
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), cases.len(), faults.join("\n"));
-    for (operation, _, reason) in DIFFERENCES {
-        let is_recorded = cases.iter().any(|case| case["argv"][1] == *operation);
-        assert!(is_recorded, "nothing is recorded of {operation} ({reason})");
-    }
 }
 
-fn base(mode: &str) -> &'static str {
-    match mode {
+/// A case of the recordings beside the checkout, in the form of those in this directory.
+fn original(case: &Value) -> Call {
+    let request = case["requests"].get(0).map(|request| {
+        for (header, value) in HEADERS {
+            assert_eq!(request["headers"][header], *value, "{case}");
+        }
+        let mut recorded: Recorded = serde_json::from_value(request.clone()).expect("a request");
+        recorded.content_type = request["headers"]["content-type"].as_str().map(str::to_owned);
+        recorded
+    });
+    let arguments = serde_json::from_value(case["argv"].clone()).expect("arguments");
+    Call { service: case["mode"].as_str().expect("a mode").to_owned(), arguments, request }
+}
+
+fn compare_output(case: &Value, call: &Call) -> Result<(), String> {
+    let answer = case["stdout"].as_str().expect("stdout");
+    let is_answer = serde_json::from_str::<Value>(answer).is_ok();
+    let run = make(call, if is_answer { answer } else { "{}" })?;
+    if !is_answer {
+        return Ok(());
+    }
+    if run.stdout != answer {
+        return Err(format!("stdout {:?} instead of {answer:?}", run.stdout));
+    }
+    // Ours says on stderr which server was written to.
+    let lines = run.stderr.lines().filter(|line| !line.contains(" was sent to 127.0.0.1:"));
+    let told: String = lines.map(|line| format!("{line}\n")).collect();
+    if told == case["stderr"] { Ok(()) } else { Err(format!("stderr {told:?} instead of {}", case["stderr"])) }
+}
+
+fn base(service: &str) -> &'static str {
+    match service {
         "scim" => "/jans-scim/restv1/v2/",
         "auth" => "/jans-auth/",
         _ => "/jans-config-api/",
     }
 }
 
-/// What ours is to send, and the command line that makes it do so.
-struct Expected {
-    arguments: Vec<String>,
-    request: Value,
+/// What a call printed.
+struct Printed {
+    stdout: String,
+    stderr: String,
+    is_deletion: bool,
 }
 
-fn compare(case: &Value) -> Result<(), String> {
-    let mode = case["mode"].as_str().expect("a mode");
-    let Expected { arguments, request: expected } = expect(case)?;
-    let answer = case["stdout"].as_str().expect("stdout");
-    let is_answer = serde_json::from_str::<Value>(answer).is_ok();
-    let reply = match (&expected["method"], is_answer) {
-        (Value::String(method), _) if method == "DELETE" => json("204 No Content", ""),
-        (_, true) => json("200 OK", answer),
-        (_, false) => json("200 OK", "{}"),
-    };
+/// Makes the call against a server that gives this answer, and compares the request.
+fn make(call: &Call, answer: &str) -> Result<Printed, String> {
+    let (arguments, expected) = expect(call)?;
+    let is_deletion = expected.method == "DELETE";
+    let reply = if is_deletion { json("204 No Content", "") } else { json("200 OK", answer) };
     let server = Server::start(vec![reply]);
-    let run = Home::new().run(flags(mode, &server.url()).iter().chain(&arguments));
+    let run = Home::new().run(flags(&call.service, &server.url()).iter().chain(&arguments));
     if run.status != 0 {
         // The server waits for a request that does not come.
         return Err(format!("exit status {}: {}", run.status, run.stderr));
     }
     let requests = server.requests();
     let [request] = requests.as_slice() else { return Err(format!("{requests:?}")) };
-    if is_answer && run.stdout != answer {
-        return Err(format!("stdout {:?} instead of {answer:?}", run.stdout));
-    }
     // No colours in a pipe (fault 11).
-    if request.method == "DELETE" && run.stdout != "Object was successfully deleted.\n" {
+    if is_deletion && run.stdout != DELETED {
         return Err(format!("stdout {:?}", run.stdout));
     }
-    // Ours says on stderr which server was written to.
-    let lines = run.stderr.lines().filter(|line| !line.contains(" was sent to 127.0.0.1:"));
-    let told: String = lines.map(|line| format!("{line}\n")).collect();
-    if is_answer && told != case["stderr"].as_str().expect("stderr") {
-        return Err(format!("stderr {told:?} instead of {}", case["stderr"]));
-    }
-    same_request(request, &expected)
+    same_request(request, &expected)?;
+    Ok(Printed { stdout: run.stdout, stderr: run.stderr, is_deletion })
 }
 
-/// The recorded request with the differences put in.
-fn expect(case: &Value) -> Result<Expected, String> {
-    let mut arguments: Vec<String> =
-        case["argv"].as_array().expect("argv").iter().filter_map(Value::as_str).map(str::to_owned).collect();
-    let operation = arguments[1].clone();
-    let mode = case["mode"].as_str().expect("a mode");
-    let base = base(mode);
-    let mut request = case["requests"].get(0).cloned().unwrap_or_default();
-    for difference in differences(&operation) {
+/// The arguments of the call and its request, with the differences put in.
+fn expect(call: &Call) -> Result<(Vec<String>, Recorded), String> {
+    let mut arguments = call.arguments.clone();
+    let base = base(&call.service);
+    let mut request = call.request.clone();
+    for difference in differences(call.operation()) {
+        if let Difference::Sent(method, path, body) = difference {
+            let (method, path, body) = ((*method).to_owned(), format!("{base}{path}"), (*body).to_owned());
+            request = Some(Recorded { method, path, query: Vec::new(), content_type: None, body });
+        }
+        let request = request.as_mut().ok_or("nothing was sent, and no difference is listed")?;
         match difference {
-            Difference::Query(query) => request["query"] = value!(query),
-            Difference::Path(path) => request["path"] = value!(format!("{base}{path}")),
-            Difference::Body => {
-                request["body"] = value!(arguments.last());
-                request["headers"]["content-type"] = value!("application/json");
+            Difference::Sent(..) => {}
+            Difference::Query(query) => {
+                request.query = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
             }
-            Difference::Sent(method, path, body) => {
-                let path = format!("{base}{path}");
-                request = value!({"method": method, "path": path, "query": [], "headers": {}, "body": body});
+            Difference::Path(path) => request.path = format!("{base}{path}"),
+            Difference::Body => {
+                request.body = arguments.last().expect("data").clone();
+                request.content_type = Some("application/json".to_owned());
             }
             Difference::Refused(from, to) => {
-                let run = Home::new().run(flags(mode, "http://127.0.0.1:9/").iter().chain(&arguments));
+                let run = Home::new().run(flags(&call.service, "http://127.0.0.1:9/").iter().chain(&arguments));
                 if run.status != 2 {
                     return Err(format!("`{from}` is not refused: {run:?}"));
                 }
-                for argument in &mut arguments {
-                    *argument = argument.replace(from, to);
+                let values = request.query.iter_mut().map(|(_, value)| value);
+                for text in arguments.iter_mut().chain([&mut request.path]).chain(values) {
+                    *text = text.replace(from, to);
                 }
-                request = serde_json::from_str(&request.to_string().replace(from, to)).expect("JSON");
             }
         }
     }
-    if request.is_null() {
-        return Err("nothing was sent, and no difference is listed".to_owned());
-    }
-    Ok(Expected { arguments, request })
+    let request = request.ok_or("nothing was sent, and no difference is listed")?;
+    Ok((arguments, request))
 }
 
-fn same_request(request: &Request, expected: &Value) -> Result<(), String> {
+fn same_request(request: &Request, expected: &Recorded) -> Result<(), String> {
     let url = request.url();
-    let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-    let sent = value!({"method": request.method, "path": url.path(), "query": query});
-    for part in ["method", "path", "query"] {
-        if sent[part] != expected[part] {
-            return Err(format!("{part} is {} instead of {}", sent[part], expected[part]));
-        }
+    let sent = Recorded {
+        method: request.method.clone(),
+        path: url.path().to_owned(),
+        query: url.query_pairs().into_owned().collect(),
+        content_type: expected.content_type.as_ref().and(request.header("content-type")).map(str::to_owned),
+        body: expected.body.clone(),
+    };
+    if sent != *expected {
+        return Err(format!("{sent:?} instead of {expected:?}"));
     }
-    for (header, value) in expected["headers"].as_object().expect("headers") {
-        if request.header(header) != value.as_str() {
+    for (header, value) in HEADERS {
+        if request.header(header) != Some(value) {
             return Err(format!("{header} is {:?} instead of {value}", request.header(header)));
         }
     }
-    same_body(&request.body, expected["body"].as_str().expect("a body"))
+    same_body(&request.body, &expected.body)
 }
 
 /// The same document, however it is spaced.
@@ -239,7 +316,7 @@ fn same_body(sent: &str, expected: &str) -> Result<(), String> {
     if read(sent) == read(expected) { Ok(()) } else { Err(format!("the body is {sent:?} instead of {expected:?}")) }
 }
 
-fn flags(mode: &str, server: &str) -> Vec<String> {
+fn flags(service: &str, server: &str) -> Vec<String> {
     let mut flags = vec![
         format!("--config-url={server}jans-config-api/"),
         format!("--auth-url={server}jans-auth/"),
@@ -247,8 +324,8 @@ fn flags(mode: &str, server: &str) -> Vec<String> {
         "--access-token=tok".to_owned(),
         "-no-color".to_owned(),
     ];
-    if mode != "jca" {
-        flags.push(format!("-{mode}"));
+    if service != "jca" {
+        flags.push(format!("-{service}"));
     }
     flags
 }

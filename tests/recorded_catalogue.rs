@@ -1,13 +1,12 @@
 //! What the Python client printed for `--info`, `--schema` and `--schema-sample`, compared with ours.
 //!
-//! The recordings and the OpenAPI files lie beside the checkout, not in it; where they are not, the test says so.
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
+//! The recordings and the OpenAPI files lie beside the checkout; where they do not, the tests are skipped.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 mod common;
 
-use std::path::{Path, PathBuf};
-
 use common::Home;
+use common::upstream::upstream;
 use serde_json::Value;
 
 /// What ours deliberately does otherwise in samples: (path within the sample, or `*`, what theirs is, why).
@@ -37,18 +36,10 @@ enum Theirs {
 /// Samples that the Python client fails to make: ours only have to be there.
 const FAILED: &str = "An Unhandled error raised";
 
-fn shared(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/upstream").join(path)
-}
-
 /// The cases of a file, and the directory of the OpenAPI files.
-fn cases(file: &str) -> Option<(Vec<Value>, String)> {
-    let specs = shared("openapi");
-    let text = std::fs::read_to_string(shared("recorded").join(file)).ok().filter(|_| specs.is_dir());
-    let Some(text) = text else {
-        eprintln!("skipped: the recordings are not beside this checkout ({})", shared("recorded").display());
-        return None;
-    };
+fn cases(test: &str, file: &str) -> Option<(Vec<Value>, String)> {
+    let specs = upstream(test, "openapi")?;
+    let text = std::fs::read_to_string(upstream(test, &format!("recorded/{file}"))?).expect("a file");
     let cases: Vec<Value> = serde_json::from_str(&text).expect("JSON");
     assert!(!cases.is_empty(), "{file}");
     Some((cases, specs.display().to_string()))
@@ -73,7 +64,7 @@ fn ours(home: &Home, case: &Value, specs: Option<&str>) -> String {
 
 #[test]
 fn info_is_equal_byte_for_byte() {
-    let Some((cases, specs)) = cases("info.json") else { return };
+    let Some((cases, specs)) = cases("info_is_equal_byte_for_byte", "info.json") else { return };
     let home = Home::new();
     for case in &cases {
         assert_eq!(ours(&home, case, Some(&specs)), case["stdout"].as_str().expect("stdout"), "{}", case["name"]);
@@ -82,7 +73,7 @@ fn info_is_equal_byte_for_byte() {
 
 #[test]
 fn schemas_are_equal_line_for_line() {
-    let Some((cases, specs)) = cases("schema.json") else { return };
+    let Some((cases, specs)) = cases("schemas_are_equal_line_for_line", "schema.json") else { return };
     let home = Home::new();
     for case in &cases {
         let theirs: Vec<String> = case["stdout"].as_str().expect("stdout").lines().map(literals_as_json).collect();
@@ -128,7 +119,7 @@ fn python_as_json(literal: &str) -> String {
 
 #[test]
 fn samples_have_the_same_keys_and_types() {
-    let Some((cases, specs)) = cases("sample.json") else { return };
+    let Some((cases, specs)) = cases("samples_have_the_same_keys_and_types", "sample.json") else { return };
     let home = Home::new();
     let mut seen = Vec::new();
     for case in &cases {
@@ -194,7 +185,9 @@ fn compare(theirs: &Value, ours: &Value, place: &str, seen: &mut Vec<Theirs>) {
 
 #[test]
 fn embedded_schemas_and_operations_are_those_of_the_files() {
-    let Some((cases, specs)) = cases("schema.json") else { return };
+    let Some((cases, specs)) = cases("embedded_schemas_and_operations_are_those_of_the_files", "schema.json") else {
+        return;
+    };
     let home = Home::new();
     // What the embedded catalogue does not have: texts (which stand in `additionalProperties` too), examples, XML.
     let is_fact = |line: &&str| {
@@ -216,7 +209,7 @@ fn embedded_schemas_and_operations_are_those_of_the_files() {
 
 #[test]
 fn info_of_sessions_needs_no_files() {
-    let Some((_, specs)) = cases("info.json") else { return };
+    let Some((_, specs)) = cases("info_of_sessions_needs_no_files", "info.json") else { return };
     let home = Home::new();
     let embedded = home.run(["--info=AuthSessionManagement"]);
     assert_eq!(

@@ -14,6 +14,7 @@ pub mod raw;
 #[cfg(unix)]
 pub mod screen;
 pub mod script;
+pub mod upstream;
 
 /// The moment at which every clock of a test stands.
 pub const NOW: &str = "2026-01-01T00:00:00Z";
