@@ -5,6 +5,7 @@
 //! given as `CONFIG_CLI_…` in the environment; the command line wins.
 
 mod catalog;
+mod command;
 mod connection;
 mod environment;
 mod login;
@@ -24,9 +25,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
 pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
+#[cfg(feature = "tui")]
+pub use command::TuiArgs;
+pub use command::{Command, CompletionsArgs, LogoutArgs, StatusArgs};
 pub use connection::{AuthKind, ConnectionArgs, SecretStore};
 pub use login::{LoginArgs, PROFILE_FIELDS, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
@@ -64,9 +68,31 @@ pub struct Args {
     /// Where log files go.
     #[command(flatten)]
     pub log: LogArgs,
-    /// A command of our own.
+    /// The command, if one is given.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// The flags that every command takes.
+#[derive(Debug)]
+pub struct GlobalArgs {
+    /// Where to go and who asks.
+    pub connection: ConnectionArgs,
+    /// What the output looks like.
+    pub output: OutputArgs,
+    /// Which operations there are.
+    pub catalog: CatalogArgs,
+    /// Where log files go.
+    pub log: LogArgs,
+}
+
+impl Args {
+    /// The command, the flags of config-cli.py in its place, and the flags that every command takes.
+    #[must_use]
+    pub fn split(self) -> (Option<Command>, MirroredArgs, GlobalArgs) {
+        let Self { connection, output, mirrored, catalog, log, command } = self;
+        (command, mirrored, GlobalArgs { connection, output, catalog, log })
+    }
 }
 
 /// Where log files go.
@@ -82,53 +108,6 @@ pub struct LogArgs {
     /// Directory of logs; write operations are noted there in cli_cmd.log [default: in the user's data directory]
     #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     pub log_dir: Option<PathBuf>,
-}
-
-/// The commands of our own.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Search, view, delete and revoke user sessions
-    #[command(subcommand)]
-    Session(SessionCommand),
-    /// Call any operation; its arguments find their own places
-    Call(CallArgs),
-    /// Sign in, and stay signed in
-    Login(LoginArgs),
-    /// Sign out: revoke the tokens at the server and forget them here
-    Logout {
-        /// Everywhere
-        #[arg(long)]
-        all: bool,
-    },
-    /// Who is signed in, where, and until when
-    Status {
-        /// Ask the server whether it still takes the token
-        #[arg(long)]
-        check: bool,
-    },
-    /// Named servers and how to sign in there
-    #[command(subcommand)]
-    Profile(ProfileCommand),
-    /// Look at a server's certificate, and trust just that one from now on
-    Trust(TrustArgs),
-    /// Look for operations
-    #[command(subcommand)]
-    Ops(OpsCommand),
-    /// The OpenAPI files that operations and schemas come from
-    #[command(subcommand)]
-    Specs(SpecsCommand),
-    /// Sessions on the whole screen: search, view, delete and revoke them by keys and mouse
-    #[cfg(feature = "tui")]
-    Tui,
-    /// Serve an embedded config-api on this machine, to try things on
-    #[cfg(feature = "sandbox")]
-    Sandbox(SandboxArgs),
-    /// Print the completion script of a shell
-    Completions {
-        /// The shell
-        #[arg(value_enum)]
-        shell: clap_complete::Shell,
-    },
 }
 
 /// Why there are no arguments to run with.
@@ -206,7 +185,7 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
 /// The command that starts the terminal UI.
 #[cfg(feature = "tui")]
 const fn terminal_ui() -> Result<Command, UsageError> {
-    Ok(Command::Tui)
+    Ok(Command::Tui(TuiArgs {}))
 }
 
 /// The command that starts the terminal UI, which this build lacks.
@@ -319,7 +298,7 @@ mod tests {
     fn a_program_name_with_tui_in_it_starts_the_ui_unless_an_operation_is_given() {
         let is_ui = |argv: &[&str]| {
             let args = parse(argv.iter().map(OsString::from).collect()).expect("arguments");
-            (matches!(args.command, Some(Command::Tui)), args.mirrored.operation_id.is_some())
+            (matches!(args.command, Some(Command::Tui(_))), args.mirrored.operation_id.is_some())
         };
         let table = [
             (&["jans_cli_tui.py"][..], (true, false)),

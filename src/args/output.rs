@@ -123,7 +123,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         Some(Command::Specs(SpecsCommand::List)) => ("specs list", Entries, ""),
         Some(Command::Specs(SpecsCommand::Remove)) => ("specs remove", TEXT, "`specs list` has every format"),
         #[cfg(feature = "tui")]
-        Some(Command::Tui) => ("tui", TEXT, "`session search` has every format"),
+        Some(Command::Tui(_)) => ("tui", TEXT, "`session search` has every format"),
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(sandbox)) if sandbox.command.is_none() => (
             "sandbox",

@@ -3,19 +3,18 @@
 
 mod plan;
 
-use std::path::PathBuf;
-
 use serde_json::Value;
 
+use super::context::Context;
 use super::download::{Download, Pipe, not_for_a_terminal};
 use super::output::{Output, print_text};
 use super::pages;
-use crate::args::Format;
+use crate::args::{CallArgs, Format};
 use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION};
 use crate::error::ExitStatus;
 use crate::interrupt::Interrupt;
 use crate::large::{LargeJson, TooLarge};
-use crate::operation::{Method, Paging};
+use crate::operation::Method;
 use crate::page;
 use crate::printer::Printer;
 use crate::request::ApiRequest;
@@ -25,7 +24,7 @@ use crate::session::revoke::{LEFT_BY_REVOCATION, TOKENS};
 use crate::settings::{Origin, Settings, Source};
 use crate::transport::{Call, CallError};
 use crate::view;
-pub use plan::{friendly, mirrored};
+pub use plan::{Planned, mirrored};
 
 /// What the Python client tells while it waits.
 const WAITING: &str = "Please wait while retrieving data ...";
@@ -36,23 +35,36 @@ const RESPONSE: &str = "Server Response:";
 /// What the Python client tells after a deletion.
 const DELETED: &str = "Object was successfully deleted.";
 
-/// A call that is ready to be made.
-pub struct Planned {
-    /// What is sent.
-    pub request: ApiRequest,
-    /// How its results come in pages, if they do.
-    paging: Option<Paging>,
-    /// Whether every page is wanted.
-    all: bool,
-    /// The file that the answer goes to.
-    output: Option<PathBuf>,
-    /// Whether it is printed as we would, and not as the Python client does.
-    is_friendly: bool,
+impl CallArgs {
+    /// Calls an operation, or prints its curl command.
+    ///
+    /// # Errors
+    /// The arguments do not fit the operation, the call failed, or the output can't be written.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let catalog = context.catalog()?;
+        plan::friendly(&self, &catalog, context.printer)?.run(context)
+    }
 }
 
 impl Planned {
+    /// Makes the call, or prints its curl command.
+    ///
+    /// # Errors
+    /// The call failed, or the output can't be written.
+    pub(super) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let settings = context.settings()?;
+        if settings.curl {
+            self.tell_of_pages(context.printer);
+            return context.print_curl(&[self.request], &settings);
+        }
+        context.online(settings, async |context, settings| {
+            let client = context.client_of_service(self.request.service, settings)?;
+            run(&client, &self, settings, context.printer).await
+        })
+    }
+
     /// Says that there are more requests than the one that is shown.
-    pub fn tell_of_pages(&self, printer: &mut Printer) {
+    fn tell_of_pages(&self, printer: &mut Printer) {
         if let (true, Some(paging)) = (self.all, self.paging) {
             printer.notice(&format!("This is the request for the first page; the others count {} up.", paging.start));
         }
@@ -110,28 +122,11 @@ impl Planned {
     }
 }
 
-/// Prints the curl command for a request.
-///
-/// # Errors
-/// No server is given.
-pub fn print_curl(request: &ApiRequest, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let url = request.url(settings.require_base_url(request.service)?)?;
-    let command = view::curl::command(request, &url, settings);
-    printer.result_line(&command.line)?;
-    if command.needs_input {
-        printer.notice("The body goes to curl's standard input: it came from a file or from there, holds a secret, or begins with @.");
-    }
-    if command.has_stars {
-        printer.notice("*** stands for a secret that was given.");
-    }
-    Ok(ExitStatus::Success)
-}
-
 /// Sends a request and prints the answer.
 ///
 /// # Errors
 /// The call failed, or the output can't be written.
-pub async fn run<C: Call>(
+async fn run<C: Call>(
     caller: &C,
     planned: &Planned,
     settings: &Settings,

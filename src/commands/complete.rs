@@ -216,7 +216,8 @@ impl Known {
             host: value_of("host").map(str::to_owned),
             ..ConnectionArgs::default()
         };
-        let catalog = super::specs::look(service, value_of("specs").map(PathBuf::from), &connection, environment);
+        let catalog =
+            super::open_catalog::look(service, value_of("specs").map(PathBuf::from), &connection, environment);
         Self::in_catalog(&catalog, &words, value_of("operation-id"))
     }
 

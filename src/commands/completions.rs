@@ -1,27 +1,27 @@
 //! `completions SHELL`.
 
-use clap::builder::PossibleValue;
 use clap_complete::Shell;
 
-use crate::args;
+use super::context::Context;
 use crate::args::values::SuggestingParser;
+use crate::args::{self, CompletionsArgs};
 use crate::catalog::Catalog;
 use crate::error::ExitStatus;
 use crate::operation::Service;
-use crate::printer::Printer;
 
-/// Prints the completion script of a shell.
-///
-/// # Errors
-/// The output can't be written.
-pub fn run(shell: Shell, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    printer.result(&script(shell))?;
-    Ok(ExitStatus::Success)
+impl CompletionsArgs {
+    /// Prints the completion script of a shell.
+    ///
+    /// # Errors
+    /// The output can't be written.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        context.printer.result(&script(self.shell))?;
+        Ok(ExitStatus::Success)
+    }
 }
 
 /// The completion script of a shell; operation ids and tasks complete too.
-#[must_use]
-pub fn script(shell: Shell) -> String {
+fn script(shell: Shell) -> String {
     let catalog = Catalog::embedded(Service::ConfigApi);
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
     let operations = owned(catalog.operations().iter().map(|operation| &*operation.id).collect());
@@ -31,11 +31,4 @@ pub fn script(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "config-cli", &mut script);
     String::from_utf8_lossy(&script).into_owned()
-}
-
-/// The names of the shells, for messages and tests.
-#[must_use]
-pub fn shells() -> Vec<PossibleValue> {
-    use clap::ValueEnum as _;
-    Shell::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value).collect()
 }

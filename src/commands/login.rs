@@ -1,20 +1,16 @@
 //! `login`, `logout` and `status`: who is signed in, where, and until when.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use super::browser::Browser;
+use super::context::{Context, refuse_curl};
 use super::output::Output;
 use super::remember::remember;
 use super::token::session_scopes;
-use crate::args::{AuthKind, LoginArgs};
+use crate::args::{AuthKind, LoginArgs, LogoutArgs, StatusArgs};
 use crate::auth::cache::{Cache, Entry};
-use crate::auth::device::{DeviceAuthorization, Signpost};
 use crate::auth::token::User;
-use crate::auth::{self, Client, Help, SignInError};
+use crate::auth::{self, Client, SignInError};
 use crate::catalog;
 use crate::error::{ExitStatus, UsageError};
-use crate::printer::{Notices, Printer, Screen};
+use crate::printer::Printer;
 use crate::request;
 use crate::settings::{ConfigFile, Environment, Settings, server_name};
 use crate::transport::Call as _;
@@ -22,63 +18,56 @@ use crate::view;
 use crate::view::outcome::counted;
 use crate::view::status::Status;
 
-/// Shows on a terminal where to sign in.
-struct Terminal {
-    notices: Notices,
-    screen: Screen,
-    /// Where the page is opened, if it is.
-    browser: Option<Browser>,
-}
-
-impl Signpost for Terminal {
-    fn show(&self, authorization: &DeviceAuthorization) {
-        self.notices.tell(&view::device::instructions(authorization, self.screen));
-        if self.browser.as_ref().is_some_and(|browser| !browser.open(authorization.best_page())) {
-            self.notices.warn("no browser could be started; open the page yourself");
-        }
-    }
-
-    fn wait(&self, remaining: Duration) {
-        if self.screen.is_terminal {
-            let seconds = remaining.as_secs();
-            self.notices.tell(&format!("\rWaiting for approval, {}:{:02} left ", seconds / 60, seconds % 60));
-        }
-    }
-
-    fn end(&self) {
-        if self.screen.is_terminal {
-            self.notices.tell("\r\u{1b}[K");
-        }
-    }
-
-    fn is_cancelled(&self) -> bool {
-        false
+impl LoginArgs {
+    /// Signs in and says who it is.
+    ///
+    /// # Errors
+    /// The auth server or the person refuses.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let settings = context.settings_of_new_profile()?;
+        refuse_curl(&settings)?;
+        context.online(settings, async |context, settings| {
+            login(&context.client_for_login(&self, settings)?, settings, context.printer).await
+        })
     }
 }
 
-/// Whom a client can turn to: a person on a terminal, if there is one. `login` is told to go on without.
-#[must_use]
-pub fn help(printer: &Printer, login: Option<&LoginArgs>, environment: &Environment) -> Help {
-    let is_attended = printer.stdin_is_terminal && printer.error_screen.is_terminal;
-    let signpost = (is_attended || login.is_some()).then(|| {
-        let browser = login.filter(|login| login.browser).map(|_| Browser::new(environment));
-        let terminal = Terminal { notices: printer.notices(), screen: printer.error_screen, browser };
-        Arc::new(terminal) as Arc<dyn Signpost>
-    });
-    Help { signpost, notices: printer.notices() }
+impl LogoutArgs {
+    /// Revokes the tokens of one server, or of every one, and forgets them here.
+    ///
+    /// # Errors
+    /// The local copies can't be removed.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let settings = context.settings()?;
+        refuse_curl(&settings)?;
+        context.online(settings, async |context, settings| {
+            if self.all {
+                return logout_everywhere(settings, context).await;
+            }
+            logout(&context.client_without_prompt(settings)?, settings, context.printer).await
+        })
+    }
 }
 
-/// Nobody to turn to: for commands that look at a sign-in, or end it, and must not begin one.
-#[must_use]
-pub fn nobody(printer: &Printer) -> Help {
-    Help { signpost: None, notices: printer.notices() }
+impl StatusArgs {
+    /// Says who is signed in; with `--check`, whether the server still takes the token.
+    ///
+    /// # Errors
+    /// The output can't be written.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let settings = context.settings()?;
+        refuse_curl(&settings)?;
+        context.online(settings, async |context, settings| {
+            status(&context.client_without_prompt(settings)?, self.check, settings, context.printer).await
+        })
+    }
 }
 
 /// Signs in and says who it is.
 ///
 /// # Errors
 /// The auth server or the person refuses.
-pub async fn login(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+async fn login(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     if settings.identity.auth == AuthKind::Token {
         return Err(UsageError::new("with --access-token there is nobody to sign in: the token is used as it is")
             .hint("leave out --access-token and --auth token, or give the token to the command itself")
@@ -116,7 +105,7 @@ fn refuse_other_server(name: &str, settings: &Settings) -> Result<(), UsageError
 ///
 /// # Errors
 /// The local copies can't be removed; the server was asked to revoke them before.
-pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let has_token = settings.identity.found_token.is_some() || settings.identity.access_token.is_some();
     let entry = match client.known().await {
         Some(entry) if has_token || !entry.is_empty() => entry,
@@ -163,9 +152,36 @@ pub async fn logout(client: &Client, settings: &Settings, printer: &mut Printer)
     }
 }
 
+/// Signs out of one server after the other; the worst outcome is the exit status.
+async fn logout_everywhere(settings: &Settings, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+    let mut status = ExitStatus::Success;
+    let known = signed_in(settings);
+    if known.is_empty() {
+        context.printer.notice("Nobody was signed in.");
+    }
+    for entry in known {
+        let outcome = async {
+            let settings = settings_of(&entry, settings, context.environment)?;
+            logout(&context.client_without_prompt(&settings)?, &settings, context.printer).await
+        };
+        // One that fails does not keep the others signed in.
+        let outcome = outcome.await.unwrap_or_else(|error| {
+            let report = view::failure::report(&error);
+            context.printer.notice(&report.text.unwrap_or_default());
+            let server = view::sanitize::text(&entry.owner.config_url);
+            context.printer.notice(&format!("Not signed out of {server}."));
+            report.status
+        });
+        if outcome != ExitStatus::Success {
+            status = outcome;
+        }
+    }
+    forget_leftovers(settings, context.printer)?;
+    Ok(status)
+}
+
 /// Every server and client that somebody is signed in to.
-#[must_use]
-pub fn signed_in(settings: &Settings) -> Vec<Entry> {
+fn signed_in(settings: &Settings) -> Vec<Entry> {
     settings.directories.as_ref().map(|directories| Cache::all(&directories.data)).unwrap_or_default()
 }
 
@@ -173,7 +189,7 @@ pub fn signed_in(settings: &Settings) -> Vec<Entry> {
 ///
 /// # Errors
 /// It can't be removed.
-pub fn forget_leftovers(settings: &Settings, printer: &mut Printer) -> anyhow::Result<()> {
+fn forget_leftovers(settings: &Settings, printer: &mut Printer) -> anyhow::Result<()> {
     let Some(directories) = &settings.directories else {
         return Ok(());
     };
@@ -191,7 +207,7 @@ pub fn forget_leftovers(settings: &Settings, printer: &mut Printer) -> anyhow::R
 ///
 /// # Errors
 /// The addresses in it can't be read, or its profile can't be used.
-pub fn settings_of(entry: &Entry, settings: &Settings, environment: &Environment) -> anyhow::Result<Settings> {
+fn settings_of(entry: &Entry, settings: &Settings, environment: &Environment) -> anyhow::Result<Settings> {
     let scim_url = entry.owner.scim_url.as_ref().map(|url| url.parse()).transpose()?;
     let mut settings =
         settings.of_server(&entry.owner.config_url.parse()?, &entry.owner.auth_url.parse()?, environment)?;
@@ -210,7 +226,7 @@ pub fn settings_of(entry: &Entry, settings: &Settings, environment: &Environment
 ///
 /// # Errors
 /// The output can't be written.
-pub async fn status(
+async fn status(
     client: &Client,
     check: bool,
     settings: &Settings,

@@ -3,28 +3,36 @@
 mod browser;
 pub mod call;
 pub mod complete;
-pub mod completions;
+mod completions;
+mod context;
 mod download;
-pub mod info;
-pub mod login;
-pub mod ops;
+mod embedded_server;
+pub(crate) mod help;
+mod info;
+mod login;
+mod mirrored;
+mod open_catalog;
+mod ops;
 mod output;
 mod pages;
-pub mod profile;
+mod profile;
+mod prompt;
 mod remember;
 mod request_body;
 #[cfg(feature = "sandbox")]
-pub mod sandbox;
-pub mod session;
+mod sandbox;
+mod session;
 mod session_delete;
 mod session_report;
 mod session_revoke;
 mod session_search;
 mod session_sids;
-pub mod specs;
-pub mod token;
+mod specs;
+mod token;
 #[cfg(feature = "tui")]
-pub mod tui;
+mod tui;
+
+pub(crate) use context::Context;
 
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::context::Context;
 use super::output::Output;
 use super::{print_lines, unknown_operation, unknown_task};
 use crate::args::{OpsCommand, OutputArgs};
@@ -11,19 +12,18 @@ use crate::operation::Operation;
 use crate::printer::Printer;
 use crate::view;
 
-/// Carries out a command.
-///
-/// # Errors
-/// There is no such operation or task, a filter or a column can't be used, or the output can't be written.
-pub fn run(
-    command: &OpsCommand,
-    catalog: &Catalog,
-    look: &OutputArgs,
-    printer: &mut Printer,
-) -> anyhow::Result<ExitStatus> {
-    match command {
-        OpsCommand::List { task, search } => list(task.as_deref(), search.as_deref(), catalog, look, printer),
-        OpsCommand::Show { id } => show(id, catalog, look, printer),
+impl OpsCommand {
+    /// Lists operations, or shows one.
+    ///
+    /// # Errors
+    /// There is no such operation or task, a filter or a column can't be used, or the output can't be written.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let catalog = &context.catalog()?;
+        let look = &context.args.output;
+        match self {
+            Self::List { task, search } => list(task.as_deref(), search.as_deref(), catalog, look, context.printer),
+            Self::Show { id } => show(&id, catalog, look, context.printer),
+        }
     }
 }
 

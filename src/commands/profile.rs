@@ -7,8 +7,9 @@ use url::Url;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
+use super::context::{Context, refuse_curl};
 use super::output::Output;
-use crate::args::{Args, OutputArgs, ProfileCommand, TrustArgs};
+use crate::args::{GlobalArgs, OutputArgs, ProfileCommand, TrustArgs};
 use crate::error::{ExitStatus, UsageError};
 use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
@@ -40,13 +41,54 @@ const KEPT: [(&str, &str); 15] = [
     ("timeout", "timeout"),
 ];
 
+impl ProfileCommand {
+    /// Shows or changes profiles.
+    ///
+    /// # Errors
+    /// There is no such profile, a setting can't be used, or `config.toml` can't be changed.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let Self::Show { name, origin } = self else {
+            return run(&self, &context.args, context.environment, context.printer);
+        };
+        let settings = match &name {
+            Some(name) => Settings::of_profile(name, context.environment)?,
+            None => context.resolve()?,
+        };
+        context.warn(&settings);
+        show(origin, &settings, &context.args.output, context.printer)
+    }
+}
+
+impl TrustArgs {
+    /// Shows a server's certificate, asks, and pins it in the profile.
+    ///
+    /// # Errors
+    /// The server can't be reached, or `config.toml` can't be changed.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let connection = &mut context.args.connection;
+        if let Some(server) = &self.server {
+            if connection.sandbox {
+                return Err(UsageError::new("--sandbox and `trust HOST` exclude each other")
+                    .hint("leave --sandbox out to look at HOST, or HOST to look at the sandbox")
+                    .into());
+            }
+            connection.type_host(server.clone());
+        }
+        let settings = context.settings()?;
+        refuse_curl(&settings)?;
+        context.online(settings, async |context, settings| {
+            trust(&self, settings, context.environment, context.printer).await
+        })
+    }
+}
+
 /// Carries out what needs no settings: everything but `show`.
 ///
 /// # Errors
 /// There is no such profile, or `config.toml` can't be changed.
-pub fn run(
+fn run(
     command: &ProfileCommand,
-    args: &Args,
+    args: &GlobalArgs,
     environment: &Environment,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
@@ -77,7 +119,7 @@ pub fn run(
     Ok(ExitStatus::Success)
 }
 
-fn list(path: &Path, args: &Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<()> {
+fn list(path: &Path, args: &GlobalArgs, environment: &Environment, printer: &mut Printer) -> anyhow::Result<()> {
     let file = ConfigFile::load(path)?;
     let used = profile_in_force(&file, &args.connection, environment);
     if let Some(mut output) = Output::instead_of_text(&args.output)? {
@@ -107,7 +149,7 @@ fn list(path: &Path, args: &Args, environment: &Environment, printer: &mut Print
     Ok(())
 }
 
-fn set(name: &str, unset: &[String], args: &Args, path: &Path, printer: &mut Printer) -> anyhow::Result<()> {
+fn set(name: &str, unset: &[String], args: &GlobalArgs, path: &Path, printer: &mut Printer) -> anyhow::Result<()> {
     let connection = &args.connection;
     if connection.is_typed("client_secret")
         || connection.is_typed("access_token")
@@ -145,7 +187,7 @@ fn set(name: &str, unset: &[String], args: &Args, path: &Path, printer: &mut Pri
 }
 
 /// The text of an argument as a profile holds it; paths are made absolute.
-fn text_of(id: &str, args: &Args) -> anyhow::Result<String> {
+fn text_of(id: &str, args: &GlobalArgs) -> anyhow::Result<String> {
     let connection = &args.connection;
     let path = |path: &Option<std::path::PathBuf>| match path {
         Some(path) => Ok(std::path::absolute(path)?.display().to_string()),
@@ -177,7 +219,7 @@ fn text_of(id: &str, args: &Args) -> anyhow::Result<String> {
 ///
 /// # Errors
 /// A filter or a column can't be used, or the output can't be written.
-pub fn show(origin: bool, settings: &Settings, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+fn show(origin: bool, settings: &Settings, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let in_force = in_force(settings);
     if let Some(mut output) = Output::instead_of_text(look)? {
         let value = |value: &str, source: &Source| {
@@ -215,7 +257,7 @@ fn in_force(settings: &Settings) -> Vec<(&'static str, String, Source)> {
 ///
 /// # Errors
 /// The server can't be reached, or `config.toml` can't be changed.
-pub async fn trust(
+async fn trust(
     args: &TrustArgs,
     settings: &Settings,
     environment: &Environment,

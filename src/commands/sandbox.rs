@@ -5,36 +5,42 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::args::{Format, SandboxArgs};
+use super::context::{Context, runtime};
+use super::embedded_server;
+use crate::args::{Format, SandboxArgs, SandboxCommand};
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
-use crate::sandbox::{self, Description, Dialect, Faults, Options, Sandbox, SignIn, USERS};
-use crate::settings::{Environment, Settings, TrustSetting};
+use crate::sandbox::{self, Description, Dialect, Faults, Sandbox, SignIn, USERS};
+use crate::settings::Environment;
 
 /// The longest that anything lives: a century, so that no sum of times overflows.
 const LONGEST: Duration = Duration::from_secs(100 * 365 * 86_400);
 
-/// Options for a sandbox in this user's data directory.
-///
-/// # Errors
-/// There is no such directory.
-pub fn options(environment: &Environment) -> Result<Options, UsageError> {
-    let mut options = Options::new(environment.directories()?.data.join("sandbox"));
-    options.now = environment.stopped_clock()?;
-    Ok(options)
+impl SandboxArgs {
+    /// Serves until it is told to stop, or seeds the database anew.
+    ///
+    /// # Errors
+    /// The sandbox can't start, the database can't be used, or the output can't be written.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let Context { args, environment, printer } = context;
+        match self.command {
+            Some(SandboxCommand::Reset { database, sessions }) => reset(database, sessions, environment, printer),
+            None => runtime()?.block_on(serve(&self, args.output.format, environment, printer)),
+        }
+    }
 }
 
 /// Throws the sessions away and seeds new ones.
 ///
 /// # Errors
 /// The database can't be used.
-pub fn reset(
+fn reset(
     database: Option<PathBuf>,
     sessions: u64,
     environment: &Environment,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let mut options = options(environment)?;
+    let mut options = embedded_server::options(environment)?;
     options.database = database;
     options.sessions = sessions;
     let count = sandbox::reset(&options)?;
@@ -46,13 +52,13 @@ pub fn reset(
 ///
 /// # Errors
 /// The sandbox can't start, or the output can't be written.
-pub async fn serve(
+async fn serve(
     args: &SandboxArgs,
     format: Option<Format>,
     environment: &Environment,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let mut options = options(environment)?;
+    let mut options = embedded_server::options(environment)?;
     options.listen = args.listen;
     options.allow_remote = args.allow_remote;
     options.database.clone_from(&args.database);
@@ -136,27 +142,4 @@ fn how_to_use(description: &Description, http: bool) -> String {
          \n  TOKEN=$(config-cli --host {host}{trust} -use-test-client --output-access-token)\
          \n  curl{curl} -H \"Authorization: Bearer $TOKEN\" '{config_url}api/v1/jans-auth-server/session/search?limit=5'\n"
     )
-}
-
-/// Settings that lead to a running sandbox.
-pub fn redirect(settings: &mut Settings, description: &Description) -> anyhow::Result<()> {
-    use crate::args::AuthKind;
-    use crate::secret::Secret;
-    use crate::settings::Identity;
-    settings.config_url = Some(description.config_url.parse()?);
-    settings.auth_url = Some(description.auth_url.parse()?);
-    settings.scim_url = Some(description.scim_url.parse()?);
-    let cacert = PathBuf::from(&description.cacert);
-    let pem = std::fs::read(&cacert)?;
-    settings.trust = TrustSetting::File(cacert, pem);
-    settings.identity = Identity {
-        auth: AuthKind::ClientCredentials,
-        client_id: Some(description.client_id.clone()),
-        client_secret: Some(Secret::from(description.client_secret.as_str())),
-        ..Identity::default()
-    };
-    // Its tokens end with it.
-    settings.directories = None;
-    settings.log.server = vec!["--sandbox".to_owned()];
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! `session …`: the session operations in friendlier words.
 
+use super::context::Context;
 use super::output::{Output, tell_of_hidden};
 use super::{session_delete, session_report, session_revoke, session_search};
 use crate::args::values::COLUMN_NAMES;
@@ -7,6 +8,7 @@ use crate::args::{Format, SessionCommand};
 use crate::auth::Client;
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
 use crate::error::{ExitStatus, UsageError};
+use crate::operation::Service;
 use crate::pairs::Pair;
 use crate::printer::{Printer, Screen};
 use crate::request::{self, ApiRequest};
@@ -20,15 +22,35 @@ use crate::view::{self, columns};
 /// How many sessions decide which columns of a table are left out: those that are shown where nothing says how many.
 const FIRST_PAGE: usize = session_search::DEFAULT_LIMIT as usize;
 
+impl SessionCommand {
+    /// Carries out a command on sessions, or prints the curl commands of its requests.
+    ///
+    /// # Errors
+    /// The arguments can't be carried out, a call failed, or the output can't be written.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        if context.args.catalog.service != Service::ConfigApi {
+            return Err(UsageError::new("sessions are searched, viewed and deleted by the config-api")
+                .hint("leave out -scim and -auth")
+                .into());
+        }
+        let settings = context.settings()?;
+        if settings.curl {
+            let requests = requests(&self, &settings, context.printer)?;
+            return context.print_curl(&requests, &settings);
+        }
+        context.online(settings, async |context, settings| {
+            let client = context.client(settings)?;
+            refuse_unused_client(&client, settings).await?;
+            run(self, &client, settings, context.printer).await
+        })
+    }
+}
+
 /// The requests that a command would send, as far as they are known before anything is sent.
 ///
 /// # Errors
 /// The arguments can't be carried out.
-pub fn requests(
-    command: &SessionCommand,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<Vec<ApiRequest>> {
+fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
     Ok(match command {
         SessionCommand::Search(args) => session_search::first_requests(args, settings, printer)?,
         SessionCommand::List => vec![request::build(GET_SESSIONS, &[], &[])?],
@@ -43,7 +65,7 @@ pub fn requests(
 ///
 /// # Errors
 /// A token is given, or there is neither a sign-in of that client nor a secret for one.
-pub async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<(), UsageError> {
+async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<(), UsageError> {
     let is_typed = |origin: &&Origin| origin.name == "client_id" && matches!(&origin.source, Source::Flag(_));
     let Some(origin) = settings.origins.iter().find(is_typed) else {
         return Ok(());
@@ -65,7 +87,7 @@ pub async fn refuse_unused_client(client: &Client, settings: &Settings) -> Resul
 ///
 /// # Errors
 /// The arguments can't be carried out, a call failed, or the output can't be written.
-pub async fn run<C: Call>(
+async fn run<C: Call>(
     command: SessionCommand,
     caller: &C,
     settings: &Settings,

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use serde_json::json;
 
+use super::context::Context;
+use super::open_catalog::sources;
 use super::output::Output;
-use crate::args::{Args, ConnectionArgs, SpecsCommand};
+use crate::args::{GlobalArgs, SpecsCommand};
+use crate::catalog::Catalog;
 use crate::catalog::openapi::{self, Specification};
-use crate::catalog::specs::{self, Sources, SpecError};
-use crate::catalog::{Catalog, is_plugin};
+use crate::catalog::specs::{self, SpecError};
 use crate::error::{ExitStatus, UsageError};
 use crate::files;
 use crate::operation::Service;
@@ -17,83 +19,20 @@ use crate::printer::Printer;
 use crate::settings::{CatalogSettings, Environment};
 use crate::view;
 
-/// The operations and schemas that are offered.
-///
-/// # Errors
-/// There is no such profile, `--specs` has no files, or `--plugins` names what there is not.
-pub fn open(args: &Args, environment: &Environment, printer: &mut Printer) -> anyhow::Result<Catalog> {
-    let settings = CatalogSettings::resolve(&args.connection, environment);
-    settings.require_profile()?;
-    let service = args.catalog.service;
-    let (catalog, error) = Catalog::open(service, &sources(args.catalog.specs.clone(), &settings));
-    if let Some(error) = error {
-        printer.notices().warn(&view::sanitize::text(&format!("{error}; the built-in catalogue is used instead")));
-    } else if let Some(given) = args.catalog.specs.as_ref().filter(|given| has_none(given)) {
-        return Err(UsageError::new(format!("--specs has no OpenAPI file in {}", given.display()))
-            .hint("it names a directory with jca/, scim/ or auth/ in it, and .yaml or .json files in these")
-            .into());
-    }
-    let Some(given) = &args.catalog.plugins else {
-        let plugins = settings.plugins;
-        return Ok(if plugins.is_empty() { catalog } else { catalog.with_plugins(plugins) });
-    };
-    let mut known: Vec<&str> = Vec::new();
-    for operation in catalog.operations().iter().filter(|operation| !operation.plugin.is_empty()) {
-        if !known.contains(&&*operation.plugin) {
-            known.push(&operation.plugin);
+impl SpecsCommand {
+    /// Imports OpenAPI files, lists where they come from, or removes the imported ones.
+    ///
+    /// # Errors
+    /// There is no such profile, a file can't be used, or there is no place to keep it.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        let Context { args, environment, printer } = context;
+        let settings = CatalogSettings::resolve(&args.connection, environment);
+        settings.require_profile()?;
+        match self {
+            Self::Import { path } => import(&path, args, &settings, environment, printer),
+            Self::List => list(args, &settings, printer),
+            Self::Remove => remove(&settings, environment, printer),
         }
-    }
-    let given: Vec<String> = given.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
-    if let Some(name) = given.iter().find(|name| !known.iter().any(|plugin| is_plugin(plugin, name))) {
-        return Err(super::unknown("plugin", name, &known, "`config-cli ops list` shows the plugins").into());
-    }
-    Ok(catalog.with_plugins(given))
-}
-
-/// The same for completion: what is not there or can't be used is not told.
-#[must_use]
-pub fn look(
-    service: Service,
-    given: Option<PathBuf>,
-    connection: &ConnectionArgs,
-    environment: &Environment,
-) -> Catalog {
-    let settings = CatalogSettings::resolve(connection, environment);
-    let catalog = Catalog::open(service, &sources(given, &settings)).0;
-    if settings.plugins.is_empty() { catalog } else { catalog.with_plugins(settings.plugins) }
-}
-
-/// Whether a directory has no file for any service.
-fn has_none(directory: &Path) -> bool {
-    let files = |service: Service| specs::spec_files(&directory.join(service.as_str())).unwrap_or_default();
-    Service::ALL.into_iter().all(|service| files(service).is_empty())
-}
-
-/// Where files may lie: what is given, what was imported, what is installed.
-fn sources(given: Option<PathBuf>, settings: &CatalogSettings) -> Sources {
-    let directories = match given {
-        Some(given) => vec![given],
-        None => settings.imported().into_iter().chain([settings.installed.clone()]).collect(),
-    };
-    Sources { directories, cache: settings.directories.as_ref().map(|directories| directories.cache.join("specs")) }
-}
-
-/// Carries out a command.
-///
-/// # Errors
-/// There is no such profile, a file can't be used, or there is no place to keep it.
-pub fn run(
-    command: &SpecsCommand,
-    args: &Args,
-    environment: &Environment,
-    printer: &mut Printer,
-) -> anyhow::Result<ExitStatus> {
-    let settings = CatalogSettings::resolve(&args.connection, environment);
-    settings.require_profile()?;
-    match command {
-        SpecsCommand::Import { path } => import(path, args, &settings, environment, printer),
-        SpecsCommand::List => list(args, &settings, printer),
-        SpecsCommand::Remove => remove(&settings, environment, printer),
     }
 }
 
@@ -105,7 +44,7 @@ fn target(settings: &CatalogSettings, environment: &Environment) -> Result<PathB
 
 fn import(
     path: &Path,
-    args: &Args,
+    args: &GlobalArgs,
     settings: &CatalogSettings,
     environment: &Environment,
     printer: &mut Printer,
@@ -196,7 +135,7 @@ fn service_of(specification: &Specification) -> Option<Service> {
     words.into_iter().find(|(word, _)| title.contains(word)).map(|(_, service)| service)
 }
 
-fn list(args: &Args, settings: &CatalogSettings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+fn list(args: &GlobalArgs, settings: &CatalogSettings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let sources = sources(args.catalog.specs.clone(), settings);
     let output = Output::instead_of_text(&args.output)?;
     let mut found = Vec::new();

@@ -4,21 +4,31 @@
 //! of the session operations, not of all 219: a server may refuse a request for more than the client
 //! may have (RFC 6749, section 5.2), and a token that lists them all would not fit into a header.
 
+use super::context::Context;
 use super::unknown_operation;
-use crate::auth::{self, Client};
+use crate::auth;
 use crate::catalog::{self, Catalog};
 use crate::error::{ExitStatus, UsageError};
 use crate::operation::Service;
-use crate::printer::Printer;
 
-/// Prints a token that is good for these scopes, and nothing else.
+/// Prints a token that is good for an operation, and nothing else.
 ///
 /// # Errors
-/// Nobody is signed in, or the auth server refuses.
-pub async fn run(client: &Client, scopes: &str, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let token = client.access_token(scopes).await?;
-    printer.result_line(token.expose())?;
-    Ok(ExitStatus::Success)
+/// There is no such operation, there is no sign-in, or the auth server refuses.
+pub(super) fn run(operation: Option<&str>, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+    let needs_catalog = operation.is_some() || context.args.catalog.service != Service::ConfigApi;
+    let catalog = if needs_catalog { Some(context.catalog()?) } else { None };
+    let scopes = scopes(operation, catalog.as_ref())?;
+    let settings = context.settings()?;
+    if settings.curl {
+        let why = "--output-access-token has no curl command: it would show the client secret";
+        return Err(UsageError::new(why).into());
+    }
+    context.online(settings, async |context, settings| {
+        let token = context.client(settings)?.access_token(&scopes).await?;
+        context.printer.result_line(token.expose())?;
+        Ok(ExitStatus::Success)
+    })
 }
 
 /// The scopes of an operation; of the session operations if none is named, or of everything that SCIM or the
@@ -26,7 +36,7 @@ pub async fn run(client: &Client, scopes: &str, printer: &mut Printer) -> anyhow
 ///
 /// # Errors
 /// There is no such operation.
-pub fn scopes(operation: Option<&str>, catalog: Option<&Catalog>) -> Result<String, UsageError> {
+fn scopes(operation: Option<&str>, catalog: Option<&Catalog>) -> Result<String, UsageError> {
     let Some(catalog) = catalog else {
         return Ok(session_scopes());
     };

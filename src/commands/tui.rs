@@ -2,17 +2,39 @@
 
 use jiff::tz::TimeZone;
 
+use super::context::Context;
+use crate::args::TuiArgs;
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
 use crate::settings::{Environment, Settings};
 use crate::tui;
 use crate::tui::app::Surroundings;
 
+impl TuiArgs {
+    /// Runs the terminal UI until the person leaves.
+    ///
+    /// # Errors
+    /// There is no terminal, no server is given, or the HTTP client can't be set up.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        require_terminal(context.environment, context.printer)?;
+        let settings = context.settings()?;
+        if settings.curl {
+            return Err(UsageError::new("--curl has nothing to print for the terminal UI")
+                .hint("`c` in the UI shows the commands for what is on the screen")
+                .into());
+        }
+        let is_sandbox = context.args.connection.sandbox;
+        context.online(settings, async |context, settings| {
+            run(is_sandbox, settings, context.environment, context.printer).await
+        })
+    }
+}
+
 /// Refuses to begin where nobody could see or answer.
 ///
 /// # Errors
 /// Standard input or output is no terminal, or the terminal has no cursor to move.
-pub fn require_terminal(environment: &Environment, printer: &Printer) -> Result<(), UsageError> {
+fn require_terminal(environment: &Environment, printer: &Printer) -> Result<(), UsageError> {
     if !printer.stdin_is_terminal || !printer.screen.is_terminal {
         return Err(UsageError::new("the terminal UI needs a terminal for standard input and output")
             .hint("`session search` does the same in pipes and scripts"));
@@ -28,7 +50,7 @@ pub fn require_terminal(environment: &Environment, printer: &Printer) -> Result<
 ///
 /// # Errors
 /// No server is given, the HTTP client can't be set up, or the terminal can't be used.
-pub async fn run(
+async fn run(
     is_sandbox: bool,
     settings: &Settings,
     environment: &Environment,

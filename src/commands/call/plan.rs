@@ -1,16 +1,31 @@
 //! A call is planned from what was typed, before anything is sent.
 
-use super::Planned;
+use std::path::PathBuf;
+
 use crate::args::{CallArgs, MirroredArgs, RequestArgs, has_flag};
 use crate::body::secrets;
 use crate::catalog::Catalog;
 use crate::commands::{pages, request_body, unknown, unknown_operation};
 use crate::error::UsageError;
-use crate::operation::{Operation, Place};
+use crate::operation::{Operation, Paging, Place};
 use crate::pairs::{self, Pair, PairsError};
 use crate::printer::Printer;
-use crate::request::{self, RequestError};
+use crate::request::{self, ApiRequest, RequestError};
 use crate::session::paging::LARGEST_PAGE;
+
+/// A call that is ready to be made.
+pub struct Planned {
+    /// What is sent.
+    pub request: ApiRequest,
+    /// How its results come in pages, if they do.
+    pub(super) paging: Option<Paging>,
+    /// Whether every page is wanted.
+    pub(super) all: bool,
+    /// The file that the answer goes to.
+    pub(super) output: Option<PathBuf>,
+    /// Whether it is printed as we would, and not as the Python client does.
+    pub(super) is_friendly: bool,
+}
 
 /// An error that quotes what was typed, which may be a secret with another sign in front than a `:`.
 fn without_secrets(error: PairsError) -> PairsError {
@@ -60,7 +75,7 @@ fn missing_name(operation: &Operation, suffix: &str) -> Option<String> {
 ///
 /// # Errors
 /// The operation is unknown, or the arguments do not fit it.
-pub fn friendly(args: &CallArgs, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<Planned> {
+pub(super) fn friendly(args: &CallArgs, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<Planned> {
     let operation = find(&args.operation, catalog)?;
     let (arguments, suffix) = places(operation, &args.arguments)?;
     let planned = plan(operation, &arguments, &suffix, &args.request, catalog, printer).map_err(in_own_words)?;

@@ -1,0 +1,72 @@
+//! The commands, each with the type of its arguments.
+
+use clap::Subcommand;
+use clap_complete::Shell;
+
+#[cfg(feature = "sandbox")]
+use super::SandboxArgs;
+use super::{CallArgs, LoginArgs, OpsCommand, ProfileCommand, SessionCommand, SpecsCommand, TrustArgs};
+
+/// The commands that config-cli.py does not have.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Search, view, delete and revoke user sessions
+    #[command(subcommand)]
+    Session(SessionCommand),
+    /// Call any operation; its arguments find their own places
+    Call(CallArgs),
+    /// Sign in, and stay signed in
+    Login(LoginArgs),
+    /// Sign out: revoke the tokens at the server and forget them here
+    Logout(LogoutArgs),
+    /// Who is signed in, where, and until when
+    Status(StatusArgs),
+    /// Named servers and how to sign in there
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// Look at a server's certificate, and trust just that one from now on
+    Trust(TrustArgs),
+    /// Look for operations
+    #[command(subcommand)]
+    Ops(OpsCommand),
+    /// The OpenAPI files that operations and schemas come from
+    #[command(subcommand)]
+    Specs(SpecsCommand),
+    /// Sessions on the whole screen: search, view, delete and revoke them by keys and mouse
+    #[cfg(feature = "tui")]
+    Tui(TuiArgs),
+    /// Serve an embedded config-api on this machine, to try things on
+    #[cfg(feature = "sandbox")]
+    Sandbox(SandboxArgs),
+    /// Print the completion script of a shell
+    Completions(CompletionsArgs),
+}
+
+/// Where to sign out.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct LogoutArgs {
+    /// Everywhere
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// How closely to look at a sign-in.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct StatusArgs {
+    /// Ask the server whether it still takes the token
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// The terminal UI has no arguments.
+#[cfg(feature = "tui")]
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct TuiArgs {}
+
+/// Which shell to complete in.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}

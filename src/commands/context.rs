@@ -1,0 +1,190 @@
+//! What a command works with. Everything is made when a command asks for it: one that works offline gets by without
+//! settings, an HTTP client and a runtime.
+
+use super::{embedded_server, open_catalog, prompt};
+use crate::args::{GlobalArgs, LoginArgs};
+use crate::auth::Client;
+use crate::catalog::Catalog;
+use crate::error::{ExitStatus, UsageError};
+use crate::logs;
+use crate::operation::Service;
+use crate::printer::Printer;
+use crate::request::ApiRequest;
+use crate::settings::{Environment, Settings};
+use crate::view;
+
+/// What a command works with.
+pub(crate) struct Context<'a> {
+    /// The flags that every command takes.
+    pub args: GlobalArgs,
+    /// The environment, the home directory and the clock.
+    pub environment: &'a Environment,
+    /// Where results and notices go.
+    pub printer: &'a mut Printer,
+}
+
+impl Context<'_> {
+    /// The operations and schemas in use.
+    ///
+    /// # Errors
+    /// There is no such profile, `--specs` has no files, or `--plugins` names one that does not exist.
+    pub fn catalog(&mut self) -> anyhow::Result<Catalog> {
+        open_catalog::open(&self.args, self.environment, self.printer)
+    }
+
+    /// The settings in force, for a command that sends requests. Warns about them, and starts the log.
+    ///
+    /// # Errors
+    /// A setting can't be used, the profile does not exist, or `--curl` is given with `--sandbox`.
+    pub fn settings(&mut self) -> anyhow::Result<Settings> {
+        let settings = self.resolve()?;
+        settings.require_profile()?;
+        self.begin(settings)
+    }
+
+    /// The same for `login`, which may name a profile that does not exist yet.
+    ///
+    /// # Errors
+    /// A setting can't be used, or `--curl` is given with `--sandbox`.
+    pub fn settings_of_new_profile(&mut self) -> anyhow::Result<Settings> {
+        let settings = self.resolve()?;
+        self.begin(settings)
+    }
+
+    /// The settings in force, for a command that only shows them.
+    ///
+    /// # Errors
+    /// A setting can't be used.
+    pub fn resolve(&mut self) -> Result<Settings, UsageError> {
+        let GlobalArgs { connection, output, log, .. } = &self.args;
+        let read_input = &mut || self.printer.read_input();
+        Settings::resolve(connection, output, log, self.environment, read_input)
+    }
+
+    /// Tells what the user should know about settings.
+    pub fn warn(&self, settings: &Settings) {
+        warn_all(&settings.warnings, self.printer);
+    }
+
+    fn begin(&self, settings: Settings) -> anyhow::Result<Settings> {
+        self.warn(&settings);
+        if let Some(path) = &settings.log.debug_file {
+            let problem = match logs::start(path) {
+                Ok(was_shared) => was_shared.warning(path),
+                Err(error) => Some(format!("the log {} can't be written: {error}", path.display())),
+            };
+            warn_all(&problem, self.printer);
+        }
+        if settings.curl && self.args.connection.sandbox {
+            return Err(UsageError::new("--curl can't name the server of --sandbox: it ends with the command")
+                .hint("start `config-cli sandbox` in another terminal, and use its --host and --cacert")
+                .into());
+        }
+        Ok(settings)
+    }
+
+    /// Prints the curl commands of requests, which are not sent.
+    ///
+    /// # Errors
+    /// No server is given, or the output can't be written.
+    pub fn print_curl(&mut self, requests: &[ApiRequest], settings: &Settings) -> anyhow::Result<ExitStatus> {
+        for request in requests {
+            let url = request.url(settings.require_base_url(request.service)?)?;
+            let command = view::curl::command(request, &url, settings);
+            self.printer.result_line(&command.line)?;
+            if command.needs_input {
+                self.printer.notice(
+                    "The body goes to curl's standard input: it came from a file or from there, holds a secret, or \
+                     begins with @.",
+                );
+            }
+            if command.has_stars {
+                self.printer.notice("*** stands for a secret that was given.");
+            }
+        }
+        Ok(ExitStatus::Success)
+    }
+
+    /// A client of the config-api, which asks a person on the terminal to sign in where that is needed.
+    ///
+    /// # Errors
+    /// No server is given, or the HTTP client can't be set up.
+    pub fn client(&self, settings: &Settings) -> anyhow::Result<Client> {
+        self.client_of_service(Service::ConfigApi, settings)
+    }
+
+    /// The same, of another service.
+    ///
+    /// # Errors
+    /// As [`Context::client`].
+    pub fn client_of_service(&self, service: Service, settings: &Settings) -> anyhow::Result<Client> {
+        Client::of_service(settings, service, prompt::on_terminal(self.printer))
+    }
+
+    /// The same for `login`, which asks without a terminal, too.
+    ///
+    /// # Errors
+    /// As [`Context::client`].
+    pub fn client_for_login(&self, login: &LoginArgs, settings: &Settings) -> anyhow::Result<Client> {
+        Client::new(settings, prompt::for_login(self.printer, login, self.environment))
+    }
+
+    /// A client that never asks a person: for commands that show a sign-in or end it.
+    ///
+    /// # Errors
+    /// As [`Context::client`].
+    pub fn client_without_prompt(&self, settings: &Settings) -> anyhow::Result<Client> {
+        Client::new(settings, prompt::never(self.printer))
+    }
+
+    /// Runs a command that sends requests: in a runtime, and against the embedded server where that is asked for.
+    /// Where signing in fails, tells which credentials of other servers were not used.
+    ///
+    /// # Errors
+    /// The command's own, or the embedded server can't start.
+    pub fn online(
+        &mut self,
+        mut settings: Settings,
+        command: impl AsyncFnOnce(&mut Self, &Settings) -> anyhow::Result<ExitStatus>,
+    ) -> anyhow::Result<ExitStatus> {
+        let outcome = runtime()?.block_on(async {
+            if !self.args.connection.sandbox {
+                return command(self, &settings).await;
+            }
+            let server = embedded_server::start(&mut settings, self.environment, self.printer).await?;
+            let outcome = command(self, &settings).await;
+            server.stop().await;
+            outcome
+        });
+        let status = outcome.as_ref().map_or_else(|error| view::failure::report(error).status, |status| *status);
+        if matches!(status, ExitStatus::SignIn | ExitStatus::Usage) {
+            warn_all(&settings.left_behind, self.printer);
+        }
+        outcome
+    }
+}
+
+/// One thread is enough, and starts quicker.
+///
+/// # Errors
+/// The system offers no way to wait for input and output.
+pub(super) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
+}
+
+/// Refuses `--curl` for a command that signs in or out, or looks at a server's certificate.
+///
+/// # Errors
+/// `--curl` is given.
+pub(super) fn refuse_curl(settings: &Settings) -> Result<(), UsageError> {
+    if settings.curl {
+        return Err(UsageError::new("--curl works for operations, not for signing in"));
+    }
+    Ok(())
+}
+
+fn warn_all<'a>(texts: impl IntoIterator<Item = &'a String>, printer: &Printer) {
+    for text in texts {
+        printer.notices().warn(&view::sanitize::text(text));
+    }
+}

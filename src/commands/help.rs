@@ -1,0 +1,48 @@
+//! Help, the version, and a command line that can't be understood.
+
+use crate::args::{self, ArgsError};
+use crate::catalog::Catalog;
+use crate::error::ExitStatus;
+use crate::printer::Printer;
+use crate::view;
+
+/// Answers a command line that asks for help or the version, or that can't be understood. Help of the whole program
+/// ends with the tasks of its service.
+///
+/// # Errors
+/// The command line can't be understood, or the output can't be written.
+pub(crate) fn run(error: ArgsError, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    match error {
+        ArgsError::Usage(error) => Err(error.into()),
+        ArgsError::Clap(error) => show(&error, printer),
+        ArgsError::Help(error, service) => {
+            show(&error, printer)?;
+            let width = usize::from(printer.screen.width.unwrap_or(100)).min(120);
+            printer.result(&view::info::tasks(&Catalog::embedded(service), width))?;
+            Ok(ExitStatus::Success)
+        }
+    }
+}
+
+/// Help and the version are results; the rest is a usage error.
+fn show(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let text = error.render();
+    let colored = |color: bool| if color { text.ansi().to_string() } else { text.to_string() };
+    if error.use_stderr() {
+        printer.notice(colored(printer.error_screen.color).trim_end());
+        return Ok(ExitStatus::Usage);
+    }
+    printer.result(&colored(printer.screen.color))?;
+    Ok(ExitStatus::Success)
+}
+
+/// Shows the commands on stderr, where the command line asks for nothing.
+pub(super) fn short(printer: &mut Printer) -> ExitStatus {
+    let text = args::command()
+        .mut_args(|argument| argument.hide(true))
+        .after_help("`config-cli --help` lists the flags; `config-cli --sandbox session list` tries one command out.")
+        .render_help();
+    let text = if printer.error_screen.color { text.ansi().to_string() } else { text.to_string() };
+    printer.notice(text.trim_end());
+    ExitStatus::Usage
+}

@@ -1,0 +1,50 @@
+//! The flags of config-cli.py in place of a command.
+
+use super::context::Context;
+use super::{call, help, info, token};
+use crate::args::{LogoutArgs, MirroredArgs};
+use crate::error::{ExitStatus, UsageError};
+
+impl MirroredArgs {
+    /// Does what the flags ask for; without any that ask for something, shows the short help.
+    ///
+    /// # Errors
+    /// What they ask for can't be done.
+    pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+        if let Some(task) = &self.info {
+            return info::run(task, &context.catalog()?, context.printer);
+        }
+        if let Some(name) = &self.schema {
+            return info::schema(name, &context.catalog()?, context.printer);
+        }
+        if let Some(name) = &self.schema_sample {
+            let catalog = context.catalog()?;
+            return info::sample(name, &catalog, &context.args.output, context.printer);
+        }
+        if let Some(id) = self.operation_id.as_ref().filter(|_| !self.output_access_token) {
+            let catalog = context.catalog()?;
+            return call::mirrored(id, &self, &catalog, context.printer)?.run(context);
+        }
+        if self.revoke_session {
+            return LogoutArgs { all: false }.run(context);
+        }
+        if self.output_access_token {
+            return token::run(self.operation_id.as_deref(), context);
+        }
+        refuse_arguments_without_operation(&self)?;
+        Ok(help::short(context.printer))
+    }
+}
+
+/// Refuses what only an operation can be given.
+fn refuse_arguments_without_operation(args: &MirroredArgs) -> Result<(), UsageError> {
+    if args.request.is_given() {
+        return Err(UsageError::new("--data, --patch-…, --validate, --all and --output need an --operation-id")
+            .hint("`config-cli ops list` lists operations"));
+    }
+    if args.endpoint_args.is_some() || args.url_suffix.is_some() {
+        return Err(UsageError::new("--endpoint-args and --url-suffix need an --operation-id")
+            .hint("`config-cli --info AuthSessionManagement` lists operations"));
+    }
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! How a client asks a person to sign in: on the terminal, and for `login --browser` in a browser.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::browser::Browser;
+use crate::args::LoginArgs;
+use crate::auth::Help;
+use crate::auth::device::{DeviceAuthorization, Signpost};
+use crate::printer::{Notices, Printer, Screen};
+use crate::settings::Environment;
+use crate::view;
+
+/// Shows on a terminal where to sign in.
+struct Terminal {
+    notices: Notices,
+    screen: Screen,
+    /// Opens the page, where `login` is told to.
+    browser: Option<Browser>,
+}
+
+impl Signpost for Terminal {
+    fn show(&self, authorization: &DeviceAuthorization) {
+        self.notices.tell(&view::device::instructions(authorization, self.screen));
+        if self.browser.as_ref().is_some_and(|browser| !browser.open(authorization.best_page())) {
+            self.notices.warn("no browser could be started; open the page yourself");
+        }
+    }
+
+    fn wait(&self, remaining: Duration) {
+        if self.screen.is_terminal {
+            let seconds = remaining.as_secs();
+            self.notices.tell(&format!("\rWaiting for approval, {}:{:02} left ", seconds / 60, seconds % 60));
+        }
+    }
+
+    fn end(&self) {
+        if self.screen.is_terminal {
+            self.notices.tell("\r\u{1b}[K");
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Asks where standard input and stderr are a terminal.
+pub(super) fn on_terminal(printer: &Printer) -> Help {
+    let is_attended = printer.stdin_is_terminal && printer.error_screen.is_terminal;
+    if is_attended { asking(printer, None) } else { never(printer) }
+}
+
+/// Asks even without a terminal: somebody reads what `login` writes, and signs in elsewhere.
+pub(super) fn for_login(printer: &Printer, login: &LoginArgs, environment: &Environment) -> Help {
+    asking(printer, login.browser.then(|| Browser::new(environment)))
+}
+
+/// Never prompts (`status`, `logout`).
+pub(super) fn never(printer: &Printer) -> Help {
+    Help { signpost: None, notices: printer.notices() }
+}
+
+fn asking(printer: &Printer, browser: Option<Browser>) -> Help {
+    let terminal = Terminal { notices: printer.notices(), screen: printer.error_screen, browser };
+    Help { signpost: Some(Arc::new(terminal)), notices: printer.notices() }
+}
