@@ -10,7 +10,7 @@ use super::embedded_server;
 use crate::args::{Format, SandboxArgs, SandboxCommand};
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
-use crate::sandbox::{self, Description, Dialect, Faults, Sandbox, SignIn, USERS};
+use crate::sandbox::{self, Description, Dialect, Faults, Sandbox, SignInOptions, USERS};
 use crate::settings::Environment;
 
 /// The longest that anything lives: a century, so that no sum of times overflows.
@@ -95,7 +95,7 @@ async fn serve(
     Ok(ExitStatus::Success)
 }
 
-fn sign_in(sign_in: &mut SignIn, args: &SandboxArgs) {
+fn sign_in(sign_in: &mut SignInOptions, args: &SandboxArgs) {
     let signed = |duration: Duration| SignedDuration::try_from(duration.min(LONGEST)).unwrap_or_default();
     sign_in.token_lifetime = args.token_lifetime.map_or(sign_in.token_lifetime, signed);
     sign_in.code_lifetime = args.code_lifetime.map_or(sign_in.code_lifetime, signed);

@@ -16,7 +16,7 @@ use rcgen::{
 use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
-use super::SandboxError;
+use super::error::SandboxError;
 use crate::files;
 
 const DIRECTORY: &str = "authority";

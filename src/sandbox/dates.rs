@@ -7,19 +7,19 @@ use jiff::tz::TimeZone;
 /// Milliseconds of a day.
 pub const DAY: i64 = 86_400_000;
 
-/// A moment that was read.
+/// A date that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct ParsedDate {
     /// Milliseconds since 1970.
     pub milliseconds: i64,
-    /// It was a date without a time.
+    /// Whether the text has no time of day.
     pub is_bare_date: bool,
 }
 
 /// Reads `yyyy-MM-dd`, and that with ` HH:mm:ss` or ` HH:mm:ss.SSS`, where the blank can be a `T`.
 ///
 /// Java's smart resolver makes 30 February the last day of that month, and 24:00:00 the next midnight.
-pub fn read(text: &str) -> Option<Moment> {
+pub fn read(text: &str) -> Option<ParsedDate> {
     let bytes = text.as_bytes();
     let is_bare_date = match (bytes.len(), text.contains('T')) {
         (10, false) => true,
@@ -29,7 +29,7 @@ pub fn read(text: &str) -> Option<Moment> {
     let date = date(bytes.get(..10)?)?;
     let date_time = if is_bare_date { date.to_datetime(Time::midnight()) } else { with_time(date, bytes.get(10..)?)? };
     let milliseconds = TimeZone::UTC.to_timestamp(date_time).ok()?.as_millisecond();
-    Some(Moment { milliseconds, is_bare_date })
+    Some(ParsedDate { milliseconds, is_bare_date })
 }
 
 fn date(text: &[u8]) -> Option<Date> {
@@ -88,11 +88,11 @@ mod tests {
             ("2024-12-31 24:00:00", "2025-01-01T00:00:00Z"),
         ];
         for (text, expected) in table {
-            let read = read(text).map(|moment| moment.milliseconds);
+            let read = read(text).map(|date| date.milliseconds);
             let expected = expected.parse::<jiff::Timestamp>().expect("a timestamp").as_millisecond();
             assert_eq!(read, Some(expected), "{text}");
         }
-        assert!(read("2024-10-12").is_some_and(|moment| moment.is_bare_date));
+        assert!(read("2024-10-12").is_some_and(|date| date.is_bare_date));
         assert!(read("2024-10-12 00:00:00").is_some_and(|moment| !moment.is_bare_date));
     }
 

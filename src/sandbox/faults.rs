@@ -13,8 +13,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use axum::{Json, Router};
 use serde_json::json;
 
-use super::SandboxError;
-use super::grants::GrantName;
+use super::error::SandboxError;
 
 /// What goes wrong, and who is told about requests.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +27,10 @@ pub struct Faults {
     /// A file that gets a line for every request: method, path, grant type, status. Never a secret.
     pub log: Option<PathBuf>,
 }
+
+/// The `grant_type` of a request, which its response carries to the log of requests.
+#[derive(Clone)]
+pub struct GrantName(pub String);
 
 #[derive(Clone)]
 struct Layer {

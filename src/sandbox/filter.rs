@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use super::dates;
 use super::grammar::{self, Piece};
 use super::json_path::{self, Test};
-use super::table::{Dialect, Failed, Field, Table};
+use super::table::{Dialect, Field, SearchFailed, Table};
 
 /// What a search asks for, as it came over the wire.
 #[derive(Clone, Debug, Default)]
@@ -63,10 +63,10 @@ impl Selection {
     ///
     /// # Errors
     /// It names something that the table does not have, or the database would refuse it.
-    pub fn new(table: &'static Table, dialect: Dialect, search: &Search) -> Result<Self, Failed> {
+    pub fn new(table: &'static Table, dialect: Dialect, search: &Search) -> Result<Self, SearchFailed> {
         let mut selection = Self { dialect, descending: search.sort_order == "descending", ..Self::everything(table) };
         if !search.sort_by.is_empty() {
-            selection.order_by = table.sortable.iter().find(|known| **known == search.sort_by).ok_or(Failed)?;
+            selection.order_by = table.sortable.iter().find(|known| **known == search.sort_by).ok_or(SearchFailed)?;
         }
         for piece in grammar::pieces(&search.field_value_pair)? {
             selection.compare(piece)?;
@@ -100,7 +100,7 @@ impl Selection {
         if conditions.is_empty() { "1".to_owned() } else { conditions.join(" AND ") }
     }
 
-    fn compare(&mut self, piece: Piece<'_>) -> Result<(), Failed> {
+    fn compare(&mut self, piece: Piece<'_>) -> Result<(), SearchFailed> {
         let field = self.table.fields.iter().find(|(known, _)| *known == piece.name).map(|(_, field)| *field);
         let value = piece.value;
         match field {
@@ -116,24 +116,24 @@ impl Selection {
                 let is_true = value.is_some_and(|value| value.eq_ignore_ascii_case("true"));
                 self.push(column, "= ?", [Value::Integer(i64::from(is_true))]);
             }
-            Some(Field::Moment(column)) => self.compare_moment(column, piece),
-            Some(Field::MomentColumn(column)) => match value.and_then(dates::read) {
+            Some(Field::Timestamp(column)) => self.compare_timestamp(column, piece),
+            Some(Field::TimestampColumn(column)) => match value.and_then(dates::read) {
                 Some(moment) => self.push(column, "= ?", [Value::Integer(moment.milliseconds)]),
                 // PostgreSQL does not compare a timestamp with a text, MySQL finds none that is equal.
-                None if self.dialect == Dialect::PostgreSql => return Err(Failed),
+                None if self.dialect == Dialect::PostgreSql => return Err(SearchFailed),
                 None => self.nothing(),
             },
             Some(Field::Attribute) => self.compare_attribute(piece.name, value)?,
             None => {
                 let attribute = self.table.attributes.and_then(|column| piece.name.strip_prefix(column));
-                self.compare_attribute(attribute.and_then(|rest| rest.strip_prefix('.')).ok_or(Failed)?, value)?;
+                self.compare_attribute(attribute.and_then(|rest| rest.strip_prefix('.')).ok_or(SearchFailed)?, value)?;
             }
         }
         Ok(())
     }
 
     /// A date that can't be read is NULL to the server, which nothing compares with.
-    fn compare_moment(&mut self, column: &'static str, piece: Piece<'_>) {
+    fn compare_timestamp(&mut self, column: &'static str, piece: Piece<'_>) {
         let Some(moment) = piece.value.and_then(dates::read) else {
             return self.nothing();
         };
@@ -149,16 +149,16 @@ impl Selection {
         }
     }
 
-    fn compare_attribute(&mut self, name: &str, value: Option<&str>) -> Result<(), Failed> {
-        let column = self.table.attributes.ok_or(Failed)?;
+    fn compare_attribute(&mut self, name: &str, value: Option<&str>) -> Result<(), SearchFailed> {
+        let column = self.table.attributes.ok_or(SearchFailed)?;
         let is_path_key = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
             && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit());
         if !is_path_key {
-            return Err(Failed);
+            return Err(SearchFailed);
         }
         let attribute = format!("json_extract({column}, '$.{name}')");
         match (self.dialect, value) {
-            (Dialect::PostgreSql, None) => return Err(Failed),
+            (Dialect::PostgreSql, None) => return Err(SearchFailed),
             (Dialect::MySql, None) => self.push(attribute, "IS NULL", []),
             (Dialect::MySql, Some(value)) => self.push(attribute, "= ?", [Value::Text(value.to_owned())]),
             (Dialect::PostgreSql, Some(value)) => self.compare_path(&attribute, json_path::read(value)?),
@@ -229,11 +229,11 @@ mod tests {
     use super::super::sessions::SESSIONS;
     use super::*;
 
-    fn select(dialect: Dialect, search: &Search) -> Result<(String, Vec<Value>), Failed> {
+    fn select(dialect: Dialect, search: &Search) -> Result<(String, Vec<Value>), SearchFailed> {
         Selection::new(&SESSIONS, dialect, search).map(|selection| (selection.condition(false), selection.values))
     }
 
-    fn compare(pairs: &str) -> Result<(String, Vec<Value>), Failed> {
+    fn compare(pairs: &str) -> Result<(String, Vec<Value>), SearchFailed> {
         select(Dialect::PostgreSql, &Search { field_value_pair: pairs.to_owned(), ..Search::default() })
     }
 
@@ -286,11 +286,11 @@ mod tests {
             "jansSessAttr.a-b=1",
             "jansSessAttr.a') OR 1=1",
         ] {
-            assert_eq!(compare(pairs), Err(Failed), "{pairs}");
+            assert_eq!(compare(pairs), Err(SearchFailed), "{pairs}");
         }
         for sort_by in ["exp; DROP TABLE jansSessId", "expirationDate", "JANSID"] {
             let search = Search { sort_by: sort_by.to_owned(), ..Search::default() };
-            assert_eq!(select(Dialect::MySql, &search), Err(Failed), "{sort_by}");
+            assert_eq!(select(Dialect::MySql, &search), Err(SearchFailed), "{sort_by}");
         }
     }
 

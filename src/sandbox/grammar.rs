@@ -2,7 +2,7 @@
 //!
 //! Nothing is trimmed and nothing can be escaped. Source: `Util.getFieldValueList` of config-api, July 2026.
 
-use super::table::Failed;
+use super::table::SearchFailed;
 
 /// In the order in which the server tries them: the last one that occurs in a piece decides.
 const OPERATORS: [&str; 5] = ["=", "<", "<=", ">", ">="];
@@ -22,11 +22,11 @@ pub struct Piece<'a> {
 ///
 /// # Errors
 /// A piece has no operator.
-pub fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Failed> {
+pub fn pieces(text: &str) -> Result<Vec<Piece<'_>>, SearchFailed> {
     text.split(',').filter(|piece| !piece.trim().is_empty()).map(piece).collect()
 }
 
-fn piece(text: &str) -> Result<Piece<'_>, Failed> {
+fn piece(text: &str) -> Result<Piece<'_>, SearchFailed> {
     let mut found = None;
     for operator in OPERATORS {
         if !text.contains(operator) {
@@ -41,7 +41,7 @@ fn piece(text: &str) -> Result<Piece<'_>, Failed> {
             found = Some(Piece { name, operator, value: parts.get(1).copied() });
         }
     }
-    found.ok_or(Failed)
+    found.ok_or(SearchFailed)
 }
 
 #[cfg(test)]
@@ -76,7 +76,7 @@ mod tests {
         }
         assert_eq!(pieces("a=1,,b=2").map(|pieces| pieces.len()), Ok(2));
         for text in ["nonsense", "a=1,b", "=", "=="] {
-            assert_eq!(pieces(text), Err(Failed), "{text}");
+            assert_eq!(pieces(text), Err(SearchFailed), "{text}");
         }
     }
 }

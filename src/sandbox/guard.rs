@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 
-use super::answers::error;
+use super::responses::error;
 
 /// What the sandbox is called by those who may ask.
 #[derive(Clone, Copy)]

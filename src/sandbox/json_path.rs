@@ -7,7 +7,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use super::table::Failed;
+use super::table::SearchFailed;
 
 /// A comparison of the attribute with a string.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ type Group = Vec<Test>;
 ///
 /// # Errors
 /// The path is malformed.
-pub fn read(value: &str) -> Result<Vec<Group>, Failed> {
+pub fn read(value: &str) -> Result<Vec<Group>, SearchFailed> {
     let pasted = format!("{value}\"");
     let mut text = Scanner(pasted.chars().peekable());
     let mut groups = vec![vec![Test::Equal(text.string()?)]];
@@ -35,7 +35,7 @@ pub fn read(value: &str) -> Result<Vec<Group>, Failed> {
         let joined_by_or = match (text.0.next(), text.0.next()) {
             (Some('|'), Some('|')) => true,
             (Some('&'), Some('&')) => false,
-            _ => return Err(Failed),
+            _ => return Err(SearchFailed),
         };
         let test = text.test()?;
         match groups.last_mut() {
@@ -56,12 +56,12 @@ impl Scanner<'_> {
     }
 
     /// Takes this text if it comes next.
-    fn word(&mut self, word: &str) -> Result<(), Failed> {
+    fn word(&mut self, word: &str) -> Result<(), SearchFailed> {
         self.skip_blanks();
-        if word.chars().all(|expected| self.0.next() == Some(expected)) { Ok(()) } else { Err(Failed) }
+        if word.chars().all(|expected| self.0.next() == Some(expected)) { Ok(()) } else { Err(SearchFailed) }
     }
 
-    fn test(&mut self) -> Result<Test, Failed> {
+    fn test(&mut self) -> Result<Test, SearchFailed> {
         self.word("@")?;
         self.skip_blanks();
         let kind = match self.0.peek() {
@@ -69,7 +69,7 @@ impl Scanner<'_> {
             Some('!') => self.word("!=").map(|()| Test::Different as fn(String) -> Test)?,
             _ => {
                 self.word("starts")?;
-                self.0.next_if_eq(&' ').ok_or(Failed)?;
+                self.0.next_if_eq(&' ').ok_or(SearchFailed)?;
                 self.word("with").map(|()| Test::StartsWith as fn(String) -> Test)?
             }
         };
@@ -78,10 +78,10 @@ impl Scanner<'_> {
     }
 
     /// The rest of a string whose first quote was read.
-    fn string(&mut self) -> Result<String, Failed> {
+    fn string(&mut self) -> Result<String, SearchFailed> {
         let mut string = String::new();
         loop {
-            match self.0.next().ok_or(Failed)? {
+            match self.0.next().ok_or(SearchFailed)? {
                 '"' => return Ok(string),
                 '\\' => string.push(self.escape()?),
                 character => string.push(character),
@@ -89,8 +89,8 @@ impl Scanner<'_> {
         }
     }
 
-    fn escape(&mut self) -> Result<char, Failed> {
-        Ok(match self.0.next().ok_or(Failed)? {
+    fn escape(&mut self) -> Result<char, SearchFailed> {
+        Ok(match self.0.next().ok_or(SearchFailed)? {
             'b' => '\u{8}',
             'f' => '\u{c}',
             'n' => '\n',
@@ -106,7 +106,7 @@ impl Scanner<'_> {
                         _ => code = code * 16 + self.hexadecimal()?,
                     }
                 }
-                self.0.next_if_eq(&'}').ok_or(Failed)?;
+                self.0.next_if_eq(&'}').ok_or(SearchFailed)?;
                 return text_character(code);
             }
             'u' => return self.character(4),
@@ -114,32 +114,32 @@ impl Scanner<'_> {
         })
     }
 
-    fn hexadecimal(&mut self) -> Result<u32, Failed> {
-        self.0.next().and_then(|digit| digit.to_digit(16)).ok_or(Failed)
+    fn hexadecimal(&mut self) -> Result<u32, SearchFailed> {
+        self.0.next().and_then(|digit| digit.to_digit(16)).ok_or(SearchFailed)
     }
 
-    fn unit(&mut self, digits: usize) -> Result<u32, Failed> {
+    fn unit(&mut self, digits: usize) -> Result<u32, SearchFailed> {
         (0..digits).try_fold(0, |code, _| Ok(code * 16 + self.hexadecimal()?))
     }
 
     /// A character by its code, in two escapes where it needs a surrogate pair.
-    fn character(&mut self, digits: usize) -> Result<char, Failed> {
+    fn character(&mut self, digits: usize) -> Result<char, SearchFailed> {
         let first = self.unit(digits)?;
         if !(0xd800..0xdc00).contains(&first) {
             return text_character(first);
         }
         let is_escape = self.0.next() == Some('\\') && self.0.next() == Some('u');
-        let second = if is_escape { self.unit(4)? } else { return Err(Failed) };
+        let second = if is_escape { self.unit(4)? } else { return Err(SearchFailed) };
         if !(0xdc00..0xe000).contains(&second) {
-            return Err(Failed);
+            return Err(SearchFailed);
         }
         text_character(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00))
     }
 }
 
 /// PostgreSQL's text has every character but NUL.
-fn text_character(code: u32) -> Result<char, Failed> {
-    char::from_u32(code).filter(|character| *character != '\0').ok_or(Failed)
+fn text_character(code: u32) -> Result<char, SearchFailed> {
+    char::from_u32(code).filter(|character| *character != '\0').ok_or(SearchFailed)
 }
 
 #[cfg(test)]
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn a_value_is_one_comparison_unless_it_breaks_out() {
         let one = |text: &str| Ok(vec![vec![Test::Equal(text.to_owned())]]);
-        let table: &[(&str, Result<Vec<Group>, Failed>)] = &[
+        let table: &[(&str, Result<Vec<Group>, SearchFailed>)] = &[
             ("admin", one("admin")),
             ("", one("")),
             ("žofie 50%_", one("žofie 50%_")),
@@ -160,15 +160,15 @@ mod tests {
             (r"\x61\u{64}min", one("admin")),
             (r"\ud83e\udd80", one("🦀")),
             (r#"a\"b"#, one("a\"b")),
-            (r"CORP\user", Err(Failed)),
-            (r"a\u0000", Err(Failed)),
-            (r"\ud83e", Err(Failed)),
-            (r"\ud83e\u0061", Err(Failed)),
-            ("a\"b", Err(Failed)),
-            ("a\"", Err(Failed)),
-            ("a\\", Err(Failed)),
-            (r#"x" || "#, Err(Failed)),
-            (r#"x" || @ > "a"#, Err(Failed)),
+            (r"CORP\user", Err(SearchFailed)),
+            (r"a\u0000", Err(SearchFailed)),
+            (r"\ud83e", Err(SearchFailed)),
+            (r"\ud83e\u0061", Err(SearchFailed)),
+            ("a\"b", Err(SearchFailed)),
+            ("a\"", Err(SearchFailed)),
+            ("a\\", Err(SearchFailed)),
+            (r#"x" || "#, Err(SearchFailed)),
+            (r#"x" || @ > "a"#, Err(SearchFailed)),
         ];
         for (value, expected) in table {
             assert_eq!(read(value), *expected, "{value}");

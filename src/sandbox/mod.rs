@@ -4,10 +4,11 @@
 //! tested without one. It shares nothing with the client but the shape of what goes over the wire,
 //! so that each checks the other.
 
-mod answers;
 mod authority;
 mod dates;
 mod device;
+mod device_flow;
+mod error;
 mod faults;
 mod filter;
 mod form;
@@ -18,207 +19,43 @@ mod hostile;
 mod json_path;
 mod listener;
 mod oauth;
+mod options;
 mod page;
+mod provider;
 mod query;
 mod recorder;
+mod responses;
 mod router;
+mod scopes;
 mod seed;
 mod sessions;
+mod signer;
 mod store;
 mod table;
 mod tokens;
 mod users;
 
-use std::fmt;
-use std::io;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use authority::Authority;
+use provider::Provider;
 use store::Store;
 
+pub use error::SandboxError;
 pub use faults::Faults;
+pub use options::{Description, Options, SignInOptions};
 pub use table::Dialect;
-pub use users::{USERS, User};
+pub use users::USERS;
 
 /// The OAuth client that the sandbox knows.
 const CLIENT_ID: &str = "config-cli-sandbox";
 
 /// How long open connections may take to end when the sandbox stops.
 const STOP_TIMEOUT: Duration = Duration::from_secs(2);
-
-/// How to serve.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Where to listen; port 0 picks a free one.
-    pub listen: SocketAddr,
-    /// Whether an address that is not loopback is allowed.
-    pub allow_remote: bool,
-    /// Where the certificate authority, the client secret and the default database live.
-    pub data_directory: PathBuf,
-    /// The SQLite file, if it is not the default one.
-    pub database: Option<PathBuf>,
-    /// How many sessions a new database gets.
-    pub sessions: u64,
-    /// Plain HTTP instead of TLS.
-    pub http: bool,
-    /// The database that the search is that of.
-    pub dialect: Dialect,
-    /// A stopped clock.
-    pub now: Option<Timestamp>,
-    /// How sign-ins go.
-    pub sign_in: SignIn,
-    /// Take and answer the operations that it lacks, too.
-    pub echo: bool,
-    /// What goes wrong on purpose.
-    pub faults: Faults,
-    /// Read all indexes before the first request, so that it is as quick as the others.
-    pub warm_up: bool,
-}
-
-/// How sign-ins go.
-#[derive(Clone, Copy, Debug)]
-pub struct SignIn {
-    /// How long an access token lives.
-    pub token_lifetime: SignedDuration,
-    /// How long a user may take to approve.
-    pub code_lifetime: SignedDuration,
-    /// How long a client waits between two questions whether the user has approved.
-    pub poll_interval: Duration,
-    /// Who approves every sign-in at once.
-    pub auto_approve: Option<&'static User>,
-}
-
-impl Default for SignIn {
-    fn default() -> Self {
-        Self {
-            token_lifetime: SignedDuration::from_mins(5),
-            code_lifetime: device::CODE_LIFETIME,
-            poll_interval: Duration::from_secs(1),
-            auto_approve: None,
-        }
-    }
-}
-
-impl Options {
-    /// A sandbox on a free loopback port, with everything in one directory.
-    #[must_use]
-    pub fn new(data_directory: impl Into<PathBuf>) -> Self {
-        Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            allow_remote: false,
-            data_directory: data_directory.into(),
-            database: None,
-            sessions: 250,
-            http: false,
-            dialect: Dialect::default(),
-            now: None,
-            sign_in: SignIn::default(),
-            echo: false,
-            faults: Faults::default(),
-            warm_up: false,
-        }
-    }
-
-    fn database(&self) -> PathBuf {
-        self.database.clone().unwrap_or_else(|| self.data_directory.join("sessions.sqlite"))
-    }
-
-    fn clock(&self) -> Clock {
-        Clock(self.now)
-    }
-}
-
-/// The present moment, or one at which it was stopped.
-#[derive(Clone, Copy, Debug)]
-pub struct Clock(Option<Timestamp>);
-
-impl Clock {
-    fn now(self) -> Timestamp {
-        self.0.unwrap_or_else(Timestamp::now)
-    }
-}
-
-/// Why there is no sandbox.
-#[derive(Debug, thiserror::Error)]
-pub enum SandboxError {
-    /// An address that others can reach.
-    #[error(
-        "the sandbox does not listen on {0}: its secret is no secret, so only loopback addresses \
-             are safe (--allow-remote lets others in all the same)"
-    )]
-    NotLoopback(SocketAddr),
-    /// The address can't be listened on.
-    #[error("the sandbox can't listen on {address}: {error}")]
-    Listen {
-        /// The address.
-        address: SocketAddr,
-        /// What the system says.
-        error: io::Error,
-    },
-    /// A file or directory of the sandbox can't be used.
-    #[error("the sandbox can't use {}: {error}; CONFIG_CLI_CONFIG_DIR names another place for it", path.display())]
-    File {
-        /// The path.
-        path: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
-    /// The database can't be used.
-    #[error("the sandbox's database {} can't be used: {error}", path.display())]
-    Database {
-        /// The path.
-        path: PathBuf,
-        /// What SQLite says.
-        error: rusqlite::Error,
-    },
-    /// The certificate can't be made.
-    #[error("the sandbox's certificate can't be made: {0}")]
-    Certificate(String),
-}
-
-impl SandboxError {
-    fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |error| Self::File { path, error }
-    }
-
-    fn database(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
-        let path = path.to_owned();
-        move |error| Self::Database { path, error }
-    }
-}
-
-/// How to use a running sandbox.
-#[derive(Clone, Serialize)]
-pub struct Description {
-    /// `127.0.0.1:8443`
-    pub host: String,
-    /// Base URL of the config-api.
-    pub config_url: String,
-    /// Base URL of the auth server.
-    pub auth_url: String,
-    /// Base URL of SCIM; nothing answers there yet.
-    pub scim_url: String,
-    /// The client to sign in as.
-    pub client_id: String,
-    /// Its secret.
-    pub client_secret: String,
-    /// The file of the authority that signed its certificate.
-    pub cacert: String,
-}
-
-impl fmt::Debug for Description {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Description").field("host", &self.host).finish_non_exhaustive()
-    }
-}
 
 /// A running sandbox.
 pub struct Sandbox {
@@ -246,7 +83,7 @@ impl Sandbox {
             store.warm_up().await?;
         }
         let description = describe(address, &authority, options.http);
-        let provider = oauth::Provider::new(&description, options.clock(), options.sign_in)?;
+        let provider = Provider::new(&description, options.clock(), options.sign_in)?;
         let is_loopback = address.ip().is_loopback();
         let services = router::router(store, options.dialect, provider.clone());
         let services = recorder::apply(services, provider, options.echo, is_loopback);

@@ -1,10 +1,10 @@
 //! The verification page: plain HTML forms, no script.
 
-use super::users::User;
+use super::users::SandboxUser;
 
-/// Asks for the code of a terminal; `unknown` is one that was given and leads nowhere.
+/// Asks for the user code; `unknown` is a code that was given and is not known.
 pub fn ask_for_code(unknown: Option<&str>) -> String {
-    let trouble = unknown.map(|code| {
+    let problem = unknown.map(|code| {
         format!("<p role=\"alert\">No sign-in waits for the code <b>{}</b>. It may have expired.</p>", escape(code))
     });
     document(
@@ -13,13 +13,13 @@ pub fn ask_for_code(unknown: Option<&str>) -> String {
             "{}<form method=\"get\"><label>Code shown by the terminal \
              <input name=\"user_code\" autocomplete=\"off\" autocapitalize=\"characters\" required autofocus></label>\
              <button>Continue</button></form>",
-            trouble.unwrap_or_default()
+            problem.unwrap_or_default()
         ),
     )
 }
 
-/// Shows what is asked for, and asks who decides and how.
-pub fn ask_for_decision(code: &str, client: &str, scopes: &[String], users: &[User]) -> String {
+/// Shows the requested scopes, and asks for the user and the decision.
+pub fn ask_for_decision(code: &str, client: &str, scopes: &[String], users: &[SandboxUser]) -> String {
     let scopes: String = scopes.iter().map(|scope| format!("<li>{}</li>", escape(scope))).collect();
     let users: String = users
         .iter()
@@ -39,7 +39,7 @@ pub fn ask_for_decision(code: &str, client: &str, scopes: &[String], users: &[Us
     )
 }
 
-/// Says something, and nothing more.
+/// Shows a message.
 pub fn message(title: &str, text: &str) -> String {
     document(title, &format!("<p>{}</p>", escape(text)))
 }
@@ -57,7 +57,7 @@ fn document(title: &str, body: &str) -> String {
     )
 }
 
-/// Text that can't become markup, in an element or a quoted attribute.
+/// Escapes text, so that it can't become markup, in an element or a quoted attribute.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

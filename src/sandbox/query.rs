@@ -26,7 +26,7 @@ pub struct Database {
 }
 
 /// A page of a table and how many rows match in all.
-pub struct Found {
+pub struct FoundPage {
     /// How many match.
     pub total: i64,
     /// The entries of the page.
@@ -40,7 +40,7 @@ impl Database {
     }
 
     /// The rows from `start` on, counted from 0; no `limit` is no bound.
-    pub fn search(&mut self, selection: &Selection, start: u32, limit: Option<u32>) -> rusqlite::Result<Found> {
+    pub fn search(&mut self, selection: &Selection, start: u32, limit: Option<u32>) -> rusqlite::Result<FoundPage> {
         let changes = self.connection.total_changes();
         let snapshot = self.connection.transaction()?;
         let version = (snapshot.query_row("PRAGMA data_version", [], |row| row.get(0))?, changes);
@@ -50,7 +50,7 @@ impl Database {
         }
         let total = count(&snapshot, &mut self.totals, selection)?;
         if i64::from(start) >= total {
-            return Ok(Found { total, entries: Vec::new() });
+            return Ok(FoundPage { total, entries: Vec::new() });
         }
         let table = selection.table;
         // Where many match, walking the order's index and skipping the rest is quicker than sorting them.
@@ -70,7 +70,7 @@ impl Database {
         let mut statement = snapshot.prepare_cached(&sql)?;
         let entries =
             statement.query_map(params_from_iter(&selection.values), table.entry)?.collect::<Result<_, _>>()?;
-        Ok(Found { total, entries })
+        Ok(FoundPage { total, entries })
     }
 }
 

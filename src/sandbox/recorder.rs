@@ -15,8 +15,8 @@ use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, routing};
 use serde_json::{Value, json};
 
-use super::answers::error;
-use super::oauth::Provider;
+use super::provider::Provider;
+use super::responses::error;
 
 /// How many requests are remembered.
 const KEPT: usize = 1_000;

@@ -6,9 +6,11 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Json, Router, routing};
 use serde_json::json;
 
-use super::answers::{Refused, page};
 use super::filter::{Search, Selection};
-use super::oauth::{DELETE_SESSIONS, DELETE_TOKENS, Provider, READ_ACRS, READ_PROPERTIES, READ_SESSIONS, READ_TOKENS};
+use super::oauth;
+use super::provider::Provider;
+use super::responses::{ErrorResponse, page};
+use super::scopes::{DELETE_SESSIONS, DELETE_TOKENS, READ_ACRS, READ_PROPERTIES, READ_SESSIONS, READ_TOKENS};
 use super::sessions::SESSIONS;
 use super::store::Store;
 use super::table::{Dialect, Table};
@@ -40,36 +42,36 @@ pub fn router(store: Store, dialect: Dialect, provider: Provider) -> Router {
         .route("/api/v1/jans-auth-server/config", routing::get(properties))
         .route("/api/v1/acrs", routing::get(acrs))
         .with_state(Api { store, dialect, provider: provider.clone() });
-    Router::new().nest("/jans-config-api", config_api).nest("/jans-auth", provider.router())
+    Router::new().nest("/jans-config-api", config_api).nest("/jans-auth", oauth::router(provider))
 }
 
 type Pairs = Query<Vec<(String, String)>>;
 
-async fn list(State(api): State<Api>, headers: HeaderMap) -> Result<Response, Refused> {
+async fn list(State(api): State<Api>, headers: HeaderMap) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_SESSIONS)?;
     let everything = Selection::everything(&SESSIONS);
     Ok(page(0, api.store.search(everything, 0, Some(DEFAULT_LIMIT)).await?))
 }
 
-async fn search(State(api): State<Api>, headers: HeaderMap, Query(pairs): Pairs) -> Result<Response, Refused> {
+async fn search(State(api): State<Api>, headers: HeaderMap, Query(pairs): Pairs) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_SESSIONS)?;
     search_in(&api, &SESSIONS, pairs).await
 }
 
 /// A search as the server carries it out in any of its tables.
-async fn search_in(api: &Api, table: &'static Table, pairs: Vec<(String, String)>) -> Result<Response, Refused> {
+async fn search_in(api: &Api, table: &'static Table, pairs: Vec<(String, String)>) -> Result<Response, ErrorResponse> {
     // JAX-RS takes the first of several values.
     let given = |name: &str| pairs.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str());
     // JAX-RS answers 404 for a query parameter that is not of its type.
     let number = |name: &str, default: u32| match given(name) {
-        Some(text) => text.parse::<i32>().map_err(|_| Refused::NotFound),
-        None => i32::try_from(default).map_err(|_| Refused::NotFound),
+        Some(text) => text.parse::<i32>().map_err(|_| ErrorResponse::NotFound),
+        None => i32::try_from(default).map_err(|_| ErrorResponse::NotFound),
     };
     let (limit, start) = (number("limit", DEFAULT_LIMIT)?, number("startIndex", 0)?);
     // Neither a negative limit nor 0 is a bound.
     let limit = u32::try_from(limit).ok().filter(|limit| *limit > 0);
     if limit > Some(MAXIMUM_LIMIT) {
-        return Err(Refused::BadRequest(format!("Maximum number of results per page is {MAXIMUM_LIMIT}")));
+        return Err(ErrorResponse::BadRequest(format!("Maximum number of results per page is {MAXIMUM_LIMIT}")));
     }
     let text = |name| given(name).unwrap_or_default().to_owned();
     let search = Search {
@@ -80,37 +82,45 @@ async fn search_in(api: &Api, table: &'static Table, pairs: Vec<(String, String)
     };
     let selection = Selection::new(table, api.dialect, &search)?;
     // A database refuses a negative offset.
-    let start = u32::try_from(start).map_err(|_| Refused::Internal)?;
+    let start = u32::try_from(start).map_err(|_| ErrorResponse::Internal)?;
     Ok(page(start, api.store.search(selection, start, limit).await?))
 }
 
-async fn find(State(api): State<Api>, headers: HeaderMap, Path(sid): Path<String>) -> Result<Response, Refused> {
+async fn find(State(api): State<Api>, headers: HeaderMap, Path(sid): Path<String>) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_SESSIONS)?;
     // Upstream answers an unknown sid with 200 and nothing.
     let session = api.store.find(sid).await?;
     Ok(session.map_or_else(|| StatusCode::OK.into_response(), |session| Json(session).into_response()))
 }
 
-async fn delete(State(api): State<Api>, headers: HeaderMap, Path(sid): Path<String>) -> Result<StatusCode, Refused> {
+async fn delete(
+    State(api): State<Api>,
+    headers: HeaderMap,
+    Path(sid): Path<String>,
+) -> Result<StatusCode, ErrorResponse> {
     api.provider.authorize(&headers, DELETE_SESSIONS)?;
-    if api.store.delete(sid).await? { Ok(StatusCode::OK) } else { Err(Refused::NotFound) }
+    if api.store.delete(sid).await? { Ok(StatusCode::OK) } else { Err(ErrorResponse::NotFound) }
 }
 
 async fn revoke(
     State(api): State<Api>,
     headers: HeaderMap,
     Path(user_dn): Path<String>,
-) -> Result<StatusCode, Refused> {
+) -> Result<StatusCode, ErrorResponse> {
     api.provider.authorize(&headers, DELETE_SESSIONS)?;
-    if api.store.revoke(user_dn).await? { Ok(StatusCode::OK) } else { Err(Refused::NotFound) }
+    if api.store.revoke(user_dn).await? { Ok(StatusCode::OK) } else { Err(ErrorResponse::NotFound) }
 }
 
-async fn acrs(State(api): State<Api>, headers: HeaderMap) -> Result<Response, Refused> {
+async fn acrs(State(api): State<Api>, headers: HeaderMap) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_ACRS)?;
     Ok(Json(json!({"defaultAcr": "simple_password_auth"})).into_response())
 }
 
-async fn search_tokens(State(api): State<Api>, headers: HeaderMap, Query(pairs): Pairs) -> Result<Response, Refused> {
+async fn search_tokens(
+    State(api): State<Api>,
+    headers: HeaderMap,
+    Query(pairs): Pairs,
+) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_TOKENS)?;
     search_in(&api, &TOKENS, pairs).await
 }
@@ -119,35 +129,39 @@ async fn tokens_of_client(
     State(api): State<Api>,
     headers: HeaderMap,
     Path(client): Path<String>,
-) -> Result<Response, Refused> {
+) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_TOKENS)?;
     if !api.store.has_client(client.clone()).await? {
-        return Err(Refused::Missing("The requested Client doesn't exist".to_owned(), None));
+        return Err(ErrorResponse::Missing("The requested Client doesn't exist".to_owned(), None));
     }
     // Upstream makes a filter of it.
     search_in(&api, &TOKENS, vec![("fieldValuePair".to_owned(), format!("clnId={client}"))]).await
 }
 
-async fn find_token(State(api): State<Api>, headers: HeaderMap, Path(code): Path<String>) -> Result<Response, Refused> {
+async fn find_token(
+    State(api): State<Api>,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_TOKENS)?;
     let missing = format!("Token identified by {code} not found.");
     let token = api.store.find_token(code).await?;
     token
         .map(|token| Json(token).into_response())
-        .ok_or_else(|| Refused::Missing("Not Found".to_owned(), Some(missing)))
+        .ok_or_else(|| ErrorResponse::Missing("Not Found".to_owned(), Some(missing)))
 }
 
 async fn revoke_token(
     State(api): State<Api>,
     headers: HeaderMap,
     Path(code): Path<String>,
-) -> Result<StatusCode, Refused> {
+) -> Result<StatusCode, ErrorResponse> {
     api.provider.authorize(&headers, DELETE_TOKENS)?;
-    if api.store.revoke_token(code).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Refused::NotFound) }
+    if api.store.revoke_token(code).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ErrorResponse::NotFound) }
 }
 
 /// The part of the auth server's configuration that tells how long things live, in seconds.
-async fn properties(State(api): State<Api>, headers: HeaderMap) -> Result<Response, Refused> {
+async fn properties(State(api): State<Api>, headers: HeaderMap) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_PROPERTIES)?;
     let issuer = &*api.provider.issuer;
     Ok(Json(json!({

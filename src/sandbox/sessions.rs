@@ -47,10 +47,10 @@ pub static SESSIONS: Table = Table {
     columns: "sid, creationDate, exp, del, jansLastAccessTime, jansUsrDN, authnTime, jansState, jansSessState, \
               jansPermissionGrantedMap, jansSessAttr, deviceSecret",
     fields: &[
-        ("expirationDate", Field::Moment("exp")),
-        ("creationDate", Field::Moment("creationDate")),
-        ("lastUsedAt", Field::Moment("jansLastAccessTime")),
-        ("authenticationTime", Field::Moment("authnTime")),
+        ("expirationDate", Field::Timestamp("exp")),
+        ("creationDate", Field::Timestamp("creationDate")),
+        ("lastUsedAt", Field::Timestamp("jansLastAccessTime")),
+        ("authenticationTime", Field::Timestamp("authnTime")),
         ("userDn", Field::UserDn("jansUsrDN")),
         ("outsideSid", Field::Text("sid")),
         ("state", Field::Text("jansState")),
@@ -62,9 +62,9 @@ pub static SESSIONS: Table = Table {
         ("jansUsrDN", Field::Text("jansUsrDN")),
         ("jansState", Field::Text("jansState")),
         ("jansSessState", Field::Text("jansSessState")),
-        ("exp", Field::MomentColumn("exp")),
-        ("jansLastAccessTime", Field::MomentColumn("jansLastAccessTime")),
-        ("authnTime", Field::MomentColumn("authnTime")),
+        ("exp", Field::TimestampColumn("exp")),
+        ("jansLastAccessTime", Field::TimestampColumn("jansLastAccessTime")),
+        ("authnTime", Field::TimestampColumn("authnTime")),
         ("acr", Field::Attribute),
         ("scope", Field::Attribute),
         ("auth_user", Field::Attribute),
@@ -107,7 +107,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
             session.insert(name.to_owned(), value);
         }
     };
-    let moment = |name: &str| row.get::<_, Option<i64>>(name).map(|moment| moment.and_then(format_moment));
+    let moment = |name: &str| row.get::<_, Option<i64>>(name).map(|moment| moment.and_then(format_timestamp));
     let text = |name: &str| row.get::<_, Option<String>>(name).map(|text| text.map(Value::from));
     put("outsideSid", text("sid")?);
     put("lastUsedAt", moment("jansLastAccessTime")?);
@@ -137,7 +137,7 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// `2024-10-25T14:52:06`, without a zone.
-pub fn format_moment(milliseconds: i64) -> Option<Value> {
+pub fn format_timestamp(milliseconds: i64) -> Option<Value> {
     let moment = Timestamp::from_millisecond(milliseconds).ok()?;
     Some(Value::from(moment.strftime("%Y-%m-%dT%H:%M:%S").to_string()))
 }

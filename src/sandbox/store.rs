@@ -10,9 +10,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde_json::Value;
 
-use super::SandboxError;
+use super::error::SandboxError;
 use super::filter::Selection;
-use super::query::{Database, Found};
+use super::query::{Database, FoundPage};
 use super::seed;
 use super::sessions::{self, SESSIONS};
 use super::tokens::{self, TOKENS};
@@ -71,7 +71,12 @@ impl Store {
     }
 
     /// One page of a search; no `limit` is no bound.
-    pub async fn search(&self, selection: Selection, start: u32, limit: Option<u32>) -> Result<Found, SandboxError> {
+    pub async fn search(
+        &self,
+        selection: Selection,
+        start: u32,
+        limit: Option<u32>,
+    ) -> Result<FoundPage, SandboxError> {
         self.run(move |database| database.search(&selection, start, limit)).await
     }
 

@@ -30,9 +30,9 @@ pub enum Field {
     /// A column with the user's DN, given as the bare inum.
     UserDn(&'static str),
     /// A column of milliseconds since 1970, by order.
-    Moment(&'static str),
+    Timestamp(&'static str),
     /// The same by the column's own name: by equality whatever the operator.
-    MomentColumn(&'static str),
+    TimestampColumn(&'static str),
     /// A column of 0 or 1.
     Boolean(&'static str),
     /// An attribute in the JSON column.
@@ -49,6 +49,6 @@ pub enum Dialect {
     MySql,
 }
 
-/// A search that the server can't carry out: it answers 500 and gives no reason.
+/// The server can't carry out a search: it answers 500 and gives no reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Failed;
+pub struct SearchFailed;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use serde_json::{Map, Value, json};
 
-use super::sessions::format_moment;
+use super::sessions::format_timestamp;
 use super::table::{Field, Table};
 
 /// How many sessions have tokens: enough to page through, and no more, so that a million sessions seed as quickly as before.
@@ -58,9 +58,9 @@ pub static TOKENS: Table = Table {
         ("sessionDn", Field::Text("ssnId")),
         ("scope", Field::Text("scp")),
         ("referenceId", Field::Text("jansId")),
-        ("authenticationTime", Field::Moment("authnTime")),
-        ("creationDate", Field::Moment("iat")),
-        ("expirationDate", Field::Moment("exp")),
+        ("authenticationTime", Field::Timestamp("authnTime")),
+        ("creationDate", Field::Timestamp("iat")),
+        ("expirationDate", Field::Timestamp("exp")),
         ("deletable", Field::Boolean("del")),
         ("tknCde", Field::Text("tknCde")),
         ("tknTyp", Field::Text("tknTyp")),
@@ -71,8 +71,8 @@ pub static TOKENS: Table = Table {
         ("clnId", Field::Text("clnId")),
         ("ssnId", Field::Text("ssnId")),
         ("scp", Field::Text("scp")),
-        ("iat", Field::MomentColumn("iat")),
-        ("exp", Field::MomentColumn("exp")),
+        ("iat", Field::TimestampColumn("iat")),
+        ("exp", Field::TimestampColumn("exp")),
     ],
     sortable: &[
         "tknCde",
@@ -98,7 +98,7 @@ pub static TOKENS: Table = Table {
 /// A token as the server writes it: never the token itself, but the hash that it is revoked by.
 fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
     let text = |name: &str| row.get::<_, Option<String>>(name).map(|text| text.map(Value::from));
-    let moment = |name: &str| row.get::<_, Option<i64>>(name).map(|moment| moment.and_then(format_moment));
+    let moment = |name: &str| row.get::<_, Option<i64>>(name).map(|moment| moment.and_then(format_timestamp));
     let code: String = row.get("tknCde")?;
     let kind: String = row.get("tknTyp")?;
     let mut token = Map::new();

@@ -1,48 +1,48 @@
-//! What the server's answers look like: pages, errors, and the absence of both.
+//! Responses: pages and errors of config-api, errors of the auth server.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::SandboxError;
-use super::oauth::Unauthorized;
-use super::query::Found;
-use super::table::Failed;
+use super::error::SandboxError;
+use super::provider::Unauthorized;
+use super::query::FoundPage;
+use super::table::SearchFailed;
 
-/// Why a request has no answer.
-pub enum Refused {
-    /// No token, or one that is not good enough.
+/// An error response of config-api.
+pub enum ErrorResponse {
+    /// There is no token, or it is not accepted.
     Unauthorized(Unauthorized),
-    /// The request is malformed, and the server says how.
+    /// 400 with a message.
     BadRequest(String),
-    /// There is no such thing, and the server says nothing.
+    /// 404 without a body.
     NotFound,
-    /// There is no such thing, and the server says which: a message and a description.
+    /// 404 with a message and a description.
     Missing(String, Option<String>),
-    /// The reason goes no further: the server names none, and ours would tell where the database is.
+    /// 500. The server gives no reason, and the sandbox's own would name the path of the database.
     Internal,
 }
 
-impl From<Unauthorized> for Refused {
+impl From<Unauthorized> for ErrorResponse {
     fn from(reason: Unauthorized) -> Self {
         Self::Unauthorized(reason)
     }
 }
 
-impl From<Failed> for Refused {
-    fn from(Failed: Failed) -> Self {
+impl From<SearchFailed> for ErrorResponse {
+    fn from(SearchFailed: SearchFailed) -> Self {
         Self::Internal
     }
 }
 
-impl From<SandboxError> for Refused {
+impl From<SandboxError> for ErrorResponse {
     fn from(_: SandboxError) -> Self {
         Self::Internal
     }
 }
 
-impl IntoResponse for Refused {
+impl IntoResponse for ErrorResponse {
     fn into_response(self) -> Response {
         match self {
             Self::Unauthorized(reason) => reason.into_response(),
@@ -65,7 +65,7 @@ pub fn error(status: StatusCode, message: &str, description: Option<&str>) -> Re
 }
 
 /// A page as the server writes it: without `entries` if there are none.
-pub fn page(start: u32, found: Found) -> Response {
+pub fn page(start: u32, found: FoundPage) -> Response {
     let mut page = json!({
         "start": start,
         "totalEntriesCount": found.total,
@@ -75,4 +75,19 @@ pub fn page(start: u32, found: Found) -> Response {
         page["entries"] = found.entries.into();
     }
     Json(page).into_response()
+}
+
+/// An OAuth error with status 400 (RFC 6749, section 5.2).
+pub fn oauth_error(error: &str, description: &str) -> Response {
+    with_status(StatusCode::BAD_REQUEST, error, description)
+}
+
+/// The OAuth error for a client that did not authenticate itself.
+pub fn client_error() -> Response {
+    let response = with_status(StatusCode::UNAUTHORIZED, "invalid_client", "Client authentication failed.");
+    ([(header::WWW_AUTHENTICATE, "Basic realm=\"jans-auth\"")], response).into_response()
+}
+
+fn with_status(status: StatusCode, error: &str, description: &str) -> Response {
+    (status, Json(json!({"error": error, "error_description": description}))).into_response()
 }

@@ -1,0 +1,133 @@
+//! How to serve, and how to use what is served.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::faults::Faults;
+use super::table::Dialect;
+use super::users::SandboxUser;
+
+/// How to serve.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where to listen; port 0 picks a free one.
+    pub listen: SocketAddr,
+    /// Whether an address that is not loopback is allowed.
+    pub allow_remote: bool,
+    /// Where the certificate authority, the client secret and the default database live.
+    pub data_directory: PathBuf,
+    /// The SQLite file, if it is not the default one.
+    pub database: Option<PathBuf>,
+    /// How many sessions a new database gets.
+    pub sessions: u64,
+    /// Plain HTTP instead of TLS.
+    pub http: bool,
+    /// The database that the search is that of.
+    pub dialect: Dialect,
+    /// A stopped clock.
+    pub now: Option<Timestamp>,
+    /// How sign-ins go.
+    pub sign_in: SignInOptions,
+    /// Take and answer the operations that it lacks, too.
+    pub echo: bool,
+    /// What goes wrong on purpose.
+    pub faults: Faults,
+    /// Read all indexes before the first request, so that it is as quick as the others.
+    pub warm_up: bool,
+}
+
+/// How sign-ins go.
+#[derive(Clone, Copy, Debug)]
+pub struct SignInOptions {
+    /// How long an access token lives.
+    pub token_lifetime: SignedDuration,
+    /// How long a user may take to approve.
+    pub code_lifetime: SignedDuration,
+    /// How long a client waits between two questions whether the user has approved.
+    pub poll_interval: Duration,
+    /// Who approves every sign-in at once.
+    pub auto_approve: Option<&'static SandboxUser>,
+}
+
+impl Default for SignInOptions {
+    fn default() -> Self {
+        Self {
+            token_lifetime: SignedDuration::from_mins(5),
+            code_lifetime: SignedDuration::from_mins(10),
+            poll_interval: Duration::from_secs(1),
+            auto_approve: None,
+        }
+    }
+}
+
+impl Options {
+    /// A sandbox on a free loopback port, with everything in one directory.
+    #[must_use]
+    pub fn new(data_directory: impl Into<PathBuf>) -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            allow_remote: false,
+            data_directory: data_directory.into(),
+            database: None,
+            sessions: 250,
+            http: false,
+            dialect: Dialect::default(),
+            now: None,
+            sign_in: SignInOptions::default(),
+            echo: false,
+            faults: Faults::default(),
+            warm_up: false,
+        }
+    }
+
+    /// The SQLite file to use.
+    pub(super) fn database(&self) -> PathBuf {
+        self.database.clone().unwrap_or_else(|| self.data_directory.join("sessions.sqlite"))
+    }
+
+    /// The clock to use.
+    pub(super) fn clock(&self) -> Clock {
+        Clock(self.now)
+    }
+}
+
+/// The system's clock, or a stopped one.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock(Option<Timestamp>);
+
+impl Clock {
+    /// The present time.
+    pub fn now(self) -> Timestamp {
+        self.0.unwrap_or_else(Timestamp::now)
+    }
+}
+
+/// How to use a running sandbox.
+#[derive(Clone, Serialize)]
+pub struct Description {
+    /// `127.0.0.1:8443`
+    pub host: String,
+    /// Base URL of the config-api.
+    pub config_url: String,
+    /// Base URL of the auth server.
+    pub auth_url: String,
+    /// Base URL of SCIM; nothing answers there yet.
+    pub scim_url: String,
+    /// The client to sign in as.
+    pub client_id: String,
+    /// Its secret.
+    pub client_secret: String,
+    /// The file of the authority that signed its certificate.
+    pub cacert: String,
+}
+
+impl fmt::Debug for Description {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Description").field("host", &self.host).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,67 @@
+//! The scopes that the sandbox knows, and those that each operation requires.
+
+const READONLY: &str = "https://jans.io/oauth/jans-auth-server/session.readonly";
+const DELETE: &str = "https://jans.io/oauth/jans-auth-server/session.delete";
+const REVOKE: &str = "revoke_session";
+const ADMIN: &str = "https://jans.io/oauth/jans-auth-server/session.admin";
+const READ_ALL: &str = "https://jans.io/oauth/config/read-all";
+const WRITE_ALL: &str = "https://jans.io/oauth/config/write-all";
+const DELETE_ALL: &str = "https://jans.io/oauth/config/delete-all";
+const ACRS_READONLY: &str = "https://jans.io/oauth/config/acrs.readonly";
+const TOKENS_READONLY: &str = "https://jans.io/oauth/config/token.readonly";
+const TOKENS_WRITE: &str = "https://jans.io/oauth/config/token.write";
+const TOKENS_DELETE: &str = "https://jans.io/oauth/config/token.delete";
+const TOKENS_ADMIN: &str = "https://jans.io/oauth/config/token.admin";
+const CLIENTS_DELETE: &str = "https://jans.io/oauth/config/openid/openid.delete";
+const PROPERTIES_READONLY: &str = "https://jans.io/oauth/jans-auth-server/config/properties.readonly";
+const PROPERTIES_WRITE: &str = "https://jans.io/oauth/jans-auth-server/config/properties.write";
+const PROPERTIES_ADMIN: &str = "https://jans.io/oauth/jans-auth-server/config/properties.admin";
+
+/// Every scope that the client may have in its own name, and that an administrator's role grants.
+pub const CLIENT_SCOPES: &[&str] = &[
+    "openid",
+    READONLY,
+    DELETE,
+    REVOKE,
+    ADMIN,
+    READ_ALL,
+    WRITE_ALL,
+    DELETE_ALL,
+    ACRS_READONLY,
+    TOKENS_READONLY,
+    TOKENS_DELETE,
+    PROPERTIES_READONLY,
+];
+
+/// Every scope that a user can grant to the client.
+pub const USER_SCOPES: &[&str] = &["openid", "profile", "email", "offline_access"];
+
+/// The scopes that a request needs: all of `all`, or any one of `any`.
+#[derive(Clone, Copy, Debug)]
+pub struct Requirement {
+    /// What the server names in its refusal.
+    pub all: &'static [&'static str],
+    /// Wider scopes, each of which is enough alone.
+    pub any: &'static [&'static str],
+}
+
+/// To read sessions.
+pub const READ_SESSIONS: Requirement = Requirement { all: &[READONLY], any: &[ADMIN, READ_ALL, WRITE_ALL] };
+/// To delete sessions.
+pub const DELETE_SESSIONS: Requirement = Requirement { all: &[DELETE, REVOKE], any: &[ADMIN, DELETE_ALL] };
+/// To read the default ACR.
+pub const READ_ACRS: Requirement = Requirement { all: &[ACRS_READONLY], any: &[READ_ALL, WRITE_ALL] };
+/// To read the tokens that were issued.
+pub const READ_TOKENS: Requirement =
+    Requirement { all: &[TOKENS_READONLY], any: &[TOKENS_WRITE, TOKENS_ADMIN, READ_ALL, WRITE_ALL] };
+/// To revoke a token.
+pub const DELETE_TOKENS: Requirement =
+    Requirement { all: &[TOKENS_DELETE], any: &[CLIENTS_DELETE, TOKENS_ADMIN, DELETE_ALL] };
+/// To read the auth server's configuration.
+pub const READ_PROPERTIES: Requirement =
+    Requirement { all: &[PROPERTIES_READONLY], any: &[PROPERTIES_WRITE, PROPERTIES_ADMIN, READ_ALL, WRITE_ALL] };
+
+/// The requested scopes that are known.
+pub fn known_scopes(requested: Option<&str>, known: &[&str]) -> Vec<String> {
+    requested.unwrap_or_default().split_whitespace().filter(|scope| known.contains(scope)).map(str::to_owned).collect()
+}
