@@ -31,14 +31,16 @@ pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 #[cfg(feature = "tui")]
 pub use command::TuiArgs;
 pub use command::{Command, CompletionsArgs, LogoutArgs, StatusArgs};
-pub use connection::{AuthKind, ConnectionArgs, SecretStore};
-pub use login::{LoginArgs, PROFILE_FIELDS, ProfileCommand, TrustArgs};
+pub use connection::ConnectionArgs;
+pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
-pub use output::{Format, OutputArgs};
+pub use output::OutputArgs;
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxArgs, SandboxCommand};
 pub use session::{RevokeArgs, SearchArgs, SessionCommand};
+
+pub use crate::setting::{AuthKind, Format, SecretStore};
 
 use crate::error::UsageError;
 use crate::operation::Service;

@@ -15,7 +15,7 @@
 //! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values |
 //! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data · [`logs`] |
 //! | 1 | [`args`]: the command line · [`request`], [`response`]: pure |
-//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] [`body`] [`page`] [`jq`] [`json`] [`error`] [`secret`] [`fingerprint`] [`files`] [`interrupt`] [`nearest`] [`printer`]: words that everyone speaks |
+//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] `setting` [`body`] [`page`] [`jq`] [`json`] [`error`] [`secret`] [`fingerprint`] [`files`] [`interrupt`] [`nearest`] [`printer`]: words that everyone speaks |
 
 pub mod args;
 pub mod auth;
@@ -42,6 +42,7 @@ pub mod sandbox;
 pub mod schema;
 pub mod secret;
 pub mod session;
+pub mod setting;
 pub mod settings;
 pub mod time;
 pub mod transport;

@@ -3,36 +3,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::ValueEnum;
-use serde::Deserialize;
-
 use super::values;
 use crate::operation::Service;
 use crate::secret::Secret;
-
-/// How to sign in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AuthKind {
-    /// A person, in a browser on any device
-    #[default]
-    Device,
-    /// The client itself, with its secret
-    ClientCredentials,
-    /// An access token that is given
-    Token,
-}
-
-/// Where secrets are kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SecretStore {
-    /// A file that only its owner can read
-    #[default]
-    File,
-    /// The keyring of the system; only in a build with the feature `keyring`
-    Keyring,
-}
+use crate::setting::{AuthKind, SecretStore};
 
 /// Where to go and who asks.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -145,28 +119,5 @@ impl ConnectionArgs {
 fn drop_untyped<T>(value: &mut Option<T>, id: &str, typed: &[String], dropped: &mut Vec<String>) {
     if !typed.iter().any(|typed| typed == id) && value.take().is_some() {
         dropped.push(format!("CONFIG_CLI_{}", id.to_uppercase()));
-    }
-}
-
-/// The name that a flag and a profile have for a value.
-fn name_of(value: &impl ValueEnum) -> String {
-    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
-}
-
-impl std::fmt::Display for AuthKind {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&name_of(self))
-    }
-}
-
-impl std::fmt::Display for SecretStore {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&name_of(self))
-    }
-}
-
-impl std::fmt::Display for super::Format {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&name_of(self))
     }
 }

@@ -1,57 +1,34 @@
-//! `CONFIG_CLI_…` in the environment: settings, and never what a single command is to do.
+//! The variables `CONFIG_CLI_…`: one for each setting, and none for a flag that says what a single command does.
 //!
-//! A variable outlives the command that it was set for, and is not seen where the next one is typed. So it says
-//! where the server is, who asks, and how output and logs look; `--yes`, `--all`, `--dry-run`, or whose sessions
-//! are meant, is typed.
+//! A variable outlives the command that it was set for, and is not seen where the next command is typed. So
+//! `--yes`, `--all`, `--dry-run` and the flags that select sessions have none.
 
 use clap::builder::FalseyValueParser;
-use clap::{Arg, ArgAction, Args as _, Command};
+use clap::{Arg, Command};
 
-use super::{ConnectionArgs, LogArgs, OutputArgs};
+use crate::setting::{self, Kind};
 
-/// Settings beside those of the server, the output and the logs.
-const CATALOG: [&str; 2] = ["plugins", "specs"];
-
-/// Decides about one command: whether its requests are sent.
-const ACT: &str = "curl";
-
-/// The command, with an environment variable for every flag that is a setting.
+/// The command, with an environment variable for the flag of each setting.
 pub(super) fn with_variables(command: Command) -> Command {
-    let settings = settings();
-    with(command, &settings)
+    command.mut_args(with_variable).mut_subcommands(with_variables)
 }
 
-fn with(command: Command, settings: &[String]) -> Command {
-    command.mut_args(|argument| variable(argument, settings)).mut_subcommands(|command| with(command, settings))
-}
-
-/// The ids of the arguments that are settings.
-fn settings() -> Vec<String> {
-    let groups =
-        LogArgs::augment_args(OutputArgs::augment_args(ConnectionArgs::augment_args(Command::new("settings"))));
-    let ids = groups.get_arguments().map(|argument| argument.get_id().to_string()).filter(|id| id != ACT);
-    ids.chain(CATALOG.map(str::to_owned)).collect()
-}
-
-fn variable(argument: Arg, settings: &[String]) -> Arg {
-    if !settings.iter().any(|id| argument.get_id() == id.as_str()) {
-        return argument;
-    }
-    let Some(name) = argument.get_long().map(name_of) else {
+fn with_variable(argument: Arg) -> Arg {
+    let Some(setting) = argument.get_long().and_then(setting::of_flag) else {
         return argument;
     };
-    let is_switch = matches!(argument.get_action(), ArgAction::SetTrue);
-    let argument = argument.env(name).hide_env(true);
+    let is_switch = setting.kind == Kind::Switch;
+    let argument = argument.env(setting.variable()).hide_env(true);
     if is_switch { argument.value_parser(FalseyValueParser::new()) } else { argument }
-}
-
-fn name_of(flag: &str) -> String {
-    format!("CONFIG_CLI_{}", flag.replace('-', "_").to_uppercase())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn name_of(flag: &str) -> String {
+        format!("CONFIG_CLI_{}", flag.replace('-', "_").to_uppercase())
+    }
 
     /// Every flag of a command and of those below it: where it stands, its name, its variable.
     fn flags(command: &Command, path: &str) -> Vec<(String, String, Option<String>)> {
@@ -78,8 +55,6 @@ mod tests {
             assert!(variable.is_none() || !is_act, "{path} --{flag} can be set by {variable:?}");
             if let Some(variable) = variable {
                 assert_eq!(*variable, name_of(flag), "{path}");
-                // A setting that is new stands in one of the groups that say so.
-                assert!(settings().contains(&flag.replace('-', "_")), "{path} --{flag}");
             }
         }
         for setting in SETTINGS.split_whitespace() {
@@ -88,6 +63,11 @@ mod tests {
                 path == " config-cli" && flag == setting && variable.as_ref() == Some(&name)
             };
             assert!(flags.iter().any(has_variable), "--{setting} can't be set by {name}");
+        }
+        for setting in setting::ALL {
+            let argument = |(path, flag, _): &&(String, String, _)| path == " config-cli" && flag == setting.flag;
+            let (.., variable) = flags.iter().find(argument).expect("every setting has an argument");
+            assert_eq!(variable.as_ref(), Some(&setting.variable()));
         }
         for act in ["all", "yes", "user", "dry-run", "data", "validate", "curl"] {
             assert!(flags.iter().any(|(_, flag, _)| flag == act), "there is no --{act}: the test looks at nothing");

@@ -3,6 +3,8 @@
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 
+use crate::setting;
+
 /// How to sign in.
 #[derive(Clone, Debug, clap::Args)]
 pub struct LoginArgs {
@@ -34,7 +36,7 @@ pub enum ProfileCommand {
         /// The profile
         name: String,
         /// A setting to take out of it; repeatable
-        #[arg(long, value_name = "SETTING", value_parser = PossibleValuesParser::new(PROFILE_FIELDS))]
+        #[arg(long, value_name = "SETTING", value_parser = PossibleValuesParser::new(setting::of_profile().map(|setting| setting.name)))]
         unset: Vec<String>,
     },
     /// Throw a profile away; `logout --profile NAME` before it signs out
@@ -43,25 +45,6 @@ pub enum ProfileCommand {
         name: String,
     },
 }
-
-/// The settings of a profile.
-pub const PROFILE_FIELDS: [&str; 15] = [
-    "host",
-    "config_url",
-    "auth_url",
-    "scim_url",
-    "client_id",
-    "client_secret_file",
-    "auth",
-    "cacert",
-    "fingerprint",
-    "client_cert",
-    "client_key",
-    "format",
-    "secret_store",
-    "log_dir",
-    "timeout",
-];
 
 /// Whose certificate to look at.
 #[derive(Clone, Debug, clap::Args)]

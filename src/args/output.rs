@@ -4,10 +4,9 @@
 //! Only flags that were typed are refused. The environment and a profile say how output looks wherever that
 //! is possible.
 
-use clap::ValueEnum;
-
 use super::{Args, Command, OpsCommand, ProfileCommand, SessionCommand, SpecsCommand, values};
 use crate::error::UsageError;
+use crate::setting::Format;
 
 /// What the output looks like.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -44,22 +43,6 @@ pub struct OutputArgs {
     /// The format that another flag was typed for, where none was typed.
     #[arg(skip)]
     pub implied: Option<Format>,
-}
-
-/// What results are written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    /// Columns that fit the terminal
-    Table,
-    /// JSON with two spaces of indent, as the server sent it
-    Json,
-    /// One JSON object a line
-    Jsonl,
-    /// Comma-separated values with a header
-    Csv,
-    /// YAML
-    Yaml,
 }
 
 impl OutputArgs {

@@ -266,7 +266,7 @@ fn problem(text: &str, span: Option<std::ops::Range<usize>>, message: &str) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::PROFILE_FIELDS;
+    use crate::setting;
 
     fn load(text: &str) -> Result<ConfigFile, UsageError> {
         let directory = tempfile::tempdir().expect("a directory");
@@ -326,9 +326,8 @@ mod tests {
 
     #[test]
     fn every_field_is_listed_once() {
-        let text: String = PROFILE_FIELDS
-            .iter()
-            .map(|field| match *field {
+        let text: String = setting::of_profile()
+            .map(|setting| match setting.name {
                 "auth" => "auth = \"device\"\n".to_owned(),
                 "format" => "format = \"csv\"\n".to_owned(),
                 "secret_store" => "secret_store = \"file\"\n".to_owned(),

@@ -1,0 +1,58 @@
+//! The table of settings: one row says everything about a setting that is not its use.
+//!
+//! From the rows follow the arguments of clap and their variables, which place beats which, what a profile holds,
+//! what `login` saves, and which values belong to one server.
+
+mod choices;
+mod row;
+mod table;
+
+pub use choices::{AuthKind, Format, SecretStore};
+pub use row::{Alias, Argument, Kind, Owner, Scope, Setting, Value};
+pub use table::*;
+
+/// The setting that a profile and `profile show` call by this name.
+pub fn find(name: &str) -> Option<&'static Setting> {
+    ALL.iter().find(|setting| setting.name == name).copied()
+}
+
+/// The setting of a long flag, which is given without its dashes.
+pub fn of_flag(flag: &str) -> Option<&'static Setting> {
+    ALL.iter().find(|setting| setting.flag == flag).copied()
+}
+
+/// The settings that a profile can hold.
+pub fn of_profile() -> impl Iterator<Item = &'static Setting> {
+    ALL.iter().filter(|setting| setting.in_profile).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_settings_share_a_name_a_flag_or_a_variable() {
+        let is_unique = |names: Vec<String>| names.len() == names.iter().collect::<HashSet<_>>().len();
+        assert!(is_unique(ALL.iter().map(|setting| setting.name.to_owned()).collect()));
+        assert!(is_unique(ALL.iter().map(|setting| setting.flag.to_owned()).collect()));
+        let python = ALL.iter().flat_map(|setting| setting.python).map(|alias| alias.name.to_owned());
+        assert!(is_unique(ALL.iter().map(|setting| setting.variable()).chain(python).collect()));
+    }
+
+    #[test]
+    fn a_profile_holds_no_secret_and_login_saves_only_what_a_profile_holds() {
+        for setting in ALL {
+            assert!(!(setting.in_profile && setting.kind == Kind::Secret), "{}", setting.name);
+            assert!(setting.in_profile || !setting.remembered, "{}", setting.name);
+        }
+    }
+
+    #[test]
+    fn defaults_are_values_of_their_kind() {
+        for setting in ALL {
+            assert!(setting.default.is_none_or(|text| setting.read(text).is_ok()), "{}", setting.name);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What a row of the table says, and the values of settings.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use crate::operation::Service;
+use crate::secret::Secret;
+use crate::time;
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Setting {
+    /// The name in a profile and in `profile show`.
+    pub name: &'static str,
+    /// The flag, without its dashes.
+    pub flag: &'static str,
+    /// The type of the value.
+    pub kind: Kind,
+    /// Where the argument of clap is declared.
+    pub argument: Argument,
+    /// The environment variables of the Python client.
+    pub python: &'static [Alias],
+    /// The names in `jans-cli.ini`.
+    pub ini: &'static [Alias],
+    /// The value where no place has one.
+    pub default: Option<&'static str>,
+    /// Whether the value belongs to one server.
+    pub scope: Scope,
+    /// Whether a profile can hold it.
+    pub in_profile: bool,
+    /// Whether `login` saves it in the profile.
+    pub remembered: bool,
+    /// Whether `profile show` lists it.
+    pub shown: bool,
+}
+
+/// The type of a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// Texts that commas separate.
+    List,
+    /// The path of a file or directory; in a profile it is relative to the profile's file.
+    Path,
+    /// A text that is never shown.
+    Secret,
+    /// The SHA-256 fingerprint of a certificate.
+    Fingerprint,
+    /// A length of time: `30`, `500ms`, `2m`.
+    Duration,
+    /// A whole number up to this one.
+    Number(u32),
+    /// On or off.
+    Switch,
+    /// One of a few words.
+    Choice(fn() -> Vec<PossibleValue>),
+}
+
+/// Where the argument of clap is declared.
+#[derive(Clone, Copy, Debug)]
+pub enum Argument {
+    /// Here, and made from the row.
+    Row {
+        /// The heading of the help that it stands below.
+        heading: &'static str,
+        /// What the help calls the value; empty for a switch.
+        value_name: &'static str,
+        /// The help; the default is added to it.
+        help: &'static str,
+    },
+    /// In a struct of `args`, beside flags that are no settings; its help is the comment there.
+    Field,
+}
+
+/// Another name of a setting, and whose value it is.
+#[derive(Debug)]
+pub struct Alias {
+    /// The name.
+    pub name: &'static str,
+    /// Whose value it holds.
+    pub owner: Owner,
+}
+
+/// Whose value an alias holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The usual client of every service.
+    Everyone,
+    /// The client of one service, used instead of the usual one.
+    Service(Service),
+    /// The client of `-use-test-client`.
+    TestClient,
+}
+
+/// Whether a value belongs to one server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// It says which server is meant.
+    Address,
+    /// It is sent to the server to sign in, and to no other server than its own.
+    Credential,
+    /// It says how to sign in at one server, or what to trust there.
+    Server,
+    /// It holds whatever the server.
+    Preference,
+}
+
+/// The value of a setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text; of a duration, number or choice, as it was written.
+    Text(String),
+    /// A path.
+    Path(PathBuf),
+    /// A text that is never shown.
+    Secret(Secret),
+    /// A switch that is on.
+    On,
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+impl Setting {
+    /// The id of the argument of clap.
+    pub fn id(&self) -> String {
+        self.flag.replace('-', "_")
+    }
+
+    /// The environment variable: `CONFIG_CLI_…`.
+    pub fn variable(&self) -> String {
+        format!("CONFIG_CLI_{}", self.id().to_uppercase())
+    }
+
+    /// The words of a choice; empty for other kinds.
+    pub fn choices(&self) -> Vec<PossibleValue> {
+        if let Kind::Choice(choices) = self.kind { choices() } else { Vec::new() }
+    }
+
+    /// Reads a value as a file writes it. Durations and fingerprints are checked where they are used.
+    ///
+    /// # Errors
+    /// The text is not one of the words of a choice; the error names them.
+    pub fn read(&self, text: &str) -> Result<Value, String> {
+        let choices = self.choices();
+        if !choices.is_empty() && !choices.iter().any(|choice| choice.get_name() == text) {
+            let known: Vec<_> = choices.iter().map(|choice| format!("`{}`", choice.get_name())).collect();
+            return Err(format!("`{text}` is not one of {}", known.join(", ")));
+        }
+        Ok(self.value(OsStr::new(text)))
+    }
+
+    /// The value of a text that clap has checked.
+    pub fn value(&self, text: &OsStr) -> Value {
+        match self.kind {
+            Kind::Path => Value::Path(text.into()),
+            Kind::Secret => Value::Secret(Secret::new(text.to_string_lossy())),
+            Kind::Switch => Value::On,
+            _ => Value::Text(text.to_string_lossy().into_owned()),
+        }
+    }
+
+    /// The default.
+    pub fn default_value(&self) -> Option<Value> {
+        self.default.map(|text| self.value(OsStr::new(text)))
+    }
+}
+
+impl Value {
+    /// The text, unless it is a path or a secret.
+    pub fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The path.
+    pub fn path(&self) -> Option<&Path> {
+        if let Self::Path(path) = self { Some(path) } else { None }
+    }
+
+    /// The secret.
+    pub const fn secret(&self) -> Option<&Secret> {
+        if let Self::Secret(secret) = self { Some(secret) } else { None }
+    }
+
+    /// The word of a choice.
+    pub fn choice<T: ValueEnum>(&self) -> Option<T> {
+        T::from_str(self.text()?, false).ok()
+    }
+
+    /// The length of time, if it is written like one.
+    pub fn duration(&self) -> Option<Duration> {
+        time::parse_duration(self.text()?)
+    }
+
+    /// The whole number.
+    pub fn number(&self) -> Option<u32> {
+        self.text()?.parse().ok()
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Path(path) => path.display().fmt(formatter),
+            Self::Secret(secret) => secret.fmt(formatter),
+            Self::On => formatter.write_str("true"),
+        }
+    }
+}
+
+/// The words of a choice.
+pub(super) fn choices<T: ValueEnum>() -> Vec<PossibleValue> {
+    T::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect()
+}
