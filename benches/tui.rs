@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use common::{Sandbox, median};
 use config_cli::args;
-use config_cli::session::model::Page;
+use config_cli::session::model::SessionPage;
 use config_cli::settings::{Environment, Settings};
 use config_cli::tui::action::{Action, Request};
 use config_cli::tui::app::{App, ClockReading, Surroundings};
@@ -56,7 +56,7 @@ fn rows(sandbox: &Sandbox) -> Vec<Arc<SessionRow>> {
     let mut command = sandbox.config_cli();
     command.args(["session", "search", "--all", "--format", "json"]).stdout(Stdio::piped());
     let output = command.output().expect("it runs");
-    let page = Page::read("bench", serde_json::from_slice(&output.stdout).expect("JSON")).expect("a page");
+    let page = SessionPage::read("bench", serde_json::from_slice(&output.stdout).expect("JSON")).expect("a page");
     assert_eq!(page.sessions.len() as u64, SESSIONS);
     page.sessions.iter().map(|session| Arc::new(SessionRow::new(session))).collect()
 }

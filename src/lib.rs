@@ -12,7 +12,7 @@
 //! | 6 | [`commands`]: one file a verb; settings and a client go in, an exit status comes out |
 //! | 5 | `tui`: the terminal UI · `sandbox`: the embedded config-api; shares only the wire's shape with the client |
 //! | 4 | [`view`]: values become text; what a server sent is sanitised here, once |
-//! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values |
+//! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values · beneath it [`paging`]: one stream of pages for every paged operation |
 //! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data · [`logs`] |
 //! | 1 | [`args`]: the command line · [`request`], [`response`]: pure |
 //! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] `setting` [`body`] [`page`] [`jq`] [`json`] [`error`] [`secret`] [`fingerprint`] [`files`] [`interrupt`] [`nearest`] [`printer`]: words that everyone speaks |
@@ -33,6 +33,7 @@ pub mod logs;
 pub mod nearest;
 pub mod operation;
 pub mod page;
+pub mod paging;
 pub mod pairs;
 pub mod printer;
 pub mod request;

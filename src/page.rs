@@ -1,6 +1,6 @@
 //! A page of objects, whatever it is called in an answer; nothing here does I/O.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Names under which servers put the entries of a page.
 const ENTRIES: &[&str] = &["entries", "Resources", "data", "results", "items"];
@@ -42,16 +42,21 @@ fn is_counted_empty(answer: &Value) -> bool {
     let Some(object) = answer.as_object() else {
         return false;
     };
-    let is_known = |(name, value): (&String, &Value)| {
+    let is_known = |name: &String| {
         let name = name.as_str();
-        COUNTS.contains(&name) || BESIDE_COUNTS.contains(&name) || (ENTRIES.contains(&name) && value.is_null())
+        COUNTS.contains(&name) || BESIDE_COUNTS.contains(&name) || ENTRIES.contains(&name)
     };
+    counts_nothing(object) && object.keys().all(is_known)
+}
+
+/// Whether there are counts, none of them of entries that are here, and no list.
+fn counts_nothing(object: &Map<String, Value>) -> bool {
     let count = |names: &[&str]| names.iter().find_map(|name| object.get(*name)?.as_u64());
     let is_empty = match count(&["entriesCount", "itemsPerPage"]) {
         Some(count) => count == 0,
         None => count(TOTALS).is_some(),
     };
-    is_empty && object.iter().all(is_known)
+    is_empty && ENTRIES.iter().all(|name| object.get(*name).is_none_or(Value::is_null))
 }
 
 /// What is known about a page without its entries.
@@ -73,8 +78,12 @@ pub fn outline(answer: &Value) -> Option<Outline> {
         None if is_page(answer) => answer.as_array().map_or(0, Vec::len),
         None => return None,
     };
+    Some(numbers(answer, count as u64))
+}
+
+fn numbers(answer: &Value, count: u64) -> Outline {
     let number = |names: &[&str]| names.iter().find_map(|name| answer.get(*name)?.as_u64());
-    Some(Outline { count: count as u64, total: number(TOTALS), start: number(&["start", "startIndex"]) })
+    Outline { count, total: number(TOTALS), start: number(&["start", "startIndex"]) }
 }
 
 /// The page that an answer is, or the answer itself if it is none.
@@ -82,19 +91,39 @@ pub fn outline(answer: &Value) -> Option<Outline> {
 /// # Errors
 /// The answer, unchanged.
 pub fn read(answer: Value) -> Result<Page, Value> {
-    let Some(Outline { total, start, .. }) = outline(&answer) else {
-        return Err(answer);
-    };
+    match outline(&answer) {
+        Some(outline) => Ok(split(answer, outline).1),
+        None => Err(answer),
+    }
+}
+
+/// The page that the answer of a paged operation is, and the answer with its first entry alone. A server leaves out
+/// the list of an empty page, and counts only.
+///
+/// # Errors
+/// The answer, unchanged: it has no list of entries.
+pub fn read_listing(answer: Value) -> Result<(Value, Page), Value> {
+    let outline = outline(&answer).or_else(|| counts_nothing(answer.as_object()?).then(|| numbers(&answer, 0)));
+    match outline {
+        Some(outline) => Ok(split(answer, outline)),
+        None => Err(answer),
+    }
+}
+
+/// Takes the entries out of a page, all but the first one.
+fn split(mut answer: Value, Outline { total, start, .. }: Outline) -> (Value, Page) {
     let name = place_of_entries(&answer).map(str::to_owned);
-    let entries = match (answer, name) {
-        (Value::Array(entries), _) => entries,
-        (Value::Object(mut object), Some(name)) => match object.remove(&name) {
-            Some(Value::Array(entries)) => entries,
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
+    let list = match (&mut answer, name) {
+        (Value::Array(entries), _) => Some(entries),
+        (Value::Object(object), Some(name)) => object.get_mut(&name).and_then(Value::as_array_mut),
+        _ => None,
     };
-    Ok(Page { entries, total, start })
+    let mut entries = Vec::new();
+    if let Some(list) = list {
+        entries = std::mem::take(list);
+        list.extend(entries.first().cloned());
+    }
+    (answer, Page { entries, total, start })
 }
 
 /// Puts entries where an answer has its own, and the count of them beside: all pages as one.
@@ -221,6 +250,23 @@ mod tests {
         ];
         for thing in things {
             assert_eq!(read(thing.clone()), Err(thing));
+        }
+    }
+
+    #[test]
+    fn an_answer_of_a_paged_operation_is_split() {
+        let table = [
+            (json!({"total": 2, "x": [{"a": 1}, {"a": 2}]}), json!({"total": 2, "x": [{"a": 1}]}), 2),
+            (json!([{"a": 1}, {"a": 2}]), json!([{"a": 1}]), 2),
+            (json!([]), json!([]), 0),
+            (json!({"entriesCount": 0, "later": "x"}), json!({"entriesCount": 0, "later": "x"}), 0),
+        ];
+        for (answer, envelope, count) in table {
+            let (rest, page) = read_listing(answer).expect("a page");
+            assert_eq!((rest, page.entries.len()), (envelope, count));
+        }
+        for thing in [json!({"entriesCount": 0, "entries": [1]}), json!({"entriesCount": 1}), json!({}), json!(null)] {
+            assert_eq!(read_listing(thing.clone()), Err(thing));
         }
     }
 

@@ -113,6 +113,40 @@ pub struct ApiError {
     pub said: ErrorBody,
 }
 
+/// A body that is not what the operation answers.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the server's answer to {operation} is not {expected}: {found}")]
+pub struct ShapeError {
+    /// The operation's id.
+    pub operation: String,
+    /// What it should be.
+    pub expected: &'static str,
+    /// What it is.
+    pub found: String,
+}
+
+impl ShapeError {
+    /// An error with what the body is.
+    #[must_use]
+    pub fn new(operation: &str, expected: &'static str, found: &str) -> Self {
+        Self { operation: operation.to_owned(), expected, found: found.to_owned() }
+    }
+
+    /// An error that names the kind of a JSON value.
+    #[must_use]
+    pub fn of_value(operation: &str, expected: &'static str, value: &Value) -> Self {
+        let found = match value {
+            Value::Null => "null",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a text",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        };
+        Self::new(operation, expected, found)
+    }
+}
+
 /// How much of a plain-text refusal is kept.
 const MAXIMUM_TEXT: usize = 2_000;
 

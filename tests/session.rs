@@ -251,7 +251,7 @@ fn a_server_that_repeats_a_page_ends_a_search_and_a_revocation() {
         let url = format!("--config-url={}", server.url());
         let run = common::Home::new().run([url.as_str(), "--access-token=t", "session"].iter().chain(command));
         assert_eq!(run.status, 1, "{run:?}");
-        assert!(run.stderr.contains("gave the same page of sessions twice"), "{run:?}");
+        assert!(run.stderr.contains("page 2 of search-session repeats an earlier page"), "{run:?}");
         server.requests();
     }
 }

@@ -19,7 +19,7 @@ use crate::page;
 use crate::printer::Printer;
 use crate::request::ApiRequest;
 use crate::response::ResponseBody;
-use crate::session::model::{Page, Session};
+use crate::session::model::{Session, SessionPage};
 use crate::session::revoke::{LEFT_BY_REVOCATION, TOKENS};
 use crate::settings::{Origin, Settings, Source};
 use crate::transport::{Call, CallError};
@@ -330,7 +330,7 @@ fn print_sessions(
         let session = Session::read(&GET_SESSION_BY_ID.id, value)?;
         return super::session::print_sessions(&[session], format, settings, printer);
     }
-    let page = Page::read(&request.operation, value)?;
+    let page = SessionPage::read(&request.operation, value)?;
     super::session::print_sessions(&page.sessions, format, settings, printer)
 }
 

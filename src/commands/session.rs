@@ -14,7 +14,7 @@ use crate::printer::{Printer, Screen};
 use crate::request::{self, ApiRequest};
 use crate::response::ResponseBody;
 use crate::session::bulk;
-use crate::session::model::{Page, Session};
+use crate::session::model::{Session, SessionPage};
 use crate::settings::{Origin, Settings, Source};
 use crate::transport::Call;
 use crate::view::{self, columns};
@@ -111,11 +111,11 @@ async fn run<C: Call>(
 async fn list<C: Call>(caller: &C, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let answer = caller.call(&request::build(GET_SESSIONS, &[], &[])?).await?;
     let ResponseBody::Json(value) = answer else {
-        return Err(Page::read(&GET_SESSIONS.id, serde_json::Value::Null)
+        return Err(SessionPage::read(&GET_SESSIONS.id, serde_json::Value::Null)
             .err()
             .map_or_else(|| anyhow::anyhow!("get-sessions answered nothing"), anyhow::Error::from));
     };
-    let page = Page::read(&GET_SESSIONS.id, value.clone())?;
+    let page = SessionPage::read(&GET_SESSIONS.id, value.clone())?;
     match format(settings, printer) {
         Format::Json | Format::Yaml => document(value, settings, printer)?,
         format => print_sessions(&page.sessions, format, settings, printer)?,

@@ -9,14 +9,15 @@ use crate::args::session::ConsentArgs;
 use crate::catalog::SEARCH_SESSION;
 use crate::error::{ExitStatus, UsageError};
 use crate::operation::Service;
+use crate::paging::LARGEST_PAGE;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::bulk::{Failures, Item};
 use crate::session::filter::{Condition, Operator, Query};
 use crate::session::model::Session;
-use crate::session::paging::{self, LARGEST_PAGE};
 use crate::session::revoke::{self, dn_of, inum_of, is_inum};
 use crate::session::run::Revocation;
+use crate::session::search;
 use crate::session::verify::query_of_user;
 use crate::settings::Settings;
 use crate::transport::Call;
@@ -235,7 +236,7 @@ async fn find<C: Call>(
     if known.iter().any(|known| known.dn == dn) {
         return Ok(Looked::Again);
     }
-    let sessions = paging::collect(caller, &query_of_user(&inum)?).await?;
+    let sessions = search::collect(caller, &query_of_user(&inum)?).await?;
     if sessions.is_empty() {
         printer.notice(&format!("error: {} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn)));
         return Ok(Looked::Nothing);
@@ -250,7 +251,7 @@ async fn find_inum<C: Call>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<Option<String>> {
-    let sessions = paging::collect(caller, &query_by_name(name, settings)?).await?;
+    let sessions = search::collect(caller, &query_by_name(name, settings)?).await?;
     let mut inums: Vec<&str> = sessions.iter().filter_map(|session| session.user_dn().and_then(inum_of)).collect();
     inums.sort_unstable();
     inums.dedup();

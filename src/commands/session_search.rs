@@ -8,12 +8,12 @@ use crate::args::{Format, SearchArgs};
 use crate::catalog::SEARCH_SESSION;
 use crate::error::{ExitStatus, UsageError};
 use crate::large;
+use crate::paging::LARGEST_PAGE;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::filter::{Condition, CriterionError, Operator, Query};
 use crate::session::merge::{self, Merged};
 use crate::session::model::Session;
-use crate::session::paging::LARGEST_PAGE;
 use crate::settings::Settings;
 use crate::transport::Call;
 

@@ -11,10 +11,10 @@ use crate::catalog::GET_SESSION_BY_ID;
 use crate::large::TooLarge;
 use crate::pairs::Pair;
 use crate::request;
-use crate::response::ResponseBody;
+use crate::response::{ResponseBody, ShapeError};
 use crate::transport::{Call, CallError, Failure, NetworkFailure};
 
-use super::model::{Session, ShapeError};
+use super::model::Session;
 use super::revoke;
 
 /// How many requests are under way at once.

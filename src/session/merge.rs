@@ -8,8 +8,8 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use super::filter::Query;
-use super::model::{Page, Session};
-use super::paging::Pager;
+use super::model::{Session, SessionPage};
+use super::search::SessionPages;
 use crate::transport::Call;
 
 /// Walks through the pages of several searches as if they were one.
@@ -20,7 +20,7 @@ pub struct Merged<'a, C> {
     may_overlap: bool,
     start: u64,
     wanted: Option<u64>,
-    pager: Option<Pager<'a, C>>,
+    pages: Option<SessionPages<'a, C>>,
     /// How many queries were walked to their end.
     walked: usize,
     /// How many sessions are still to be skipped, and still wanted.
@@ -44,7 +44,7 @@ impl<'a, C: Call> Merged<'a, C> {
             may_overlap,
             start,
             wanted,
-            pager: None,
+            pages: None,
             walked: 0,
             skip: start,
             left: wanted,
@@ -73,7 +73,7 @@ impl<'a, C: Call> Merged<'a, C> {
     ///
     /// # Errors
     /// A call failed, or an answer is no page.
-    pub async fn next_page(&mut self) -> anyhow::Result<Option<Page>> {
+    pub async fn next_page(&mut self) -> anyhow::Result<Option<SessionPage>> {
         let is_sorted = self.queries.first().is_some_and(|query| query.sort_by.is_some());
         let page = match self.queries.len() > 1 && (is_sorted || self.may_overlap) {
             true => self.gather().await?,
@@ -84,10 +84,13 @@ impl<'a, C: Call> Merged<'a, C> {
     }
 
     /// One list behind the other.
-    async fn next_in_sequence(&mut self) -> anyhow::Result<Option<Page>> {
+    async fn next_in_sequence(&mut self) -> anyhow::Result<Option<SessionPage>> {
         while let Some(query) = self.queries.get(self.walked) {
-            let pager = self.pager.get_or_insert_with(|| Pager::new(self.caller, query, self.skip, self.left));
-            if let Some(mut page) = pager.next_page().await? {
+            let pages = match &mut self.pages {
+                Some(pages) => pages,
+                none => none.insert(SessionPages::new(self.caller, query, self.skip, self.left)?),
+            };
+            if let Some(mut page) = pages.next_page().await? {
                 if self.queries.len() > 1 {
                     // Databases differ in what they take for the same text.
                     page.sessions.retain(|session| {
@@ -105,15 +108,15 @@ impl<'a, C: Call> Merged<'a, C> {
                 return Ok(Some(page));
             }
             let total = self.totals.get(self.walked).copied().flatten();
-            self.skip = self.skip.saturating_sub(total.unwrap_or(pager.position()));
-            self.pager = None;
+            self.skip = self.skip.saturating_sub(total.unwrap_or(pages.position()));
+            self.pages = None;
             self.walked += 1;
         }
         Ok(None)
     }
 
     /// All lists as one, in order.
-    async fn gather(&mut self) -> anyhow::Result<Option<Page>> {
+    async fn gather(&mut self) -> anyhow::Result<Option<SessionPage>> {
         if std::mem::replace(&mut self.is_gathered, true) {
             return Ok(None);
         }
@@ -121,9 +124,9 @@ impl<'a, C: Call> Merged<'a, C> {
         let depth = if self.may_overlap { None } else { self.wanted.map(|wanted| self.start.saturating_add(wanted)) };
         let mut lists: Vec<Vec<Session>> = Vec::new();
         for query in self.queries {
-            let mut pager = Pager::new(self.caller, query, 0, depth);
+            let mut pages = SessionPages::new(self.caller, query, 0, depth)?;
             let mut list = Vec::new();
-            while let Some(page) = pager.next_page().await? {
+            while let Some(page) = pages.next_page().await? {
                 for session in page.sessions {
                     let is_known = session.sid().is_some_and(|sid| !self.known.insert(sid.to_owned()));
                     self.twice += u64::from(is_known);
@@ -132,7 +135,7 @@ impl<'a, C: Call> Merged<'a, C> {
                     }
                 }
             }
-            self.totals.push(pager.total());
+            self.totals.push(pages.total());
             lists.push(list);
         }
         let sessions = match self.queries.first() {
@@ -142,7 +145,7 @@ impl<'a, C: Call> Merged<'a, C> {
         let bounded = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         let wanted = self.wanted.map_or(usize::MAX, bounded);
         let sessions = sessions.into_iter().skip(bounded(self.start)).take(wanted).collect();
-        Ok(Some(Page { start: self.start, total: self.total(), sessions }))
+        Ok(Some(SessionPage { start: self.start, total: self.total(), sessions }))
     }
 }
 

@@ -4,9 +4,9 @@ pub mod bulk;
 pub mod filter;
 pub mod merge;
 pub mod model;
-pub mod paging;
 pub mod revoke;
 pub mod run;
+pub mod search;
 pub mod verify;
 
 #[cfg(test)]

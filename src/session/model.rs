@@ -6,7 +6,12 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use crate::page;
+use crate::response::ShapeError;
 use crate::time;
+
+/// What an operation answers that lists sessions.
+pub(super) const PAGE: &str = "a page of sessions";
 
 /// One session.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +27,7 @@ impl Session {
     /// What the session is viewed and deleted by.
     #[must_use]
     pub fn sid(&self) -> Option<&str> {
-        self.attribute("sid").or_else(|| self.text("outsideSid"))
+        sid_of(&self.0)
     }
 
     /// The user's name.
@@ -64,37 +69,38 @@ impl Session {
     /// A text field at the top.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
+        text_of(&self.0, name)
     }
 
     /// A session attribute: what the login page's visitor and the authentication script left.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.0.get("sessionAttributes")?.get(name)?.as_str().filter(|text| !text.is_empty())
+        attribute_of(&self.0, name)
     }
+}
+
+/// The sid in a session's JSON.
+pub(super) fn sid_of(session: &Map<String, Value>) -> Option<&str> {
+    attribute_of(session, "sid").or_else(|| text_of(session, "outsideSid"))
+}
+
+fn text_of<'a>(session: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    session.get(name)?.as_str().filter(|text| !text.is_empty())
+}
+
+fn attribute_of<'a>(session: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    session.get("sessionAttributes")?.get(name)?.as_str().filter(|text| !text.is_empty())
 }
 
 /// One page of sessions.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Page {
+pub struct SessionPage {
     /// How many sessions precede this page.
     pub start: u64,
     /// How many sessions match in all, where the server says so.
     pub total: Option<u64>,
     /// The sessions of this page.
     pub sessions: Vec<Session>,
-}
-
-/// An answer that is not what a session operation answers.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the server's answer to {operation} is not {expected}: {found}")]
-pub struct ShapeError {
-    /// The operation's id.
-    pub operation: String,
-    /// What it should be.
-    pub expected: &'static str,
-    /// What it is.
-    pub found: String,
 }
 
 impl Session {
@@ -105,64 +111,24 @@ impl Session {
     pub fn read(operation: &str, value: Value) -> Result<Self, ShapeError> {
         match value {
             Value::Object(object) => Ok(Self(object)),
-            other => {
-                Err(ShapeError { operation: operation.to_owned(), expected: "a session", found: describe(&other) })
-            }
+            other => Err(ShapeError::of_value(operation, "a session", &other)),
         }
     }
 }
 
-impl Page {
+impl SessionPage {
     /// Reads a page from the answer to `operation`; old servers send the bare array.
     ///
     /// # Errors
-    /// It has no array of sessions.
+    /// It has no list of sessions.
     pub fn read(operation: &str, value: Value) -> Result<Self, ShapeError> {
-        let number = |value: &Value, name: &str| value.get(name).and_then(Value::as_u64);
-        let (start, total) = (number(&value, "start").unwrap_or(0), number(&value, "totalEntriesCount"));
-        let is_counted_empty = match number(&value, "entriesCount") {
-            Some(count) => count == 0,
-            None => total.is_some(),
-        };
-        let entries = match value {
-            Value::Array(entries) => entries,
-            Value::Object(mut object) => match object.remove("entries") {
-                Some(Value::Array(entries)) => entries,
-                // The server leaves the list out where it is empty, whatever the total.
-                Some(Value::Null) | None if is_counted_empty => Vec::new(),
-                Some(other) => {
-                    return Err(ShapeError {
-                        operation: operation.to_owned(),
-                        expected: "a page of sessions",
-                        found: describe(&other),
-                    });
-                }
-                None => {
-                    let found = "an object without `entries`".to_owned();
-                    return Err(ShapeError { operation: operation.to_owned(), expected: "a page of sessions", found });
-                }
-            },
-            other => {
-                return Err(ShapeError {
-                    operation: operation.to_owned(),
-                    expected: "a page of sessions",
-                    found: describe(&other),
-                });
-            }
-        };
-        let sessions = entries.into_iter().map(|entry| Session::read(operation, entry)).collect::<Result<_, _>>()?;
-        Ok(Self { start, total, sessions })
-    }
-}
-
-fn describe(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(_) => "true or false".to_owned(),
-        Value::Number(_) => "a number".to_owned(),
-        Value::String(_) => "a text".to_owned(),
-        Value::Array(_) => "an array".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
+        let (_, page) = page::read_listing(value).map_err(|value| match value {
+            Value::Object(_) => ShapeError::new(operation, PAGE, "an object without `entries`"),
+            value => ShapeError::of_value(operation, PAGE, &value),
+        })?;
+        let sessions =
+            page.entries.into_iter().map(|entry| Session::read(operation, entry)).collect::<Result<_, _>>()?;
+        Ok(Self { start: page.start.unwrap_or(0), total: page.total, sessions })
     }
 }
 
@@ -202,16 +168,17 @@ mod tests {
             (json!({"start": 0, "totalEntriesCount": 250, "entriesCount": 0}), 250),
             (json!({"start": 900, "totalEntriesCount": 250, "entriesCount": 0, "entries": null}), 250),
         ] {
-            let page = Page::read("t", page).expect("a page");
+            let page = SessionPage::read("t", page).expect("a page");
             assert_eq!((page.sessions.len(), page.total), (0, Some(total)));
         }
     }
 
     #[test]
     fn pages() {
-        let page = Page::read("t", json!({"start": 5, "totalEntriesCount": 9, "entriesCount": 1, "entries": [{}]}));
-        assert_eq!(page, Ok(Page { start: 5, total: Some(9), sessions: vec![session(json!({}))] }));
-        let bare = Page::read("t", json!([{}, {}])).expect("a page");
+        let page =
+            SessionPage::read("t", json!({"start": 5, "totalEntriesCount": 9, "entriesCount": 1, "entries": [{}]}));
+        assert_eq!(page, Ok(SessionPage { start: 5, total: Some(9), sessions: vec![session(json!({}))] }));
+        let bare = SessionPage::read("t", json!([{}, {}])).expect("a page");
         assert_eq!((bare.total, bare.sessions.len()), (None, 2));
         for broken in [
             json!({}),
@@ -221,7 +188,7 @@ mod tests {
             json!({"entries": [1]}),
             json!(null),
         ] {
-            assert!(Page::read("t", broken.clone()).is_err(), "{broken}");
+            assert!(SessionPage::read("t", broken.clone()).is_err(), "{broken}");
         }
     }
 }

@@ -12,7 +12,8 @@ use jiff::Timestamp;
 
 use super::bulk::{CONCURRENCY, Item, Reason, find};
 use super::filter::{Condition, CriterionError, Operator, Query};
-use super::paging::{LARGEST_PAGE, Pager};
+use super::search::SessionPages;
+use crate::paging::LARGEST_PAGE;
 use crate::transport::Call;
 
 /// Above so many sessions of a user, those that are looked for are asked one by one: what is gone is answered with
@@ -118,10 +119,10 @@ pub(super) async fn look_for_user<C: Call>(
 /// pages, so that one may have slipped through.
 async fn sids_of<C: Call>(caller: &C, inum: &str) -> anyhow::Result<Option<HashSet<String>>> {
     let query = query_of_user(inum)?;
-    let mut pager = Pager::new(caller, &query, 0, None);
+    let mut pages = SessionPages::new(caller, &query, 0, None)?;
     let mut sids = HashSet::new();
     let mut total = None;
-    while let Some(page) = pager.next_page().await? {
+    while let Some(page) = pages.next_page().await? {
         let is_changed = total.is_some_and(|total| page.total != total);
         if is_changed || page.total.is_some_and(|total| total > MOST_READ) {
             return Ok(None);

@@ -23,9 +23,10 @@ use crate::auth::{Account, Client};
 use crate::request::ApiRequest;
 use crate::response::ResponseBody;
 use crate::session::bulk::Item;
-use crate::session::filter::{Condition, Operator, Query};
-use crate::session::paging::{self, Pager};
+use crate::session::filter::Query;
 use crate::session::run::{self, Revocation};
+use crate::session::search::{self, SessionPages};
+use crate::session::verify::query_of_user;
 use crate::transport::Call;
 use crate::view::sanitize;
 
@@ -180,13 +181,13 @@ impl<C: Caller> Worker<'_, C> {
 
     async fn load(&self, generation: u64, chunk: u64, query: Arc<Query>) {
         let load = async {
-            let mut pager = Pager::new(&self.caller, &query, chunk * CHUNK, Some(CHUNK));
+            let mut pages = SessionPages::new(&self.caller, &query, chunk * CHUNK, Some(CHUNK))?;
             let mut rows = Vec::new();
             // A server with a smaller limit takes several pages.
-            while let Some(page) = pager.next_page().await? {
+            while let Some(page) = pages.next_page().await? {
                 rows.extend(page.sessions.iter().map(|session| Arc::new(SessionRow::new(session))));
             }
-            anyhow::Ok(LoadedChunk { total: pager.total(), rows })
+            anyhow::Ok(LoadedChunk { total: pages.total(), rows })
         };
         let result = load.await.map_err(|error| Problem::new(&error));
         self.tell(Notice::Loaded { generation, chunk, result });
@@ -195,11 +196,11 @@ impl<C: Caller> Worker<'_, C> {
 
     async fn walk(&self, generation: u64, query: Arc<Query>, number: u64) {
         let walk = async {
-            let mut pager = Pager::new(&self.caller, &query, 0, None);
+            let mut pages = SessionPages::new(&self.caller, &query, 0, None)?;
             let mut rows = Vec::new();
             let mut chunk = 0;
             loop {
-                let page = pager.next_page().await?;
+                let page = pages.next_page().await?;
                 if self.walks.get() != number {
                     return anyhow::Ok(());
                 }
@@ -209,7 +210,7 @@ impl<C: Caller> Worker<'_, C> {
                 );
                 while rows.len() as u64 >= CHUNK || is_last && !rows.is_empty() {
                     let rest = rows.split_off(rows.len().min(usize::try_from(CHUNK).unwrap_or(usize::MAX)));
-                    let loaded = LoadedChunk { total: pager.total(), rows: std::mem::replace(&mut rows, rest) };
+                    let loaded = LoadedChunk { total: pages.total(), rows: std::mem::replace(&mut rows, rest) };
                     self.tell(Notice::Loaded { generation, chunk, result: Ok(loaded) });
                     chunk += 1;
                 }
@@ -226,10 +227,7 @@ impl<C: Caller> Worker<'_, C> {
 
     async fn find_user(&self, task: u64, inum: String) {
         let find = async {
-            // The condition has no time in it that could count from now.
-            let condition = Condition::new("userDn", Operator::Equal, &inum, jiff::Timestamp::UNIX_EPOCH)?;
-            let query = Query { conditions: vec![condition], ..Query::default() };
-            let sessions = paging::collect(&self.caller, &query).await?;
+            let sessions = search::collect(&self.caller, &query_of_user(&inum)?).await?;
             anyhow::Ok(sessions.iter().map(|session| Arc::new(SessionRow::new(session))).collect())
         };
         let result = find.await.map_err(|error| Problem::new(&error));

@@ -5,13 +5,13 @@ use crate::auth::SignInError;
 use crate::error::{ExitStatus, UsageError};
 use crate::jq::{JqSyntaxError, RunError};
 use crate::large::TooLarge;
+use crate::paging::RepeatedPage;
 use crate::pairs::PairsError;
 use crate::printer::PrintError;
 use crate::request::RequestError;
-use crate::response::{ApiError, ErrorBody};
+use crate::response::{ApiError, ErrorBody, ShapeError};
 use crate::session::filter::CriterionError;
-use crate::session::model::ShapeError;
-use crate::session::paging::TooManySessions;
+use crate::session::search::TooManySessions;
 use crate::time::TimeError;
 use crate::transport::{CallError, Failure, NetworkFailure, SetupError};
 
@@ -111,6 +111,12 @@ fn explain(error: &anyhow::Error) -> Parts {
         if let Some(shape) = cause.downcast_ref::<ShapeError>() {
             return Parts::new(ExitStatus::Failure, shape)
                 .hint("is the URL that of a Janssen config-api? --operation-id shows the answer as it is");
+        }
+        if let Some(repeated) = cause.downcast_ref::<RepeatedPage>() {
+            return Parts::new(ExitStatus::Failure, repeated).hint(format!(
+                "the server seems to ignore {}; without --all it is asked for one page only",
+                repeated.counter
+            ));
         }
         if let Some(RunError::Interrupted) = cause.downcast_ref::<RunError>() {
             return Parts::new(ExitStatus::Interrupted, RunError::Interrupted);

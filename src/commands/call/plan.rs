@@ -8,10 +8,11 @@ use crate::catalog::Catalog;
 use crate::commands::{pages, request_body, unknown, unknown_operation};
 use crate::error::UsageError;
 use crate::operation::{Operation, Paging, Place};
+use crate::paging::LARGEST_PAGE;
+use crate::paging::counters::unconditional_search;
 use crate::pairs::{self, Pair, PairsError};
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest, RequestError};
-use crate::session::paging::LARGEST_PAGE;
 
 /// A call that is ready to be made.
 pub struct Planned {
@@ -155,7 +156,7 @@ fn plan(
     let mut request = request::build(operation, &arguments, suffix)?;
     let has_body = args.data.is_some() || !args.edits.is_empty();
     request.body = match paging {
-        Some(paging) if args.all && paging.is_in_body && !has_body => pages::whole_search(operation),
+        Some(paging) if args.all && paging.is_in_body && !has_body => unconditional_search(operation),
         _ => request_body::build(operation, args, catalog, printer)?,
     };
     if let (true, Some(paging)) = (args.all, paging) {

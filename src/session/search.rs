@@ -1,41 +1,20 @@
-//! A search, page after page.
+//! The sessions that match a query, page after page.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use serde_json::Value;
 
 use crate::catalog::SEARCH_SESSION;
 use crate::large::{self, TooLarge};
+use crate::operation::Paging;
+use crate::paging::{Entries, LARGEST_PAGE, Listing, Pages};
 use crate::request;
-use crate::response::{ErrorBody, ResponseBody};
-use crate::transport::{Call, CallError};
+use crate::response::ShapeError;
+use crate::transport::Call;
 
 use super::filter::Query;
-use super::model::{Page, Session, ShapeError};
+use super::model::{self, Session, SessionPage};
 
-/// The server's own limit of a page unless it is configured otherwise.
-pub const LARGEST_PAGE: u64 = 200;
-
-/// Walks through the pages of a search.
-pub struct Pager<'a, C> {
-    caller: &'a C,
-    query: &'a Query,
-    next: u64,
-    page_size: u64,
-    /// How many sessions are still wanted; `None` is all there are.
-    wanted: Option<u64>,
-    total: Option<u64>,
-    finished: bool,
-    /// What tells the pages apart that were fetched.
-    pages: HashSet<u64>,
-}
-
-/// A server that gives a page again, whatever is asked for; the walk would never end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("search-session gave the same page of sessions twice, the second time for startIndex {start}")]
-pub struct RepeatedPage {
-    /// What the page was asked for by.
-    pub start: u64,
-}
+/// The counters of search-session.
+const PAGING: Paging = Paging { start: "startIndex", size: "limit", first: 0, is_in_body: false };
 
 /// The sessions of all pages are needed at once and would take more memory than is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,122 +24,71 @@ pub struct TooManySessions {
     pub read: usize,
 }
 
-impl<'a, C: Call> Pager<'a, C> {
-    /// A search from `start`, for `wanted` sessions or for all.
-    #[must_use]
-    pub fn new(caller: &'a C, query: &'a Query, start: u64, wanted: Option<u64>) -> Self {
-        Self {
-            caller,
-            query,
-            next: start,
-            page_size: LARGEST_PAGE,
-            wanted,
-            total: None,
-            finished: false,
-            pages: HashSet::new(),
-        }
-    }
+/// The pages of one search.
+pub struct SessionPages<'a, C>(Pages<'a, C>);
 
-    /// How many sessions match in all, as the last page said.
-    #[must_use]
-    pub const fn total(&self) -> Option<u64> {
-        self.total
-    }
-
-    /// The index behind the last session that was fetched.
-    #[must_use]
-    pub const fn position(&self) -> u64 {
-        self.next
-    }
-
-    /// Fetches the next page; `None` when there is nothing more to fetch.
+impl<'a, C: Call> SessionPages<'a, C> {
+    /// The sessions that match from the index `start`: as many as are `wanted`, or all of them. Nothing is sent yet.
     ///
     /// # Errors
-    /// The call failed, the answer is no page, or it is one that came before.
-    pub async fn next_page(&mut self) -> anyhow::Result<Option<Page>> {
-        if self.finished {
-            return Ok(None);
-        }
-        let mut page = self.fetch().await?;
-        if self.wanted == Some(0) {
-            page.sessions.clear();
-        }
-        if !page.sessions.is_empty() && !self.pages.insert(fingerprint(&page)) {
-            return Err(RepeatedPage { start: self.next }.into());
-        }
-        let received = page.sessions.len() as u64;
-        self.next += received;
-        self.total = page.total;
-        if let Some(wanted) = &mut self.wanted {
-            *wanted = wanted.saturating_sub(received);
-        }
-        // An empty page ends the walk even if the total promises more: it would never end otherwise.
-        let is_last = page.total.is_none_or(|total| self.next >= total);
-        self.finished = received == 0 || is_last || self.wanted == Some(0);
-        Ok(Some(page))
+    /// The query can't be sent.
+    pub fn new(caller: &'a C, query: &Query, start: u64, wanted: Option<u64>) -> anyhow::Result<Self> {
+        let request = request::build(SEARCH_SESSION, &query.arguments(start, LARGEST_PAGE), &[])?;
+        let listing = Listing { wanted, identity: sid_of, ..Listing::new(request, PAGING) };
+        Ok(Self(Pages::new(caller, listing)))
     }
 
-    async fn fetch(&mut self) -> anyhow::Result<Page> {
-        loop {
-            // A limit of 0 is none to the server: it would send everything.
-            let limit = self.wanted.map_or(self.page_size, |wanted| wanted.clamp(1, self.page_size));
-            let request = request::build(SEARCH_SESSION, &self.query.arguments(self.next, limit), &[])?;
-            match self.caller.call(&request).await {
-                Ok(ResponseBody::Json(value)) => return Ok(Page::read(&SEARCH_SESSION.id, value)?),
-                Ok(ResponseBody::Large(_)) => return Err(TooLarge.into()),
-                Ok(ResponseBody::Nothing) => return Err(not_a_page("an empty body").into()),
-                Ok(ResponseBody::Text(_) | ResponseBody::Bytes { .. } | ResponseBody::PassedOn(_)) => {
-                    return Err(not_a_page("a text").into());
-                }
-                Err(error) => match smaller_page(&error).filter(|smaller| *smaller < limit) {
-                    Some(smaller) => self.page_size = smaller,
-                    None => return Err(error),
-                },
-            }
-        }
+    /// How many sessions match in all, as the last page has it.
+    #[must_use]
+    pub const fn total(&self) -> Option<u64> {
+        self.0.total()
+    }
+
+    /// The index behind the last session that was handed out.
+    #[must_use]
+    pub const fn position(&self) -> u64 {
+        self.0.position()
+    }
+
+    /// The next page; `None` when there are no more.
+    ///
+    /// # Errors
+    /// The call failed, the answer is no page of sessions, or the page came before.
+    pub async fn next_page(&mut self) -> anyhow::Result<Option<SessionPage>> {
+        let start = self.position();
+        let Some(page) = self.0.next_page().await? else {
+            return Ok(None);
+        };
+        let entries = match page.entries {
+            Entries::Values(entries) => entries,
+            Entries::Large(_) => return Err(TooLarge.into()),
+            // It does not say that there are no sessions.
+            Entries::NoBody => return Err(ShapeError::new(&SEARCH_SESSION.id, model::PAGE, "an empty body").into()),
+        };
+        let read = |entry| Session::read(&SEARCH_SESSION.id, entry);
+        let sessions = entries.into_iter().map(read).collect::<Result<_, _>>()?;
+        Ok(Some(SessionPage { start, total: page.total, sessions }))
     }
 }
 
-/// What tells a page from another: its sids, or all of it where the server names none.
-fn fingerprint(page: &Page) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for session in &page.sessions {
-        match session.sid() {
-            Some(sid) => sid.hash(&mut hasher),
-            None => serde_json::to_string(session.json()).unwrap_or_default().hash(&mut hasher),
-        }
-    }
-    hasher.finish()
+fn sid_of(entry: &Value) -> Option<&str> {
+    model::sid_of(entry.as_object()?)
 }
 
 /// Every session that matches, in one list.
 ///
 /// # Errors
-/// As [`Pager::next_page`], and [`TooManySessions`] where those of all pages would take too much memory.
+/// As [`SessionPages::next_page`], and [`TooManySessions`] where those of all pages would take too much memory.
 pub async fn collect<C: Call>(caller: &C, query: &Query) -> anyhow::Result<Vec<Session>> {
-    let mut pager = Pager::new(caller, query, 0, None);
+    let mut pages = SessionPages::new(caller, query, 0, None)?;
     let mut sessions = Vec::new();
     let mut weight = 0;
-    while let Some(page) = pager.next_page().await? {
+    while let Some(page) = pages.next_page().await? {
         weight += page.sessions.iter().map(|session| large::weight_of_object(session.json())).sum::<usize>();
         large::check(weight).map_err(|_| TooManySessions { read: sessions.len() + page.sessions.len() })?;
         sessions.extend(page.sessions);
     }
     Ok(sessions)
-}
-
-fn not_a_page(found: &str) -> ShapeError {
-    ShapeError { operation: SEARCH_SESSION.id.to_string(), expected: "a page of sessions", found: found.to_owned() }
-}
-
-/// `Maximum number of results per page is 200`: the limit of a server that is configured otherwise.
-pub fn smaller_page(error: &anyhow::Error) -> Option<u64> {
-    let refusal = error.downcast_ref::<CallError>()?.refusal()?;
-    let ErrorBody::ConfigApi { message: Some(message), .. } = &refusal.said else {
-        return None;
-    };
-    let (_, number) = message.split_once("Maximum number of results per page is ")?;
-    number.split_whitespace().next()?.parse().ok().filter(|number| *number > 0)
 }
 
 #[cfg(test)]
@@ -171,9 +99,10 @@ mod tests {
 
     use super::*;
     use crate::operation::Method;
+    use crate::paging::RepeatedPage;
     use crate::request::ApiRequest;
-    use crate::response::ApiError;
-    use crate::transport::Failure;
+    use crate::response::{ApiError, ErrorBody, ResponseBody};
+    use crate::transport::{CallError, Failure};
 
     /// A server of `total` sessions that allows `maximum` a page.
     struct Server {
@@ -214,11 +143,12 @@ mod tests {
     async fn walk(total: u64, maximum: u64, start: u64, wanted: Option<u64>) -> (usize, Vec<(u64, u64)>) {
         let server = Server { total, maximum, calls: RefCell::default() };
         let query = Query::default();
-        let mut pager = Pager::new(&server, &query, start, wanted);
+        let mut pages = SessionPages::new(&server, &query, start, wanted).expect("a request");
         let mut count = 0;
-        while let Some(page) = pager.next_page().await.expect("a page") {
+        while let Some(page) = pages.next_page().await.expect("a page") {
             count += page.sessions.len();
         }
+        drop(pages);
         (count, server.calls.into_inner())
     }
 

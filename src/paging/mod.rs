@@ -1,0 +1,282 @@
+//! One stream of pages for every operation whose results come in pages.
+//!
+//! [`Pages`] counts the start index up, asks for smaller pages where the server limits their size, ends at an empty
+//! page, and refuses a server that repeats a page. Where it is told to prefetch, it sends the next requests while the
+//! caller works on a page. It knows neither sessions nor commands nor output.
+
+pub mod counters;
+mod fetched;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashSet};
+use std::future::Future;
+use std::pin::{Pin, pin};
+
+use futures_util::FutureExt as _;
+use futures_util::future::{Either, select};
+use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use serde_json::Value;
+
+use crate::operation::Paging;
+use crate::request::ApiRequest;
+use crate::response::ErrorBody;
+use crate::transport::{Call, CallError};
+
+pub use fetched::{Entries, FetchedPage};
+
+/// The largest page that a server gives unless it is configured otherwise.
+pub const LARGEST_PAGE: u64 = 200;
+
+/// What is fetched page by page.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The request for the first page. Its counters say where to begin and how large a page is; without them, that is
+    /// the first entry and [`LARGEST_PAGE`].
+    pub request: ApiRequest,
+    /// Where the counters stand in the request.
+    pub paging: Paging,
+    /// How many entries are wanted; `None` is all of them.
+    pub wanted: Option<u64>,
+    /// How many requests may be sent ahead of the page that the caller works on.
+    pub prefetch: usize,
+    /// The identity of an entry, by which a repeated page is recognised; an entry without one is compared as a whole.
+    pub identity: fn(&Value) -> Option<&str>,
+}
+
+impl Listing {
+    /// Every entry of an operation, each page fetched when it is wanted.
+    #[must_use]
+    pub fn new(request: ApiRequest, paging: Paging) -> Self {
+        Self { request, paging, wanted: None, prefetch: 0, identity: |_| None }
+    }
+}
+
+/// The server returned a page for the second time, for another start index; the stream would never end.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("page {page} of {operation} repeats an earlier page ({counter} {start})")]
+pub struct RepeatedPage {
+    /// The operation's id.
+    pub operation: String,
+    /// Which page it is, counted from 1.
+    pub page: usize,
+    /// The name of the start index.
+    pub counter: &'static str,
+    /// The start index that was asked for.
+    pub start: u64,
+}
+
+/// The future of a request under way: its start index and what it returned.
+type Fetch<'a> = Pin<Box<dyn Future<Output = (u64, Arrived)> + 'a>>;
+
+/// What a request returned.
+struct Arrived {
+    /// The size of the page that was asked for.
+    size: u64,
+    page: anyhow::Result<FetchedPage>,
+}
+
+/// The pages of a listing, in order.
+///
+/// Dropping it ends the requests under way.
+pub struct Pages<'a, C> {
+    caller: &'a C,
+    listing: Listing,
+    /// The start index of the next page.
+    position: u64,
+    /// The size to ask for.
+    size: u64,
+    /// How many entries the pages have in fact: the distance of requests that are sent ahead.
+    stride: u64,
+    /// How many entries are still wanted.
+    wanted: Option<u64>,
+    total: Option<u64>,
+    is_finished: bool,
+    /// The fingerprints of the pages that were handed out.
+    known: HashSet<u64>,
+    under_way: FuturesUnordered<Fetch<'a>>,
+    /// Whether what was asked for ahead is to be ignored.
+    is_stale: bool,
+    /// Pages that arrived ahead, by their start index.
+    arrived: BTreeMap<u64, Arrived>,
+}
+
+impl<'a, C: Call> Pages<'a, C> {
+    /// The pages of a listing. Nothing is sent yet.
+    #[must_use]
+    pub fn new(caller: &'a C, listing: Listing) -> Self {
+        let Listing { request, paging, wanted, .. } = &listing;
+        let given = |name: &str| counters::get(request, *paging, name);
+        Self {
+            caller,
+            position: given(paging.start).unwrap_or(paging.first).max(paging.first),
+            size: given(paging.size).filter(|size| *size > 0).unwrap_or(LARGEST_PAGE),
+            stride: 0,
+            wanted: *wanted,
+            total: None,
+            is_finished: false,
+            known: HashSet::new(),
+            under_way: FuturesUnordered::new(),
+            is_stale: false,
+            arrived: BTreeMap::new(),
+            listing,
+        }
+    }
+
+    /// How many entries there are in all, as the last page has it.
+    #[must_use]
+    pub const fn total(&self) -> Option<u64> {
+        self.total
+    }
+
+    /// The start index behind the last entry that was handed out.
+    #[must_use]
+    pub const fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// The next page; `None` when there are no more, or after an error.
+    ///
+    /// # Errors
+    /// The call failed, the response is no page, or the page came before.
+    pub async fn next_page(&mut self) -> anyhow::Result<Option<FetchedPage>> {
+        if self.is_finished {
+            return Ok(None);
+        }
+        // Nothing is awaited behind this, so that a caller who stops waiting and asks again loses no page.
+        let mut page = self.fetch().await.inspect_err(|_| self.is_finished = true)?;
+        if self.wanted == Some(0) {
+            page.entries = Entries::Values(Vec::new());
+        }
+        let received = page.entries.count() as u64;
+        let is_new = self.known.insert(page.entries.fingerprint(self.listing.identity));
+        if received > 0 && !is_new {
+            self.is_finished = true;
+            // Without a total, a server that has one page only ends in this way.
+            return if page.total.is_some() { Err(self.repeated().into()) } else { Ok(None) };
+        }
+        self.position += received;
+        self.total = page.total;
+        self.wanted = self.wanted.map(|wanted| wanted.saturating_sub(received));
+        // An empty page ends the stream even where the total promises more: it would never end otherwise.
+        self.is_finished =
+            received == 0 || self.wanted == Some(0) || self.end().is_some_and(|end| self.position >= end);
+        if !self.is_finished {
+            self.prefetch(received);
+        }
+        Ok(Some(page))
+    }
+
+    /// Does some work of the caller's, while the requests that were sent ahead make progress.
+    pub async fn while_working<T>(&mut self, work: impl Future<Output = T>) -> T {
+        let mut work = pin!(work);
+        while !self.under_way.is_empty() {
+            match select(work.as_mut(), self.under_way.next()).await {
+                Either::Left((result, _)) => return result,
+                Either::Right((arrived, _)) => self.arrived.extend(arrived),
+            }
+        }
+        work.await
+    }
+
+    /// The page at the position, in a size that the server allows.
+    async fn fetch(&mut self) -> anyhow::Result<FetchedPage> {
+        loop {
+            let Arrived { size, page } = self.arrival().await;
+            let smaller = page.as_ref().err().and_then(largest_size);
+            match smaller.filter(|smaller| *smaller < size) {
+                Some(smaller) => {
+                    self.size = smaller;
+                    self.is_stale = true;
+                }
+                None => return page,
+            }
+        }
+    }
+
+    /// What the request for the page at the position returned; it is sent if it was not.
+    async fn arrival(&mut self) -> Arrived {
+        if self.is_stale {
+            // A request that is dropped could be renewing a token, which would be lost.
+            while self.under_way.next().await.is_some() {}
+            self.arrived.clear();
+            self.is_stale = false;
+        }
+        loop {
+            if let Some(arrived) = self.arrived.remove(&self.position) {
+                return arrived;
+            }
+            if self.under_way.is_empty() {
+                self.send(self.position);
+            }
+            self.arrived.extend(self.under_way.next().await);
+        }
+    }
+
+    fn send(&mut self, start: u64) {
+        let Listing { request, paging, .. } = &self.listing;
+        let ahead = start - self.position;
+        // A size of 0 is none to some servers: they would send everything.
+        let size = self.wanted.map_or(self.size, |wanted| wanted.saturating_sub(ahead).clamp(1, self.size));
+        let mut request = request.clone();
+        counters::put(&mut request, *paging, paging.start, start);
+        counters::put(&mut request, *paging, paging.size, size);
+        let caller = self.caller;
+        self.under_way.push(Box::pin(async move {
+            let page = match caller.call(&request).await {
+                Ok(body) => FetchedPage::read(&request.operation, body).map_err(anyhow::Error::from),
+                Err(error) => Err(error),
+            };
+            (start, Arrived { size, page })
+        }));
+    }
+
+    /// Sends the requests for the pages behind a page with so many entries, and lets them begin.
+    fn prefetch(&mut self, received: u64) {
+        let ahead = self.under_way.len() + self.arrived.len();
+        // Pages that were asked for at another distance do not follow this one.
+        self.is_stale = ahead > 0 && received != self.stride;
+        self.stride = received;
+        // Without a total, there may be no next page.
+        let Some(end) = self.end().filter(|_| !self.is_stale) else {
+            return;
+        };
+        let end = self.wanted.map_or(end, |wanted| end.min(self.position.saturating_add(wanted)));
+        for ahead in ahead..self.listing.prefetch {
+            let start = self.position.saturating_add(received.saturating_mul(ahead as u64));
+            if start >= end {
+                break;
+            }
+            self.send(start);
+        }
+        while let Some(Some(arrived)) = self.under_way.next().now_or_never() {
+            self.arrived.extend([arrived]);
+        }
+    }
+
+    /// The start index behind the last entry of all, if it is known.
+    fn end(&self) -> Option<u64> {
+        self.total.map(|total| total.saturating_add(self.listing.paging.first))
+    }
+
+    fn repeated(&self) -> RepeatedPage {
+        RepeatedPage {
+            operation: self.listing.request.operation.clone(),
+            page: self.known.len() + 1,
+            counter: self.listing.paging.start,
+            start: self.position,
+        }
+    }
+}
+
+/// The largest page that a server allows, where it refuses a larger one:
+/// `Maximum number of results per page is 200`.
+fn largest_size(error: &anyhow::Error) -> Option<u64> {
+    let refusal = error.downcast_ref::<CallError>()?.refusal()?;
+    let ErrorBody::ConfigApi { message: Some(message), .. } = &refusal.said else {
+        return None;
+    };
+    let (_, number) = message.split_once("Maximum number of results per page is ")?;
+    number.split_whitespace().next()?.parse().ok().filter(|number| *number > 0)
+}
