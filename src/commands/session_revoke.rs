@@ -3,7 +3,6 @@
 use super::session::needs_yes;
 use super::session_delete::Plan;
 use super::session_report::Report;
-use super::session_search::refused;
 use crate::args::RevokeArgs;
 use crate::args::session::ConsentArgs;
 use crate::catalog::SEARCH_SESSION;
@@ -18,6 +17,7 @@ use crate::session::model::Session;
 use crate::session::revoke::{self, dn_of, inum_of, is_inum};
 use crate::session::run::Revocation;
 use crate::session::search;
+use crate::session::selectors::usage_error;
 use crate::session::verify::query_of_user;
 use crate::settings::Settings;
 use crate::transport::Call;
@@ -80,8 +80,8 @@ fn checked(inum: &str) -> Result<Whom, UsageError> {
 }
 
 fn query_by_name(name: &str, settings: &Settings) -> Result<Query, UsageError> {
-    let condition =
-        Condition::new("auth_user", Operator::Equal, name, settings.now).map_err(|error| refused("--user", &error))?;
+    let condition = Condition::new("auth_user", Operator::Equal, name, settings.now)
+        .map_err(|error| usage_error("--user", &error))?;
     Ok(Query { conditions: vec![condition], ..Query::default() })
 }
 
@@ -125,7 +125,7 @@ pub async fn run<C: Call>(
     for user in &users {
         match user {
             Whom::Name(name) => query_by_name(name, settings).map(|_| ())?,
-            Whom::Inum(inum) => query_of_user(inum).map(|_| ()).map_err(|error| refused("--user-inum", &error))?,
+            Whom::Inum(inum) => query_of_user(inum).map(|_| ()).map_err(|error| usage_error("--user-inum", &error))?,
         }
     }
     if !consent.yes && !consent.dry_run && !printer.stdin_is_terminal {

@@ -3,25 +3,22 @@
 use serde_json::{Map, Value};
 
 use super::session::{format, print_csv, print_sessions, tell_of_more};
-use crate::args::session::SortField;
 use crate::args::{Format, SearchArgs};
 use crate::catalog::SEARCH_SESSION;
-use crate::error::{ExitStatus, UsageError};
+use crate::error::ExitStatus;
 use crate::large;
 use crate::paging::LARGEST_PAGE;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::filter::{Condition, CriterionError, Operator, Query};
-use crate::session::merge::{self, Merged};
+use crate::session::filter::Query;
+use crate::session::merge::Merged;
 use crate::session::model::Session;
+use crate::session::selectors::searches;
 use crate::settings::Settings;
 use crate::transport::Call;
 
 /// How many sessions are shown unless the user says otherwise.
 pub(super) const DEFAULT_LIMIT: u64 = 50;
-
-/// How many searches a command may make for values that are OR-ed.
-const MOST_SEARCHES: usize = 500;
 
 /// The request for the first page of each search.
 ///
@@ -32,7 +29,7 @@ pub fn first_requests(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<Vec<ApiRequest>> {
-    let searches = searches(args, settings)?;
+    let searches = searches(args, settings.now)?;
     let limit = wanted(args).unwrap_or(LARGEST_PAGE).clamp(1, LARGEST_PAGE);
     if wanted(args).is_none_or(|wanted| wanted > limit) {
         printer.notice("This is the request for the first page; the others count startIndex up.");
@@ -59,8 +56,8 @@ pub async fn run<C: Call>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let Searches { queries, may_overlap } = searches(args, settings)?;
-    let mut pager = Merged::new(caller, &queries, may_overlap, u64::from(args.start), wanted(args));
+    let searches = searches(args, settings.now)?;
+    let mut pager = Merged::new(caller, &searches, u64::from(args.start), wanted(args));
     let format = format(settings, printer);
     let mut kept: Vec<Session> = Vec::new();
     let (mut shown, mut weight) = (0_u64, 0);
@@ -122,115 +119,4 @@ fn print_page(
 
 fn wanted(args: &SearchArgs) -> Option<u64> {
     if args.all { None } else { Some(args.limit.map_or(DEFAULT_LIMIT, u64::from)) }
-}
-
-/// The searches that a command stands for.
-struct Searches {
-    queries: Vec<Query>,
-    /// Whether a session can match two of them.
-    may_overlap: bool,
-}
-
-/// One search for each combination of the values that are OR-ed; the server can only AND.
-fn searches(args: &SearchArgs, settings: &Settings) -> Result<Searches, UsageError> {
-    let common = common_conditions(args, settings)?;
-    let kinds = [
-        ("--user", "auth_user", &args.user),
-        ("--client", "client_id", &args.client),
-        ("--user-inum", "userDn", &args.user_inum),
-        ("--acr", "acr", &args.acr),
-        ("--state", "state", &args.state),
-    ];
-    let mut combinations: Vec<Vec<Condition>> = vec![Vec::new()];
-    let mut may_overlap = false;
-    for (flag, field, values) in kinds.into_iter().filter(|(_, _, values)| !values.is_empty()) {
-        let mut conditions: Vec<Condition> = Vec::new();
-        for value in values {
-            let condition = Condition::new(field, Operator::Equal, value.trim(), settings.now)
-                .map_err(|error| refused(flag, &error))?;
-            if !conditions.contains(&condition) {
-                conditions.push(condition);
-            }
-        }
-        let mut folded: Vec<String> = conditions.iter().map(|condition| condition.to_string().to_lowercase()).collect();
-        folded.sort_unstable();
-        folded.dedup();
-        may_overlap |= folded.len() < conditions.len();
-        let extended = |before: Vec<Condition>| {
-            conditions
-                .iter()
-                .map(move |condition| [before.as_slice(), std::slice::from_ref(condition)].concat())
-                .collect::<Vec<_>>()
-        };
-        combinations = combinations.into_iter().flat_map(extended).collect();
-        if combinations.len() > MOST_SEARCHES {
-            return Err(UsageError::new(format!("these criteria need more than {MOST_SEARCHES} searches"))
-                .hint("give fewer values at once"));
-        }
-    }
-    let sort_by = args.sort_by.map(database_name);
-    if combinations.len() > 1 && sort_by.is_some_and(|column| !merge::is_sortable(column)) {
-        return Err(UsageError::new(
-            "--sort-by id can't be kept over several searches, and the server can't OR values",
-        )
-        .hint("sort by something else, or give one value of each kind"));
-    }
-    let query = |own: Vec<Condition>| Query {
-        conditions: [own, common.clone()].concat(),
-        pattern: args.pattern.clone(),
-        sort_by,
-        descending: args.descending,
-    };
-    Ok(Searches { queries: combinations.into_iter().map(query).collect(), may_overlap })
-}
-
-/// What must hold for every session.
-fn common_conditions(args: &SearchArgs, settings: &Settings) -> Result<Vec<Condition>, UsageError> {
-    use Operator::{GreaterOrEqual, LessOrEqual};
-    let criteria = [
-        ("--expires-after", "expirationDate", GreaterOrEqual, &args.expires_after),
-        ("--expires-before", "expirationDate", LessOrEqual, &args.expires_before),
-        ("--created-after", "creationDate", GreaterOrEqual, &args.created_after),
-        ("--created-before", "creationDate", LessOrEqual, &args.created_before),
-        ("--used-after", "lastUsedAt", GreaterOrEqual, &args.used_after),
-        ("--used-before", "lastUsedAt", LessOrEqual, &args.used_before),
-        ("--authenticated-after", "authenticationTime", GreaterOrEqual, &args.authenticated_after),
-        ("--authenticated-before", "authenticationTime", LessOrEqual, &args.authenticated_before),
-    ];
-    let mut conditions = Vec::new();
-    for (flag, field, operator, value) in criteria {
-        if let Some(value) = value {
-            let condition = Condition::new(field, operator, value.trim(), settings.now);
-            conditions.push(condition.map_err(|error| refused(flag, &error))?);
-        }
-    }
-    for text in &args.filter {
-        conditions.push(Condition::parse(text, settings.now).map_err(|error| refused("--filter", &error))?);
-    }
-    Ok(conditions)
-}
-
-/// A criterion that can't be sent, with what to do instead.
-pub(super) fn refused(flag: &str, error: &CriterionError) -> UsageError {
-    let refused = UsageError::new(format!("{flag}: {error}"));
-    match error.hint() {
-        Some(hint) => refused.hint(hint),
-        None => refused,
-    }
-}
-
-/// The server sorts by the names of its database.
-const fn database_name(field: SortField) -> &'static str {
-    match field {
-        SortField::Expires => "exp",
-        SortField::Created => "creationDate",
-        SortField::Used => "jansLastAccessTime",
-        SortField::Authenticated => "authnTime",
-        SortField::User => "jansUsrDN",
-        SortField::State => "jansState",
-        SortField::Sid => "sid",
-        SortField::Deletable => "del",
-        SortField::Id => "jansId",
-        SortField::SessionState => "jansSessState",
-    }
 }

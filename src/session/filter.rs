@@ -299,6 +299,15 @@ impl Query {
     }
 }
 
+/// The searches that together find what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Searches {
+    /// One query for each combination of the values.
+    pub queries: Vec<Query>,
+    /// Whether a session can match two of them, as it can where values differ in letter case only.
+    pub may_overlap: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

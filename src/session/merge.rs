@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use super::filter::Query;
+use super::filter::{Query, Searches};
 use super::model::{Session, SessionPage};
 use super::search::SessionPages;
 use crate::transport::Call;
@@ -34,14 +34,13 @@ pub struct Merged<'a, C> {
 }
 
 impl<'a, C: Call> Merged<'a, C> {
-    /// A search from `start`, for `wanted` sessions or for all. `may_overlap` says that a session can match two of the
-    /// queries, as it can where names differ in letter case only.
+    /// The sessions of these searches from the index `start`: as many as are `wanted`, or all of them.
     #[must_use]
-    pub fn new(caller: &'a C, queries: &'a [Query], may_overlap: bool, start: u64, wanted: Option<u64>) -> Self {
+    pub fn new(caller: &'a C, searches: &'a Searches, start: u64, wanted: Option<u64>) -> Self {
         Self {
             caller,
-            queries,
-            may_overlap,
+            queries: &searches.queries,
+            may_overlap: searches.may_overlap,
             start,
             wanted,
             pages: None,
@@ -257,8 +256,8 @@ mod tests {
             sort_by: sort.then_some("exp"),
             ..Query::default()
         };
-        let queries: Vec<Query> = users.iter().map(query).collect();
-        let mut merged = Merged::new(&server, &queries, overlap, start, wanted);
+        let searches = Searches { queries: users.iter().map(query).collect(), may_overlap: overlap };
+        let mut merged = Merged::new(&server, &searches, start, wanted);
         let mut sids = Vec::new();
         while let Some(page) = merged.next_page().await.expect("a page") {
             sids.extend(page.sessions.iter().filter_map(|session| session.sid().map(str::to_owned)));

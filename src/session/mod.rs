@@ -7,6 +7,7 @@ pub mod model;
 pub mod revoke;
 pub mod run;
 pub mod search;
+pub mod selectors;
 pub mod verify;
 
 #[cfg(test)]
