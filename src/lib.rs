@@ -45,6 +45,7 @@ pub mod secret;
 pub mod session;
 pub mod setting;
 pub mod settings;
+mod shell;
 pub mod time;
 pub mod transport;
 #[cfg(feature = "tui")]

@@ -13,8 +13,9 @@ use serde_json::Value;
 use crate::body::{Body, BodyContent, Origin, PartContent, secrets};
 use crate::files;
 use crate::operation::{Method, Service};
-use crate::pairs::Pair;
+use crate::pairs::{self, Pair};
 use crate::request::ApiRequest;
+use crate::shell;
 
 /// How large a file grows before it is set aside.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -128,18 +129,12 @@ pub fn note_write(directory: &Path, server: &[String], request: &ApiRequest) -> 
 
 /// The mirrored form of a request, for a POSIX shell.
 fn command_line(server: &[String], request: &ApiRequest) -> String {
-    let mode = match request.service {
-        Service::ConfigApi => "",
-        Service::Scim => " -scim",
-        Service::Auth => " -auth",
-    };
-    let server: String = server.iter().map(|argument| format!(" {}", word(argument))).collect();
-    let mut line = format!("config-cli{server}{mode} --operation-id={}", request.operation);
-    let pairs = |pairs: &[Pair]| -> String {
-        let escape = |text: &str| text.replace('\\', "\\\\").replace(',', "\\,");
-        let value = |pair: &Pair| escape(&secrets::shown(&pair.name, &pair.value));
-        let pairs: Vec<String> = pairs.iter().map(|pair| format!("{}:{}", escape(&pair.name), value(pair))).collect();
-        quoted(&pairs.join(","))
+    let server: String = server.iter().map(|argument| format!(" {}", shell::word_on_one_line(argument))).collect();
+    let mut line = format!("config-cli{server}{} --operation-id={}", request.service.flag(), request.operation);
+    let quoted = shell::quoted_on_one_line;
+    let pairs = |given: &[Pair]| {
+        let starred = |pair: &Pair| Pair::new(&*pair.name, secrets::shown(&pair.name, &pair.value));
+        quoted(&pairs::format(&given.iter().map(starred).collect::<Vec<_>>()))
     };
     if !request.path_values.is_empty() {
         line.push_str(&format!(" --url-suffix={}", pairs(&request.path_values)));
@@ -152,28 +147,6 @@ fn command_line(server: &[String], request: &ApiRequest) -> String {
         line.push_str(&format!(" --data={}", quoted(&data(body))));
     }
     line
-}
-
-/// A text as a shell takes it. A line stays one line, whatever a server or a person put into a value.
-fn quoted(text: &str) -> String {
-    if !text.contains(char::is_control) {
-        return format!("'{}'", text.replace('\'', r"'\''"));
-    }
-    let escape = |character: char| match character {
-        '\\' => r"\\".to_owned(),
-        '\'' => r"\0047".to_owned(),
-        character if character.is_control() => {
-            character.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\0{byte:03o}")).collect()
-        }
-        character => character.to_string(),
-    };
-    format!("\"$(printf '%b' '{}')\"", text.chars().map(escape).collect::<String>())
-}
-
-/// As [`quoted`], and as it is where a shell takes it so.
-fn word(text: &str) -> String {
-    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=@%+,".contains(character);
-    if text.chars().all(is_plain) { text.to_owned() } else { quoted(text) }
 }
 
 /// A path that leads to the same file from anywhere.
@@ -229,23 +202,6 @@ mod tests {
             line(&["--cacert=/my ca.pem"], REVOKE_USER_SESSION, "userDn", "inum=1,ou=people"),
             r"config-cli '--cacert=/my ca.pem' --operation-id=revoke-user-session --url-suffix='userDn:inum=1\,ou=people'"
         );
-    }
-
-    /// What a shell makes of a text, if there is one.
-    #[cfg(unix)]
-    fn through_a_shell(text: &str) -> Option<Vec<u8>> {
-        let script = format!("printf %s {}", quoted(text));
-        let output = std::process::Command::new("sh").args(["-c", &script]).output().ok()?;
-        Some(output.stdout)
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_shell_gives_back_what_was_quoted() {
-        for text in ["", "plain", "it's", "a\nb\\nc'd\u{1b}[2J\u{9b}x $HOME `id` \"", "tab\t%s", "\\'"] {
-            assert!(!quoted(text).contains(char::is_control), "{text:?}");
-            assert_eq!(through_a_shell(text), Some(text.as_bytes().to_vec()), "{text:?}");
-        }
     }
 
     #[test]

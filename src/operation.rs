@@ -35,6 +35,17 @@ impl Service {
         }
     }
 
+    /// The flag that chooses the service, with a space in front so that it can follow `config-cli`; empty for the
+    /// config-api, which needs none.
+    #[must_use]
+    pub const fn flag(self) -> &'static str {
+        match self {
+            Self::ConfigApi => "",
+            Self::Scim => " -scim",
+            Self::Auth => " -auth",
+        }
+    }
+
     /// What a person calls it.
     #[must_use]
     pub const fn title(self) -> &'static str {

@@ -12,6 +12,7 @@ use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
 use crate::sandbox::{self, Description, Dialect, Faults, Sandbox, SignInOptions, USERS};
 use crate::settings::Environment;
+use crate::shell;
 
 /// The longest that anything lives: a century, so that no sum of times overflows.
 const LONGEST: Duration = Duration::from_secs(100 * 365 * 86_400);
@@ -127,11 +128,7 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
 
 fn how_to_use(description: &Description, http: bool) -> String {
     let Description { host, config_url, auth_url, scim_url, client_id, client_secret, cacert } = description;
-    let (trust, curl) = if http {
-        (String::new(), String::new())
-    } else {
-        (format!(" --cacert '{cacert}'"), format!(" --cacert '{cacert}'"))
-    };
+    let trust = if http { String::new() } else { format!(" --cacert {}", shell::quoted(cacert)) };
     format!(
         "The sandbox listens. Ctrl-C ends it; what is deleted stays deleted.\n\
          \n  host           {host}\n  config-api     {config_url}\n  auth server    {auth_url}\n  SCIM           {scim_url}\n  \
@@ -140,6 +137,6 @@ fn how_to_use(description: &Description, http: bool) -> String {
          \n  export CONFIG_CLI_CLIENT_ID={client_id} CONFIG_CLI_CLIENT_SECRET={client_secret}\
          \n  config-cli --host {host}{trust} -use-test-client session search --user admin\
          \n  TOKEN=$(config-cli --host {host}{trust} -use-test-client --output-access-token)\
-         \n  curl{curl} -H \"Authorization: Bearer $TOKEN\" '{config_url}api/v1/jans-auth-server/session/search?limit=5'\n"
+         \n  curl{trust} -H \"Authorization: Bearer $TOKEN\" '{config_url}api/v1/jans-auth-server/session/search?limit=5'\n"
     )
 }

@@ -13,6 +13,7 @@ use super::theme::Role;
 use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, SEARCH_SESSION};
 use crate::pairs::Pair;
 use crate::request::{self, ApiRequest};
+use crate::shell;
 use crate::view::curl;
 
 /// How many sids are written into one command.
@@ -38,11 +39,11 @@ pub fn commands(
     let sids: Vec<&str> = rows.iter().map(|row| &*row.sid).filter(|sid| !sid.is_empty()).collect();
     if let [sid] = sids.as_slice() {
         let get = request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", *sid)]).ok();
-        let mut lines = vec![format!("{} session get {}", program(around), curl::quote(sid))];
+        let mut lines = vec![format!("{} session get {}", program(around), shell::word(sid))];
         lines.extend(get.and_then(|request| curl_of(&request, around)));
         say("View the session", lines);
     }
-    let quoted: Vec<String> = sids.iter().take(MOST_SIDS).map(|sid| curl::quote(sid)).collect();
+    let quoted: Vec<String> = sids.iter().take(MOST_SIDS).map(|sid| shell::word(sid)).collect();
     if !quoted.is_empty() {
         let mut lines = vec![format!("{} session delete {}", program(around), quoted.join(" "))];
         if let Some(more) = sids.len().checked_sub(MOST_SIDS).filter(|more| *more > 0) {
@@ -62,7 +63,7 @@ fn search(sessions: &Sessions, around: &Surroundings, now: Timestamp) -> Vec<Str
     for field in Field::ALL {
         let text = sessions.criteria.text(field);
         if !text.is_empty() {
-            words.push(format!("{} {}", field.flag(), curl::quote(text)));
+            words.push(format!("{} {}", field.flag(), shell::word(text)));
         }
     }
     let sorting = sessions.sorting.and_then(|sorting| Some((sorting.key.flag_value()?, sorting)));
@@ -94,7 +95,7 @@ fn program(around: &Surroundings) -> String {
         Some(format!("{name}={given}"))
     };
     let server = around.settings.log.server.iter();
-    let server = server.map(|argument| curl::quote(&as_given(argument).unwrap_or_else(|| argument.clone())));
+    let server = server.map(|argument| shell::word(&as_given(argument).unwrap_or_else(|| argument.clone())));
     std::iter::once("config-cli".to_owned()).chain(server).collect::<Vec<_>>().join(" ")
 }
 

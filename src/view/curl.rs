@@ -5,6 +5,7 @@ use url::Url;
 use crate::body::{Body, BodyContent, Origin, PartContent, secrets};
 use crate::request::ApiRequest;
 use crate::settings::{Settings, TrustSetting};
+use crate::shell;
 
 /// A command and what it needs beside.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,31 +33,31 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlComm
     ];
     let own = [
         ("Authorization", "\"Authorization: Bearer $TOKEN\"".to_owned()),
-        ("Accept", quote("Accept: application/json")),
-        ("Jans-Client", quote("Jans-Client: jans-tui")),
+        ("Accept", shell::word("Accept: application/json")),
+        ("Jans-Client", shell::word("Jans-Client: jans-tui")),
     ];
     // A token stays outside, whoever gave it.
     let is_kept = |name: &str| name == "Authorization" || request.header(name).is_none();
     let own = own.into_iter().filter(|(name, _)| is_kept(name)).map(|(_, header)| header);
     let given = request.headers.iter().filter(|pair| !pair.name.eq_ignore_ascii_case("authorization"));
-    let given = given.map(|pair| quote(&format!("{}: {}", pair.name, secrets::shown(&pair.name, &pair.value))));
+    let given = given.map(|pair| shell::word(&format!("{}: {}", pair.name, secrets::shown(&pair.name, &pair.value))));
     words.extend(own.chain(given).flat_map(|header| ["--header".to_owned(), header]));
     match &settings.trust {
         TrustSetting::System => {}
-        TrustSetting::File(path, _) => words.extend(["--cacert".to_owned(), quote(&path.to_string_lossy())]),
+        TrustSetting::File(path, _) => words.extend(["--cacert".to_owned(), shell::word(&path.to_string_lossy())]),
         // curl can pin a key, and not a certificate.
         TrustSetting::Pinned(_) => {}
         TrustSetting::Anybody => words.push("--insecure".to_owned()),
     }
     if let Some(certificate) = &settings.client_certificate {
-        words.extend(["--cert".to_owned(), quote(&certificate.certificate.to_string_lossy())]);
-        words.extend(["--key".to_owned(), quote(&certificate.key.to_string_lossy())]);
+        words.extend(["--cert".to_owned(), shell::word(&certificate.certificate.to_string_lossy())]);
+        words.extend(["--key".to_owned(), shell::word(&certificate.key.to_string_lossy())]);
     }
     let mut needs_input = false;
     if let Some(body) = &request.body {
         needs_input = push_body(&mut words, body);
     }
-    words.push(quote(&secrets::url(url)));
+    words.push(shell::word(&secrets::url(url)));
     let has_stars = words.iter().any(|word| word.contains(secrets::STARS));
     CurlCommand { line: words.join(" "), needs_input, has_stars }
 }
@@ -74,11 +75,11 @@ fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
                     format!("{};type=application/json", form_value(&named[&part.name].to_string()))
                 }
             };
-            words.extend(["--form".to_owned(), quote(&format!("{}={value}", part.name))]);
+            words.extend(["--form".to_owned(), shell::word(&format!("{}={value}", part.name))]);
         }
         return false;
     }
-    words.extend(["--header".to_owned(), quote(&format!("Content-Type: {}", body.media_type))]);
+    words.extend(["--header".to_owned(), shell::word(&format!("Content-Type: {}", body.media_type))]);
     let inline = match (&body.content, &body.origin) {
         (BodyContent::File(path), _) => Some(format!("@{}", path.to_string_lossy())),
         (BodyContent::Json(value), Origin::Inline) if !secrets::holds_secret(value) => Some(value.to_string()),
@@ -93,7 +94,7 @@ fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
     let is_shown =
         inline.as_ref().is_some_and(|data| !data.starts_with('@') || matches!(body.content, BodyContent::File(_)));
     let data = inline.filter(|_| is_shown).unwrap_or_else(|| "@-".to_owned());
-    words.extend(["--data-binary".to_owned(), quote(&data)]);
+    words.extend(["--data-binary".to_owned(), shell::word(&data)]);
     !is_shown
 }
 
@@ -102,36 +103,12 @@ fn form_value(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A word of a POSIX shell: single quotes keep everything but single quotes.
-#[must_use]
-pub fn quote(text: &str) -> String {
-    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=@%+".contains(character);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::body::Part;
     use crate::pairs::Pair;
     use serde_json::json;
-
-    #[test]
-    fn a_shell_reads_quoted_text_as_it_was() {
-        let table = [
-            ("plain/x.pem", "plain/x.pem"),
-            ("", "''"),
-            ("a b", "'a b'"),
-            ("it's $HOME", r"'it'\''s $HOME'"),
-            ("a&b", "'a&b'"),
-        ];
-        for (text, expected) in table {
-            assert_eq!(quote(text), expected);
-        }
-    }
 
     #[test]
     fn bodies_are_shown_unless_they_are_secret() {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::catalog::Catalog;
-use crate::operation::{Operation, Parameter, RequestBody, Service, ValueType};
+use crate::operation::{Operation, Parameter, RequestBody, ValueType};
 
 /// The operations of a task; `None` if there is no such task.
 #[must_use]
@@ -15,11 +15,7 @@ pub fn task(task: &str, catalog: &Catalog) -> Option<String> {
         describe(&mut text, operation, is_own, &mut sample);
     }
     if let Some(name) = sample {
-        let program = match catalog.service() {
-            Service::ConfigApi => "config-cli",
-            Service::Scim => "config-cli -scim",
-            Service::Auth => "config-cli -auth",
-        };
+        let program = format!("config-cli{}", catalog.service().flag());
         let name = if name.contains(' ') { format!("\"{name}\"") } else { name };
         let _ = writeln!(
             text,

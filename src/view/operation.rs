@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::schema;
 use crate::catalog::Catalog;
-use crate::operation::{Operation, Parameter, Place, RequestBody, Service, ValueType};
+use crate::operation::{Operation, Parameter, Place, RequestBody, ValueType};
 use crate::schema::Schema;
+use crate::shell;
 
 /// Operations, grouped by task, a line each.
 #[must_use]
@@ -117,25 +118,16 @@ fn shape(schema: &Schema) -> String {
     }
 }
 
-/// The flag that chooses a service.
-const fn service_flag(service: Service) -> &'static str {
-    match service {
-        Service::ConfigApi => "",
-        Service::Scim => " -scim",
-        Service::Auth => " -auth",
-    }
-}
-
 /// Command lines that call an operation, to be filled in.
 fn example(operation: &Operation) -> Vec<String> {
-    let flag = service_flag(operation.service);
-    let mut call = format!("config-cli{flag} --operation-id={}", quoted(&operation.id));
+    let flag = operation.service.flag();
+    let mut call = format!("config-cli{flag} --operation-id={}", shell::word(&operation.id));
     for (flag, is_path) in [("--url-suffix", true), ("--endpoint-args", false)] {
         let wanted = operation.parameters_of(flag).filter(|parameter| is_path || parameter.is_required);
         let pairs: Vec<String> =
             wanted.map(|parameter| format!("{}:{}", parameter.name, example_value(parameter))).collect();
         if !pairs.is_empty() {
-            let _ = write!(call, " {flag}={}", quoted(&pairs.join(",")));
+            let _ = write!(call, " {flag}={}", shell::word(&pairs.join(",")));
         }
     }
     let Some(RequestBody { media_types, .. }) = &operation.body else {
@@ -145,7 +137,7 @@ fn example(operation: &Operation) -> Vec<String> {
     let named = schema.and_then(|schema| schema.reference.as_ref());
     call.push_str(" --data=body.json");
     match named {
-        Some(name) => vec![format!("config-cli{flag} --schema-sample={} > body.json", quoted(name)), call],
+        Some(name) => vec![format!("config-cli{flag} --schema-sample={} > body.json", shell::word(name)), call],
         None => vec![call],
     }
 }
@@ -153,12 +145,6 @@ fn example(operation: &Operation) -> Vec<String> {
 fn example_value(parameter: &Parameter) -> String {
     let given = parameter.values.first().or(parameter.default.as_ref()).filter(|value| !value.is_empty());
     given.map_or_else(|| parameter.name.to_uppercase(), ToString::to_string)
-}
-
-/// A word for a shell.
-fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.,:/@%+=".contains(c);
-    if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
 /// An operation as JSON, in a few members.

@@ -3,9 +3,9 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::curl::quote;
 use crate::catalog::{Catalog, DELETE_SESSION, REVOKE_USER_SESSION};
 use crate::operation::{Method, Operation, Place, Service};
+use crate::shell;
 
 /// What to do about a call whose answer was lost.
 pub(super) fn hint(operation: &str, url: &str) -> String {
@@ -20,33 +20,27 @@ fn look(id: &str, url: &str) -> Option<String> {
     let given: Vec<String> =
         url.path_segments()?.map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned()).collect();
     if id == DELETE_SESSION.id {
-        return Some(format!("config-cli session get {}", quote(given.last()?)));
+        return Some(format!("config-cli session get {}", shell::word(given.last()?)));
     }
     if id == REVOKE_USER_SESSION.id {
         let user = given.last()?;
         let inum = user.strip_prefix("inum=").and_then(|rest| rest.split(',').next());
-        let selector =
-            inum.map_or_else(|| format!("--pattern {}", quote(user)), |inum| format!("--user-inum {}", quote(inum)));
+        let selector = inum.map_or_else(
+            || format!("--pattern {}", shell::word(user)),
+            |inum| format!("--user-inum {}", shell::word(inum)),
+        );
         return Some(format!("config-cli session search {selector}"));
     }
     Service::ALL.into_iter().find_map(|service| {
         let catalog = Catalog::embedded(service);
         let asked = catalog.find(id)?;
         let reader = reader(&catalog, asked)?;
-        let mut command = format!("config-cli{} call {}", flag(service), reader.id);
+        let mut command = format!("config-cli{} call {}", service.flag(), reader.id);
         for (name, value) in values(&reader.path, asked, &given) {
-            command.push_str(&format!(" {}", quote(&format!("{name}={value}"))));
+            command.push_str(&format!(" {}", shell::word(&format!("{name}={value}"))));
         }
         Some(command)
     })
-}
-
-const fn flag(service: Service) -> &'static str {
-    match service {
-        Service::ConfigApi => "",
-        Service::Scim => " -scim",
-        Service::Auth => " -auth",
-    }
 }
 
 /// The operation that reads what another one changes: of the same path, or of the nearest above it, that needs nothing

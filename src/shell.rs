@@ -1,0 +1,78 @@
+//! Words of a POSIX shell.
+
+/// A text as one word of a shell: as it is where a shell takes it so, and otherwise [`quoted`].
+#[must_use]
+pub fn word(text: &str) -> String {
+    if is_plain(text) { text.to_owned() } else { quoted(text) }
+}
+
+/// A text in single quotes, which keep everything but single quotes.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// As [`word`], on one line: see [`quoted_on_one_line`].
+#[must_use]
+pub fn word_on_one_line(text: &str) -> String {
+    if is_plain(text) { text.to_owned() } else { quoted_on_one_line(text) }
+}
+
+/// As [`quoted`], on one line: `printf` writes the control characters. A shell drops line ends at the end of the text.
+#[must_use]
+pub fn quoted_on_one_line(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return quoted(text);
+    }
+    let escape = |character: char| match character {
+        '\\' => r"\\".to_owned(),
+        '\'' => r"\0047".to_owned(),
+        character if character.is_control() => {
+            character.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\0{byte:03o}")).collect()
+        }
+        character => character.to_string(),
+    };
+    format!("\"$(printf '%b' '{}')\"", text.chars().map(escape).collect::<String>())
+}
+
+fn is_plain(text: &str) -> bool {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_.,:/@%+=".contains(character);
+    !text.is_empty() && text.chars().all(is_plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_quoted_text_as_it_was() {
+        let table = [
+            ("plain/x.pem", "plain/x.pem"),
+            ("a:1,b=2", "a:1,b=2"),
+            ("", "''"),
+            ("a b", "'a b'"),
+            ("it's $HOME", r"'it'\''s $HOME'"),
+            ("a&b", "'a&b'"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(word(text), expected);
+            assert_eq!(word_on_one_line(text), expected);
+        }
+        assert_eq!(quoted("plain"), "'plain'");
+        assert_eq!(word("a\nb"), "'a\nb'");
+        assert_eq!(word_on_one_line("it's\n\\"), r#""$(printf '%b' 'it\0047s\0012\\')""#);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_shell_gives_back_what_was_quoted() {
+        for text in ["", "plain", "it's", "a\nb\\nc'd\u{1b}[2J\u{9b}x $HOME `id` \"", "tab\t%s", "\\'"] {
+            assert!(!quoted_on_one_line(text).contains(char::is_control), "{text:?}");
+            for word in [quoted(text), word(text), quoted_on_one_line(text), word_on_one_line(text)] {
+                let script = format!("printf %s {word}");
+                let output = std::process::Command::new("sh").args(["-c", &script]).output().expect("a shell");
+                assert_eq!(output.stdout, text.as_bytes(), "{script}");
+            }
+        }
+    }
+}
