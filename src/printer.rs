@@ -144,11 +144,17 @@ impl Printer {
         self.notices.clone()
     }
 
-    /// Asks a question on stderr and reads one line; `None` at the end of input.
+    /// Asks a question on stderr; true if the answer is `y` or `yes`, in any case.
     ///
     /// # Errors
     /// Standard input can't be read.
-    pub fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
+    pub fn confirm(&mut self, question: &str) -> io::Result<bool> {
+        let answer = self.ask(&format!("{question} [y/N]"))?;
+        Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
+    }
+
+    /// Asks a question on stderr and reads one line; `None` at the end of input.
+    fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
         // In one piece, so that what is typed at once can't be echoed into the middle of it.
         self.notices.tell(&format!("{question} "));
         let mut line = String::new();

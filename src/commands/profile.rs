@@ -384,8 +384,8 @@ fn is_agreed(yes: bool, fingerprint: Fingerprint, printer: &mut Printer) -> anyh
             .hint(format!("for scripts: --fingerprint {fingerprint}, or --yes"))
             .into());
     }
-    let question = "Compare the fingerprint with the server's own. Trust just this certificate from now on? [y/N]";
-    Ok(matches!(printer.ask(question)?.as_deref(), Some("y" | "Y" | "yes")))
+    let question = "Compare the fingerprint with the server's own. Trust just this certificate from now on?";
+    Ok(printer.confirm(question)?)
 }
 
 fn describe(der: &[u8]) -> Vec<(&'static str, String)> {

@@ -209,8 +209,7 @@ fn confirm(what: &str, consent: ConsentArgs, printer: &mut Printer) -> anyhow::R
         printer.notice(&format!("{what}."));
         return Ok(true);
     }
-    let answer = printer.ask(&format!("{what}? [y/N]"))?;
-    Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
+    Ok(printer.confirm(&format!("{what}?"))?)
 }
 
 /// Says what there is beside the rows: counts, what was left, and what was not looked at.
