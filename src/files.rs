@@ -30,12 +30,29 @@ pub fn is_absent(error: &io::Error) -> bool {
 ///
 /// On Windows a file has the access list of its directory, which is the user's own.
 #[must_use]
-pub fn private_options() -> OpenOptions {
+fn private_options() -> OpenOptions {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+/// Makes an empty file that only its owner can read and write; leaves one that is there as it is.
+///
+/// # Errors
+/// What the system says.
+pub fn touch_private(path: &Path) -> io::Result<()> {
+    private_options().append(true).create(true).open(path).map(|_| ())
+}
+
+/// Opens the file whose lock guards a file that is replaced: `NAME.lock` beside it. The lock is not taken yet.
+///
+/// # Errors
+/// What the system says.
+pub fn open_lock(path: &Path) -> io::Result<File> {
+    create_private_directory(directory_of(path)?)?;
+    private_options().write(true).create(true).open(path.with_extension("lock"))
 }
 
 /// A file that is written at its end, and only its owner can read.

@@ -344,10 +344,7 @@ impl Cache {
     /// # Errors
     /// The lock can't be made, or is held for longer than a minute.
     pub async fn lock(&self) -> io::Result<Lock> {
-        if let Some(directory) = self.path.parent() {
-            files::create_private_directory(directory)?;
-        }
-        let file = files::private_options().write(true).create(true).open(self.path.with_extension("lock"))?;
+        let file = files::open_lock(&self.path)?;
         let start = tokio::time::Instant::now();
         loop {
             match file.try_lock() {

@@ -4,7 +4,6 @@
 //! directory beside and moved into place at once, so that two processes never see half of them.
 
 use std::fs;
-use std::io::{self, Write as _};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -132,13 +131,7 @@ pub fn create_private_directory(path: &Path) -> Result<(), SandboxError> {
 }
 
 fn write_private(path: &Path, text: &str) -> Result<(), SandboxError> {
-    let mut options = files::private_options();
-    options.write(true).create_new(true);
-    let write = || -> io::Result<()> {
-        let mut file = options.open(path)?;
-        file.write_all(text.as_bytes())
-    };
-    write().map_err(SandboxError::file(path))
+    files::create_private(path, text.as_bytes()).map_err(SandboxError::file(path))
 }
 
 #[cfg(test)]

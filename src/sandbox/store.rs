@@ -16,6 +16,7 @@ use super::query::{Database, FoundPage};
 use super::seed;
 use super::sessions::{self, SESSIONS};
 use super::tokens::{self, TOKENS};
+use crate::files;
 
 /// How long to wait for another process that writes, such as one that seeds a million sessions.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(120);
@@ -153,22 +154,14 @@ impl Store {
 }
 
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
-    create_private_file(path);
+    // SQLite would let everybody read the file that it makes. What goes wrong here, opening it will tell.
+    let _ = files::touch_private(path);
     let connection = Connection::open(path)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
     connection.pragma_update(None, "cache_size", -65_536)?;
     Ok(connection)
-}
-
-/// SQLite would make the file readable for everybody. What goes wrong here, opening it will say.
-fn create_private_file(path: &Path) {
-    let mut options = std::fs::OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let _ = options.open(path);
 }
 
 fn has_table(connection: &Connection, name: &str) -> rusqlite::Result<bool> {

@@ -246,8 +246,7 @@ impl ConfigEditor {
 
 /// Waits until nobody else changes the file; where no lock can be made, nobody is waited for.
 fn lock(path: &Path) -> Option<File> {
-    files::create_private_directory(path.parent()?).ok()?;
-    let lock = files::private_options().write(true).create(true).open(path.with_extension("lock")).ok()?;
+    let lock = files::open_lock(path).ok()?;
     lock.lock().ok()?;
     Some(lock)
 }
