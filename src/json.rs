@@ -35,6 +35,19 @@ pub fn parse_bytes(bytes: &[u8]) -> Result<Value, Error> {
     }
 }
 
+/// What a value is, in words.
+#[must_use]
+pub const fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
 /// Whether a number outside of strings has an exponent that `serde_json` would spell otherwise.
 fn has_other_exponents(text: &str) -> bool {
     let (mut is_string, mut is_escaped, mut previous) = (false, false, b' ');

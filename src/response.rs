@@ -6,6 +6,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 use crate::body::media;
+use crate::json;
 use crate::large::{self, LargeJson};
 
 /// What came back from a server, not yet understood.
@@ -135,15 +136,7 @@ impl ShapeError {
     /// An error that names the kind of a JSON value.
     #[must_use]
     pub fn of_value(operation: &str, expected: &'static str, value: &Value) -> Self {
-        let found = match value {
-            Value::Null => "null",
-            Value::Bool(_) => "true or false",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a text",
-            Value::Array(_) => "an array",
-            Value::Object(_) => "an object",
-        };
-        Self::new(operation, expected, found)
+        Self::new(operation, expected, json::kind(value))
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::secrets;
+use crate::json;
 use crate::nearest::nearest;
 use crate::operation::ValueType;
 use crate::schema::{Additional, Schema};
@@ -160,7 +161,7 @@ impl<'a> Check<'a> {
             return;
         }
         if let Some(expected) = expected_type(value, schema) {
-            return self.fault(path, format!("{expected} is expected, not {}", kind_of(value)));
+            return self.fault(path, format!("{expected} is expected, not {}", json::kind(value)));
         }
         if !schema.values.is_empty() {
             let is_known = |known: &String| serde_json::from_str::<Value>(known).is_ok_and(|known| known == *value);
@@ -250,17 +251,6 @@ fn is_integer(value: &Value) -> bool {
     let text = number.to_string();
     text.strip_prefix('-').unwrap_or(&text).chars().all(|digit| digit.is_ascii_digit())
         || number.as_f64().is_some_and(|number| number.fract() == 0.0)
-}
-
-const fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }
 
 /// A value as a message repeats it, where it is no secret.
