@@ -213,7 +213,7 @@ mod tests {
             (&["--config_url", "u", "--client_secret=s"], &["--config-url", "u", "--client-secret=s"]),
             (&["--op=x"], &["--op=x"]),
             (&["--oper=x", "--url=y", "--endp", "z"], &["--operation-id=x", "--url-suffix=y", "--endpoint-args", "z"]),
-            // Theirs before ours: --timeout and --curl begin alike.
+            // Match the Python client's flags first: --timeout begins like --tmp-dir.
             (&["--t", "d"], &["--tmp-dir", "d"]),
             (&["--config-u=u", "--auth=u", "--h"], &["--config-url=u", "--auth", "--help"]),
             (&["--hos", "h"], &["--host", "h"]),

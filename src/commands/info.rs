@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::output::Output;
-use super::{left_out, print_lines, unknown, unknown_task};
+use super::{print_lines, unknown};
 use crate::args::{Format, OutputArgs};
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
@@ -16,7 +16,7 @@ use crate::view;
 /// # Errors
 /// There is no such task.
 pub fn run(task: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let text = view::info::task(task, catalog).ok_or_else(|| unknown_task(task, catalog))?;
+    let text = view::info::task(task, catalog).ok_or_else(|| unknown::task(task, catalog))?;
     print_lines(&text, printer)
 }
 
@@ -52,7 +52,7 @@ fn named(given: &str) -> &str {
 
 fn find<'a>(name: &str, catalog: &'a Catalog) -> Result<Cow<'a, Schema>, UsageError> {
     if let Some(plugin) = catalog.left_out_plugin_of_schema(name) {
-        return Err(left_out("schema", name, plugin));
+        return Err(unknown::left_out("schema", name, plugin));
     }
     catalog.schema(name).ok_or_else(|| {
         let names = catalog.schema_names();
@@ -61,7 +61,7 @@ fn find<'a>(name: &str, catalog: &'a Catalog) -> Result<Cow<'a, Schema>, UsageEr
         let in_plugins: Vec<&str> =
             known.iter().copied().filter(|known| known.rsplit_once(':').is_some_and(|(_, own)| own == name)).collect();
         match in_plugins.as_slice() {
-            [] => unknown("schema", name, &known, "`config-cli --info TASK` names the schemas of its operations"),
+            [] => unknown::name("schema", name, &known, "`config-cli --info TASK` names the schemas of its operations"),
             several => UsageError::new(format!("there is no schema `{name}` in {}", catalog.service().title()))
                 .hint(format!("a plugin has it: {}", several.join(", "))),
         }

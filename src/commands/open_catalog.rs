@@ -40,7 +40,7 @@ pub(super) fn open(args: &GlobalArgs, environment: &Environment, printer: &mut P
     }
     let given: Vec<String> = given.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
     if let Some(name) = given.iter().find(|name| !known.iter().any(|plugin| is_plugin(plugin, name))) {
-        return Err(unknown("plugin", name, &known, "`config-cli ops list` shows the plugins").into());
+        return Err(unknown::name("plugin", name, &known, "`config-cli ops list` shows the plugins").into());
     }
     Ok(catalog.with_plugins(given))
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::output::Output;
-use super::{print_lines, unknown_operation, unknown_task};
+use super::{print_lines, unknown};
 use crate::args::{OpsCommand, OutputArgs};
 use crate::catalog::Catalog;
 use crate::error::ExitStatus;
@@ -35,7 +35,7 @@ fn list(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     if let Some(task) = task.filter(|task| !catalog.tasks().contains(task)) {
-        return Err(unknown_task(task, catalog).into());
+        return Err(unknown::task(task, catalog).into());
     }
     let words: Vec<String> = search.unwrap_or_default().split_whitespace().map(str::to_lowercase).collect();
     let found: Vec<&Operation> = catalog
@@ -68,7 +68,7 @@ fn mentions(operation: &Operation, word: &str) -> bool {
 }
 
 fn show(id: &str, catalog: &Catalog, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let operation = catalog.find(id).ok_or_else(|| unknown_operation(id, catalog))?;
+    let operation = catalog.find(id).ok_or_else(|| unknown::operation(id, catalog))?;
     let Some(mut output) = Output::instead_of_text(look)? else {
         return print_lines(&view::operation::show(operation), printer);
     };

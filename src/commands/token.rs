@@ -5,7 +5,7 @@
 //! may have (RFC 6749, section 5.2), and a token that lists them all would not fit into a header.
 
 use super::context::Context;
-use super::unknown_operation;
+use super::unknown;
 use crate::auth;
 use crate::catalog::{self, Catalog};
 use crate::error::{ExitStatus, UsageError};
@@ -41,7 +41,7 @@ fn scopes(operation: Option<&str>, catalog: Option<&Catalog>) -> Result<String, 
         return Ok(session_scopes());
     };
     let operations = match operation {
-        Some(id) => std::slice::from_ref(catalog.find(id).ok_or_else(|| unknown_operation(id, catalog))?),
+        Some(id) => std::slice::from_ref(catalog.find(id).ok_or_else(|| unknown::operation(id, catalog))?),
         None if catalog.service() == Service::ConfigApi => return Ok(session_scopes()),
         None => catalog.operations(),
     };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::args::{CallArgs, MirroredArgs, RequestArgs, has_flag};
 use crate::body::secrets;
 use crate::catalog::Catalog;
-use crate::commands::{pages, request_body, unknown, unknown_operation};
+use crate::commands::{pages, request_body, unknown};
 use crate::error::UsageError;
 use crate::operation::{Operation, Paging, Place};
 use crate::paging::LARGEST_PAGE;
@@ -97,7 +97,7 @@ fn in_own_words(error: anyhow::Error) -> anyhow::Error {
 }
 
 fn find<'a>(id: &str, catalog: &'a Catalog) -> anyhow::Result<&'a Operation> {
-    catalog.find(id).ok_or_else(|| unknown_operation(id, catalog).into())
+    catalog.find(id).ok_or_else(|| unknown::operation(id, catalog).into())
 }
 
 /// `name=value` arguments, sorted into those of the query and headers, and those of the path.
@@ -115,14 +115,9 @@ fn places(operation: &Operation, arguments: &[String]) -> Result<(Vec<Pair>, Vec
             }
             let known: Vec<&str> = operation.parameters.iter().map(|parameter| &*parameter.name).collect();
             if known.is_empty() {
-                return Err(UsageError::new(format!("{} takes no arguments, and so no `{name}`", operation.id)));
+                return Err(UsageError::new(format!("{} takes no arguments, and no `{name}`", operation.id)));
             }
-            return Err(unknown(
-                &format!("argument of {}", operation.id),
-                name,
-                &known,
-                &format!("`config-cli ops show {}` explains them", operation.id),
-            ));
+            return Err(unknown::argument(name, &known, &operation.id));
         };
         let list = if parameter.place == Place::Path { &mut path } else { &mut elsewhere };
         match list.iter_mut().find(|pair| pair.name == name) {
@@ -191,7 +186,7 @@ mod tests {
         let dashes = refused(SEARCH_SESSION, "data={}");
         assert_eq!(dashes.hint.as_deref(), Some("write --data={}, with two dashes"));
         let misspelt = refused(SEARCH_SESSION, "limt=7");
-        assert_eq!(misspelt.message, "there is no argument of search-session `limt`");
+        assert_eq!(misspelt.message, "search-session has no argument `limt`");
         assert!(misspelt.hint.is_some_and(|hint| hint.starts_with("did you mean limit?")));
     }
 }
