@@ -43,7 +43,7 @@ mod sandbox;
 mod schema;
 pub mod secret;
 pub mod session;
-mod setting;
+pub mod setting;
 pub mod settings;
 mod shell;
 mod time;
