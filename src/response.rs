@@ -1,15 +1,17 @@
-//! A status and a body become a value, or what the server said against it; nothing here does I/O.
+//! Reads a status and a body as a value or an error; does no I/O.
 
+mod error;
 mod html;
+
+pub use error::{ApiError, ErrorBody, ShapeError};
 
 use http::StatusCode;
 use serde_json::Value;
 
 use crate::body::media;
-use crate::json;
 use crate::large::{self, LargeJson};
 
-/// What came back from a server, not yet understood.
+/// A response as it was received.
 #[derive(Clone, Debug)]
 pub struct ApiResponse {
     /// The HTTP status.
@@ -18,132 +20,44 @@ pub struct ApiResponse {
     pub content_type: Option<String>,
     /// The whole body.
     pub body: Vec<u8>,
-    /// How many bytes of the body went elsewhere piece by piece, if they did; then there are none here.
+    /// The number of bytes that a sink took, if one did; then `body` is empty.
     pub passed_on: Option<u64>,
 }
 
 impl ApiResponse {
-    /// The length of the body, wherever it went.
+    /// The length of the body in bytes, also where a sink took it.
     #[must_use]
     pub fn length(&self) -> u64 {
         self.passed_on.unwrap_or(self.body.len() as u64)
     }
 }
 
-/// What a successful call answered.
+/// The body of a successful response.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ResponseBody {
     /// An empty body.
     Nothing,
-    /// JSON, its numbers and the order of its fields as the server wrote them.
+    /// JSON, with numbers and the order of fields as the server wrote them.
     Json(Value),
-    /// JSON that would take too much memory as a value: its text.
+    /// JSON that would need too much memory as a value: its text.
     Large(LargeJson),
-    /// Anything else that is text.
+    /// Other text.
     Text(String),
-    /// What is neither JSON nor text.
+    /// Neither JSON nor text.
     Bytes {
-        /// What it is, as the server says.
+        /// The `Content-Type`.
         content_type: Option<String>,
-        /// The bytes themselves.
+        /// The bytes.
         bytes: Vec<u8>,
     },
-    /// The body went elsewhere piece by piece: so many bytes.
+    /// A sink took the body: its length in bytes.
     PassedOn(u64),
 }
 
-/// The body of a refusal, as far as it can be understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ErrorBody {
-    /// Nothing at all.
-    Nothing,
-    /// config-api's own error object; any of its fields may be absent.
-    ConfigApi {
-        /// A code, often the HTTP status again.
-        code: Option<String>,
-        /// What happened.
-        message: Option<String>,
-        /// More about it.
-        description: Option<String>,
-    },
-    /// An OAuth error object (RFC 6749, section 5.2).
-    OAuthError {
-        /// The error code, such as `invalid_client`.
-        error: String,
-        /// More about it.
-        description: Option<String>,
-    },
-    /// The token lacks scopes: config-api says so with 401 and plain text.
-    InsufficientScopes {
-        /// What the operation needs.
-        required: Vec<String>,
-        /// What the token has.
-        granted: Vec<String>,
-    },
-    /// Plain text.
-    Text(String),
-    /// A page made for a browser; it does not say whose it is.
-    HtmlPage {
-        /// The page's title.
-        title: Option<String>,
-    },
-    /// A page of a proxy in front of the server.
-    ProxyPage {
-        /// The page's title.
-        title: Option<String>,
-    },
-    /// An error page of the server itself.
-    ServerPage {
-        /// What it says about the cause.
-        cause: Option<String>,
-    },
-    /// A body that announced JSON and isn't.
-    BrokenJson {
-        /// What is wrong, and where.
-        problem: String,
-    },
-}
-
-/// The server refused, or answered something that can't be its answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{status}")]
-pub struct ApiError {
-    /// The HTTP status.
-    pub status: StatusCode,
-    /// What the body said.
-    pub said: ErrorBody,
-}
-
-/// A body that is not what the operation answers.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the server's answer to {operation} is not {expected}: {found}")]
-pub struct ShapeError {
-    /// The operation's id.
-    pub operation: String,
-    /// What it should be.
-    pub expected: &'static str,
-    /// What it is.
-    pub found: String,
-}
-
-impl ShapeError {
-    /// An error with what the body is.
-    #[must_use]
-    pub fn new(operation: &str, expected: &'static str, found: &str) -> Self {
-        Self { operation: operation.to_owned(), expected, found: found.to_owned() }
-    }
-
-    /// An error that names the kind of a JSON value.
-    #[must_use]
-    pub fn of_value(operation: &str, expected: &'static str, value: &Value) -> Self {
-        Self::new(operation, expected, json::kind(value))
-    }
-}
-
-/// How much of a plain-text refusal is kept.
+/// The largest part of a plain-text error that is kept, in characters.
 const MAXIMUM_TEXT: usize = 2_000;
 
-/// Tells an answer from a refusal.
+/// Reads a response.
 ///
 /// # Errors
 /// A status other than 2xx, an HTML page, or JSON that can't be read.
@@ -154,19 +68,19 @@ pub fn read(response: ApiResponse) -> Result<ResponseBody, ApiError> {
         return Ok(ResponseBody::PassedOn(length));
     }
     if !status.is_success() {
-        return Err(ApiError { status, said: read_refusal(&response) });
+        return Err(ApiError { status, body: read_error(&response) });
     }
     if response.body.iter().all(u8::is_ascii_whitespace) {
         return Ok(ResponseBody::Nothing);
     }
     if is_html(&response) {
-        return Err(ApiError { status, said: html::read(status, &response.body) });
+        return Err(ApiError { status, body: html::read(status, &response.body) });
     }
     if response.content_type.as_deref().is_some_and(media::is_binary) {
         return Ok(ResponseBody::Bytes { content_type: response.content_type, bytes: response.body });
     }
     let broken =
-        |problem: serde_json::Error| ApiError { status, said: ErrorBody::BrokenJson { problem: problem.to_string() } };
+        |problem: serde_json::Error| ApiError { status, body: ErrorBody::BrokenJson { problem: problem.to_string() } };
     if looks_like_json(&response.body) && large::check(large::weight(&response.body)).is_err() {
         return match String::from_utf8(response.body) {
             Ok(text) => LargeJson::read(text).map(ResponseBody::Large).map_err(broken),
@@ -180,7 +94,7 @@ pub fn read(response: ApiResponse) -> Result<ResponseBody, ApiError> {
     }
 }
 
-/// Drops the byte order mark that some servers put in front of a text. What is no text stays as it is.
+/// Removes the byte order mark that some servers put before text. Binary content stays as it is.
 fn without_bom(mut response: ApiResponse) -> ApiResponse {
     const BOM: &[u8] = "\u{feff}".as_bytes();
     if response.body.starts_with(BOM) && !response.content_type.as_deref().is_some_and(media::is_binary) {
@@ -196,7 +110,7 @@ fn text_or_bytes(response: ApiResponse) -> ResponseBody {
     }
 }
 
-fn read_refusal(response: &ApiResponse) -> ErrorBody {
+fn read_error(response: &ApiResponse) -> ErrorBody {
     if response.body.iter().all(u8::is_ascii_whitespace) {
         return ErrorBody::Nothing;
     }
@@ -212,7 +126,7 @@ fn read_refusal(response: &ApiResponse) -> ErrorBody {
         if let Some(error) = text("error") {
             return ErrorBody::OAuthError { error, description: text("error_description") };
         }
-        // SCIM has other names for them (RFC 7644, section 3.12).
+        // The names of SCIM (RFC 7644, section 3.12).
         let code = text("code").or_else(|| text("status").filter(|_| object.contains_key("detail")));
         let message = text("message").or_else(|| text("detail"));
         let description = text("description").or_else(|| text("scimType"));
@@ -271,8 +185,8 @@ mod tests {
         }
     }
 
-    fn said(status: u16, content_type: &str, body: &str) -> ErrorBody {
-        read(response(status, content_type, body)).expect_err("a refusal").said
+    fn error_body(status: u16, content_type: &str, body: &str) -> ErrorBody {
+        read(response(status, content_type, body)).expect_err("an error").body
     }
 
     #[test]
@@ -292,7 +206,7 @@ mod tests {
     fn refusals() {
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(
-            said(
+            error_body(
                 400,
                 "application/json",
                 r#"{"code":"400","message":"Maximum number of results per page is 200","description":null}"#
@@ -304,18 +218,22 @@ mod tests {
             }
         );
         assert_eq!(
-            said(400, "application/scim+json", r#"{"status":"400","scimType":"tooMany","detail":"too large a page"}"#),
+            error_body(
+                400,
+                "application/scim+json",
+                r#"{"status":"400","scimType":"tooMany","detail":"too large a page"}"#
+            ),
             ErrorBody::ConfigApi { code: text("400"), message: text("too large a page"), description: text("tooMany") }
         );
         assert_eq!(
-            said(401, "application/json", r#"{"error":"invalid_client","error_description":"Failed"}"#),
+            error_body(401, "application/json", r#"{"error":"invalid_client","error_description":"Failed"}"#),
             ErrorBody::OAuthError { error: "invalid_client".into(), description: text("Failed") }
         );
-        assert_eq!(said(401, "text/plain", "Token is Invalid.\n"), ErrorBody::Text("Token is Invalid.".into()));
-        assert_eq!(said(404, "", ""), ErrorBody::Nothing);
-        assert_eq!(said(500, "application/json", "{\"other\":1}"), ErrorBody::Text("{\"other\":1}".into()));
+        assert_eq!(error_body(401, "text/plain", "Token is Invalid.\n"), ErrorBody::Text("Token is Invalid.".into()));
+        assert_eq!(error_body(404, "", ""), ErrorBody::Nothing);
+        assert_eq!(error_body(500, "application/json", "{\"other\":1}"), ErrorBody::Text("{\"other\":1}".into()));
         assert_eq!(
-            said(
+            error_body(
                 401,
                 "text/plain",
                 "oAuth authorization error Insufficient scopes! , Required scope: [https://a, b], however token scopes: [c]"
@@ -323,12 +241,12 @@ mod tests {
             ErrorBody::InsufficientScopes { required: vec!["https://a".into(), "b".into()], granted: vec!["c".into()] }
         );
         assert_eq!(
-            said(502, "text/html", "<html><head><title>502 Bad\n Gateway</title></head></html>"),
+            error_body(502, "text/html", "<html><head><title>502 Bad\n Gateway</title></head></html>"),
             ErrorBody::ProxyPage { title: text("502 Bad Gateway") }
         );
-        assert_eq!(said(200, "text/html", "<!DOCTYPE html><p>sign in"), ErrorBody::HtmlPage { title: None });
-        assert!(matches!(said(200, "application/json", "{\"start\":"), ErrorBody::BrokenJson { .. }));
-        assert!(matches!(said(200, "", "{\"start\":"), ErrorBody::BrokenJson { .. }));
+        assert_eq!(error_body(200, "text/html", "<!DOCTYPE html><p>sign in"), ErrorBody::HtmlPage { title: None });
+        assert!(matches!(error_body(200, "application/json", "{\"start\":"), ErrorBody::BrokenJson { .. }));
+        assert!(matches!(error_body(200, "", "{\"start\":"), ErrorBody::BrokenJson { .. }));
     }
 
     #[test]
@@ -340,8 +258,8 @@ mod tests {
         assert_eq!(read("application/json", " "), Ok(ResponseBody::Nothing));
         assert!(matches!(read("application/zip", "PK"), Ok(ResponseBody::Bytes { bytes, .. }) if bytes.len() == 5));
         let text = "Token is Invalid.";
-        assert_eq!(said(401, "text/plain", &format!("\u{feff}{text}")), ErrorBody::Text(text.into()));
-        assert_eq!(said(502, "", "\u{feff}<html>"), ErrorBody::ProxyPage { title: None });
+        assert_eq!(error_body(401, "text/plain", &format!("\u{feff}{text}")), ErrorBody::Text(text.into()));
+        assert_eq!(error_body(502, "", "\u{feff}<html>"), ErrorBody::ProxyPage { title: None });
     }
 
     proptest! {

@@ -9,7 +9,7 @@ use url::Url;
 use super::SignInError;
 use crate::response::{ErrorBody, ResponseBody};
 use crate::secret::Secret;
-use crate::transport::{CallError, Failure};
+use crate::transport::{CallError, CallFailure};
 
 /// What a client that polls too quickly adds to its interval (section 3.5).
 const SLOW_DOWN: Duration = Duration::from_secs(5);
@@ -105,22 +105,22 @@ pub fn step(outcome: Result<ResponseBody, CallError>, interval: &mut Duration) -
     };
     let oauth = match &error.failure {
         // A hiccup, which is slept off with growing patience (section 3.5).
-        Failure::Network(failure) if !failure.is_lasting() => {
+        CallFailure::Network(failure) if !failure.is_lasting() => {
             *interval = (*interval * 2).min(LONGEST_INTERVAL);
             return Step::Wait;
         }
-        Failure::Refused(refusal) if refusal.status.is_server_error() => return Step::Wait,
+        CallFailure::Api(error) if error.status.is_server_error() => return Step::Wait,
         // A limit on requests says nothing about the sign-in: it is asked for less often.
-        Failure::Refused(refusal) if refusal.status == StatusCode::TOO_MANY_REQUESTS => {
+        CallFailure::Api(answer) if answer.status == StatusCode::TOO_MANY_REQUESTS => {
             let asked = error.details.retry_after.unwrap_or_default();
             *interval = (*interval + SLOW_DOWN).max(asked).min(LONGEST_INTERVAL);
             return Step::Wait;
         }
-        Failure::Refused(refusal) => match &refusal.said {
-            ErrorBody::OAuthError { error, .. } => error.as_str(),
+        CallFailure::Api(error) => match &error.body {
+            ErrorBody::OAuthError { error: code, .. } => code.as_str(),
             _ => "",
         },
-        Failure::Network(_) => "",
+        CallFailure::Network(_) => "",
     };
     match oauth {
         "authorization_pending" => Step::Wait,
@@ -130,7 +130,7 @@ pub fn step(outcome: Result<ResponseBody, CallError>, interval: &mut Duration) -
         }
         "access_denied" => Step::Fail(SignInError::Denied),
         "expired_token" => Step::Fail(SignInError::Expired),
-        _ => Step::Fail(SignInError::refused(error)),
+        _ => Step::Fail(SignInError::call(error)),
     }
 }
 
@@ -142,7 +142,7 @@ mod tests {
     use crate::transport::NetworkFailure;
     use serde_json::json;
 
-    fn failed(failure: Failure) -> CallError {
+    fn failed(failure: CallFailure) -> CallError {
         CallError {
             operation: "sign-in".into(),
             method: Method::Post,
@@ -152,9 +152,9 @@ mod tests {
         }
     }
 
-    fn said(status: StatusCode, error: &str) -> CallError {
-        let said = ErrorBody::OAuthError { error: error.to_owned(), description: None };
-        failed(Failure::Refused(ApiError { status, said }))
+    fn oauth_error(status: StatusCode, error: &str) -> CallError {
+        let body = ErrorBody::OAuthError { error: error.to_owned(), description: None };
+        failed(CallFailure::Api(ApiError { status, body }))
     }
 
     #[test]
@@ -162,12 +162,15 @@ mod tests {
         let mut interval = Duration::from_secs(5);
         let bad = StatusCode::BAD_REQUEST;
         let mut after = |outcome| (step(outcome, &mut interval), interval.as_secs());
-        assert!(matches!(after(Err(said(bad, "authorization_pending"))), (Step::Wait, 5)));
-        assert!(matches!(after(Err(said(bad, "slow_down"))), (Step::Wait, 10)));
-        assert!(matches!(after(Err(said(StatusCode::BAD_GATEWAY, ""))), (Step::Wait, 10)));
-        assert!(matches!(after(Err(failed(Failure::Network(NetworkFailure::ConnectionRefused)))), (Step::Wait, 20)));
+        assert!(matches!(after(Err(oauth_error(bad, "authorization_pending"))), (Step::Wait, 5)));
+        assert!(matches!(after(Err(oauth_error(bad, "slow_down"))), (Step::Wait, 10)));
+        assert!(matches!(after(Err(oauth_error(StatusCode::BAD_GATEWAY, ""))), (Step::Wait, 10)));
+        assert!(matches!(
+            after(Err(failed(CallFailure::Network(NetworkFailure::ConnectionRefused)))),
+            (Step::Wait, 20)
+        ));
         for _ in 0..9 {
-            after(Err(failed(Failure::Network(NetworkFailure::ConnectionRefused))));
+            after(Err(failed(CallFailure::Network(NetworkFailure::ConnectionRefused))));
         }
         assert!(matches!(after(Ok(ResponseBody::Nothing)), (Step::Done(ResponseBody::Nothing), 60)));
     }
@@ -176,7 +179,7 @@ mod tests {
     fn too_many_requests_slow_the_polls_down_and_do_not_end_the_sign_in() {
         let mut interval = Duration::from_secs(5);
         let mut after = |retry_after: Option<u64>| {
-            let mut error = said(StatusCode::TOO_MANY_REQUESTS, "Too many requests");
+            let mut error = oauth_error(StatusCode::TOO_MANY_REQUESTS, "Too many requests");
             error.details.retry_after = retry_after.map(Duration::from_secs);
             (step(Err(error), &mut interval), interval.as_secs())
         };
@@ -188,13 +191,13 @@ mod tests {
 
     #[test]
     fn a_decision_against_it_ends_the_flow() {
-        let fail = |error| match step(Err(said(StatusCode::BAD_REQUEST, error)), &mut Duration::from_secs(5)) {
+        let fail = |error| match step(Err(oauth_error(StatusCode::BAD_REQUEST, error)), &mut Duration::from_secs(5)) {
             Step::Fail(error) => error,
             other => panic!("{other:?}"),
         };
         assert!(matches!(fail("access_denied"), SignInError::Denied));
         assert!(matches!(fail("expired_token"), SignInError::Expired));
-        assert!(matches!(fail("invalid_grant"), SignInError::Refused(_)));
+        assert!(matches!(fail("invalid_grant"), SignInError::Call(_)));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub enum SignInError {
     },
     /// The auth server was asked and refused.
     #[error(transparent)]
-    Refused(Box<CallError>),
+    Call(Box<CallError>),
     /// An endpoint answered something without what was asked for in it.
     #[error("{url} answered without {what}")]
     Incomplete {
@@ -53,12 +53,12 @@ pub enum SignInError {
         roles: String,
     },
     /// The server did not renew a sign-in.
-    #[error("the server refused to renew the sign-in of {user}: {said}")]
+    #[error("the server refused to renew the sign-in of {user}: {reason}")]
     RenewalRefused {
         /// Who was signed in.
         user: String,
         /// What the server said.
-        said: String,
+        reason: String,
     },
     /// What a renewal would give could not be kept, so that it was not asked for.
     #[error("the sign-in was not renewed, since the next refresh token can't be kept in {path}: {reason}")]
@@ -82,8 +82,8 @@ pub enum SignInError {
 }
 
 impl SignInError {
-    pub(super) fn refused(error: CallError) -> Self {
-        Self::Refused(Box::new(error))
+    pub(super) fn call(error: CallError) -> Self {
+        Self::Call(Box::new(error))
     }
 
     pub(super) fn incomplete(what: &'static str, url: &Url) -> Self {

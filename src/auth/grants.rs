@@ -72,9 +72,9 @@ fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-/// What the server said to a refusal, in its own words.
-fn said(error: &CallError) -> String {
-    match error.refusal().map(|refusal| &refusal.said) {
+/// The server's reason for an error.
+fn reason(error: &CallError) -> String {
+    match error.api_error().map(|error| &error.body) {
         Some(ErrorBody::OAuthError { error, description: Some(description) }) => format!("{error}: {description}"),
         Some(ErrorBody::OAuthError { error, description: None }) => error.clone(),
         _ => "it gave no reason".to_owned(),
@@ -82,8 +82,8 @@ fn said(error: &CallError) -> String {
 }
 
 fn is_invalid_grant(error: &CallError) -> bool {
-    let said = error.refusal().map(|refusal| &refusal.said);
-    matches!(said, Some(ErrorBody::OAuthError { error, .. }) if error == "invalid_grant")
+    let body = error.api_error().map(|error| &error.body);
+    matches!(body, Some(ErrorBody::OAuthError { error, .. }) if error == "invalid_grant")
 }
 
 impl Client {
@@ -107,7 +107,7 @@ impl Client {
         let endpoints = match self.transport.ask(&request).await {
             Ok(ResponseBody::Json(document)) => fixed.discovered(&document),
             // A server that can't be reached is told at once; one that does not know itself is asked the usual way.
-            Err(error) if error.is_unreachable() => return Err(SignInError::refused(error)),
+            Err(error) if error.is_unreachable() => return Err(SignInError::call(error)),
             _ => fixed,
         };
         state.endpoints = Some(endpoints.clone());
@@ -133,7 +133,7 @@ impl Client {
         let auth_url = self.auth_url.as_ref().ok_or(SignInError::NoAuthServer)?;
         let endpoints = Endpoints::fixed(auth_url).ok_or(SignInError::NoAuthServer)?;
         let form = pairs([("grant_type", "client_credentials"), ("scope", scopes)]);
-        let answer = self.post(&endpoints.token, basic, form).await.map_err(SignInError::refused)?;
+        let answer = self.post(&endpoints.token, basic, form).await.map_err(SignInError::call)?;
         let grant = self.read_grant(&answer, &endpoints.token)?;
         let now = self.now();
         entry.client_tokens.retain(|_, token| token.is_fresh(now));
@@ -173,12 +173,12 @@ impl Client {
         let answer = match answer {
             Ok(answer) => answer,
             Err(error) if is_invalid_grant(&error) => {
-                let refused = Some(said(&error));
+                let refused = Some(reason(&error));
                 entry.sign_in = Some(SignedIn { token: None, refresh_token: None, refused, ..signed_in });
                 self.save_with_secrets(entry, room).await?;
                 return Ok(false);
             }
-            Err(error) => return Err(SignInError::refused(error)),
+            Err(error) => return Err(SignInError::call(error)),
         };
         let grant = self.read_grant(&answer, &endpoints.token)?;
         // The old one may be used up; the new one is kept before anything else can go wrong.
@@ -201,7 +201,7 @@ impl Client {
     async fn exchange(&self, endpoints: &Endpoints, user_token: &Secret) -> Result<(User, Token), SignInError> {
         let bearer = || Authorization::Bearer(user_token.clone());
         let url = &endpoints.userinfo;
-        let answer = self.post(url, bearer(), Vec::new()).await.map_err(SignInError::refused)?;
+        let answer = self.post(url, bearer(), Vec::new()).await.map_err(SignInError::call)?;
         let ResponseBody::Text(jwt) = answer else {
             return Err(SignInError::incomplete("a JWT about the user", url));
         };
@@ -212,7 +212,7 @@ impl Client {
             return Err(SignInError::NotAdministrator { user: user.shown().to_owned(), roles });
         }
         let form = pairs([("grant_type", "client_credentials"), ("scope", "openid"), ("ujwt", jwt.trim())]);
-        let answer = self.post(&endpoints.token, bearer(), form).await.map_err(SignInError::refused)?;
+        let answer = self.post(&endpoints.token, bearer(), form).await.map_err(SignInError::call)?;
         Ok((user, self.read_grant(&answer, &endpoints.token)?.token))
     }
 
@@ -230,7 +230,7 @@ impl Client {
         let form = pairs([("client_id", &client_id), ("scope", USER_SCOPES)]);
         let mut interrupt = Interrupt::listen();
         let answer = tokio::select! {
-            answer = self.post(&endpoints.device, basic.clone(), form) => answer.map_err(SignInError::refused)?,
+            answer = self.post(&endpoints.device, basic.clone(), form) => answer.map_err(SignInError::call)?,
             _ = interrupt.wait() => return Err(SignInError::Cancelled),
         };
         let authorization = DeviceAuthorization::read(&answer)
@@ -337,7 +337,7 @@ impl Client {
         let endpoints = self.endpoints(&mut *self.state.lock().await).await?;
         for (token, kind) in &tokens {
             let form = pairs([("token", token.expose()), ("token_type_hint", kind)]);
-            self.post(&endpoints.revoke, basic.clone(), form).await.map_err(SignInError::refused)?;
+            self.post(&endpoints.revoke, basic.clone(), form).await.map_err(SignInError::call)?;
         }
         Ok(tokens.len())
     }

@@ -236,8 +236,8 @@ impl Client {
     /// The flow with a person, where there is one.
     async fn ask_person(&self, state: &mut State, entry: &mut Entry) -> Result<(), SignInError> {
         let refused = entry.sign_in.as_ref().and_then(|signed_in| {
-            let (user, said) = (signed_in.user.shown().to_owned(), signed_in.refused.clone()?);
-            Some(SignInError::RenewalRefused { user, said })
+            let (user, reason) = (signed_in.user.shown().to_owned(), signed_in.refused.clone()?);
+            Some(SignInError::RenewalRefused { user, reason })
         });
         let Some(signpost) = self.help.signpost.clone() else {
             return Err(refused.unwrap_or(SignInError::NoCredentials));
@@ -361,7 +361,7 @@ fn transport(settings: &Settings) -> anyhow::Result<Transport> {
         TrustSetting::System => Trust::System,
         TrustSetting::File(_, pem) => Trust::Certificates(pem.clone()),
         TrustSetting::Pinned(fingerprint) => Trust::Pinned(*fingerprint),
-        TrustSetting::Anybody => Trust::Anybody,
+        TrustSetting::Anybody => Trust::Any,
     };
     let client_certificate = settings.client_certificate.as_ref().map(|certificate| certificate.pem.clone());
     let (timeout, retries) = (settings.timeout, settings.retries);
@@ -435,9 +435,8 @@ impl Client {
 
 /// A 401 that a new token might mend; one for missing scopes is not.
 fn is_stale(error: &CallError) -> bool {
-    error.refusal().is_some_and(|refusal| {
-        refusal.status == http::StatusCode::UNAUTHORIZED
-            && !matches!(refusal.said, ErrorBody::InsufficientScopes { .. })
+    error.api_error().is_some_and(|error| {
+        error.status == http::StatusCode::UNAUTHORIZED && !matches!(error.body, ErrorBody::InsufficientScopes { .. })
     })
 }
 

@@ -18,7 +18,7 @@ use crate::settings::{
     ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, TrustSetting, profile_in_force, server_name,
 };
 use crate::transport::{
-    self, CallDetails, CallError, CertificateProblem, Failure, NetworkFailure, PeerCertificate, Trust,
+    self, CallDetails, CallError, CallFailure, CertificateProblem, NetworkFailure, PeerCertificate, PinMismatch, Trust,
 };
 use crate::view;
 
@@ -364,8 +364,8 @@ fn refuse_other_server(path: &Path, name: &str, url: &Url) -> Result<(), UsageEr
 }
 
 fn changed(url: &Url, expected: Fingerprint, shown: Fingerprint) -> CallError {
-    let both = format!("expected {expected}, it shows {shown}");
-    let failure = Failure::Network(NetworkFailure::Certificate(CertificateProblem::Changed(both)));
+    let failure =
+        CallFailure::Network(NetworkFailure::Certificate(CertificateProblem::Changed(PinMismatch { expected, shown })));
     CallError {
         operation: "trust".to_owned(),
         method: Method::Get,

@@ -273,8 +273,8 @@ impl<'a, C: Call> Pages<'a, C> {
 /// The largest page that a server allows, where it refuses a larger one:
 /// `Maximum number of results per page is 200`.
 fn largest_size(error: &anyhow::Error) -> Option<u64> {
-    let refusal = error.downcast_ref::<CallError>()?.refusal()?;
-    let ErrorBody::ConfigApi { message: Some(message), .. } = &refusal.said else {
+    let error = error.downcast_ref::<CallError>()?.api_error()?;
+    let ErrorBody::ConfigApi { message: Some(message), .. } = &error.body else {
         return None;
     };
     let (_, number) = message.split_once("Maximum number of results per page is ")?;

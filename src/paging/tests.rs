@@ -9,7 +9,7 @@ use crate::operation::{Method, Service};
 use crate::pairs::Pair;
 use crate::request;
 use crate::response::{ApiError, ResponseBody};
-use crate::transport::{CallDetails, Failure};
+use crate::transport::{CallDetails, CallFailure};
 
 const BY_QUERY: Paging = Paging { start: "startIndex", size: "limit", first: 0, is_in_body: false };
 const BY_BODY: Paging = Paging { start: "startIndex", size: "count", first: 1, is_in_body: true };
@@ -58,9 +58,9 @@ impl Drop for UnderWay<'_> {
 }
 
 fn refused(message: String) -> anyhow::Error {
-    let said = ErrorBody::ConfigApi { code: None, message: Some(message), description: None };
+    let body = ErrorBody::ConfigApi { code: None, message: Some(message), description: None };
     let (operation, method, details) = ("test".to_owned(), Method::Get, CallDetails::default());
-    let failure = Failure::Refused(ApiError { status: http::StatusCode::BAD_REQUEST, said });
+    let failure = CallFailure::Api(ApiError { status: http::StatusCode::BAD_REQUEST, body });
     CallError { operation, method, url: String::new(), failure, details }.into()
 }
 

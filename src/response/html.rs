@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::ErrorBody;
+use super::error::ErrorBody;
 
 /// How much of a title or a cause is kept, in characters.
 const LONGEST: usize = 300;
@@ -117,8 +117,8 @@ mod tests {
         for (body, expected) in table {
             // Behind a gateway's status, too.
             for status in [StatusCode::INTERNAL_SERVER_ERROR, StatusCode::SERVICE_UNAVAILABLE] {
-                let said = read(status, body.as_bytes());
-                assert_eq!(said, ErrorBody::ServerPage { cause: Some(expected.to_owned()) }, "{body}");
+                let body_read = read(status, body.as_bytes());
+                assert_eq!(body_read, ErrorBody::ServerPage { cause: Some(expected.to_owned()) }, "{body}");
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::large::TooLarge;
 use crate::pairs::Pair;
 use crate::request;
 use crate::response::{ResponseBody, ShapeError};
-use crate::transport::{Call, CallError, Failure, NetworkFailure};
+use crate::transport::{Call, CallError, CallFailure, Reached};
 
 use super::model::Session;
 use super::revoke;
@@ -180,8 +180,8 @@ pub fn is_not_found(error: &anyhow::Error) -> bool {
 }
 
 fn has_status(error: &anyhow::Error, status: http::StatusCode) -> bool {
-    let refusal = error.downcast_ref::<CallError>().and_then(CallError::refusal);
-    refusal.is_some_and(|refusal| refusal.status == status)
+    let error = error.downcast_ref::<CallError>().and_then(CallError::api_error);
+    error.is_some_and(|error| error.status == status)
 }
 
 /// Whether the server takes no token of ours, or there is none.
@@ -201,7 +201,8 @@ impl Failures {
     /// Counts how a request ended.
     pub fn note(&self, error: Option<&anyhow::Error>) {
         let lost = error.and_then(|error| error.downcast_ref::<CallError>()).filter(|error| {
-            error.is_unknown() || matches!(&error.failure, Failure::Network(failure) if is_passing(failure))
+            error.is_unknown()
+                || matches!(&error.failure, CallFailure::Network(failure) if failure.reached() == Reached::Unknown)
         });
         // One answer that is lost says nothing about the next one; as many as are under way at once do.
         self.in_a_row.set(if lost.is_some() { self.in_a_row.get() + 1 } else { 0 });
@@ -218,9 +219,4 @@ impl Failures {
     pub const fn are_lasting(&self) -> bool {
         self.are_lasting.get()
     }
-}
-
-/// Whether the connection was there, and failed this once.
-const fn is_passing(failure: &NetworkFailure) -> bool {
-    matches!(failure, NetworkFailure::TimedOut { connecting: false, .. } | NetworkFailure::Broken(_))
 }

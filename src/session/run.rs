@@ -296,7 +296,7 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
             return EndReply::NotFound;
         }
         let is_broken = call
-            .and_then(CallError::refusal)
+            .and_then(CallError::api_error)
             .is_some_and(|refusal| refusal.status.is_server_error() || refusal.status.is_success());
         let error = Arc::new(error);
         match (is_unknown, is_broken) {

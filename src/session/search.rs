@@ -102,7 +102,7 @@ mod tests {
     use crate::paging::RepeatedPage;
     use crate::request::ApiRequest;
     use crate::response::{ApiError, ErrorBody, ResponseBody};
-    use crate::transport::{CallError, Failure};
+    use crate::transport::{CallError, CallFailure};
 
     /// A server of `total` sessions that allows `maximum` a page.
     struct Server {
@@ -124,12 +124,12 @@ mod tests {
             self.calls.borrow_mut().push((start, limit));
             if limit > self.maximum {
                 let message = Some(format!("Maximum number of results per page is {}", self.maximum));
-                let said = ErrorBody::ConfigApi { code: None, message, description: None };
+                let body = ErrorBody::ConfigApi { code: None, message, description: None };
                 return Err(CallError {
                     operation: "search-session".to_owned(),
                     method: Method::Get,
                     url: String::new(),
-                    failure: Failure::Refused(ApiError { status: http::StatusCode::BAD_REQUEST, said }),
+                    failure: CallFailure::Api(ApiError { status: http::StatusCode::BAD_REQUEST, body }),
                     details: crate::transport::CallDetails::default(),
                 }
                 .into());

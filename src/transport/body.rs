@@ -1,5 +1,4 @@
-//! What a request carries, handed to the network: large bodies piece by piece, files opened anew for every
-//! attempt.
+//! The body of a request: large ones are sent piece by piece, files are opened anew for every attempt.
 
 use std::io;
 use std::path::Path;
@@ -12,25 +11,26 @@ use reqwest::multipart::{Form, Part};
 use reqwest::{Body as HttpBody, RequestBuilder};
 use tokio::io::{AsyncRead, AsyncReadExt as _};
 
-use super::NetworkFailure;
+use super::explain;
+use super::failure::NetworkFailure;
 use crate::body::{Body, BodyContent, PartContent};
 
-/// How much of a body is handed over at once, in bytes.
+/// The size of a piece, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// The length from which a body goes out in pieces, in bytes: a smaller one is in the network's hands at once.
+/// The length from which a body is sent in pieces, in bytes.
 const LARGE: u64 = 32 * 1024;
 
 /// How long a large body waits behind its headers.
 ///
-/// A server that takes no such request (a token that has ended, say) answers when it has seen the headers and
-/// closes the connection; that answer would be lost to somebody who is still writing.
+/// A server that refuses a request because of its headers, such as an expired token, responds at once and closes the
+/// connection. A client that is still sending would lose the response.
 const REFUSAL_TIME: Duration = Duration::from_millis(300);
 
-/// How much of a body has gone out, in bytes; shared with those who watch over the time.
+/// The number of bytes that were sent; shared with the timeout.
 pub(super) type Sent = Arc<AtomicU64>;
 
-/// Puts a body into a request; tells whether it goes out in pieces.
+/// Adds a body to a request; tells whether it is sent in pieces.
 pub(super) async fn attach(
     builder: RequestBuilder,
     body: &Body,
@@ -62,7 +62,7 @@ pub(super) async fn attach(
                     PartContent::Json(value) => Part::text(value.to_string()).mime_str("application/json"),
                     PartContent::File(path) => file_part(path, sent).await?.mime_str("application/octet-stream"),
                 };
-                form = form.part(part.name.clone(), content.map_err(|error| super::failure::explain(&error, false))?);
+                form = form.part(part.name.clone(), content.map_err(|error| explain::classify(&error, false))?);
             }
             (builder.multipart(form), true)
         }
@@ -97,10 +97,10 @@ async fn open(path: &Path, sent: &Sent) -> Result<(HttpBody, Option<u64>), Netwo
     Ok((pieces(file, length, sent), length))
 }
 
-/// Whatever can be read, piece by piece.
+/// A reader as a body in pieces.
 fn pieces(reader: impl AsyncRead + Send + Unpin + 'static, length: Option<u64>, sent: &Sent) -> HttpBody {
     let wait = if length.is_some_and(|length| length < LARGE) { Duration::ZERO } else { REFUSAL_TIME };
-    // A file that grows meanwhile must not end the request with more than was announced.
+    // A file that grows meanwhile must not exceed the `Content-Length` that was sent.
     let state = (reader.take(length.unwrap_or(u64::MAX)), wait, sent.clone());
     HttpBody::wrap_stream(futures_util::stream::unfold(state, |(mut reader, wait, sent)| async move {
         tokio::time::sleep(wait).await;

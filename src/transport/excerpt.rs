@@ -1,19 +1,19 @@
-//! What a log may say of a response: the names of the fields of an answer, the reason of a refusal.
+//! The excerpt of a response for the log: the names of its fields, or the reason of an error.
 
 use serde_json::Value;
 
-use super::{Authorization, HttpRequest};
+use super::request::{Authorization, HttpRequest};
 use crate::body::secrets::{self, Known};
 use crate::body::{BodyContent, PartContent};
 use crate::response::{self, ApiResponse, ErrorBody, ResponseBody};
 
-/// How much of a refusal is logged, in characters.
+/// The largest excerpt, in characters.
 const LONGEST: usize = 300;
 
-/// Fields of a form that are no secrets.
+/// Fields of a form that are not secret.
 const PLAIN_FIELDS: [&str; 4] = ["client_id", "grant_type", "scope", "token_type_hint"];
 
-/// The excerpt, on one line. No value of an answer is in it, and nothing that was sent in secret.
+/// The excerpt, on one line: without values of a successful response, and without secrets of the request.
 pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
     let text = match response::read(response.clone()) {
         Ok(ResponseBody::Json(Value::Object(object))) => object.keys().cloned().collect::<Vec<_>>().join(" "),
@@ -23,27 +23,27 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
         Ok(ResponseBody::Text(_)) => "a text".to_owned(),
         Ok(ResponseBody::Nothing) => "nothing".to_owned(),
         Ok(ResponseBody::Bytes { .. } | ResponseBody::PassedOn(_)) => "bytes".to_owned(),
-        // It may repeat what was sent, and a text or a file has no names that tell what in it is secret.
+        // It may repeat the request, and a text or a file has no names that tell which part is secret.
         Err(_) if holds_what_has_no_names(request) => "a refusal".to_owned(),
-        Err(mut refusal) => {
-            // Before it is quoted once more.
-            star(request, &mut refusal.said);
-            format!("{:?}", refusal.said)
+        Err(mut error) => {
+            // Before `Debug` escapes it.
+            star(request, &mut error.body);
+            format!("{:?}", error.body)
         }
     };
-    // A server may repeat what it was sent.
+    // A server may repeat the request.
     let starred = secrets_of(request).star(&text);
     starred.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
 }
 
-/// Stars what a refusal repeats of what was sent in secret. The codes that a protocol goes on by stay.
-pub(super) fn star(request: &HttpRequest, said: &mut ErrorBody) {
+/// Replaces secrets of the request in an error body by stars. Error codes stay, since the sign-in depends on them.
+pub(super) fn star(request: &HttpRequest, body: &mut ErrorBody) {
     let mut sent = secrets_of(request);
     if sent.is_empty() {
         return;
     }
     let mut star = |text: &mut String| *text = sent.star(text);
-    match said {
+    match body {
         ErrorBody::Nothing => {}
         ErrorBody::Text(text) | ErrorBody::BrokenJson { problem: text } => star(text),
         ErrorBody::OAuthError { error: _, description: text }
@@ -60,7 +60,7 @@ fn holds_what_has_no_names(request: &HttpRequest) -> bool {
     content.is_some_and(|content| !matches!(content, BodyContent::Json(_) | BodyContent::Form(_)))
 }
 
-/// What was sent in secret.
+/// The secrets of a request.
 fn secrets_of(request: &HttpRequest) -> Known {
     let mut known = Known::default();
     match &request.authorization {
@@ -176,12 +176,12 @@ mod tests {
             ),
             (
                 ErrorBody::ConfigApi { code: None, message: Some(text()), description: Some(text()) },
-                r#"ApiError { code: None, message: Some("no *** here"), description: Some("no *** here") }"#,
+                r#"ConfigApi { code: None, message: Some("no *** here"), description: Some("no *** here") }"#,
             ),
         ];
-        for (mut said, expected) in table {
-            star(&request(), &mut said);
-            assert_eq!(format!("{said:?}"), expected);
+        for (mut body, expected) in table {
+            star(&request(), &mut body);
+            assert_eq!(format!("{body:?}"), expected);
         }
     }
 
@@ -189,9 +189,9 @@ mod tests {
     fn a_secret_is_starred_however_a_server_repeats_it() {
         let basic = "bWU6aHVudGVyMg==";
         for repeated in [format!("bad header Basic {basic}"), r#"{"refresh_token":"r\"1"}"#.into(), "r%221".into()] {
-            let mut said = ErrorBody::Text(repeated.clone());
-            star(&request(), &mut said);
-            let shown = format!("{said:?} {}", excerpt(StatusCode::BAD_REQUEST, &repeated));
+            let mut body = ErrorBody::Text(repeated.clone());
+            star(&request(), &mut body);
+            let shown = format!("{body:?} {}", excerpt(StatusCode::BAD_REQUEST, &repeated));
             assert!(!shown.contains(basic) && !shown.contains("r%22") && !shown.contains("\"1"), "{shown}");
         }
         let repeated = || Some("hunter2?".to_owned());
@@ -215,9 +215,9 @@ mod tests {
             body: body.into_bytes(),
             passed_on: None,
         };
-        let mut said = response::read(response).expect_err("a refusal").said;
-        star(&request(), &mut said);
-        assert!(!format!("{said:?}").contains("hunt"));
+        let mut body = response::read(response).expect_err("an error").body;
+        star(&request(), &mut body);
+        assert!(!format!("{body:?}").contains("hunt"));
     }
 
     #[test]

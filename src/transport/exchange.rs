@@ -1,4 +1,4 @@
-//! One attempt: a request goes out, redirects are followed where the token may go, the answer is read.
+//! One attempt: sends the request, follows redirects where the token may go, reads the response.
 
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
@@ -10,19 +10,25 @@ use reqwest::header::{
 use tokio::time::Instant;
 use url::Url;
 
-use super::{Authorization, HttpRequest, MAXIMUM_BODY, NetworkFailure, Sink, Transport, body, failure, retry};
+use super::client::Transport;
+use super::failure::NetworkFailure;
+use super::request::{Authorization, HttpRequest, Sink};
+use super::{body, explain};
 use crate::body::secrets;
 use crate::operation::Method;
 use crate::response::ApiResponse;
 use crate::secret::Secret;
 
-/// How many redirects are followed.
+/// The largest body that is kept in memory, in bytes.
+const MAXIMUM_BODY: usize = 64 * 1024 * 1024;
+
+/// The largest number of redirects that are followed.
 const MAXIMUM_REDIRECTS: usize = 5;
 
-/// The longest time for a request whose every piece has to come in time instead.
+/// In place of the timeout of a whole request, where each piece has one.
 const ANY_TIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// A response, and when the server wants to be asked again.
+/// A response, and its `Retry-After`.
 #[derive(Debug)]
 pub(super) struct Received {
     pub(super) response: ApiResponse,
@@ -30,7 +36,7 @@ pub(super) struct Received {
 }
 
 impl Transport {
-    /// One attempt, which ends at the deadline; where a body goes or comes in pieces, each of them has a time instead.
+    /// One attempt, which ends at the deadline. Where a body is sent or received in pieces, the timeout is for each piece.
     pub(super) async fn exchange(
         &self,
         request: &HttpRequest,
@@ -42,8 +48,8 @@ impl Transport {
             let (response, in_pieces) = self.send_once(request, &url, deadline, sink.is_some()).await?;
             let deadline = if in_pieces { self.deadline(Instant::now()) } else { deadline };
             if !response.status().is_redirection() || response.status() == http::StatusCode::NOT_MODIFIED {
-                let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-                let retry_after = retry_after.and_then(|text| retry::retry_after(text, SystemTime::now()));
+                let value = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+                let retry_after = value.and_then(|text| retry_after(text, SystemTime::now()));
                 let response = self.read(response, deadline, sink).await?;
                 return Ok(Received { response, retry_after });
             }
@@ -52,8 +58,8 @@ impl Transport {
         Err(NetworkFailure::Redirected { to: secrets::url(&url), reason: "there were too many redirects" })
     }
 
-    /// Sends the request and waits for the headers of its answer; tells whether it went out in pieces. Then each of
-    /// them has to go in time, since nobody knows how long the whole takes.
+    /// Sends the request and waits for the headers of the response; tells whether the body was sent in pieces. Then the
+    /// timeout is for each piece, since the time for the whole depends on its size.
     async fn send_once(
         &self,
         request: &HttpRequest,
@@ -66,8 +72,8 @@ impl Transport {
         let sent = body::Sent::default();
         let mut in_pieces = false;
         if let Some(body) = &request.body {
-            // A server that refuses before it has read all of it may close the connection without a word, so that
-            // the next request would break on it.
+            // A server that answers with an error before it has read the body may close the connection, and the next
+            // request on it would break.
             (builder, in_pieces) = body::attach(builder, body, &sent).await?;
             builder = builder.header(CONNECTION, "close");
         }
@@ -170,12 +176,12 @@ impl Transport {
         response: &mut reqwest::Response,
         deadline: Instant,
     ) -> Result<Option<impl AsRef<[u8]> + use<>>, NetworkFailure> {
-        // The timer is not asked as long as there is always more to read.
+        // `timeout_at` does not look at the time as long as data are ready.
         if Instant::now() >= deadline {
             return Err(self.timed_out(false));
         }
         match tokio::time::timeout_at(deadline, response.chunk()).await {
-            Ok(chunk) => chunk.map_err(|error| failure::explain(&error, true)),
+            Ok(chunk) => chunk.map_err(|error| explain::classify(&error, true)),
             Err(_) => Err(self.timed_out(false)),
         }
     }
@@ -194,10 +200,20 @@ impl Transport {
         } else if error.is_dns() {
             NetworkFailure::UnknownHost
         } else {
-            failure::explain(error, !error.is_connect() && !error.is_builder())
+            explain::classify(error, !error.is_connect() && !error.is_builder())
         };
         self.proxies.explain(url, failure)
     }
+}
+
+/// `Retry-After` in either form: a number of seconds, or a date (RFC 9110, section 10.2.3).
+fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
 }
 
 /// Client ids and secrets are form-encoded before they are joined by a colon (RFC 6749, section 2.3.1).
@@ -213,7 +229,7 @@ fn bearer(token: &Secret) -> HeaderValue {
     value
 }
 
-/// Where a redirect may lead without handing the token to somebody else.
+/// The target of a redirect, if it may be sent the token.
 fn redirect_target(method: Method, from: &Url, location: Option<&HeaderValue>) -> Result<Url, NetworkFailure> {
     let location = location.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let refuse = |reason| Err(NetworkFailure::Redirected { to: secrets::address(location), reason });
@@ -260,6 +276,25 @@ mod tests {
             let header = HeaderValue::from_str(location).expect("a header");
             let target = redirect_target(method, &from, Some(&header)).ok();
             assert_eq!(target.as_ref().map(Url::as_str), expected, "{method} {from} → {location}");
+        }
+    }
+
+    #[test]
+    fn retry_after_is_read_in_both_forms() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+        let table = [
+            ("120", Some(120)),
+            (" 0 ", Some(0)),
+            ("Sun, 06 Nov 1994 08:50:37 GMT", Some(60)),
+            ("Sunday, 06-Nov-94 08:50:37 GMT", Some(60)),
+            ("Sun, 06 Nov 1994 08:49:00 GMT", Some(0)),
+            ("soon", None),
+            ("-1", None),
+            ("1.5", None),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(retry_after(text, now), expected.map(Duration::from_secs), "{text}");
         }
     }
 }

@@ -1,65 +1,78 @@
-//! Why a call failed, told apart as far as it changes what a person does next.
+//! Why a call failed: kinds that differ in what was done at the server, and in what to do next.
 
-use std::error::Error;
-use std::io;
 use std::time::Duration;
 
-use super::{HttpRequest, ProxyProblem};
+use http::StatusCode;
+
+use super::request::HttpRequest;
 use crate::body::secrets;
+use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::response::ApiError;
 
-/// A call that failed: what was tried, on what, and what happened.
+/// A call that failed.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {method} {url}", self.summary())]
 pub struct CallError {
-    /// What was attempted: an operation's id, or `sign-in`.
+    /// The operation's id, or `sign-in`.
     pub operation: String,
     /// The method.
     pub method: Method,
-    /// Where it went, without credentials.
+    /// The URL, without secrets.
     pub url: String,
-    /// What happened.
-    pub failure: Failure,
-    /// How the call went, where that says more.
+    /// Why it failed.
+    pub failure: CallFailure,
+    /// The attempts and what is in between.
     pub details: CallDetails,
 }
 
-/// How a call went before it failed.
+/// The attempts of a call and what is between client and server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallDetails {
-    /// How many times the request was sent, or tried to be.
+    /// The number of attempts.
     pub attempts: u32,
-    /// Whether the answer to an earlier attempt of a change was lost, so that it may have been carried out then.
+    /// Whether the response to an earlier attempt of a change was lost, so that it may have been carried out then.
     pub earlier_lost: bool,
-    /// How long the server wants to be left alone (`Retry-After`).
+    /// How long the server asks to wait (`Retry-After`).
     pub retry_after: Option<Duration>,
-    /// The proxy in between: its host and port.
+    /// The proxy, as host and port.
     pub proxy: Option<String>,
 }
 
 impl CallError {
-    pub(super) fn new(request: &HttpRequest, failure: Failure, details: CallDetails) -> Self {
+    pub(super) fn new(request: &HttpRequest, failure: CallFailure, details: CallDetails) -> Self {
         let (operation, method, url) = (request.operation.clone(), request.method, secrets::url(&request.url));
         Self { operation, method, url, failure, details }
     }
 
-    /// Whether the server may have carried out a request that changes something, although nothing that came back
-    /// says so: its answer was lost on the way, cut off or unreadable, or a gateway answered in its place.
-    ///
-    /// A request that was certainly not sent, or that the server itself refused, has failed instead. A deletion that
-    /// was sent again after its answer was lost is unknown even if the last answer is 404: it tells only that there is
-    /// nothing now.
+    /// Whether the request reached the server. A gateway's 502, 503 or 504 leaves it open.
     #[must_use]
-    pub fn is_unknown(&self) -> bool {
-        let may_have_happened = match &self.failure {
-            Failure::Network(failure) => failure.was_sent(),
-            Failure::Refused(refusal) => matches!(refusal.status.as_u16(), 200..=299 | 502..=504),
-        };
-        self.method != Method::Get && (self.details.earlier_lost || may_have_happened)
+    pub fn reached(&self) -> Reached {
+        match &self.failure {
+            CallFailure::Network(failure) => failure.reached(),
+            CallFailure::Api(error) => Reached::by_status(error.status),
+        }
     }
 
-    /// What became of the call, in a few words.
+    /// Whether a request that changes something may have been carried out, although no response confirms it: the
+    /// response was lost, cut off or unreadable, or a gateway answered instead of the server.
+    ///
+    /// A deletion that was retried after its response was lost is unknown even if the last status is 404, which tells only
+    /// that nothing is there now.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        let is_unconfirmed = match self.reached() {
+            Reached::No => false,
+            Reached::Unknown => true,
+            Reached::Yes => match &self.failure {
+                CallFailure::Network(failure) => !matches!(failure, NetworkFailure::Redirected { .. }),
+                CallFailure::Api(error) => error.status.is_success(),
+            },
+        };
+        self.method != Method::Get && (self.details.earlier_lost || is_unconfirmed)
+    }
+
+    /// `delete-session failed`, or that its outcome is unknown.
     #[must_use]
     pub fn summary(&self) -> String {
         if self.is_unknown() {
@@ -69,34 +82,48 @@ impl CallError {
         }
     }
 
-    /// Whether no usable answer came, not even one that leads elsewhere or is too large.
+    /// Whether no response came.
     #[must_use]
-    pub const fn is_unreachable(&self) -> bool {
-        match &self.failure {
-            Failure::Network(NetworkFailure::Redirected { .. } | NetworkFailure::TooLarge) | Failure::Refused(_) => {
-                false
-            }
-            Failure::Network(_) => true,
-        }
+    pub fn is_unreachable(&self) -> bool {
+        matches!(&self.failure, CallFailure::Network(failure) if failure.reached() != Reached::Yes)
     }
 
-    /// What the server said against the call, if it was reached.
+    /// The server's error response, if there was one.
     #[must_use]
-    pub const fn refusal(&self) -> Option<&ApiError> {
+    pub const fn api_error(&self) -> Option<&ApiError> {
         match &self.failure {
-            Failure::Refused(refusal) => Some(refusal),
-            Failure::Network(_) => None,
+            CallFailure::Api(error) => Some(error),
+            CallFailure::Network(_) => None,
         }
     }
 }
 
-/// What happened.
+/// Whether a request reached the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// Certainly not: there was no connection, or the server ended it before it read the request.
+    No,
+    /// Perhaps: the connection broke, or a gateway answered instead of the server.
+    Unknown,
+    /// The server responded.
+    Yes,
+}
+
+impl Reached {
+    /// What the status of a response tells.
+    #[must_use]
+    pub const fn by_status(status: StatusCode) -> Self {
+        if matches!(status.as_u16(), 502..=504) { Self::Unknown } else { Self::Yes }
+    }
+}
+
+/// Why a call failed.
 #[derive(Debug)]
-pub enum Failure {
-    /// No usable response came back.
+pub enum CallFailure {
+    /// There is no usable response.
     Network(NetworkFailure),
-    /// The server was reached and refused.
-    Refused(ApiError),
+    /// The server answered with an error.
+    Api(ApiError),
 }
 
 /// What is wrong with the server's certificate.
@@ -104,63 +131,97 @@ pub enum Failure {
 pub enum CertificateProblem {
     /// Self-signed, or signed by an authority that is not trusted here.
     UnknownIssuer,
-    /// An authority's own (CA:TRUE), which can't be verified as a server's, whatever is trusted.
+    /// That of an authority (CA:TRUE), which is never accepted as a server's.
     Authority,
-    /// Too old.
+    /// Expired.
     Expired,
-    /// From the future.
+    /// Not valid yet.
     NotYetValid,
-    /// Made for other names.
+    /// Issued for other names.
     WrongName,
-    /// Another one than the one that is trusted by its fingerprint: both fingerprints, in words.
-    Changed(String),
-    /// Anything else, as the TLS library says it.
+    /// Not the one that is trusted by its fingerprint.
+    Changed(PinMismatch),
+    /// Another problem, in the words of the TLS library.
     Other(String),
 }
 
-/// Why no usable response came back.
+/// The server's certificate is not the one that is trusted by its fingerprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected {expected}, it shows {shown}")]
+pub struct PinMismatch {
+    /// The fingerprint that is trusted.
+    pub expected: Fingerprint,
+    /// The fingerprint of the server's certificate.
+    pub shown: Fingerprint,
+}
+
+/// What went wrong with a proxy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProxyProblem {
+    /// Its name can't be resolved.
+    UnknownHost,
+    /// It refuses connections.
+    ConnectionRefused,
+    /// Connecting to it, or through it, timed out.
+    TimedOut,
+    /// It requires credentials, or refuses those that were given (407).
+    Unauthorized,
+    /// It can't connect to the server, or does not allow it.
+    NoTunnel,
+    /// Connecting failed for another reason.
+    NotConnected(String),
+}
+
+impl ProxyProblem {
+    /// Whether a retry within the next seconds may succeed.
+    const fn is_transient(&self) -> bool {
+        matches!(self, Self::ConnectionRefused | Self::NoTunnel | Self::NotConnected(_))
+    }
+}
+
+/// Why there is no usable response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NetworkFailure {
     /// The host's name can't be resolved.
     UnknownHost,
-    /// Nobody listens there.
+    /// The host refuses connections at this port.
     ConnectionRefused,
-    /// Nothing was sent: no connection came about for another reason, or the request can't be written.
+    /// Connecting failed for another reason, or the request can't be written.
     NotSent(String),
-    /// The proxy in between is the trouble, and not the server; nothing was sent to the server.
+    /// The proxy failed; nothing was sent to the server.
     Proxy {
         /// Its host and port.
         proxy: String,
-        /// What happened.
+        /// Its problem.
         problem: ProxyProblem,
     },
-    /// A variable of the environment names a proxy, and can't be read; nothing was sent.
+    /// A variable of the environment that names the proxy can't be read; nothing was sent.
     UnusableProxy {
         /// Its name.
         variable: &'static str,
         /// What is wrong with it.
         problem: &'static str,
     },
-    /// The time was over.
+    /// The timeout was over.
     TimedOut {
-        /// Whether it was spent on connecting.
+        /// Whether there was no connection yet.
         connecting: bool,
         /// The limit for the whole request.
         timeout: Duration,
     },
     /// The server's certificate is not trusted.
     Certificate(CertificateProblem),
-    /// The server closed TLS for want of a client certificate that it accepts: its alert, in words.
+    /// The server accepts no connection without a client certificate that it trusts: its TLS alert, in words.
     ClientCertificate(&'static str),
-    /// TLS failed otherwise; a plain-HTTP port does that.
+    /// TLS failed for another reason, such as a port that speaks plain HTTP.
     Tls(String),
-    /// The body is larger than [`super::MAXIMUM_BODY`].
+    /// The body is larger than 64 MiB.
     TooLarge,
-    /// The server wants to be asked elsewhere.
+    /// A redirect that is not followed.
     Redirected {
-        /// Where.
+        /// Its target.
         to: String,
-        /// Why that is not done.
+        /// Why it is not followed.
         reason: &'static str,
     },
     /// A file that was to be sent can't be read.
@@ -170,23 +231,23 @@ pub enum NetworkFailure {
         /// What the system says.
         problem: String,
     },
-    /// Whoever gets the answer piece by piece takes no more of it, and says why itself.
+    /// The sink takes no more of the response. It reports the reason itself.
     NotTaken,
     /// The connection broke while a large body was being sent.
     BrokenOff {
-        /// How many bytes had been handed over.
+        /// The number of bytes that had been sent.
         sent: u64,
-        /// What is known about it.
+        /// The cause.
         problem: String,
     },
-    /// The connection broke, or spoke something that is not HTTP.
+    /// The connection broke, or the response is not HTTP.
     Broken(String),
 }
 
 impl NetworkFailure {
-    /// Whether the request may have reached the server.
+    /// Whether the request reached the server: what retries, outcomes and messages are decided by.
     #[must_use]
-    pub const fn was_sent(&self) -> bool {
+    pub const fn reached(&self) -> Reached {
         match self {
             Self::UnknownHost
             | Self::ConnectionRefused
@@ -196,24 +257,31 @@ impl NetworkFailure {
             | Self::Certificate(_)
             | Self::ClientCertificate(_)
             | Self::Tls(_)
-            | Self::Redirected { .. }
             | Self::Unreadable { .. }
-            | Self::TimedOut { connecting: true, .. } => false,
-            Self::TimedOut { connecting: false, .. }
-            | Self::TooLarge
-            | Self::NotTaken
-            | Self::BrokenOff { .. }
-            | Self::Broken(_) => true,
+            | Self::TimedOut { connecting: true, .. } => Reached::No,
+            Self::TimedOut { connecting: false, .. } | Self::BrokenOff { .. } | Self::Broken(_) => Reached::Unknown,
+            Self::TooLarge | Self::Redirected { .. } | Self::NotTaken => Reached::Yes,
         }
     }
 
     /// Whether the server's certificate was accepted before this happened.
     #[must_use]
     pub const fn is_past_handshake(&self) -> bool {
-        self.was_sent() || matches!(self, Self::Redirected { .. } | Self::ClientCertificate(_))
+        !matches!(self.reached(), Reached::No) || matches!(self, Self::ClientCertificate(_))
     }
 
-    /// Whether trying again would end the same.
+    /// Whether a retry within the next seconds may succeed. A name that can't be resolved and a timeout do not pass so
+    /// soon: the system has retried the connection until the timeout already.
+    #[must_use]
+    pub const fn is_transient(&self) -> bool {
+        match self {
+            Self::ConnectionRefused | Self::NotSent(_) | Self::Broken(_) => true,
+            Self::Proxy { problem, .. } => problem.is_transient(),
+            _ => false,
+        }
+    }
+
+    /// Whether every later attempt fails, too, until something is changed.
     #[must_use]
     pub const fn is_lasting(&self) -> bool {
         matches!(
@@ -229,101 +297,4 @@ impl NetworkFailure {
                 | Self::NotTaken
         )
     }
-}
-
-/// What happened, by whether the connection had come about before.
-pub(super) fn explain(error: &(dyn Error + 'static), is_connected: bool) -> NetworkFailure {
-    match (cause(error), is_connected) {
-        (NetworkFailure::Broken(problem), false) => NetworkFailure::NotSent(problem),
-        // The request was on its way when TLS failed: it is not known how far it came.
-        (NetworkFailure::Tls(problem), true) => NetworkFailure::Broken(problem),
-        (failure, _) => failure,
-    }
-}
-
-/// Finds the cause that matters in an error's chain.
-fn cause(error: &(dyn Error + 'static)) -> NetworkFailure {
-    let mut current = Some(error);
-    while let Some(error) = current {
-        if let Some(tls) = error.downcast_ref::<rustls::Error>() {
-            return explain_tls(tls);
-        }
-        if let Some(io) = error.downcast_ref::<io::Error>() {
-            if io.kind() == io::ErrorKind::ConnectionRefused {
-                return NetworkFailure::ConnectionRefused;
-            }
-            if io.kind() == io::ErrorKind::UnexpectedEof && io.to_string().contains("tls handshake") {
-                return NetworkFailure::Tls("the other side ended the handshake".to_owned());
-            }
-            // `source()` of an io::Error skips the error it wraps, which is the one that matters here.
-            if let Some(inner) = io.get_ref() {
-                return cause(inner);
-            }
-        }
-        current = error.source();
-    }
-    NetworkFailure::Broken(innermost(error))
-}
-
-/// Whether a client certificate and its key do not belong together.
-pub(super) fn is_other_key(error: &(dyn Error + 'static)) -> bool {
-    let is_it = |error: &rustls::Error| matches!(error, rustls::Error::InconsistentKeys(_));
-    error.downcast_ref().is_some_and(is_it) || error.source().is_some_and(is_other_key)
-}
-
-/// The text of the last error in the chain: the one that names the cause.
-pub(super) fn innermost(error: &(dyn Error + 'static)) -> String {
-    let mut current = error;
-    loop {
-        let inner = current.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        match inner.map(|inner| inner as &(dyn Error + 'static)).or_else(|| current.source()) {
-            Some(source) => current = source,
-            None => return current.to_string(),
-        }
-    }
-}
-
-fn explain_tls(error: &rustls::Error) -> NetworkFailure {
-    use rustls::CertificateError;
-    if let rustls::Error::AlertReceived(alert) = error
-        && let Some(problem) = refused_certificate(*alert)
-    {
-        return NetworkFailure::ClientCertificate(problem);
-    }
-    let rustls::Error::InvalidCertificate(problem) = error else {
-        return NetworkFailure::Tls(error.to_string());
-    };
-    NetworkFailure::Certificate(match problem {
-        CertificateError::UnknownIssuer => CertificateProblem::UnknownIssuer,
-        // A certificate that says that it is an authority is refused in these words.
-        CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
-            CertificateProblem::Authority
-        }
-        CertificateError::Other(other) if other.to_string().starts_with(super::pin::CHANGED) => {
-            CertificateProblem::Changed(other.to_string()[super::pin::CHANGED.len()..].to_owned())
-        }
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => CertificateProblem::Expired,
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => CertificateProblem::NotYetValid,
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            CertificateProblem::WrongName
-        }
-        other => CertificateProblem::Other(other.to_string()),
-    })
-}
-
-/// What a server says against the client's certificate, or the lack of one. With TLS 1.3 it comes when the client is
-/// done with the handshake already, and the request may be on its way; the server has not read it.
-const fn refused_certificate(alert: rustls::AlertDescription) -> Option<&'static str> {
-    use rustls::AlertDescription as Alert;
-    Some(match alert {
-        Alert::CertificateRequired | Alert::NoCertificate => "certificate required",
-        Alert::BadCertificate => "bad certificate",
-        Alert::UnsupportedCertificate => "unsupported certificate",
-        Alert::CertificateRevoked => "certificate revoked",
-        Alert::CertificateExpired => "certificate expired",
-        Alert::CertificateUnknown => "certificate unknown",
-        Alert::UnknownCA => "unknown authority",
-        Alert::AccessDenied => "access denied",
-        _ => return None,
-    })
 }

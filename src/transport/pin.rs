@@ -1,31 +1,24 @@
-//! One certificate that is trusted by its fingerprint, and a look at the one that a server shows.
+//! TLS that trusts one certificate by its fingerprint, or records the certificate that a server shows.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
-use url::Url;
 
-use super::{
-    CallDetails, CallError, Failure, HttpRequest, NetworkFailure, SetupError, Transport, TransportOptions, Trust,
-    failure,
-};
+use super::failure::PinMismatch;
+use super::options::SetupError;
 use crate::fingerprint::Fingerprint;
 use crate::secret::Secret;
 
-/// The text that [`failure`] knows a refusal of ours by.
-pub(super) const CHANGED: &str = "pinned certificate changed: ";
-
-/// Accepts one certificate, whatever its name, age and issuer; or any, to look at it.
+/// Accepts the certificate with one fingerprint, or any. Name, age and issuer are not checked.
 #[derive(Debug)]
-struct PinVerifier {
+pub(super) struct PinVerifier {
     provider: Arc<CryptoProvider>,
     expected: Option<Fingerprint>,
-    seen: Mutex<Option<CertificateDer<'static>>>,
+    shown: Mutex<Option<CertificateDer<'static>>>,
 }
 
 impl ServerCertVerifier for PinVerifier {
@@ -37,12 +30,12 @@ impl ServerCertVerifier for PinVerifier {
         _ocsp_response: &[u8],
         _now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(end_entity.clone().into_owned());
+        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(end_entity.clone().into_owned());
         let shown = Fingerprint::of(end_entity);
         match self.expected {
             Some(expected) if expected != shown => {
-                let error = std::io::Error::other(format!("{CHANGED}expected {expected}, it shows {shown}"));
-                Err(CertificateError::Other(rustls::OtherError(Arc::new(error))).into())
+                let mismatch = PinMismatch { expected, shown };
+                Err(CertificateError::Other(rustls::OtherError(Arc::new(mismatch))).into())
             }
             _ => Ok(ServerCertVerified::assertion()),
         }
@@ -85,64 +78,31 @@ fn config(verifier: Arc<PinVerifier>, identity: Option<&Secret>) -> Result<Clien
     let chain: Vec<_> =
         CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>().map_err(|error| unusable(&error))?;
     let key = PrivateKeyDer::from_pem_slice(pem).map_err(|error| unusable(&error))?;
-    builder.with_client_auth_cert(chain, key).map_err(|error| match failure::is_other_key(&error) {
-        true => SetupError::OtherKey,
-        false => unusable(&error),
+    builder.with_client_auth_cert(chain, key).map_err(|error| match error {
+        rustls::Error::InconsistentKeys(_) => SetupError::OtherKey,
+        error => unusable(&error),
     })
 }
 
-fn verifier(expected: Option<Fingerprint>) -> Arc<PinVerifier> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    Arc::new(PinVerifier { provider, expected, seen: Mutex::default() })
+impl PinVerifier {
+    fn new(expected: Option<Fingerprint>) -> Arc<Self> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        Arc::new(Self { provider, expected, shown: Mutex::default() })
+    }
+
+    /// The certificate that the server showed last.
+    pub(super) fn take_shown(&self) -> Option<CertificateDer<'static>> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 /// TLS that trusts one certificate.
 pub(super) fn client_config(expected: Fingerprint, identity: Option<&Secret>) -> Result<ClientConfig, SetupError> {
-    config(verifier(Some(expected)), identity)
+    config(PinVerifier::new(Some(expected)), identity)
 }
 
-/// The certificate that a server showed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PeerCertificate {
-    /// The certificate in DER.
-    pub der: Vec<u8>,
-    /// Its fingerprint.
-    pub fingerprint: Fingerprint,
-    /// Whether the authorities that were asked about verify it.
-    pub is_trusted: bool,
-}
-
-/// Looks at the certificate of a server, and whether `authorities` verify it; nothing secret is sent.
-///
-/// # Errors
-/// The server can't be reached, or speaks no TLS: told as the failure of a request.
-pub async fn peer_certificate(url: &Url, authorities: Trust, timeout: Duration) -> anyhow::Result<PeerCertificate> {
-    let options = |trust| TransportOptions { trust, client_certificate: None, timeout, retries: 0 };
-    let checking = Transport::new(&options(authorities))?;
-    let verifier = verifier(None);
-    let client = reqwest::Client::builder()
-        .tls_backend_preconfigured(config(Arc::clone(&verifier), None)?)
-        .redirect(reqwest::redirect::Policy::none())
-        .timeout(timeout)
-        .proxy(checking.proxies.for_client())
-        .build()
-        .map_err(|error| SetupError::Client(failure::innermost(&error)))?;
-    let request = HttpRequest::look(url);
-    let failed = |failure| CallError::new(&request, Failure::Network(failure), CallDetails::default());
-    checking.proxies.of(url).map_err(failed)?;
-    let answer = client.head(url.clone()).send().await;
-    let seen = verifier.seen.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let Some(certificate) = seen else {
-        let failure = match answer {
-            Err(error) => checking.explain(&error, url),
-            Ok(_) => NetworkFailure::Tls("the server showed no certificate".to_owned()),
-        };
-        return Err(failed(failure).into());
-    };
-    let is_trusted = match checking.send(&request).await {
-        Ok(_) => true,
-        Err(CallError { failure: Failure::Network(failure), .. }) => failure.is_past_handshake(),
-        Err(_) => true,
-    };
-    Ok(PeerCertificate { fingerprint: Fingerprint::of(&certificate), der: certificate.to_vec(), is_trusted })
+/// TLS that accepts any certificate and records it.
+pub(super) fn recording_config() -> Result<(ClientConfig, Arc<PinVerifier>), SetupError> {
+    let verifier = PinVerifier::new(None);
+    Ok((config(Arc::clone(&verifier), None)?, verifier))
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use hyper_util::client::proxy::matcher::Matcher;
 use url::{Host, Url};
 
-use super::NetworkFailure;
+use super::failure::{NetworkFailure, ProxyProblem};
 
 /// The variables for a scheme, the most specific first.
 const HTTP: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
@@ -19,30 +19,6 @@ const NO_PROXY: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
 /// A web server that runs this as a CGI program sets it, and `HTTP_PROXY` to whatever a visitor says.
 const CGI: &str = "REQUEST_METHOD";
-
-/// What went wrong with a proxy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ProxyProblem {
-    /// Its name can't be resolved.
-    UnknownHost,
-    /// It refuses connections.
-    ConnectionRefused,
-    /// No connection to it, or through it, came about in time.
-    TimedOut,
-    /// It wants a name and a password, or others (407).
-    Unauthorized,
-    /// It opens no connection to the server: it does not reach it, or does not allow it.
-    NoTunnel,
-    /// No connection came about for another reason.
-    NotConnected(String),
-}
-
-impl ProxyProblem {
-    /// Whether it may be over a moment later.
-    pub(super) const fn may_pass(&self) -> bool {
-        matches!(self, Self::ConnectionRefused | Self::NoTunnel | Self::NotConnected(_))
-    }
-}
 
 /// A proxy as a variable names it.
 type Named = Result<Url, NetworkFailure>;

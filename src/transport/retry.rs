@@ -1,94 +1,69 @@
-//! Trying again: which requests, after which failures, and how much later.
+//! Retries: of which requests, after which failures, and after which pause.
 //!
-//! A request that certainly was not sent may be sent again whatever it does. One that may have arrived is sent again
-//! only if twice does no more than once. All attempts and the pauses between them fit into the time of one request.
+//! A request that did not reach the server is retried. One that may have reached it is retried only if it is idempotent.
+//! All attempts and the pauses between them share the timeout of one request.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::client::Transport;
 use super::exchange::Received;
-use super::{CallDetails, HttpRequest, NetworkFailure, Sink, Transport, proxy};
+use super::failure::{CallDetails, NetworkFailure, Reached};
+use super::request::{HttpRequest, Sink};
+use super::{excerpt, proxy};
+use crate::body::secrets;
 use crate::operation::Method;
 use crate::response::ApiResponse;
 
-/// The longest first pause after a connection that did not come about or broke. All three pauses together take less
-/// than a second, so that a server that is down is reported soon.
+/// The longest first pause after a failed connection. The three default pauses together take less than a second, so that
+/// a server that is down is reported soon.
 const CONNECTION_PAUSE: Duration = Duration::from_millis(100);
 
-/// The longest first pause after a server that said that it is busy.
-const BUSY_PAUSE: Duration = Duration::from_millis(500);
+/// The longest first pause after an overloaded server.
+const OVERLOAD_PAUSE: Duration = Duration::from_millis(500);
 
-/// The longest pause that is not the server's wish.
+/// The longest pause, unless the server asks for a longer one.
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-/// A failure that may pass by itself.
+/// A failure after which a retry may succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trouble {
-    /// Nothing was sent, since no connection came about.
-    NotSent,
-    /// The connection broke while the request or its answer was on its way.
-    Lost,
-    /// 429: nothing was done.
-    Limited,
-    /// 502, 503 or 504: a gateway has no answer of the server.
-    Unavailable,
+struct TransientFailure {
+    reached: Reached,
+    /// Whether the server, or a gateway before it, is overloaded: 429, 502, 503 or 504.
+    is_overload: bool,
 }
 
-impl Trouble {
-    /// What may pass by itself: neither a name that can't be resolved, nor a time that is over. A connection that did
-    /// not come about in time had the system try several times already.
+impl TransientFailure {
     fn of(outcome: &Result<Received, NetworkFailure>) -> Option<Self> {
         match outcome {
-            Ok(received) => match received.response.status.as_u16() {
-                429 => Some(Self::Limited),
-                502..=504 => Some(Self::Unavailable),
-                _ => None,
-            },
-            Err(NetworkFailure::ConnectionRefused | NetworkFailure::NotSent(_)) => Some(Self::NotSent),
-            Err(NetworkFailure::Proxy { problem, .. }) if problem.may_pass() => Some(Self::NotSent),
-            Err(NetworkFailure::Broken(_)) => Some(Self::Lost),
-            Err(_) => None,
+            Ok(Received { response: ApiResponse { status, .. }, .. }) => {
+                let is_overload = matches!(status.as_u16(), 429 | 502..=504);
+                is_overload.then(|| Self { reached: Reached::by_status(*status), is_overload })
+            }
+            Err(failure) => failure.is_transient().then(|| Self { reached: failure.reached(), is_overload: false }),
         }
     }
 
-    const fn may_be_retried(self, is_repeatable: bool) -> bool {
-        is_repeatable || matches!(self, Self::NotSent)
-    }
-
-    /// Whether the server may have done what the request asks for.
-    const fn may_have_happened(self) -> bool {
-        matches!(self, Self::Lost | Self::Unavailable)
+    fn may_be_retried(self, is_idempotent: bool) -> bool {
+        is_idempotent || self.reached == Reached::No
     }
 
     /// The pause before the next attempt: a random part, from 0 to 1, of a span that doubles with each attempt
-    /// ("full jitter"). What the server asks for takes its place, and a little is added, so that clients that were told
-    /// the same do not come at the same moment.
+    /// ("full jitter"). The server's `Retry-After` takes its place; a random part is added, so that clients do not retry all
+    /// at once.
     fn pause(self, attempt: u32, part: f64, retry_after: Option<Duration>) -> Duration {
         if let Some(asked) = retry_after {
             return asked.saturating_add(CONNECTION_PAUSE.mul_f64(part));
         }
-        let first = match self {
-            Self::NotSent | Self::Lost => CONNECTION_PAUSE,
-            Self::Limited | Self::Unavailable => BUSY_PAUSE,
-        };
+        let first = if self.is_overload { OVERLOAD_PAUSE } else { CONNECTION_PAUSE };
         let doubled = 2_u32.checked_pow(attempt.saturating_sub(1)).and_then(|factor| first.checked_mul(factor));
         let span = doubled.unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
         span.mul_f64(part)
     }
 }
 
-/// `Retry-After` in either form: a number of seconds, or a date (RFC 9110, section 10.2.3).
-pub(super) fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
-    let text = text.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
-}
-
-/// A sink that remembers whether it has something of an answer already: then there is no second attempt.
+/// A sink that records whether it has begun to take a response: then there is no retry.
 struct WatchedSink<'a> {
     sink: &'a mut dyn Sink,
     has_begun: bool,
@@ -106,8 +81,8 @@ impl Sink for WatchedSink<'_> {
 }
 
 impl Transport {
-    /// Sends a request, and again while that is allowed and may help.
-    pub(super) async fn try_until_answered(
+    /// Sends a request, and retries it as long as that is allowed and may help.
+    pub(super) async fn send_with_retries(
         &self,
         request: &HttpRequest,
         sink: Option<&mut dyn Sink>,
@@ -120,17 +95,17 @@ impl Transport {
             details.attempts += 1;
             let start = Instant::now();
             let outcome = self.exchange(request, deadline, sink.as_mut().map(|sink| sink as &mut dyn Sink)).await;
-            super::log(request, &outcome, start.elapsed());
+            log(request, &outcome, start.elapsed());
             let retry_after = outcome.as_ref().ok().and_then(|received| received.retry_after);
-            let trouble = Trouble::of(&outcome).filter(|_| sink.as_ref().is_none_or(|sink| !sink.has_begun));
-            details.retry_after = trouble.and(retry_after);
-            if let Some(trouble) = trouble
+            let failure = TransientFailure::of(&outcome).filter(|_| sink.as_ref().is_none_or(|sink| !sink.has_begun));
+            details.retry_after = failure.and(retry_after);
+            if let Some(failure) = failure
                 && details.attempts <= self.retries
-                && trouble.may_be_retried(request.may_repeat)
+                && failure.may_be_retried(request.may_repeat)
             {
-                let pause = trouble.pause(details.attempts, fastrand::f64(), retry_after);
+                let pause = failure.pause(details.attempts, fastrand::f64(), retry_after);
                 if self.leaves_time(request, deadline, pause) {
-                    details.earlier_lost |= request.method != Method::Get && trouble.may_have_happened();
+                    details.earlier_lost |= request.method != Method::Get && failure.reached == Reached::Unknown;
                     tokio::time::sleep(pause).await;
                     continue;
                 }
@@ -139,18 +114,36 @@ impl Transport {
         }
     }
 
-    /// Whether there is time for another attempt after a pause. One that must not be sent twice needs the time for a
-    /// connection: if it ended sooner, it would not be known whether the request was sent.
+    /// Whether there is time for another attempt after a pause. A request that is not idempotent needs the whole time for
+    /// connecting: if the deadline came sooner, it would not be known whether the request was sent.
     fn leaves_time(&self, request: &HttpRequest, deadline: Instant, pause: Duration) -> bool {
         let needed = if request.may_repeat { Duration::ZERO } else { self.connect_timeout };
         Instant::now().checked_add(pause.saturating_add(needed)).is_some_and(|begin| begin < deadline)
     }
 }
 
+/// Writes an attempt to the debug log.
+fn log(request: &HttpRequest, outcome: &Result<Received, NetworkFailure>, time: Duration) {
+    if !tracing::enabled!(tracing::Level::DEBUG) {
+        return;
+    }
+    let grant = request.form.iter().flatten().find(|(name, _)| name == "grant_type").map(|(_, grant)| grant.as_str());
+    let (operation, method, url) = (&request.operation, request.method, secrets::url(&request.url));
+    let (grant, milliseconds) = (grant.unwrap_or_default(), time.as_millis());
+    match outcome {
+        Ok(Received { response, .. }) => {
+            let (status, bytes) = (response.status.as_u16(), response.length());
+            let answer = excerpt::of(request, response);
+            tracing::debug!(operation, %method, url, grant, status, bytes, milliseconds, answer);
+        }
+        Err(failure) => tracing::debug!(operation, %method, url, grant, ?failure, milliseconds),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transport::ProxyProblem;
+    use crate::transport::failure::ProxyProblem;
 
     fn status(status: u16) -> Result<Received, NetworkFailure> {
         let status = http::StatusCode::from_u16(status).expect("a status");
@@ -188,8 +181,9 @@ mod tests {
             (Err(broken_off), false, false),
         ];
         for (outcome, get, post) in table {
-            let may =
-                |is_repeatable| Trouble::of(&outcome).is_some_and(|trouble| trouble.may_be_retried(is_repeatable));
+            let may = |is_idempotent| {
+                TransientFailure::of(&outcome).is_some_and(|failure| failure.may_be_retried(is_idempotent))
+            };
             assert_eq!((may(true), may(false)), (get, post), "{outcome:?}");
         }
     }
@@ -197,42 +191,28 @@ mod tests {
     #[test]
     fn pauses_double_stay_bounded_and_are_never_shorter_than_the_server_asks_for() {
         let milliseconds = Duration::from_millis;
+        let failure = |reached, is_overload| TransientFailure { reached, is_overload };
+        let not_sent = failure(Reached::No, false);
+        let lost = failure(Reached::Unknown, false);
+        let limited = failure(Reached::Yes, true);
+        let unavailable = failure(Reached::Unknown, true);
         let table = [
-            (Trouble::NotSent, 1, 1.0, None, 100),
-            (Trouble::NotSent, 3, 1.0, None, 400),
-            (Trouble::Lost, 2, 0.5, None, 100),
-            (Trouble::Unavailable, 1, 1.0, None, 500),
-            (Trouble::Limited, 3, 1.0, None, 2_000),
-            (Trouble::Limited, 3, 0.0, None, 0),
-            (Trouble::Limited, 40, 1.0, None, 10_000),
-            (Trouble::Limited, 1, 0.5, Some(7_000), 7_050),
-            (Trouble::Limited, 9, 0.0, Some(0), 0),
+            (not_sent, 1, 1.0, None, 100),
+            (not_sent, 3, 1.0, None, 400),
+            (lost, 2, 0.5, None, 100),
+            (unavailable, 1, 1.0, None, 500),
+            (limited, 3, 1.0, None, 2_000),
+            (limited, 3, 0.0, None, 0),
+            (limited, 40, 1.0, None, 10_000),
+            (limited, 1, 0.5, Some(7_000), 7_050),
+            (limited, 9, 0.0, Some(0), 0),
         ];
-        for (trouble, attempt, part, asked, expected) in table {
-            let pause = trouble.pause(attempt, part, asked.map(milliseconds));
-            assert_eq!(pause, milliseconds(expected), "{trouble:?} {attempt} {part} {asked:?}");
+        for (failure, attempt, part, asked, expected) in table {
+            let pause = failure.pause(attempt, part, asked.map(milliseconds));
+            assert_eq!(pause, milliseconds(expected), "{failure:?} {attempt} {part} {asked:?}");
         }
         // Three pauses after refused connections.
-        let all: Duration = (1..=3).map(|attempt| Trouble::NotSent.pause(attempt, 1.0, None)).sum();
+        let all: Duration = (1..=3).map(|attempt| not_sent.pause(attempt, 1.0, None)).sum();
         assert!(all < Duration::from_secs(1), "{all:?}");
-    }
-
-    #[test]
-    fn retry_after_is_read_in_both_forms() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
-        let table = [
-            ("120", Some(120)),
-            (" 0 ", Some(0)),
-            ("Sun, 06 Nov 1994 08:50:37 GMT", Some(60)),
-            ("Sunday, 06-Nov-94 08:50:37 GMT", Some(60)),
-            ("Sun, 06 Nov 1994 08:49:00 GMT", Some(0)),
-            ("soon", None),
-            ("-1", None),
-            ("1.5", None),
-            ("", None),
-        ];
-        for (text, expected) in table {
-            assert_eq!(retry_after(text, now), expected.map(Duration::from_secs), "{text}");
-        }
     }
 }

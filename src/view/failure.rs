@@ -13,7 +13,7 @@ use crate::response::{ApiError, ErrorBody, ShapeError};
 use crate::session::filter::CriterionError;
 use crate::session::search::TooManySessions;
 use crate::time::TimeError;
-use crate::transport::{CallError, Failure, NetworkFailure, SetupError};
+use crate::transport::{CallError, CallFailure, NetworkFailure, Reached, SetupError};
 
 /// How a failed run ends, and what the person is told.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,12 +65,12 @@ pub fn report(error: &anyhow::Error) -> Report {
 #[must_use]
 pub fn brief(error: &anyhow::Error) -> String {
     let call = match error.downcast_ref::<SignInError>() {
-        Some(SignInError::Refused(call)) => Some(&**call),
+        Some(SignInError::Call(call)) => Some(&**call),
         _ => error.downcast_ref::<CallError>(),
     };
     match call {
-        Some(CallError { failure: Failure::Refused(refusal), .. }) => refused(refusal),
-        Some(CallError { failure: Failure::Network(failure), url, .. }) => network::explain(failure, url).0,
+        Some(CallError { failure: CallFailure::Api(error), .. }) => api_error(error),
+        Some(CallError { failure: CallFailure::Network(failure), url, .. }) => network::explain(failure, url).0,
         None => explain(error).message,
     }
 }
@@ -178,16 +178,16 @@ fn explain_sign_in(error: &SignInError) -> Parts {
         SignInError::Interrupted { cause, .. } => Parts::new(cause.status(), error),
         SignInError::NotAdministrator { .. } => Parts::new(ExitStatus::SignIn, error)
             .hint("the config-api needs the role admin (or api-admin): sign in as somebody who has it"),
-        SignInError::Refused(call) => {
+        SignInError::Call(call) => {
             // A token can be asked for again: whether the server gave one that was lost makes no difference.
             let mut parts = explain_failure(call);
-            if let Failure::Network(NetworkFailure::TooLarge) = &call.failure {
+            if let CallFailure::Network(NetworkFailure::TooLarge) = &call.failure {
                 parts.hint = Some("is --auth-url that of a Janssen auth server?".to_owned());
             }
-            if let Failure::Refused(refusal) = &call.failure {
+            if let CallFailure::Api(error) = &call.failure {
                 parts.status = ExitStatus::SignIn;
-                let hint = match &refusal.said {
-                    ErrorBody::OAuthError { error, .. } if error == "invalid_client" => {
+                let hint = match &error.body {
+                    ErrorBody::OAuthError { error: code, .. } if code == "invalid_client" => {
                         "the auth server does not know this client id with this secret: look at both"
                     }
                     ErrorBody::OAuthError { .. } => {
@@ -217,26 +217,20 @@ fn explain_failure(error: &CallError) -> Parts {
     let mut parts = Parts::new(ExitStatus::Failure, format!("{} failed", error.operation));
     parts.lines.push(("request", format!("{} {}", error.method, error.url)));
     match &error.failure {
-        Failure::Network(failure) => {
+        CallFailure::Network(failure) => {
             let (what, hint) = network::explain(failure, &error.url);
-            let is_reached = matches!(
-                failure,
-                NetworkFailure::TooLarge
-                    | NetworkFailure::Redirected { .. }
-                    | NetworkFailure::Unreadable { .. }
-                    | NetworkFailure::NotTaken
-            );
             parts.status = match failure {
                 NetworkFailure::UnusableProxy { .. } => ExitStatus::Usage,
-                _ if is_reached => ExitStatus::Failure,
+                NetworkFailure::Unreadable { .. } => ExitStatus::Failure,
+                _ if failure.reached() == Reached::Yes => ExitStatus::Failure,
                 _ => ExitStatus::Unreachable,
             };
             parts.lines.push(("cause", what));
             parts.hint = Some(hint);
         }
-        Failure::Refused(refusal) => {
-            parts.lines.push(("server", refused(refusal)));
-            let (status, hint) = advise(&error.operation, refusal);
+        CallFailure::Api(response) => {
+            parts.lines.push(("server", api_error(response)));
+            let (status, hint) = advise(&error.operation, response);
             parts.status = status;
             parts.hint = hint;
         }
@@ -257,11 +251,11 @@ fn explain_failure(error: &CallError) -> Parts {
 fn proxy_in_between(parts: &mut Parts, error: &CallError, proxy: &str) {
     let is_tunnel = error.url.starts_with("https:");
     let hint = match &error.failure {
-        Failure::Network(NetworkFailure::Proxy { .. } | NetworkFailure::UnusableProxy { .. }) => return,
-        Failure::Network(_) => None,
-        Failure::Refused(refusal) if is_tunnel || !matches!(refusal.status.as_u16(), 407 | 502..=504) => return,
-        Failure::Refused(refusal) if refusal.status.as_u16() == 407 => Some(network::proxy_credentials(proxy)),
-        Failure::Refused(_) => Some(format!(
+        CallFailure::Network(NetworkFailure::Proxy { .. } | NetworkFailure::UnusableProxy { .. }) => return,
+        CallFailure::Network(_) => None,
+        CallFailure::Api(response) if is_tunnel || !matches!(response.status.as_u16(), 407 | 502..=504) => return,
+        CallFailure::Api(response) if response.status.as_u16() == 407 => Some(network::proxy_credentials(proxy)),
+        CallFailure::Api(_) => Some(format!(
             "the proxy {proxy} does not reach the server: is the server running? NO_PROXY names exceptions"
         )),
     };
@@ -270,17 +264,17 @@ fn proxy_in_between(parts: &mut Parts, error: &CallError, proxy: &str) {
 }
 
 /// `401 Unauthorized: Token is Invalid.`
-fn refused(refusal: &ApiError) -> String {
-    let said = match &refusal.said {
+fn api_error(error: &ApiError) -> String {
+    let text = match &error.body {
         ErrorBody::Nothing => "it gave no reason".to_owned(),
         ErrorBody::Text(text) => text.clone(),
         ErrorBody::ConfigApi { code, message, description } => {
-            let code = code.as_ref().filter(|code| **code != refusal.status.as_str()).map(|code| format!("[{code}]"));
+            let code = code.as_ref().filter(|code| **code != error.status.as_str()).map(|code| format!("[{code}]"));
             let parts: Vec<&str> = [&code, message, description].into_iter().flatten().map(String::as_str).collect();
             if parts.is_empty() { "it gave no reason".to_owned() } else { parts.join(" ") }
         }
-        ErrorBody::OAuthError { error, description: Some(description) } => format!("{error}: {description}"),
-        ErrorBody::OAuthError { error, description: None } => error.clone(),
+        ErrorBody::OAuthError { error: code, description: Some(description) } => format!("{code}: {description}"),
+        ErrorBody::OAuthError { error: code, description: None } => code.clone(),
         ErrorBody::InsufficientScopes { required, granted } => {
             format!("insufficient scopes: it needs [{}], the token has [{}]", required.join(", "), granted.join(", "))
         }
@@ -292,12 +286,12 @@ fn refused(refusal: &ApiError) -> String {
         ErrorBody::ServerPage { cause: None } => "the server's own error page".to_owned(),
         ErrorBody::BrokenJson { problem } => format!("JSON that can't be read: {problem}"),
     };
-    format!("{}: {said}", refusal.status)
+    format!("{}: {text}", error.status)
 }
 
-fn advise(operation: &str, refusal: &ApiError) -> (ExitStatus, Option<String>) {
+fn advise(operation: &str, error: &ApiError) -> (ExitStatus, Option<String>) {
     let hint = |status, text: &str| (status, Some(text.to_owned()));
-    match (refusal.status.as_u16(), &refusal.said) {
+    match (error.status.as_u16(), &error.body) {
         (_, ErrorBody::InsufficientScopes { required, granted }) => {
             let missing: Vec<&str> =
                 required.iter().filter(|scope| !granted.contains(scope)).map(String::as_str).collect();
@@ -366,7 +360,7 @@ mod tests {
         assert!(text.contains("session delete -"), "{text}");
     }
 
-    fn call(operation: &str, failure: Failure) -> anyhow::Error {
+    fn call(operation: &str, failure: CallFailure) -> anyhow::Error {
         let url = "https://jans.example/jans-config-api/x".to_owned();
         CallError {
             operation: operation.to_owned(),
@@ -378,15 +372,15 @@ mod tests {
         .into()
     }
 
-    fn refuse(operation: &str, status: StatusCode, said: ErrorBody) -> anyhow::Error {
-        call(operation, Failure::Refused(ApiError { status, said }))
+    fn refuse(operation: &str, status: StatusCode, body: ErrorBody) -> anyhow::Error {
+        call(operation, CallFailure::Api(ApiError { status, body }))
     }
 
     #[test]
     fn errors_have_an_exit_status_and_a_hint() {
         let missing =
             ErrorBody::InsufficientScopes { required: vec!["a".into(), "b".into()], granted: vec!["a".into()] };
-        let network = |failure| call("search-session", Failure::Network(failure));
+        let network = |failure| call("search-session", CallFailure::Network(failure));
         let table = [
             (UsageError::new("bad").hint("good").into(), ExitStatus::Usage, "error: bad\n  hint: good"),
             (

@@ -103,8 +103,8 @@ fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
             format!("the certificate is not made for {host}"),
             "use the name that the certificate is made for in --host".to_owned(),
         ),
-        CertificateProblem::Changed(both) => (
-            format!("the certificate of {host} is not the one that is trusted: {both}"),
+        CertificateProblem::Changed(mismatch) => (
+            format!("the certificate of {host} is not the one that is trusted: {mismatch}"),
             "was it renewed? Ask whoever runs the server, then `config-cli trust HOST`; if not, somebody is in between"
                 .to_owned(),
         ),

@@ -11,7 +11,7 @@ use super::bulk::{self, Item, Outcome};
 use crate::operation::Method;
 use crate::request::ApiRequest;
 use crate::response::{ApiError, ErrorBody, ResponseBody};
-use crate::transport::{Call, CallError, Failure, NetworkFailure};
+use crate::transport::{Call, CallError, CallFailure, NetworkFailure};
 
 /// How a request is answered instead of as usual.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +101,7 @@ fn last_segment(path: &str) -> String {
     path.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-fn failure(method: Method, failure: Failure) -> anyhow::Error {
+fn failure(method: Method, failure: CallFailure) -> anyhow::Error {
     CallError {
         operation: "test".to_owned(),
         method,
@@ -114,7 +114,7 @@ fn failure(method: Method, failure: Failure) -> anyhow::Error {
 
 fn refusal(method: Method, status: u16) -> anyhow::Error {
     let status = http::StatusCode::from_u16(status).expect("a status");
-    failure(method, Failure::Refused(ApiError { status, said: ErrorBody::Nothing }))
+    failure(method, CallFailure::Api(ApiError { status, body: ErrorBody::Nothing }))
 }
 
 impl Call for Server {
@@ -131,7 +131,7 @@ impl Call for Server {
             1 => faults.first().copied(),
             _ => Some(faults.remove(0)),
         });
-        let lost = || failure(method, Failure::Network(NetworkFailure::Broken("reset".to_owned())));
+        let lost = || failure(method, CallFailure::Network(NetworkFailure::Broken("reset".to_owned())));
         let act = || self.act(method, &request.path, &query);
         match fault {
             None => act(),
@@ -145,7 +145,7 @@ impl Call for Server {
                 let _ = act();
                 Err(lost())
             }
-            Some(Fault::Unreachable) => Err(failure(method, Failure::Network(NetworkFailure::ConnectionRefused))),
+            Some(Fault::Unreachable) => Err(failure(method, CallFailure::Network(NetworkFailure::ConnectionRefused))),
             Some(Fault::Ignored) => Ok(ResponseBody::Nothing),
         }
     }

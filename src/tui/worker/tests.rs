@@ -9,7 +9,7 @@ use super::*;
 use crate::operation::Method;
 use crate::pairs::Pair;
 use crate::response::{self, ErrorBody};
-use crate::transport::{CallError, Failure};
+use crate::transport::{CallError, CallFailure};
 
 /// A server with this many sessions; its largest page is 30.
 struct Server {
@@ -25,8 +25,8 @@ impl Server {
     }
 
     fn refuse(status: http::StatusCode, message: &str) -> anyhow::Error {
-        let said = ErrorBody::ConfigApi { code: None, message: Some(message.to_owned()), description: None };
-        let failure = Failure::Refused(response::ApiError { status, said });
+        let body = ErrorBody::ConfigApi { code: None, message: Some(message.to_owned()), description: None };
+        let failure = CallFailure::Api(response::ApiError { status, body });
         CallError {
             operation: "test".into(),
             method: Method::Get,

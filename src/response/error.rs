@@ -1,0 +1,94 @@
+//! Error responses.
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::json;
+
+/// The body of an error response, as far as it is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ErrorBody {
+    /// Empty.
+    Nothing,
+    /// An error object of config-api or SCIM; any of its fields may be absent.
+    ConfigApi {
+        /// The code, often the HTTP status.
+        code: Option<String>,
+        /// The message.
+        message: Option<String>,
+        /// The description.
+        description: Option<String>,
+    },
+    /// An OAuth error object (RFC 6749, section 5.2).
+    OAuthError {
+        /// The error code, such as `invalid_client`.
+        error: String,
+        /// The description.
+        description: Option<String>,
+    },
+    /// The token lacks scopes: config-api answers 401 with plain text.
+    InsufficientScopes {
+        /// The scopes that the operation requires.
+        required: Vec<String>,
+        /// The scopes that the token has.
+        granted: Vec<String>,
+    },
+    /// Plain text.
+    Text(String),
+    /// An HTML page of unknown origin.
+    HtmlPage {
+        /// The page's title.
+        title: Option<String>,
+    },
+    /// A page of a proxy in front of the server.
+    ProxyPage {
+        /// The page's title.
+        title: Option<String>,
+    },
+    /// An error page of the server itself.
+    ServerPage {
+        /// The cause that it names.
+        cause: Option<String>,
+    },
+    /// Announced as JSON, and malformed.
+    BrokenJson {
+        /// The problem and its place.
+        problem: String,
+    },
+}
+
+/// An error response, or a response that can't be one of the server.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{status}")]
+pub struct ApiError {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The body.
+    pub body: ErrorBody,
+}
+
+/// The body of a successful response is not that of the operation.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the server's answer to {operation} is not {expected}: {found}")]
+pub struct ShapeError {
+    /// The operation's id.
+    pub operation: String,
+    /// The expected content.
+    pub expected: &'static str,
+    /// The content that was found.
+    pub found: String,
+}
+
+impl ShapeError {
+    /// An error that describes what was found.
+    #[must_use]
+    pub fn new(operation: &str, expected: &'static str, found: &str) -> Self {
+        Self { operation: operation.to_owned(), expected, found: found.to_owned() }
+    }
+
+    /// An error that names the kind of a JSON value.
+    #[must_use]
+    pub fn of_value(operation: &str, expected: &'static str, value: &Value) -> Self {
+        Self::new(operation, expected, json::kind(value))
+    }
+}
