@@ -32,6 +32,7 @@ mod large;
 mod logs;
 mod nearest;
 pub mod operation;
+mod output;
 mod page;
 mod paging;
 pub mod pairs;

@@ -389,7 +389,10 @@ fn all_follows_a_search_that_counts_in_its_body() {
     let scim = format!("--scim-url={}", server.url());
     let run = Home::new().run(["-scim", "call", "search-user", "--data={}", &scim, "--access-token=t"]);
     server.requests();
-    assert_eq!(run.stderr, "1 more of 3: \"startIndex\": 3 in the body gets the next, --all every one\n");
+    assert_eq!(
+        run.stderr,
+        "2 of 3 shown, 1 more: \"startIndex\": 3 in the body gets the next, --all gets every one.\n"
+    );
     let run = Home::new().run(["-scim", "call", "search-user", "--data=[]", "--all", &scim, "--access-token=t"]);
     assert_eq!((run.status, run.stderr.contains("no JSON object")), (2, true), "{}", run.stderr);
 }
@@ -521,6 +524,9 @@ fn csv_says_what_only_later_pages_have() {
     let run =
         Home::new().run(["call", "get-attributes", "limit=1", "--all", "--format=csv", &config, "--access-token=t"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, "inum\n1\n2\n"));
-    assert_eq!(run.stderr, "Later entries have more than the header: late. --columns chooses, jsonl has all.\n");
+    assert_eq!(
+        run.stderr,
+        "Later entries have columns that the heading lacks: late. --columns chooses columns, jsonl has all.\n"
+    );
     server.requests();
 }

@@ -31,7 +31,7 @@ fn every_session_operation_in_its_mirrored_form() {
     let sandbox = Sandbox::start(&["--sessions", "60"]);
     let list = sandbox.run(["--operation-id", "get-sessions"]);
     assert_eq!(list.json()["entriesCount"], 50);
-    assert!(list.stderr.contains("10 more of 60"), "{}", list.stderr);
+    assert!(list.stderr.contains("50 of 60 shown, 10 more: "), "{}", list.stderr);
     let one = sandbox.run(["--operation-id=get-session-by-id", &format!("--url-suffix=sid:{WELL_KNOWN_SID}")]);
     assert_eq!(one.json()["sessionAttributes"]["auth_user"], "admin");
     let dn = one.json()["userDn"].as_str().expect("a DN").replace(',', "\\,");

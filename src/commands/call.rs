@@ -7,19 +7,18 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::download::{Download, Pipe, not_for_a_terminal};
-use super::output::{Output, print_text};
 use super::pages;
 use crate::args::{CallArgs, Format};
 use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION};
 use crate::error::ExitStatus;
 use crate::interrupt::Interrupt;
-use crate::large::{LargeJson, TooLarge};
 use crate::operation::Method;
-use crate::page;
+use crate::output::{self, Kind, Output, print_text};
+use crate::page::{self, Outline};
 use crate::printer::Printer;
 use crate::request::ApiRequest;
 use crate::response::ResponseBody;
-use crate::session::model::{Session, SessionPage};
+use crate::session::model::SessionPage;
 use crate::session::revoke::{LEFT_BY_REVOCATION, TOKENS};
 use crate::settings::{Origin, Settings, Source};
 use crate::transport::{Call, CallError};
@@ -66,7 +65,10 @@ impl Planned {
     /// Says that there are more requests than the one that is shown.
     fn tell_of_pages(&self, printer: &mut Printer) {
         if let (true, Some(paging)) = (self.all, self.paging) {
-            printer.notice(&format!("This is the request for the first page; the others count {} up.", paging.start));
+            printer.notice(&format!(
+                "This is the request for the first page; later pages differ only in {}.",
+                paging.start
+            ));
         }
     }
 
@@ -132,13 +134,13 @@ async fn run<C: Call>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let mut output = Output::new(format(planned, settings, printer), settings)?;
+    let usual = if planned.is_friendly && printer.screen.is_terminal { Format::Table } else { Format::Json };
+    let mut output = Output::new(settings, usual)?;
     if planned.request.method() != Method::Get {
         output = output.after_change();
     }
     if is_of_sessions(&planned.request) {
-        super::session::check_columns(settings)?;
-        output = output.of_sessions(settings);
+        output = output.of(Kind::Sessions(settings.table_clock()))?;
     }
     if planned.request.method() == Method::Get && !planned.is_friendly {
         printer.notice(WAITING);
@@ -170,16 +172,6 @@ fn is_formatted(settings: &Settings) -> bool {
     settings.jq.is_some() || settings.origins.iter().any(is_typed)
 }
 
-/// The format that the user asked for, or the one that is expected of the command.
-fn format(planned: &Planned, settings: &Settings, printer: &Printer) -> Format {
-    let usual = if planned.is_friendly && printer.screen.is_terminal && settings.jq.is_none() {
-        Format::Table
-    } else {
-        Format::Json
-    };
-    settings.format.unwrap_or(usual)
-}
-
 fn print(
     planned: &Planned,
     answer: ResponseBody,
@@ -194,9 +186,9 @@ fn print(
         return Ok(ExitStatus::Success);
     }
     match answer {
-        ResponseBody::Json(value) => print_json(planned, value, output, settings, printer)?,
-        ResponseBody::Large(large) => print_large(planned, &large, output, settings, printer)?,
-        ResponseBody::Text(text) if is_formatted => output.answer(Value::String(text), printer)?,
+        ResponseBody::Json(value) => print_json(planned, value, output, printer)?,
+        ResponseBody::Large(large) => output.large(&large, printer)?,
+        ResponseBody::Text(text) if is_formatted => output.document(Value::String(text), printer)?,
         ResponseBody::Text(text) => print_text(&text, printer)?,
         ResponseBody::Bytes { .. } if settings.jq.is_some() => {
             anyhow::bail!("{} answered bytes, and --jq takes JSON: leave --jq out", planned.request.operation)
@@ -255,60 +247,19 @@ async fn download<C: Call>(
     Ok(ExitStatus::Success)
 }
 
-fn print_json(
-    planned: &Planned,
-    value: Value,
-    output: &mut Output<'_>,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<()> {
-    let rest = rest(planned, &value);
-    let format = settings.format.unwrap_or(Format::Json);
-    if is_of_sessions(&planned.request)
-        && settings.jq.is_none()
-        && matches!(format, Format::Table | Format::Csv | Format::Jsonl)
-    {
-        print_sessions(&planned.request, value, format, settings, printer)?;
+fn print_json(planned: &Planned, value: Value, output: &mut Output<'_>, printer: &mut Printer) -> anyhow::Result<()> {
+    let operation = &planned.request.operation;
+    let outline = page::outline(&value);
+    if *operation == GET_SESSION_BY_ID.id {
+        output.entry(value, printer)?;
+    } else if outline.is_none() && is_of_sessions(&planned.request) && output.has_columns() {
+        // The columns of sessions would show nothing of it.
+        SessionPage::read(operation, value)?;
     } else {
-        output.answer(value, printer)?;
+        output.document(value, printer)?;
     }
-    if let Some((position, total)) = rest {
-        tell_of_more(planned, position, total, printer);
-    }
-    Ok(())
-}
-
-/// Writes an answer that is too large to be held: a document piece by piece, a list entry by entry.
-fn print_large(
-    planned: &Planned,
-    large: &LargeJson,
-    output: &mut Output<'_>,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<()> {
-    if output.is_whole_json() {
-        let mut writer = view::json::Pretty::new(printer.screen);
-        writer.feed(large.text(), |piece| printer.result(piece))?;
-        writer.finish(|piece| printer.result(piece))?;
-    } else if !output.is_streaming() || large.frame().is_none() {
-        return Err(TooLarge.into());
-    } else if is_of_sessions(&planned.request) && settings.jq.is_none() {
-        let mut is_first = true;
-        let format = settings.format.unwrap_or(Format::Json);
-        large.each_batch(|batch| {
-            let sessions: Vec<Session> = batch
-                .iter()
-                .map(|entry| Session::read(&planned.request.operation, entry.clone()))
-                .collect::<Result<_, _>>()?;
-            match format {
-                Format::Csv => super::session::print_csv(&sessions, is_first, settings, printer)?,
-                format => super::session::print_sessions(&sessions, format, settings, printer)?,
-            }
-            is_first = false;
-            Ok(())
-        })?;
-    } else {
-        large.each_batch(|batch| output.entries(batch, printer))?;
+    if let Some(outline) = outline {
+        tell_of_more(planned, outline, printer);
     }
     Ok(())
 }
@@ -318,54 +269,34 @@ fn is_of_sessions(request: &ApiRequest) -> bool {
     [GET_SESSIONS, SEARCH_SESSION, GET_SESSION_BY_ID].iter().any(|operation| operation.id == request.operation)
 }
 
-/// Sessions have a table of their own.
-fn print_sessions(
-    request: &ApiRequest,
-    value: Value,
-    format: Format,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<()> {
-    if request.operation == GET_SESSION_BY_ID.id {
-        let session = Session::read(&GET_SESSION_BY_ID.id, value)?;
-        return super::session::print_sessions(&[session], format, settings, printer);
-    }
-    let page = SessionPage::read(&request.operation, value)?;
-    super::session::print_sessions(&page.sessions, format, settings, printer)
-}
-
-/// The index behind the last entry of a page, and how many there are, if there are more.
-fn rest(planned: &Planned, value: &Value) -> Option<(u64, u64)> {
+/// Tells how many entries come behind those of a page, and how to get them.
+fn tell_of_more(planned: &Planned, outline: Outline, printer: &mut Printer) {
     let first = planned.paging.map_or(0, |paging| paging.first);
-    let page = page::outline(value)?;
-    let position = page.start.unwrap_or(first).max(first) + page.count;
-    page.total.filter(|total| position - first < *total).map(|total| (position, total))
-}
-
-fn tell_of_more(planned: &Planned, position: u64, total: u64, printer: &mut Printer) {
-    let first = planned.paging.map_or(0, |paging| paging.first);
-    let more = total - (position - first);
+    let position = outline.start.unwrap_or(first).max(first) + outline.count;
+    let Some(total) = outline.total.filter(|total| position - first < *total) else {
+        return;
+    };
     let how = match (planned.request.operation.as_str(), planned.paging) {
         ("search-session", _) if !planned.is_friendly => {
             format!("--endpoint-args=\"…,startIndex:{position}\" gets the next, `session search --all` gets every one")
         }
         ("get-sessions", _) if planned.is_friendly => {
-            format!("`call search-session startIndex={position}` gets the next, `session search --all` every one")
+            format!("`call search-session startIndex={position}` gets the next, `session search --all` gets every one")
         }
         ("get-sessions", _) => format!(
             "--operation-id=search-session --endpoint-args=\"startIndex:{position}\" gets the next, `session search --all` \
              gets every one"
         ),
         (_, Some(paging)) if paging.is_in_body => {
-            format!("\"{}\": {position} in the body gets the next, --all every one", paging.start)
+            format!("\"{}\": {position} in the body gets the next, --all gets every one", paging.start)
         }
         (_, Some(paging)) if planned.is_friendly => {
-            format!("{}={position} gets the next, --all every one", paging.start)
+            format!("{}={position} gets the next, --all gets every one", paging.start)
         }
         (_, Some(paging)) => {
-            format!("--endpoint-args=\"…,{}:{position}\" gets the next, --all every one", paging.start)
+            format!("--endpoint-args=\"…,{}:{position}\" gets the next, --all gets every one", paging.start)
         }
         (_, None) => return,
     };
-    printer.notice(&format!("{more} more of {total}: {how}"));
+    printer.notice(&output::more(outline.count, total, total - (position - first), &how));
 }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::output::Output;
 use super::{print_lines, unknown};
 use crate::args::{Format, OutputArgs};
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
+use crate::output::Output;
 use crate::printer::Printer;
 use crate::schema::Schema;
 use crate::view;
@@ -38,8 +38,7 @@ pub fn sample(name: &str, catalog: &Catalog, look: &OutputArgs, printer: &mut Pr
     let name = named(name);
     find(name, catalog)?;
     let sample = view::sample::sample(&Schema::reference(name.to_owned()), catalog);
-    let format = look.effective(look.format).unwrap_or(Format::Json);
-    Output::of_args(format, look)?.answer(sample, printer)?;
+    Output::new(look, Format::Json)?.document(sample, printer)?;
     Ok(ExitStatus::Success)
 }
 

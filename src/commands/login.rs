@@ -1,7 +1,6 @@
 //! `login`, `logout` and `status`: who is signed in, where, and until when.
 
 use super::context::{Context, refuse_curl};
-use super::output::Output;
 use super::remember::remember;
 use super::token::session_scopes;
 use crate::args::{AuthKind, LoginArgs, LogoutArgs, StatusArgs};
@@ -10,6 +9,7 @@ use crate::auth::token::User;
 use crate::auth::{self, Client, SignInError};
 use crate::catalog;
 use crate::error::{ExitStatus, UsageError};
+use crate::output::text::Described;
 use crate::printer::Printer;
 use crate::request;
 use crate::settings::{ConfigFile, Environment, Settings, server_name};
@@ -232,7 +232,7 @@ async fn status(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let output = Output::instead_of_lines(settings)?;
+    let output = Described::new(settings)?;
     let mut status = look(client.known().await, settings);
     let mut outcome = if status.token.is_some() { ExitStatus::Success } else { ExitStatus::SignIn };
     if check && (status.token.is_some() || status.is_renewable) {
@@ -242,10 +242,8 @@ async fn status(
         outcome = asked.as_ref().map_or_else(|report| report.status, |()| ExitStatus::Success);
         status.checked = Some(asked.map(|()| "the token is accepted".to_owned()).map_err(|report| report.problem));
     }
-    match output {
-        Some(mut output) => output.answer(view::status::json(&status), printer)?,
-        None => printer.result(&view::status::lines(&status, &settings.table_clock()))?,
-    }
+    let lines = || view::status::lines(&status, &settings.table_clock());
+    output.print(lines, || view::status::json(&status), printer)?;
     Ok(outcome)
 }
 

@@ -13,7 +13,6 @@ mod login;
 mod mirrored;
 mod open_catalog;
 mod ops;
-mod output;
 mod pages;
 mod profile;
 mod prompt;

@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::context::Context;
-use super::output::Output;
-use super::{print_lines, unknown};
+use super::unknown;
 use crate::args::{OpsCommand, OutputArgs};
 use crate::catalog::Catalog;
 use crate::error::ExitStatus;
 use crate::operation::Operation;
+use crate::output::text::Described;
 use crate::printer::Printer;
 use crate::view;
 
@@ -53,10 +53,8 @@ fn list(
         ));
         return Ok(ExitStatus::NotFound);
     }
-    let Some(mut output) = Output::instead_of_text(look)? else {
-        return print_lines(&view::operation::list(&found, catalog), printer);
-    };
-    output.answer(Value::Array(found.into_iter().map(view::operation::summary).collect()), printer)?;
+    let summaries = || Value::Array(found.iter().map(|operation| view::operation::summary(operation)).collect());
+    Described::new(look)?.print(|| view::operation::list(&found, catalog), summaries, printer)?;
     Ok(ExitStatus::Success)
 }
 
@@ -69,9 +67,7 @@ fn mentions(operation: &Operation, word: &str) -> bool {
 
 fn show(id: &str, catalog: &Catalog, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let operation = catalog.find(id).ok_or_else(|| unknown::operation(id, catalog))?;
-    let Some(mut output) = Output::instead_of_text(look)? else {
-        return print_lines(&view::operation::show(operation), printer);
-    };
-    output.answer(view::operation::json(operation), printer)?;
+    let text = || view::operation::show(operation);
+    Described::new(look)?.print(text, || view::operation::json(operation), printer)?;
     Ok(ExitStatus::Success)
 }

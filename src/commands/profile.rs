@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use url::Url;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
 
 use super::context::{Context, refuse_curl};
-use super::output::Output;
 use crate::args::{GlobalArgs, OutputArgs, ProfileCommand, TrustArgs};
 use crate::error::{ExitStatus, UsageError};
 use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
+use crate::output::text::Described;
 use crate::printer::Printer;
 use crate::settings::{
     ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, TrustSetting, profile_in_force, server_name,
@@ -122,7 +122,8 @@ fn run(
 fn list(path: &Path, args: &GlobalArgs, environment: &Environment, printer: &mut Printer) -> anyhow::Result<()> {
     let file = ConfigFile::load(path)?;
     let used = profile_in_force(&file, &args.connection, environment);
-    if let Some(mut output) = Output::instead_of_text(&args.output)? {
+    let output = Described::new(&args.output)?;
+    if !output.is_text() {
         let entry = |(name, profile): (&String, &Profile)| {
             json!({
                 "name": name,
@@ -133,7 +134,7 @@ fn list(path: &Path, args: &GlobalArgs, environment: &Environment, printer: &mut
                 "client_id": profile.client_id,
             })
         };
-        return output.answer(file.profiles.iter().map(entry).collect(), printer);
+        return output.print(String::new, || file.profiles.iter().map(entry).collect(), printer);
     }
     if file.profiles.is_empty() {
         printer.notice("There are no profiles: `config-cli profile set NAME --host HOST` makes one.");
@@ -221,13 +222,14 @@ fn text_of(id: &str, args: &GlobalArgs) -> anyhow::Result<String> {
 /// A filter or a column can't be used, or the output can't be written.
 fn show(origin: bool, settings: &Settings, look: &OutputArgs, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let in_force = in_force(settings);
-    if let Some(mut output) = Output::instead_of_text(look)? {
+    let output = Described::new(look)?;
+    if !output.is_text() {
         let value = |value: &str, source: &Source| {
             if origin { json!({"value": value, "origin": source.to_string()}) } else { json!(value) }
         };
         let mut all = serde_json::Map::from_iter([("profile".to_owned(), json!(settings.profile))]);
         all.extend(in_force.iter().map(|(name, text, source)| ((*name).to_owned(), value(text, source))));
-        output.answer(all.into(), printer)?;
+        output.print(String::new, || all.into(), printer)?;
         return Ok(ExitStatus::Success);
     }
     let profile = settings.profile.as_deref().unwrap_or("none");
@@ -321,14 +323,9 @@ fn print_certificate(
     lines.push(("fingerprint", certificate.fingerprint.to_string()));
     let other = pinned.filter(|pinned| *pinned != certificate.fingerprint);
     lines.extend(other.map(|pinned| ("pinned", pinned.to_string())));
-    if let Some(mut output) = Output::instead_of_lines(settings)? {
-        let members = lines.into_iter().map(|(name, value)| (name.replace(' ', "_"), value.into()));
-        return output.answer(members.collect::<serde_json::Map<_, _>>().into(), printer);
-    }
-    for (name, value) in lines {
-        printer.result_line(&format!("{name:12} {}", view::sanitize::text(&value)))?;
-    }
-    Ok(())
+    let text = || lines.iter().map(|(name, value)| format!("{name:12} {}\n", view::sanitize::text(value))).collect();
+    let members = || lines.iter().map(|(name, value)| (name.replace(' ', "_"), Value::from(value.as_str())));
+    Described::new(settings)?.print(text, || members().collect::<serde_json::Map<_, _>>().into(), printer)
 }
 
 /// Who says which certificate it should be.

@@ -5,7 +5,6 @@ use std::path::Path;
 use futures_util::future::{Either, select};
 use tokio::sync::oneshot;
 
-use super::session::needs_yes;
 use super::session_report::Report;
 use super::session_sids;
 use crate::args::session::{ConsentArgs, DeleteArgs};
@@ -14,6 +13,7 @@ use crate::error::{ExitStatus, UsageError};
 use crate::files;
 use crate::interrupt::{Cause, Interrupt};
 use crate::operation::Service;
+use crate::output::Output;
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
@@ -82,13 +82,14 @@ pub async fn delete<C: Call>(
     args: &DeleteArgs,
     caller: &C,
     settings: &Settings,
+    output: &mut Output<'_>,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let consent = args.consent;
     let reads_input = args.sids.iter().any(|sid| sid == "-") || args.from.iter().any(|path| path.as_os_str() == "-");
     let sids = read_sids(args, printer)?;
     if sids.is_empty() {
-        Report::begin(&[], "not-tried", settings, printer)?.end(&[])?;
+        Report::begin(&[], "not-tried", output, printer)?.end(&[])?;
         printer.notice("There is no sid in the input, so there is nothing to delete.");
         return Ok(ExitStatus::Success);
     }
@@ -97,7 +98,7 @@ pub async fn delete<C: Call>(
     }
     let items = bulk::look_up(caller, sids, consent.include_protected).await?;
     let plan = Plan { items, users: None, what: "Delete".to_owned(), whom: String::new() };
-    plan.carry_out(consent, caller, settings, printer).await
+    plan.carry_out(consent, caller, settings, output, printer).await
 }
 
 /// Sessions that are to be ended.
@@ -119,6 +120,7 @@ impl Plan {
         consent: ConsentArgs,
         caller: &C,
         settings: &Settings,
+        output: &mut Output<'_>,
         printer: &mut Printer,
     ) -> anyhow::Result<ExitStatus> {
         let place = server::server(Service::ConfigApi, settings);
@@ -126,7 +128,7 @@ impl Plan {
         let what = format!("{}{} on {place}", outcome::describe(&pending), self.whom);
         let is_nothing = pending.is_empty();
         if is_nothing || consent.dry_run {
-            let mut report = Report::begin(&self.items, "would-be-deleted", settings, printer)?;
+            let mut report = Report::begin(&self.items, "would-be-deleted", output, printer)?;
             report.end(&self.items)?;
             if let Some((problem, _)) = report.lost(&self.items) {
                 printer.notice(&format!("error: {problem}; nothing was deleted on {place}"));
@@ -146,7 +148,7 @@ impl Plan {
             return Ok(ExitStatus::Failure);
         }
         let notices = printer.notices();
-        let mut report = match Report::begin(&self.items, "not-tried", settings, printer) {
+        let mut report = match Report::begin(&self.items, "not-tried", output, printer) {
             Ok(report) => report,
             // A reader that is gone is no success here: what was asked for is not done.
             Err(error) => {
@@ -167,7 +169,7 @@ impl Plan {
     }
 
     /// Ends the sessions; a signal ends it between two, and a second one at once.
-    async fn run<C: Call>(&mut self, caller: &C, report: &mut Report<'_>) -> (Option<run::Report>, Option<Cause>) {
+    async fn run<C: Call>(&mut self, caller: &C, report: &mut Report<'_, '_>) -> (Option<run::Report>, Option<Cause>) {
         let mut interrupt = Interrupt::listen_for_any_end();
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async {
@@ -265,4 +267,10 @@ fn status_of(items: &[Item], consent: ConsentArgs) -> ExitStatus {
         [Item { outcome: Some(Outcome::NotFound), .. }] => ExitStatus::NotFound,
         _ => ExitStatus::Failure,
     }
+}
+
+/// A usage error where a confirmation is needed and nobody can answer.
+pub(super) fn needs_yes(command: &str) -> UsageError {
+    UsageError::new(format!("{command} needs a confirmation, which standard input can't give: nothing was deleted"))
+        .hint("add --yes to do it, or --dry-run to see what would be done")
 }

@@ -1,50 +1,27 @@
 //! The outcomes of a deletion, written and flushed as each is known.
 //!
-//! A row that can't be written ends the deletion: what became of a session must not get lost. So what comes before
-//! the first row (a heading, a bracket) is written before anything is deleted: a full disk is often noticed there.
+//! A row that can't be written ends the deletion: the outcome of a session must not get lost.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::output::Output;
-use super::session::format;
-use crate::args::Format;
-use crate::error::UsageError;
+use crate::output::Output;
+use crate::output::rows::Rows;
 use crate::printer::{PrintError, Printer};
 use crate::session::bulk::{Item, Outcome};
-use crate::settings::Settings;
-use crate::view;
-use crate::view::outcome::{self, Columns};
+use crate::view::outcome;
 
 /// Writes outcomes to stdout.
-pub(super) struct Report<'a> {
-    printer: &'a mut Printer,
-    settings: &'a Settings,
-    format: Format,
-    columns: Columns,
-    /// Where a filter takes the whole report, everything waits for the end.
-    kept: Option<Vec<Value>>,
+pub(super) struct Report<'o, 'a> {
+    printer: &'o mut Printer,
+    rows: Rows<'o, 'a>,
     /// The word for what has not been tried.
     planned: &'static str,
     /// Which items were written, by index.
     written: Vec<bool>,
-    count: usize,
     failure: Option<PrintError>,
 }
 
-/// Refuses columns that no outcome has, before anything is deleted.
-///
-/// # Errors
-/// A column is named that no outcome has.
-pub(super) fn check_columns(settings: &Settings) -> Result<(), UsageError> {
-    let mut unknown = settings.columns.iter().filter(|name| !outcome::COLUMNS.contains(&name.as_str()));
-    match unknown.next().filter(|_| settings.jq.is_none()) {
-        None => Ok(()),
-        Some(name) => Err(UsageError::new(format!("--columns: the outcome of a deletion has no column `{name}`"))
-            .hint(format!("its columns are {}", outcome::COLUMNS.join(", ")))),
-    }
-}
-
-impl<'a> Report<'a> {
+impl<'o, 'a> Report<'o, 'a> {
     /// A report of these items; what comes before the first row is written.
     ///
     /// # Errors
@@ -52,112 +29,44 @@ impl<'a> Report<'a> {
     pub(super) fn begin(
         items: &[Item],
         planned: &'static str,
-        settings: &'a Settings,
-        printer: &'a mut Printer,
-    ) -> Result<Self, PrintError> {
-        let format = format(settings, printer);
-        let columns = Columns::choose(&settings.columns, settings.wide || format != Format::Table, items, planned);
-        let report = Self {
-            kept: settings.jq.is_some().then(Vec::new),
-            written: vec![false; items.len()],
-            count: 0,
-            failure: None,
-            printer,
-            settings,
-            format,
-            columns,
-            planned,
-        };
-        if report.kept.is_none() {
-            let screen = report.printer.screen;
-            match format {
-                Format::Table => report.printer.result(&report.columns.heading(screen))?,
-                Format::Csv => report.printer.result(&report.columns.csv_heading())?,
-                Format::Json => report.printer.result("[")?,
-                Format::Jsonl | Format::Yaml => {}
-            }
-        }
-        Ok(report)
+        output: &'o mut Output<'a>,
+        printer: &'o mut Printer,
+    ) -> anyhow::Result<Self> {
+        let words = outcome::WORDS.into_iter().chain([planned]).map(|word| json!({"outcome": word}));
+        let expected: Vec<Value> = items.iter().map(|item| outcome::json(item, planned)).chain(words).collect();
+        let rows = Rows::begin(output, &expected, printer)?;
+        Ok(Self { printer, rows, planned, written: vec![false; items.len()], failure: None })
     }
 
-    /// Writes the row of an item; says whether that went well.
+    /// Writes the row of an item, and tells whether that succeeded.
     pub(super) fn item(&mut self, index: usize, item: &Item) -> bool {
         if self.failure.is_some() {
             return false;
         }
-        let value = outcome::json(item, self.planned);
-        match self.write(value) {
-            Ok(()) => {
-                self.count += 1;
-                self.written[index] = true;
-                true
-            }
-            Err(error) => {
-                self.failure = Some(error);
-                false
-            }
+        match self.rows.push(outcome::json(item, self.planned), self.printer) {
+            Ok(()) => self.written[index] = true,
+            Err(error) => self.failure = Some(print_error(error)),
         }
+        self.failure.is_none()
     }
 
-    fn write(&mut self, value: Value) -> Result<(), PrintError> {
-        if let Some(kept) = &mut self.kept {
-            kept.push(value);
-            return Ok(());
-        }
-        let screen = self.printer.screen;
-        let text = match self.format {
-            Format::Table => self.columns.row(&value),
-            Format::Csv => self.columns.csv_row(&value, view::csv::Style { is_raw: self.settings.raw_csv, screen }),
-            Format::Jsonl => view::json::line(&value, screen),
-            Format::Json => {
-                let before = if self.count == 0 { "\n" } else { ",\n" };
-                let element = view::json::pretty(&value, screen);
-                let lines: Vec<String> = element.trim_end().lines().map(|line| format!("  {line}")).collect();
-                format!("{before}{}", lines.join("\n"))
-            }
-            // A list of one is a piece of the whole list.
-            Format::Yaml => view::yaml::document(&Value::Array(vec![value]), screen)
-                .map_err(|error| PrintError::Failed(std::io::Error::other(error.to_string())))?,
-        };
-        self.printer.result(&text)
-    }
-
-    /// Writes those that were not written yet, and what comes after the last row.
+    /// Writes the items that were not written yet, and what comes after the last row.
     ///
     /// # Errors
     /// A filter fails: then the report is lost, and is told instead.
     pub(super) fn end(&mut self, items: &[Item]) -> anyhow::Result<()> {
         for (index, item) in items.iter().enumerate() {
             if !self.written[index] && !self.item(index, item) {
-                break;
+                return Ok(());
             }
         }
-        if self.failure.is_some() {
+        let Err(error) = self.rows.end(self.printer) else {
             return Ok(());
-        }
-        if let Some(kept) = self.kept.take() {
-            let written = Output::new(self.settings.format.unwrap_or(Format::Json), self.settings)
-                .and_then(|mut output| output.answer(kept.into(), self.printer));
-            if written.is_err() {
-                self.written.fill(false);
-            }
-            return written.or_else(|error| match error.downcast::<PrintError>() {
-                Ok(error) => {
-                    self.failure = Some(error);
-                    Ok(())
-                }
-                Err(error) => Err(error),
-            });
-        }
-        let end = match (self.format, self.count) {
-            (Format::Json, 0) => "]\n",
-            (Format::Json, _) => "\n]\n",
-            (Format::Yaml, 0) => "[]\n",
-            _ => "",
         };
-        if let Err(error) = self.printer.result(end) {
-            self.failure = Some(error);
+        if self.rows.is_held() {
+            self.written.fill(false);
         }
+        self.failure = Some(error.downcast::<PrintError>()?);
         Ok(())
     }
 
@@ -178,4 +87,9 @@ impl<'a> Report<'a> {
     pub(super) fn printer(&mut self) -> &mut Printer {
         self.printer
     }
+}
+
+/// An error of the output; anything else that keeps a row from being written counts as one.
+fn print_error(error: anyhow::Error) -> PrintError {
+    error.downcast().unwrap_or_else(|error| PrintError::Failed(std::io::Error::other(error.to_string())))
 }

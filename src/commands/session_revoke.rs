@@ -1,13 +1,13 @@
 //! `session revoke`: the sessions of users, found and then ended.
 
-use super::session::needs_yes;
-use super::session_delete::Plan;
+use super::session_delete::{Plan, needs_yes};
 use super::session_report::Report;
 use crate::args::RevokeArgs;
 use crate::args::session::ConsentArgs;
 use crate::catalog::SEARCH_SESSION;
 use crate::error::{ExitStatus, UsageError};
 use crate::operation::Service;
+use crate::output::Output;
 use crate::paging::LARGEST_PAGE;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
@@ -117,6 +117,7 @@ pub async fn run<C: Call>(
     args: &RevokeArgs,
     caller: &C,
     settings: &Settings,
+    output: &mut Output<'_>,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let consent = args.consent;
@@ -133,7 +134,7 @@ pub async fn run<C: Call>(
     }
     let Found { items, revocations, missing, failed } = find_all(users, consent, caller, settings, printer).await?;
     if items.is_empty() {
-        Report::begin(&[], "not-tried", settings, printer)?.end(&[])?;
+        Report::begin(&[], "not-tried", output, printer)?.end(&[])?;
         if failed > 0 {
             return Ok(ExitStatus::Failure);
         }
@@ -144,7 +145,7 @@ pub async fn run<C: Call>(
         several => format!(" ({} users)", several.len()),
     };
     let plan = Plan { items, users: Some(revocations), what: "Revoke".to_owned(), whom };
-    let status = plan.carry_out(consent, caller, settings, printer).await?;
+    let status = plan.carry_out(consent, caller, settings, output, printer).await?;
     let is_incomplete = failed > 0 || (missing > 0 && !consent.ignore_not_found);
     Ok(if status == ExitStatus::Success && is_incomplete { ExitStatus::Failure } else { status })
 }

@@ -1,18 +1,17 @@
 //! `session search`.
 
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
 
-use super::session::{format, print_csv, print_sessions, tell_of_more};
-use crate::args::{Format, SearchArgs};
+use crate::args::SearchArgs;
 use crate::catalog::SEARCH_SESSION;
 use crate::error::ExitStatus;
-use crate::large;
-use crate::paging::LARGEST_PAGE;
+use crate::output::stream::Stream;
+use crate::output::{self, Output};
+use crate::paging::{Entries, LARGEST_PAGE};
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::filter::Query;
 use crate::session::merge::Merged;
-use crate::session::model::Session;
 use crate::session::selectors::searches;
 use crate::settings::Settings;
 use crate::transport::Call;
@@ -32,7 +31,7 @@ pub fn first_requests(
     let searches = searches(args, settings.now)?;
     let limit = wanted(args).unwrap_or(LARGEST_PAGE).clamp(1, LARGEST_PAGE);
     if wanted(args).is_none_or(|wanted| wanted > limit) {
-        printer.notice("This is the request for the first page; the others count startIndex up.");
+        printer.notice("This is the request for the first page; later pages differ only in startIndex.");
     }
     // Of several searches, each begins at its first session: what --start skips is known when they are read.
     let (start, limit) = match searches.queries.len() {
@@ -54,35 +53,22 @@ pub async fn run<C: Call>(
     args: &SearchArgs,
     caller: &C,
     settings: &Settings,
+    output: &mut Output<'_>,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let searches = searches(args, settings.now)?;
     let mut pager = Merged::new(caller, &searches, u64::from(args.start), wanted(args));
-    let format = format(settings, printer);
-    let mut kept: Vec<Session> = Vec::new();
-    let (mut shown, mut weight) = (0_u64, 0);
+    let is_table = output.is_table();
+    let mut stream = Stream::new(output);
+    let mut shown = 0;
     while let Some(page) = pager.next_page().await? {
-        let is_first = shown == 0;
         shown += page.sessions.len() as u64;
-        match format {
-            // The heading comes with the first session: of several values, the first ones may have none.
-            Format::Csv if page.sessions.is_empty() => {}
-            Format::Csv => print_csv(&page.sessions, is_first, settings, printer)?,
-            Format::Jsonl => print_sessions(&page.sessions, format, settings, printer)?,
-            Format::Json | Format::Yaml | Format::Table => {
-                weight += page.sessions.iter().map(|session| large::weight_of_object(session.json())).sum::<usize>();
-                large::check(weight)?;
-                kept.extend(page.sessions);
-            }
-        }
+        let entries = page.sessions.into_iter().map(|session| Value::Object(session.into_json())).collect();
+        stream.push(Entries::Values(entries), printer)?;
     }
-    match format {
-        Format::Json | Format::Yaml => print_page(args.start, pager.total(), kept, settings, printer)?,
-        // Where none is shown though some match, that is told below.
-        Format::Table if kept.is_empty() && pager.total().is_some_and(|total| total > 0) => {}
-        Format::Table => print_sessions(&kept, format, settings, printer)?,
-        Format::Csv if shown == 0 => print_csv(&[], true, settings, printer)?,
-        Format::Csv | Format::Jsonl => {}
+    // Where none is shown though some match, that is told below instead.
+    if !(is_table && shown == 0 && pager.total().is_some_and(|total| total > 0)) {
+        stream.end(Some(frame(args.start, pager.total())), printer)?;
     }
     match (args.limit, pager.total()) {
         (Some(0), Some(total)) => printer.notice(&format!("{}.", matching(total))),
@@ -96,25 +82,22 @@ pub async fn run<C: Call>(
     Ok(ExitStatus::Success)
 }
 
+/// Tells how many sessions are not shown, and how to get them.
+pub(super) fn tell_of_more(shown: u64, position: u64, total: Option<u64>, how: &str, printer: &mut Printer) {
+    if let Some(total) = total.filter(|total| position < *total) {
+        let how = format!("{how}--start {position} gets the next, {how}--all gets every one");
+        printer.notice(&output::more(shown, total, total - position, &how));
+    }
+}
+
 /// How many sessions match, as a sentence without its end.
 fn matching(total: u64) -> String {
     if total == 1 { "1 session matches".to_owned() } else { format!("{total} sessions match") }
 }
 
-/// One page around all sessions, as the server writes one.
-fn print_page(
-    start: u32,
-    total: Option<u64>,
-    sessions: Vec<Session>,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<()> {
-    let mut page = Map::new();
-    page.insert("start".to_owned(), start.into());
-    page.insert("totalEntriesCount".to_owned(), total.map_or(Value::Null, Value::from));
-    page.insert("entriesCount".to_owned(), sessions.len().into());
-    page.insert("entries".to_owned(), sessions.iter().map(|session| Value::Object(session.json().clone())).collect());
-    super::session::document(Value::Object(page), settings, printer)
+/// The page that all sessions are put into, as the server writes one.
+fn frame(start: u32, total: Option<u64>) -> Value {
+    json!({"start": start, "totalEntriesCount": total, "entriesCount": 0, "entries": []})
 }
 
 fn wanted(args: &SearchArgs) -> Option<u64> {

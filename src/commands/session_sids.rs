@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::view::csv::unguard;
+use crate::output::formats::csv::unguard;
 
 /// The column of CSV, and the member of a report.
 const SID: &str = "sid";

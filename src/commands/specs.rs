@@ -7,7 +7,6 @@ use serde_json::json;
 
 use super::context::Context;
 use super::open_catalog::sources;
-use super::output::Output;
 use crate::args::{GlobalArgs, SpecsCommand};
 use crate::catalog::Catalog;
 use crate::catalog::openapi::{self, Specification};
@@ -15,6 +14,7 @@ use crate::catalog::specs::{self, SpecError};
 use crate::error::{ExitStatus, UsageError};
 use crate::files;
 use crate::operation::Service;
+use crate::output::text::Described;
 use crate::printer::Printer;
 use crate::settings::{CatalogSettings, Environment};
 use crate::view;
@@ -79,7 +79,7 @@ fn import(
         };
         read.push((service, path, text, specification));
     }
-    let mut output = Output::instead_of_text(&args.output)?.map(Output::after_change);
+    let output = Described::new(&args.output)?.after_change();
     let mut imported = Vec::new();
     for (service, path, text, specification) in &read {
         let name = path.file_name().unwrap_or_default();
@@ -88,15 +88,13 @@ fn import(
             .with_context(|| format!("{} can't be kept as {}", path.display(), copy.display()))?;
         let (operations, schemas) = (specification.operations.len(), specification.schemas.len());
         let file = name.to_string_lossy();
-        if output.is_none() {
+        if output.is_text() {
             let line = format!("{service}  {file}  {operations} operations, {schemas} schemas");
             printer.result_line(&view::sanitize::text(&line))?;
         }
         imported.push(json!({"service": service.as_str(), "file": file, "operations": operations, "schemas": schemas}));
     }
-    if let Some(output) = &mut output {
-        output.answer(imported.into(), printer)?;
-    }
+    output.print(String::new, || imported.into(), printer)?;
     let whose = settings.profile.as_ref().map_or_else(String::new, |name| format!(" for the profile {name}"));
     printer.notice(&format!("{} imported{whose}; `config-cli specs remove` forgets them.", files_in_words(read.len())));
     Ok(ExitStatus::Success)
@@ -137,7 +135,7 @@ fn service_of(specification: &Specification) -> Option<Service> {
 
 fn list(args: &GlobalArgs, settings: &CatalogSettings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let sources = sources(args.catalog.specs.clone(), settings);
-    let output = Output::instead_of_text(&args.output)?;
+    let output = Described::new(&args.output)?;
     let mut found = Vec::new();
     for service in Service::ALL {
         let (catalog, error) = Catalog::open(service, &sources);
@@ -146,7 +144,7 @@ fn list(args: &GlobalArgs, settings: &CatalogSettings, printer: &mut Printer) ->
         }
         let directory = catalog.directory().map(|path| path.display().to_string());
         let (operations, schemas) = (catalog.operations().len(), catalog.schema_names().len());
-        if output.is_none() {
+        if output.is_text() {
             let from = directory.as_deref().unwrap_or("built in");
             let line = format!("{:4}  {operations} operations, {schemas} schemas  {from}", service.as_str());
             printer.result_line(&view::sanitize::text(&line))?;
@@ -158,9 +156,7 @@ fn list(args: &GlobalArgs, settings: &CatalogSettings, printer: &mut Printer) ->
             "directory": directory,
         }));
     }
-    if let Some(mut output) = output {
-        output.answer(found.into(), printer)?;
-    }
+    output.print(String::new, || found.into(), printer)?;
     Ok(ExitStatus::Success)
 }
 

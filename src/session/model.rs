@@ -24,6 +24,12 @@ impl Session {
         &self.0
     }
 
+    /// The same without the session around it.
+    #[must_use]
+    pub fn into_json(self) -> Map<String, Value> {
+        self.0
+    }
+
     /// What the session is viewed and deleted by.
     #[must_use]
     pub fn sid(&self) -> Option<&str> {

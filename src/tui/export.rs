@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 use serde::{Serialize as _, Serializer as _};
 
 use crate::files;
+use crate::output::formats::csv;
 use crate::session::model::Session;
-use crate::view::columns::{Column, DEFAULT_CSV};
-use crate::view::csv::Style;
-use crate::view::table;
+use crate::view::columns::{Column, Usual};
 
 /// How sessions are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,14 +181,14 @@ impl Target {
 }
 
 fn write_csv(sessions: impl Iterator<Item = Session>, file: &mut dyn io::Write) -> io::Result<()> {
-    let columns: Vec<Column> = DEFAULT_CSV.iter().map(|name| Column::new(name)).collect();
-    let mut text = |sessions: &[Session], header: bool| {
-        let text = table::csv(sessions, &columns, header, Style::default()).map_err(io::Error::other)?;
+    let columns = Column::usual(Usual::InCsv);
+    let mut write = |record: Vec<String>| {
+        let text = csv::records(&[record], csv::Style::default()).map_err(io::Error::other)?;
         file.write_all(text.as_bytes())
     };
-    text(&[], true)?;
+    write(columns.iter().map(|column| column.name().to_owned()).collect())?;
     for session in sessions {
-        text(std::slice::from_ref(&session), false)?;
+        write(columns.iter().map(|column| column.value(session.json()).unwrap_or_default()).collect())?;
     }
     Ok(())
 }

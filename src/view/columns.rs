@@ -3,21 +3,58 @@
 use serde_json::{Map, Value};
 
 use super::{hidden, sanitize};
-use crate::args::values::COLUMN_NAMES;
 use crate::error::UsageError;
 use crate::nearest::nearest;
-use crate::session::model::Session;
 use crate::time::{self, Clock};
 
-/// The columns of a table unless the user names others.
-pub const DEFAULT: &[&str] = &["user", "expires", "state", "client", "ip", "deletable", "sid"];
+/// Where a column stands unless the user names columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Usual {
+    /// In tables and in CSV.
+    InTables,
+    /// In CSV, where nothing has to fit a screen.
+    InCsv,
+    /// Where everything is wanted.
+    Everywhere,
+}
 
-/// The columns of CSV unless the user names others: nothing has to fit anywhere.
-pub const DEFAULT_CSV: &[&str] =
-    &["user", "expires", "state", "client", "ip", "deletable", "sid", "acr", "created", "used", "user_dn"];
+/// A column of sessions that has a name. Adding one is a row of [`NAMED`].
+#[derive(Debug, PartialEq, Eq)]
+struct NamedColumn {
+    name: &'static str,
+    /// The members that lead to its value.
+    path: &'static [&'static str],
+    /// The member that has the value where there is none at the path.
+    fallback: Option<&'static str>,
+    usual: Usual,
+}
+
+/// The columns that have a name, in the order in which they stand.
+const NAMED: &[NamedColumn] = &[
+    column("user", &["sessionAttributes", "auth_user"], Usual::InTables),
+    column("expires", &["expirationDate"], Usual::InTables),
+    column("state", &["state"], Usual::InTables),
+    column("client", &["sessionAttributes", "client_id"], Usual::InTables),
+    column("ip", &["sessionAttributes", "remote_ip"], Usual::InTables),
+    column("deletable", &["deletable"], Usual::InTables),
+    NamedColumn { fallback: Some("outsideSid"), ..column("sid", &["sessionAttributes", "sid"], Usual::InTables) },
+    column("acr", &["sessionAttributes", "acr"], Usual::InCsv),
+    column("created", &["creationDate"], Usual::InCsv),
+    column("used", &["lastUsedAt"], Usual::InCsv),
+    column("authenticated", &["authenticationTime"], Usual::Everywhere),
+    column("user_dn", &["userDn"], Usual::InCsv),
+    column("scope", &["sessionAttributes", "scope"], Usual::Everywhere),
+    column("redirect_uri", &["sessionAttributes", "redirect_uri"], Usual::Everywhere),
+];
+
+/// Columns that may be shortened when the screen is narrow, and in which order.
+pub const SHORTENED: &[&str] = &["client", "ip", "user", "state"];
+
+/// Columns that are left out when the screen is narrow, and in which order.
+pub const LEFT_OUT: &[&str] = &["ip", "client", "deletable", "state"];
 
 /// The members of a session, each of which can be named as a column, too, or begin a path.
-const FIELDS: &[&str] = &[
+const MEMBERS: &[&str] = &[
     "outsideSid",
     "lastUsedAt",
     "userDn",
@@ -40,17 +77,17 @@ const FIELDS: &[&str] = &[
     "id",
 ];
 
-/// Columns that hold moments.
-const MOMENTS: &[&str] = &[
-    "expires",
-    "created",
-    "used",
-    "authenticated",
-    "expirationDate",
-    "creationDate",
-    "lastUsedAt",
-    "authenticationTime",
-];
+/// The members that hold times.
+const TIMES: &[&str] = &["expirationDate", "creationDate", "lastUsedAt", "authenticationTime"];
+
+const fn column(name: &'static str, path: &'static [&'static str], usual: Usual) -> NamedColumn {
+    NamedColumn { name, path, fallback: None, usual }
+}
+
+/// The names of the columns that have one.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMED.iter().map(|column| column.name)
+}
 
 /// What a cell tells beyond its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,117 +111,118 @@ pub struct Cell {
     pub tone: Tone,
 }
 
-/// One column.
+/// A column of a table of sessions: one that has a name, or a path into the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     name: String,
-    path: &'static [&'static str],
-}
-
-/// Where the named columns look.
-fn path_of(name: &str) -> Option<&'static [&'static str]> {
-    Some(match name {
-        "user" => &["sessionAttributes", "auth_user"],
-        "expires" => &["expirationDate"],
-        "state" => &["state"],
-        "client" => &["sessionAttributes", "client_id"],
-        "ip" => &["sessionAttributes", "remote_ip"],
-        "deletable" => &["deletable"],
-        "sid" => &["sessionAttributes", "sid"],
-        "acr" => &["sessionAttributes", "acr"],
-        "created" => &["creationDate"],
-        "used" => &["lastUsedAt"],
-        "authenticated" => &["authenticationTime"],
-        "user_dn" => &["userDn"],
-        "scope" => &["sessionAttributes", "scope"],
-        "redirect_uri" => &["sessionAttributes", "redirect_uri"],
-        _ => return None,
-    })
+    named: Option<&'static NamedColumn>,
 }
 
 impl Column {
     /// The column of that name, or of that path into a session, such as `sessionAttributes.acr`.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), path: path_of(name).unwrap_or_default() }
+        Self { name: name.to_owned(), named: NAMED.iter().find(|column| column.name == name) }
     }
 
-    /// The columns that the user named, or these.
+    /// The columns that stand there unless the user names others.
+    #[must_use]
+    pub fn usual(place: Usual) -> Vec<Self> {
+        NAMED.iter().filter(|column| column.usual <= place).map(|column| Self::new(column.name)).collect()
+    }
+
+    /// The columns that the user named.
     ///
     /// # Errors
-    /// A name is empty, or no session has such a member.
-    pub fn choose(named: &[String], default: &[&str]) -> Result<Vec<Self>, UsageError> {
-        if named.is_empty() {
-            return Ok(default.iter().map(|name| Self::new(name)).collect());
-        }
-        let all = || format!("columns with a name are {}", COLUMN_NAMES.join(", "));
-        let choose = |name: &String| {
-            let name = name.trim();
-            if name.is_empty() {
-                return Err(UsageError::new("--columns has an empty name: there is a comma too many").hint(all()));
-            }
-            let first = name.split('.').next().unwrap_or(name);
-            if path_of(name).is_some() || FIELDS.contains(&first) {
-                return Ok(Self::new(name));
-            }
-            let known = COLUMN_NAMES.iter().chain(FIELDS).copied();
-            let near = nearest(first, known).map(|near| format!("did you mean {near}? ")).unwrap_or_default();
-            Err(UsageError::new(format!("--columns: a session has no column `{name}`")).hint(format!(
-                "{near}{}; a path such as sessionAttributes.acr leads to the others",
-                if near.is_empty() { all() } else { super::capitalised(&all()) }
-            )))
-        };
-        named.iter().map(choose).collect()
+    /// A name is empty, or sessions have no such member.
+    pub fn choose(names: &[String]) -> Result<Vec<Self>, UsageError> {
+        names.iter().map(|name| Self::choose_one(name.trim())).collect()
     }
 
-    /// The name as given.
+    fn choose_one(name: &str) -> Result<Self, UsageError> {
+        let all = || format!("columns with a name are {}", names().collect::<Vec<_>>().join(", "));
+        if name.is_empty() {
+            return Err(UsageError::new("--columns has an empty name: there is a comma too many").hint(all()));
+        }
+        let first = name.split('.').next().unwrap_or(name);
+        let column = Self::new(name);
+        if column.has_name() || MEMBERS.contains(&first) {
+            return Ok(column);
+        }
+        let near = nearest(first, names().chain(MEMBERS.iter().copied()));
+        let near = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
+        Err(UsageError::new(format!("--columns: a session has no column `{name}`")).hint(format!(
+            "{near}{}; a path such as sessionAttributes.acr leads to the others",
+            if near.is_empty() { all() } else { super::capitalised(&all()) }
+        )))
+    }
+
+    /// The name or path as given.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The column's heading in a table; one of times says their zone.
+    /// Whether it is one of the columns that have a name, and not a path.
+    #[must_use]
+    pub const fn has_name(&self) -> bool {
+        self.named.is_some()
+    }
+
+    /// The column's heading in a table; one of times names their zone.
     #[must_use]
     pub fn heading(&self, clock: &Clock) -> String {
-        let name = if self.path.is_empty() { self.name.clone() } else { self.name.replace('_', " ").to_uppercase() };
-        let zone = if self.is_of_moments() { format!(" ({})", clock.zone_name()) } else { String::new() };
+        let name = if self.has_name() { self.name.replace('_', " ").to_uppercase() } else { self.name.clone() };
+        let zone = if self.is_of_times() { format!(" ({})", clock.zone_name()) } else { String::new() };
         sanitize::text(&format!("{name}{zone}")).into_owned()
     }
 
     /// Whether its values are times.
     #[must_use]
-    pub fn is_of_moments(&self) -> bool {
-        MOMENTS.contains(&self.name.as_str())
+    pub fn is_of_times(&self) -> bool {
+        match self.named {
+            Some(NamedColumn { path: [member], .. }) => TIMES.contains(member),
+            Some(_) => false,
+            None => TIMES.contains(&self.name.as_str()),
+        }
     }
 
-    /// The value as it is, for CSV and for looking whether there is one.
+    /// The value as the server sent it, for CSV and to find out whether there is one.
     #[must_use]
-    pub fn value(&self, session: &Session) -> Option<String> {
-        let value = match self.name.as_str() {
-            "sid" => return session.sid().map(str::to_owned),
-            _ if self.path.is_empty() => walk(session.json(), &self.name)?,
-            _ => {
-                let (first, rest) = self.path.split_first()?;
-                rest.iter().try_fold(session.json().get(*first)?, |value, name| value.get(name))?
-            }
-        };
-        match value {
+    pub fn value(&self, session: &Map<String, Value>) -> Option<String> {
+        match self.member(session)? {
             Value::Null => None,
             Value::String(text) => Some(text.clone()),
-            // Whoever names an object has not named each secret in it.
-            Value::Object(_) | Value::Array(_) => Some(hidden::stripped(value).to_string()),
+            // Naming an object does not name each secret in it.
+            value @ (Value::Object(_) | Value::Array(_)) => Some(hidden::stripped(value).to_string()),
             other => Some(other.to_string()),
         }
     }
 
+    fn member<'a>(&self, session: &'a Map<String, Value>) -> Option<&'a Value> {
+        let Some(NamedColumn { path, fallback, .. }) = self.named else {
+            return walk(session, &self.name);
+        };
+        let (first, rest) = path.split_first()?;
+        let mut value = session.get(*first);
+        for name in rest {
+            value = value.and_then(|value| value.get(name));
+        }
+        let Some(fallback) = fallback else {
+            return value;
+        };
+        let has_text = |value: &&Value| value.as_str().is_some_and(|text| !text.is_empty());
+        value.filter(has_text).or_else(|| session.get(*fallback).filter(has_text))
+    }
+
     /// The cell of a table.
     #[must_use]
-    pub fn cell(&self, session: &Session, clock: &Clock) -> Cell {
+    pub fn cell(&self, session: &Map<String, Value>, clock: &Clock) -> Cell {
         let Some(value) = self.value(session) else {
             return Cell { text: "-".to_owned(), tone: Tone::Faded };
         };
         let (text, tone) = match self.name.as_str() {
-            _ if self.is_of_moments() => self.moment(&value, clock),
+            _ if self.is_of_times() => self.time(&value, clock),
             "state" if value == "authenticated" => (value, Tone::Good),
             "deletable" if value == "false" => ("no".to_owned(), Tone::Warning),
             "deletable" if value == "true" => ("yes".to_owned(), Tone::Plain),
@@ -193,12 +231,12 @@ impl Column {
         Cell { text: sanitize::text(&text).into_owned(), tone }
     }
 
-    fn moment(&self, value: &str, clock: &Clock) -> (String, Tone) {
-        let Some(moment) = time::parse_server(value) else {
+    fn time(&self, value: &str, clock: &Clock) -> (String, Tone) {
+        let Some(time) = time::parse_server(value) else {
             return (value.to_owned(), Tone::Plain);
         };
-        let text = format!("{} ({})", clock.write(moment), time::distance(moment, clock.now));
-        let is_over = ["expires", "expirationDate"].contains(&self.name.as_str()) && moment <= clock.now;
+        let text = format!("{} ({})", clock.write(time), time::distance(time, clock.now));
+        let is_over = ["expires", "expirationDate"].contains(&self.name.as_str()) && time <= clock.now;
         (text, if is_over { Tone::Faded } else { Tone::Plain })
     }
 }
@@ -228,16 +266,19 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn session() -> Session {
-        let value = json!({
+    fn object(value: Value) -> Map<String, Value> {
+        value.as_object().cloned().expect("an object")
+    }
+
+    fn session() -> Map<String, Value> {
+        object(json!({
             "outsideSid": "s-1",
             "expirationDate": "2026-01-01T02:00:00",
             "deletable": false,
             "state": "authenticated",
             "deviceSecrets": ["d"],
             "sessionAttributes": {"auth_user": "eve\u{1b}[31m", "2000.x_authz_scopes": "openid", "acr": null},
-        });
-        Session::read("test", value).expect("a session")
+        }))
     }
 
     #[test]
@@ -265,15 +306,19 @@ mod tests {
     }
 
     #[test]
-    fn every_name_that_is_offered_has_a_path() {
-        for name in COLUMN_NAMES.iter().chain(DEFAULT).chain(DEFAULT_CSV) {
-            assert!(path_of(name).is_some(), "{name}");
+    fn tables_have_fewer_columns_than_csv() {
+        let names = |place| Column::usual(place).iter().map(|column| column.name().to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(Usual::InTables), ["user", "expires", "state", "client", "ip", "deletable", "sid"]);
+        assert_eq!(names(Usual::InCsv)[7..], ["acr", "created", "used", "user_dn"]);
+        assert_eq!(names(Usual::Everywhere).len(), NAMED.len());
+        for name in LEFT_OUT.iter().chain(SHORTENED) {
+            assert!(Column::new(name).has_name(), "{name}");
         }
     }
 
     #[test]
     fn a_column_that_no_session_has_is_refused_with_the_nearest() {
-        let choose = |name: &str| Column::choose(&["user".to_owned(), name.to_owned()], DEFAULT);
+        let choose = |name: &str| Column::choose(&["user".to_owned(), name.to_owned()]);
         for name in ["sid", "user_dn", "sessionState", "sessionAttributes.new_one", "deviceSecrets.0", " acr "] {
             assert!(choose(name).is_ok(), "{name}");
         }
@@ -292,8 +337,7 @@ mod tests {
 
     #[test]
     fn an_object_as_a_column_shows_no_secret_in_it() {
-        let value = json!({"sessionAttributes": {"nonce": "n-1", "opbs": "o-1", "acr": "basic"}});
-        let session = Session::read("test", value).expect("a session");
+        let session = object(json!({"sessionAttributes": {"nonce": "n-1", "opbs": "o-1", "acr": "basic"}}));
         let shown = |name: &str| Column::new(name).value(&session).unwrap_or_default();
         assert_eq!(shown("sessionAttributes"), "{\"acr\":\"basic\"}");
         assert_eq!(shown("sessionAttributes.nonce"), "n-1", "it is named");

@@ -1,19 +1,17 @@
-//! What a bulk deletion will do, and what became of each session.
+//! What a bulk deletion will do, and its outcome for each session.
 
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr as _;
 
-use super::csv;
 use super::failure;
 use super::sanitize;
-use crate::printer::Screen;
+use crate::error::UsageError;
 use crate::session::bulk::{Doubt, Item, Outcome};
 use crate::session::model::Session;
 
-/// What is told of each item.
-pub const COLUMNS: [&str; 5] = ["sid", "outcome", "user", "client", "reason"];
+/// The members of an item, each of which is a column, too.
+const COLUMNS: [&str; 5] = ["sid", "outcome", "user", "client", "reason"];
 
 /// The words for outcomes, as machines read them, in the order in which they are counted.
 pub const WORDS: [&str; 7] = ["deleted", "not-found", "still-there", "protected", "failed", "unknown", "not-tried"];
@@ -70,74 +68,37 @@ pub fn json(item: &Item, planned: &'static str) -> Value {
     })
 }
 
-/// The columns of a table or of CSV whose rows are written one by one, before the next are known.
-#[derive(Clone, Debug)]
-pub struct Columns {
-    names: Vec<&'static str>,
-    /// How many terminal columns each has.
-    widths: Vec<usize>,
-}
-
-impl Columns {
-    /// The columns that are named; or those of a table, or every one. `planned` is the word for what was not tried.
-    #[must_use]
-    pub fn choose(named: &[String], everything: bool, items: &[Item], planned: &'static str) -> Self {
-        let names: Vec<&'static str> = match named {
-            [] if everything => COLUMNS.to_vec(),
-            [] => vec!["sid", "outcome", "user", "reason"],
-            named => named.iter().filter_map(|name| COLUMNS.into_iter().find(|known| known == name)).collect(),
-        };
-        let longest_word = WORDS.iter().chain(&[planned]).map(|word| word.len()).max().unwrap_or(0);
-        let width = |name: &&'static str| {
-            let longest = items.iter().map(|item| sanitize::text(&text(&json(item, ""), name)).width()).max();
-            let longest = if *name == "outcome" { longest_word } else { longest.unwrap_or(0) };
-            longest.max(name.len())
-        };
-        let widths = names.iter().map(width).collect();
-        Self { names, widths }
-    }
-
-    /// The heading of a table.
-    #[must_use]
-    pub fn heading(&self, screen: Screen) -> String {
-        let line = self.line(|name| name.to_uppercase());
-        if screen.color { format!("\u{1b}[1m{}\u{1b}[0m\n", line.trim_end()) } else { line }
-    }
-
-    /// A row of a table.
-    #[must_use]
-    pub fn row(&self, item: &Value) -> String {
-        self.line(|name| sanitize::text(&text(item, name)).into_owned())
-    }
-
-    fn line(&self, cell: impl Fn(&str) -> String) -> String {
-        let mut line = String::new();
-        for (name, width) in self.names.iter().zip(&self.widths) {
-            let cell = cell(name);
-            let cell = if cell.is_empty() && *name == "user" { "-".to_owned() } else { cell };
-            line.push_str(&cell);
-            line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
-        }
-        format!("{}\n", line.trim_end())
-    }
-
-    /// The heading of CSV.
-    #[must_use]
-    pub fn csv_heading(&self) -> String {
-        format!("{}\n", self.names.join(","))
-    }
-
-    /// A row of CSV.
-    #[must_use]
-    pub fn csv_row(&self, item: &Value, style: csv::Style) -> String {
-        let record = self.names.iter().map(|name| text(item, name));
-        // Writing to memory does not fail.
-        csv::records([record], style).unwrap_or_default()
+/// The columns that are named; or those of a table, or every one.
+///
+/// # Errors
+/// A column is named that no outcome has.
+pub fn columns(names: &[String], in_table: bool) -> Result<Vec<&'static str>, UsageError> {
+    let column = |name: &String| {
+        COLUMNS.into_iter().find(|known| known == name).ok_or_else(|| {
+            UsageError::new(format!("--columns: the outcome of a deletion has no column `{name}`"))
+                .hint(format!("its columns are {}", COLUMNS.join(", ")))
+        })
+    };
+    match names {
+        [] if in_table => Ok(vec!["sid", "outcome", "user", "reason"]),
+        [] => Ok(COLUMNS.to_vec()),
+        names => names.iter().map(column).collect(),
     }
 }
 
-fn text(item: &Value, name: &str) -> String {
-    item.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+/// The value of a column of an item as [`json`] has it; empty where there is none.
+#[must_use]
+pub fn text<'a>(item: &'a Value, name: &str) -> &'a str {
+    item.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The same in a table, which marks a session without a user.
+#[must_use]
+pub fn cell<'a>(item: &'a Value, name: &str) -> &'a str {
+    match text(item, name) {
+        "" if name == "user" => "-",
+        text => text,
+    }
 }
 
 /// `2 deleted, 1 not-found`, in a fixed order.

@@ -10,7 +10,7 @@ use super::{BINDINGS, JsonTree, View};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::pen::Pen;
 use crate::view::sanitize;
-use crate::view::table::shorten;
+use crate::view::shorten;
 
 impl JsonTree {
     /// The width of the line numbers and the marks of what can be folded.

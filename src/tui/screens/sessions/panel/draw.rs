@@ -10,7 +10,7 @@ use crate::tui::screens::sessions::summary::{Expirations, HOURS};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::pen::Pen;
 use crate::view::sanitize;
-use crate::view::table::shorten;
+use crate::view::shorten;
 
 /// The least height that the expirations are shown in.
 const ROOM_FOR_EXPIRATIONS: u16 = 8;

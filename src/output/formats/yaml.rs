@@ -5,10 +5,23 @@ use std::cell::RefCell;
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value;
 
-use super::sanitize;
+use super::Values;
 use crate::printer::Screen;
+use crate::view::sanitize;
 
-/// What stands for a number until the document is written, said once more than any text in it says it.
+/// YAML; several documents have a line of dashes between them.
+pub(super) const DOCUMENTS: Values = Values {
+    are_entries: false,
+    separator: "---\n",
+    document: |value, screen| Ok(document(value, screen)?),
+    before_list: "",
+    // A list of one is a piece of the whole list.
+    item: |value, _, screen| Ok(document(&Value::Array(vec![value.clone()]), screen)?),
+    after_list: "",
+    after_empty_list: "[]\n",
+};
+
+/// What stands for a number until the document is written, repeated once more than in any text of the document.
 /// No escape sequence of YAML has this letter.
 const MARK: char = 'Q';
 
@@ -16,7 +29,7 @@ const MARK: char = 'Q';
 ///
 /// # Errors
 /// Writing to memory failed, which it does not.
-pub fn document(value: &Value, screen: Screen) -> Result<String, serde_saphyr::SerializeError> {
+fn document(value: &Value, screen: Screen) -> Result<String, serde_saphyr::SerializeError> {
     let literals = Literals { mark: MARK.to_string().repeat(longest_run(value) + 1), texts: RefCell::default() };
     let text = serde_saphyr::to_string(&Node { value, literals: &literals })?;
     let mut text = literals.put_into(&text);

@@ -2,25 +2,50 @@
 
 use serde_json::Value;
 
-use super::sanitize;
+use super::Values;
 use crate::printer::Screen;
+use crate::view::sanitize;
+
+/// JSON with two spaces of indent.
+pub(super) const DOCUMENTS: Values = Values {
+    are_entries: false,
+    separator: "",
+    document: |value, screen| Ok(pretty(value, screen)),
+    before_list: "[",
+    item: |value, index, screen| {
+        let element = pretty(value, screen);
+        let lines: Vec<String> = element.trim_end().lines().map(|line| format!("  {line}")).collect();
+        Ok(format!("{}{}", if index == 0 { "\n" } else { ",\n" }, lines.join("\n")))
+    },
+    after_list: "\n]\n",
+    after_empty_list: "]\n",
+};
+
+/// JSON lines: one value a line.
+pub(in crate::output) const LINES: Values = Values {
+    are_entries: true,
+    separator: "",
+    document: |value, screen| Ok(line(value, screen)),
+    before_list: "",
+    item: |value, _, screen| Ok(line(value, screen)),
+    after_list: "",
+    after_empty_list: "",
+};
 
 /// Two spaces of indent, and a line break at the end.
-#[must_use]
-pub fn pretty(value: &Value, screen: Screen) -> String {
+fn pretty(value: &Value, screen: Screen) -> String {
     // The alternate form of a Value is JSON with two spaces of indent.
     finish(format!("{value:#}"), screen)
 }
 
 /// One line.
-#[must_use]
-pub fn line(value: &Value, screen: Screen) -> String {
+fn line(value: &Value, screen: Screen) -> String {
     finish(value.to_string(), screen)
 }
 
 /// Writes a JSON text that is not held as a value, as [`pretty`] would: piece by piece, so that it may be of any size.
 #[derive(Debug)]
-pub struct Pretty {
+pub(crate) struct Pretty {
     screen: Screen,
     depth: usize,
     /// Whether a list or an object has begun and nothing of it has come yet.
@@ -30,8 +55,7 @@ pub struct Pretty {
 
 impl Pretty {
     /// Nothing is written yet.
-    #[must_use]
-    pub const fn new(screen: Screen) -> Self {
+    pub(crate) const fn new(screen: Screen) -> Self {
         Self { screen, depth: 0, is_open: false, out: String::new() }
     }
 
@@ -39,7 +63,7 @@ impl Pretty {
     ///
     /// # Errors
     /// Whatever `write` says.
-    pub fn feed<E>(&mut self, text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    pub(crate) fn feed<E>(&mut self, text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         let mut rest = text;
         while let Some(first) = rest.bytes().next() {
             let (token, after) = rest.split_at(token_length(rest));
@@ -80,7 +104,7 @@ impl Pretty {
     ///
     /// # Errors
     /// Whatever `write` says.
-    pub fn finish<E>(mut self, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    pub(crate) fn finish<E>(mut self, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         self.out.push('\n');
         self.flush(&mut write)
     }

@@ -6,12 +6,12 @@
 
 use std::borrow::Cow;
 
-use super::sanitize;
 use crate::printer::Screen;
+use crate::view::sanitize;
 
 /// How cells are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style {
+pub(crate) struct Style {
     /// Whether cells that a spreadsheet would run stay as they are.
     pub is_raw: bool,
     /// What is behind stdout: a terminal gets no control characters.
@@ -22,15 +22,12 @@ pub struct Style {
 ///
 /// # Errors
 /// Writing to memory failed, which it does not.
-pub fn records<Record>(records: impl IntoIterator<Item = Record>, style: Style) -> Result<String, ::csv::Error>
-where
-    Record: IntoIterator<Item = String>,
-{
+pub(crate) fn records(records: &[Vec<String>], style: Style) -> anyhow::Result<String> {
     let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for record in records {
-        writer.write_record(record.into_iter().map(|cell| written(&cell, style).into_owned()))?;
+        writer.write_record(record.iter().map(|cell| written(cell, style).into_owned()))?;
     }
-    let bytes = writer.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))?;
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -40,14 +37,13 @@ fn written(cell: &str, style: Style) -> Cow<'_, str> {
 }
 
 /// A cell that no spreadsheet runs.
-#[must_use]
-pub fn guard(cell: &str) -> Cow<'_, str> {
+fn guard(cell: &str) -> Cow<'_, str> {
     if is_formula(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 /// The value of a cell that [`guard`] may have changed.
 #[must_use]
-pub fn unguard(cell: &str) -> &str {
+pub(crate) fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }
 
@@ -65,7 +61,7 @@ mod tests {
 
     fn csv(rows: &[&[&str]], style: Style) -> String {
         let cells = |row: &&[&str]| row.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
-        records(rows.iter().map(cells), style).expect("CSV")
+        records(&rows.iter().map(cells).collect::<Vec<_>>(), style).expect("CSV")
     }
 
     #[test]

@@ -1,0 +1,50 @@
+//! What the user asked for about the output, wherever it was said.
+
+use crate::args::{Format, OutputArgs};
+use crate::settings::Settings;
+
+/// The settings that the output depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    pub(super) format: Option<Format>,
+    pub(super) columns: &'a [String],
+    pub(super) jq: Option<&'a str>,
+    pub(super) wide: bool,
+    pub(super) raw_output: bool,
+    pub(super) raw_csv: bool,
+}
+
+impl Look<'_> {
+    /// Whether nothing was asked for that a text written for people does not satisfy.
+    pub(super) fn is_plain(&self) -> bool {
+        let is_table = self.format.is_none_or(|format| format == Format::Table);
+        is_table && self.columns.is_empty() && !self.wide && self.jq.is_none()
+    }
+}
+
+impl<'a> From<&'a Settings> for Look<'a> {
+    fn from(settings: &'a Settings) -> Self {
+        Self {
+            format: settings.format,
+            columns: &settings.columns,
+            jq: settings.jq.as_deref(),
+            wide: settings.wide,
+            raw_output: settings.raw_output,
+            raw_csv: settings.raw_csv,
+        }
+    }
+}
+
+/// For commands that need no settings.
+impl<'a> From<&'a OutputArgs> for Look<'a> {
+    fn from(args: &'a OutputArgs) -> Self {
+        Self {
+            format: args.effective(args.format),
+            columns: &args.columns,
+            jq: args.jq.as_deref(),
+            wide: args.wide,
+            raw_output: args.raw_output,
+            raw_csv: args.raw_csv,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Texts that are results, and documents that have a text of their own.
+
+use serde_json::Value;
+
+use super::{Look, Output};
+use crate::args::Format;
+use crate::printer::Printer;
+use crate::view::sanitize;
+
+/// A document that has a text of its own for people: that text stands for its table, unless columns are chosen.
+pub struct Described<'a>(Option<Output<'a>>);
+
+impl<'a> Described<'a> {
+    /// The filter is read at once, so that a broken one is told before anything is done.
+    ///
+    /// # Errors
+    /// The filter can't be read.
+    pub fn new(look: impl Into<Look<'a>>) -> anyhow::Result<Self> {
+        let look = look.into();
+        Ok(Self(if look.is_plain() { None } else { Some(Output::new(look, Format::Json)?) }))
+    }
+
+    /// As [`Output::after_change`].
+    #[must_use]
+    pub fn after_change(self) -> Self {
+        Self(self.0.map(Output::after_change))
+    }
+
+    /// Whether the text is what is wanted.
+    #[must_use]
+    pub const fn is_text(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Writes the text or the document.
+    ///
+    /// # Errors
+    /// The filter fails, a column is named that is not there, or the output can't be written.
+    pub fn print(
+        self,
+        text: impl FnOnce() -> String,
+        document: impl FnOnce() -> Value,
+        printer: &mut Printer,
+    ) -> anyhow::Result<()> {
+        match self.0 {
+            Some(mut output) => output.document(document(), printer),
+            None if printer.screen.is_terminal => Ok(printer.result(&sanitize::lines(&text()))?),
+            None => Ok(printer.result(&text())?),
+        }
+    }
+}
