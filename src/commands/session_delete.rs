@@ -19,7 +19,7 @@ use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::bulk::{self, Item, Outcome};
 use crate::session::revoke::TOKENS;
-use crate::session::run::{self, Ended, Revocation};
+use crate::session::run::{self, Ended, Revocation, RunReport};
 use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view::outcome::{self, counted};
@@ -169,7 +169,7 @@ impl Plan {
     }
 
     /// Ends the sessions; a signal ends it between two, and a second one at once.
-    async fn run<C: Call>(&mut self, caller: &C, report: &mut Report<'_, '_>) -> (Option<run::Report>, Option<Cause>) {
+    async fn run<C: Call>(&mut self, caller: &C, report: &mut Report<'_, '_>) -> (Option<RunReport>, Option<Cause>) {
         let mut interrupt = Interrupt::listen_for_any_end();
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async {
@@ -183,7 +183,7 @@ impl Plan {
                 Some(users) => run::revoke(caller, users, &mut self.items, stopped, watch).await,
                 None => {
                     let ended = run::delete(caller, &mut self.items, stopped, watch).await;
-                    run::Report { ended, begun: 0 }
+                    RunReport { ended, begun: 0 }
                 }
             }
         };
@@ -215,7 +215,7 @@ fn confirm(what: &str, consent: ConsentArgs, printer: &mut Printer) -> anyhow::R
 }
 
 /// Says what there is beside the rows: counts, what was left, and what was not looked at.
-fn tell_result(items: &[Item], ran: Option<run::Report>, cause: Option<Cause>, place: &str, printer: &mut Printer) {
+fn tell_result(items: &[Item], ran: Option<RunReport>, cause: Option<Cause>, place: &str, printer: &mut Printer) {
     tell_of_protected(items, printer);
     if let Some(begun) = ran.map(|ran| ran.begun).filter(|begun| *begun > 0) {
         printer.notice(&format!("{} began meanwhile and was not touched.", counted(begun, "more session")));

@@ -24,7 +24,7 @@ use crate::request::ApiRequest;
 use crate::response::ErrorBody;
 use crate::transport::{Call, CallError};
 
-pub use fetched::{Entries, FetchedPage};
+pub use fetched::{FetchedPage, Entries};
 
 /// The largest page that a server gives unless it is configured otherwise.
 pub const LARGEST_PAGE: u64 = 200;

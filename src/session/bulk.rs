@@ -1,6 +1,6 @@
-//! Several sessions at once: looked up, then ended, each with an outcome of its own.
+//! The items of a bulk deletion: each session with its outcome, and the look-up before the deletion.
 //!
-//! [`run`](super::run) ends them and looks again; here is what is known about each.
+//! [`run`](super::run) deletes them and verifies that they are gone.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -17,95 +17,95 @@ use crate::transport::{Call, CallError, CallFailure, Reached};
 use super::model::Session;
 use super::revoke;
 
-/// How many requests are under way at once.
+/// The number of requests under way at once.
 pub(super) const CONCURRENCY: usize = 8;
 
-/// Why something failed; one failure can be that of many sessions.
+/// The error behind an outcome; one error can be that of many sessions.
 pub type Reason = Arc<anyhow::Error>;
 
-/// How a session stands after it was to be ended.
+/// The outcome of a session that was to be deleted.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// It was there, and was seen to be gone afterwards.
+    /// It was deleted, and a look-up afterwards did not find it.
     Deleted,
-    /// It was not there.
+    /// There was no such session.
     NotFound,
-    /// The server has it still, after it was deleted by sid twice; the error of the last deletion, if there was one.
+    /// The server still has it after two deletions by sid; the error of the last deletion, if there was one.
     StillThere(Option<Reason>),
-    /// It is marked `deletable: false`, and such sessions were not asked for; it was not touched.
+    /// It is marked `deletable: false`, and `--include-protected` was not given: nothing was sent.
     Protected,
-    /// The server refused, or could not be reached: nothing was done to it.
+    /// The server refused the deletion, or could not be reached: the session was not changed.
     Failed(Reason),
-    /// A deletion was sent, and it is not known whether it was carried out.
+    /// A deletion was sent, and whether it was carried out is unknown.
     Unknown(Doubt),
-    /// Nothing was sent for it, because the run ended before.
+    /// The run ended before anything was sent for it.
     NotTried,
 }
 
-/// Why it is not known how a session stands.
+/// Why an outcome is unknown.
 #[derive(Clone, Debug)]
 pub enum Doubt {
-    /// The run was ended before the session was looked for again.
+    /// The run was interrupted before the session was verified.
     Interrupted,
-    /// The server took the deletion, but the session could not be looked for again.
+    /// The server accepted the deletion, and the verification failed.
     NotSeen(Reason),
-    /// The answer to the deletion was lost, and the session could not be looked for again.
+    /// The response to the deletion was lost, and the verification failed.
     NotAnswered {
-        /// How the answer was lost.
+        /// How the response was lost.
         lost: Reason,
-        /// Why it could not be looked for.
+        /// Why the verification failed.
         unseen: Reason,
     },
 }
 
-/// How a deletion was answered that is to be looked after.
+/// A deletion that has to be verified, by its response.
 #[derive(Clone, Debug)]
-pub(super) enum Sent {
-    /// With success.
+pub(super) enum Unverified {
+    /// Success.
     Answered,
-    /// The answer was lost after the request went out.
+    /// The response was lost after the request was sent.
     Lost(Reason),
-    /// With an error of the server's own, which may come after the session was ended: it looks for tokens next.
+    /// A server error (5xx), which may come after the session was deleted: the server looks for its tokens next.
     Broken(Reason),
 }
 
 /// One session of a bulk operation.
 #[derive(Debug)]
 pub struct Item {
-    /// What it is deleted by.
+    /// The sid that it is deleted by.
     pub sid: String,
     /// The session, if it was found.
     pub session: Option<Session>,
-    /// How it stands; `None` before anything was tried.
+    /// The outcome; `None` while it is pending.
     pub outcome: Option<Outcome>,
-    /// How the last deletion was answered, until it is looked for again.
-    pub(super) sent: Option<Sent>,
-    /// Whether it was looked for after a deletion, and was there.
+    /// The last deletion, until it is verified.
+    pub(super) unverified: Option<Unverified>,
+    /// Whether the session was still there after a first deletion.
     pub(super) was_there: bool,
 }
 
 impl Item {
-    /// An item for a session that is known; one that is marked `deletable: false` is left alone unless
-    /// `include_protected` says otherwise.
+    /// An item for a session that was found. One that is marked `deletable: false` is pending only with
+    /// `include_protected`.
     #[must_use]
     pub fn known(sid: String, session: Session, include_protected: bool) -> Self {
         let outcome = (!include_protected && !session.is_deletable()).then_some(Outcome::Protected);
-        Self { sid, session: Some(session), outcome, sent: None, was_there: false }
+        Self { sid, session: Some(session), outcome, unverified: None, was_there: false }
     }
 
-    /// An item for a sid whose session could not be looked at, for this reason.
+    /// An item for a sid without a session, with its outcome.
     #[must_use]
     pub const fn without_session(sid: String, outcome: Outcome) -> Self {
-        Self { sid, session: None, outcome: Some(outcome), sent: None, was_there: false }
+        Self { sid, session: None, outcome: Some(outcome), unverified: None, was_there: false }
     }
 
-    /// Whether it is still to be deleted.
+    /// Whether it still has to be deleted.
     #[must_use]
     pub const fn is_pending(&self) -> bool {
         self.outcome.is_none()
     }
 
-    /// The inum of its user, where there is one that a search can be made by.
+    /// The inum of its user, if a search can filter by it.
     #[must_use]
     pub fn inum(&self) -> Option<&str> {
         let inum = revoke::inum_of(self.session.as_ref()?.user_dn()?)?;
@@ -113,10 +113,10 @@ impl Item {
     }
 }
 
-/// Reads one session; `None` if there is none of that sid.
+/// Looks up one session; `None` if the server has no session with this sid.
 ///
 /// # Errors
-/// The call failed otherwise, or the answer is no session.
+/// The call failed with another error than 404, or the response is no session.
 pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Session>> {
     let request = request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?;
     match caller.call(&request).await {
@@ -134,10 +134,10 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
     }
 }
 
-/// Looks up every sid, in order. A look-up that fails is that item's outcome.
+/// Looks up every sid, in order. Where a look-up fails, its item has that outcome.
 ///
 /// # Errors
-/// Nobody is signed in, or no answer came for a single one of them.
+/// The sign-in is missing or refused, or every look-up failed since the server can't be reached.
 pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>, include_protected: bool) -> anyhow::Result<Vec<Item>> {
     let failures = Failures::default();
     let failures = &failures;
@@ -158,13 +158,13 @@ pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>, include_protected: 
     while let Some(item) = found.next().await {
         items.push(item);
     }
-    // Not an outcome of one session, but of the run: a sign-in that is missing, or a server that never answered.
-    let is_of_all = |item: &Item| matches!(&item.outcome, Some(Outcome::Failed(error)) if needs_sign_in(error));
-    let is_silent = |item: &Item| match &item.outcome {
+    // An error of the whole run: the sign-in is missing, or the server never responded.
+    let is_of_the_run = |item: &Item| matches!(&item.outcome, Some(Outcome::Failed(error)) if needs_sign_in(error));
+    let is_unreachable_item = |item: &Item| match &item.outcome {
         Some(Outcome::Failed(error)) => error.downcast_ref::<CallError>().is_some_and(CallError::is_unreachable),
         outcome => matches!(outcome, Some(Outcome::NotTried)),
     };
-    let failed = items.iter().position(is_of_all).or_else(|| items.iter().all(is_silent).then_some(0));
+    let failed = items.iter().position(is_of_the_run).or_else(|| items.iter().all(is_unreachable_item).then_some(0));
     match failed.and_then(|index| items.get_mut(index)).and_then(|item| item.outcome.take()) {
         Some(Outcome::Failed(error)) => {
             Err(Arc::try_unwrap(error).unwrap_or_else(|error| anyhow::anyhow!("{error:#}")))
@@ -173,7 +173,7 @@ pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>, include_protected: 
     }
 }
 
-/// Whether the server said 404.
+/// Whether the server responded with 404.
 #[must_use]
 pub fn is_not_found(error: &anyhow::Error) -> bool {
     has_status(error, http::StatusCode::NOT_FOUND)
@@ -184,13 +184,13 @@ fn has_status(error: &anyhow::Error, status: http::StatusCode) -> bool {
     error.is_some_and(|error| error.status == status)
 }
 
-/// Whether the server takes no token of ours, or there is none.
+/// Whether the token is missing or refused.
 fn needs_sign_in(error: &anyhow::Error) -> bool {
     let is_of_a_call = error.is::<CallError>() || error.is::<ShapeError>();
     !is_of_a_call || has_status(error, http::StatusCode::UNAUTHORIZED)
 }
 
-/// Whether the next request would fail as the last ones did.
+/// Counts failures, to end a run whose next request would fail, too.
 #[derive(Debug, Default)]
 pub struct Failures {
     are_lasting: Cell<bool>,
@@ -198,13 +198,13 @@ pub struct Failures {
 }
 
 impl Failures {
-    /// Counts how a request ended.
+    /// Counts the end of one request.
     pub fn note(&self, error: Option<&anyhow::Error>) {
         let lost = error.and_then(|error| error.downcast_ref::<CallError>()).filter(|error| {
             error.is_unknown()
                 || matches!(&error.failure, CallFailure::Network(failure) if failure.reached() == Reached::Unknown)
         });
-        // One answer that is lost says nothing about the next one; as many as are under way at once do.
+        // One lost response is no reason to give up; as many in a row as there are requests at once are one.
         self.in_a_row.set(if lost.is_some() { self.in_a_row.get() + 1 } else { 0 });
         let is_final = error.is_some_and(|error| {
             needs_sign_in(error) || error.downcast_ref::<CallError>().is_some_and(CallError::is_unreachable)
@@ -214,7 +214,7 @@ impl Failures {
         }
     }
 
-    /// Whether nothing more is worth sending.
+    /// Whether the next request would fail, too.
     #[must_use]
     pub const fn are_lasting(&self) -> bool {
         self.are_lasting.get()

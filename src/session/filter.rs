@@ -2,7 +2,7 @@
 //!
 //! `fieldValuePair` is `field op value` pieces joined by `,` and AND-ed. The server has no escape:
 //! it splits at every comma, takes the longest operator it finds and cuts a value at a second `=`.
-//! A value with one of these characters would be searched for as something else, so it is refused.
+//! A value with one of these characters would select other sessions, so it is refused.
 
 use std::fmt;
 
@@ -11,26 +11,26 @@ use jiff::Timestamp;
 use crate::pairs::Pair;
 use crate::time::{self, TimeError};
 
-/// What a field's value has to look like.
+/// The type of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FieldType {
     /// A column, compared with a value that is bound to the statement.
     Text,
-    /// A session attribute. On PostgreSQL its value is pasted into a JSON path, unescaped.
+    /// A session attribute. On PostgreSQL its value becomes part of a JSON path, unescaped.
     Attribute,
-    Moment,
+    Time,
     Boolean,
 }
 
-/// What stands before the name of any other session attribute.
+/// The prefix of the name of any other session attribute.
 const ATTRIBUTE: &str = "jansSessAttr.";
 
-/// The names that the server's filter knows: fields of a session, columns of the database, then attributes.
+/// The names of the server's filters: fields of a session, columns of the database, then attributes.
 const FIELDS: &[(&str, FieldType)] = &[
-    ("expirationDate", FieldType::Moment),
-    ("creationDate", FieldType::Moment),
-    ("lastUsedAt", FieldType::Moment),
-    ("authenticationTime", FieldType::Moment),
+    ("expirationDate", FieldType::Time),
+    ("creationDate", FieldType::Time),
+    ("lastUsedAt", FieldType::Time),
+    ("authenticationTime", FieldType::Time),
     ("userDn", FieldType::Text),
     ("outsideSid", FieldType::Text),
     ("state", FieldType::Text),
@@ -80,7 +80,7 @@ impl Operator {
     }
 }
 
-/// One criterion that the server can carry.
+/// One criterion that can be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     field: String,
@@ -109,38 +109,36 @@ pub enum CriterionError {
         /// The name as given.
         name: String,
     },
-    /// Nothing to compare with.
+    /// The value is missing.
     #[error("the filter for {field} has no value")]
     NoValue {
         /// The field.
         field: String,
     },
-    /// A character that the grammar gives another meaning.
-    #[error(
-        "{field} can't be compared with `{value}`: the server's filter grammar has no way to carry a `{character}`"
-    )]
-    NotCarried {
+    /// A character that has another meaning in the grammar.
+    #[error("{field} can't be compared with `{value}`: the server's filters have no escape for `{character}`")]
+    NoEscape {
         /// The field.
         field: String,
         /// The value as given.
         value: String,
-        /// What stands in the way.
+        /// The character.
         character: char,
     },
-    /// A character that breaks out of the place where the server puts an attribute's value.
+    /// A character that would end the quotes in which the server puts an attribute's value.
     #[error(
         "{field} can't be compared with `{value}`: the server puts the value unescaped between quotes, so that a \
          `{character}` in it would select other sessions"
     )]
-    NotEscaped {
+    Unescaped {
         /// The field.
         field: String,
         /// The value as given.
         value: String,
-        /// What stands in the way.
+        /// The character.
         character: char,
     },
-    /// A name of a session attribute that can't be looked for.
+    /// Not the name of a session attribute.
     #[error(
         "`{name}` is not the name of a session attribute: write {ATTRIBUTE}NAME, in letters, digits, `_`, `-` and `.`"
     )]
@@ -148,7 +146,7 @@ pub enum CriterionError {
         /// The name as given.
         name: String,
     },
-    /// Texts are compared for equality whatever the operator says.
+    /// Another operator than `=` with a text, which the server would take for `=`.
     #[error("{field} is a text, and the server compares texts for equality only: write {field}={value}")]
     OnlyEquality {
         /// The field.
@@ -169,7 +167,7 @@ pub enum CriterionError {
     Time {
         /// The field.
         field: String,
-        /// What is wrong with it.
+        /// Why it can't be read.
         error: TimeError,
     },
 }
@@ -180,11 +178,11 @@ fn field_names() -> String {
 }
 
 impl CriterionError {
-    /// What to do instead, where there is something exact.
+    /// What to do instead, if there is a way.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::NotCarried { .. } | Self::NotEscaped { .. } => {
+            Self::NoEscape { .. } | Self::Unescaped { .. } => {
                 Some("--user-inum INUM selects a user's sessions exactly, whatever the name is; nothing was sent")
             }
             _ => None,
@@ -193,17 +191,17 @@ impl CriterionError {
 }
 
 impl Condition {
-    /// A criterion from its three parts; times are read as a person writes them.
+    /// A criterion from its three parts; a time may be relative to `now`.
     ///
     /// # Errors
-    /// The field is unknown, or the server's grammar can't carry the value.
+    /// The field is unknown, or the value can't be sent.
     pub fn new(name: &str, operator: Operator, value: &str, now: Timestamp) -> Result<Self, CriterionError> {
         let (field, kind) = field_type(name)?;
         if value.is_empty() {
             return Err(CriterionError::NoValue { field });
         }
         let value = match kind {
-            FieldType::Moment => moment(&field, operator, value, now)?,
+            FieldType::Time => time_value(&field, operator, value, now)?,
             FieldType::Text | FieldType::Attribute if operator != Operator::Equal => {
                 return Err(CriterionError::OnlyEquality { field, value: value.to_owned() });
             }
@@ -213,11 +211,11 @@ impl Condition {
             FieldType::Text | FieldType::Attribute | FieldType::Boolean => value.to_owned(),
         };
         if let Some(character) = value.chars().find(|character| matches!(character, ',' | '=' | '<' | '>')) {
-            return Err(CriterionError::NotCarried { field, value, character });
+            return Err(CriterionError::NoEscape { field, value, character });
         }
         let escaping = value.chars().find(|character| matches!(character, '"' | '\\'));
         match escaping.filter(|_| kind == FieldType::Attribute) {
-            Some(character) => Err(CriterionError::NotEscaped { field, value, character }),
+            Some(character) => Err(CriterionError::Unescaped { field, value, character }),
             None => Ok(Self { field, operator, value }),
         }
     }
@@ -238,7 +236,7 @@ impl Condition {
     }
 }
 
-/// What a field is compared as.
+/// The field of this name, and its type.
 fn field_type(name: &str) -> Result<(String, FieldType), CriterionError> {
     if let Some(attribute) = name.strip_prefix(ATTRIBUTE) {
         let is_usable = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
@@ -253,24 +251,24 @@ fn field_type(name: &str) -> Result<(String, FieldType), CriterionError> {
     }
 }
 
-/// `=` with a bare date means that whole day, so that a bare date is passed on as it is.
-fn moment(field: &str, operator: Operator, value: &str, now: Timestamp) -> Result<String, CriterionError> {
-    let moment = time::parse(value, now).map_err(|error| CriterionError::Time { field: field.to_owned(), error })?;
-    let text = time::format_for_filter(moment);
+/// The time as the server's filters take it. `=` with a bare date means that whole day, so that it stays a date.
+fn time_value(field: &str, operator: Operator, value: &str, now: Timestamp) -> Result<String, CriterionError> {
+    let time = time::parse(value, now).map_err(|error| CriterionError::Time { field: field.to_owned(), error })?;
+    let text = time::format_for_filter(time);
     let is_bare_date = value.trim().len() == 10;
     if operator == Operator::Equal && is_bare_date { Ok(text[..10].to_owned()) } else { Ok(text) }
 }
 
-/// What to search for.
+/// A search: its criteria and its sort order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What must hold, all of it.
+    /// The criteria, all of which must match.
     pub conditions: Vec<Condition>,
-    /// Text to be found anywhere; a comma separates alternatives.
+    /// Text that is searched for in several fields; a comma separates alternatives.
     pub pattern: Option<String>,
     /// The database's name of the field to sort by.
     pub sort_by: Option<&'static str>,
-    /// Largest first.
+    /// Whether the sort order is descending.
     pub descending: bool,
 }
 
@@ -349,11 +347,8 @@ mod tests {
         let table = [
             ("auth_user", "the filter `auth_user` has no operator: write 'field = value', with one of = < <= > >="),
             ("auth_user=", "the filter for auth_user has no value"),
-            (
-                "auth_user=a,b",
-                "auth_user can't be compared with `a,b`: the server's filter grammar has no way to carry a `,`",
-            ),
-            ("scope=a=b", "scope can't be compared with `a=b`: the server's filter grammar has no way to carry a `=`"),
+            ("auth_user=a,b", "auth_user can't be compared with `a,b`: the server's filters have no escape for `,`"),
+            ("scope=a=b", "scope can't be compared with `a=b`: the server's filters have no escape for `=`"),
             ("auth_user>a", "auth_user is a text, and the server compares texts for equality only: write auth_user=a"),
             ("deletable=maybe", "deletable is true or false, not `maybe`"),
         ];
@@ -370,7 +365,7 @@ mod tests {
         {
             for value in ["x\" || @ starts with \"", "CORP\\bob"] {
                 let error = Condition::parse(&format!("{field}={value}"), now()).expect_err("refused");
-                assert!(matches!(error, CriterionError::NotEscaped { .. }), "{error}");
+                assert!(matches!(error, CriterionError::Unescaped { .. }), "{error}");
                 assert!(error.hint().is_some_and(|hint| hint.contains("--user-inum")));
             }
         }

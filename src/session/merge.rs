@@ -1,8 +1,8 @@
-//! A search by several values of one kind, as one search: the server can't OR, so that each value is a search of
-//! its own, and the sessions of all of them are one list, each once.
+//! Several searches as one list of sessions, each session once.
 //!
-//! Without an order, the lists follow each other, page after page. With one, as many of each as are wanted are read
-//! and sorted here: each list comes in the server's order, so that the first of all are among the first of each.
+//! Without a sort order, the lists follow each other, page after page. With one, as many sessions of each list as are
+//! wanted are read and sorted here: each list is in the server's order, so that the first of all are among the first of
+//! each.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -12,23 +12,23 @@ use super::model::{Session, SessionPage};
 use super::search::SessionPages;
 use crate::transport::Call;
 
-/// Walks through the pages of several searches as if they were one.
+/// The pages of several searches, as if they were one.
 pub struct Merged<'a, C> {
     caller: &'a C,
     queries: &'a [Query],
-    /// Whether a session can match two of the queries.
+    /// Whether a session can match two queries.
     may_overlap: bool,
     start: u64,
     wanted: Option<u64>,
     pages: Option<SessionPages<'a, C>>,
-    /// How many queries were walked to their end.
-    walked: usize,
-    /// How many sessions are still to be skipped, and still wanted.
+    /// The number of queries that were read to their end.
+    finished: usize,
+    /// How many sessions are still skipped, and still wanted.
     skip: u64,
     left: Option<u64>,
     known: HashSet<String>,
     totals: Vec<Option<u64>>,
-    twice: u64,
+    duplicates: u64,
     shown: u64,
     is_gathered: bool,
 }
@@ -44,34 +44,34 @@ impl<'a, C: Call> Merged<'a, C> {
             start,
             wanted,
             pages: None,
-            walked: 0,
+            finished: 0,
             skip: start,
             left: wanted,
             known: HashSet::new(),
             totals: Vec::new(),
-            twice: 0,
+            duplicates: 0,
             shown: 0,
             is_gathered: false,
         }
     }
 
-    /// How many sessions match in all, as far as the server says so.
+    /// How many sessions match in all, if the server tells it for every query.
     #[must_use]
     pub fn total(&self) -> Option<u64> {
         let sum: Option<u64> = self.totals.iter().copied().sum();
-        sum.filter(|_| self.totals.len() == self.queries.len()).map(|sum| sum.saturating_sub(self.twice))
+        sum.filter(|_| self.totals.len() == self.queries.len()).map(|sum| sum.saturating_sub(self.duplicates))
     }
 
-    /// The index behind the last session that was given out.
+    /// The index behind the last session that was handed out.
     #[must_use]
     pub const fn position(&self) -> u64 {
         self.start + self.shown
     }
 
-    /// The next page; `None` when there is nothing more.
+    /// The next page; `None` when there are no more.
     ///
     /// # Errors
-    /// A call failed, or an answer is no page.
+    /// A call failed, or a response is no page of sessions.
     pub async fn next_page(&mut self) -> anyhow::Result<Option<SessionPage>> {
         let is_sorted = self.queries.first().is_some_and(|query| query.sort_by.is_some());
         let page = match self.queries.len() > 1 && (is_sorted || self.may_overlap) {
@@ -84,21 +84,21 @@ impl<'a, C: Call> Merged<'a, C> {
 
     /// One list behind the other.
     async fn next_in_sequence(&mut self) -> anyhow::Result<Option<SessionPage>> {
-        while let Some(query) = self.queries.get(self.walked) {
+        while let Some(query) = self.queries.get(self.finished) {
             let pages = match &mut self.pages {
                 Some(pages) => pages,
                 none => none.insert(SessionPages::new(self.caller, query, self.skip, self.left)?),
             };
             if let Some(mut page) = pages.next_page().await? {
                 if self.queries.len() > 1 {
-                    // Databases differ in what they take for the same text.
+                    // Some databases ignore letter case, so that a session can match two values.
                     page.sessions.retain(|session| {
                         let is_new = session.sid().is_none_or(|sid| self.known.insert(sid.to_owned()));
-                        self.twice += u64::from(!is_new);
+                        self.duplicates += u64::from(!is_new);
                         is_new
                     });
                 }
-                if self.totals.len() == self.walked {
+                if self.totals.len() == self.finished {
                     self.totals.push(page.total);
                 }
                 if let Some(left) = &mut self.left {
@@ -106,20 +106,20 @@ impl<'a, C: Call> Merged<'a, C> {
                 }
                 return Ok(Some(page));
             }
-            let total = self.totals.get(self.walked).copied().flatten();
+            let total = self.totals.get(self.finished).copied().flatten();
             self.skip = self.skip.saturating_sub(total.unwrap_or(pages.position()));
             self.pages = None;
-            self.walked += 1;
+            self.finished += 1;
         }
         Ok(None)
     }
 
-    /// All lists as one, in order.
+    /// All lists as one, sorted.
     async fn gather(&mut self) -> anyhow::Result<Option<SessionPage>> {
         if std::mem::replace(&mut self.is_gathered, true) {
             return Ok(None);
         }
-        // Where sessions can match twice, only reading all of them tells how many there are.
+        // Where sessions can match twice, all of them have to be read to count them.
         let depth = if self.may_overlap { None } else { self.wanted.map(|wanted| self.start.saturating_add(wanted)) };
         let mut lists: Vec<Vec<Session>> = Vec::new();
         for query in self.queries {
@@ -128,7 +128,7 @@ impl<'a, C: Call> Merged<'a, C> {
             while let Some(page) = pages.next_page().await? {
                 for session in page.sessions {
                     let is_known = session.sid().is_some_and(|sid| !self.known.insert(sid.to_owned()));
-                    self.twice += u64::from(is_known);
+                    self.duplicates += u64::from(is_known);
                     if !is_known {
                         list.push(session);
                     }
@@ -148,7 +148,7 @@ impl<'a, C: Call> Merged<'a, C> {
     }
 }
 
-/// The value of a session that the server sorts by, under the name of its column. Times compare as they are written.
+/// The value of a session by a column that the server sorts by. Times are compared as text.
 fn value<'a>(session: &'a Session, column: &str) -> Option<&'a str> {
     match column {
         "exp" => session.text("expirationDate"),
@@ -164,13 +164,13 @@ fn value<'a>(session: &'a Session, column: &str) -> Option<&'a str> {
     }
 }
 
-/// Whether sessions can be sorted here by what the server sorts by under that name. It sends no `jansId`.
+/// Whether sessions can be sorted here by a column of the server: it does not send `jansId`.
 #[must_use]
 pub fn is_sortable(column: &str) -> bool {
     column != "jansId"
 }
 
-/// The sessions of all lists in one order; those without a value stand where the server puts them.
+/// The sessions of all lists, sorted; those without a value are where the server puts them.
 fn sorted(lists: &[Vec<Session>], column: &str, descending: bool) -> Vec<Session> {
     let is_empty = |session: &Session| value(session, column).is_none();
     let are_first = lists.iter().find_map(|list| {
@@ -178,7 +178,7 @@ fn sorted(lists: &[Vec<Session>], column: &str, descending: bool) -> Vec<Session
         let last = list.last().map(is_empty)?;
         (first != last).then_some(first)
     });
-    // As PostgreSQL has it, where no list shows it: no value is larger than every value.
+    // Where no list shows it, as in PostgreSQL: no value is larger than any value.
     let are_first = are_first.unwrap_or(descending);
     let empty_before = if are_first { Ordering::Less } else { Ordering::Greater };
     let mut sessions = lists.concat();

@@ -1,7 +1,7 @@
 //! A session as the server sends it.
 //!
-//! Every field can be absent, null or, on another server version, of another type; unknown ones
-//! come and go. So the JSON is kept as it is and read through typed accessors that can't fail.
+//! Every field can be absent, null or, on another server version, of another type, and there can be unknown fields. So
+//! the JSON is kept as it is, and read through typed accessors that can't fail.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -24,13 +24,13 @@ impl Session {
         &self.0
     }
 
-    /// The same without the session around it.
+    /// The session's JSON, taken out of it.
     #[must_use]
     pub fn into_json(self) -> Map<String, Value> {
         self.0
     }
 
-    /// What the session is viewed and deleted by.
+    /// The id that the session is viewed and deleted by.
     #[must_use]
     pub fn sid(&self) -> Option<&str> {
         sid_of(&self.0)
@@ -48,7 +48,7 @@ impl Session {
         self.text("userDn")
     }
 
-    /// The OAuth client that the session began with.
+    /// The OAuth client that began the session.
     #[must_use]
     pub fn client(&self) -> Option<&str> {
         self.attribute("client_id")
@@ -66,19 +66,19 @@ impl Session {
         self.text("state")
     }
 
-    /// Whether it may be deleted; a server that does not say so does not forbid it.
+    /// Whether it may be deleted: everywhere but where the server says `deletable: false`.
     #[must_use]
     pub fn is_deletable(&self) -> bool {
         self.0.get("deletable").and_then(Value::as_bool).unwrap_or(true)
     }
 
-    /// A text field at the top.
+    /// A text field of the session.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
         text_of(&self.0, name)
     }
 
-    /// A session attribute: what the login page's visitor and the authentication script left.
+    /// A session attribute, as the login page and the authentication script set it.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
         attribute_of(&self.0, name)

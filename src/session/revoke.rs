@@ -1,14 +1,14 @@
-//! Revoking: every session of one user at once.
+//! Revocation of every session of a user at once.
 
 use crate::catalog::REVOKE_USER_SESSION;
 use crate::pairs::Pair;
 use crate::request::{self, ApiRequest, RequestError};
 
-/// What is said wherever a session is ended. It is true of servers that end a session's tokens, and of those that don't.
+/// The notice about tokens after a deletion. It holds for servers that revoke a session's tokens, and for others.
 pub const TOKENS: &str = "Tokens issued in a session may outlive it; they were neither checked nor ended. `config-cli call \
                           search-token` finds them, `config-cli call revoke-token` ends one.";
 
-/// What is said where the server's own operation is called, and nothing is looked at again.
+/// The notice after the server's own revocation, which is not verified.
 pub const LEFT_BY_REVOCATION: &str = "The server ends authenticated sessions only, and others of the user may be left; \
                                       `config-cli session revoke --user-dn DN` looks again and ends those, too.";
 
@@ -18,7 +18,7 @@ pub fn inum_of(dn: &str) -> Option<&str> {
     dn.strip_prefix("inum=")?.strip_suffix(",ou=people,o=jans")
 }
 
-/// Whether a text can be an inum, and can't end or change a DN, a filter or a path.
+/// Whether a text can be an inum: it has no character that would change a DN, a filter or a path.
 #[must_use]
 pub fn is_inum(text: &str) -> bool {
     !text.is_empty() && !text.contains([',', '=', '<', '>', '+', '\\'])
@@ -33,18 +33,18 @@ pub fn dn_of(inum: &str) -> String {
 /// The request that revokes the sessions of the user with this DN.
 ///
 /// # Errors
-/// The DN can't stand in a path.
+/// The path can't contain the DN.
 pub fn request(dn: &str) -> Result<ApiRequest, RequestError> {
     request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", dn)])
 }
 
-/// What is said of sessions that are not to be deleted: the server's revocation would take these too.
+/// The notice about protected sessions: the server's revocation would delete these, too.
 #[must_use]
 pub fn kept(count: usize) -> String {
-    let who = if count == 1 { "1 session is".to_owned() } else { format!("{count} sessions are") };
+    let sessions =
+        if count == 1 { "1 protected session is".to_owned() } else { format!("{count} protected sessions are") };
     format!(
-        "{who} marked deletable: false and will stay, so the others are deleted one by one; --include-protected deletes \
-         every one."
+        "{sessions} kept (deletable: false); deleting the others one by one. --include-protected deletes all of them."
     )
 }
 

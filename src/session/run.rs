@@ -1,12 +1,12 @@
-//! Ends sessions, and looks again before it says so.
+//! Deletes sessions, and verifies each deletion before its outcome is reported.
 //!
-//! An answer of 200 does not mean that a session is gone: a revocation leaves what is not authenticated, a deletion
-//! takes the first of several sessions of one sid, and an answer can be lost on the way. So what was sent is looked
-//! for again, what is still there is deleted by sid once more, and only what was seen is reported.
+//! A status of 200 does not mean that a session is gone: a revocation leaves sessions that are not authenticated, a
+//! deletion takes the first of several sessions with one sid, and a response can be lost. So every session is looked up
+//! again, what is still there is deleted by sid a second time, and the outcome is what the last look-up found.
 //!
-//! That goes in batches, since a look costs one search for all sessions of a user: the first batch is one session, the
-//! next two, then four, up to [`LARGEST_BATCH`]. So the first outcomes are known at once, a disk that is full is noticed
-//! after one deletion, and the many that follow share a few searches.
+//! This is done in batches, since one search verifies all sessions of a user: the first batch is one session, the next
+//! two, then four, up to [`LARGEST_BATCH`]. So the first outcome is known at once, a full disk is noticed after one
+//! deletion, and the rest takes few searches.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -23,51 +23,51 @@ use crate::pairs::Pair;
 use crate::request::{self, ApiRequest};
 use crate::transport::{Call, CallError};
 
-use super::bulk::{CONCURRENCY, Doubt, Failures, Item, Outcome, Reason, Sent, is_not_found};
+use super::bulk::{CONCURRENCY, Doubt, Failures, Item, Outcome, Reason, Unverified, is_not_found};
 use super::revoke;
-use super::verify::{self, Seen};
+use super::verify::{self, Presence};
 
-/// How many sessions are deleted before they are looked for: as many as a page of a search holds.
+/// The largest number of deletions before a verification: as many sessions as a page of a search has.
 const LARGEST_BATCH: usize = 200;
 
 /// How a run over many sessions ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// With an outcome for each of them.
+    /// Each session was tried.
     Finished,
-    /// By its `stop`.
+    /// `stop` completed.
     Stopped,
-    /// The server could not be reached any more, or took no token of ours.
+    /// The server could not be reached any more, or refused the token.
     GaveUp,
-    /// Whoever watched wanted no more.
+    /// `watch` returned `false`.
     Unwatched,
 }
 
-/// A user whose sessions are revoked: all at once, and then one by one what the server leaves.
+/// A user whose sessions are revoked: all at once, and then by sid those that the server leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revocation {
     /// The user's DN.
     pub dn: String,
-    /// The items that are the user's sessions.
+    /// The indices of the items that are the user's sessions.
     pub items: Vec<usize>,
-    /// Whether they are only deleted by sid, since the revocation would take sessions that are to be left.
+    /// Whether they are deleted by sid only, since the revocation would delete protected sessions, too.
     pub by_sid: bool,
 }
 
-/// What a run came to, beside the outcomes of its items.
+/// The result of a run, beside the outcomes of its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Report {
+pub struct RunReport {
     /// How it ended.
     pub ended: Ended,
-    /// How many sessions of the revoked users were found afterwards that are not among the items: they began meanwhile.
+    /// The number of sessions that the revoked users began during the run; they are not among the items.
     pub begun: usize,
 }
 
-/// Deletes every pending item by its sid, and looks again.
+/// Deletes every pending item by its sid, and verifies it.
 ///
-/// When `stop` completes, no further deletion is sent; what is under way is waited for and looked for. `watch` is told of
-/// every item, by its index, once its outcome is known, and says whether to go on. Where this future is dropped, every
-/// item has an outcome that is true: what was sent and not seen is [`Outcome::Unknown`], and `None` was not tried.
+/// When `stop` completes, no further deletion is sent; those under way are awaited and verified. `watch` is called for
+/// every item, with its index, once its outcome is known, and returns whether to go on. If this future is dropped, the
+/// items are still right: a deletion that was sent and not verified is [`Outcome::Unknown`], and `None` was not tried.
 pub async fn delete<C: Call>(
     caller: &C,
     items: &mut [Item],
@@ -75,19 +75,20 @@ pub async fn delete<C: Call>(
     watch: impl FnMut(usize, &Item) -> bool,
 ) -> Ended {
     let batches = in_batches(by_user(items));
-    Run::new(caller, stop, watch).carry_out(items, &batches).await.ended
+    BulkRun::new(caller, stop, watch).carry_out(items, &batches).await.ended
 }
 
-/// Revokes the sessions of users, one user after the other, looks again, and deletes by sid what is still there.
+/// Revokes the sessions of users, one user after the other, verifies them, and deletes by sid those that are left.
 ///
-/// The rest is as [`delete`] has it; items that are not pending are left alone, but the server's revocation takes them.
+/// `stop` and `watch` are as in [`delete`]. Nothing is sent for items that are not pending, but the server's revocation
+/// deletes them, too.
 pub async fn revoke<C: Call>(
     caller: &C,
     users: &[Revocation],
     items: &mut [Item],
     stop: impl Future<Output = ()>,
     watch: impl FnMut(usize, &Item) -> bool,
-) -> Report {
+) -> RunReport {
     let mut batches = Vec::new();
     for user in users {
         let indices: Vec<usize> = user.items.iter().copied().filter(|index| items[*index].is_pending()).collect();
@@ -96,7 +97,7 @@ pub async fn revoke<C: Call>(
             false => batches.push(Batch { revocation: Some(user.dn.clone()), indices }),
         }
     }
-    Run::new(caller, stop, watch).carry_out(items, &batches).await
+    BulkRun::new(caller, stop, watch).carry_out(items, &batches).await
 }
 
 /// Batches of growing size.
@@ -110,7 +111,7 @@ fn in_batches(indices: Vec<usize>) -> Vec<Batch> {
     batches
 }
 
-/// The pending items, those of a user together, in the order in which the users come first.
+/// The pending items grouped by user, in the order of each user's first item.
 fn by_user(items: &[Item]) -> Vec<usize> {
     let mut places: HashMap<Option<&str>, usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -124,14 +125,14 @@ fn by_user(items: &[Item]) -> Vec<usize> {
     groups.concat()
 }
 
-/// What is sent before it is looked for.
+/// Deletions that are verified together.
 struct Batch {
     /// The DN of a user whose sessions are revoked first.
     revocation: Option<String>,
     indices: Vec<usize>,
 }
 
-struct Run<'a, C, W> {
+struct BulkRun<'a, C, W> {
     caller: &'a C,
     stop: Option<Pin<Box<dyn Future<Output = ()> + 'a>>>,
     watch: W,
@@ -139,14 +140,14 @@ struct Run<'a, C, W> {
     begun: usize,
 }
 
-impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
+impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
     fn new(caller: &'a C, stop: impl Future<Output = ()> + 'a, watch: W) -> Self {
         Self { caller, stop: Some(Box::pin(stop)), watch, failures: Failures::default(), begun: 0 }
     }
 
-    async fn carry_out(mut self, items: &mut [Item], batches: &[Batch]) -> Report {
+    async fn carry_out(mut self, items: &mut [Item], batches: &[Batch]) -> RunReport {
         let mut is_watched = true;
-        // What is known already waits for nothing.
+        // Items with an outcome are reported at once.
         let known: Vec<usize> = (0..items.len()).filter(|index| !items[*index].is_pending()).collect();
         is_watched &= self.tell(items, &known);
         for batch in batches {
@@ -171,14 +172,14 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
             (true, false, true) => Ended::GaveUp,
             (true, false, false) => Ended::Finished,
         };
-        Report { ended, begun: self.begun }
+        RunReport { ended, begun: self.begun }
     }
 
     fn tell(&mut self, items: &[Item], indices: &[usize]) -> bool {
         indices.iter().all(|index| (self.watch)(*index, &items[*index]))
     }
 
-    /// Whether nothing more is to be sent.
+    /// Whether to send nothing more.
     fn is_over(&mut self) -> bool {
         if self.stop.as_mut().is_some_and(|stop| stop.now_or_never().is_some()) {
             self.stop = None;
@@ -187,48 +188,52 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
     }
 
     async fn carry_out_batch(&mut self, items: &mut [Item], batch: &Batch) {
-        let seen = match &batch.revocation {
+        let presences = match &batch.revocation {
             Some(dn) => {
                 self.revoke(items, dn, &batch.indices).await;
-                self.look_for_user(items, dn, &batch.indices).await
+                self.verify_user(items, dn, &batch.indices).await
             }
             None => {
                 self.delete(items, &batch.indices).await;
-                verify::look(self.caller, items, &sent(items, &batch.indices)).await
+                verify::verify(self.caller, items, &unverified(items, &batch.indices)).await
             }
         };
-        let left = settle(items, &seen, false);
+        let left = settle(items, &presences, false);
         if !left.is_empty() && !self.is_over() {
             self.delete(items, &left).await;
-            let seen = verify::look(self.caller, items, &sent(items, &left)).await;
-            settle(items, &seen, true);
+            let presences = verify::verify(self.caller, items, &unverified(items, &left)).await;
+            settle(items, &presences, true);
         } else {
-            settle(items, &left.into_iter().map(|index| (index, Seen::There)).collect(), true);
+            settle(items, &left.into_iter().map(|index| (index, Presence::Present)).collect(), true);
         }
     }
 
-    /// Sends the revocation of a user, once: it may not be sent again where its answer is lost.
+    /// Sends the revocation of a user, once: it must not be repeated where its response is lost.
     async fn revoke(&self, items: &mut [Item], dn: &str, indices: &[usize]) {
         for index in indices {
             items[*index].outcome = Some(Outcome::Unknown(Doubt::Interrupted));
         }
         let answer = match revoke::request(dn) {
             Ok(request) => self.call(&request).await,
-            Err(error) => EndReply::Refused(Arc::new(error.into())),
+            Err(error) => DeletionReply::Refused(Arc::new(error.into())),
         };
-        // The server has none that is authenticated; what else the user has is there still.
-        let answer = if matches!(answer, EndReply::NotFound) { EndReply::Sent(Sent::Answered) } else { answer };
+        // 404: no session of the user is authenticated, and others may exist.
+        let answer = if matches!(answer, DeletionReply::NotFound) {
+            DeletionReply::ToVerify(Unverified::Answered)
+        } else {
+            answer
+        };
         for index in indices {
             items[*index].take(answer.clone());
         }
     }
 
-    async fn look_for_user(&mut self, items: &[Item], dn: &str, indices: &[usize]) -> HashMap<usize, Seen> {
-        let indices = sent(items, indices);
+    async fn verify_user(&mut self, items: &[Item], dn: &str, indices: &[usize]) -> HashMap<usize, Presence> {
+        let indices = unverified(items, indices);
         let Some(inum) = revoke::inum_of(dn).filter(|_| !indices.is_empty()) else {
-            return verify::look(self.caller, items, &indices).await;
+            return verify::verify(self.caller, items, &indices).await;
         };
-        let (seen, sids) = verify::look_for_user(self.caller, items, inum, &indices).await;
+        let (seen, sids) = verify::verify_user(self.caller, items, inum, &indices).await;
         if let Some(mut sids) = sids {
             for item in items {
                 sids.remove(&item.sid);
@@ -238,7 +243,7 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
         seen.into_iter().collect()
     }
 
-    /// Sends a deletion for each of these; those that are not sent because the run is over stay as they are.
+    /// Sends a deletion for each item; once the run is over, the remaining items are left as they are.
     async fn delete(&mut self, items: &mut [Item], indices: &[usize]) {
         let mut stop = self.stop.take();
         let items = RefCell::new(items);
@@ -256,14 +261,14 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
             };
             let answer = match request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)]) {
                 Ok(request) => run.call(&request).await,
-                Err(error) => EndReply::Refused(Arc::new(error.into())),
+                Err(error) => DeletionReply::Refused(Arc::new(error.into())),
             };
             items.borrow_mut()[index].take(answer);
         }))
         .buffer_unordered(CONCURRENCY);
         loop {
             let next = deletions.next();
-            // The stop comes first, so that a quick server can't keep it from being heard.
+            // `stop` is polled first, so that a fast server can't delay it.
             let next = match stop.as_mut() {
                 Some(waiting) => match select(waiting.as_mut(), pin!(next)).await {
                     Either::Right((next, _)) => next,
@@ -283,84 +288,86 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> Run<'a, C, W> {
         self.stop = stop;
     }
 
-    async fn call(&self, request: &ApiRequest) -> EndReply {
+    async fn call(&self, request: &ApiRequest) -> DeletionReply {
         let answer = self.caller.call(request).await;
         self.failures.note(answer.as_ref().err());
         let Err(error) = answer else {
-            return EndReply::Sent(Sent::Answered);
+            return DeletionReply::ToVerify(Unverified::Answered);
         };
         let call = error.downcast_ref::<CallError>();
-        // A 404 to a second attempt, after the answer to the first was lost, tells that it is gone and not by whom.
+        // After a lost response, a 404 to the retry does not tell whether the first attempt deleted the session.
         let is_unknown = call.is_some_and(CallError::is_unknown);
         if is_not_found(&error) && !is_unknown {
-            return EndReply::NotFound;
+            return DeletionReply::NotFound;
         }
         let is_broken = call
             .and_then(CallError::api_error)
             .is_some_and(|refusal| refusal.status.is_server_error() || refusal.status.is_success());
         let error = Arc::new(error);
         match (is_unknown, is_broken) {
-            (true, _) => EndReply::Sent(Sent::Lost(error)),
-            (false, true) => EndReply::Sent(Sent::Broken(error)),
-            (false, false) => EndReply::Refused(error),
+            (true, _) => DeletionReply::ToVerify(Unverified::Lost(error)),
+            (false, true) => DeletionReply::ToVerify(Unverified::Broken(error)),
+            (false, false) => DeletionReply::Refused(error),
         }
     }
 }
 
-/// How a request that ends sessions was answered.
+/// The response to a request that deletes sessions.
 #[derive(Clone, Debug)]
-enum EndReply {
-    /// It is to be looked at what it did.
-    Sent(Sent),
-    /// There was nothing to end.
+enum DeletionReply {
+    /// Its effect has to be verified.
+    ToVerify(Unverified),
+    /// There was nothing to delete.
     NotFound,
-    /// It did nothing.
+    /// It had no effect.
     Refused(Reason),
 }
 
 impl Item {
-    /// Takes an answer. The item may have been looked for already, and been there.
-    fn take(&mut self, answer: EndReply) {
+    /// Applies a response to the item.
+    fn take(&mut self, answer: DeletionReply) {
         let was_there = self.was_there;
         match answer {
-            EndReply::Sent(sent) => self.sent = Some(sent),
-            // It went between the look and the second deletion.
-            EndReply::NotFound if was_there => self.sent = Some(Sent::Answered),
-            EndReply::NotFound => self.outcome = Some(Outcome::NotFound),
-            EndReply::Refused(reason) if was_there => self.outcome = Some(Outcome::StillThere(Some(reason))),
-            EndReply::Refused(reason) => self.outcome = Some(Outcome::Failed(reason)),
+            DeletionReply::ToVerify(deletion) => self.unverified = Some(deletion),
+            // It was deleted between the verification and the second deletion.
+            DeletionReply::NotFound if was_there => self.unverified = Some(Unverified::Answered),
+            DeletionReply::NotFound => self.outcome = Some(Outcome::NotFound),
+            DeletionReply::Refused(reason) if was_there => self.outcome = Some(Outcome::StillThere(Some(reason))),
+            DeletionReply::Refused(reason) => self.outcome = Some(Outcome::Failed(reason)),
         }
     }
 }
 
-/// Those of the items that are to be looked for.
-fn sent(items: &[Item], indices: &[usize]) -> Vec<usize> {
-    indices.iter().copied().filter(|index| items[*index].sent.is_some()).collect()
+/// Those of the indices whose item has to be verified.
+fn unverified(items: &[Item], indices: &[usize]) -> Vec<usize> {
+    indices.iter().copied().filter(|index| items[*index].unverified.is_some()).collect()
 }
 
-/// Gives each item the outcome that was seen; those that are there and may be deleted once more are left.
-fn settle(items: &mut [Item], seen: &HashMap<usize, Seen>, is_last: bool) -> Vec<usize> {
+/// Gives each item its outcome by the verification. Returns those that are still there, unless it is the last one.
+fn settle(items: &mut [Item], presences: &HashMap<usize, Presence>, is_last: bool) -> Vec<usize> {
     let mut left = Vec::new();
-    let mut seen: Vec<_> = seen.iter().collect();
-    seen.sort_unstable_by_key(|(index, _)| **index);
-    for (index, seen) in seen {
+    let mut presences: Vec<_> = presences.iter().collect();
+    presences.sort_unstable_by_key(|(index, _)| **index);
+    for (index, presence) in presences {
         let item = &mut items[*index];
-        let Some(sent) = item.sent.take() else {
+        let Some(deletion) = item.unverified.take() else {
             continue;
         };
-        item.outcome = Some(match (seen, sent) {
-            (Seen::Gone, _) => Outcome::Deleted,
-            (Seen::There, Sent::Broken(reason)) if !item.was_there => Outcome::Failed(reason),
-            (Seen::There, sent) if !is_last => {
+        item.outcome = Some(match (presence, deletion) {
+            (Presence::Absent, _) => Outcome::Deleted,
+            (Presence::Present, Unverified::Broken(reason)) if !item.was_there => Outcome::Failed(reason),
+            (Presence::Present, deletion) if !is_last => {
                 item.was_there = true;
-                item.sent = Some(sent);
+                item.unverified = Some(deletion);
                 left.push(*index);
                 continue;
             }
-            (Seen::There, Sent::Answered) => Outcome::StillThere(None),
-            (Seen::There, Sent::Lost(reason) | Sent::Broken(reason)) => Outcome::StillThere(Some(reason)),
-            (Seen::Failed(unseen), Sent::Answered) => Outcome::Unknown(Doubt::NotSeen(Arc::clone(unseen))),
-            (Seen::Failed(unseen), Sent::Lost(lost) | Sent::Broken(lost)) => {
+            (Presence::Present, Unverified::Answered) => Outcome::StillThere(None),
+            (Presence::Present, Unverified::Lost(reason) | Unverified::Broken(reason)) => {
+                Outcome::StillThere(Some(reason))
+            }
+            (Presence::Unknown(unseen), Unverified::Answered) => Outcome::Unknown(Doubt::NotSeen(Arc::clone(unseen))),
+            (Presence::Unknown(unseen), Unverified::Lost(lost) | Unverified::Broken(lost)) => {
                 Outcome::Unknown(Doubt::NotAnswered { lost, unseen: Arc::clone(unseen) })
             }
         });

@@ -1,8 +1,7 @@
-//! Looks for sessions again that were to be ended.
+//! Verifies deletions: looks up whether the server still has the sessions.
 //!
-//! In bulk that is one search for each user and not a GET for each sid. A GET is asked where no search is
-//! shorter: for sessions that have no user, for a user's only one, and for those of a user who has so many
-//! others that a search would carry them all for a few.
+//! One search for each user takes the place of a GET for each sid, where that is less: not for a session without a user,
+//! for the only session of a user, or for a few sessions of a user who has many.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,107 +15,107 @@ use super::search::SessionPages;
 use crate::paging::LARGEST_PAGE;
 use crate::transport::Call;
 
-/// Above so many sessions of a user, those that are looked for are asked one by one: what is gone is answered with
-/// an empty body, and a page of sessions is some 300 kB.
-const MOST_READ: u64 = 4 * LARGEST_PAGE;
+/// Where a user has more sessions than this, they are looked up by sid: the response for a session that is gone is
+/// empty, and a page of sessions has about 300 kB.
+const MOST_SEARCHED: u64 = 4 * LARGEST_PAGE;
 
-/// Why a session can't be looked for.
-const NO_SID: &str = "the server named no sid for it";
+/// Why a session can't be looked up.
+const NO_SID: &str = "the server sent no sid for this session";
 
-/// What was seen of a session.
+/// Whether the server has a session.
 #[derive(Clone, Debug)]
-pub(super) enum Seen {
-    /// The server has none of that sid.
-    Gone,
+pub(super) enum Presence {
+    /// The server has no session with this sid.
+    Absent,
     /// The server has it.
-    There,
-    /// It could not be looked for.
-    Failed(Reason),
+    Present,
+    /// The look-up failed.
+    Unknown(Reason),
 }
 
-/// One request, or a search of several.
-enum Look {
+/// A search for the sessions of a user, or a look-up of one.
+enum Lookup {
     User(String, Vec<usize>),
     Sid(usize),
 }
 
-/// The query for every session of a user.
+/// The query for all sessions of a user.
 ///
 /// # Errors
-/// The inum can't be carried by the filter.
+/// The filter can't contain the inum.
 pub fn query_of_user(inum: &str) -> Result<Query, CriterionError> {
     // The condition has no time in it that could count from now.
     let condition = Condition::new("userDn", Operator::Equal, inum, Timestamp::UNIX_EPOCH)?;
     Ok(Query { conditions: vec![condition], ..Query::default() })
 }
 
-/// Looks for the items of these indices again.
-pub(super) async fn look<C: Call>(caller: &C, items: &[Item], indices: &[usize]) -> HashMap<usize, Seen> {
+/// Verifies the items of these indices.
+pub(super) async fn verify<C: Call>(caller: &C, items: &[Item], indices: &[usize]) -> HashMap<usize, Presence> {
     let mut by_user: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut looks = Vec::new();
+    let mut lookups = Vec::new();
     for index in indices {
         match items[*index].inum() {
             Some(inum) => by_user.entry(inum).or_default().push(*index),
-            None => looks.push(Look::Sid(*index)),
+            None => lookups.push(Lookup::Sid(*index)),
         }
     }
-    looks.extend(by_user.into_iter().map(|(inum, indices)| match indices.as_slice() {
-        [index] => Look::Sid(*index),
-        _ => Look::User(inum.to_owned(), indices),
+    lookups.extend(by_user.into_iter().map(|(inum, indices)| match indices.as_slice() {
+        [index] => Lookup::Sid(*index),
+        _ => Lookup::User(inum.to_owned(), indices),
     }));
-    let mut seen = stream::iter(looks.into_iter().map(|look| async move {
-        match look {
-            Look::Sid(index) => vec![(index, look_for_sid(caller, &items[index].sid).await)],
-            Look::User(inum, indices) => look_for_user(caller, items, &inum, &indices).await.0,
+    let mut verified = stream::iter(lookups.into_iter().map(|lookup| async move {
+        match lookup {
+            Lookup::Sid(index) => vec![(index, verify_sid(caller, &items[index].sid).await)],
+            Lookup::User(inum, indices) => verify_user(caller, items, &inum, &indices).await.0,
         }
     }))
     .buffer_unordered(CONCURRENCY);
     let mut found = HashMap::new();
-    while let Some(some) = seen.next().await {
+    while let Some(some) = verified.next().await {
         found.extend(some);
     }
     found
 }
 
-async fn look_for_sid<C: Call>(caller: &C, sid: &str) -> Seen {
+async fn verify_sid<C: Call>(caller: &C, sid: &str) -> Presence {
     if sid.is_empty() {
-        return Seen::Failed(Arc::new(anyhow::anyhow!(NO_SID)));
+        return Presence::Unknown(Arc::new(anyhow::anyhow!(NO_SID)));
     }
     match find(caller, sid).await {
-        Ok(None) => Seen::Gone,
-        Ok(Some(_)) => Seen::There,
-        Err(error) => Seen::Failed(Arc::new(error)),
+        Ok(None) => Presence::Absent,
+        Ok(Some(_)) => Presence::Present,
+        Err(error) => Presence::Unknown(Arc::new(error)),
     }
 }
 
-/// Looks for a user's sessions by a search, and tells their sids too where it carried them all.
-pub(super) async fn look_for_user<C: Call>(
+/// Verifies sessions of a user by a search. Returns the sids of all sessions of the user, too, if it found them.
+pub(super) async fn verify_user<C: Call>(
     caller: &C,
     items: &[Item],
     inum: &str,
     indices: &[usize],
-) -> (Vec<(usize, Seen)>, Option<HashSet<String>>) {
+) -> (Vec<(usize, Presence)>, Option<HashSet<String>>) {
     let sids = match sids_of(caller, inum).await {
         Ok(sids) => sids,
         Err(error) => {
             let error = Arc::new(error);
-            return (indices.iter().map(|index| (*index, Seen::Failed(Arc::clone(&error)))).collect(), None);
+            return (indices.iter().map(|index| (*index, Presence::Unknown(Arc::clone(&error)))).collect(), None);
         }
     };
     let Some(sids) = sids else {
-        let seen = indices.iter().map(|index| async move { (*index, look_for_sid(caller, &items[*index].sid).await) });
+        let seen = indices.iter().map(|index| async move { (*index, verify_sid(caller, &items[*index].sid).await) });
         return (stream::iter(seen).buffer_unordered(CONCURRENCY).collect().await, None);
     };
     let seen = |index: &usize| match items[*index].sid.as_str() {
-        "" => Seen::Failed(Arc::new(anyhow::anyhow!(NO_SID))),
-        sid if sids.contains(sid) => Seen::There,
-        _ => Seen::Gone,
+        "" => Presence::Unknown(Arc::new(anyhow::anyhow!(NO_SID))),
+        sid if sids.contains(sid) => Presence::Present,
+        _ => Presence::Absent,
     };
     (indices.iter().map(|index| (*index, seen(index))).collect(), Some(sids))
 }
 
-/// The sids of every session of a user; `None` where they are too many to be read, or where they changed between two
-/// pages, so that one may have slipped through.
+/// The sids of all sessions of a user; `None` where there are too many, or where their number changed between two pages,
+/// so that one may be missing.
 async fn sids_of<C: Call>(caller: &C, inum: &str) -> anyhow::Result<Option<HashSet<String>>> {
     let query = query_of_user(inum)?;
     let mut pages = SessionPages::new(caller, &query, 0, None)?;
@@ -124,7 +123,7 @@ async fn sids_of<C: Call>(caller: &C, inum: &str) -> anyhow::Result<Option<HashS
     let mut total = None;
     while let Some(page) = pages.next_page().await? {
         let is_changed = total.is_some_and(|total| page.total != total);
-        if is_changed || page.total.is_some_and(|total| total > MOST_READ) {
+        if is_changed || page.total.is_some_and(|total| total > MOST_SEARCHED) {
             return Ok(None);
         }
         total = Some(page.total);

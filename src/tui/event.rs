@@ -13,7 +13,7 @@ use crate::interrupt::Cause;
 use crate::view::failure;
 
 pub use crate::session::bulk::Outcome;
-pub use crate::session::run::{Ended, Report};
+pub use crate::session::run::{Ended, RunReport as Report};
 
 /// What happens to the UI.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 use std::future::{pending, ready};
 
 use super::*;
-use crate::session::run::{self, Ended, Report, Revocation};
+use crate::session::run::{self, Ended, Revocation, RunReport};
 
 async fn delete(server: &Server, sids: &[&str]) -> (Vec<String>, Ended) {
     let mut items = items(server, sids).await;
@@ -10,7 +10,7 @@ async fn delete(server: &Server, sids: &[&str]) -> (Vec<String>, Ended) {
 }
 
 /// Revokes every session of `user`.
-async fn revoke(server: &Server, sids: &[&str], user: &str) -> (Vec<String>, Report) {
+async fn revoke(server: &Server, sids: &[&str], user: &str) -> (Vec<String>, RunReport) {
     let mut items = items(server, sids).await;
     let users =
         [Revocation { dn: crate::session::revoke::dn_of(user), items: (0..items.len()).collect(), by_sid: false }];
@@ -133,7 +133,7 @@ async fn outcomes_are_told_batch_by_batch_and_never_before_they_were_seen() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_once_nobody_watches() {
+async fn nothing_is_sent_once_watch_returned_false() {
     let server = Server::with(&["a u", "b u", "c u"]);
     let mut items = items(&server, &["a", "b", "c"]).await;
     let mut told = 0;
@@ -206,7 +206,7 @@ async fn what_a_revocation_leaves_is_deleted_by_sid() {
         .fault("DELETE c", &[Fault::Ignored]);
     let (outcomes, report) = revoke(&server, &["a", "b", "c"], "u").await;
     assert_eq!(outcomes, ["a deleted", "b deleted", "c still-there"]);
-    assert_eq!(report, Report { ended: Ended::Finished, begun: 0 });
+    assert_eq!(report, RunReport { ended: Ended::Finished, begun: 0 });
     let revocations = server.calls("DELETE").iter().filter(|call| call.contains("inum")).count();
     assert_eq!((revocations, server.calls("DELETE").len(), server.calls("GET search").len()), (1, 4 - 1, 2));
     assert_eq!(server.sessions.borrow().len(), 2, "another user's session is not touched");

@@ -24,7 +24,7 @@ enum Fault {
     Lost,
     /// The connection breaks after it was done.
     DoneThenLost,
-    /// Nobody listens.
+    /// The connection is refused.
     Unreachable,
     /// Success, and nothing is done.
     Ignored,

@@ -198,7 +198,7 @@ impl Form {
 fn problem(error: &CriterionError) -> String {
     match error {
         CriterionError::Time { .. } => "no time: try +2h, 2024-10-12, now".to_owned(),
-        CriterionError::NotCarried { character, .. } | CriterionError::NotEscaped { character, .. } => {
+        CriterionError::NoEscape { character, .. } | CriterionError::Unescaped { character, .. } => {
             format!("the server can't search for a `{character}`")
         }
         other => other.to_string(),
