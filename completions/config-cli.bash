@@ -2905,7 +2905,7 @@ _config__cli() {
             fi
             case "${prev}" in
                 --unset)
-                    COMPREPLY=($(compgen -W "host config_url auth_url scim_url client_id client_secret_file auth cacert fingerprint client_cert client_key format secret_store log_dir timeout" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "host auth_url config_url scim_url timeout auth client_id client_secret_file secret_store cacert fingerprint client_cert client_key format log_dir" -- "${cur}"))
                     return 0
                     ;;
                 --host)

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Subcommand, ValueEnum};
 
-/// What to do with sessions.
+/// The commands for sessions.
 #[derive(Debug, Subcommand)]
 pub enum SessionCommand {
     /// Find sessions by criteria
     Search(Box<SearchArgs>),
-    /// The first sessions of the server, as get-sessions gives them
+    /// List the first sessions of the server (get-sessions)
     List,
     /// Show one session
     Get {
@@ -22,62 +22,62 @@ pub enum SessionCommand {
     Revoke(RevokeArgs),
 }
 
-/// Which sessions to delete.
+/// The arguments of `session delete`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Sids are read one a line, or as config-cli prints them: JSON, one JSON value a line, or CSV with \
-                        a column sid; so a search, or the report of a deletion, can be piped in."
+    after_help = "Sids are read one per line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column \
+                        sid; so the output of a search or of a deletion can be piped in."
 )]
 pub struct DeleteArgs {
     /// The sids; `-` reads them from standard input
     #[arg(required_unless_present = "from", value_name = "SID")]
     pub sids: Vec<String>,
-    /// Read sids from a file, too; repeatable
+    /// Also read sids from a file; repeatable
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub from: Vec<PathBuf>,
-    /// Whether to ask and whether to act.
+    /// Confirmation and dry run.
     #[command(flatten)]
     pub consent: ConsentArgs,
 }
 
-/// Whether to ask and whether to act.
+/// The flags of every command that deletes sessions.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct ConsentArgs {
-    /// Do not ask; needed where nobody can answer
+    /// Do not ask for confirmation; required without a terminal
     #[arg(long, short = 'y')]
     pub yes: bool,
-    /// Say what would be done, and do nothing
+    /// Show what would be deleted, and delete nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Delete sessions that are marked deletable: false, too; the server itself does not protect them
+    /// Also delete sessions that are marked deletable: false; the server itself does not protect them
     #[arg(long)]
     pub include_protected: bool,
-    /// Take it for success where there is no such session
+    /// Exit with success where there is no such session
     #[arg(long)]
     pub ignore_not_found: bool,
 }
 
-/// Whose sessions to delete. One of the three is given, once for each user.
+/// The arguments of `session revoke`: one of the three flags, once for each user.
 #[derive(Debug, clap::Args)]
 pub struct RevokeArgs {
     /// The user's DN: inum=…,ou=people,o=jans; repeatable
     #[arg(long, value_name = "DN")]
     pub user_dn: Vec<String>,
-    /// The user's name, whose DN is found by a search; repeatable
+    /// The user's name, by which a search finds the DN; repeatable
     #[arg(long, value_name = "USER")]
     pub user: Vec<String>,
     /// The user's inum; repeatable
     #[arg(long, value_name = "INUM")]
     pub user_inum: Vec<String>,
-    /// Whether to ask and whether to act.
+    /// Confirmation and dry run.
     #[command(flatten)]
     pub consent: ConsentArgs,
 }
 
-/// What to look for. All criteria must hold; of one that is given several times, any.
+/// The criteria of a search. All of them must match; of a flag that is given several times, any value.
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = "TIME is 2024-10-12, \"2024-10-12 00:00:00\" (UTC), RFC 3339 with a zone, now, +2h or -7d.\n\
-                        After and before include the moment itself, as the server has it.")]
+                        The -after and -before flags include the given time itself.")]
 pub struct SearchArgs {
     /// Name of the user (auth_user); repeatable
     #[arg(long, value_name = "USER")]
@@ -118,53 +118,53 @@ pub struct SearchArgs {
     /// Signed in at or before
     #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
     pub authenticated_before: Option<String>,
-    /// Another criterion, such as 'deletable = false' or 'expirationDate > now'; repeatable, and all of them must hold
+    /// Another criterion, such as 'deletable = false' or 'expirationDate > now'; repeatable, and all of them must match
     #[arg(long, value_name = "FIELD OP VALUE")]
     pub filter: Vec<String>,
-    /// Text anywhere in user DN, sid or grants, and on MySQL in attributes; a comma separates alternatives
+    /// Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, action = ArgAction::Append)]
     pub pattern: Option<String>,
-    /// Sort by
+    /// The field to sort by
     #[arg(long, value_enum, value_name = "FIELD", action = ArgAction::Append)]
     pub sort_by: Option<SortField>,
-    /// Largest first
+    /// Sort in descending order
     #[arg(long)]
     pub descending: bool,
-    /// How many sessions at the most; 0 shows none, and how many there are [default: 50]
+    /// The maximum number of sessions; 0 shows only how many match [default: 50]
     #[arg(long, value_name = "NUMBER", action = ArgAction::Append)]
     pub limit: Option<u32>,
-    /// How many sessions to skip
+    /// The number of sessions to skip
     #[arg(long, value_name = "NUMBER", default_value_t = 0, action = ArgAction::Append)]
     pub start: u32,
-    /// Every session that matches, page after page
+    /// Show every session that matches, page after page
     #[arg(long)]
     pub all: bool,
 }
 
-/// What sessions can be sorted by. The database's names, which the server takes, are known too.
+/// The fields that sessions can be sorted by. The server's names for them, those of its database, are aliases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SortField {
-    /// When they expire
+    /// The time of expiry
     #[value(alias = "exp")]
     Expires,
-    /// When they were created
+    /// The time of creation
     #[value(alias = "creationDate")]
     Created,
-    /// When they were last used
+    /// The time of the last use
     #[value(alias = "jansLastAccessTime")]
     Used,
-    /// When the user signed in
+    /// The time of the sign-in
     #[value(alias = "authnTime")]
     Authenticated,
     /// The user's DN
     #[value(alias = "jansUsrDN")]
     User,
-    /// Their state
+    /// The state
     #[value(alias = "jansState")]
     State,
     /// The sid
     Sid,
-    /// Whether they may be deleted
+    /// Whether the session may be deleted
     #[value(alias = "del")]
     Deletable,
     /// The database's id
