@@ -1,6 +1,6 @@
-//! Answers that are too large to be held as values: they stay text, and their entries are read one by one.
+//! JSON that is too large to be held as values: it stays text, and its entries are read one by one.
 //!
-//! A value takes far more memory than its text: `{"a":0}` about 500 bytes instead of seven.
+//! A value takes far more memory than its text: `{"a":0}` takes about 500 bytes instead of seven.
 
 use std::fmt;
 use std::ops::Range;
@@ -12,26 +12,27 @@ use serde_json::{Deserializer, Error, Map, Value};
 
 use crate::{json, page};
 
-/// The most memory that an answer may take as values, in bytes. With its text and what is made of it, the program
+/// The most memory that an answer may take as values, in bytes. With its text and the output made from it, the program
 /// stays below 512 MiB.
 pub const MAXIMUM_DOCUMENT: usize = 128 * 1024 * 1024;
 
-/// How deep a document may be, as `serde_json` has it.
+/// How deep a document may be nested: the limit of `serde_json`.
 const DEEPEST: usize = 127;
 
-/// How much a page may have beside its entries, in bytes.
+/// The largest size of a page without its entries, in bytes.
 const LARGEST_FRAME: usize = 64 * 1024;
 
 /// How many entries are held as values at once.
 const BATCH: usize = 500;
 
-/// What an object takes, its first members included; and each member or item, each plain value.
+/// The memory of an object with its first members, of a list, of each further member or item, and of each plain value,
+/// in bytes.
 const OBJECT: usize = 420;
 const LIST: usize = 280;
 const MEMBER: usize = 110;
 const PLAIN: usize = 32;
 
-/// About how much memory a JSON text takes as values, in bytes.
+/// The approximate memory of a JSON text as values, in bytes.
 #[must_use]
 pub fn weight(text: &[u8]) -> usize {
     let (mut weight, mut is_string, mut is_escaped) = (0_usize, false, false);
@@ -60,7 +61,7 @@ pub fn weight(text: &[u8]) -> usize {
     weight
 }
 
-/// About how much memory a value takes, in bytes.
+/// The approximate memory of a value, in bytes.
 #[must_use]
 pub fn weight_of(value: &Value) -> usize {
     match value {
@@ -72,14 +73,14 @@ pub fn weight_of(value: &Value) -> usize {
     }
 }
 
-/// About how much memory an object takes, in bytes.
+/// The approximate memory of an object, in bytes.
 #[must_use]
 pub fn weight_of_object(members: &Map<String, Value>) -> usize {
     let member = |(name, value): (&String, &Value)| MEMBER + PLAIN + name.len() + weight_of(value);
     OBJECT + members.iter().map(member).sum::<usize>()
 }
 
-/// Refuses to hold more than the limit.
+/// Checks that a weight is within the limit.
 ///
 /// # Errors
 /// The weight is above [`MAXIMUM_DOCUMENT`].
@@ -87,12 +88,12 @@ pub fn check(weight: usize) -> Result<(), TooLarge> {
     if weight > MAXIMUM_DOCUMENT { Err(TooLarge) } else { Ok(()) }
 }
 
-/// An answer, or all pages together, would take more memory than is allowed.
+/// An answer, or all pages together, would take more memory than the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the answer is too large for this: held as a whole it would take more than {} MiB of memory", MAXIMUM_DOCUMENT >> 20)]
 pub struct TooLarge;
 
-/// A JSON text that is kept as it came.
+/// A JSON text as it was received.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LargeJson {
     text: String,
@@ -104,13 +105,13 @@ pub struct LargeJson {
 struct List {
     /// The page with its first entry alone.
     frame: Value,
-    /// Where the list of entries is.
+    /// The place of the list of entries in the text.
     place: Range<usize>,
     count: usize,
 }
 
 impl LargeJson {
-    /// Checks a text, and looks for the entries of a page.
+    /// Checks a text, and finds the entries of a page in it.
     ///
     /// # Errors
     /// It is not JSON.
@@ -137,7 +138,7 @@ impl LargeJson {
         &self.text
     }
 
-    /// The page around the entries with the first of them, if the answer is a page.
+    /// The page with its first entry alone, if the text is a page.
     #[must_use]
     pub fn frame(&self) -> Option<&Value> {
         self.list.as_ref().map(|list| &list.frame)
@@ -159,7 +160,7 @@ impl LargeJson {
     /// Hands out the entries, some at a time.
     ///
     /// # Errors
-    /// One alone is too large, or whoever takes them fails.
+    /// One entry alone is too large, or `take` fails.
     pub fn each_batch(&self, mut take: impl FnMut(&[Value]) -> anyhow::Result<()>) -> anyhow::Result<()> {
         let Some(text) = self.list.as_ref().and_then(|list| self.text.get(list.place.clone())) else {
             return Ok(());
@@ -186,7 +187,7 @@ impl LargeJson {
     }
 }
 
-/// How deep lists and objects lie in each other.
+/// How deep lists and objects are nested.
 fn depth(text: &[u8]) -> usize {
     let (mut depth, mut deepest, mut is_string, mut is_escaped) = (0_usize, 0, false, false);
     for byte in text {
@@ -205,7 +206,7 @@ fn depth(text: &[u8]) -> usize {
     deepest
 }
 
-/// The entries of a page, if a list is one of objects and stands where pages have theirs.
+/// The entries of a page, if the list has objects only, and is where a page has its entries.
 fn list(frame: Option<(Map<String, Value>, String)>, raw: &RawValue, text: &str) -> Result<Option<List>, Error> {
     let (mut count, mut are_objects, mut first) = (0, true, None);
     each(raw.get(), |entry| {
@@ -232,7 +233,7 @@ fn list(frame: Option<(Map<String, Value>, String)>, raw: &RawValue, text: &str)
     Ok(is_page.then(|| List { frame, place: start..start + raw.get().len(), count }))
 }
 
-/// The longest list in an object, and the object without it; nothing where it holds too much beside.
+/// Reads the longest list of an object, and the object without it; `None` where the rest is too large.
 struct LongestList;
 
 impl<'de> Visitor<'de> for LongestList {
@@ -250,7 +251,7 @@ impl<'de> Visitor<'de> for LongestList {
             held += name.len() + MEMBER;
             let is_longer = longest.as_ref().is_none_or(|(_, known)| known.get().len() < raw.get().len());
             let beside = if raw.get().starts_with('[') && is_longer {
-                // Its place among the others stays.
+                // It keeps its place among the other members.
                 frame.insert(name.clone(), Value::Null);
                 longest.replace((name, raw))
             } else {
@@ -267,7 +268,7 @@ impl<'de> Visitor<'de> for LongestList {
     }
 }
 
-/// Hands out the items of a list as text, until no more are wanted.
+/// Calls `take` with the text of each item of a list, until it returns `false`.
 fn each(text: &str, mut take: impl FnMut(&str) -> bool) -> Result<(), Error> {
     struct Items<'a>(&'a mut dyn FnMut(&str) -> bool);
 

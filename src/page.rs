@@ -1,34 +1,34 @@
-//! A page of objects, whatever it is called in an answer; nothing here does I/O.
+//! A page of a list in a JSON answer: its entries and counts, under whatever names a server gives them.
 
 use serde_json::{Map, Value};
 
-/// Names under which servers put the entries of a page.
+/// The names of the list of entries.
 const ENTRIES: &[&str] = &["entries", "Resources", "data", "results", "items"];
 
-/// Names under which they put how many there are in all.
+/// The names of the number of entries on all pages.
 const TOTALS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems"];
 
-/// Names that tell a page; `total` may be the number of what is in this answer alone, as in updated-users.
+/// The names by which a page is recognised; `total` may be the number of entries on this page, as in updated-users.
 const COUNTS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems", "total", "entriesCount", "itemsPerPage"];
 
-/// Names of how many there are in this answer.
+/// The names of the number of entries on this page.
 const OWN_COUNTS: &[&str] = &["entriesCount", "itemsPerPage", "total"];
 
-/// What else an empty page has, which leaves out its list: where it starts, and SCIM's `schemas`.
+/// The other members of an empty page without a list: its start index, and SCIM's `schemas`.
 const BESIDE_COUNTS: &[&str] = &["start", "startIndex", "schemas"];
 
-/// The entries of a page and what is known about the rest.
+/// The entries of a page, and its counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// The entries.
     pub entries: Vec<Value>,
-    /// How many there are in all.
+    /// How many entries there are on all pages.
     pub total: Option<u64>,
     /// The index of the first entry, as the server counts.
     pub start: Option<u64>,
 }
 
-/// Whether an answer is a page, and not just one thing.
+/// Whether an answer is a page, and not a single object.
 fn is_page(answer: &Value) -> bool {
     match answer {
         Value::Array(items) => items.iter().all(Value::is_object),
@@ -36,8 +36,7 @@ fn is_page(answer: &Value) -> bool {
     }
 }
 
-/// Whether an answer is a page without entries, from which a server leaves out the list: there are counts, and
-/// nothing else.
+/// Whether an answer is an empty page without a list: it has counts, and nothing else.
 fn is_counted_empty(answer: &Value) -> bool {
     let Some(object) = answer.as_object() else {
         return false;
@@ -49,7 +48,7 @@ fn is_counted_empty(answer: &Value) -> bool {
     counts_nothing(object) && object.keys().all(is_known)
 }
 
-/// Whether there are counts, none of them of entries that are here, and no list.
+/// Whether an object has counts, but neither entries on this page nor a list.
 fn counts_nothing(object: &Map<String, Value>) -> bool {
     let count = |names: &[&str]| names.iter().find_map(|name| object.get(*name)?.as_u64());
     let is_empty = match count(&["entriesCount", "itemsPerPage"]) {
@@ -59,18 +58,18 @@ fn counts_nothing(object: &Map<String, Value>) -> bool {
     is_empty && ENTRIES.iter().all(|name| object.get(*name).is_none_or(Value::is_null))
 }
 
-/// What is known about a page without its entries.
+/// The counts of a page, without its entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outline {
-    /// How many entries there are here.
+    /// How many entries there are on this page.
     pub count: u64,
-    /// How many there are in all.
+    /// How many entries there are on all pages.
     pub total: Option<u64>,
     /// The index of the first entry, as the server counts.
     pub start: Option<u64>,
 }
 
-/// What is known about a page, if the answer is one.
+/// The counts of a page, if the answer is one.
 #[must_use]
 pub fn outline(answer: &Value) -> Option<Outline> {
     let count = match place_of_entries(answer) {
@@ -126,7 +125,7 @@ fn split(mut answer: Value, Outline { total, start, .. }: Outline) -> (Value, Pa
     (answer, Page { entries, total, start })
 }
 
-/// Puts entries where an answer has its own, and the count of them beside: all pages as one.
+/// Replaces the entries of an answer, and their count: all pages as one.
 pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
     let count = entries.len();
     let name = place_of_entries(answer).map(str::to_owned);
@@ -145,8 +144,8 @@ pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
     }
 }
 
-/// The text before and behind the entries of all pages as one, with the count of them; where the entries are none and
-/// the list was left out, all of it is before.
+/// The text of an answer before and behind its entries, with the count of the entries of all pages. Where the server left
+/// out an empty list, all text is before.
 #[must_use]
 pub fn around_entries(answer: &Value, count: usize) -> (String, String) {
     let Some((object, place)) = answer.as_object().zip(place_of_entries(answer)) else {
@@ -171,12 +170,12 @@ pub fn around_entries(answer: &Value, count: usize) -> (String, String) {
     (before, after)
 }
 
-/// The name of the list of objects: a usual one, or the only one that there is beside counts.
+/// The name of the list of entries: one of [`ENTRIES`], or the only list beside counts.
 fn place_of_entries(answer: &Value) -> Option<&str> {
     let object = answer.as_object()?;
     let is_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_object));
     if let Some(name) = ENTRIES.iter().find(|name| object.get(**name).is_some_and(is_list)) {
-        // An empty `data` beside other things may be anything.
+        // An empty list beside other members may be something else.
         let counts = COUNTS.iter().any(|count| object.contains_key(*count));
         let is_empty = object.get(*name).and_then(Value::as_array).is_some_and(Vec::is_empty);
         return (counts || !is_empty || object.len() == 1).then_some(*name);

@@ -1,8 +1,8 @@
 //! The `name:value,name:value` grammar of `--endpoint-args` and `--url-suffix`.
 //!
 //! Pairs are separated by `,`; name and value by the first `:`; `\` makes the next character
-//! literal. A name given twice joins its values with `,`. Unlike the Python client, a piece that
-//! is not a pair is an error and never vanishes.
+//! literal. The values of a name that is given twice are joined with `,`. A piece that is not a pair is an error; the
+//! Python client ignores it.
 
 use std::fmt::Write as _;
 
@@ -26,7 +26,7 @@ impl Pair {
 /// Why a text is not a list of pairs.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PairsError {
-    /// A piece without a separating `:`.
+    /// A piece without a `:`.
     #[error("argument {position}, `{piece}`, has no `:` between a name and a value")]
     NoSeparator {
         /// Counted from 1.
@@ -87,7 +87,7 @@ pub fn parse(text: &str) -> Result<Vec<Pair>, PairsError> {
 pub fn parse_suffix(text: &str) -> Result<Vec<Pair>, PairsError> {
     let letters = unescape(text)?;
     let has_name = |piece: &[Letter]| piece.iter().any(|letter| letter.is(':'));
-    // Each piece with where it begins, so that two of them are one with the comma between.
+    // Each piece with its start, so that two pieces can be joined with the comma between them.
     let mut pieces: Vec<(usize, &[Letter])> = Vec::new();
     let mut start = 0;
     for piece in letters.split(|letter| letter.is(',')) {
@@ -103,7 +103,7 @@ pub fn parse_suffix(text: &str) -> Result<Vec<Pair>, PairsError> {
     collect(pieces.into_iter().map(|(_, piece)| piece), &letters)
 }
 
-/// The pairs of the pieces; those of one name are put together.
+/// The pairs of the pieces; the values of one name are joined.
 fn collect<'a>(pieces: impl Iterator<Item = &'a [Letter]>, all: &[Letter]) -> Result<Vec<Pair>, PairsError> {
     if all.iter().all(|letter| letter.is_trimmed()) {
         return Ok(Vec::new());

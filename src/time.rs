@@ -1,35 +1,35 @@
-//! Moments: what a person types, what the server's grammar takes, what a table shows.
+//! Times: read as they are typed, written as the server's filters and tables have them.
 //!
-//! The server keeps times without a zone, in UTC as a rule; so does everything here.
+//! The server keeps times without a zone, usually in UTC. So a time without a zone is UTC here, too.
 
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-/// Why a text is not a moment.
+/// A text is not a time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{text}` is not a time: write 2024-10-12, \"2024-10-12 00:00:00\", 2024-10-12T00:00:00+02:00, now, +2h or -7d \
      (s, m, h, d, w); without a zone it is UTC"
 )]
 pub struct TimeError {
-    /// The text as it was written.
+    /// The text as it was given.
     pub text: String,
 }
 
-/// Reads a moment as a person writes it; `now` is what relative ones count from.
+/// Reads a time as it is typed; a relative one counts from `now`.
 ///
 /// # Errors
-/// The text is in none of the known forms, or outside of the years that can be expressed.
+/// The text has none of the known forms, or the year is out of range.
 pub fn parse(text: &str, now: Timestamp) -> Result<Timestamp, TimeError> {
     let trimmed = text.trim();
-    let moment = match trimmed.as_bytes() {
+    let timestamp = match trimmed.as_bytes() {
         b"now" => Some(now),
         [b'+' | b'-', ..] => relative(trimmed).and_then(|distance| now.checked_add(distance).ok()),
         _ => absolute(trimmed),
     };
-    moment.ok_or_else(|| TimeError { text: text.to_owned() })
+    timestamp.ok_or_else(|| TimeError { text: text.to_owned() })
 }
 
 /// Reads a time of the server: `2024-10-25T14:52:06`, with or without a fraction or a zone.
@@ -38,25 +38,25 @@ pub fn parse_server(text: &str) -> Option<Timestamp> {
     absolute(text.trim())
 }
 
-/// Writes a moment as the server's filters take it: `2024-10-12 00:00:00`, with milliseconds if there are any.
+/// Writes a time as the server's filters take it: `2024-10-12 00:00:00`, with milliseconds if there are any.
 #[must_use]
-pub fn format_for_filter(moment: Timestamp) -> String {
-    let pattern = if moment.subsec_millisecond() == 0 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M:%S.%3f" };
-    moment.strftime(pattern).to_string()
+pub fn format_for_filter(timestamp: Timestamp) -> String {
+    let pattern = if timestamp.subsec_millisecond() == 0 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M:%S.%3f" };
+    timestamp.strftime(pattern).to_string()
 }
 
-/// Writes a moment for a table: `2024-10-12 00:00:00`.
+/// Writes a time in UTC for a table: `2024-10-12 00:00:00`.
 #[must_use]
-pub fn format_for_people(moment: Timestamp) -> String {
-    moment.strftime("%Y-%m-%d %H:%M:%S").to_string()
+pub fn format_for_people(timestamp: Timestamp) -> String {
+    timestamp.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// What the times of a table are written by.
+/// How a table writes times: in which zone, and what distances count from.
 #[derive(Clone, Debug)]
 pub struct Clock {
-    /// The moment that distances count from.
+    /// The time that distances count from.
     pub now: Timestamp,
-    /// The zone that they are written in.
+    /// The zone that times are written in.
     pub zone: TimeZone,
 }
 
@@ -67,7 +67,7 @@ impl Clock {
         Self { now, zone: TimeZone::UTC }
     }
 
-    /// What the zone is called in a heading: `UTC`, `Europe/Berlin`, `UTC+02:00`. A zone without a name is
+    /// The name of the zone in a heading: `UTC`, `Europe/Berlin`, `UTC+02:00`. A zone without a name is
     /// `local time`.
     #[must_use]
     pub fn zone_name(&self) -> String {
@@ -81,19 +81,19 @@ impl Clock {
         }
     }
 
-    /// Writes a moment: `2024-10-12 00:00:00`. Where the zone has no name that tells its offset, the offset follows.
+    /// Writes a time: `2024-10-12 00:00:00`. Where the name of the zone does not tell the offset, the offset follows.
     #[must_use]
-    pub fn write(&self, moment: Timestamp) -> String {
-        let zoned = moment.to_zoned_datetime(self.zone.clone());
+    pub fn write(&self, timestamp: Timestamp) -> String {
+        let zoned = timestamp.to_zoned_datetime(self.zone.clone());
         let has_name = self.zone.is_unknown() || self.zone.iana_name().is_some() || self.zone.to_fixed_offset().is_ok();
         zoned.strftime(if has_name { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M:%S%:z" }).to_string()
     }
 }
 
-/// How far a moment is from `now`, in its largest unit: `in 3h`, `2d ago`, `now`.
+/// The distance of a time from `now` in its largest unit: `in 3h`, `2d ago`, `now`.
 #[must_use]
-pub fn distance(moment: Timestamp, now: Timestamp) -> String {
-    let seconds = now.duration_until(moment).as_secs();
+pub fn distance(timestamp: Timestamp, now: Timestamp) -> String {
+    let seconds = now.duration_until(timestamp).as_secs();
     let (amount, unit) = match seconds.unsigned_abs() {
         0 => return "now".to_owned(),
         seconds @ 1..60 => (seconds, "s"),
@@ -150,15 +150,15 @@ fn relative(text: &str) -> Option<SignedDuration> {
 
 fn absolute(text: &str) -> Option<Timestamp> {
     const PARSER: DateTimeParser = DateTimeParser::new();
-    // The ISO 8601 basic form and bare years would be read too, but nobody means them here.
+    // The parser also reads the ISO 8601 basic form and bare years, which are mistakes here.
     if text.len() < 10 || text.as_bytes().get(4) != Some(&b'-') || text.as_bytes().get(7) != Some(&b'-') {
         return None;
     }
-    if let Ok(moment) = PARSER.parse_timestamp(text) {
-        return Some(moment);
+    if let Ok(timestamp) = PARSER.parse_timestamp(text) {
+        return Some(timestamp);
     }
     let local: DateTime = PARSER.parse_datetime(text).ok()?;
-    // A zone that could not be resolved above must not be dropped in silence.
+    // A zone that the parser does not know must not be ignored.
     let has_zone = text.get(10..).is_some_and(|time| time.contains(['+', 'Z', 'z', '[', '-']));
     if has_zone { None } else { TimeZone::UTC.to_timestamp(local).ok() }
 }
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_read_from_text() {
+    fn times_are_read_from_text() {
         let table = [
             ("2024-10-12", "2024-10-12 00:00:00"),
             ("2024-10-12 00:00:00", "2024-10-12 00:00:00"),
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_moment_is_refused() {
+    fn what_is_not_a_time_is_refused() {
         let table = [
             "",
             "soon",
@@ -231,8 +231,8 @@ mod tests {
         ];
         for (zone, name, text) in table {
             let clock = Clock { now: now(), zone };
-            let moment = parse_server("2024-07-01T12:00:00").expect("a moment");
-            assert_eq!((clock.zone_name().as_str(), clock.write(moment).as_str()), (name, text));
+            let timestamp = parse_server("2024-07-01T12:00:00").expect("a time");
+            assert_eq!((clock.zone_name().as_str(), clock.write(timestamp).as_str()), (name, text));
         }
     }
 
@@ -241,8 +241,8 @@ mod tests {
         let table =
             [(0, "now"), (59, "in 59s"), (-60, "1m ago"), (3_599, "in 59m"), (7_200, "in 2h"), (-172_800, "2d ago")];
         for (seconds, expected) in table {
-            let moment = now() + SignedDuration::from_secs(seconds);
-            assert_eq!(distance(moment, now()), expected);
+            let timestamp = now() + SignedDuration::from_secs(seconds);
+            assert_eq!(distance(timestamp, now()), expected);
         }
     }
 
