@@ -24,7 +24,7 @@ use crate::request::ApiRequest;
 use crate::response::ErrorBody;
 use crate::transport::{Call, CallError};
 
-pub use fetched::{FetchedPage, Entries};
+pub use fetched::{Entries, FetchedPage};
 
 /// The largest page that a server gives unless it is configured otherwise.
 pub const LARGEST_PAGE: u64 = 200;
@@ -169,6 +169,7 @@ impl<'a, C: Call> Pages<'a, C> {
     }
 
     /// Does some work of the caller's, while the requests that were sent ahead make progress.
+    #[cfg_attr(not(test), expect(dead_code, reason = "export and bulk deletion are to work on pages in this way"))]
     pub async fn while_working<T>(&mut self, work: impl Future<Output = T>) -> T {
         let mut work = pin!(work);
         while !self.under_way.is_empty() {

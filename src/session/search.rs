@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::catalog::SEARCH_SESSION;
 use crate::large::{self, TooLarge};
 use crate::operation::Paging;
-use crate::paging::{LARGEST_PAGE, Listing, Entries, Pages};
+use crate::paging::{Entries, LARGEST_PAGE, Listing, Pages};
 use crate::request;
 use crate::response::ShapeError;
 use crate::transport::Call;
