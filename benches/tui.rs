@@ -10,6 +10,7 @@
 
 mod common;
 
+use std::any::Any;
 use std::io::{Read as _, Write};
 use std::num::NonZeroU16;
 use std::process::Stdio;
@@ -21,10 +22,12 @@ use common::{Sandbox, median};
 use config_cli::args;
 use config_cli::session::model::SessionPage;
 use config_cli::settings::{Environment, Settings};
-use config_cli::tui::action::{Action, Request};
-use config_cli::tui::app::{App, ClockReading, Surroundings};
-use config_cli::tui::event::{Event, LoadedChunk, Notice};
+use config_cli::tui::action::Action;
+use config_cli::tui::app::App;
+use config_cli::tui::context::{ClockReading, Surroundings};
+use config_cli::tui::event::{Event, Notice};
 use config_cli::tui::screens::sessions::chunks::CHUNK;
+use config_cli::tui::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice};
 use config_cli::tui::screens::sessions::row::SessionRow;
 use config_cli::tui::theme::Theme;
 use config_cli::tui::widgets::json_tree::JsonTree;
@@ -98,24 +101,38 @@ impl<'a> Ui<'a> {
     fn load(&mut self, generation: u64, chunk: u64) {
         let rows = self.rows.chunks(CHUNK as usize).nth(chunk as usize).unwrap_or_default().to_vec();
         let result = Ok(LoadedChunk { total: Some(SESSIONS), rows });
-        let actions = self.update(Event::Notice(Notice::Loaded { generation, chunk, result }));
+        let actions = self.notice(SessionsNotice::Loaded { generation, chunk, result });
         self.answer(actions);
     }
 
     fn answer(&mut self, actions: Vec<Action>) {
         for action in actions {
             match action {
-                Action::Ask(Request::Load { generation, chunk, .. }) => self.load(generation, chunk),
-                Action::Ask(Request::Walk { generation, .. }) => {
-                    for chunk in 0..SESSIONS / CHUNK {
-                        self.load(generation, chunk);
-                    }
-                    let actions = self.update(Event::Notice(Notice::Walked { generation, result: Ok(()) }));
-                    self.answer(actions);
+                Action::Start(order) => {
+                    let job = (order.job as Box<dyn Any>).downcast::<SessionsJob>();
+                    self.carry_out(*job.expect("a job of the sessions"));
                 }
                 _ => {}
             }
         }
+    }
+
+    fn carry_out(&mut self, job: SessionsJob) {
+        match job {
+            SessionsJob::Load { generation, chunk, .. } => self.load(generation, chunk),
+            SessionsJob::Walk { generation, .. } => {
+                for chunk in 0..SESSIONS / CHUNK {
+                    self.load(generation, chunk);
+                }
+                let actions = self.notice(SessionsNotice::Walked { generation, result: Ok(()) });
+                self.answer(actions);
+            }
+            _ => {}
+        }
+    }
+
+    fn notice(&mut self, notice: SessionsNotice) -> Vec<Action> {
+        self.update(Event::Notice(Notice::Screen { screen: 0, notice: Box::new(notice) }))
     }
 
     /// From a key press to a frame; what the server answers is not counted.

@@ -125,9 +125,9 @@ fn viewing_exporting_and_copying_a_session() {
     terminal.press("e");
     terminal.wait_for(&["Export 1 session"]);
     terminal.press(&format!("\u{15}~/one.json{ENTER}"));
-    terminal.wait_for(&["is there already"]);
+    terminal.wait_for(&["exists already"]);
     terminal.press(ESCAPE);
-    terminal.wait_without("is there already");
+    terminal.wait_without("exists already");
     quit(terminal);
 }
 
@@ -384,7 +384,7 @@ fn a_sign_in_that_is_cancelled_or_denied_can_be_tried_again() {
     let sandbox = Sandbox::start(&["--sessions", "40"]);
     let (mut terminal, _) = signing_in(&sandbox);
     terminal.press(ESCAPE);
-    terminal.wait_for(&["Nobody is signed in. Enter asks for a sign-in again."]);
+    terminal.wait_for(&["Not signed in. Enter signs in."]);
     terminal.press(ESCAPE);
     terminal.wait_for(&["Enter view"]);
     terminal.press("r");

@@ -8,7 +8,7 @@ use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
 use crate::settings::{Environment, Settings};
 use crate::tui;
-use crate::tui::app::Surroundings;
+use crate::tui::context::Surroundings;
 
 impl TuiArgs {
     /// Runs the terminal UI until the person leaves.

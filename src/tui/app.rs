@@ -1,62 +1,42 @@
 //! The whole state of the UI: events change it, actions come out of it, a frame is drawn from it.
+//!
+//! The app owns tabs, popups and the status line; everything else belongs to the screens.
 
-mod act;
 mod draw;
+mod effects;
 mod input;
-mod mouse;
-mod notices;
-mod popups;
 
-use std::path::PathBuf;
 use std::time::Duration;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use ratatui::layout::{Rect, Size};
 
-use super::action::{Action, Request};
+use super::action::{Action, Order};
+use super::context::{ClockReading, Context, Surroundings};
 use super::event::{Event, Invitation};
-use super::keys::Place;
+use super::keys::Keys;
 use super::popups::Popup;
-use super::screens::sessions::panel::Panel;
-use super::screens::sessions::summary::Summary;
-use super::screens::sessions::{Layout, Sessions};
-use super::task::Task;
+use super::popups::keys::PopupKeys;
+use super::screen::{Screen, ScreenEvent};
+use super::screens;
 use super::theme::Theme;
 use crate::auth::Account;
-use crate::operation::Service;
-use crate::settings::Settings;
-use crate::view;
 
-/// How often the spinner turns while something is under way.
+/// The time between two turns of the spinner while requests are under way.
 const SPIN: Duration = Duration::from_millis(120);
 
-/// How long there is between two refreshes.
-const REFRESH: Duration = Duration::from_secs(5);
-
-/// How often what is told relative to now is told anew.
-const MINUTE: Duration = Duration::from_secs(60);
-
-/// What the UI runs in.
-#[derive(Clone, Debug)]
-pub struct Surroundings {
-    /// Where to go and who asks.
-    pub settings: Settings,
-    /// Whether the server is the sandbox of this process.
-    pub is_sandbox: bool,
-    /// What `~` means in the name of a file.
-    pub home: Option<PathBuf>,
-    /// The zone of local times.
-    pub zone: TimeZone,
+/// A popup and the screen that it belongs to.
+#[derive(Debug)]
+struct Layer {
+    screen: usize,
+    popup: Popup,
 }
 
-/// A moment, on two clocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClockReading {
-    /// The time of day, which may be stopped.
-    pub now: Timestamp,
-    /// How long the UI has been running, which goes on.
-    pub elapsed: Duration,
+/// One tab.
+#[derive(Debug)]
+struct Tab {
+    screen: Box<dyn Screen>,
+    /// Whether it has been shown.
+    has_started: bool,
 }
 
 /// The whole state of the UI.
@@ -65,103 +45,121 @@ pub struct App {
     surroundings: Surroundings,
     theme: Theme,
     size: Size,
-    moment: ClockReading,
-    sessions: Sessions,
-    panel: Panel,
-    /// What lies over the screen, the topmost last.
-    popups: Vec<Popup>,
+    clock: ClockReading,
+    tabs: Vec<Tab>,
+    /// The index of the tab that is shown.
+    active: usize,
+    /// The popups over the screen, the topmost last.
+    layers: Vec<Layer>,
     sign_in: Option<Invitation>,
-    task: Option<Task>,
-    /// How many tasks there have been.
-    tasks: u64,
     in_flight: usize,
     /// How often the spinner has turned.
     spinner: usize,
-    /// When it loads again by itself.
-    refresh_at: Duration,
     account: Option<Account>,
-    /// The last thing that went wrong, not sanitised yet, until something goes well.
+    /// The last failure, not sanitised yet, until a request succeeds.
     error: Option<String>,
     /// What was just done, until the next key.
     message: Option<String>,
-    /// What the last deletion or revocation came to, for a program that ends with it.
-    farewell: Option<String>,
 }
 
 impl App {
-    /// The state before anything has happened, on a screen of this size.
+    /// The state before the first event, with all screens, on a terminal of this size.
     #[must_use]
     pub fn new(surroundings: Surroundings, theme: Theme, size: Size) -> Self {
-        let moment = ClockReading { now: surroundings.settings.now, elapsed: Duration::ZERO };
+        Self::with_screens(screens::all(), surroundings, theme, size)
+    }
+
+    /// The same with some screens; there must be one at least.
+    fn with_screens(screens: Vec<Box<dyn Screen>>, surroundings: Surroundings, theme: Theme, size: Size) -> Self {
+        let clock = ClockReading { now: surroundings.settings.now, elapsed: Duration::ZERO };
         Self {
             surroundings,
             theme,
             size,
-            moment,
-            sessions: Sessions::default(),
-            panel: Panel::default(),
-            popups: Vec::new(),
+            clock,
+            tabs: screens.into_iter().map(|screen| Tab { screen, has_started: false }).collect(),
+            active: 0,
+            layers: Vec::new(),
             sign_in: None,
-            task: None,
-            tasks: 0,
             in_flight: 0,
             spinner: 0,
-            refresh_at: Duration::ZERO,
             account: None,
             error: None,
             message: None,
-            farewell: None,
         }
     }
 
-    /// The server and, if there is one, the profile.
-    fn server(&self) -> String {
-        view::server::server(Service::ConfigApi, &self.surroundings.settings)
+    fn screen(&self) -> &dyn Screen {
+        &*self.tabs[self.active].screen
     }
 
-    /// Whether sessions are being deleted or revoked.
+    fn context(&self) -> Context<'_> {
+        Context {
+            surroundings: &self.surroundings,
+            theme: self.theme,
+            clock: self.clock,
+            terminal: self.size,
+            area: self.screen_area(),
+            in_flight: self.in_flight,
+        }
+    }
+
+    /// Hands an event to a screen; its effects become actions, or change the app.
+    fn tell(&mut self, screen: usize, event: ScreenEvent) -> Vec<Action> {
+        self.with_screen(screen, |screen, context| screen.update(event, context))
+    }
+
+    /// Whether a change on the server is under way.
     #[must_use]
-    pub fn is_ending_sessions(&self) -> bool {
-        self.task.as_ref().is_some_and(Task::ends_sessions)
+    pub fn is_changing(&self) -> bool {
+        self.tabs.iter().any(|tab| tab.screen.is_changing())
     }
 
-    /// The program ends: what is under way is to stop between two sessions.
+    /// The program ends: a change under way stops after its current requests.
     pub fn leave(&mut self) -> Vec<Action> {
-        self.farewell = None;
-        match self.task.as_mut().filter(|task| task.ends_sessions()) {
-            Some(task) => {
-                task.is_stopping = true;
-                vec![Action::CancelSignIn, Action::Ask(Request::Stop { task: task.id })]
-            }
-            None => Vec::new(),
+        let mut actions = Vec::from_iter(self.is_changing().then_some(Action::CancelSignIn));
+        for screen in 0..self.tabs.len() {
+            actions.extend(self.tell(screen, ScreenEvent::Leave));
         }
+        actions
     }
 
-    /// What a deletion or revocation came to that the program ended with, as far as that is known.
+    /// The outcome of a change that the program ended with, as far as it is known.
     #[must_use]
     pub fn farewell(&self) -> Option<String> {
-        let unfinished = self.task.as_ref().filter(|task| task.ends_sessions());
-        unfinished.map(|task| task.farewell(&self.server())).or_else(|| self.farewell.clone())
+        self.tabs.iter().find_map(|tab| tab.screen.farewell(&self.context()))
     }
 
-    /// The first search, for everything.
+    /// Starts the first screen.
     pub fn start(&mut self) -> Vec<Action> {
-        self.settle();
-        self.sessions.search(self.moment.now).unwrap_or_default()
+        self.show(0)
     }
 
-    /// Takes an event in; what is to be done about it comes out.
-    pub fn update(&mut self, event: Event, moment: ClockReading) -> Vec<Action> {
-        self.moment = moment;
+    /// Shows a tab.
+    fn show(&mut self, index: usize) -> Vec<Action> {
+        self.active = index;
+        let mut actions = self.settle();
+        if !std::mem::replace(&mut self.tabs[index].has_started, true) {
+            actions.extend(self.tell(index, ScreenEvent::Start));
+        }
+        actions
+    }
+
+    /// Takes an event in; actions for the terminal and the worker come out.
+    pub fn update(&mut self, event: Event, clock: ClockReading) -> Vec<Action> {
+        self.clock = clock;
         let mut actions = match event {
             Event::Key(key) => self.key(key),
             Event::Mouse(mouse) => self.mouse(mouse),
-            Event::Paste(text) => self.paste(&text),
+            Event::Paste(text) => self.paste(text),
             Event::Resize(width, height) => {
                 self.size = Size::new(width, height);
                 Vec::new()
             }
-            Event::Tick => self.tick(),
+            Event::Tick => {
+                self.spinner = self.spinner.wrapping_add(1);
+                self.tell(self.active, ScreenEvent::Tick)
+            }
             Event::Warning(text) => {
                 self.error = Some(text);
                 Vec::new()
@@ -170,83 +168,72 @@ impl App {
             Event::Terminated(_) => vec![Action::Quit],
             Event::Notice(notice) => self.notice(notice),
         };
-        self.settle();
-        actions.extend(self.sessions.fetch());
+        actions.extend(self.settle());
         actions
     }
 
-    fn tick(&mut self) -> Vec<Action> {
-        self.spinner = self.spinner.wrapping_add(1);
-        let is_due = self.sessions.is_refreshing && self.moment.elapsed >= self.refresh_at;
-        // What takes longer than the interval is waited for.
-        if !is_due || self.in_flight > 0 || self.task.is_some() {
-            return Vec::new();
+    /// Lets the screen adapt, and shows progress while there is some.
+    fn settle(&mut self) -> Vec<Action> {
+        let actions = self.with_screen(self.active, |screen, context| screen.settle(context));
+        for (index, tab) in self.tabs.iter().enumerate() {
+            let is_shown = |layer: &Layer| layer.screen == index && matches!(layer.popup, Popup::Progress);
+            match (tab.screen.progress().is_some(), self.layers.iter().any(is_shown)) {
+                (true, false) => self.layers.push(Layer { screen: index, popup: Popup::Progress }),
+                (false, true) => self.layers.retain(|layer| !is_shown(layer)),
+                _ => {}
+            }
         }
-        self.refresh_at = self.moment.elapsed + REFRESH;
-        self.sessions.refresh(true, self.moment.now)
+        actions
     }
 
-    /// How long until the UI wants to be woken without an event.
+    /// The time until the UI wants a [`Event::Tick`]; none where only other events change it.
     #[must_use]
     pub fn wakes_in(&self) -> Option<Duration> {
-        if self.in_flight > 0 {
-            return Some(SPIN);
-        }
-        if self.sessions.is_refreshing {
-            return Some(self.refresh_at.saturating_sub(self.moment.elapsed));
-        }
-        (!self.sessions.is_empty()).then_some(MINUTE)
+        if self.in_flight > 0 { Some(SPIN) } else { self.screen().wakes_in(&self.context()) }
     }
 
-    /// Makes the table as high as there is room for it.
-    fn settle(&mut self) {
-        let body = self.layout().body;
-        if body.height > 0 {
-            self.sessions.set_page(body.height);
-        }
-    }
-
-    /// Where everything on the screen is.
-    fn layout(&self) -> Layout {
-        Layout::new(self.main(), &self.sessions)
-    }
-
-    /// How large the screen is.
+    /// The size of the terminal.
     #[must_use]
     pub const fn size(&self) -> Size {
         self.size
     }
 
-    fn screen(&self) -> Rect {
+    fn terminal(&self) -> Rect {
         Rect::new(0, 0, self.size.width, self.size.height)
     }
 
-    /// How many lines the tabs take.
+    /// The number of lines of the tabs.
     const fn tab_lines(&self) -> u16 {
         if self.size.width < 60 || self.size.height < 24 { 1 } else { 2 }
     }
 
-    /// The area between the tabs and the status line.
-    fn main(&self) -> Rect {
-        let screen = self.screen();
-        let y = self.tab_lines().min(screen.height);
-        Rect { y, height: screen.height.saturating_sub(y + 1), ..screen }
+    /// The area of the screen, and below it that of the names of the keys.
+    fn areas(&self) -> [Rect; 2] {
+        let terminal = self.terminal();
+        let y = self.tab_lines().min(terminal.height);
+        // The last line is the status.
+        let height = terminal.height.saturating_sub(y + 1);
+        let keys = if self.size.height < 22 || self.size.width < 60 && height < 20 { 1 } else { 2 };
+        let keys = keys.min(height.saturating_sub(1));
+        let screen = Rect { y, height: height - keys, ..terminal };
+        [screen, Rect { y: screen.bottom(), height: keys, ..terminal }]
     }
 
-    /// The table of keys that holds now.
+    fn screen_area(&self) -> Rect {
+        self.areas()[0]
+    }
+
+    /// The keys that work now.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn keys(&self) -> Keys {
         if self.sign_in.is_some() {
-            return Place::SignIn;
+            return PopupKeys::SignIn.keys();
         }
-        self.popups.last().map_or_else(|| self.sessions.place(), Popup::place)
+        self.layers.last().map_or_else(|| self.screen().keys(), |layer| layer.popup.keys().keys())
     }
+}
 
-    /// Counts what the panel shows, while it is open.
-    fn count(&mut self) {
-        if self.sessions.has_panel {
-            let rows: Vec<_> = self.sessions.rows.iter().map(|(_, row)| row).collect();
-            self.panel.replace(Summary::new(rows.iter().map(|row| &***row), self.moment.now));
-        }
-    }
+/// Starts a job of a screen.
+fn start(screen: usize, job: Box<dyn super::job::Job>) -> Action {
+    Action::Start(Order { screen, job })
 }

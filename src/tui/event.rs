@@ -1,19 +1,16 @@
 //! What happens to the UI.
 
+use std::any::Any;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::screens::sessions::row::SessionRow;
+use super::export::ExportError;
 use crate::auth::Account;
 use crate::auth::SignInError;
 use crate::interrupt::Cause;
-use crate::view::failure;
-
-pub use crate::session::bulk::Outcome;
-pub use crate::session::run::{Ended, RunReport as Report};
+use crate::view::{failure, sanitize};
 
 /// What happens to the UI.
 #[derive(Debug)]
@@ -45,44 +42,12 @@ pub enum Notice {
     InFlight(usize),
     /// Who asks.
     Account(Option<Account>),
-    /// A chunk of a search, or why there is none.
-    Loaded {
-        /// Which search.
-        generation: u64,
-        /// Which chunk of it.
-        chunk: u64,
-        /// The sessions.
-        result: Result<LoadedChunk, Problem>,
-    },
-    /// A walk through a search came to its end.
-    Walked {
-        /// Which search.
-        generation: u64,
-        /// Whether it came to the end of all sessions.
-        result: Result<(), Problem>,
-    },
-    /// Every session of a user.
-    UserFound {
-        /// Which task.
-        task: u64,
-        /// The sessions.
-        result: Result<Vec<Arc<SessionRow>>, Problem>,
-    },
-    /// The outcome of one session.
-    Item {
-        /// Which task.
-        task: u64,
-        /// Which session of it.
-        index: usize,
-        /// How the session stands.
-        outcome: Outcome,
-    },
-    /// A deletion or a revocation ended.
-    Ended {
-        /// Which task.
-        task: u64,
-        /// How, and what was found beside its sessions.
-        report: Report,
+    /// A job of a screen tells its screen something.
+    Screen {
+        /// The index of the screen.
+        screen: usize,
+        /// What it tells; the screen knows the type.
+        notice: Box<dyn Any + Send>,
     },
     /// Sessions are in a file, or not.
     Exported(Result<PathBuf, ExportProblem>),
@@ -92,15 +57,6 @@ pub enum Notice {
     SignInRemaining(Duration),
     /// The sign-in is over, one way or the other.
     SignInEnded,
-}
-
-/// A chunk of a search.
-#[derive(Debug)]
-pub struct LoadedChunk {
-    /// How many sessions match in all, where the server says so.
-    pub total: Option<u64>,
-    /// The chunk's sessions.
-    pub rows: Vec<Arc<SessionRow>>,
 }
 
 /// An error as the person is told it.
@@ -134,6 +90,17 @@ pub struct ExportProblem {
     pub text: String,
     /// Whether the file is there, and may be replaced.
     pub exists: bool,
+}
+
+impl ExportProblem {
+    /// Tells an error with its hint.
+    #[must_use]
+    pub fn new(error: &ExportError) -> Self {
+        Self {
+            text: format!("{}\n  hint: {}", sanitize::text(&error.to_string()), error.hint()),
+            exists: matches!(error, ExportError::Exists { .. }),
+        }
+    }
 }
 
 /// What a person needs to sign in.

@@ -25,20 +25,22 @@
 
 pub mod action;
 pub mod app;
-pub mod clipboard;
-pub mod equivalent;
+mod clipboard;
+pub mod context;
 pub mod event;
-pub mod export;
-pub mod keys;
-pub mod popups;
+mod export;
+pub mod job;
+mod keys;
+mod popups;
+mod screen;
 pub mod screens;
-pub mod sign_in;
-pub mod task;
+mod shell;
+mod sign_in;
 mod terminal;
-pub mod text;
+mod text;
 pub mod theme;
 pub mod widgets;
-pub mod worker;
+mod worker;
 
 #[cfg(test)]
 mod tests;
@@ -51,7 +53,7 @@ use tokio::sync::{mpsc as requests, oneshot};
 use crate::auth::{Client, Help};
 use crate::error::ExitStatus;
 use crate::printer::Notices;
-use app::Surroundings;
+use context::Surroundings;
 use event::Event;
 use sign_in::{SignInDeclined, SignInPrompt};
 use theme::Theme;
@@ -78,7 +80,7 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Fare
         surroundings,
         theme: Theme::new(color),
         events: events.clone(),
-        requests: sender,
+        orders: sender,
         refusal: refusal.clone(),
     };
     std::thread::Builder::new().name("ui".to_owned()).spawn(move || {

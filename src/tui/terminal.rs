@@ -16,9 +16,10 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::action::{Action, Request};
-use super::app::{App, ClockReading, Surroundings};
+use super::action::{Action, Order};
+use super::app::App;
 use super::clipboard;
+use super::context::{ClockReading, Surroundings};
 use super::event::Event;
 use super::sign_in::SignInDeclined;
 use super::theme::Theme;
@@ -122,8 +123,8 @@ pub struct Ui {
     pub theme: Theme,
     /// Where events go.
     pub events: Sender<Event>,
-    /// Where requests to the worker go.
-    pub requests: UnboundedSender<Request>,
+    /// The way to the worker.
+    pub orders: UnboundedSender<Order>,
     pub refusal: SignInDeclined,
 }
 
@@ -143,24 +144,24 @@ impl Ui {
         // What fails from here on is a terminal that is closed.
         let status = self.show(&mut app, actions, &mut screen, inbox, clock).unwrap_or(ExitStatus::HungUp);
         drop(screen);
-        let was_ending = app.is_ending_sessions();
-        let status = if was_ending && status == ExitStatus::Success { ExitStatus::Interrupted } else { status };
+        let was_changing = app.is_changing();
+        let status = if was_changing && status == ExitStatus::Success { ExitStatus::Interrupted } else { status };
         if status != ExitStatus::Success {
             self.wait_for_task(&mut app, inbox, clock);
         }
-        Ok(Farewell { status, text: app.farewell().filter(|_| was_ending) })
+        Ok(Farewell { status, text: app.farewell().filter(|_| was_changing) })
     }
 
     /// Lets a deletion that is under way stop between two sessions; another signal ends that, too.
     fn wait_for_task(&self, app: &mut App, inbox: &Receiver<Event>, clock: Clock) {
         for action in app.leave() {
             match action {
-                Action::Ask(request) => drop(self.requests.send(request)),
+                Action::Start(order) => drop(self.orders.send(order)),
                 Action::CancelSignIn => self.refusal.refuse(),
                 _ => {}
             }
         }
-        while app.is_ending_sessions() {
+        while app.is_changing() {
             match inbox.recv() {
                 // The thread that reads from a closed terminal says so as well.
                 Ok(Event::Terminated(Cause::HangUp)) => {}
@@ -220,7 +221,7 @@ impl Ui {
                 Err(error) => drop(self.events.send(Event::Warning(error.to_string()))),
             },
             // A worker that is gone ends the run by itself.
-            Action::Ask(request) => drop(self.requests.send(request)),
+            Action::Start(order) => drop(self.orders.send(order)),
         }
         Ok(None)
     }

@@ -6,14 +6,8 @@ use ratatui::layout::Rect;
 
 use super::App;
 use crate::time;
-use crate::tui::keys::Place;
-use crate::tui::popups::window::Window;
-use crate::tui::popups::{Popup, progress};
-use crate::tui::screens::sessions::Focus;
 use crate::tui::text;
 use crate::tui::theme::Role;
-use crate::tui::widgets::calendar;
-use crate::view::sanitize;
 
 /// What turns while something is under way.
 const SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
@@ -24,47 +18,23 @@ const BETWEEN: &str = " · ";
 impl App {
     /// Draws the screen as it is now.
     pub fn draw(&self, frame: &mut Frame<'_>) {
-        let screen = self.screen();
-        // A terminal that has just become smaller says so next.
-        if screen.is_empty() || screen.intersection(frame.area()) != screen {
+        let terminal = self.terminal();
+        // A terminal that has just become smaller sends its size next.
+        if terminal.is_empty() || terminal.intersection(frame.area()) != terminal {
             return;
         }
-        let layout = self.layout();
-        let (now, theme) = (self.moment.now, self.theme);
-        self.draw_tabs(frame.buffer_mut(), screen);
-        self.sessions.draw(frame, &layout, now, theme);
-        if !layout.panel.is_empty() {
-            let has_focus = self.sessions.focus == Focus::Panel;
-            self.panel.draw(layout.panel, frame.buffer_mut(), theme, has_focus);
-        }
-        self.draw_keys(frame.buffer_mut(), layout.keys);
-        self.draw_status(frame.buffer_mut(), Rect { y: screen.bottom() - 1, height: 1, ..screen });
-        for popup in &self.popups {
-            match popup {
-                Popup::Reading(reading) => reading.draw(frame, screen, theme),
-                Popup::Confirm(confirm) => confirm.draw(frame, screen, theme),
-                Popup::Progress => {
-                    if let Some(task) = &self.task {
-                        progress::draw(task, frame, screen, theme);
-                    }
-                }
-                Popup::Details(details) => details.draw(frame, screen, theme),
-                Popup::Export(export) => export.draw(frame, screen, theme),
-                Popup::Page(page) => page.draw(frame, screen, theme),
-                Popup::Calendar { field, calendar } => {
-                    let window = Self::calendar_window(screen);
-                    window.draw(frame, field.label(), Role::Title, theme);
-                    calendar.draw(window.inner, frame.buffer_mut(), theme, now);
-                }
-            }
+        let context = self.context();
+        self.draw_tabs(frame.buffer_mut(), terminal);
+        self.screen().draw(frame, &context);
+        self.draw_keys(frame.buffer_mut(), self.areas()[1]);
+        self.draw_status(frame.buffer_mut(), Rect { y: terminal.bottom() - 1, height: 1, ..terminal });
+        for layer in &self.layers {
+            let progress = self.tabs[layer.screen].screen.progress();
+            layer.popup.draw(frame, terminal, progress.as_ref(), &context);
         }
         if let Some(invitation) = &self.sign_in {
-            invitation.draw(frame, screen, theme);
+            invitation.draw(frame, terminal, self.theme);
         }
-    }
-
-    pub(super) fn calendar_window(screen: Rect) -> Window {
-        Window::new(screen, calendar::SIZE.width, calendar::SIZE.height, Place::Calendar, &[])
     }
 
     fn draw_tabs(&self, buffer: &mut Buffer, screen: Rect) {
@@ -84,7 +54,7 @@ impl App {
 
     /// The keys that do something now; F1 has them all.
     fn draw_keys(&self, buffer: &mut Buffer, area: Rect) {
-        let mut labels = self.sessions.place().labels();
+        let mut labels = self.screen().keys().labels;
         // What names all others must have room.
         if let Some(index) = labels.iter().position(|(key, _)| key == "F1") {
             labels[..=index].rotate_right(1);
@@ -103,14 +73,9 @@ impl App {
         let style = self.theme.style(Role::Status);
         buffer.set_style(area, style);
         let width = usize::from(area.width);
-        let news = match (&self.message, &self.error) {
-            (Some(message), _) => Some(message.clone()),
-            (None, Some(error)) => Some(format!("! {error}")),
-            (None, None) => None,
-        };
+        let news = self.news();
         // News may take what they need, up to two thirds.
-        let room =
-            news.as_ref().map_or(0, |news| usize::from(text::width(&sanitize::text(news)) + 2).min(width * 2 / 3));
+        let room = news.as_ref().map_or(0, |news| usize::from(text::width(news) + 2).min(width * 2 / 3));
         let left = text::fit(&self.status(), width.saturating_sub(room + 1)).into_owned();
         let (end, _) = buffer.set_stringn(area.x, area.y, format!(" {left}"), width, style);
         if let Some(news) = news {
@@ -142,7 +107,7 @@ impl App {
                 parts.extend(account.expires.map(|expires| {
                     let shown = time::format_for_people(expires);
                     // The day is that of today as a rule.
-                    let today = time::format_for_people(self.moment.now);
+                    let today = time::format_for_people(self.clock.now);
                     let shown = if shown[..10] == today[..10] { &shown[11..] } else { &shown };
                     format!("token until {shown} UTC")
                 }));

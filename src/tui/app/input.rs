@@ -1,155 +1,163 @@
-//! Keys and pasted text: to what has the focus.
+//! Keys, pasted text and the mouse: popups come first, then the keys that work everywhere, then the screen.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
 
-use super::App;
+use super::{App, Layer};
 use crate::tui::action::Action;
-use crate::tui::keys::{Command, Place};
+use crate::tui::keys::{self, GlobalCommand};
 use crate::tui::popups::Popup;
-use crate::tui::screens::sessions::Focus;
-use crate::tui::screens::sessions::panel;
-use crate::tui::widgets::{calendar, json_tree};
+use crate::tui::popups::keys::{PopupCommand, PopupKeys};
+use crate::tui::screen::ScreenEvent;
+use crate::tui::widgets::json_tree::TreeOutcome;
+
+/// How many lines the wheel turns at once.
+const WHEEL: usize = 3;
 
 impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Action> {
         self.message = None;
-        if self.is_for_widget(key) {
-            return self.widget_key(key);
-        }
-        match self.place().command(key) {
-            Some(command) => self.command(command),
-            None => {
-                self.type_key(key);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Carries out what a key, a button or a click asks for.
-    pub(super) fn command(&mut self, command: Command) -> Vec<Action> {
-        match (command, self.place()) {
-            // Who wants to leave while sessions are deleted wants that to stop first.
-            (Command::Quit, Place::Progress) if self.task.as_ref().is_some_and(|task| !task.is_stopping) => {
-                self.popup_command(Command::Stop)
-            }
-            (Command::Quit, _) => vec![Action::Quit],
-            (Command::Suspend, _) => vec![Action::Suspend],
-            (Command::Redraw, _) => vec![Action::Redraw],
-            (Command::Help, place) => {
-                self.help(place);
-                Vec::new()
-            }
-            (command, Place::SignIn) => self.sign_in_command(command),
-            (command, _) if !self.popups.is_empty() => self.popup_command(command),
-            (command, _) => self.screen_command(command),
-        }
-    }
-
-    /// Whether a widget with keys of its own takes this one.
-    fn is_for_widget(&self, key: KeyEvent) -> bool {
         if self.sign_in.is_some() {
-            return false;
+            return match (keys::global(key), PopupKeys::SignIn.command(key)) {
+                (Some(command), _) => self.global_command(command),
+                (None, Some(command)) => self.sign_in_command(command),
+                (None, None) => Vec::new(),
+            };
         }
-        let place = self.place();
-        match self.popups.last() {
-            Some(Popup::Details(details)) => {
-                details.tree.is_typing() || place.command(key).is_none_or(|command| command == Command::Close)
-            }
-            Some(Popup::Calendar { .. }) => place.command(key).is_none(),
-            Some(_) => false,
-            None => self.sessions.focus == Focus::Panel && place.command(key).is_none(),
+        let global = keys::global(key);
+        let Some(Layer { popup, .. }) = self.layers.last_mut() else {
+            return match global {
+                Some(command) => self.global_command(command),
+                None => self.tell(self.active, ScreenEvent::Key(key)),
+            };
+        };
+        // Esc ends a search in the JSON before it closes the popup, and a search takes every character.
+        if let Popup::Details(details) = popup
+            && (global.is_none() || details.tree.is_typing())
+            && self.layers.last().is_some_and(|layer| layer.popup.is_for_widget(key))
+        {
+            return self.tree_key(key);
+        }
+        if let Some(command) = global {
+            return self.global_command(command);
+        }
+        self.popup_key(key)
+    }
+
+    fn tree_key(&mut self, key: KeyEvent) -> Vec<Action> {
+        if let Some(Layer { popup: Popup::Details(details), .. }) = self.layers.last_mut()
+            && details.tree.handle(key) == TreeOutcome::Handled
+        {
+            return Vec::new();
+        }
+        match (keys::global(key), PopupKeys::Details.command(key)) {
+            (Some(command), _) => self.global_command(command),
+            (None, Some(command)) => self.popup_command(command),
+            (None, None) => Vec::new(),
         }
     }
 
-    fn widget_key(&mut self, key: KeyEvent) -> Vec<Action> {
-        let now = self.moment.now;
-        let fallback = self.place().command(key);
-        match self.popups.last_mut() {
-            // Esc ends a search before it closes.
-            Some(Popup::Details(details)) => match (details.tree.handle(key), fallback) {
-                (json_tree::TreeOutcome::Ignored, Some(command)) => return self.command(command),
-                _ => return Vec::new(),
-            },
-            Some(Popup::Calendar { calendar, .. }) => {
-                let outcome = calendar.handle(key, now);
-                self.picked(outcome);
-            }
-            _ => {
-                if let panel::PanelOutcome::Filter(dimension, value) = self.panel.handle(key) {
-                    return self.filter_by(dimension, &value);
-                }
-            }
+    fn popup_key(&mut self, key: KeyEvent) -> Vec<Action> {
+        let now = self.clock.now;
+        let Some(Layer { popup, .. }) = self.layers.last_mut() else {
+            return Vec::new();
+        };
+        if let Popup::Time(time) = popup {
+            let outcome = time.calendar.handle(key, now);
+            return self.picked(outcome);
+        }
+        if let Some(command) = popup.keys().command(key) {
+            return self.popup_command(command);
+        }
+        if let Some(field) = popup.field() {
+            field.key(key);
         }
         Vec::new()
     }
 
-    /// A moment was picked, or not.
-    pub(super) fn picked(&mut self, outcome: calendar::CalendarOutcome) {
-        let text = match outcome {
-            calendar::CalendarOutcome::Taken(text) => Some(text),
-            calendar::CalendarOutcome::Cleared => Some(String::new()),
-            calendar::CalendarOutcome::Cancelled => None,
-            calendar::CalendarOutcome::Handled | calendar::CalendarOutcome::Ignored => return,
-        };
-        let Some(Popup::Calendar { field, .. }) = self.popups.pop() else {
-            return;
-        };
-        if let Some(text) = text {
-            self.sessions.form.field_mut(field).set(&text);
+    fn global_command(&mut self, command: GlobalCommand) -> Vec<Action> {
+        match command {
+            GlobalCommand::Help => {
+                self.show_help();
+                Vec::new()
+            }
+            GlobalCommand::Quit => match self.layers.last() {
+                // The first Ctrl-C stops what is in progress, the second one ends the program.
+                Some(Layer { screen, popup: Popup::Progress }) if self.sign_in.is_none() && !self.is_stopping() => {
+                    self.tell(*screen, ScreenEvent::Stop)
+                }
+                _ => vec![Action::Quit],
+            },
+            GlobalCommand::Suspend => vec![Action::Suspend],
+            GlobalCommand::Redraw => vec![Action::Redraw],
         }
     }
 
-    /// A key that means nothing else is text.
-    fn type_key(&mut self, key: KeyEvent) {
-        if self.sign_in.is_some() {
-            return;
-        }
-        match self.popups.last_mut() {
-            Some(Popup::Confirm(confirm)) if confirm.is_typed() => drop(confirm.typed.key(key)),
-            Some(Popup::Page(page)) => drop(page.typed.key(key)),
-            Some(Popup::Export(export)) if !export.is_replacing() => drop(export.typed.key(key)),
-            Some(_) => {}
-            None => match self.sessions.focus {
-                Focus::Field(field) => drop(self.sessions.form.field_mut(field).key(key)),
-                Focus::Filter => {
-                    if let Some(filter) = &mut self.sessions.filter {
-                        filter.key(key);
-                        self.filter_changed();
-                    }
-                }
-                Focus::SearchButton | Focus::Table | Focus::Panel => {}
-            },
-        }
+    fn is_stopping(&self) -> bool {
+        let progress = self.tabs.iter().find_map(|tab| tab.screen.progress());
+        progress.is_none_or(|progress| progress.is_stopping)
     }
 
     /// Text was pasted.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Action> {
+    pub(super) fn paste(&mut self, text: String) -> Vec<Action> {
         if self.sign_in.is_some() {
             return Vec::new();
         }
-        match self.popups.last_mut() {
-            Some(Popup::Details(details)) => drop(details.tree.paste(text)),
-            Some(Popup::Confirm(confirm)) if confirm.is_typed() => confirm.typed.paste(text),
-            Some(Popup::Page(page)) => page.typed.paste(text),
-            Some(Popup::Export(export)) if !export.is_replacing() => export.typed.paste(text),
-            Some(_) => {}
-            None => match self.sessions.focus {
-                Focus::Field(field) => self.sessions.form.field_mut(field).paste(text),
-                Focus::Filter => {
-                    if let Some(filter) = &mut self.sessions.filter {
-                        filter.paste(text);
-                        self.filter_changed();
-                    }
-                }
-                Focus::SearchButton | Focus::Table | Focus::Panel => {}
-            },
+        let Some(Layer { popup, .. }) = self.layers.last_mut() else {
+            return self.tell(self.active, ScreenEvent::Paste(text));
+        };
+        if let Popup::Details(details) = popup {
+            details.tree.paste(&text);
+        } else if let Some(field) = popup.field() {
+            field.paste(&text);
         }
         Vec::new()
     }
 
-    fn filter_changed(&mut self) {
-        self.sessions.list();
-        self.sessions.move_to(0);
+    /// The mouse was clicked or its wheel turned.
+    pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Vec<Action> {
+        let position = Position::new(mouse.column, mouse.row);
+        let is_click = mouse.kind == MouseEventKind::Down(MouseButton::Left);
+        if is_click {
+            self.message = None;
+        }
+        if let Some(invitation) = &self.sign_in {
+            let button = invitation.window(self.terminal()).button_at(position).filter(|_| is_click);
+            return button.map(|command| self.sign_in_command(command)).unwrap_or_default();
+        }
+        if !self.layers.is_empty() {
+            return self.popup_mouse(mouse, position, is_click);
+        }
+        self.tell(self.active, ScreenEvent::Mouse(mouse))
+    }
+
+    fn popup_mouse(&mut self, mouse: MouseEvent, position: Position, is_click: bool) -> Vec<Action> {
+        let (terminal, now) = (self.terminal(), self.clock.now);
+        let Some(Layer { popup, .. }) = self.layers.last_mut() else {
+            return Vec::new();
+        };
+        let window = popup.window(terminal);
+        if let Some(command) = window.button_at(position).filter(|_| is_click) {
+            return self.popup_command(command);
+        }
+        let wheel = match mouse.kind {
+            MouseEventKind::ScrollUp => Some(PopupCommand::Up),
+            MouseEventKind::ScrollDown => Some(PopupCommand::Down),
+            _ => None,
+        };
+        match popup {
+            Popup::Details(details) => drop(details.tree.mouse(mouse, window.inner)),
+            Popup::Time(time) => {
+                let outcome = time.calendar.mouse(mouse, window.inner, now);
+                return self.picked(outcome);
+            }
+            popup => {
+                for command in std::iter::repeat_n(wheel, WHEEL).flatten() {
+                    popup.scroll(command, terminal);
+                }
+            }
+        }
+        Vec::new()
     }
 }

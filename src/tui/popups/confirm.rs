@@ -1,140 +1,107 @@
-//! The question before sessions are deleted: whose they are, through which clients, and how many.
-
-use std::sync::Arc;
+//! The question before something is destroyed, with the number of entries to be typed where they are many.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::keys::{PopupCommand, PopupKeys};
 use super::window::Window;
-use crate::session::revoke;
-use crate::tui::keys::{Command, Place};
-use crate::tui::screens::sessions::row::SessionRow;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::input::TextInput;
-use crate::view::outcome::{counted, describe_owners};
-use crate::view::sanitize;
+use crate::view::outcome::counted;
 
-/// Above so many sessions, their number has to be typed.
+/// Above this many entries, their number has to be typed.
 pub const TYPED_ABOVE: usize = 20;
 
-/// What is to be done.
+/// A question and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Plan {
-    /// These sessions are deleted, one by one.
-    Delete,
-    /// All sessions of a user are revoked.
-    Revoke {
-        /// The user's DN.
-        dn: String,
-    },
+pub struct Question {
+    /// What is asked, safe for a terminal.
+    pub paragraphs: Vec<(String, Role)>,
+    /// The number of entries that would be changed.
+    pub count: usize,
 }
 
-/// The question.
+/// What the question is called and how it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConfirmWords {
+    /// The title.
+    pub title: &'static str,
+    /// What is done with the entries: `delete`.
+    pub verb: &'static str,
+    /// The button that does it: `Delete`.
+    pub accept: &'static str,
+    /// What an entry is called: `session`.
+    pub noun: &'static str,
+    /// The buttons that ask the alternative question and the first one again.
+    pub alternative: [&'static str; 2],
+}
+
+/// A question, and what was typed as its answer.
 #[derive(Debug)]
 pub struct Confirm {
-    /// What is to be done.
-    pub plan: Plan,
-    /// To which sessions; some of them may be protected.
-    pub rows: Vec<Arc<SessionRow>>,
-    /// Whether those that are marked `deletable: false` are included.
-    pub include_protected: bool,
-    /// What is typed of their number.
+    words: ConfirmWords,
+    question: Question,
+    /// Another question that can be asked instead, for example with protected entries included.
+    alternative: Option<Question>,
+    is_alternative: bool,
+    /// What was typed of the number of entries.
     pub typed: TextInput,
-    /// On which server, and by which profile.
-    server: String,
-    paragraphs: Vec<(String, Role)>,
-    /// How many lines are scrolled out at the top.
+    /// The number of lines that are scrolled out at the top.
     scroll: usize,
-    count: usize,
-    protected: usize,
 }
 
 impl Confirm {
-    /// The question about these sessions of a server.
+    /// A question, and another one that can be asked instead.
     #[must_use]
-    pub fn new(plan: Plan, rows: Vec<Arc<SessionRow>>, server: String) -> Self {
-        let protected = rows.iter().filter(|row| !row.is_deletable).count();
-        let mut confirm = Self {
-            plan,
-            rows,
-            include_protected: false,
-            typed: TextInput::default(),
-            server,
-            paragraphs: Vec::new(),
-            scroll: 0,
-            count: 0,
-            protected,
-        };
-        confirm.word();
-        confirm
+    pub fn new(words: ConfirmWords, question: Question, alternative: Option<Question>) -> Self {
+        Self { words, question, alternative, is_alternative: false, typed: TextInput::default(), scroll: 0 }
     }
 
-    /// Includes the sessions that are marked `deletable: false`, or no longer.
-    pub fn toggle_protected(&mut self) {
-        if self.protected > 0 {
-            self.include_protected = !self.include_protected;
-            // It is another number now.
+    /// Asks the other question.
+    pub fn toggle(&mut self) {
+        if self.alternative.is_some() {
+            self.is_alternative = !self.is_alternative;
+            // Its number of entries is another one.
             self.typed = TextInput::default();
             self.scroll = 0;
-            self.word();
         }
     }
 
-    /// Puts the question into words.
-    fn word(&mut self) {
-        let doomed: Vec<&Arc<SessionRow>> =
-            self.rows.iter().filter(|row| self.include_protected || row.is_deletable).collect();
-        let owners: Vec<_> = doomed.iter().map(|row| (row.user.as_deref(), row.client.as_deref())).collect();
-        let mut paragraphs = Vec::new();
-        let mut say = |text: String, role| paragraphs.push((text, role));
-        let (what, server) = (describe_owners(&owners), &self.server);
-        match &self.plan {
-            _ if doomed.is_empty() => say(format!("Nothing would be deleted on {server}."), Role::Text),
-            Plan::Delete => say(format!("Delete {what}, on {server}?"), Role::Text),
-            Plan::Revoke { dn } => {
-                say(format!("Revoke {what}, on {server} ({})?", sanitize::text(dn)), Role::Text);
-                say(revoke::TOKENS.to_owned(), Role::Warning);
-            }
-        }
-        if let [row] = doomed.as_slice() {
-            say(format!("sid {}", sanitize::text(&row.sid)), Role::Faded);
-        }
-        if let Some(text) = protection(self.protected, self.include_protected, &self.plan) {
-            say(text, Role::Warning);
-        }
-        self.count = doomed.len();
-        self.paragraphs = paragraphs;
-    }
-
-    /// How many sessions would be deleted.
+    /// Whether the alternative question is asked.
     #[must_use]
-    pub const fn count(&self) -> usize {
-        self.count
+    pub const fn is_alternative(&self) -> bool {
+        self.is_alternative
     }
 
-    /// Whether their number has to be typed.
+    const fn question(&self) -> &Question {
+        match &self.alternative {
+            Some(alternative) if self.is_alternative => alternative,
+            _ => &self.question,
+        }
+    }
+
+    /// Whether the number of entries has to be typed.
     #[must_use]
     pub const fn is_typed(&self) -> bool {
-        self.count > TYPED_ABOVE
+        self.question().count > TYPED_ABOVE
     }
 
-    /// Whether what was typed is enough to go on.
+    /// Why the question can't be accepted as it is.
     #[must_use]
-    pub fn is_accepted(&self) -> bool {
-        !self.is_typed() || self.typed.value().trim().replace(' ', "") == self.count.to_string()
+    pub fn refusal(&self) -> Option<String> {
+        let count = self.question().count;
+        if count == 0 {
+            return Some(format!("There is nothing to {}: i includes what is protected.", self.words.verb));
+        }
+        let is_right = !self.is_typed() || self.typed.value().trim().replace(' ', "") == count.to_string();
+        (!is_right).then(|| format!("The number to type is {count}."))
     }
 
-    /// Whether the user's sessions are revoked at once: the server's revocation takes the protected ones, too.
+    /// The keys that work in it.
     #[must_use]
-    pub const fn is_revoked_at_once(&self) -> bool {
-        matches!(self.plan, Plan::Revoke { .. }) && (self.include_protected || self.protected == 0)
-    }
-
-    /// The table of keys that holds.
-    #[must_use]
-    pub const fn place(&self) -> Place {
-        if self.is_typed() { Place::Counting } else { Place::Confirming }
+    pub const fn keys(&self) -> PopupKeys {
+        if self.is_typed() { PopupKeys::Counting } else { PopupKeys::Confirming }
     }
 
     fn lines(&self, width: usize) -> Vec<(String, Role)> {
@@ -142,15 +109,15 @@ impl Confirm {
             let role = *role;
             text::wrap(text, width).into_iter().map(move |line| (line, role))
         };
-        self.paragraphs.iter().flat_map(wrapped).collect()
+        self.question().paragraphs.iter().flat_map(wrapped).collect()
     }
 
     /// Scrolls, where the command means that and not everything has room.
-    pub fn command(&mut self, command: Command, screen: Rect) {
+    pub fn scroll(&mut self, command: PopupCommand, screen: Rect) {
         let last = self.last_scroll(screen);
         self.scroll = match command {
-            Command::Up => self.scroll.saturating_sub(1),
-            Command::Down => self.scroll + 1,
+            PopupCommand::Up => self.scroll.saturating_sub(1),
+            PopupCommand::Down => self.scroll + 1,
             _ => self.scroll,
         }
         .min(last);
@@ -161,7 +128,7 @@ impl Confirm {
         self.lines(usize::from(inner.width)).len().saturating_sub(self.room(inner))
     }
 
-    /// How many lines of text have room: what is to be typed, and into what, is always seen.
+    /// How many lines of text have room: the number to be typed and its field are always seen.
     fn room(&self, inner: Rect) -> usize {
         usize::from(inner.height).saturating_sub(if self.is_typed() { 2 } else { 0 })
     }
@@ -172,20 +139,19 @@ impl Confirm {
         let width = 64.min(screen.width.saturating_sub(4));
         let lines = u16::try_from(self.lines(usize::from(width)).len()).unwrap_or(u16::MAX);
         let height = lines.saturating_add(if self.is_typed() { 3 } else { 1 });
-        let accept = if matches!(self.plan, Plan::Delete) { "Delete" } else { "Revoke" };
-        let include = if self.include_protected { "Leave protected" } else { "Include protected" };
-        let mut buttons = vec![(Command::Accept, accept), (Command::Close, "Cancel")];
-        if self.protected > 0 {
-            // Where not all have room, the way out has.
-            buttons.push((Command::IncludeProtected, include));
+        let mut buttons = vec![(PopupCommand::Accept, self.words.accept), (PopupCommand::Close, "Cancel")];
+        if self.alternative.is_some() {
+            // It comes last, so that the first two have room before it.
+            let [other, first] = self.words.alternative;
+            buttons.push((PopupCommand::Alternative, if self.is_alternative { first } else { other }));
         }
-        Window::new(screen, width, height, self.place(), &buttons)
+        Window::new(screen, width, height, self.keys(), &buttons)
     }
 
     /// Draws it over the screen.
     pub fn draw(&self, frame: &mut Frame<'_>, screen: Rect, theme: Theme) {
         let window = self.window(screen);
-        let title = if matches!(self.plan, Plan::Delete) { "Delete" } else { "Revoke a user's sessions" };
+        let title = self.words.title;
         let inner = window.inner;
         let lines = self.lines(usize::from(inner.width));
         let room = self.room(inner);
@@ -206,27 +172,9 @@ impl Confirm {
         if !self.is_typed() || inner.bottom() < y + 2 {
             return;
         }
-        let verb = if matches!(self.plan, Plan::Delete) { "delete" } else { "revoke" };
-        let prompt = format!("Type {} to {verb} {}:", self.count, counted(self.count, "session"));
+        let count = self.question().count;
+        let prompt = format!("Type {count} to {} {}:", self.words.verb, counted(count, self.words.noun));
         frame.buffer_mut().set_stringn(inner.x, y, prompt, width, theme.style(Role::Danger));
         self.typed.draw(frame, Rect { y: y + 1, height: 1, width: inner.width.min(12), ..inner }, true, theme);
     }
-}
-
-/// What is said of sessions that are marked `deletable: false`.
-fn protection(count: usize, is_included: bool, plan: &Plan) -> Option<String> {
-    let which = match count {
-        0 => return None,
-        1 => "1 session is".to_owned(),
-        count => format!("{count} sessions are"),
-    };
-    Some(match (is_included, plan) {
-        (true, _) => format!("{which} marked deletable: false and included; i leaves them."),
-        (false, Plan::Delete) => format!("{which} marked deletable: false and will stay; i includes them."),
-        (false, Plan::Revoke { .. }) => {
-            format!(
-                "{which} marked deletable: false and will stay, so the others are deleted one by one; i includes them."
-            )
-        }
-    })
 }

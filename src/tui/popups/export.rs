@@ -1,20 +1,15 @@
-//! Where to write sessions to.
-
-use std::sync::Arc;
+//! The file to write entries to.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::keys::{PopupCommand, PopupKeys};
 use super::window::Window;
-use crate::tui::action::{Action, Request};
 use crate::tui::event::ExportProblem;
 use crate::tui::export::{ExportContent, Target};
-use crate::tui::keys::{Command, Place};
-use crate::tui::screens::sessions::row::SessionRow;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::input::TextInput;
-use crate::tui::worker::export_problem;
 use crate::view::outcome::counted;
 
 /// The question for a file.
@@ -22,23 +17,17 @@ use crate::view::outcome::counted;
 pub struct Export {
     /// What is typed.
     pub typed: TextInput,
-    rows: Vec<Arc<SessionRow>>,
-    is_selection: bool,
+    content: ExportContent,
     problem: Option<ExportProblem>,
-    /// What is being written, to be written again where it may replace a file.
+    /// The file that is being written, to be written again where it may replace one.
     target: Option<Target>,
 }
 
 impl Export {
-    /// The question for these sessions; a selection is written as a list, even of one.
+    /// The question for these entries.
     #[must_use]
-    pub fn new(rows: Vec<Arc<SessionRow>>, is_selection: bool) -> Self {
-        let session = rows.first().and_then(|row| row.session());
-        let name = match &session {
-            Some(session) if !is_selection => ExportContent::Session(session).suggested_name(),
-            _ => ExportContent::Selection(&[]).suggested_name(),
-        };
-        Self { typed: TextInput::new(&name), rows, is_selection, problem: None, target: None }
+    pub fn new(content: ExportContent) -> Self {
+        Self { typed: TextInput::new(&content.name), content, problem: None, target: None }
     }
 
     /// Whether it asks whether a file may be replaced.
@@ -47,40 +36,40 @@ impl Export {
         self.problem.as_ref().is_some_and(|problem| problem.exists)
     }
 
-    /// The table of keys that holds.
+    /// The keys that work in it.
     #[must_use]
-    pub const fn place(&self) -> Place {
+    pub const fn keys(&self) -> PopupKeys {
         match &self.problem {
-            Some(ExportProblem { exists: true, .. }) => Place::Confirming,
-            _ => Place::Typing,
+            Some(ExportProblem { exists: true, .. }) => PopupKeys::Confirming,
+            _ => PopupKeys::Typing,
         }
     }
 
-    /// Writes to what was typed, or replaces what is there.
-    pub fn accept(&mut self, home: Option<&std::path::Path>) -> Option<Action> {
+    /// The file to write, the entries, and whether a file of that name is replaced; none where the name is
+    /// not usable.
+    pub fn accept(&mut self, home: Option<&std::path::Path>) -> Option<(Target, ExportContent, bool)> {
         let replace = self.is_replacing();
         let target = match (&self.target, replace) {
             (Some(target), true) => target.clone(),
             _ => match Target::parse(self.typed.value(), home) {
                 Ok(target) => target,
                 Err(error) => {
-                    self.problem = Some(export_problem(&error));
+                    self.problem = Some(ExportProblem::new(&error));
                     return None;
                 }
             },
         };
         self.problem = None;
         self.target = Some(target.clone());
-        let (rows, is_selection) = (self.rows.clone(), self.is_selection);
-        Some(Action::Ask(Request::Export { target, rows, is_selection, replace }))
+        Some((target, self.content.clone(), replace))
     }
 
-    /// It could not be written.
+    /// The file could not be written.
     pub fn refused(&mut self, problem: ExportProblem) {
         self.problem = Some(problem);
     }
 
-    /// Another file is wanted than the one that is there.
+    /// The existing file stays: another name is asked for.
     pub fn back(&mut self) {
         self.problem = None;
     }
@@ -92,13 +81,15 @@ impl Export {
         let lines = self.problem.as_ref().map_or(0, |problem| text::wrap(&problem.text, usize::from(width)).len());
         let height = u16::try_from(lines).unwrap_or(0).saturating_add(3);
         let accept = if self.is_replacing() { "Replace" } else { "Write" };
-        Window::new(screen, width, height, self.place(), &[(Command::Accept, accept), (Command::Close, "Cancel")])
+        let buttons = [(PopupCommand::Accept, accept), (PopupCommand::Close, "Cancel")];
+        Window::new(screen, width, height, self.keys(), &buttons)
     }
 
     /// Draws it over the screen.
     pub fn draw(&self, frame: &mut Frame<'_>, screen: Rect, theme: Theme) {
         let window = self.window(screen);
-        window.draw(frame, &format!("Export {}", counted(self.rows.len(), "session")), Role::Title, theme);
+        let title = format!("Export {}", counted(self.content.entries.len(), self.content.noun));
+        window.draw(frame, &title, Role::Title, theme);
         let inner = window.inner;
         let mut line = |y: u16, text: &str, role: Role| {
             if y < inner.bottom() {

@@ -1,22 +1,31 @@
-//! What lies over a screen until it is answered or closed.
+//! What lies over a screen until it is answered or closed. Popups know no screen: they get texts and JSON.
 
 pub mod confirm;
 pub mod details;
 pub mod export;
+pub mod keys;
 pub mod page;
 pub mod progress;
 pub mod reading;
 pub mod sign_in;
+pub mod time;
 pub mod window;
 
-use super::keys::Place;
-use super::screens::sessions::form::Field;
-use super::widgets::calendar::Calendar;
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::context::Context;
+use super::widgets::input::TextInput;
 use confirm::Confirm;
 use details::Details;
 use export::Export;
+use keys::{PopupCommand, PopupKeys};
 use page::GoToPage;
+use progress::Progress;
 use reading::Reading;
+use time::PickTime;
+use window::Window;
 
 /// What lies over a screen.
 #[derive(Debug)]
@@ -25,35 +34,100 @@ pub enum Popup {
     Reading(Reading),
     /// A question before something is destroyed.
     Confirm(Confirm),
-    /// How far a task is.
+    /// The progress of an action, as its screen tells it.
     Progress,
-    /// One session.
+    /// The JSON of an entry.
     Details(Details),
-    /// Where to write sessions to.
+    /// The file to write entries to.
     Export(Export),
-    /// Which page to go to.
+    /// The page to go to.
     Page(GoToPage),
-    /// A moment for a field.
-    Calendar {
-        /// The field.
-        field: Field,
-        /// The calendar.
-        calendar: Calendar,
-    },
+    /// A time for a field.
+    Time(PickTime),
 }
 
 impl Popup {
-    /// The table of keys that holds.
+    /// An error as the command line tells it.
     #[must_use]
-    pub const fn place(&self) -> Place {
+    pub fn error(text: &str) -> Self {
+        Self::Reading(Reading::error(text))
+    }
+
+    /// The keys that work in it.
+    #[must_use]
+    pub const fn keys(&self) -> PopupKeys {
         match self {
-            Self::Reading(_) => Place::Reading,
-            Self::Confirm(confirm) => confirm.place(),
-            Self::Progress => Place::Progress,
-            Self::Details(_) => Place::Details,
-            Self::Export(export) => export.place(),
-            Self::Page(_) => Place::Typing,
-            Self::Calendar { .. } => Place::Calendar,
+            Self::Reading(_) => PopupKeys::Reading,
+            Self::Confirm(confirm) => confirm.keys(),
+            Self::Progress => PopupKeys::Progress,
+            Self::Details(_) => PopupKeys::Details,
+            Self::Export(export) => export.keys(),
+            Self::Page(_) => PopupKeys::Typing,
+            Self::Time(_) => PopupKeys::Calendar,
+        }
+    }
+
+    /// The field that takes typed and pasted text.
+    pub fn field(&mut self) -> Option<&mut TextInput> {
+        match self {
+            Self::Confirm(confirm) if confirm.is_typed() => Some(&mut confirm.typed),
+            Self::Page(page) => Some(&mut page.typed),
+            Self::Export(export) if !export.is_replacing() => Some(&mut export.typed),
+            _ => None,
+        }
+    }
+
+    /// Whether the widget inside takes a key before the popup does.
+    #[must_use]
+    pub fn is_for_widget(&self, key: KeyEvent) -> bool {
+        match self {
+            Self::Details(details) => {
+                let command = PopupKeys::Details.command(key);
+                details.tree.is_typing() || command.is_none_or(|command| command == PopupCommand::Close)
+            }
+            Self::Time(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Scrolls, where the command means that.
+    pub fn scroll(&mut self, command: PopupCommand, screen: Rect) {
+        match self {
+            Self::Reading(reading) => reading.scroll(command, screen),
+            Self::Confirm(confirm) => confirm.scroll(command, screen),
+            _ => {}
+        }
+    }
+
+    /// Where it is on this screen.
+    #[must_use]
+    pub fn window(&self, screen: Rect) -> Window {
+        match self {
+            Self::Reading(reading) => reading.window(screen),
+            Self::Confirm(confirm) => confirm.window(screen),
+            Self::Progress => progress::window(screen),
+            Self::Details(details) => details.window(screen),
+            Self::Export(export) => export.window(screen),
+            Self::Page(page) => page.window(screen),
+            Self::Time(_) => time::window(screen),
+        }
+    }
+
+    /// Draws it over the screen.
+    pub fn draw(&self, frame: &mut Frame<'_>, screen: Rect, progress: Option<&Progress>, context: &Context<'_>) {
+        let theme = context.theme;
+        match self {
+            Self::Reading(reading) => reading.draw(frame, screen, theme),
+            Self::Confirm(confirm) => confirm.draw(frame, screen, theme),
+            Self::Progress => {
+                if let Some(progress) = progress {
+                    progress.draw(frame, screen, theme);
+                }
+            }
+            Self::Details(details) => details.draw(frame, screen, theme),
+            Self::Export(export) => export.draw(frame, screen, theme),
+            Self::Page(page) => page.draw(frame, screen, theme),
+            Self::Time(time) => time.draw(frame, screen, theme, context.clock.now),
         }
     }
 }

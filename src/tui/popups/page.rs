@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::keys::{PopupCommand, PopupKeys};
 use super::window::Window;
-use crate::tui::keys::{Command, Place};
 use crate::tui::text::{self, grouped};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::input::TextInput;
@@ -28,7 +28,7 @@ impl GoToPage {
     /// Where it is on this screen.
     #[must_use]
     pub fn window(&self, screen: Rect) -> Window {
-        Window::new(screen, 40, 2, Place::Typing, &[(Command::Accept, "Go"), (Command::Close, "Cancel")])
+        Window::new(screen, 40, 2, PopupKeys::Typing, &[(PopupCommand::Accept, "Go"), (PopupCommand::Close, "Cancel")])
     }
 
     /// Draws it over the screen.

@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::keys::{PopupCommand, PopupKeys};
 use super::window::Window;
-use crate::tui::keys::{Command, Place};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -33,7 +33,7 @@ pub struct Reading {
     role: Role,
     paragraphs: Vec<Paragraph>,
     scroll: usize,
-    buttons: Vec<(Command, &'static str)>,
+    buttons: Vec<(PopupCommand, &'static str)>,
     /// What `y` copies.
     copied: Option<String>,
 }
@@ -47,7 +47,7 @@ impl Reading {
             role,
             paragraphs,
             scroll: 0,
-            buttons: vec![(Command::Close, "Close")],
+            buttons: vec![(PopupCommand::Close, "Close")],
             copied: None,
         }
     }
@@ -66,7 +66,7 @@ impl Reading {
     #[must_use]
     pub fn with_copy(mut self, text: String) -> Self {
         self.copied = Some(text);
-        self.buttons.push((Command::CopySid, "Copy"));
+        self.buttons.push((PopupCommand::Copy, "Copy"));
         self
     }
 
@@ -89,16 +89,16 @@ impl Reading {
     }
 
     /// Scrolls, where the command means that.
-    pub fn command(&mut self, command: Command, screen: Rect) {
+    pub fn scroll(&mut self, command: PopupCommand, screen: Rect) {
         let page = usize::from(self.window(screen).inner.height).max(1);
         let last = self.lines(usize::from(self.width(screen))).len().saturating_sub(page);
         self.scroll = match command {
-            Command::Up => self.scroll.saturating_sub(1),
-            Command::Down => self.scroll + 1,
-            Command::PageUp => self.scroll.saturating_sub(page),
-            Command::PageDown => self.scroll + page,
-            Command::First => 0,
-            Command::Last => last,
+            PopupCommand::Up => self.scroll.saturating_sub(1),
+            PopupCommand::Down => self.scroll + 1,
+            PopupCommand::PageUp => self.scroll.saturating_sub(page),
+            PopupCommand::PageDown => self.scroll + page,
+            PopupCommand::First => 0,
+            PopupCommand::Last => last,
             _ => self.scroll,
         }
         .min(last);
@@ -125,7 +125,7 @@ impl Reading {
     pub fn window(&self, screen: Rect) -> Window {
         let width = self.width(screen);
         let height = u16::try_from(self.lines(usize::from(width)).len()).unwrap_or(u16::MAX);
-        Window::new(screen, width, height, Place::Reading, &self.buttons)
+        Window::new(screen, width, height, PopupKeys::Reading, &self.buttons)
     }
 
     /// The lines: what stands on the left, what beside it, and how it looks.

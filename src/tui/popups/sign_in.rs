@@ -3,9 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::keys::{PopupCommand, PopupKeys};
 use super::window::Window;
 use crate::tui::event::Invitation;
-use crate::tui::keys::{Command, Place};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::view::sanitize;
@@ -76,8 +76,8 @@ impl Invitation {
     #[must_use]
     pub fn window(&self, screen: Rect) -> Window {
         let (width, height) = self.content(screen).size();
-        let buttons = [(Command::CopySid, "Copy address"), (Command::Stop, "Cancel")];
-        Window::new(screen, width, height, Place::SignIn, &buttons)
+        let buttons = [(PopupCommand::Copy, "Copy address"), (PopupCommand::Stop, "Cancel")];
+        Window::new(screen, width, height, PopupKeys::SignIn, &buttons)
     }
 
     /// Draws it over the screen.

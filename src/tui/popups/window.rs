@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, Clear, Widget as _};
 
-use crate::tui::keys::{Command, Place};
+use super::keys::{PopupCommand, PopupKeys};
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
@@ -16,7 +16,7 @@ pub struct Button {
     /// What stands on it.
     pub label: String,
     /// What it does.
-    pub command: Command,
+    pub command: PopupCommand,
 }
 
 /// Where a popup is.
@@ -32,13 +32,13 @@ pub struct Window {
 
 impl Window {
     /// A window in the middle of the screen with room for a content of this size, as far as there is room.
-    /// Its buttons name the keys that their commands have in `place`.
+    /// Its buttons name the keys that their commands have in `keys`.
     #[must_use]
-    pub fn new(screen: Rect, width: u16, height: u16, place: Place, buttons: &[(Command, &str)]) -> Self {
-        let labels: Vec<(String, Command)> = buttons
+    pub fn new(screen: Rect, width: u16, height: u16, keys: PopupKeys, buttons: &[(PopupCommand, &str)]) -> Self {
+        let labels: Vec<(String, PopupCommand)> = buttons
             .iter()
             .map(|(command, label)| {
-                let key = place.key_of(*command).unwrap_or_default();
+                let key = keys.key_of(*command).unwrap_or_default();
                 (format!("< {label} {key} >"), *command)
             })
             .collect();
@@ -73,7 +73,7 @@ impl Window {
 
     /// The command of the button at a position.
     #[must_use]
-    pub fn button_at(&self, position: Position) -> Option<Command> {
+    pub fn button_at(&self, position: Position) -> Option<PopupCommand> {
         self.buttons.iter().find(|button| button.area.contains(position)).map(|button| button.command)
     }
 

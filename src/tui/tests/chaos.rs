@@ -19,16 +19,18 @@ enum Step {
 
 /// What the worker might tell of the last task, or of a sign-in.
 fn notice(ui: &Ui, kind: usize) -> Notice {
-    let task = ui.asked.iter().rev().find_map(|request| match request {
-        Request::FindUser { task, .. } | Request::Delete { task, .. } | Request::Revoke { task, .. } => Some(*task),
+    let number = ui.asked.iter().rev().find_map(|job| match job {
+        SessionsJob::FindUser { number, .. }
+        | SessionsJob::Delete { number, .. }
+        | SessionsJob::Revoke { number, .. } => Some(*number),
         _ => None,
     });
-    let task = task.unwrap_or(0);
+    let number = number.unwrap_or(0);
     match kind {
-        0 => Notice::UserFound { task, result: Ok([0, 5, 9].map(session).map(row).to_vec()) },
-        1 => Notice::Item { task, index: 0, outcome: failed("no \u{1b}[2J") },
-        2 => ended(task, Ended::Finished),
-        3 => ended(task, Ended::GaveUp),
+        0 => SessionsNotice::UserFound { number, result: Ok([0, 5, 9].map(session).map(row).to_vec()) }.into(),
+        1 => SessionsNotice::Item { number, index: 0, outcome: failed("no \u{1b}[2J") }.into(),
+        2 => ended(number, Ended::Finished).into(),
+        3 => ended(number, Ended::GaveUp).into(),
         4 => Notice::SignIn(invitation()),
         _ => Notice::SignInEnded,
     }

@@ -7,6 +7,7 @@ mod speed;
 mod tasks;
 mod update;
 
+use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,14 +18,19 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 use serde_json::{Value, json};
 
-use super::action::{Action, Request};
-use super::app::{App, ClockReading, Surroundings};
-use super::event::{Ended, Event, Invitation, LoadedChunk, Notice, Outcome, Problem, Report};
+use super::action::{Action, Order};
+use super::app::App;
+use super::context::{ClockReading, Surroundings};
+use super::event::{Event, Invitation, Notice, Problem};
+use super::job::ExportJob;
 use super::screens::sessions::chunks::CHUNK;
+use super::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice};
 use super::screens::sessions::row::SessionRow;
 use super::theme::Theme;
 use crate::auth::Account;
+use crate::session::bulk::Outcome;
 use crate::session::model::Session;
+use crate::session::run::{Ended, RunReport};
 use crate::settings::{Environment, Settings};
 
 const NOW: &str = "2026-01-01T12:00:00Z";
@@ -53,11 +59,38 @@ fn row(value: Value) -> Arc<SessionRow> {
     Arc::new(SessionRow::new(&Session::read("test", value).expect("a session")))
 }
 
+impl From<SessionsNotice> for Notice {
+    fn from(notice: SessionsNotice) -> Self {
+        Self::Screen { screen: 0, notice: Box::new(notice) }
+    }
+}
+
+/// Actions are equal if they read the same: jobs of any screen can be compared in no other way.
+impl PartialEq for Action {
+    fn eq(&self, other: &Self) -> bool {
+        format!("{self:?}") == format!("{other:?}")
+    }
+}
+
+/// The action that starts a job of the sessions screen.
+fn start(job: SessionsJob) -> Action {
+    Action::Start(Order { screen: 0, job: Box::new(job) })
+}
+
+/// The job of the sessions screen that an action starts.
+fn job(action: &Action) -> Option<&SessionsJob> {
+    match action {
+        Action::Start(order) => (&*order.job as &dyn Any).downcast_ref(),
+        _ => None,
+    }
+}
+
 /// The UI, the sessions that its server has, and what it asked for beside them.
 struct Ui {
     app: App,
     server: Vec<Value>,
-    asked: Vec<Request>,
+    asked: Vec<SessionsJob>,
+    exports: Vec<ExportJob>,
     others: Vec<Action>,
     elapsed: Duration,
 }
@@ -82,7 +115,8 @@ impl Ui {
         let mut app = App::new(surroundings, Theme::new(color), Size::new(width, height));
         let actions = app.start();
         let server = (0..count).map(session).collect();
-        let mut ui = Self { app, server, asked: Vec::new(), others: Vec::new(), elapsed: Duration::ZERO };
+        let mut ui =
+            Self { app, server, asked: Vec::new(), exports: Vec::new(), others: Vec::new(), elapsed: Duration::ZERO };
         let account = Account { name: Some("admin".into()), expires: "2026-01-01T12:05:00Z".parse().ok() };
         ui.notice(Notice::Account(Some(account)));
         ui.perform(actions);
@@ -96,30 +130,39 @@ impl Ui {
         self.perform(actions);
     }
 
-    fn notice(&mut self, notice: Notice) {
-        self.event(Event::Notice(notice));
+    fn notice(&mut self, notice: impl Into<Notice>) {
+        self.event(Event::Notice(notice.into()));
     }
 
     fn perform(&mut self, actions: Vec<Action>) {
         for action in actions {
             match action {
-                Action::Ask(Request::Load { generation, chunk, .. }) => self.load(generation, chunk),
-                Action::Ask(Request::Walk { generation, .. }) => {
-                    for chunk in 0..(self.server.len() as u64).div_ceil(CHUNK) {
-                        self.load(generation, chunk);
-                    }
-                    self.notice(Notice::Walked { generation, result: Ok(()) });
-                }
-                Action::Ask(request) => self.asked.push(request),
+                Action::Start(order) => match (order.job as Box<dyn Any>).downcast::<SessionsJob>() {
+                    Ok(job) => self.carry_out(*job),
+                    Err(job) => self.exports.push(*job.downcast().expect("an export")),
+                },
                 other => self.others.push(other),
             }
+        }
+    }
+
+    fn carry_out(&mut self, job: SessionsJob) {
+        match job {
+            SessionsJob::Load { generation, chunk, .. } => self.load(generation, chunk),
+            SessionsJob::Walk { generation, .. } => {
+                for chunk in 0..(self.server.len() as u64).div_ceil(CHUNK) {
+                    self.load(generation, chunk);
+                }
+                self.notice(SessionsNotice::Walked { generation, result: Ok(()) });
+            }
+            job => self.asked.push(job),
         }
     }
 
     fn load(&mut self, generation: u64, chunk: u64) {
         let rows = self.server.iter().skip((chunk * CHUNK) as usize).take(CHUNK as usize).cloned().map(row).collect();
         let loaded = LoadedChunk { total: Some(self.server.len() as u64), rows };
-        self.notice(Notice::Loaded { generation, chunk, result: Ok(loaded) });
+        self.notice(SessionsNotice::Loaded { generation, chunk, result: Ok(loaded) });
     }
 
     fn press(&mut self, code: KeyCode) {
@@ -220,8 +263,8 @@ fn failed(text: &str) -> Outcome {
     Outcome::Failed(Arc::new(anyhow::anyhow!(text.to_owned())))
 }
 
-fn ended(task: u64, ended: Ended) -> Notice {
-    Notice::Ended { task, report: Report { ended, begun: 0 } }
+fn ended(number: u64, ended: Ended) -> SessionsNotice {
+    SessionsNotice::Ended { number, report: RunReport { ended, begun: 0 } }
 }
 
 fn problem(text: &str) -> Problem {

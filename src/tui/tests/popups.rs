@@ -23,7 +23,7 @@ fn keys_come_from_the_table_that_dispatches_them() {
           │ Ctrl-x       empty the form                                      │
           │ Ctrl-c       leave, from anywhere                                │
           │ Ctrl-z       back to the shell; `fg` comes back here             │
-          │ Ctrl-l       draw everything anew                                │
+          │ Ctrl-l       draw everything again                               │
           │                          < Close Esc >                           │
           └──────────────────────────────────────────────────────────────────┘
 
@@ -120,7 +120,7 @@ fn an_error_is_told_as_on_the_command_line() {
     ui.keys("Esc r");
     let text = "search-session failed\n  request: GET https://jans.example/\n  cause: connection refused\n  hint: is it there?";
     ui.keys("r");
-    ui.notice(Notice::Loaded { generation: 3, chunk: 0, result: Err(problem(text)) });
+    ui.notice(SessionsNotice::Loaded { generation: 3, chunk: 0, result: Err(problem(text)) });
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
          Sessions
@@ -310,8 +310,8 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
        adm┌ Export 1 session ────────────────────────────────────────────────┐
        jür│ File, .json or .csv:                                             │
        日 │ sessions.txt                                                     │
-          │ the sessions can't be written to sessions.txt: its name does not │
-          │ say as what                                                      │
+          │ can't write sessions.txt: the name ends with neither .json nor   │
+          │ .csv                                                             │
           │   hint: end the name with .json or .csv                          │
           │                                                                  │
           │                  < Write Enter > < Cancel Esc >                  │
@@ -328,7 +328,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     ui.control('u');
     ui.type_text("sessions.csv");
     ui.keys("Enter");
-    assert!(matches!(ui.asked.last(), Some(Request::Export { replace: false, .. })));
+    assert_eq!(ui.exports.last().map(|export| export.replace), Some(false));
     let exists = crate::tui::event::ExportProblem { text: "sessions.csv is there already".into(), exists: true };
     ui.notice(Notice::Exported(Err(exists)));
     insta::assert_snapshot!(ui.screen(), @r#"
@@ -358,7 +358,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("y");
-    assert!(matches!(ui.asked.last(), Some(Request::Export { replace: true, .. })));
+    assert_eq!(ui.exports.last().map(|export| export.replace), Some(true));
     ui.notice(Notice::Exported(Ok("sessions.csv".into())));
     assert!(ui.shows("Written to sessions.csv") && !ui.shows("Export 1 session"), "{}", ui.screen());
 }

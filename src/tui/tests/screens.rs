@@ -30,7 +30,7 @@ fn a_small_screen_is_usable() {
        eve\x1b[3… expired 9h     2000.clien…
        zoe        expired 8h     2000.clien…
        admin      expired 7h     2000.clien…
-    [<] [>] ! no time: try +2h, 2024-10-12,…
+    [<] [>] ! not a time: try +2h, 2024-10-…
     F1 help Enter search Tab next Esc table
      jans.example · admin · token until 12:…
     "#);
@@ -87,7 +87,7 @@ fn an_ordinary_screen() {
     Username:       admin                                                 < Search >
     Client ID:
     Expires After:  now                   [F2] = 2026-01-01 12:00:00 UTC (now)
-    Expires Before: soon                  [F2] ! no time: try +2h, 2024-10-12, now
+    Expires Before: soon                  [F2] ! not a time: try +2h, 2024-10-12
        User           Expiration (UTC)                    Client ID        Deletable
        admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
        jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
@@ -114,7 +114,7 @@ fn an_ordinary_screen() {
     Username:       admin                                                 < Search >
     Client ID:
     Expires After:  now                   [F2] = 2026-01-01 12:00:00 UTC (now)
-    Expires Before: soon                  [F2] ! no time: try +2h, 2024-10-12, now
+    Expires Before: soon                  [F2] ! not a time: try +2h, 2024-10-12
        User           Expiration (UTC)                    Client ID        Deletable
        eve\x1b[31m    2026-01-01 13:00:00 in 1h           2000.client-1    yes
     *  zoe            2026-01-01 14:00:00 in 2h           2000.client-2    yes
@@ -276,7 +276,11 @@ fn nothing_and_trouble_are_told() {
     let generation = 1;
     let mut ui = Ui::new(80, 24, 0);
     ui.keys("Esc");
-    ui.notice(Notice::Loaded { generation, chunk: 0, result: Err(problem("search-session failed\n  hint: try")) });
+    ui.notice(SessionsNotice::Loaded {
+        generation,
+        chunk: 0,
+        result: Err(problem("search-session failed\n  hint: try")),
+    });
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
          Sessions
@@ -306,8 +310,8 @@ fn nothing_and_trouble_are_told() {
     let cancelled = Problem { is_cancelled: true, ..problem("the sign-in was cancelled") };
     let mut ui = Ui::new(80, 24, 0);
     ui.keys("Esc");
-    ui.notice(Notice::Loaded { generation, chunk: 0, result: Err(cancelled) });
-    assert!(ui.shows("Nobody is signed in. r asks for a sign-in again."), "{}", ui.screen());
+    ui.notice(SessionsNotice::Loaded { generation, chunk: 0, result: Err(cancelled) });
+    assert!(ui.shows("Not signed in. r signs in."), "{}", ui.screen());
 }
 
 #[test]

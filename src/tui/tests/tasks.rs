@@ -44,12 +44,12 @@ fn a_deletion_names_users_clients_and_count() {
     Expires After:                        [F2]
     Expires Before:                       [F2]
        User           Expiration (UTC)                    Client ID        Deletable
-    *  adm┌ Delete ──────────────────────────────────────────────────────────┐
-    *  jür│ Delete 11 sessions of admin (3), jürgen (3), 日本語の人 (2),     │
-    *  日 │ eve\x1b[31m (2), zoe (1), through 2000.client-1 (4),             │
-    *  eve│ 2000.client-2 (4), 2000.client-0 (3), on jans.example?           │
-    *  zoe│ 1 session is marked deletable: false and will stay; i includes   │
-    *  adm│ them.                                                            │
+    *  admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
+    *  jür┌ Delete ──────────────────────────────────────────────────────────┐
+    *  日 │ Delete 11 sessions of admin (3), jürgen (3), 日本語の人 (2),     │
+    *  eve│ eve\x1b[31m (2), zoe (1), through 2000.client-1 (4),             │
+    *  zoe│ 2000.client-2 (4), 2000.client-0 (3), on jans.example?           │
+    *  adm│ 1 protected session (deletable: false) is kept; i includes them. │
     *  jür│                                                                  │
     *  日 │       < Delete y > < Cancel Esc > < Include protected i >        │
     *  eve└──────────────────────────────────────────────────────────────────┘
@@ -71,8 +71,8 @@ fn a_deletion_names_users_clients_and_count() {
     │ 2000.client-1 (4), 2000.client-2     │
     │ (4), 2000.client-0 (3), on           │
     │ jans.example?                        │
-    │ 1 session is marked deletable: false │
-    │ and will stay; i includes them.      │
+    │ 1 protected session (deletable:      │
+    │ false) is kept; i includes them.     │
     │                                      │
     │ < Delete y > < Cancel Esc > < Includ │
     └──────────────────────────────────────┘
@@ -94,7 +94,7 @@ fn many_have_to_be_counted() {
     *  adm│ Delete 41 sessions of admin (9), jürgen (9), 日本語の人 (9),     │
     *  jür│ eve\x1b[31m (9), zoe (5), through 2000.client-1 (14),            │
     *  日 │ 2000.client-2 (14), 2000.client-0 (13), on jans.example?         │
-    *  eve│ 4 sessions are marked deletable: false and will stay; i includes │
+    *  eve│ 4 protected sessions (deletable: false) are kept; i includes     │
     *  zoe│ them.                                                            │
     *  adm│ Type 41 to delete 41 sessions:                                   │
     *  jür│ y                                                                │
@@ -110,11 +110,11 @@ fn many_have_to_be_counted() {
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Enter");
-    assert!(ui.asked.is_empty() && ui.shows("not the one that is asked for"), "{}", ui.screen());
+    assert!(ui.asked.is_empty() && ui.shows("The number to type is 41."), "{}", ui.screen());
     ui.press(KeyCode::Backspace);
     ui.keys("4 1 Enter");
     assert!(
-        matches!(ui.asked.as_slice(), [Request::Delete { task: 1, rows, include_protected: false }] if rows.len() == 45)
+        matches!(ui.asked.as_slice(), [SessionsJob::Delete { number: 1, rows, include_protected: false }] if rows.len() == 45)
     );
 }
 
@@ -129,7 +129,7 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
         failed("503 Service Unavailable: it gave no\u{7} reason"),
     ];
     for (index, outcome) in outcomes.into_iter().enumerate() {
-        ui.notice(Notice::Item { task: 1, index, outcome });
+        ui.notice(SessionsNotice::Item { number: 1, index, outcome });
     }
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
@@ -158,11 +158,11 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Esc");
-    assert!(matches!(ui.asked.last(), Some(Request::Stop { task: 1 })));
-    ui.notice(Notice::Item { task: 1, index: 4, outcome: Outcome::StillThere(None) });
-    ui.notice(Notice::Item { task: 1, index: 5, outcome: Outcome::Unknown(Doubt::Interrupted) });
+    assert!(matches!(ui.asked.last(), Some(SessionsJob::Stop { number: 1 })));
+    ui.notice(SessionsNotice::Item { number: 1, index: 4, outcome: Outcome::StillThere(None) });
+    ui.notice(SessionsNotice::Item { number: 1, index: 5, outcome: Outcome::Unknown(Doubt::Interrupted) });
     for index in 6..12 {
-        ui.notice(Notice::Item { task: 1, index, outcome: Outcome::NotTried });
+        ui.notice(SessionsNotice::Item { number: 1, index, outcome: Outcome::NotTried });
     }
     ui.notice(ended(1, Ended::Stopped));
     insta::assert_snapshot!(ui.screen(), @r#"
@@ -199,22 +199,22 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
 fn a_deletion_that_ended_early_says_so_and_that_the_table_is_not_up_to_date() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc a d y");
-    ui.notice(Notice::Item { task: 1, index: 0, outcome: failed("can't connect") });
+    ui.notice(SessionsNotice::Item { number: 1, index: 0, outcome: failed("can't connect") });
     for index in 1..3 {
-        ui.notice(Notice::Item { task: 1, index, outcome: Outcome::NotTried });
+        ui.notice(SessionsNotice::Item { number: 1, index, outcome: Outcome::NotTried });
     }
     let actions = ui.app.update(
-        Event::Notice(ended(1, Ended::GaveUp)),
+        Event::Notice(ended(1, Ended::GaveUp).into()),
         ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed },
     );
     assert!(ui.shows("Not finished"), "{}", ui.screen());
     for text in ["1 failed", "2 not tried", "It ended early", "d tries it again"] {
         assert!(ui.says(text), "{text}: {}", ui.screen());
     }
-    let Some(Action::Ask(Request::Load { generation, chunk, .. })) = actions.last() else {
+    let Some(SessionsJob::Load { generation, chunk, .. }) = actions.last().and_then(job) else {
         panic!("no refresh: {actions:?}");
     };
-    ui.notice(Notice::Loaded { generation: *generation, chunk: *chunk, result: Err(problem("can't connect")) });
+    ui.notice(SessionsNotice::Loaded { generation: *generation, chunk: *chunk, result: Err(problem("can't connect")) });
     ui.keys("Esc");
     assert!(ui.line("1–3 of 3").contains("3 selected · not up to date: r reloads"), "{}", ui.screen());
     ui.keys("r");
@@ -226,9 +226,9 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc u");
     assert!(ui.shows("Looking for the sessions of"), "{}", ui.screen());
-    assert_eq!(ui.asked, [Request::FindUser { task: 1, inum: "user-0".into() }]);
+    assert_eq!(ui.asked, [SessionsJob::FindUser { number: 1, inum: "user-0".into() }]);
     let found = [0, 5, 10].map(session).map(row).to_vec();
-    ui.notice(Notice::UserFound { task: 1, result: Ok(found) });
+    ui.notice(SessionsNotice::UserFound { number: 1, result: Ok(found) });
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
          Sessions
@@ -256,12 +256,12 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("y");
-    let Some(Request::Revoke { task: 2, dn, rows }) = ui.asked.last() else {
+    let Some(SessionsJob::Revoke { number: 2, dn, rows }) = ui.asked.last() else {
         panic!("{:?}", ui.asked);
     };
     assert_eq!((dn.as_str(), rows.len()), ("inum=user-0,ou=people,o=jans", 3));
     for (index, outcome) in [Outcome::Deleted, Outcome::StillThere(None), Outcome::Deleted].into_iter().enumerate() {
-        ui.notice(Notice::Item { task: 2, index, outcome });
+        ui.notice(SessionsNotice::Item { number: 2, index, outcome });
     }
     ui.notice(ended(2, Ended::Finished));
     insta::assert_snapshot!(ui.screen(), @r#"
@@ -297,16 +297,16 @@ fn a_user_with_sessions_to_be_kept_is_not_revoked_at_once() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc u");
     let found = [9, 4].map(session).map(row).to_vec();
-    ui.notice(Notice::UserFound { task: 1, result: Ok(found) });
-    assert!(ui.shows("1 session is marked deletable: false"), "{}", ui.screen());
+    ui.notice(SessionsNotice::UserFound { number: 1, result: Ok(found) });
+    assert!(ui.shows("1 protected session (deletable: false) is kept"), "{}", ui.screen());
     ui.keys("y");
     let asked = ui.asked.last();
     assert!(
-        matches!(asked, Some(Request::Delete { task: 2, rows, include_protected: false }) if rows.len() == 2),
+        matches!(asked, Some(SessionsJob::Delete { number: 2, rows, include_protected: false }) if rows.len() == 2),
         "{asked:?}"
     );
-    ui.notice(Notice::Item { task: 2, index: 0, outcome: Outcome::Protected });
-    ui.notice(Notice::Item { task: 2, index: 1, outcome: Outcome::Deleted });
+    ui.notice(SessionsNotice::Item { number: 2, index: 0, outcome: Outcome::Protected });
+    ui.notice(SessionsNotice::Item { number: 2, index: 1, outcome: Outcome::Deleted });
     ui.notice(ended(2, Ended::Finished));
     for text in [
         "1 protected",
@@ -322,12 +322,12 @@ fn a_user_with_sessions_to_be_kept_is_not_revoked_at_once() {
 fn protected_sessions_are_included_where_that_is_asked_for() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc u");
-    ui.notice(Notice::UserFound { task: 1, result: Ok([9, 4].map(session).map(row).to_vec()) });
+    ui.notice(SessionsNotice::UserFound { number: 1, result: Ok([9, 4].map(session).map(row).to_vec()) });
     assert!(ui.says("Revoke 1 session of"), "{}", ui.screen());
     ui.keys("i");
-    assert!(ui.says("Revoke 2 sessions of") && ui.says("and included; i leaves them"), "{}", ui.screen());
+    assert!(ui.says("Revoke 2 sessions of") && ui.says("is included; i leaves them out"), "{}", ui.screen());
     ui.keys("i i y");
-    assert!(matches!(ui.asked.last(), Some(Request::Revoke { rows, .. }) if rows.len() == 2), "{:?}", ui.asked);
+    assert!(matches!(ui.asked.last(), Some(SessionsJob::Revoke { rows, .. }) if rows.len() == 2), "{:?}", ui.asked);
 
     // One that is protected alone, and more than can be confirmed by one key.
     for (selected, count) in [("End", 1), ("a", 30)] {
@@ -344,7 +344,7 @@ fn protected_sessions_are_included_where_that_is_asked_for() {
         ui.keys(if count == 1 { "y" } else { "3 0 Enter" });
         let asked = ui.asked.last();
         assert!(
-            matches!(asked, Some(Request::Delete { rows, include_protected: true, .. }) if rows.len() == count),
+            matches!(asked, Some(SessionsJob::Delete { rows, include_protected: true, .. }) if rows.len() == count),
             "{asked:?}"
         );
     }
@@ -356,7 +356,7 @@ fn every_deletion_says_on_which_server_and_that_tokens_may_live_on() {
     ui.keys("Esc d");
     assert!(ui.says("on jans.example?"), "{}", ui.screen());
     ui.keys("y");
-    ui.notice(Notice::Item { task: 1, index: 0, outcome: Outcome::Deleted });
+    ui.notice(SessionsNotice::Item { number: 1, index: 0, outcome: Outcome::Deleted });
     ui.notice(ended(1, Ended::Finished));
     for text in ["On jans.example:", "1 deleted", "Tokens issued in a session may outlive it"] {
         assert!(ui.says(text), "{text}: {}", ui.screen());
@@ -364,7 +364,7 @@ fn every_deletion_says_on_which_server_and_that_tokens_may_live_on() {
     assert!(ui.line("1 deleted on jans.example").contains("token until"), "the status line: {}", ui.screen());
     // Where nothing was ended, no token lives on.
     ui.keys("Esc d y");
-    ui.notice(Notice::Item { task: 2, index: 0, outcome: failed("no") });
+    ui.notice(SessionsNotice::Item { number: 2, index: 0, outcome: failed("no") });
     ui.notice(ended(2, Ended::Finished));
     assert!(ui.shows("1 failed") && !ui.shows("Tokens issued"), "{}", ui.screen());
 }
@@ -373,18 +373,18 @@ fn every_deletion_says_on_which_server_and_that_tokens_may_live_on() {
 fn a_program_that_ends_with_a_deletion_tells_what_it_came_to() {
     let mut ui = Ui::new(80, 24, 4);
     ui.keys("Esc a d y");
-    assert!(ui.app.is_ending_sessions());
-    ui.notice(Notice::Item { task: 1, index: 0, outcome: Outcome::Deleted });
+    assert!(ui.app.is_changing());
+    ui.notice(SessionsNotice::Item { number: 1, index: 0, outcome: Outcome::Deleted });
     let actions = ui.app.leave();
-    assert!(actions.contains(&Action::Ask(Request::Stop { task: 1 })), "{actions:?}");
+    assert!(actions.contains(&start(SessionsJob::Stop { number: 1 })), "{actions:?}");
     assert!(actions.contains(&Action::CancelSignIn), "a sign-in must not keep it: {actions:?}");
     let text = ui.app.farewell().expect("a text");
     assert!(text.starts_with("Deletion on jans.example: 1 deleted, 3 not known.\nNot known: "), "{text}");
-    ui.notice(Notice::Item { task: 1, index: 1, outcome: failed("no\u{1b}[2J") });
-    ui.notice(Notice::Item { task: 1, index: 2, outcome: Outcome::Protected });
-    ui.notice(Notice::Item { task: 1, index: 3, outcome: Outcome::NotTried });
+    ui.notice(SessionsNotice::Item { number: 1, index: 1, outcome: failed("no\u{1b}[2J") });
+    ui.notice(SessionsNotice::Item { number: 1, index: 2, outcome: Outcome::Protected });
+    ui.notice(SessionsNotice::Item { number: 1, index: 3, outcome: Outcome::NotTried });
     ui.notice(ended(1, Ended::Stopped));
-    assert!(!ui.app.is_ending_sessions());
+    assert!(!ui.app.is_changing());
     let text = ui.app.farewell().expect("a text");
     assert!(text.starts_with("Deletion on jans.example: 1 deleted, 1 protected, 1 failed, 1 not tried.\n"), "{text}");
     assert!(text.contains("--include-protected"), "{text}");
@@ -396,7 +396,7 @@ fn what_has_no_room_in_a_question_can_be_scrolled_to() {
     let mut ui = Ui::new(40, 12, 3);
     ui.keys("Esc u");
     let found = (0..30).map(|number| row(session(number * 5))).collect();
-    ui.notice(Notice::UserFound { task: 1, result: Ok(found) });
+    ui.notice(SessionsNotice::UserFound { number: 1, result: Ok(found) });
     insta::assert_snapshot!(ui.screen(), @r#"
     ┌ Revoke a user's sessions 1–7/11 ↑↓ ──┐
     │ Revoke 30 sessions of admin, through │
@@ -428,5 +428,5 @@ fn what_has_no_room_in_a_question_can_be_scrolled_to() {
     "#);
     ui.type_text("30");
     ui.keys("Enter");
-    assert!(matches!(ui.asked.last(), Some(Request::Revoke { .. })), "{}", ui.screen());
+    assert!(matches!(ui.asked.last(), Some(SessionsJob::Revoke { .. })), "{}", ui.screen());
 }

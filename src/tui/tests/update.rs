@@ -2,44 +2,43 @@
 
 use super::*;
 use crate::interrupt::Cause;
-use crate::tui::keys::Place;
 
 #[test]
 fn the_focus_goes_where_keys_send_it() {
-    let table: &[(&str, Place)] = &[
-        ("", Place::Field),
-        ("Tab", Place::Field),
-        ("Tab Tab", Place::DateField),
-        ("Down Down Down Down", Place::SearchButton),
-        ("Tab Tab Tab Tab Tab", Place::Table),
-        ("Tab Tab Tab Tab Tab Tab", Place::Field),
-        ("BackTab", Place::Table),
-        ("Esc", Place::Table),
-        ("Esc f", Place::Field),
-        ("Esc BackTab", Place::Field),
-        ("Esc Up", Place::SearchButton),
-        ("Esc p", Place::Panel),
-        ("Esc p Esc Tab", Place::Panel),
-        ("Esc p p", Place::Table),
-        ("Esc /", Place::Filter),
-        ("Esc / x Enter", Place::Table),
-        ("Esc / x Esc", Place::Table),
-        ("Esc Enter", Place::Details),
-        ("Esc d", Place::Confirming),
-        ("Esc a d", Place::Counting),
-        ("Esc u", Place::Progress),
-        ("Esc u Esc", Place::Table),
-        ("Esc g", Place::Typing),
-        ("Esc e", Place::Typing),
-        ("Esc c", Place::Reading),
-        ("F1", Place::Reading),
-        ("F1 F1 Esc", Place::Field),
-        ("Tab Tab F2", Place::Calendar),
+    let table: &[(&str, &str)] = &[
+        ("", "field"),
+        ("Tab", "field"),
+        ("Tab Tab", "date field"),
+        ("Down Down Down Down", "search button"),
+        ("Tab Tab Tab Tab Tab", "table"),
+        ("Tab Tab Tab Tab Tab Tab", "field"),
+        ("BackTab", "table"),
+        ("Esc", "table"),
+        ("Esc f", "field"),
+        ("Esc BackTab", "field"),
+        ("Esc Up", "search button"),
+        ("Esc p", "panel"),
+        ("Esc p Esc Tab", "panel"),
+        ("Esc p p", "table"),
+        ("Esc /", "filter"),
+        ("Esc / x Enter", "table"),
+        ("Esc / x Esc", "table"),
+        ("Esc Enter", "details"),
+        ("Esc d", "confirming"),
+        ("Esc a d", "counting"),
+        ("Esc u", "progress"),
+        ("Esc u Esc", "table"),
+        ("Esc g", "typing"),
+        ("Esc e", "typing"),
+        ("Esc c", "reading"),
+        ("F1", "reading"),
+        ("F1 F1 Esc", "field"),
+        ("Tab Tab F2", "calendar"),
     ];
     for (keys, expected) in table {
         let mut ui = Ui::new(80, 24, 45);
         ui.keys(keys);
-        assert_eq!(ui.app.place(), *expected, "{keys}");
+        assert_eq!(ui.app.keys().place, *expected, "{keys}");
     }
 }
 
@@ -79,16 +78,16 @@ fn buttons_headings_and_rows_can_be_clicked() {
     ui.keys("Space");
     assert!(ui.line("01:00:00 expired").starts_with('*'), "{}", ui.screen());
     ui.click("02:00:00 expired");
-    assert_eq!(ui.app.place(), Place::Details, "a second click opens");
+    assert_eq!(ui.app.keys().place, "details", "a second click opens");
     ui.click("< Close Esc >");
     ui.click("Client ID:");
     ui.type_text("x");
     assert!(ui.line("Client ID:").contains(" x"), "{}", ui.screen());
     ui.click("[F2]");
-    assert_eq!(ui.app.place(), Place::Calendar);
+    assert_eq!(ui.app.keys().place, "calendar");
     ui.keys("Esc");
     ui.click("< Search >");
-    assert_eq!(ui.app.place(), Place::Table);
+    assert_eq!(ui.app.keys().place, "table");
     ui.mouse(MouseEventKind::ScrollDown, 20, 12);
     ui.keys("Space");
     assert!(ui.line("03:00:00 expired").starts_with('*'), "the wheel turns three lines: {}", ui.screen());
@@ -116,7 +115,7 @@ fn all_are_selected_beyond_the_page() {
     assert!(!ui.shows("selected"), "and none the second time");
     let mut ui = Ui::new(80, 24, 3);
     let loaded = LoadedChunk { total: Some(1_000_000), rows: vec![row(session(1))] };
-    ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
+    ui.notice(SessionsNotice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
     ui.keys("Esc a");
     assert!(ui.shows("1 000 000 sessions match, and at most 20 000"), "{}", ui.screen());
 }
@@ -159,8 +158,8 @@ fn it_refreshes_by_itself_and_tells_failures_quietly() {
     ui.elapsed = Duration::from_secs(5);
     ui.event(Event::Tick);
     assert!(ui.shows("of 4") && ui.shows("auto 5 s"), "{}", ui.screen());
-    ui.notice(Notice::Loaded { generation: 3, chunk: 0, result: Err(problem("connection refused")) });
-    assert!(ui.shows("! connection refused") && ui.app.place() == Place::Table, "no popup: {}", ui.screen());
+    ui.notice(SessionsNotice::Loaded { generation: 3, chunk: 0, result: Err(problem("connection refused")) });
+    assert!(ui.shows("! connection refused") && ui.app.keys().place == "table", "no popup: {}", ui.screen());
     ui.notice(Notice::InFlight(1));
     assert_eq!(ui.app.wakes_in(), Some(Duration::from_millis(120)), "the spinner turns");
 }
@@ -177,11 +176,11 @@ fn answers_of_an_older_search_are_dropped() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc r");
     let late = LoadedChunk { total: Some(1), rows: vec![row(session(7))] };
-    ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(late) });
+    ui.notice(SessionsNotice::Loaded { generation: 1, chunk: 0, result: Ok(late) });
     assert!(ui.shows("of 3"), "{}", ui.screen());
     ui.notice(ended(9, Ended::Finished));
-    ui.notice(Notice::UserFound { task: 9, result: Ok(Vec::new()) });
-    assert_eq!(ui.app.place(), Place::Table);
+    ui.notice(SessionsNotice::UserFound { number: 9, result: Ok(Vec::new()) });
+    assert_eq!(ui.app.keys().place, "table");
 }
 
 #[test]
@@ -230,7 +229,7 @@ fn leaving_and_stopping() {
     let mut ui = Ui::new(80, 24, 2);
     ui.keys("Esc d y");
     ui.control('c');
-    assert!(matches!(ui.asked.last(), Some(Request::Stop { .. })) && ui.others.is_empty(), "first it stops");
+    assert!(matches!(ui.asked.last(), Some(SessionsJob::Stop { .. })) && ui.others.is_empty(), "first it stops");
     ui.control('c');
     assert_eq!(ui.others, [Action::Quit]);
 }
@@ -263,7 +262,7 @@ fn the_panel_counts_everything_or_says_that_it_does_not() {
     assert!(ui.shows("of 205") && !ui.shows("the loaded only"), "{}", ui.screen());
     let mut ui = Ui::new(200, 60, 3);
     let loaded = LoadedChunk { total: Some(1_000_000), rows: (0..100).map(session).map(row).collect() };
-    ui.notice(Notice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
+    ui.notice(SessionsNotice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
     ui.keys("Esc p");
     assert!(ui.shows("counted: the loaded only"), "{}", ui.screen());
 }

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::row::SessionRow;
 use crate::time;
-use crate::tui::text;
 use crate::tui::theme::Role;
+use crate::tui::widgets::table::{self, Slot};
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,20 +31,6 @@ pub enum TableColumn {
     /// The sid.
     Sid,
 }
-
-/// A column where it stands: from the left, in columns of the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot {
-    /// The column.
-    pub column: TableColumn,
-    /// Its left edge.
-    pub x: u16,
-    /// Its width.
-    pub width: u16,
-}
-
-/// Room for the marks in front of the first column.
-pub const MARKS: u16 = 3;
 
 /// From the poorest table to the richest one; the first that fits, from the end, is taken.
 const SETS: &[&[TableColumn]] = {
@@ -79,8 +65,8 @@ impl TableColumn {
         }
     }
 
-    /// The narrowest that is of use beside others, and the widest that is.
-    const fn widths(self, set: &[Self]) -> (u16, u16) {
+    /// The least and the greatest width that are useful beside other columns.
+    fn widths(self, set: &[Self]) -> (u16, u16) {
         // Only the poorest tables are allowed to cut names short.
         let is_poor = set.len() <= 3;
         match self {
@@ -142,7 +128,7 @@ impl TableColumn {
         };
         let is_over = expires <= now;
         let distance = time::distance(expires, now);
-        // Said in words, for those who see no colours.
+        // In words, since colours may be off.
         let distance = if is_over { format!("expired {}", distance.trim_end_matches(" ago")) } else { distance };
         let text = match self {
             Self::Remaining => distance,
@@ -158,37 +144,8 @@ fn borrowed(text: &Option<Box<str>>) -> (Cow<'_, str>, Role) {
 
 /// The columns that fit into `width`, and where they stand.
 #[must_use]
-pub fn arrange(width: u16) -> Vec<Slot> {
-    let gap = if width < 60 { 1 } else { 2 };
-    let room = width.saturating_sub(MARKS);
-    let needed = |set: &[TableColumn]| -> u16 {
-        let gaps = gap * u16::try_from(set.len().saturating_sub(1)).unwrap_or(0);
-        set.iter().map(|column| column.widths(set).0).sum::<u16>() + gaps
-    };
-    let set = SETS.iter().rev().find(|set| needed(set) <= room).copied().unwrap_or(SETS[0]);
-    let mut widths: Vec<u16> = set.iter().map(|column| column.widths(set).0).collect();
-    let mut spare = room.saturating_sub(needed(set));
-    // The room that is left goes round until nobody wants any more.
-    while spare > 0 {
-        let mut has_grown = false;
-        for (width, column) in widths.iter_mut().zip(set) {
-            if spare > 0 && *width < column.widths(set).1 {
-                *width += 1;
-                spare -= 1;
-                has_grown = true;
-            }
-        }
-        if !has_grown {
-            break;
-        }
-    }
-    let mut x = MARKS;
-    let place = |(column, width): (&TableColumn, u16)| {
-        let slot = Slot { column: *column, x, width: width.min(room) };
-        x += width + gap;
-        slot
-    };
-    set.iter().zip(widths).map(place).collect()
+pub fn arrange(width: u16) -> Vec<Slot<TableColumn>> {
+    table::arrange(width, SETS, TableColumn::widths)
 }
 
 /// What a table is sorted by.
@@ -268,13 +225,6 @@ impl SortKey {
             _ => None,
         }
     }
-}
-
-/// The text of a cell, safe and as wide as its slot at the most.
-#[must_use]
-pub fn cell_text(slot: Slot, row: &SessionRow, now: Timestamp) -> (String, Role) {
-    let (text, role) = slot.column.cell(row, now);
-    (text::fit(&text, usize::from(slot.width)).into_owned(), role)
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ impl Field {
         }
     }
 
-    /// Whether it takes a moment.
+    /// Whether it takes a time.
     #[must_use]
     pub const fn is_date(self) -> bool {
         matches!(self, Self::After | Self::Before)
@@ -54,7 +54,7 @@ impl Field {
     /// The criterion that its text means; none where it is empty.
     ///
     /// # Errors
-    /// The text is no moment, or can't be searched for.
+    /// The text is not a time, or can't be searched for.
     pub fn condition(self, text: &str, now: Timestamp) -> Result<Option<Condition>, CriterionError> {
         let text = text.trim();
         if text.is_empty() {
@@ -74,7 +74,7 @@ impl Field {
     }
 }
 
-/// What the fields said when a search began.
+/// The texts of the fields when a search began.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Criteria([String; 4]);
 
@@ -104,16 +104,16 @@ impl Criteria {
     }
 }
 
-/// What is said beside a field.
+/// A remark beside a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// What the text means.
     Meaning(String),
-    /// Why it means nothing.
+    /// Why the text can't be searched for.
     Problem(String),
 }
 
-/// The form and its past.
+/// The form and the searches before.
 #[derive(Debug, Default)]
 pub struct Form {
     fields: [TextInput; 4],
@@ -135,7 +135,7 @@ impl Form {
         &mut self.fields[field.index()]
     }
 
-    /// What the fields say.
+    /// The texts of the fields.
     #[must_use]
     pub fn criteria(&self) -> Criteria {
         Criteria(std::array::from_fn(|index| self.fields[index].value().trim().to_owned()))
@@ -179,7 +179,7 @@ impl Form {
         true
     }
 
-    /// What is to be said beside a field.
+    /// The remark beside a field.
     #[must_use]
     pub fn remark(&self, field: Field, now: Timestamp) -> Option<Remark> {
         let text = self.field(field).value().trim();
@@ -194,10 +194,10 @@ impl Form {
     }
 }
 
-/// In the few words that there is room for beside a field.
+/// As short as the room beside a field requires.
 fn problem(error: &CriterionError) -> String {
     match error {
-        CriterionError::Time { .. } => "no time: try +2h, 2024-10-12, now".to_owned(),
+        CriterionError::Time { .. } => "not a time: try +2h, 2024-10-12".to_owned(),
         CriterionError::NoEscape { character, .. } | CriterionError::Unescaped { character, .. } => {
             format!("the server can't search for a `{character}`")
         }
@@ -243,7 +243,7 @@ mod tests {
     fn remarks_come_as_you_type() {
         let table = [
             (Field::After, "", None),
-            (Field::After, "+2", Some("no time: try +2h, 2024-10-12, now")),
+            (Field::After, "+2", Some("not a time: try +2h, 2024-10-12")),
             (Field::After, "+2h", Some("= 2026-01-01 14:00:00 UTC (in 2h)")),
             (Field::Before, "2025-12-31", Some("= 2025-12-31 00:00:00 UTC (1d ago)")),
             (Field::User, "admin", None),

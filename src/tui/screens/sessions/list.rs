@@ -6,18 +6,18 @@ use jiff::Timestamp;
 
 use super::columns::SortKey;
 use super::row::SessionRow;
-use super::{Sessions, Sorting};
-use crate::tui::action::Action;
+use super::state::{Sessions, Sorting};
+use crate::tui::screen::Effect;
 
 impl Sessions {
     /// Sorts by a column, or by the same the other way round.
-    pub fn sort_by(&mut self, key: SortKey, now: Timestamp) -> Vec<Action> {
+    pub fn sort_by(&mut self, key: SortKey, now: Timestamp) -> Vec<Effect> {
         let is_descending = self.sorting.is_some_and(|sorting| sorting.key == key && !sorting.is_descending);
         self.sort(Some(Sorting { key, is_descending }), now)
     }
 
     /// Sorts by the next column, or after the last one as the server does by itself.
-    pub fn sort_next(&mut self, shown: &[SortKey], now: Timestamp) -> Vec<Action> {
+    pub fn sort_next(&mut self, shown: &[SortKey], now: Timestamp) -> Vec<Effect> {
         let next = match self.sorting {
             None => shown.first(),
             Some(sorting) => shown.iter().skip_while(|key| **key != sorting.key).nth(1),
@@ -26,15 +26,14 @@ impl Sessions {
     }
 
     /// Sorts the other way round.
-    pub fn reverse(&mut self, now: Timestamp) -> Vec<Action> {
+    pub fn reverse(&mut self, now: Timestamp) -> Vec<Effect> {
         let sorting = self.sorting.unwrap_or(Sorting { key: SortKey::Expiration, is_descending: false });
         self.sort(Some(Sorting { is_descending: !sorting.is_descending, ..sorting }), now)
     }
 
-    fn sort(&mut self, sorting: Option<Sorting>, now: Timestamp) -> Vec<Action> {
+    fn sort(&mut self, sorting: Option<Sorting>, now: Timestamp) -> Vec<Effect> {
         self.sorting = sorting;
-        self.move_to(0);
-        self.top = 0;
+        self.restart();
         if self.is_sorted_here() && self.rows.is_complete() {
             self.list();
             return Vec::new();
@@ -63,57 +62,46 @@ impl Sessions {
         self.listed = Some(listed.into_iter().map(|(position, _)| position).collect());
     }
 
-    /// The cursor goes to a line, as near as there is one.
+    /// Moves the cursor to a line, or to the last one.
     pub fn move_to(&mut self, line: u64) {
-        self.cursor = line.min(self.len().saturating_sub(1));
-        self.cursor_sid = self.current().map(|row| Arc::clone(&row.sid));
-        self.show_cursor();
+        self.window.move_to(line, self.len());
+        self.remember_cursor();
     }
 
-    /// The cursor goes up or down by lines.
+    /// Moves the cursor up or down.
     pub fn move_by(&mut self, lines: i64) {
-        self.move_to(self.cursor.saturating_add_signed(lines));
+        self.window.move_by(lines, self.len());
+        self.remember_cursor();
     }
 
-    /// A page on or back; the cursor keeps its place on the page.
+    /// Turns pages on or back.
     pub fn turn(&mut self, pages: i64) {
-        let lines = self.page.max(1).cast_signed() * pages;
-        let last_top = self.len().saturating_sub(self.page);
-        let top = self.top.saturating_add_signed(lines).min(last_top);
-        let is_at_the_end = top == self.top;
-        let line = self.cursor.saturating_add_signed(lines);
-        self.top = top;
-        // Where there is no other page, the cursor goes to the very end.
-        self.move_to(match (is_at_the_end, pages > 0) {
-            (true, true) => self.len(),
-            (true, false) => 0,
-            (false, _) => line.clamp(top, top + self.page.saturating_sub(1)),
-        });
+        self.window.turn(pages, self.len());
+        self.remember_cursor();
     }
 
     /// Goes to a page, counted from 1.
     pub fn go_to_page(&mut self, number: u64) {
-        let top = number.saturating_sub(1).saturating_mul(self.page.max(1)).min(self.len().saturating_sub(1));
-        self.move_to(top);
-        self.top = top.min(self.len().saturating_sub(self.page));
+        self.window.go_to_page(number, self.len());
+        self.remember_cursor();
     }
 
-    /// The table has room for so many lines.
-    pub fn set_page(&mut self, lines: u16) {
-        self.page = u64::from(lines).max(1);
-        self.top = self.top.min(self.len().saturating_sub(self.page));
-        self.show_cursor();
+    /// The list begins again at its first line.
+    pub fn restart(&mut self) {
+        self.window.reset();
+        self.remember_cursor();
     }
 
-    fn show_cursor(&mut self) {
-        self.top = self.top.clamp(self.cursor.saturating_sub(self.page.saturating_sub(1)), self.cursor);
+    fn remember_cursor(&mut self) {
+        self.cursor_sid = self.current().map(|row| Arc::clone(&row.sid));
     }
 
-    /// After a refresh, the cursor stays on its session, at the same height of the screen.
+    /// After a refresh, keeps the cursor on its session, at the same height of the screen.
     pub fn stay(&mut self) {
+        let cursor = self.window.cursor();
         let is_there = |line: u64| self.row(line).map(|row| &row.sid) == self.cursor_sid.as_ref();
-        if self.cursor_sid.is_none() || is_there(self.cursor) {
-            self.move_to(self.cursor);
+        if self.cursor_sid.is_none() || is_there(cursor) {
+            self.move_to(cursor);
             return;
         }
         let found = self.cursor_sid.as_ref().and_then(|sid| {
@@ -124,18 +112,10 @@ impl Sessions {
             }
         });
         match found {
-            Some(line) => {
-                self.top = self.top.saturating_add_signed(line.cast_signed() - self.cursor.cast_signed());
-                self.cursor = line;
-                self.top = self.top.min(self.len().saturating_sub(self.page));
-                self.show_cursor();
-            }
-            // It may be on a page that has not come yet.
-            None if self.rows.is_under_way() => {
-                self.cursor = self.cursor.min(self.len().saturating_sub(1));
-                self.show_cursor();
-            }
-            None => self.move_to(self.cursor),
+            Some(line) => self.window.follow(line, self.len()),
+            // It may be in a chunk that is not loaded yet, so that its sid is still remembered.
+            None if self.rows.is_under_way() => self.window.move_to(cursor, self.len()),
+            None => self.move_to(cursor),
         }
     }
 }

@@ -4,37 +4,38 @@ use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
-use super::columns::{self, MARKS};
+use super::columns::TableColumn;
 use super::form::Field;
+use super::keys::Focus;
 use super::row::SessionRow;
+use super::state::{LARGEST_RESULT, Sessions, Walk};
 use super::view::{FILTER_WIDTH, Layout, page_buttons};
-use super::{Focus, LARGEST_RESULT, Sessions, Walk};
 use crate::tui::text::{self, grouped};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::table::{self, MARKS, Slot, TableLine};
 use crate::view::sanitize;
 
 /// In front of a session that is selected.
 const SELECTED: &str = "*";
 /// In front of a session that has changed since the last refresh.
 const CHANGED: &str = "~";
-/// In front of a session that is not to be deleted.
+/// In front of a session that is marked `deletable: false`.
 const PROTECTED: &str = "#";
 
 /// What the marks in front of a session mean.
-pub const LEGEND: &str = "* selected   ~ changed since the last refresh   # not to be deleted";
+pub const LEGEND: &str = "* selected   ~ changed since the last refresh   # protected";
 
 impl Sessions {
-    /// Draws everything but tabs and the status line.
-    pub fn draw(&self, frame: &mut Frame<'_>, layout: &Layout, now: Timestamp, theme: Theme) {
+    /// Draws everything but the panel.
+    pub fn draw_all(&self, frame: &mut Frame<'_>, layout: &Layout, now: Timestamp, theme: Theme) {
         self.draw_header(frame.buffer_mut(), layout, theme);
         self.draw_body(frame.buffer_mut(), layout, now, theme);
         self.draw_page_buttons(frame.buffer_mut(), layout, theme);
         let is_remarked = |field: Field| {
             layout.remarks[field as usize].y == layout.paging.y && self.form.remark(field, now).is_some()
         };
-        // On a small screen, what is said of a field takes that line.
+        // On a small screen, the remark beside a field takes that line.
         if !matches!(self.focus, Focus::Field(field) if is_remarked(field)) {
             self.draw_extent(frame, layout, theme);
         }
@@ -42,20 +43,15 @@ impl Sessions {
     }
 
     fn draw_header(&self, buffer: &mut Buffer, layout: &Layout, theme: Theme) {
-        let area = layout.header;
-        if area.is_empty() {
-            return;
-        }
-        let style = theme.style(Role::Heading);
-        for slot in &layout.slots {
-            let arrow = match self.sorting.filter(|sorting| sorting.key == slot.column.sort_key()) {
+        let heading = |column: TableColumn| {
+            let arrow = match self.sorting.filter(|sorting| sorting.key == column.sort_key()) {
                 Some(sorting) if sorting.is_descending => " v",
                 Some(_) => " ^",
                 None => "",
             };
-            let heading = text::fit(slot.column.heading(), usize::from(slot.width).saturating_sub(arrow.len()));
-            buffer.set_stringn(area.x + slot.x, area.y, format!("{heading}{arrow}"), usize::from(slot.width), style);
-        }
+            (column.heading(), arrow)
+        };
+        table::draw_headings(buffer, layout.header, &layout.slots, heading, theme);
     }
 
     fn draw_body(&self, buffer: &mut Buffer, layout: &Layout, now: Timestamp, theme: Theme) {
@@ -67,48 +63,45 @@ impl Sessions {
             self.draw_nothing(buffer, area, theme);
             return;
         }
-        let (top, _) = self.window();
+        let top = self.window.top();
         for (y, line) in (area.y..area.bottom()).zip(top..self.len()) {
             let at = Rect { y, height: 1, ..area };
             match self.row(line) {
-                Some(row) => self.draw_row(buffer, at, layout, row, now, theme),
+                Some(row) => table::draw_line(buffer, at, &layout.slots, &self.table_line(row, layout, now), theme),
                 None => {
                     buffer.set_stringn(at.x + MARKS, y, "…", usize::from(at.width), theme.style(Role::Faded));
                 }
             }
             if line == self.cursor() {
-                let role = if self.focus == Focus::Table { Role::Cursor } else { Role::IdleCursor };
-                // What is faded elsewhere is not where somebody looks.
-                buffer.set_style(at, theme.style(role).remove_modifier(Modifier::DIM));
+                table::draw_cursor(buffer, at, self.focus == Focus::Table, theme);
             }
         }
     }
 
-    fn draw_row(&self, buffer: &mut Buffer, at: Rect, layout: &Layout, row: &SessionRow, now: Timestamp, theme: Theme) {
+    fn table_line(&self, row: &SessionRow, layout: &Layout, now: Timestamp) -> TableLine {
         let is_selected = self.selection.contains(&row.sid);
         let is_changed = self.rows.is_changed(&row.sid);
-        let overall = match (is_selected, is_changed) {
+        let role = match (is_selected, is_changed) {
             (true, _) => Some(Role::Selected),
             (false, true) => Some(Role::Changed),
             (false, false) => None,
         };
         let marks = [(is_selected, SELECTED), (is_changed, CHANGED), (!row.is_deletable, PROTECTED)];
-        for (x, (_, mark)) in (at.x..).zip(marks).filter(|(_, (is_set, _))| *is_set) {
-            buffer.set_stringn(x, at.y, mark, 1, theme.style(overall.unwrap_or(Role::Warning)));
-        }
-        for slot in &layout.slots {
-            let (text, role) = columns::cell_text(*slot, row, now);
-            let style = theme.style(overall.unwrap_or(role));
-            buffer.set_stringn(at.x + slot.x, at.y, text, usize::from(slot.width), style);
+        let cell = |slot: &Slot<TableColumn>| {
+            let (text, role) = slot.column.cell(row, now);
+            (text.into_owned(), role)
+        };
+        TableLine {
+            marks: marks.into_iter().map(|(is_set, mark)| is_set.then_some(mark)).collect(),
+            cells: layout.slots.iter().map(cell).collect(),
+            role,
         }
     }
 
     fn draw_nothing(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
         let again = if self.focus == Focus::Table { "r" } else { "Enter" };
         let (message, role) = match &self.problem {
-            Some(problem) if problem.is_cancelled => {
-                (format!("Nobody is signed in. {again} asks for a sign-in again."), Role::Warning)
-            }
+            Some(problem) if problem.is_cancelled => (format!("Not signed in. {again} signs in."), Role::Warning),
             Some(problem) => (
                 format!("Nothing could be loaded: {}. {again} tries again.", sanitize::text(&problem.brief)),
                 Role::Danger,
@@ -132,7 +125,7 @@ impl Sessions {
         if layout.paging.is_empty() {
             return;
         }
-        let (top, page) = self.window();
+        let (top, page) = (self.window.top(), self.window.page());
         let place = |is_there: bool| theme.style(if is_there { Role::Button } else { Role::Faded });
         let [previous, next] = page_buttons(layout.paging.width, self.filter.is_some());
         for (area, label, is_there) in
@@ -170,7 +163,7 @@ impl Sessions {
     /// `121–160 of 12 345`, and what else there is to say of the list.
     #[must_use]
     pub fn extent(&self) -> String {
-        let (top, page) = self.window();
+        let (top, page) = (self.window.top(), self.window.page());
         let last = (top + page).min(self.len());
         let mut parts = Vec::new();
         if self.is_empty() {
@@ -198,7 +191,7 @@ impl Sessions {
             Some(Walk::Complete) => parts.push(format!("loading all: {}, Esc stops", grouped(self.rows.loaded()))),
             None => {}
         }
-        let (number, pages) = self.pages();
+        let (number, pages) = self.window.pages(self.len());
         if pages > 1 {
             parts.push(format!("page {}/{}", grouped(number), grouped(pages)));
         }

@@ -2,19 +2,18 @@
 
 use jiff::Timestamp;
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
-use super::columns::{self, Slot};
+use super::columns::{self, TableColumn};
 use super::form::{Field, Remark};
-use super::{Focus, Sessions};
+use super::keys::Focus;
+use super::state::Sessions;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::table::Slot;
 
-/// Below this, every line that is not the table's own is saved.
-const ROOM_FOR_A_FORM: (u16, u16) = (60, 20);
-
-/// From this height on, keys take two lines.
-const ROOM_FOR_KEYS: u16 = 20;
+/// On a smaller terminal, the form takes one line.
+const ROOM_FOR_A_FORM: Size = Size::new(60, 22);
 
 /// From this width on, the panel stands beside the table.
 const ROOM_FOR_A_PANEL: u16 = 100;
@@ -52,7 +51,7 @@ pub struct Layout {
     /// The lines of the table.
     pub body: Rect,
     /// The columns of the table, from the left of its body.
-    pub slots: Vec<Slot>,
+    pub slots: Vec<Slot<TableColumn>>,
     /// The side panel, where it is open.
     pub panel: Rect,
     /// The line below the table.
@@ -61,15 +60,13 @@ pub struct Layout {
     pub previous: Rect,
     /// The button of the next page.
     pub next: Rect,
-    /// The names of the keys.
-    pub keys: Rect,
 }
 
 impl Layout {
-    /// Divides the area between the tabs and the status line.
+    /// Divides the screen's area on a terminal of this size.
     #[must_use]
-    pub fn new(area: Rect, sessions: &Sessions) -> Self {
-        let is_small = area.width < ROOM_FOR_A_FORM.0 || area.height < ROOM_FOR_A_FORM.1;
+    pub fn new(area: Rect, terminal: Size, sessions: &Sessions) -> Self {
+        let is_small = terminal.width < ROOM_FOR_A_FORM.width || terminal.height < ROOM_FOR_A_FORM.height;
         let mut rest = area;
         let mut top = |height: u16| {
             let taken = Rect { height: height.min(rest.height), ..rest };
@@ -82,7 +79,6 @@ impl Layout {
             rest.height -= taken;
             Rect { y: rest.y + rest.height, height: taken, ..rest }
         };
-        let keys = bottom(if area.height < ROOM_FOR_KEYS { 1 } else { 2 });
         let paging = bottom(1);
         let (table, panel) = Self::table_and_panel(rest, sessions);
         let header = Rect { height: table.height.min(1), ..table };
@@ -105,7 +101,6 @@ impl Layout {
             paging,
             previous,
             next,
-            keys,
         };
         if is_small {
             layout.small_form(form, sessions.focus);

@@ -1,14 +1,16 @@
-//! A task that takes time: finding a user's sessions, deleting, revoking; and the outcome of each session.
+//! A deletion or revocation under way, and the outcome of each session.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::event::{Ended, Outcome, Report};
-use super::popups::reading::{Paragraph, Reading};
-use super::screens::sessions::row::SessionRow;
-use super::text::grouped;
-use super::theme::Role;
+use super::row::SessionRow;
+use crate::session::bulk::Outcome;
 use crate::session::revoke;
+use crate::session::run::{Ended, RunReport};
+use crate::tui::popups::progress::Progress;
+use crate::tui::popups::reading::{Paragraph, Reading};
+use crate::tui::text::grouped;
+use crate::tui::theme::Role;
 use crate::view::outcome::{self, counted};
 use crate::view::sanitize;
 
@@ -24,7 +26,7 @@ const PROTECTED: &str = "Sessions marked deletable: false were left alone. To de
 
 /// What a task does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TaskKind {
     /// Looks for every session of a user, before they are revoked.
     Find {
         /// The user's DN.
@@ -38,11 +40,11 @@ pub enum Kind {
 
 /// A task that is under way.
 #[derive(Debug)]
-pub struct Task {
-    /// Which one, counted.
-    pub id: u64,
+pub struct SessionTask {
+    /// The number of its job.
+    pub number: u64,
     /// What it does.
-    pub kind: Kind,
+    pub kind: TaskKind,
     /// To which sessions.
     pub rows: Vec<Arc<SessionRow>>,
     /// Whether it was told to stop.
@@ -51,12 +53,12 @@ pub struct Task {
     done: usize,
 }
 
-impl Task {
+impl SessionTask {
     /// A task that begins.
     #[must_use]
-    pub fn new(id: u64, kind: Kind, rows: Vec<Arc<SessionRow>>) -> Self {
+    pub fn new(number: u64, kind: TaskKind, rows: Vec<Arc<SessionRow>>) -> Self {
         let outcomes = vec![None; rows.len()];
-        Self { id, kind, rows, is_stopping: false, outcomes, done: 0 }
+        Self { number, kind, rows, is_stopping: false, outcomes, done: 0 }
     }
 
     /// The outcome of a session is known.
@@ -70,13 +72,22 @@ impl Task {
     /// Whether it ends sessions, so that it must not be left alone.
     #[must_use]
     pub const fn ends_sessions(&self) -> bool {
-        !matches!(self.kind, Kind::Find { .. })
+        !matches!(self.kind, TaskKind::Find { .. })
     }
 
-    /// How many sessions are done, and how many there are.
+    /// How far it is.
     #[must_use]
-    pub const fn progress(&self) -> (usize, usize) {
-        (self.done, self.rows.len())
+    pub fn progress(&self) -> Progress {
+        let (title, text) = match &self.kind {
+            TaskKind::Find { dn } => ("Revoke", format!("Looking for the sessions of {} …", sanitize::text(dn))),
+            _ if self.is_stopping => {
+                ("Stopping", "Requests under way end first; their sessions are looked up again.".to_owned())
+            }
+            TaskKind::Revoke => ("Revoking", String::new()),
+            TaskKind::Delete => ("Deleting", String::new()),
+        };
+        let done = self.ends_sessions().then_some((self.done, self.rows.len()));
+        Progress { title, text, done, is_stopping: self.is_stopping }
     }
 
     /// The sessions that may be there still, and are worth another try.
@@ -134,7 +145,7 @@ impl Task {
 
     /// The outcomes of all sessions, on this server.
     #[must_use]
-    pub fn summary(&self, report: Report, server: &str) -> Reading {
+    pub fn summary(&self, report: RunReport, server: &str) -> Reading {
         let mut paragraphs = vec![Paragraph::Text(format!("On {server}:"), Role::Faded)];
         paragraphs.extend(
             self.counts()
@@ -178,7 +189,7 @@ impl Task {
     /// The same for the terminal that the UI has given back, where the program ends with the task.
     #[must_use]
     pub fn farewell(&self, server: &str) -> String {
-        let what = if self.kind == Kind::Revoke { "Revocation" } else { "Deletion" };
+        let what = if self.kind == TaskKind::Revoke { "Revocation" } else { "Deletion" };
         let mut text = format!("{what} on {server}: {}.", self.brief());
         for problem in self.problems() {
             // Writing into a String can't fail.

@@ -1,15 +1,25 @@
-//! The worker against a script in place of a server.
+//! The jobs, carried out by the worker against a script in place of a server.
 
+use std::cell::RefCell;
 use std::sync::mpsc::{Receiver, channel};
 
 use serde_json::json;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use super::*;
+use crate::auth::Account;
 use crate::operation::Method;
 use crate::pairs::Pair;
+use crate::request::ApiRequest;
+use crate::response::ResponseBody;
 use crate::response::{self, ErrorBody};
-use crate::transport::{CallError, CallFailure};
+use crate::transport::{Call, CallError, CallFailure};
+use crate::tui::action::Order;
+use crate::tui::event::{Event, Notice};
+use crate::tui::export::Target;
+use crate::tui::job::{Caller, ExportJob};
+use crate::tui::screens::sessions::export;
+use crate::tui::worker::serve;
 
 /// A server with this many sessions; its largest page is 30.
 struct Server {
@@ -77,24 +87,31 @@ impl Caller for Server {
     }
 }
 
-/// Lets the worker work until nothing is left to be done.
-async fn run(server: &Server, talk: impl AsyncFnOnce(&UnboundedSender<Request>, &Receiver<Event>)) -> Vec<Notice> {
+/// Lets the worker work until nothing is left to be done: what the jobs told, and what the worker told beside it.
+async fn run(
+    server: &Server,
+    talk: impl AsyncFnOnce(&UnboundedSender<Order>, &Receiver<Event>),
+) -> (Vec<SessionsNotice>, Vec<Notice>) {
     let (events, told) = channel();
-    let (requests, inbox) = unbounded_channel();
+    let (orders, inbox) = unbounded_channel();
     tokio::select! {
         () = serve(server, inbox, &events) => {}
         () = async {
-            talk(&requests, &told).await;
+            talk(&orders, &told).await;
             for _ in 0..1_000 {
                 tokio::task::yield_now().await;
             }
         } => {}
     }
-    let notices = told.try_iter().filter_map(|event| match event {
-        Event::Notice(notice) => Some(notice),
-        _ => None,
-    });
-    notices.collect()
+    let (mut notices, mut others) = (Vec::new(), Vec::new());
+    for event in told.try_iter() {
+        match event {
+            Event::Notice(Notice::Screen { notice, .. }) => notices.push(*notice.downcast().expect("of the sessions")),
+            Event::Notice(notice) => others.push(notice),
+            _ => {}
+        }
+    }
+    (notices, others)
 }
 
 fn rows(sids: &[&str]) -> Vec<Arc<SessionRow>> {
@@ -105,15 +122,15 @@ fn rows(sids: &[&str]) -> Vec<Arc<SessionRow>> {
     sids.iter().map(row).collect()
 }
 
-fn ask(requests: &UnboundedSender<Request>, request: Request) {
-    requests.send(request).expect("a worker");
+fn ask(orders: &UnboundedSender<Order>, job: impl Job) {
+    orders.send(Order { screen: 0, job: Box::new(job) }).expect("a worker");
 }
 
 #[tokio::test]
 async fn a_chunk_is_loaded_in_as_many_pages_as_the_server_makes_of_it() {
     let server = Server::new(130);
-    let load = |chunk| Request::Load { generation: 1, chunk, query: Arc::default() };
-    let notices = run(&server, async |requests, _| {
+    let load = |chunk| SessionsJob::Load { generation: 1, chunk, query: Arc::default() };
+    let (notices, others) = run(&server, async |requests, _| {
         ask(requests, load(0));
         ask(requests, load(1));
     })
@@ -121,14 +138,14 @@ async fn a_chunk_is_loaded_in_as_many_pages_as_the_server_makes_of_it() {
     let mut loaded: Vec<(u64, usize)> = notices
         .iter()
         .filter_map(|notice| match notice {
-            Notice::Loaded { chunk, result: Ok(loaded), .. } => Some((*chunk, loaded.rows.len())),
+            SessionsNotice::Loaded { chunk, result: Ok(loaded), .. } => Some((*chunk, loaded.rows.len())),
             _ => None,
         })
         .collect();
     loaded.sort_unstable();
     assert_eq!(loaded, [(0, 100), (1, 30)]);
-    assert!(notices.iter().any(|notice| matches!(notice, Notice::Account(Some(_)))));
-    let last = notices.iter().rev().find_map(|notice| match notice {
+    assert!(others.iter().any(|notice| matches!(notice, Notice::Account(Some(_)))));
+    let last = others.iter().rev().find_map(|notice| match notice {
         Notice::InFlight(count) => Some(*count),
         _ => None,
     });
@@ -138,59 +155,62 @@ async fn a_chunk_is_loaded_in_as_many_pages_as_the_server_makes_of_it() {
 #[tokio::test]
 async fn a_page_without_entries_is_an_empty_result() {
     let server = Server::new(0);
-    let notices = run(&server, async |requests, _| {
-        ask(requests, Request::Load { generation: 1, chunk: 0, query: Arc::default() });
-        ask(requests, Request::Walk { generation: 1, query: Arc::default() });
+    let (notices, _) = run(&server, async |requests, _| {
+        ask(requests, SessionsJob::Load { generation: 1, chunk: 0, query: Arc::default() });
+        ask(requests, SessionsJob::Walk { number: 1, generation: 1, query: Arc::default() });
     })
     .await;
     let loaded = notices.iter().find_map(|notice| match notice {
-        Notice::Loaded { result: Ok(loaded), .. } => Some((loaded.total, loaded.rows.len())),
+        SessionsNotice::Loaded { result: Ok(loaded), .. } => Some((loaded.total, loaded.rows.len())),
         _ => None,
     });
     assert_eq!(loaded, Some((Some(0), 0)));
-    assert!(notices.iter().any(|notice| matches!(notice, Notice::Walked { result: Ok(()), .. })));
+    assert!(notices.iter().any(|notice| matches!(notice, SessionsNotice::Walked { result: Ok(()), .. })));
 }
 
 #[tokio::test]
 async fn a_walk_tells_whole_chunks_and_can_be_stopped() {
     let server = Server::new(250);
-    let walk = || Request::Walk { generation: 1, query: Arc::default() };
-    let notices = run(&server, async |requests, _| ask(requests, walk())).await;
+    let walk = || SessionsJob::Walk { number: 1, generation: 1, query: Arc::default() };
+    let (notices, _) = run(&server, async |requests, _| ask(requests, walk())).await;
     let sizes: Vec<(u64, usize)> = notices
         .iter()
         .filter_map(|notice| match notice {
-            Notice::Loaded { chunk, result: Ok(loaded), .. } => Some((*chunk, loaded.rows.len())),
+            SessionsNotice::Loaded { chunk, result: Ok(loaded), .. } => Some((*chunk, loaded.rows.len())),
             _ => None,
         })
         .collect();
     assert_eq!(sizes, [(0, 100), (1, 100), (2, 50)]);
-    assert!(matches!(notices.last(), Some(Notice::Walked { result: Ok(()), .. })));
-    let notices = run(&server, async |requests, _| {
+    assert!(matches!(notices.last(), Some(SessionsNotice::Walked { result: Ok(()), .. })));
+    let (notices, _) = run(&server, async |requests, _| {
         ask(requests, walk());
-        ask(requests, Request::StopWalk);
+        ask(requests, SessionsJob::Stop { number: 1 });
     })
     .await;
-    assert!(!notices.iter().any(|notice| matches!(notice, Notice::Walked { .. })));
+    assert!(!notices.iter().any(|notice| matches!(notice, SessionsNotice::Walked { .. })));
 }
 
 #[tokio::test]
 async fn every_deletion_has_an_outcome() {
     let server = Server::new(0);
     let rows = rows(&["s0", "s1", "s2", "s3"]);
-    let notices =
-        run(&server, async |requests, _| ask(requests, Request::Delete { task: 7, rows, include_protected: false }))
-            .await;
+    let (notices, _) = run(&server, async |requests, _| {
+        ask(requests, SessionsJob::Delete { number: 7, rows, include_protected: false })
+    })
+    .await;
     let mut outcomes: Vec<(usize, String)> = notices
         .iter()
         .filter_map(|notice| match notice {
-            Notice::Item { task: 7, index, outcome } => Some((*index, crate::view::outcome::word(outcome).to_owned())),
+            SessionsNotice::Item { number: 7, index, outcome } => {
+                Some((*index, crate::view::outcome::word(outcome).to_owned()))
+            }
             _ => None,
         })
         .collect();
     outcomes.sort_unstable();
     let outcomes: Vec<&str> = outcomes.iter().map(|(_, outcome)| outcome.as_str()).collect();
     assert_eq!(outcomes, ["deleted", "not-found", "protected", "failed"]);
-    assert!(notices.iter().any(|notice| matches!(notice, Notice::Ended { task: 7, .. })));
+    assert!(notices.iter().any(|notice| matches!(notice, SessionsNotice::Ended { number: 7, .. })));
     assert!(!server.calls.borrow().iter().any(|call| call.ends_with("s2")), "what is to be kept is not touched");
 }
 
@@ -200,9 +220,9 @@ async fn a_task_that_is_stopped_lets_go_of_what_it_has_not_begun() {
     let sids: Vec<String> = (10..60).map(|number| format!("s{number}")).collect();
     let rows = rows(&sids.iter().map(String::as_str).collect::<Vec<_>>());
     run(&server, async |requests, _| {
-        ask(requests, Request::Delete { task: 1, rows, include_protected: false });
+        ask(requests, SessionsJob::Delete { number: 1, rows, include_protected: false });
         tokio::task::yield_now().await;
-        ask(requests, Request::Stop { task: 1 });
+        ask(requests, SessionsJob::Stop { number: 1 });
     })
     .await;
     assert!(server.calls.borrow().len() < 50, "{}", server.calls.borrow().len());
@@ -211,18 +231,18 @@ async fn a_task_that_is_stopped_lets_go_of_what_it_has_not_begun() {
 #[tokio::test]
 async fn a_user_is_found_and_revoked() {
     let server = Server::new(3);
-    let notices = run(&server, async |requests, _| {
-        ask(requests, Request::FindUser { task: 1, inum: "u".into() });
+    let (notices, _) = run(&server, async |requests, _| {
+        ask(requests, SessionsJob::FindUser { number: 1, inum: "u".into() });
         let rows = rows(&["s5", "s6"]);
-        ask(requests, Request::Revoke { task: 2, dn: "inum=u,ou=people,o=jans".into(), rows });
+        ask(requests, SessionsJob::Revoke { number: 2, dn: "inum=u,ou=people,o=jans".into(), rows });
     })
     .await;
     assert!(
-        notices
-            .iter()
-            .any(|notice| matches!(notice, Notice::UserFound { task: 1, result: Ok(rows) } if rows.len() == 3))
+        notices.iter().any(
+            |notice| matches!(notice, SessionsNotice::UserFound { number: 1, result: Ok(rows) } if rows.len() == 3)
+        )
     );
-    assert!(notices.iter().any(|notice| matches!(notice, Notice::Ended { task: 2, .. })));
+    assert!(notices.iter().any(|notice| matches!(notice, SessionsNotice::Ended { number: 2, .. })));
     let calls = server.calls.borrow();
     assert!(calls.iter().any(|call| call.contains("session/user/inum%3Du%2Cou%3Dpeople%2Co%3Djans")), "{calls:?}");
 }
@@ -233,7 +253,8 @@ async fn sessions_are_written_to_a_file() {
     let path = directory.path().join("sessions.json");
     let target = Target::parse(&path.display().to_string(), None).expect("a target");
     let server = Server::new(0);
-    let export = |replace| Request::Export { target: target.clone(), rows: rows(&["s1"]), is_selection: true, replace };
+    let content = export::content(rows(&["s1"]), true);
+    let export = |replace| ExportJob { target: target.clone(), content: content.clone(), replace };
     let mut outcomes = Vec::new();
     run(&server, async |requests, told| {
         for replace in [false, false, true] {

@@ -1,0 +1,232 @@
+//! What screens ask for, what the worker tells, and what popups come to.
+
+use std::path::PathBuf;
+
+use super::{App, Layer, start};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::event::{ExportProblem, Notice};
+use crate::tui::job::ExportJob;
+use crate::tui::keys::Keys;
+use crate::tui::popups::Popup;
+use crate::tui::popups::keys::PopupCommand;
+use crate::tui::popups::reading::{Paragraph, Reading};
+use crate::tui::screen::{Effect, Screen, ScreenEvent, Subject};
+use crate::tui::shell;
+use crate::tui::theme::Role;
+use crate::tui::widgets::calendar::CalendarOutcome;
+use crate::view::sanitize;
+
+impl App {
+    /// Lets a screen do something; its effects become actions, or change the app.
+    pub(super) fn with_screen(
+        &mut self,
+        index: usize,
+        act: impl FnOnce(&mut dyn Screen, &Context<'_>) -> Vec<Effect>,
+    ) -> Vec<Action> {
+        let area = self.screen_area();
+        let context = Context {
+            surroundings: &self.surroundings,
+            theme: self.theme,
+            clock: self.clock,
+            terminal: self.size,
+            area,
+            in_flight: self.in_flight,
+        };
+        let Some(tab) = self.tabs.get_mut(index) else {
+            return Vec::new();
+        };
+        let effects = act(&mut *tab.screen, &context);
+        effects.into_iter().filter_map(|effect| self.apply(index, effect)).collect()
+    }
+
+    fn apply(&mut self, screen: usize, effect: Effect) -> Option<Action> {
+        match effect {
+            Effect::Start(job) => return Some(start(screen, job)),
+            Effect::Quit => return Some(Action::Quit),
+            Effect::Copy(text) => return Some(self.copy(text)),
+            Effect::Open(popup) => self.layers.push(Layer { screen, popup: *popup }),
+            Effect::CloseDetails => self.layers.retain(|layer| !matches!(layer.popup, Popup::Details(_))),
+            Effect::Message(text) => self.message = Some(text),
+            Effect::Failure(failure) => self.error = failure,
+            Effect::ShowShell => self.show_shell(screen, Subject::Chosen),
+            Effect::ShowHelp => self.show_help(),
+        }
+        None
+    }
+
+    fn copy(&mut self, text: String) -> Action {
+        self.message = Some(format!("Copied {text}"));
+        Action::Copy(text)
+    }
+
+    fn show_error(&mut self, text: &str) {
+        self.layers.push(Layer { screen: self.active, popup: Popup::error(text) });
+    }
+
+    /// Shows the commands for a shell, with headings as comments where they are copied.
+    fn show_shell(&mut self, screen: usize, subject: Subject) {
+        let mut headings = self.tabs[screen].screen.shell_commands(subject, &self.context());
+        headings.push(shell::token(&self.surroundings));
+        let (mut paragraphs, mut copied) = (Vec::new(), String::new());
+        for heading in headings {
+            if !paragraphs.is_empty() {
+                paragraphs.push(Paragraph::Text(String::new(), Role::Text));
+                copied.push('\n');
+            }
+            copied.push_str(&format!("# {}\n", heading.text));
+            paragraphs.push(Paragraph::Text(heading.text, Role::Heading));
+            for line in heading.lines {
+                copied.push_str(&format!("{line}\n"));
+                paragraphs.push(Paragraph::Text(line, Role::Text));
+            }
+        }
+        let reading = Reading::new("The same from a shell", Role::Title, paragraphs).with_copy(copied);
+        self.layers.push(Layer { screen, popup: Popup::Reading(reading) });
+    }
+
+    /// Shows every key that works now.
+    pub(super) fn show_help(&mut self) {
+        // A help about the help would hide what it is about.
+        if matches!(self.layers.last(), Some(Layer { popup: Popup::Reading(reading), .. }) if reading.is_help()) {
+            return;
+        }
+        let Keys { help, legend, .. } = self.keys();
+        let mut paragraphs: Vec<Paragraph> =
+            help.into_iter().map(|(keys, help)| Paragraph::Key(keys, help.to_owned())).collect();
+        if let Some(legend) = legend {
+            paragraphs.push(Paragraph::Text(String::new(), Role::Text));
+            paragraphs.push(Paragraph::Text(legend.to_owned(), Role::Faded));
+        }
+        self.layers.push(Layer { screen: self.active, popup: Popup::Reading(Reading::help(paragraphs)) });
+    }
+
+    /// The worker or the sign-in told something.
+    pub(super) fn notice(&mut self, notice: Notice) -> Vec<Action> {
+        match notice {
+            Notice::InFlight(count) => self.in_flight = count,
+            Notice::Account(account) => self.account = account,
+            Notice::Screen { screen, notice } => return self.tell(screen, ScreenEvent::Notice(notice)),
+            Notice::Exported(result) => self.exported(result),
+            Notice::SignIn(invitation) => self.sign_in = Some(invitation),
+            Notice::SignInRemaining(remaining) => {
+                if let Some(invitation) = &mut self.sign_in {
+                    invitation.remaining = remaining;
+                }
+            }
+            Notice::SignInEnded => self.sign_in = None,
+        }
+        Vec::new()
+    }
+
+    fn exported(&mut self, result: Result<PathBuf, ExportProblem>) {
+        let export = self.layers.iter_mut().rev().find_map(|layer| match &mut layer.popup {
+            Popup::Export(export) => Some(export),
+            _ => None,
+        });
+        match (result, export) {
+            (Ok(path), _) => {
+                self.layers.retain(|layer| !matches!(layer.popup, Popup::Export(_)));
+                self.message = Some(format!("Written to {}", path.display()));
+            }
+            (Err(problem), Some(export)) => export.refused(problem),
+            (Err(problem), None) => self.show_error(&problem.text),
+        }
+    }
+
+    /// A command of the sign-in.
+    pub(super) fn sign_in_command(&mut self, command: PopupCommand) -> Vec<Action> {
+        match command {
+            PopupCommand::Stop => {
+                self.sign_in = None;
+                vec![Action::CancelSignIn]
+            }
+            PopupCommand::Copy => {
+                let page = self.sign_in.as_ref().map(|invitation| invitation.best_page().to_owned());
+                page.map(|page| self.copy(page)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A command of the topmost popup.
+    pub(super) fn popup_command(&mut self, command: PopupCommand) -> Vec<Action> {
+        let terminal = self.terminal();
+        let Some(Layer { screen, popup }) = self.layers.last_mut() else {
+            return Vec::new();
+        };
+        let screen = *screen;
+        match (popup, command) {
+            (_, PopupCommand::Help) => self.show_help(),
+            (Popup::Export(export), PopupCommand::Close) if export.is_replacing() => export.back(),
+            (Popup::Progress, PopupCommand::Stop) => return self.tell(screen, ScreenEvent::Stop),
+            (_, PopupCommand::Close) => drop(self.layers.pop()),
+            (_, PopupCommand::Accept) => return self.accept(),
+            (Popup::Reading(reading), PopupCommand::Copy) => {
+                if let Some(text) = reading.copied().map(str::to_owned) {
+                    self.message = Some("Copied the commands".to_owned());
+                    return vec![Action::Copy(text)];
+                }
+            }
+            (Popup::Details(details), command) if details.has(command) => match command {
+                PopupCommand::Shell => self.show_shell(screen, Subject::Details),
+                command => return self.tell(screen, ScreenEvent::Details(command)),
+            },
+            (Popup::Confirm(confirm), PopupCommand::Alternative) => confirm.toggle(),
+            (popup, command) => popup.scroll(command, terminal),
+        }
+        Vec::new()
+    }
+
+    /// Does what the topmost popup asks about.
+    fn accept(&mut self) -> Vec<Action> {
+        let Some(Layer { screen, popup }) = self.layers.last_mut() else {
+            return Vec::new();
+        };
+        let screen = *screen;
+        let event = match popup {
+            Popup::Confirm(confirm) => {
+                if let Some(refusal) = confirm.refusal() {
+                    self.message = Some(refusal);
+                    return Vec::new();
+                }
+                ScreenEvent::Confirmed { is_alternative: confirm.is_alternative() }
+            }
+            Popup::Page(page) => match page.number() {
+                Some(number) => ScreenEvent::Page(number),
+                None => return Vec::new(),
+            },
+            Popup::Export(export) => {
+                let accepted = export.accept(self.surroundings.home.as_deref());
+                let job = accepted.map(|(target, content, replace)| ExportJob { target, content, replace });
+                return job.map(|job| start(screen, Box::new(job))).into_iter().collect();
+            }
+            _ => return Vec::new(),
+        };
+        self.layers.pop();
+        self.tell(screen, event)
+    }
+
+    /// A key or a click in the calendar.
+    pub(super) fn picked(&mut self, outcome: CalendarOutcome) -> Vec<Action> {
+        let text = match outcome {
+            CalendarOutcome::Taken(text) => Some(text),
+            CalendarOutcome::Cleared => Some(String::new()),
+            CalendarOutcome::Cancelled => None,
+            CalendarOutcome::Handled | CalendarOutcome::Ignored => return Vec::new(),
+        };
+        match (self.layers.pop(), text) {
+            (Some(Layer { screen, .. }), Some(text)) => self.tell(screen, ScreenEvent::Time(text)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The failure or the message of the status line.
+    pub(super) fn news(&self) -> Option<String> {
+        match (&self.message, &self.error) {
+            (Some(message), _) => Some(message.clone()),
+            (None, Some(error)) => Some(format!("! {}", sanitize::text(error))),
+            (None, None) => None,
+        }
+    }
+}

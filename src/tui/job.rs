@@ -1,0 +1,188 @@
+//! Work that takes time: a screen hands a job to the worker, and the job sends notices back.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::mpsc::Sender;
+
+use tokio::sync::watch;
+
+use super::event::{Event, ExportProblem, Notice};
+use super::export::{ExportContent, Target};
+use crate::auth::{Account, Client};
+use crate::request::ApiRequest;
+use crate::response::ResponseBody;
+use crate::transport::Call;
+
+/// A client of the config-api that knows whose token it sends.
+pub trait Caller: Call {
+    /// The account of the token, if there is one.
+    fn account(&self) -> impl Future<Output = Option<Account>>;
+}
+
+impl Caller for Client {
+    async fn account(&self) -> Option<Account> {
+        self.account().await
+    }
+}
+
+/// A future of the worker's thread.
+pub type Task<'a, Output = ()> = Pin<Box<dyn Future<Output = Output> + 'a>>;
+
+/// [`Caller`] in a form that jobs of any screen can share.
+trait SharedCaller {
+    fn shared_call<'a>(&'a self, request: &'a ApiRequest) -> Task<'a, anyhow::Result<ResponseBody>>;
+    fn shared_account(&self) -> Task<'_, Option<Account>>;
+}
+
+impl<C: Caller> SharedCaller for C {
+    fn shared_call<'a>(&'a self, request: &'a ApiRequest) -> Task<'a, anyhow::Result<ResponseBody>> {
+        Box::pin(self.call(request))
+    }
+
+    fn shared_account(&self) -> Task<'_, Option<Account>> {
+        Box::pin(self.account())
+    }
+}
+
+/// Work that takes time.
+pub trait Job: Any + Debug + Send {
+    /// Begins the work; the future is polled until it ends, even after the UI has lost interest in it.
+    fn run<'a>(self: Box<Self>, desk: Desk<'a>) -> Task<'a>;
+}
+
+/// What all jobs share.
+pub struct Office<'a> {
+    caller: &'a dyn SharedCaller,
+    events: &'a Sender<Event>,
+    in_flight: Cell<usize>,
+    /// How to stop a job, by screen and number.
+    stops: RefCell<HashMap<(usize, u64), watch::Sender<bool>>>,
+    account: RefCell<Option<Account>>,
+}
+
+impl<'a> Office<'a> {
+    /// Jobs call the config-api through `caller`, and their notices go to `events`.
+    pub fn new<C: Caller>(caller: &'a C, events: &'a Sender<Event>) -> Self {
+        Self { caller, events, in_flight: Cell::default(), stops: RefCell::default(), account: RefCell::default() }
+    }
+
+    /// What a job of this screen works with.
+    pub const fn desk(&self, screen: usize) -> Desk<'_> {
+        Desk { office: self, screen }
+    }
+
+    fn notify(&self, notice: Notice) {
+        // The receiver is gone once the UI has ended.
+        let _ = self.events.send(Event::Notice(notice));
+    }
+
+    /// Sends the account, if it has changed.
+    pub async fn notify_account(&self) {
+        let account = self.caller.shared_account().await;
+        if *self.account.borrow() != account {
+            self.account.borrow_mut().clone_from(&account);
+            self.notify(Notice::Account(account));
+        }
+    }
+}
+
+/// What a job works with: it calls the config-api, sends notices, and looks whether it is to stop.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    office: &'a Office<'a>,
+    screen: usize,
+}
+
+impl Desk<'_> {
+    /// Sends a notice to the screen of the job.
+    pub fn tell(&self, notice: impl Any + Send) {
+        self.office.notify(Notice::Screen { screen: self.screen, notice: Box::new(notice) });
+    }
+
+    /// The signal that [`Desk::stop`] sets for the job with this number.
+    pub fn stop_signal(&self, number: u64) -> StopSignal {
+        let (sender, receiver) = watch::channel(false);
+        self.office.stops.borrow_mut().insert((self.screen, number), sender);
+        StopSignal(receiver)
+    }
+
+    /// Stops the job with this number; does nothing where it has ended.
+    pub fn stop(&self, number: u64) {
+        if let Some(signal) = self.office.stops.borrow_mut().remove(&(self.screen, number)) {
+            let _ = signal.send(true);
+        }
+    }
+}
+
+impl Call for Desk<'_> {
+    async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
+        let _counted = InFlight::new(self.office);
+        self.office.caller.shared_call(request).await
+    }
+}
+
+/// Tells a job to stop.
+#[derive(Clone)]
+pub struct StopSignal(watch::Receiver<bool>);
+
+impl StopSignal {
+    /// Whether the job is to stop.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        *self.0.borrow()
+    }
+
+    /// Completes when the job is to stop.
+    pub async fn set(mut self) {
+        if self.0.wait_for(|is_set| *is_set).await.is_err() {
+            // The sender went away without a signal.
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+/// One request, counted from its beginning until it ends or is dropped.
+struct InFlight<'a>(&'a Office<'a>);
+
+impl<'a> InFlight<'a> {
+    fn new(office: &'a Office<'a>) -> Self {
+        office.in_flight.set(office.in_flight.get() + 1);
+        office.notify(Notice::InFlight(office.in_flight.get()));
+        Self(office)
+    }
+}
+
+impl Drop for InFlight<'_> {
+    fn drop(&mut self) {
+        self.0.in_flight.set(self.0.in_flight.get() - 1);
+        self.0.notify(Notice::InFlight(self.0.in_flight.get()));
+    }
+}
+
+/// Writes entries to a file: the job that all screens have in common.
+#[derive(Debug)]
+pub struct ExportJob {
+    /// The file and its format.
+    pub target: Target,
+    /// The entries.
+    pub content: ExportContent,
+    /// Whether a file of that name is replaced.
+    pub replace: bool,
+}
+
+impl Job for ExportJob {
+    fn run<'a>(self: Box<Self>, desk: Desk<'a>) -> Task<'a> {
+        Box::pin(async move {
+            let write = move || self.target.write(&self.content, self.replace).map(|()| self.target.path().to_owned());
+            let result = match tokio::task::spawn_blocking(write).await {
+                Ok(result) => result.map_err(|error| ExportProblem::new(&error)),
+                Err(error) => Err(ExportProblem { text: error.to_string(), exists: false }),
+            };
+            desk.office.notify(Notice::Exported(result));
+        })
+    }
+}

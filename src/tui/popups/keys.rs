@@ -1,0 +1,180 @@
+//! The keys of popups.
+
+use crossterm::event::KeyCode::{Char, Delete, Down, End, Enter, Esc, Home, PageDown, PageUp, Up};
+use crossterm::event::KeyEvent;
+
+use crate::tui::keys::{Keys, Table, Tables, bind};
+use crate::tui::widgets::binding::Binding;
+use crate::tui::widgets::{calendar, json_tree};
+
+/// What a key or a button of a popup asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PopupCommand {
+    /// Close the popup.
+    Close,
+    /// Do what the popup asks about.
+    Accept,
+    /// Ask the alternative question.
+    Alternative,
+    /// Stop what is running.
+    Stop,
+    /// Copy the text that the popup is about to the clipboard.
+    Copy,
+    /// Write the entry to a file.
+    Export,
+    /// Show the commands for a shell.
+    Shell,
+    /// Delete the entry.
+    Delete,
+    /// Show the keys.
+    Help,
+    /// A line up.
+    Up,
+    /// A line down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first line.
+    First,
+    /// To the last line.
+    Last,
+}
+
+use PopupCommand as Command;
+
+/// The kinds of popups, by their keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PopupKeys {
+    /// Text to read.
+    Reading,
+    /// The JSON of an entry.
+    Details,
+    /// A calendar.
+    Calendar,
+    /// A question to be answered by yes or no.
+    Confirming,
+    /// A text to be typed.
+    Typing,
+    /// A question to be answered by typing a number.
+    Counting,
+    /// The progress of an action.
+    Progress,
+    /// A sign-in.
+    SignIn,
+}
+
+const READING: Table<Command> = &[
+    bind(&[Esc, Enter, Char('q')], Command::Close, "close", "close"),
+    bind(&[Char('y')], Command::Copy, "copy", "copy the commands to the clipboard, where there are any"),
+    bind(&[Up, Char('k')], Command::Up, "", "a line up"),
+    bind(&[Down, Char('j')], Command::Down, "", "a line down"),
+    bind(&[PageUp], Command::PageUp, "", "a page up"),
+    bind(&[PageDown, Char(' ')], Command::PageDown, "", "a page down"),
+    bind(&[Home], Command::First, "", "to the beginning"),
+    bind(&[End], Command::Last, "", "to the end"),
+];
+
+/// The keys of the JSON come before these.
+const DETAILS: Table<Command> = &[
+    bind(&[Esc, Char('q')], Command::Close, "close", "close"),
+    bind(&[Char('e')], Command::Export, "export", "write the entry to a JSON or CSV file"),
+    bind(&[Char('y')], Command::Copy, "copy", "copy the entry's identifier to the clipboard"),
+    bind(&[Char('c')], Command::Shell, "commands", "show the config-cli and curl commands that do the same"),
+    bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the entry; asks first"),
+    bind(&[Char('?')], Command::Help, "", "show these keys"),
+];
+
+const CONFIRMING: Table<Command> = &[
+    bind(&[Char('y')], Command::Accept, "yes", "do it"),
+    bind(&[Esc, Char('n'), Enter], Command::Close, "no", "change nothing"),
+    ALTERNATIVE,
+    bind(&[Up, Char('k')], Command::Up, "", "a line up"),
+    bind(&[Down, Char('j')], Command::Down, "", "a line down"),
+];
+
+const TYPING: Table<Command> = &[
+    bind(&[Enter], Command::Accept, "ok", "take what was typed"),
+    bind(&[Esc], Command::Close, "cancel", "change nothing"),
+    bind(&[Up], Command::Up, "", "a line up"),
+    bind(&[Down], Command::Down, "", "a line down"),
+];
+
+const ALTERNATIVE: Binding<Command> =
+    bind(&[Char('i')], Command::Alternative, "include protected", "include protected entries, or leave them out");
+
+const COUNTING: Table<Command> = &[ALTERNATIVE];
+
+const PROGRESS: Table<Command> =
+    &[bind(&[Esc, Char('s')], Command::Stop, "stop", "stop; requests under way end first")];
+
+const SIGN_IN: Table<Command> = &[
+    bind(&[Esc], Command::Stop, "cancel", "do not sign in"),
+    bind(&[Char('y')], Command::Copy, "copy address", "copy the address to the clipboard"),
+];
+
+impl PopupKeys {
+    /// The tables of this kind of popup.
+    #[must_use]
+    pub const fn tables(self) -> Tables<Command> {
+        let (place, plain): (_, &[_]) = match self {
+            Self::Reading => ("reading", &[READING]),
+            Self::Details => ("details", &[DETAILS]),
+            Self::Calendar => ("calendar", &[]),
+            Self::Confirming => ("confirming", &[CONFIRMING]),
+            Self::Typing => ("typing", &[TYPING]),
+            Self::Counting => ("counting", &[TYPING, COUNTING]),
+            Self::Progress => ("progress", &[PROGRESS]),
+            Self::SignIn => ("sign-in", &[SIGN_IN]),
+        };
+        Tables { place, plain, control: &[] }
+    }
+
+    /// What a key does here; `None` where it is text or means nothing.
+    #[must_use]
+    pub fn command(self, key: KeyEvent) -> Option<Command> {
+        self.tables().command(key)
+    }
+
+    /// The keys to be shown, with those of the widget inside.
+    #[must_use]
+    pub fn keys(self) -> Keys {
+        let keys = self.tables().keys();
+        match self {
+            Self::Details => keys.after(json_tree::help(), []),
+            Self::Calendar => keys.after(calendar::help(), []),
+            _ => keys,
+        }
+    }
+
+    /// The key of a command here, for a button.
+    #[must_use]
+    pub fn key_of(self, command: Command) -> Option<String> {
+        let mut all = self.tables().plain.iter().flat_map(|table| table.iter());
+        all.find(|binding| binding.action == command).map(Binding::key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::keys;
+
+    #[test]
+    fn keys_are_unambiguous_and_explained() {
+        for kind in [
+            PopupKeys::Reading,
+            PopupKeys::Details,
+            PopupKeys::Calendar,
+            PopupKeys::Confirming,
+            PopupKeys::Typing,
+            PopupKeys::Counting,
+            PopupKeys::Progress,
+            PopupKeys::SignIn,
+        ] {
+            keys::tests::check(&kind.tables());
+            assert!(kind.keys().help.iter().all(|(keys, help)| !keys.is_empty() && !help.is_empty()), "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! What the commands of the sessions screen do.
+
+use std::sync::Arc;
+
+use super::columns::SortKey;
+use super::confirm::{Ending, Proposal};
+use super::export;
+use super::form::Field;
+use super::jobs::SessionsJob;
+use super::keys::{Command, Focus};
+use super::row::SessionRow;
+use super::state::{LARGEST_RESULT, REFRESH, Sessions, Walk, start};
+use super::summary::Dimension;
+use super::task::{SessionTask, TaskKind};
+use super::view::Layout;
+use crate::session::filter::CriterionError;
+use crate::session::revoke;
+use crate::tui::context::Context;
+use crate::tui::popups::Popup;
+use crate::tui::popups::details::Details;
+use crate::tui::popups::export::Export;
+use crate::tui::popups::keys::PopupCommand;
+use crate::tui::popups::page::GoToPage;
+use crate::tui::popups::time::PickTime;
+use crate::tui::screen::Effect;
+use crate::tui::text::grouped;
+use crate::tui::widgets::calendar::Calendar;
+use crate::tui::widgets::input::TextInput;
+use crate::tui::widgets::json_tree::JsonTree;
+use crate::view::sanitize;
+
+/// What can be done with the session in the details popup.
+const DETAILS: &[(PopupCommand, &str)] = &[
+    (PopupCommand::Export, "Export"),
+    (PopupCommand::Copy, "Copy sid"),
+    (PopupCommand::Shell, "Commands"),
+    (PopupCommand::Delete, "Delete"),
+];
+
+impl Sessions {
+    /// Carries out a command.
+    pub fn command(&mut self, command: Command, context: &Context<'_>) -> Vec<Effect> {
+        let now = context.clock.now;
+        match command {
+            Command::Help => return vec![Effect::ShowHelp],
+            Command::Quit => return vec![Effect::Quit],
+            Command::Search => return self.search_form(context),
+            Command::Up if self.cursor() == 0 => self.focus = Focus::SearchButton,
+            Command::Up => self.move_by(-1),
+            Command::Down => self.move_by(1),
+            Command::PageUp => self.turn(-1),
+            Command::PageDown => self.turn(1),
+            Command::First => self.move_to(0),
+            Command::Last => self.move_to(u64::MAX),
+            Command::Select => self.select(),
+            Command::SelectAll => return self.select_all_or_refuse(),
+            Command::Sort => return self.sort_next(&self.sort_keys(context), now),
+            Command::Reverse => return self.reverse(now),
+            Command::Refresh => return self.refresh(false, now),
+            Command::AutoRefresh => return self.toggle_refreshing(context),
+            Command::Panel => return self.toggle_panel(context),
+            Command::Filter => {
+                self.filter.get_or_insert_default();
+                self.focus = Focus::Filter;
+            }
+            Command::GoToPage => {
+                let (_, pages) = self.window.pages(self.len());
+                return vec![Effect::open(Popup::Page(GoToPage { typed: TextInput::default(), pages }))];
+            }
+            Command::Back => return self.back(),
+            Command::FocusNext => self.focus_next(false),
+            Command::FocusPrevious => self.focus_next(true),
+            Command::FocusForm => self.focus = Focus::Field(Field::User),
+            Command::FocusTable => self.focus = Focus::Table,
+            Command::EarlierSearch => return self.recall(true),
+            Command::LaterSearch => return self.recall(false),
+            Command::ClearForm => self.form.fill(&Default::default()),
+            Command::PickDate => return self.pick_date(context),
+            Command::Details
+            | Command::Delete
+            | Command::Revoke
+            | Command::Export
+            | Command::CopySid
+            | Command::Shell => return self.session_command(command, context),
+        }
+        Vec::new()
+    }
+
+    fn pick_date(&self, context: &Context<'_>) -> Vec<Effect> {
+        let Focus::Field(field) = self.focus else {
+            return Vec::new();
+        };
+        let calendar = Calendar::new(self.form.field(field).value(), context.clock.now);
+        vec![Effect::open(Popup::Time(PickTime { title: field.label(), calendar }))]
+    }
+
+    /// Commands about the session under the cursor, or the selected ones.
+    fn session_command(&mut self, command: Command, context: &Context<'_>) -> Vec<Effect> {
+        let Some(row) = self.current().cloned() else {
+            return vec![Effect::Message("There is no session here.".to_owned())];
+        };
+        match command {
+            Command::Details => self.show(row, context),
+            Command::Delete => self.propose(Ending::Delete, self.chosen(), context),
+            Command::Revoke => self.find_user(row.user_dn.as_deref(), row.user.as_deref()),
+            Command::Export => {
+                let is_selection = !self.selection.is_empty();
+                vec![Effect::open(Popup::Export(Export::new(export::content(self.chosen(), is_selection))))]
+            }
+            Command::CopySid => vec![Effect::Copy(row.sid.to_string())],
+            Command::Shell => vec![Effect::ShowShell],
+            _ => Vec::new(),
+        }
+    }
+
+    fn show(&mut self, row: Arc<SessionRow>, context: &Context<'_>) -> Vec<Effect> {
+        let Some(session) = row.session() else {
+            return Vec::new();
+        };
+        let json = serde_json::Value::Object(session.json().clone());
+        let title = row.user.as_deref().unwrap_or("a session without a user").to_owned();
+        let tree = JsonTree::new(json, context.surroundings.zone.clone());
+        self.shown = Some(row);
+        vec![Effect::open(Popup::Details(Details { title, tree, commands: DETAILS }))]
+    }
+
+    /// Commands of the details popup.
+    pub fn details_command(&mut self, command: PopupCommand, context: &Context<'_>) -> Vec<Effect> {
+        let Some(row) = self.shown.clone() else {
+            return Vec::new();
+        };
+        match command {
+            PopupCommand::Export => vec![Effect::open(Popup::Export(Export::new(export::content(vec![row], false))))],
+            PopupCommand::Copy => vec![Effect::Copy(row.sid.to_string())],
+            PopupCommand::Delete => self.propose(Ending::Delete, vec![row], context),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Asks whether sessions are to be deleted or revoked.
+    pub fn propose(&mut self, ending: Ending, rows: Vec<Arc<SessionRow>>, context: &Context<'_>) -> Vec<Effect> {
+        let proposal = Proposal { ending, rows };
+        let confirm = proposal.confirm(&context.surroundings.server());
+        self.proposal = Some(proposal);
+        vec![Effect::open(Popup::Confirm(confirm))]
+    }
+
+    /// Carries out what was asked and accepted.
+    pub fn carry_out(&mut self, include_protected: bool) -> Vec<Effect> {
+        let Some(proposal) = self.proposal.take() else {
+            return Vec::new();
+        };
+        let is_revoked_at_once = proposal.is_revoked_at_once(include_protected);
+        let Proposal { ending, rows } = proposal;
+        let number = self.next_job();
+        let (kind, job) = match ending {
+            Ending::Revoke { dn } if is_revoked_at_once => {
+                (TaskKind::Revoke, SessionsJob::Revoke { number, dn, rows: rows.clone() })
+            }
+            Ending::Delete | Ending::Revoke { .. } => {
+                (TaskKind::Delete, SessionsJob::Delete { number, rows: rows.clone(), include_protected })
+            }
+        };
+        self.task = Some(SessionTask::new(number, kind, rows));
+        vec![Effect::CloseDetails, start(job)]
+    }
+
+    fn find_user(&mut self, dn: Option<&str>, user: Option<&str>) -> Vec<Effect> {
+        let Some((dn, inum)) = dn.and_then(|dn| Some((dn, revoke::inum_of(dn).filter(|inum| revoke::is_inum(inum))?)))
+        else {
+            let reason = user.map_or("this session has no user yet".to_owned(), |user| {
+                format!("the server does not tell the DN of the user {}", sanitize::text(user))
+            });
+            let text = format!("nothing can be revoked: {reason}\n  hint: d deletes the session itself");
+            return vec![Effect::open(Popup::error(&text))];
+        };
+        let number = self.next_job();
+        self.task = Some(SessionTask::new(number, TaskKind::Find { dn: dn.to_owned() }, Vec::new()));
+        vec![start(SessionsJob::FindUser { number, inum: inum.to_owned() })]
+    }
+
+    /// Stops the deletion or revocation after the requests under way.
+    pub fn stop(&mut self) -> Vec<Effect> {
+        let Some(task) = &mut self.task else {
+            return Vec::new();
+        };
+        let number = task.number;
+        task.is_stopping = true;
+        if !task.ends_sessions() {
+            self.task = None;
+        }
+        vec![start(SessionsJob::Stop { number })]
+    }
+
+    fn search_form(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        match self.search(context.clock.now) {
+            Ok(effects) => {
+                self.focus = Focus::Table;
+                effects
+            }
+            Err((field, error)) => {
+                self.focus = Focus::Field(field);
+                let reason = match error {
+                    CriterionError::Time { error, .. } => error.to_string(),
+                    other => other.to_string(),
+                };
+                vec![Effect::open(Popup::error(&format!("{}: {}", field.label(), sanitize::text(&reason))))]
+            }
+        }
+    }
+
+    fn recall(&mut self, is_earlier: bool) -> Vec<Effect> {
+        let is_there = if is_earlier { self.form.earlier() } else { self.form.later() };
+        if is_there { Vec::new() } else { vec![Effect::Message("There is no other search in this run.".to_owned())] }
+    }
+
+    fn select_all_or_refuse(&mut self) -> Vec<Effect> {
+        self.select_all().unwrap_or_else(|total| {
+            vec![Effect::open(Popup::error(&format!(
+                "{} sessions match, and at most {} can be selected at once\n  hint: narrow the search first",
+                grouped(total),
+                grouped(LARGEST_RESULT)
+            )))]
+        })
+    }
+
+    fn toggle_refreshing(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        self.is_refreshing = !self.is_refreshing;
+        if !self.is_refreshing {
+            return Vec::new();
+        }
+        self.refresh_at = context.clock.elapsed + REFRESH;
+        self.refresh(true, context.clock.now)
+    }
+
+    fn toggle_panel(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        self.has_panel = !self.has_panel;
+        self.focus = if self.has_panel { Focus::Panel } else { Focus::Table };
+        self.count(context.clock.now);
+        if self.has_panel { self.complete(Walk::Complete) } else { Vec::new() }
+    }
+
+    /// Shows the sessions of a bar of the panel.
+    pub fn filter_by(&mut self, dimension: Dimension, value: &str, context: &Context<'_>) -> Vec<Effect> {
+        let field = match dimension {
+            Dimension::User => Field::User,
+            Dimension::Client => Field::Client,
+            // The form has no field for these.
+            Dimension::Ip | Dimension::Acr => {
+                self.filter = Some(TextInput::new(value));
+                self.focus = Focus::Table;
+                self.list();
+                self.move_to(0);
+                return self.complete(Walk::Complete);
+            }
+        };
+        self.form.field_mut(field).set(value);
+        self.search_form(context)
+    }
+
+    /// One step back.
+    fn back(&mut self) -> Vec<Effect> {
+        if self.walk.is_some() {
+            return self.stop_walk();
+        }
+        if self.filter.take().is_some() {
+            self.list();
+            self.stay();
+            self.focus = Focus::Table;
+        } else if !self.selection.is_empty() {
+            self.selection.clear();
+        } else {
+            return vec![Effect::Failure(None)];
+        }
+        Vec::new()
+    }
+
+    /// What the shown columns sort by.
+    fn sort_keys(&self, context: &Context<'_>) -> Vec<SortKey> {
+        let slots = Layout::new(context.area, context.terminal, self).slots;
+        SortKey::ALL.into_iter().filter(|key| slots.iter().any(|slot| slot.column.sort_key() == *key)).collect()
+    }
+}

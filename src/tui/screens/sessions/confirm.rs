@@ -1,0 +1,95 @@
+//! The question before sessions are deleted or revoked: users, clients, number, protected sessions.
+
+use std::sync::Arc;
+
+use super::row::SessionRow;
+use crate::session::revoke;
+use crate::tui::popups::confirm::{Confirm, ConfirmWords, Question};
+use crate::tui::theme::Role;
+use crate::view::outcome::describe_owners;
+use crate::view::sanitize;
+
+/// What is to be done with sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Delete them, one by one.
+    Delete,
+    /// Revoke all sessions of a user.
+    Revoke {
+        /// The user's DN.
+        dn: String,
+    },
+}
+
+/// What is to be done once the question is accepted.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// What is to be done.
+    pub ending: Ending,
+    /// The sessions; some of them may be protected.
+    pub rows: Vec<Arc<SessionRow>>,
+}
+
+impl Proposal {
+    /// The question, on this server; where sessions are protected, it can be asked with them included.
+    #[must_use]
+    pub fn confirm(&self, server: &str) -> Confirm {
+        let (title, verb, accept) = match self.ending {
+            Ending::Delete => ("Delete", "delete", "Delete"),
+            Ending::Revoke { .. } => ("Revoke a user's sessions", "revoke", "Revoke"),
+        };
+        let alternative = ["Include protected", "Leave protected"];
+        let words = ConfirmWords { title, verb, accept, noun: "session", alternative };
+        let with_protected = (self.protected() > 0).then(|| self.question(server, true));
+        Confirm::new(words, self.question(server, false), with_protected)
+    }
+
+    /// Whether the server's revocation can be used, which ends the protected sessions, too.
+    #[must_use]
+    pub fn is_revoked_at_once(&self, include_protected: bool) -> bool {
+        matches!(self.ending, Ending::Revoke { .. }) && (include_protected || self.protected() == 0)
+    }
+
+    fn protected(&self) -> usize {
+        self.rows.iter().filter(|row| !row.is_deletable).count()
+    }
+
+    fn question(&self, server: &str, include_protected: bool) -> Question {
+        let doomed: Vec<_> = self.rows.iter().filter(|row| include_protected || row.is_deletable).collect();
+        let owners: Vec<_> = doomed.iter().map(|row| (row.user.as_deref(), row.client.as_deref())).collect();
+        let mut paragraphs = Vec::new();
+        let mut say = |text: String, role| paragraphs.push((text, role));
+        let what = describe_owners(&owners);
+        match &self.ending {
+            _ if doomed.is_empty() => say(format!("Nothing would be deleted on {server}."), Role::Text),
+            Ending::Delete => say(format!("Delete {what}, on {server}?"), Role::Text),
+            Ending::Revoke { dn } => {
+                say(format!("Revoke {what}, on {server} ({})?", sanitize::text(dn)), Role::Text);
+                say(revoke::TOKENS.to_owned(), Role::Warning);
+            }
+        }
+        if let [row] = doomed.as_slice() {
+            say(format!("sid {}", sanitize::text(&row.sid)), Role::Faded);
+        }
+        if let Some(text) = protection(self.protected(), include_protected, &self.ending) {
+            say(text, Role::Warning);
+        }
+        Question { paragraphs, count: doomed.len() }
+    }
+}
+
+/// What happens to sessions that are marked `deletable: false`.
+fn protection(count: usize, is_included: bool, ending: &Ending) -> Option<String> {
+    let (sessions, are) = match count {
+        0 => return None,
+        1 => ("1 protected session".to_owned(), "is"),
+        count => (format!("{count} protected sessions"), "are"),
+    };
+    Some(match (is_included, ending) {
+        (true, _) => format!("{sessions} (deletable: false) {are} included; i leaves them out."),
+        (false, Ending::Delete) => format!("{sessions} (deletable: false) {are} kept; i includes them."),
+        (false, Ending::Revoke { .. }) => {
+            format!("{sessions} (deletable: false) {are} kept; deleting the others one by one; i includes them.")
+        }
+    })
+}

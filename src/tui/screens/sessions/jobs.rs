@@ -1,0 +1,237 @@
+//! The jobs of the sessions screen, and what they tell it.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use super::chunks::CHUNK;
+use super::row::SessionRow;
+use crate::session::bulk::{Item, Outcome};
+use crate::session::filter::Query;
+use crate::session::run::{self, Revocation, RunReport};
+use crate::session::search::{self, SessionPages};
+use crate::session::verify::query_of_user;
+use crate::tui::event::Problem;
+use crate::tui::job::{Desk, Job, StopSignal, Task};
+
+/// A job of the sessions screen. Jobs that can be stopped have a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionsJob {
+    /// Load one chunk of a search.
+    Load {
+        /// The number of the search.
+        generation: u64,
+        /// The number of the chunk, counted from 0.
+        chunk: u64,
+        /// The search.
+        query: Arc<Query>,
+    },
+    /// Load all sessions of a search, chunk after chunk.
+    Walk {
+        /// The number of the job.
+        number: u64,
+        /// The number of the search.
+        generation: u64,
+        /// The search.
+        query: Arc<Query>,
+    },
+    /// Find all sessions of a user, to be revoked.
+    FindUser {
+        /// The number of the job.
+        number: u64,
+        /// The user's inum.
+        inum: String,
+    },
+    /// Delete sessions by their sids.
+    Delete {
+        /// The number of the job.
+        number: u64,
+        /// The sessions.
+        rows: Vec<Arc<SessionRow>>,
+        /// Whether sessions marked `deletable: false` are deleted, too.
+        include_protected: bool,
+    },
+    /// Revoke all sessions of a user, also those marked `deletable: false`.
+    Revoke {
+        /// The number of the job.
+        number: u64,
+        /// The user's DN.
+        dn: String,
+        /// The user's sessions, as they were found.
+        rows: Vec<Arc<SessionRow>>,
+    },
+    /// Stop a job; requests under way end first.
+    Stop {
+        /// The number of the job.
+        number: u64,
+    },
+}
+
+/// What a job tells the sessions screen.
+#[derive(Debug)]
+pub enum SessionsNotice {
+    /// A chunk of a search, or why it could not be loaded.
+    Loaded {
+        /// The number of the search.
+        generation: u64,
+        /// The number of the chunk.
+        chunk: u64,
+        /// The sessions.
+        result: Result<LoadedChunk, Problem>,
+    },
+    /// A walk ended by itself.
+    Walked {
+        /// The number of the search.
+        generation: u64,
+        /// Whether all sessions were loaded.
+        result: Result<(), Problem>,
+    },
+    /// All sessions of a user.
+    UserFound {
+        /// The number of the job.
+        number: u64,
+        /// The sessions.
+        result: Result<Vec<Arc<SessionRow>>, Problem>,
+    },
+    /// The outcome of one session.
+    Item {
+        /// The number of the job.
+        number: u64,
+        /// The position of the session in the job's `rows`.
+        index: usize,
+        /// The outcome.
+        outcome: Outcome,
+    },
+    /// A deletion or a revocation ended.
+    Ended {
+        /// The number of the job.
+        number: u64,
+        /// How it ended, and what was found beside its sessions.
+        report: RunReport,
+    },
+}
+
+/// A chunk of a search.
+#[derive(Debug)]
+pub struct LoadedChunk {
+    /// The number of all sessions that match, where the server tells it.
+    pub total: Option<u64>,
+    /// The chunk's sessions.
+    pub rows: Vec<Arc<SessionRow>>,
+}
+
+impl Job for SessionsJob {
+    fn run<'a>(self: Box<Self>, desk: Desk<'a>) -> Task<'a> {
+        match *self {
+            Self::Load { generation, chunk, query } => Box::pin(load(desk, generation, chunk, query)),
+            Self::Walk { number, generation, query } => {
+                Box::pin(walk(desk, generation, query, desk.stop_signal(number)))
+            }
+            Self::FindUser { number, inum } => Box::pin(find_user(desk, number, inum)),
+            Self::Delete { number, rows, include_protected } => {
+                Box::pin(delete(desk, number, rows, include_protected, desk.stop_signal(number).set()))
+            }
+            Self::Revoke { number, dn, rows } => {
+                Box::pin(revoke(desk, number, dn, rows, desk.stop_signal(number).set()))
+            }
+            Self::Stop { number } => {
+                desk.stop(number);
+                Box::pin(std::future::ready(()))
+            }
+        }
+    }
+}
+
+async fn load(desk: Desk<'_>, generation: u64, chunk: u64, query: Arc<Query>) {
+    let load = async {
+        let mut pages = SessionPages::new(&desk, &query, chunk * CHUNK, Some(CHUNK))?;
+        let mut rows = Vec::new();
+        // A server with a smaller limit takes several pages.
+        while let Some(page) = pages.next_page().await? {
+            rows.extend(page.sessions.iter().map(|session| Arc::new(SessionRow::new(session))));
+        }
+        anyhow::Ok(LoadedChunk { total: pages.total(), rows })
+    };
+    let result = load.await.map_err(|error| Problem::new(&error));
+    desk.tell(SessionsNotice::Loaded { generation, chunk, result });
+}
+
+async fn walk(desk: Desk<'_>, generation: u64, query: Arc<Query>, stop: StopSignal) {
+    let walk = async {
+        let mut pages = SessionPages::new(&desk, &query, 0, None)?;
+        let mut rows = Vec::new();
+        let mut chunk = 0;
+        loop {
+            let page = pages.next_page().await?;
+            if stop.is_set() {
+                return anyhow::Ok(());
+            }
+            let is_last = page.is_none();
+            rows.extend(
+                page.into_iter().flat_map(|page| page.sessions).map(|session| Arc::new(SessionRow::new(&session))),
+            );
+            while rows.len() as u64 >= CHUNK || is_last && !rows.is_empty() {
+                let rest = rows.split_off(rows.len().min(usize::try_from(CHUNK).unwrap_or(usize::MAX)));
+                let loaded = LoadedChunk { total: pages.total(), rows: std::mem::replace(&mut rows, rest) };
+                desk.tell(SessionsNotice::Loaded { generation, chunk, result: Ok(loaded) });
+                chunk += 1;
+            }
+            if is_last {
+                return anyhow::Ok(());
+            }
+        }
+    };
+    let result = walk.await.map_err(|error| Problem::new(&error));
+    if !stop.is_set() {
+        desk.tell(SessionsNotice::Walked { generation, result });
+    }
+}
+
+async fn find_user(desk: Desk<'_>, number: u64, inum: String) {
+    let find = async {
+        let sessions = search::collect(&desk, &query_of_user(&inum)?).await?;
+        anyhow::Ok(sessions.iter().map(|session| Arc::new(SessionRow::new(session))).collect())
+    };
+    let result = find.await.map_err(|error| Problem::new(&error));
+    desk.tell(SessionsNotice::UserFound { number, result });
+}
+
+async fn delete(
+    desk: Desk<'_>,
+    number: u64,
+    rows: Vec<Arc<SessionRow>>,
+    include_protected: bool,
+    stop: impl Future<Output = ()>,
+) {
+    let mut items = items(rows, include_protected);
+    let ended = run::delete(&desk, &mut items, stop, watch(desk, number)).await;
+    desk.tell(SessionsNotice::Ended { number, report: RunReport { ended, begun: 0 } });
+}
+
+async fn revoke(desk: Desk<'_>, number: u64, dn: String, rows: Vec<Arc<SessionRow>>, stop: impl Future<Output = ()>) {
+    let mut items = items(rows, true);
+    let users = [Revocation { dn, items: (0..items.len()).collect(), by_sid: false }];
+    let report = run::revoke(&desk, &users, &mut items, stop, watch(desk, number)).await;
+    desk.tell(SessionsNotice::Ended { number, report });
+}
+
+/// Tells the outcome of each session as soon as it is known.
+fn watch(desk: Desk<'_>, number: u64) -> impl FnMut(usize, &Item) -> bool {
+    move |index, item| {
+        if let Some(outcome) = item.outcome.clone() {
+            desk.tell(SessionsNotice::Item { number, index, outcome });
+        }
+        true
+    }
+}
+
+/// The sessions of rows, to be deleted or revoked.
+fn items(rows: Vec<Arc<SessionRow>>, include_protected: bool) -> Vec<Item> {
+    let item = |row: Arc<SessionRow>| match row.session() {
+        Some(session) => Item::known(row.sid.to_string(), session, include_protected),
+        None => Item::without_session(row.sid.to_string(), Outcome::NotTried),
+    };
+    rows.into_iter().map(item).collect()
+}
+
+#[cfg(test)]
+mod tests;

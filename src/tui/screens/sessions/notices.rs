@@ -1,0 +1,89 @@
+//! What the jobs of the sessions screen tell it.
+
+use std::sync::Arc;
+
+use super::confirm::Ending;
+use super::jobs::SessionsNotice;
+use super::row::SessionRow;
+use super::state::Sessions;
+use super::task::TaskKind;
+use crate::session::run::RunReport;
+use crate::tui::context::Context;
+use crate::tui::event::Problem;
+use crate::tui::popups::Popup;
+use crate::tui::screen::Effect;
+use crate::view::sanitize;
+
+impl Sessions {
+    /// A job told something.
+    pub fn notice(&mut self, notice: SessionsNotice, context: &Context<'_>) -> Vec<Effect> {
+        match notice {
+            SessionsNotice::Loaded { generation, chunk, result } => {
+                let failure = failure(result.as_ref().err());
+                let problem = self.loaded(generation, chunk, result);
+                self.count(context.clock.now);
+                [failure].into_iter().chain(problem.map(|problem| Effect::open(Popup::error(&problem.text)))).collect()
+            }
+            SessionsNotice::Walked { generation, result } => {
+                let failure = failure(result.as_ref().err());
+                let problem = self.walked(generation, result);
+                self.count(context.clock.now);
+                [failure].into_iter().chain(problem.map(|problem| Effect::open(Popup::error(&problem.text)))).collect()
+            }
+            SessionsNotice::UserFound { number, result } if self.is_current(number) => self.user_found(result, context),
+            SessionsNotice::Item { number, index, outcome } => {
+                if let Some(task) = self.task.as_mut().filter(|task| task.number == number) {
+                    task.item(index, outcome);
+                }
+                Vec::new()
+            }
+            SessionsNotice::Ended { number, report } if self.is_current(number) => self.ended(report, context),
+            SessionsNotice::UserFound { .. } | SessionsNotice::Ended { .. } => Vec::new(),
+        }
+    }
+
+    fn is_current(&self, number: u64) -> bool {
+        self.task.as_ref().is_some_and(|task| task.number == number)
+    }
+
+    fn user_found(&mut self, result: Result<Vec<Arc<SessionRow>>, Problem>, context: &Context<'_>) -> Vec<Effect> {
+        let mut effects = vec![failure(result.as_ref().err())];
+        let Some(TaskKind::Find { dn }) = self.task.take().map(|task| task.kind) else {
+            return effects;
+        };
+        match result {
+            Ok(rows) if rows.is_empty() => {
+                let text = format!("{} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn));
+                effects.push(Effect::open(Popup::error(&text)));
+            }
+            Ok(rows) => effects.extend(self.propose(Ending::Revoke { dn }, rows, context)),
+            Err(problem) if problem.is_cancelled => {}
+            Err(problem) => effects.push(Effect::open(Popup::error(&problem.text))),
+        }
+        effects
+    }
+
+    fn ended(&mut self, report: RunReport, context: &Context<'_>) -> Vec<Effect> {
+        let Some(task) = self.task.take() else {
+            return Vec::new();
+        };
+        let server = context.surroundings.server();
+        self.farewell = Some(task.farewell(&server));
+        self.selection.clear();
+        for row in task.left() {
+            self.selection.add(&row);
+        }
+        let mut effects = vec![
+            Effect::Message(format!("{} on {server}", task.brief())),
+            Effect::open(Popup::Reading(task.summary(report, &server))),
+        ];
+        // An unattended refresh opens no popup where it fails, which would hide the summary.
+        effects.extend(self.refresh(true, context.clock.now));
+        effects
+    }
+}
+
+/// Shows a failure in the status line, or takes it away after a success.
+fn failure(problem: Option<&Problem>) -> Effect {
+    Effect::Failure(problem.map(|problem| problem.brief.clone()))
+}

@@ -1,0 +1,410 @@
+//! The state of the sessions screen, and the jobs that it asks for.
+//!
+//! The table is a window over a long list that the server keeps: rows are loaded when they are
+//! looked at. A filter, or a sorting that the server can't do, makes a list of its own of the rows
+//! that are loaded.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::chunks::SessionChunks;
+use super::columns::SortKey;
+use super::confirm::Proposal;
+use super::form::{Criteria, Field, Form};
+use super::jobs::{LoadedChunk, SessionsJob};
+use super::keys::Focus;
+use super::panel::Panel;
+use super::row::SessionRow;
+use super::selection::Selection;
+use super::summary::Summary;
+use super::task::SessionTask;
+use crate::session::filter::{CriterionError, Query};
+use crate::tui::event::Problem;
+use crate::tui::screen::Effect;
+use crate::tui::widgets::input::TextInput;
+use crate::tui::widgets::list::ListWindow;
+
+/// The largest result that is loaded as a whole, to be selected, sorted or counted here.
+pub const LARGEST_RESULT: u64 = 20_000;
+
+/// The time between two automatic refreshes.
+pub const REFRESH: Duration = Duration::from_secs(5);
+
+/// Why all sessions of a search are being loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Walk {
+    /// To be selected.
+    Select,
+    /// To be sorted or counted here.
+    Complete,
+}
+
+/// A job for the worker.
+pub fn start(job: SessionsJob) -> Effect {
+    Effect::Start(Box::new(job))
+}
+
+/// The order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sorting {
+    /// What it is sorted by.
+    pub key: SortKey,
+    /// Whether the largest comes first.
+    pub is_descending: bool,
+}
+
+/// The sessions screen.
+#[derive(Debug)]
+pub struct Sessions {
+    /// What is typed.
+    pub form: Form,
+    /// What has the focus.
+    pub focus: Focus,
+    /// Whether the side panel is open.
+    pub has_panel: bool,
+    /// The side panel.
+    pub panel: Panel,
+    /// What is selected.
+    pub selection: Selection,
+    /// The filter, while there is one.
+    pub filter: Option<TextInput>,
+    /// The order, unless it is the server's own.
+    pub sorting: Option<Sorting>,
+    /// Why the last search or refresh failed.
+    pub problem: Option<Problem>,
+    /// The sessions.
+    pub rows: SessionChunks,
+    /// Why all sessions are being loaded, while they are.
+    pub walk: Option<Walk>,
+    /// The search whose result is shown.
+    pub criteria: Criteria,
+    /// Whether it is refreshed automatically.
+    pub is_refreshing: bool,
+    /// When the next automatic refresh is due, as time since the UI started.
+    pub refresh_at: Duration,
+    /// The deletion or revocation under way.
+    pub task: Option<SessionTask>,
+    /// What the confirm popup asks about.
+    pub proposal: Option<Proposal>,
+    /// The session in the details popup.
+    pub shown: Option<Arc<SessionRow>>,
+    /// The outcome of the last deletion or revocation, for a program that ends with it.
+    pub farewell: Option<String>,
+    /// The number of the last job that can be stopped.
+    pub jobs: u64,
+    /// The number of the walk.
+    walk_job: u64,
+    query: Arc<Query>,
+    generation: u64,
+    /// Whether the last refresh came by itself, so that its failure needs no popup.
+    is_unattended: bool,
+    /// The positions that are shown, where they are not simply all.
+    pub listed: Option<Vec<u64>>,
+    /// The session under the cursor, which it stays on.
+    pub cursor_sid: Option<Arc<str>>,
+    /// The cursor and the part of the list that is seen.
+    pub window: ListWindow,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self {
+            form: Form::default(),
+            focus: Focus::Field(Field::User),
+            has_panel: false,
+            panel: Panel::default(),
+            selection: Selection::default(),
+            filter: None,
+            sorting: None,
+            problem: None,
+            rows: SessionChunks::default(),
+            walk: None,
+            criteria: Criteria::default(),
+            is_refreshing: false,
+            refresh_at: Duration::ZERO,
+            task: None,
+            proposal: None,
+            shown: None,
+            farewell: None,
+            jobs: 0,
+            walk_job: 0,
+            query: Arc::default(),
+            generation: 0,
+            is_unattended: false,
+            listed: None,
+            cursor_sid: None,
+            window: ListWindow::default(),
+        }
+    }
+}
+
+impl Sessions {
+    /// How many lines the list has.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.listed.as_ref().map_or_else(|| self.rows.len(), |listed| listed.len() as u64)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The session on a line, if it is loaded.
+    #[must_use]
+    pub fn row(&self, line: u64) -> Option<&Arc<SessionRow>> {
+        match &self.listed {
+            Some(listed) => self.rows.get(*listed.get(usize::try_from(line).ok()?)?),
+            None => self.rows.get(line),
+        }
+    }
+
+    /// The session under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<&Arc<SessionRow>> {
+        self.row(self.window.cursor())
+    }
+
+    /// What an action is for: the selection, or else the session under the cursor.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<Arc<SessionRow>> {
+        if self.selection.is_empty() {
+            return self.current().cloned().into_iter().collect();
+        }
+        self.selection.rows().to_vec()
+    }
+
+    /// The line under the cursor.
+    #[must_use]
+    pub const fn cursor(&self) -> u64 {
+        self.window.cursor()
+    }
+
+    /// Whether the rows that are shown are sorted here, and are not all there are.
+    #[must_use]
+    pub fn is_partly_sorted(&self) -> bool {
+        self.is_sorted_here() && !self.rows.has_all()
+    }
+
+    /// Whether the server can't sort by the chosen column.
+    pub fn is_sorted_here(&self) -> bool {
+        self.sorting.is_some_and(|sorting| sorting.key.database_name().is_none())
+    }
+
+    /// Searches for what the form says.
+    ///
+    /// # Errors
+    /// A field that can't be searched for.
+    pub fn search(&mut self, now: Timestamp) -> Result<Vec<Effect>, (Field, CriterionError)> {
+        let criteria = self.form.criteria();
+        let query = criteria.query(now)?;
+        if !criteria.is_empty() {
+            self.form.remember(&criteria);
+        }
+        self.criteria = criteria;
+        self.filter = None;
+        self.selection.clear();
+        Ok(self.begin(query))
+    }
+
+    /// Begins a search from its first page.
+    pub fn begin(&mut self, query: Query) -> Vec<Effect> {
+        self.rows.clear();
+        self.restart();
+        self.load(query, false)
+    }
+
+    /// Loads again what is shown.
+    pub fn refresh(&mut self, is_unattended: bool, now: Timestamp) -> Vec<Effect> {
+        // It could be sent once, and the clock does not make it wrong.
+        let Ok(query) = self.criteria.query(now) else {
+            return Vec::new();
+        };
+        self.rows.refresh();
+        self.load(query, is_unattended)
+    }
+
+    fn load(&mut self, mut query: Query, is_unattended: bool) -> Vec<Effect> {
+        if let Some(Sorting { key, is_descending }) = self.sorting {
+            query.sort_by = key.database_name();
+            query.descending = is_descending && query.sort_by.is_some();
+        }
+        self.query = Arc::new(query);
+        self.generation += 1;
+        self.problem = None;
+        self.is_unattended = is_unattended;
+        let stop = self.end_walk();
+        self.list();
+        let mut effects: Vec<Effect> = stop.into_iter().collect();
+        // Even an empty list has a first page to ask for.
+        effects.extend(self.fetch());
+        // What counts or sorts here needs all of it, though not every few seconds.
+        if self.is_sorted_here() || self.has_panel && !is_unattended {
+            effects.extend(self.complete(Walk::Complete));
+        }
+        effects
+    }
+
+    /// Asks for what is seen and not there yet.
+    pub fn fetch(&mut self) -> Vec<Effect> {
+        if self.generation == 0 || self.problem.is_some() || self.walk.is_some() {
+            return Vec::new();
+        }
+        let (top, page) = (self.window.top(), self.window.page());
+        let window = top..top + page;
+        let chunks = match &self.listed {
+            None => self.rows.fetch(window),
+            // Where the list has gaps, its rows are looked for one by one.
+            Some(listed) => {
+                let positions = listed.iter().skip(usize::try_from(window.start).unwrap_or(usize::MAX));
+                let seen: Vec<u64> = positions.take(usize::try_from(page).unwrap_or(0)).copied().collect();
+                let first = if self.rows.is_empty() { self.rows.fetch(0..1) } else { Vec::new() };
+                first
+                    .into_iter()
+                    .chain(seen.into_iter().flat_map(|position| self.rows.fetch(position..position + 1)))
+                    .collect()
+            }
+        };
+        let load =
+            |chunk| start(SessionsJob::Load { generation: self.generation, chunk, query: Arc::clone(&self.query) });
+        chunks.into_iter().map(load).collect()
+    }
+
+    /// Takes in a chunk; what is to be told about it, and what to ask for next.
+    pub fn loaded(&mut self, generation: u64, chunk: u64, result: Result<LoadedChunk, Problem>) -> Option<Problem> {
+        if generation != self.generation {
+            return None;
+        }
+        match result {
+            Ok(LoadedChunk { total, rows }) => {
+                self.rows.insert(chunk, total, rows);
+                self.list();
+                self.stay();
+                None
+            }
+            Err(problem) => self.failed(problem),
+        }
+    }
+
+    /// A search failed: nothing more is asked for until the person, or the clock, wants it.
+    fn failed(&mut self, problem: Problem) -> Option<Problem> {
+        self.rows.give_up();
+        if self.problem.is_some() {
+            return None;
+        }
+        if problem.is_cancelled {
+            self.is_refreshing = false;
+        }
+        self.problem = Some(problem.clone());
+        (!self.is_unattended && !problem.is_cancelled).then_some(problem)
+    }
+
+    /// A walk is over.
+    pub fn walked(&mut self, generation: u64, result: Result<(), Problem>) -> Option<Problem> {
+        if generation != self.generation {
+            return None;
+        }
+        let walk = self.walk.take();
+        match result {
+            Ok(()) => {
+                if walk == Some(Walk::Select) {
+                    self.select_listed();
+                }
+                None
+            }
+            Err(problem) => self.failed(problem),
+        }
+    }
+
+    /// Loads everything that matches; nothing where it is there, or too much.
+    pub fn complete(&mut self, walk: Walk) -> Vec<Effect> {
+        let is_too_much = self.rows.total().is_some_and(|total| total > LARGEST_RESULT);
+        if self.rows.is_complete() || is_too_much || self.generation == 0 {
+            return Vec::new();
+        }
+        let mut effects: Vec<Effect> = self.end_walk().into_iter().collect();
+        self.walk = Some(walk);
+        self.walk_job = self.next_job();
+        let (number, generation) = (self.walk_job, self.generation);
+        effects.push(start(SessionsJob::Walk { number, generation, query: Arc::clone(&self.query) }));
+        effects
+    }
+
+    /// Selects all that match, or what the filter shows; or none, where all are.
+    ///
+    /// # Errors
+    /// How many match, where they are too many.
+    pub fn select_all(&mut self) -> Result<Vec<Effect>, u64> {
+        let is_filtered = self.filter.is_some();
+        if let Some(total) = self.rows.total().filter(|total| !is_filtered && *total > LARGEST_RESULT) {
+            return Err(total);
+        }
+        if !self.selection.is_empty() && self.selection.len() as u64 >= self.len() {
+            self.selection.clear();
+            return Ok(Vec::new());
+        }
+        if is_filtered || self.rows.is_complete() {
+            self.select_listed();
+            return Ok(Vec::new());
+        }
+        Ok(self.complete(Walk::Select))
+    }
+
+    fn select_listed(&mut self) {
+        let rows: Vec<Arc<SessionRow>> = (0..self.len()).filter_map(|line| self.row(line).cloned()).collect();
+        for row in &rows {
+            self.selection.add(row);
+        }
+    }
+
+    /// Selects the session under the cursor, or no longer, and goes on.
+    pub fn select(&mut self) {
+        if let Some(row) = self.current().cloned() {
+            self.selection.toggle(&row);
+            self.move_by(1);
+        }
+    }
+
+    /// The number of the next job that can be stopped.
+    pub const fn next_job(&mut self) -> u64 {
+        self.jobs += 1;
+        self.jobs
+    }
+
+    fn end_walk(&mut self) -> Option<Effect> {
+        self.walk.take().map(|_| start(SessionsJob::Stop { number: self.walk_job }))
+    }
+
+    /// Counts for the panel, while it is open.
+    pub fn count(&mut self, now: Timestamp) {
+        if self.has_panel {
+            let rows: Vec<_> = self.rows.iter().map(|(_, row)| row).collect();
+            self.panel.replace(Summary::new(rows.iter().map(|row| &***row), now));
+        }
+    }
+
+    /// Ends the walk.
+    pub fn stop_walk(&mut self) -> Vec<Effect> {
+        let stop = self.end_walk();
+        stop.into_iter().chain(self.fetch()).collect()
+    }
+
+    /// The focus goes on, or back.
+    pub fn focus_next(&mut self, is_backward: bool) {
+        let mut order: Vec<Focus> = Field::ALL.into_iter().map(Focus::Field).collect();
+        order.push(Focus::SearchButton);
+        if self.filter.is_some() {
+            order.push(Focus::Filter);
+        }
+        order.push(Focus::Table);
+        if self.has_panel {
+            order.push(Focus::Panel);
+        }
+        let index = order.iter().position(|focus| *focus == self.focus).unwrap_or(0);
+        let step = if is_backward { order.len() - 1 } else { 1 };
+        self.focus = order[(index + step) % order.len()];
+    }
+}
