@@ -78,7 +78,7 @@ impl<'a> Ui<'a> {
         let args = args::parse(argv.map(Into::into).into()).expect("arguments");
         let environment = Environment::of([]);
         let mut nothing = || Ok(String::new());
-        let settings = Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut nothing);
+        let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut nothing);
         let settings = settings.expect("settings");
         let surroundings = Surroundings { settings, is_sandbox: false, home: None, zone: TimeZone::UTC };
         let mut app = App::new(surroundings, Theme::new(true), SCREEN);

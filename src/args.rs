@@ -22,7 +22,6 @@ mod tips;
 pub mod values;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
@@ -31,7 +30,7 @@ pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 #[cfg(feature = "tui")]
 pub use command::TuiArgs;
 pub use command::{Command, CompletionsArgs, LogoutArgs, StatusArgs};
-pub use connection::ConnectionArgs;
+pub use connection::{ConnectionArgs, LogArgs};
 pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
@@ -84,32 +83,15 @@ pub struct GlobalArgs {
     pub output: OutputArgs,
     /// Which operations there are.
     pub catalog: CatalogArgs,
-    /// Where log files go.
-    pub log: LogArgs,
 }
 
 impl Args {
     /// The command, the flags of config-cli.py in its place, and the flags that every command takes.
     #[must_use]
     pub fn split(self) -> (Option<Command>, MirroredArgs, GlobalArgs) {
-        let Self { connection, output, mirrored, catalog, log, command } = self;
-        (command, mirrored, GlobalArgs { connection, output, catalog, log })
+        let Self { connection, output, mirrored, catalog, command, .. } = self;
+        (command, mirrored, GlobalArgs { connection, output, catalog })
     }
-}
-
-/// Where log files go.
-#[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Logs")]
-pub struct LogArgs {
-    /// Write a log of requests and responses, secrets starred [also: -debug]
-    #[arg(long, global = true)]
-    pub debug: bool,
-    /// File of that log; implies --debug [default: config-cli.log in the log directory]
-    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub debug_log_file: Option<PathBuf>,
-    /// Directory of logs; write operations are noted there in cli_cmd.log [default: in the user's data directory]
-    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
-    pub log_dir: Option<PathBuf>,
 }
 
 /// Why there are no arguments to run with.
@@ -337,7 +319,7 @@ mod tests {
     #[test]
     fn the_last_of_two_equal_flags_wins() {
         let args = read(&["--host=a", "--host", "b"]).expect("arguments");
-        assert_eq!(args.connection.host.as_deref(), Some("b"));
+        assert_eq!(args.connection.text(&crate::setting::HOST), Some("b"));
     }
 
     #[test]

@@ -44,7 +44,7 @@ mod sandbox;
 mod schema;
 pub mod secret;
 pub mod session;
-pub mod setting;
+pub(crate) mod setting;
 pub mod settings;
 mod shell;
 mod time;

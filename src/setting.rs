@@ -8,7 +8,7 @@ mod row;
 mod table;
 
 pub use choices::{AuthKind, Format, SecretStore};
-pub use row::{Alias, Argument, Kind, Owner, Scope, Setting, Value};
+pub use row::{Argument, Kind, Owner, Scope, Setting, Value};
 pub use table::*;
 
 /// The setting that a profile and `profile show` call by this name.

@@ -1,10 +1,10 @@
-//! Where every value comes from: flag > environment > profile > jans-cli.ini > built-in, resolved once.
+//! The value of every setting, resolved once: flag > environment > profile > jans-cli.ini > default.
 //!
-//! The environment means `CONFIG_CLI_…` first, which clap reads together with the flags, then the
-//! variables of the Python client (`jans_host`, `jca_client_id`, `jca_client_secret`).
+//! The table of settings is in `setting`. The environment means `CONFIG_CLI_…` first, which clap reads together with
+//! the flags, then the variables of the Python client (`jans_host`, `jca_client_id`, `jca_client_secret`).
 //!
-//! A credential belongs to one server: what a place says about signing in and about trust is used only for the
-//! servers that it names; [`servers`] has the rule in full.
+//! A credential belongs to one server: credentials and trust of a place are used only for the servers that this place
+//! names; [`servers`] has the rule in full.
 
 mod address;
 mod catalog;
@@ -14,14 +14,14 @@ mod environment;
 mod identity;
 mod ini;
 mod layers;
+mod logging;
+mod profile;
 mod profiles;
 mod run;
 mod servers;
 mod triple_des;
 
-use std::fmt;
-use std::io;
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -30,61 +30,57 @@ use url::Url;
 
 pub use address::server_name;
 pub use catalog::CatalogSettings;
-pub use certificates::{ClientCertificate, TrustSetting};
+pub use certificates::{ClientCertificate, TrustSetting, read_fingerprint};
 pub use environment::{Directories, Environment};
-pub use identity::Identity;
-pub use layers::{Origin, Source};
-pub use profiles::{ConfigEditor, ConfigFile, Profile};
+pub use identity::{Identity, ReadInput};
+pub use layers::{Origin, Resolved, Source};
+pub use logging::LogSettings;
+pub use profile::Profile;
+pub use profiles::{ConfigEditor, ConfigFile};
 
-use crate::args::{ConnectionArgs, Format, LogArgs, OutputArgs, SecretStore};
+use crate::args::{ConnectionArgs, Format, OutputArgs, SecretStore};
 use crate::error::UsageError;
-use crate::fingerprint::Fingerprint;
 use crate::operation::Service;
+use crate::setting::{self, Setting, Value};
 use crate::time;
 use ini::JansIni;
-use layers::{Given, Layers};
+use layers::Layers;
 use run::Run;
 use servers::Names;
 
-/// The longest time for one request unless `--timeout` says otherwise.
-const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// How many times a request is sent again unless `--retries` says otherwise.
-const DEFAULT_RETRIES: u32 = 3;
-
-/// Everything that a command needs to know about its surroundings.
+/// The settings of a command.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The profile in force.
     pub profile: Option<String>,
-    /// A profile that is named and is about other servers than these; `None` where it is in force.
+    /// A profile that is named but is not in force, since it names other servers than the run.
     pub other_profile: Option<String>,
     /// A profile that is named and does not exist yet; `login` makes it.
     pub new_profile: Option<String>,
-    /// Where the config-api is; ends in `/`.
+    /// Base URL of the config-api; ends in `/`.
     pub config_url: Option<Url>,
-    /// Where the auth server is; ends in `/`.
+    /// Base URL of the auth server; ends in `/`.
     pub auth_url: Option<Url>,
-    /// Where SCIM is; ends in `/`.
+    /// Base URL of SCIM; ends in `/`.
     pub scim_url: Option<Url>,
-    /// SCIM, where it is called and is on another server, which the profile does not name: no token that was kept
-    /// for the others goes there.
+    /// Base URL of SCIM, where it is called and is on another server, which the profile does not name. No token that
+    /// is stored for the other services is sent there.
     pub foreign_scim: Option<Url>,
-    /// Who asks.
+    /// How to sign in.
     pub identity: Identity,
-    /// Which certificates are trusted.
+    /// The certificates that are trusted.
     pub trust: TrustSetting,
-    /// What to show of oneself.
+    /// The client certificate for mutual TLS.
     pub client_certificate: Option<ClientCertificate>,
-    /// Where secrets are kept, if somebody said so.
+    /// Where secrets are stored, if a place gives that.
     pub secret_store: Option<SecretStore>,
     /// The longest time for one request.
     pub timeout: Duration,
     /// How many times a request is sent again where that may help.
     pub retries: u32,
-    /// How results are written, if the user said so.
+    /// The output format, if a place gives one.
     pub format: Option<Format>,
-    /// Which columns, if the user said so.
+    /// The columns, if a flag or a variable gives them.
     pub columns: Vec<String>,
     /// Whether tables show every column, and no value shortened.
     pub wide: bool,
@@ -92,56 +88,43 @@ pub struct Settings {
     pub zone: TimeZone,
     /// Whether CSV cells that a spreadsheet would run stay as they are.
     pub raw_csv: bool,
-    /// The jq filter for answers.
+    /// The jq filter for responses.
     pub jq: Option<String>,
     /// Whether texts that the filter finds are written without quotes.
     pub raw_output: bool,
     /// Whether to print the curl command instead of sending.
     pub curl: bool,
-    /// The moment that relative times count from.
+    /// The time that relative times count from.
     pub now: Timestamp,
-    /// Whether the clock stands there.
+    /// Whether `CONFIG_CLI_NOW` stops the clock at that time.
     pub clock_is_stopped: bool,
-    /// Where our files live; `None` where nothing is to be kept.
+    /// The directories of our files; `None` where no file can be kept.
     pub directories: Option<Directories>,
     /// What is logged, and where.
     pub log: LogSettings,
-    /// Where each value comes from.
+    /// Where the values come from that `profile show` lists; defaults are not among them.
     pub origins: Vec<Origin>,
+    /// Every setting that has a value, with its source.
+    pub resolved: Vec<Resolved>,
     /// What the user should know about these settings.
     pub warnings: Vec<String>,
-    /// What there is to sign in with, and is not used since it belongs to another server; told where a sign-in fails.
+    /// The credentials that are not used since they belong to another server, in words; told where a sign-in fails.
     pub left_behind: Vec<String>,
 }
 
-/// What is logged, and where.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LogSettings {
-    /// The file of requests and responses, if they are to be logged.
-    pub debug_file: Option<PathBuf>,
-    /// The directory of logs.
-    pub directory: Option<PathBuf>,
-    /// What leads a command line to the same server, as the same client.
-    pub server: Vec<String>,
-}
-
-/// Reads standard input to its end.
-pub type ReadInput<'a> = &'a mut dyn FnMut() -> io::Result<String>;
-
 impl Settings {
-    /// Resolves every value.
+    /// Resolves every setting.
     ///
     /// # Errors
-    /// A URL, a token or a file that can't be used, or `-use-test-client` without a client.
+    /// A URL, a token or a file can't be used, or `-use-test-client` has no client.
     pub fn resolve(
         connection: &ConnectionArgs,
         output: &OutputArgs,
-        log: &LogArgs,
         environment: &Environment,
         read_input: ReadInput<'_>,
     ) -> Result<Self, UsageError> {
-        let directories = environment.directories().ok();
-        let config = match &directories {
+        let mut settings = Self::of_output(output, environment)?;
+        let config = match &settings.directories {
             Some(directories) if !connection.sandbox => ConfigFile::load(&directories.config_file())?,
             _ => ConfigFile::default(),
         };
@@ -150,56 +133,64 @@ impl Settings {
         let profile = choice::profile(&config, connection, &given)?;
         let run = Run::resolve(connection.service, &given, profile, ini.as_ref())?;
         let stranger = run.stranger(connection, profile)?;
-        let (connection, mut left_behind) = run.credentials(connection, environment);
-        let connection = &connection;
+        let (connection, left_behind) = run.credentials(connection, environment);
+        settings.left_behind = left_behind;
+        settings.left_behind.extend(profile.is_none().then(|| run.left_out_default(&config, &given)).flatten());
         let mut layers = Layers {
-            connection,
+            connection: &connection,
             environment,
             profile,
             own_profile: profile.map(|(_, profile)| profile).filter(|_| run.is_of_profile),
             has_python_client: run.is_of_python_variables,
             ini: ini.as_ref().filter(|_| run.is_of_ini),
-            origins: Vec::new(),
+            resolved: Vec::new(),
+            settled: BTreeSet::new(),
         };
         run.tell(&mut layers);
-        let mut warnings = layers.ini.map(|ini| ini.warnings.clone()).unwrap_or_default();
-        left_behind.extend(profile.is_none().then(|| run.left_out_default(&config, &given)).flatten());
-        let identity = identity::resolve(&mut layers, read_input, &mut warnings)
-            .map_err(|error| because(error, stranger.iter().chain(&left_behind)))?;
+        let warnings = &mut settings.warnings;
+        warnings.extend(layers.ini.map(|ini| ini.warnings.clone()).unwrap_or_default());
+        settings.identity = identity::resolve(&mut layers, read_input, warnings)
+            .map_err(|error| because(error, stranger.iter().chain(&settings.left_behind)))?;
         warnings.extend(stranger);
-        let trust = trust(&mut layers)?;
-        let client_certificate = client_certificate(&mut layers, &mut warnings)?;
-        let timeout = timeout(&mut layers)?;
-        let kept = profile.map(|(_, profile)| profile);
+        settings.trust = certificates::trust(&mut layers)?;
+        settings.client_certificate = certificates::client(&mut layers, warnings)?;
+        settings.timeout = timeout(&mut layers)?;
+        settings.format = output.effective(layers.pick(&setting::FORMAT).and_then(|value| value.choice()));
+        settings.secret_store = layers.pick(&setting::SECRET_STORE).and_then(|value| value.choice());
+        settings.log = logging::resolve(&mut layers, settings.directories.as_ref());
+        settings.log.server = layers.arguments_again(settings.trust == TrustSetting::Anybody);
+        warnings.extend(servers::warnings(&settings.trust, run.bases.urls_of_run(run.service)));
+        layers.pick_rest();
+        settings.keep(layers.resolved);
+        settings.retries = settings.value(&setting::RETRIES).and_then(Value::number).unwrap_or_default();
         let name = profile.map(|(name, _)| name.to_owned());
-        let format =
-            layers.argument_or_profile("format", "format", output.format, kept.and_then(|profile| profile.format));
-        let secret_store = layers.argument_or_profile(
-            "secret_store",
-            "secret_store",
-            connection.secret_store,
-            kept.and_then(|profile| profile.secret_store),
-        );
-        let mut log = log_settings(&mut layers, log, directories.as_ref());
-        log.server = layers.arguments_again(trust == TrustSetting::Anybody);
+        settings.new_profile = connection.text(&setting::PROFILE_NAME).filter(|_| profile.is_none()).map(str::to_owned);
+        (settings.profile, settings.other_profile) = if run.is_of_profile { (name, None) } else { (None, name) };
+        settings.foreign_scim = run.foreign_scim().cloned();
         let url = |service| run.bases.url(service).cloned();
-        let (config_url, auth_url, scim_url) = (url(Service::ConfigApi), url(Service::Auth), url(Service::Scim));
-        warnings.extend(servers::warnings(&trust, run.bases.urls_of_run(run.service)));
+        settings.config_url = url(Service::ConfigApi);
+        settings.auth_url = url(Service::Auth);
+        settings.scim_url = url(Service::Scim);
+        Ok(settings)
+    }
+
+    /// The settings of output and surroundings, without a server.
+    fn of_output(output: &OutputArgs, environment: &Environment) -> Result<Self, UsageError> {
         Ok(Self {
-            foreign_scim: run.foreign_scim().cloned(),
-            profile: name.clone().filter(|_| run.is_of_profile),
-            other_profile: name.filter(|_| !run.is_of_profile),
-            new_profile: connection.profile.clone().filter(|_| profile.is_none()),
-            config_url,
-            auth_url,
-            scim_url,
-            identity,
-            trust,
-            client_certificate,
-            secret_store,
-            timeout,
-            retries: connection.retries.unwrap_or(DEFAULT_RETRIES),
-            format: output.effective(format),
+            profile: None,
+            other_profile: None,
+            new_profile: None,
+            config_url: None,
+            auth_url: None,
+            scim_url: None,
+            foreign_scim: None,
+            identity: Identity::default(),
+            trust: TrustSetting::System,
+            client_certificate: None,
+            secret_store: None,
+            timeout: Duration::ZERO,
+            retries: 0,
+            format: None,
             columns: output.columns.clone(),
             wide: output.wide,
             zone: output.local_time.then(TimeZone::system).unwrap_or(TimeZone::UTC),
@@ -209,27 +200,50 @@ impl Settings {
             curl: output.curl,
             now: environment.now()?,
             clock_is_stopped: environment.stopped_clock()?.is_some(),
-            directories,
-            log,
-            origins: layers.origins,
-            warnings,
-            left_behind,
+            directories: environment.directories().ok(),
+            log: LogSettings::default(),
+            origins: Vec::new(),
+            resolved: Vec::new(),
+            warnings: Vec::new(),
+            left_behind: Vec::new(),
         })
     }
 
-    /// Those that a profile gives, whatever flags and the environment say of servers beside it.
+    /// Keeps the values, and the origins of those that may be shown.
+    fn keep(&mut self, resolved: Vec<Resolved>) {
+        let is_shown = |resolved: &&Resolved| resolved.setting.shown && resolved.source != Source::BuiltIn;
+        let origin = |resolved: &Resolved| Origin {
+            name: resolved.setting.name,
+            value: resolved.value.to_string(),
+            source: resolved.source.clone(),
+        };
+        self.origins = resolved.iter().filter(is_shown).map(origin).collect();
+        self.resolved = resolved;
+    }
+
+    /// The value of a setting.
+    pub fn value(&self, setting: &Setting) -> Option<&Value> {
+        self.resolved(setting).map(|resolved| &resolved.value)
+    }
+
+    /// The value of a setting, and its source.
+    pub fn resolved(&self, setting: &Setting) -> Option<&Resolved> {
+        self.resolved.iter().find(|resolved| resolved.setting.name == setting.name)
+    }
+
+    /// The settings of a profile, without the servers that flags and the environment name.
     ///
     /// # Errors
     /// There is no such profile, or it can't be used.
     pub fn of_profile(name: &str, environment: &Environment) -> Result<Self, UsageError> {
-        let typed = vec!["profile".to_owned()];
-        let connection = ConnectionArgs { profile: Some(name.to_owned()), typed, ..ConnectionArgs::default() };
+        let mut connection = ConnectionArgs::default();
+        connection.type_value(&setting::PROFILE_NAME, name);
         let environment = environment.without_servers();
-        let (output, log) = (OutputArgs::default(), LogArgs::default());
-        Self::resolve(&connection, &output, &log, &environment, &mut || Ok(String::new()))
+        Self::resolve(&connection, &OutputArgs::default(), &environment, &mut || Ok(String::new()))
     }
 
-    /// Those for another server: of its profile, where it has one, with what flags and the environment say of trust.
+    /// The settings for another server: of its profile, where it has one, with the trust that flags and the
+    /// environment give.
     ///
     /// # Errors
     /// The profile can't be used.
@@ -237,36 +251,37 @@ impl Settings {
         if self.config_url.as_ref() == Some(config_url) && self.auth_url.as_ref() == Some(auth_url) {
             return Ok(self.clone());
         }
-        let connection = ConnectionArgs {
-            config_url: Some(config_url.to_string()),
-            auth_url: Some(auth_url.to_string()),
-            noverify: self.trust == TrustSetting::Anybody,
-            typed: vec!["config_url".to_owned(), "auth_url".to_owned()],
-            ..ConnectionArgs::default()
-        };
-        let output = OutputArgs { format: self.format, ..OutputArgs::default() };
-        // What was given for one server is not shown to all of them.
+        let mut connection = ConnectionArgs::default();
+        connection.type_value(&setting::CONFIG_URL, config_url.as_str());
+        connection.type_value(&setting::AUTH_URL, auth_url.as_str());
+        if self.trust == TrustSetting::Anybody {
+            connection.set(&setting::NOVERIFY, Value::On);
+        }
+        if let Some(format) = self.format {
+            connection.set(&setting::FORMAT, Value::Text(format.to_string()));
+        }
+        // Credentials that were given for one server are not sent to another one.
         let environment = environment.without_servers();
         let mut read_input = || Ok(String::new());
-        let mut settings = Self::resolve(&connection, &output, &LogArgs::default(), &environment, &mut read_input)?;
-        if self.says_beside_files(&["cacert", "fingerprint"]) {
+        let mut settings = Self::resolve(&connection, &OutputArgs::default(), &environment, &mut read_input)?;
+        if self.is_beside_files(&setting::CACERT) || self.is_beside_files(&setting::FINGERPRINT) {
             settings.trust.clone_from(&self.trust);
         }
-        if self.says_beside_files(&["client_cert"]) {
+        if self.is_beside_files(&setting::CLIENT_CERT) {
             settings.client_certificate.clone_from(&self.client_certificate);
         }
         Ok(settings)
     }
 
-    /// Whether a flag or the environment says one of these.
-    fn says_beside_files(&self, names: &[&str]) -> bool {
-        self.origins.iter().any(|origin| names.contains(&origin.name) && origin.is_said_beside_files())
+    /// Whether a flag or the environment gives a setting.
+    fn is_beside_files(&self, setting: &Setting) -> bool {
+        self.resolved(setting).is_some_and(|resolved| resolved.source.is_beside_files())
     }
 
     /// Where the config-api is.
     ///
     /// # Errors
-    /// Nobody said where.
+    /// No server is given.
     pub fn require_config_url(&self) -> Result<&Url, UsageError> {
         self.config_url.as_ref().ok_or_else(|| {
             UsageError::new("no server is given").hint(
@@ -285,10 +300,10 @@ impl Settings {
         }
     }
 
-    /// Where a service is.
+    /// The base URL of a service.
     ///
     /// # Errors
-    /// Nobody said where.
+    /// No server is given.
     pub fn require_base_url(&self, service: Service) -> Result<&Url, UsageError> {
         let flag = match service {
             Service::ConfigApi => return self.require_config_url(),
@@ -301,28 +316,28 @@ impl Settings {
         })
     }
 
-    /// Refuses a profile that does not exist, for everything but `login`.
+    /// Refuses a profile that does not exist, for every command but `login`.
     ///
     /// # Errors
     /// There is no such profile.
     pub fn require_profile(&self) -> Result<(), UsageError> {
-        self.new_profile.as_deref().map_or(Ok(()), |name| Err(no_profile(name)))
+        self.new_profile.as_deref().map_or(Ok(()), |name| Err(profiles::no_profile(name)))
     }
 
-    /// What the times of a table are written by.
+    /// The clock and time zone of the times in tables.
     #[must_use]
     pub fn table_clock(&self) -> time::Clock {
         time::Clock { now: self.clock(), zone: self.zone.clone() }
     }
 
-    /// The present moment.
+    /// The present time.
     #[must_use]
     pub fn clock(&self) -> Timestamp {
         if self.clock_is_stopped { self.now } else { Timestamp::now() }
     }
 }
 
-/// The profile that flags and the environment lead to; `None` where it is none, or one of another server.
+/// The profile that flags and the environment lead to; `None` where there is none, or it names another server.
 #[must_use]
 pub fn profile_in_force(config: &ConfigFile, connection: &ConnectionArgs, environment: &Environment) -> Option<String> {
     let given = Names::given(connection, environment);
@@ -331,20 +346,7 @@ pub fn profile_in_force(config: &ConfigFile, connection: &ConnectionArgs, enviro
     profile.filter(|_| run.is_of_profile).map(|(name, _)| name.to_owned())
 }
 
-impl Directories {
-    /// The file of profiles.
-    #[must_use]
-    pub fn config_file(&self) -> PathBuf {
-        self.config.join("config.toml")
-    }
-}
-
-fn no_profile(name: &str) -> UsageError {
-    UsageError::new(format!("there is no profile `{name}`"))
-        .hint("`profile set NAME` or `login --profile NAME` with the same flags makes one")
-}
-
-/// An error of what is missing, and what there would be if it belonged to this server.
+/// The error of a missing setting, with the values that there are for another server.
 fn because<'a>(mut error: UsageError, left_behind: impl IntoIterator<Item = &'a String>) -> UsageError {
     for reason in left_behind {
         error.message = format!("{} ({reason})", error.message);
@@ -352,102 +354,14 @@ fn because<'a>(mut error: UsageError, left_behind: impl IntoIterator<Item = &'a 
     error
 }
 
-fn trust(layers: &mut Layers<'_>) -> Result<TrustSetting, UsageError> {
-    let connection = layers.connection;
-    if connection.noverify {
-        return Ok(TrustSetting::Anybody);
-    }
-    let profile = layers.own_profile;
-    // A file that is given puts the profile's fingerprint aside.
-    let kept = profile.and_then(|profile| profile.fingerprint.clone()).filter(|_| connection.cacert.is_none());
-    let given = connection.fingerprint.clone();
-    if let Some(text) = layers.argument_or_profile("fingerprint", "fingerprint", given, kept) {
-        let fingerprint: Fingerprint =
-            text.parse().map_err(|error| UsageError::new(format!("`{text}` is no fingerprint: {error}")))?;
-        return Ok(TrustSetting::Pinned(fingerprint));
-    }
-    let kept = profile.and_then(|profile| profile.cacert.clone());
-    layers
-        .argument_or_profile("cacert", "cacert", connection.cacert.clone().map(Shown), kept.map(Shown))
-        .map_or(Ok(TrustSetting::System), |path| TrustSetting::file(path.0))
-}
-
-fn client_certificate(
-    layers: &mut Layers<'_>,
-    warnings: &mut Vec<String>,
-) -> Result<Option<ClientCertificate>, UsageError> {
-    let connection = layers.connection;
-    let password = connection.key_password.clone();
-    layers.argument_or_profile("key_password", "key_password", password, None);
-    let profile = layers.own_profile;
-    let mut path = |name, id: &str, given: &Option<PathBuf>, kept: Option<PathBuf>| {
-        layers.argument_or_profile(name, id, given.clone().map(Shown), kept.map(Shown)).map(|path| path.0)
-    };
-    let certificate = path(
-        "client_cert",
-        "config_api_mtls_client_cert",
-        &connection.config_api_mtls_client_cert,
-        profile.and_then(|profile| profile.client_cert.clone()),
-    );
-    let key = path(
-        "client_key",
-        "config_api_mtls_client_key",
-        &connection.config_api_mtls_client_key,
-        profile.and_then(|profile| profile.client_key.clone()),
-    );
-    match (certificate, key) {
-        (Some(certificate), key) => {
-            ClientCertificate::load(certificate, key, connection.key_password.as_ref()).map(Some)
-        }
-        (None, Some(_)) => {
-            Err(UsageError::new("-CK needs the certificate that the key belongs to").hint("give -CC too"))
-        }
-        (None, None) => {
-            if connection.key_password.is_some() {
-                warnings.push("--key-password has no effect without a client certificate (-CC)".to_owned());
-            }
-            Ok(None)
-        }
-    }
-}
-
 fn timeout(layers: &mut Layers<'_>) -> Result<Duration, UsageError> {
-    let given = layers.connection.timeout.map(|timeout| format!("{}s", timeout.as_secs_f64()));
-    let kept = layers.profile.and_then(|(_, profile)| profile.timeout.clone());
-    let Some(text) = layers.argument_or_profile("timeout", "timeout", given, kept) else {
-        return Ok(DEFAULT_TIMEOUT);
-    };
-    match layers.connection.timeout {
-        Some(timeout) => Ok(timeout),
-        None => time::parse_duration(&text)
-            .ok_or_else(|| UsageError::new(format!("the profile's timeout `{text}` is not like 30, 500ms or 2m"))),
-    }
-}
-
-fn log_settings(layers: &mut Layers<'_>, log: &LogArgs, directories: Option<&Directories>) -> LogSettings {
-    let profile = layers.profile.and_then(|(_, profile)| profile.log_dir.clone());
-    let said = Given {
-        argument: log.log_dir.clone().map(Shown),
-        variable: layers.variable("cli_log_dir").map(|(name, path)| (name, Shown(path.into()))),
-        profile: profile.map(Shown),
-        ini: layers.ini.and_then(|ini| ini.log_dir.clone()).map(Shown),
-    };
-    let given = layers.pick("log_dir", "log_dir", said).map(|path| path.0);
-    let directory = given.or_else(|| directories.map(|directories| directories.data.join("logs")));
-    let is_on = |value: String| !matches!(value.to_lowercase().as_str(), "0" | "false" | "no" | "off");
-    let wanted = log.debug || layers.environment.get("jans_client_debug").is_some_and(is_on);
-    let default = || directory.as_ref().filter(|_| wanted).map(|directory| directory.join("config-cli.log"));
-    LogSettings { debug_file: log.debug_log_file.clone().or_else(default), directory, server: Vec::new() }
-}
-
-/// A path that can be shown.
-struct Shown(PathBuf);
-
-impl fmt::Display for Shown {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.display().fmt(formatter)
-    }
+    let value = layers.pick(&setting::TIMEOUT).or_else(|| setting::TIMEOUT.default_value());
+    let text = value.as_ref().and_then(Value::text).unwrap_or_default();
+    time::parse_duration(text)
+        .ok_or_else(|| UsageError::new(format!("the profile's timeout `{text}` is not like 30, 500ms or 2m")))
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod walk;

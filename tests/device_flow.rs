@@ -64,8 +64,7 @@ fn sign_in(replies: Vec<Reply>) -> (Result<Entry, SignInError>, u64, Vec<script:
     let variables = [("CONFIG_CLI_CONFIG_DIR", directory.as_str()), ("CONFIG_CLI_NOW", common::NOW)];
     let environment = Environment::of(variables.map(|(name, value)| (name.to_owned(), value.to_owned())));
     let settings =
-        Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut || Ok(String::new()))
-            .expect("settings");
+        Settings::resolve(&args.connection, &args.output, &environment, &mut || Ok(String::new())).expect("settings");
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().expect("a runtime");
     let (outcome, seconds) = runtime.block_on(async {

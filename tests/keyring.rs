@@ -115,9 +115,8 @@ impl Laptop {
         }
         let environment =
             Environment::of(variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let settings =
-            Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut || Ok(String::new()))
-                .expect("settings");
+        let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut || Ok(String::new()))
+            .expect("settings");
         let warnings = Arc::clone(&self.warnings);
         let notices = Notices::from(move |text| warnings.lock().expect("a lock").push_str(text));
         let help = Help { signpost: Some(Arc::new(Nobody)), notices };

@@ -335,7 +335,7 @@ fn a_sign_in_is_remembered_as_a_profile() {
     arguments.extend(["--client-secret-file=-", "login"]);
     let run = home.run_with_input(&arguments, sandbox.field("client_secret"));
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("Kept as the profile work"), "{}", run.stderr);
+    assert!(run.stderr.contains("Saved as profile `work`"), "{}", run.stderr);
     assert_eq!(home.run(["session", "list"]).status, 0);
     assert!(home.run(["profile", "list"]).stdout.starts_with("* work  127.0.0.1:"));
     assert_eq!(home.run(["logout", "--all"]).status, 0);
@@ -364,18 +364,18 @@ fn after_a_logout_the_same_flags_need_not_be_given_again() {
     assert_eq!(home.run(["session", "list"]).status, 3);
     let run = home.run(["login"]);
     assert!(
-        run.status == 0 && !run.stderr.contains("Kept"),
+        run.status == 0 && !run.stderr.contains("Saved"),
         "nothing was given, and nothing is said to be kept: {run:?}"
     );
     assert_eq!(home.run(["session", "list"]).status, 0);
     let run = home.run(["login", "--timeout=25", "--cacert", sandbox.field("cacert")]);
-    let kept = format!("Kept in the profile work: cacert = {}, timeout = 25s.", sandbox.field("cacert"));
+    let kept = format!("Saved to profile `work`: cacert = {}, timeout = 25s.", sandbox.field("cacert"));
     assert!(run.status == 0 && run.stderr.contains(&kept), "what is typed later is kept, too: {run:?}");
     let mut typed = home.command();
     typed.args(["login", "--profile=other", "-noverify", "--client-secret", sandbox.field("client_secret")]);
     typed.args(["--host", sandbox.field("host"), "--client-id", sandbox.field("client_id")]);
     let run = Run::of(typed.output().expect("a run"));
-    let kept = "the same flags need not be given again, but -noverify; the client's secret is kept until `logout`.";
+    let kept = "the same flags need not be given again, but -noverify; the client's secret is stored until `logout`.";
     assert!(run.status == 0 && run.stderr.contains(kept), "what a profile can't hold is named: {run:?}");
 }
 

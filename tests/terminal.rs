@@ -149,8 +149,7 @@ fn a_certificate_is_shown_and_trusted_when_the_answer_is_yes() {
     assert!(status == 1 && text.contains("Nothing has changed."), "{text}");
     let (status, text) = on_terminal(&sandbox, 200, &variables, &trust, &[("[y/N]", "y\n")]);
     assert_eq!(status, 0, "{text}");
-    for part in ["subject ", "issuer ", "valid from ", "valid until ", "fingerprint  SHA256:", "Pinned in the profile"]
-    {
+    for part in ["subject ", "issuer ", "valid from ", "valid until ", "fingerprint  SHA256:", "Pinned in profile"] {
         assert!(text.contains(part), "{part}: {text}");
     }
 }

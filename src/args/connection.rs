@@ -1,123 +1,201 @@
-//! Where to go and who asks: flags that every command has.
+//! The arguments that are made from the table of settings, and the values of all settings that were given.
 
-use std::path::PathBuf;
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
+
+use clap::builder::{PathBufValueParser, PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum, ValueHint};
 
 use super::values;
 use crate::operation::Service;
 use crate::secret::Secret;
-use crate::setting::{AuthKind, SecretStore};
+use crate::setting::{self, Argument, Kind, Scope, Setting, Value};
 
-/// Where to go and who asks.
-#[derive(Clone, Debug, Default, clap::Args)]
-#[command(next_help_heading = "Server")]
+/// The heading of the help that stands at its end.
+const LOGS: &str = "Logs";
+
+/// The settings that flags and `CONFIG_CLI_…` variables give.
+#[derive(Clone, Debug, Default)]
 pub struct ConnectionArgs {
-    /// The Janssen server: a name, name:port or URL
-    #[arg(long, global = true, value_name = "HOST")]
-    pub host: Option<String>,
-    /// Base URL of the auth server instead of https://HOST/jans-auth/
-    #[arg(long, global = true, value_name = "URL")]
-    pub auth_url: Option<String>,
-    /// Base URL of the config-api instead of https://HOST/jans-config-api/
-    #[arg(long, global = true, value_name = "URL")]
-    pub config_url: Option<String>,
-    /// Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/
-    #[arg(long, global = true, value_name = "URL")]
-    pub scim_url: Option<String>,
-    /// The profile to use; `profile set` makes one
-    #[arg(long, global = true, value_name = "NAME")]
-    pub profile: Option<String>,
-    /// Longest time for one request, or for each piece of a file: 30, 500ms, 2m [default: 30s]
-    #[arg(long, global = true, value_name = "TIME", value_parser = values::duration())]
-    pub timeout: Option<Duration>,
-    /// How many times to send a request again that a busy or unreachable server did not answer [default: 3]
-    #[arg(long, global = true, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(..=100))]
-    pub retries: Option<u32>,
-    /// Run the command against an embedded server on this machine; what it changes stays changed
-    #[arg(long, global = true)]
+    values: BTreeMap<&'static str, Value>,
+    /// Whether the command runs against the embedded server.
     pub sandbox: bool,
-    /// How to sign in [default: device]
-    #[arg(long, global = true, value_enum, value_name = "KIND", help_heading = "Signing in")]
-    pub auth: Option<AuthKind>,
-    /// OAuth client id
-    #[arg(long, global = true, value_name = "ID", help_heading = "Signing in")]
-    pub client_id: Option<String>,
-    /// File that holds the client's secret; `-` reads it from standard input
-    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Signing in")]
-    pub client_secret_file: Option<PathBuf>,
-    /// The client's secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments
-    #[arg(long, global = true, value_name = "SECRET", value_parser = values::secret(), help_heading = "Signing in")]
-    pub client_secret: Option<Secret>,
-    /// Access token, or the path of a file that holds one
-    #[arg(long, global = true, value_name = "TOKEN|FILE", value_parser = values::secret(), help_heading = "Signing in")]
-    pub access_token: Option<Secret>,
-    /// Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]
-    #[arg(long, global = true, help_heading = "Signing in")]
-    pub use_test_client: bool,
-    /// Where secrets are kept [default: file]
-    #[arg(long, global = true, value_enum, value_name = "STORE", help_heading = "Signing in")]
-    pub secret_store: Option<SecretStore>,
-    /// Trust only the certificates in this PEM file
-    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Trust")]
-    pub cacert: Option<PathBuf>,
-    /// Trust only the certificate with this fingerprint: SHA256:AB:CD:…
-    #[arg(long, global = true, value_name = "SHA256", help_heading = "Trust")]
-    pub fingerprint: Option<String>,
-    /// Do not verify the server's certificate: anybody in between can read the token [also: -noverify]
-    #[arg(long, global = true, help_heading = "Trust")]
-    pub noverify: bool,
-    /// PEM file of a client certificate, for mutual TLS [also: -CC]
-    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Trust")]
-    pub config_api_mtls_client_cert: Option<PathBuf>,
-    /// PEM file of its key, if it is not in the same file [also: -CK]
-    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Trust")]
-    pub config_api_mtls_client_key: Option<PathBuf>,
-    /// Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments
-    #[arg(long, global = true, value_name = "PASSWORD", value_parser = values::secret(), help_heading = "Trust")]
-    pub key_password: Option<Secret>,
-    /// The service that is called, which has a client of its own in some settings.
-    #[arg(skip)]
+    /// The service that is called; some settings have a client for each service.
     pub service: Service,
-    /// The ids of the arguments that were typed.
-    #[arg(skip)]
+    /// The ids of the arguments that were typed; the other ones come from the environment.
     pub typed: Vec<String>,
 }
 
+/// The arguments of logs; their values are in [`ConnectionArgs`].
+#[derive(Clone, Debug, Default)]
+pub struct LogArgs;
+
+impl clap::Args for ConnectionArgs {
+    fn augment_args(command: Command) -> Command {
+        with_rows(command, |heading| heading != LOGS)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl clap::FromArgMatches for ConnectionArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut arguments = Self::default();
+        arguments.update_from_arg_matches(matches)?;
+        Ok(arguments)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        let given = setting::ALL.iter().filter_map(|setting| Some((setting.name, value_of(setting, matches)?)));
+        self.values.extend(given);
+        self.sandbox = self.is_on(&setting::SANDBOX);
+        Ok(())
+    }
+}
+
+impl clap::Args for LogArgs {
+    fn augment_args(command: Command) -> Command {
+        with_rows(command, |heading| heading == LOGS)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl clap::FromArgMatches for LogArgs {
+    fn from_arg_matches(_: &ArgMatches) -> Result<Self, clap::Error> {
+        Ok(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, _: &ArgMatches) -> Result<(), clap::Error> {
+        Ok(())
+    }
+}
+
 impl ConnectionArgs {
-    /// Drops everything that leads to a server or signs in there.
+    /// The value of a setting.
+    pub fn value(&self, setting: &Setting) -> Option<&Value> {
+        self.values.get(setting.name)
+    }
+
+    /// The value of a setting that is a text.
+    pub fn text(&self, setting: &Setting) -> Option<&str> {
+        self.value(setting)?.text()
+    }
+
+    /// The value of a setting that is a path.
+    pub fn path(&self, setting: &Setting) -> Option<&Path> {
+        self.value(setting)?.path()
+    }
+
+    /// The value of a setting that is a secret.
+    pub fn secret(&self, setting: &Setting) -> Option<&Secret> {
+        self.value(setting)?.secret()
+    }
+
+    /// The value of a setting that is a choice.
+    pub fn choice<T: ValueEnum>(&self, setting: &Setting) -> Option<T> {
+        self.value(setting)?.choice()
+    }
+
+    /// Whether a switch is on.
+    pub fn is_on(&self, setting: &Setting) -> bool {
+        self.value(setting).is_some()
+    }
+
+    /// Gives a setting a value, as the environment does.
+    pub fn set(&mut self, setting: &'static Setting, value: Value) {
+        self.values.insert(setting.name, value);
+    }
+
+    /// Gives a setting a value, as its flag does.
+    pub fn type_value(&mut self, setting: &'static Setting, text: &str) {
+        self.set(setting, setting.value(OsStr::new(text)));
+        self.typed.push(setting.id());
+    }
+
+    /// Gives `--host` a value.
+    pub fn type_host(&mut self, host: &str) {
+        self.type_value(&setting::HOST, host);
+    }
+
+    /// Drops every setting that names a server or belongs to one.
     pub(super) fn forget_server(&mut self) {
-        let (timeout, retries, sandbox, service) = (self.timeout, self.retries, self.sandbox, self.service);
-        *self = Self { timeout, retries, sandbox, service, ..Self::default() };
+        // The sandbox stores its secrets as if no store had been chosen.
+        let is_kept =
+            |setting: &&&Setting| setting.scope == Scope::Preference && setting.name != setting::SECRET_STORE.name;
+        let kept: Vec<&str> = setting::ALL.iter().filter(is_kept).map(|setting| setting.name).collect();
+        self.values.retain(|name, _| kept.contains(name));
     }
 
-    /// As if this server had been typed as `--host`.
-    pub fn type_host(&mut self, host: String) {
-        self.host = Some(host);
-        self.typed.push("host".to_owned());
-    }
-
-    /// Drops what the environment holds for signing in, and tells the variables that held it.
+    /// Drops the credentials that the environment holds, and returns the names of their variables.
     pub fn drop_credentials_of_environment(&mut self) -> Vec<String> {
-        let (typed, mut dropped) = (&self.typed, Vec::new());
-        drop_untyped(&mut self.client_id, "client_id", typed, &mut dropped);
-        drop_untyped(&mut self.client_secret, "client_secret", typed, &mut dropped);
-        drop_untyped(&mut self.client_secret_file, "client_secret_file", typed, &mut dropped);
-        drop_untyped(&mut self.access_token, "access_token", typed, &mut dropped);
-        drop_untyped(&mut self.config_api_mtls_client_cert, "config_api_mtls_client_cert", typed, &mut dropped);
-        drop_untyped(&mut self.config_api_mtls_client_key, "config_api_mtls_client_key", typed, &mut dropped);
-        drop_untyped(&mut self.key_password, "key_password", typed, &mut dropped);
-        dropped
+        let is_dropped = |setting: &&&Setting| {
+            setting.scope == Scope::Credential && self.value(setting).is_some() && !self.has_typed(setting)
+        };
+        let dropped: Vec<_> = setting::ALL.iter().filter(is_dropped).copied().collect();
+        self.values.retain(|name, _| dropped.iter().all(|setting| setting.name != *name));
+        dropped.iter().map(|setting| setting.variable()).collect()
     }
 
-    /// Whether an argument was typed, and did not come from the environment.
+    /// Whether an argument was typed, and does not come from the environment.
     #[must_use]
     pub fn is_typed(&self, id: &str) -> bool {
         self.typed.iter().any(|typed| typed == id)
     }
+
+    /// Whether the flag of a setting was typed.
+    pub fn has_typed(&self, setting: &Setting) -> bool {
+        self.is_typed(&setting.id())
+    }
 }
 
-fn drop_untyped<T>(value: &mut Option<T>, id: &str, typed: &[String], dropped: &mut Vec<String>) {
-    if !typed.iter().any(|typed| typed == id) && value.take().is_some() {
-        dropped.push(format!("CONFIG_CLI_{}", id.to_uppercase()));
+/// The command with the arguments of the rows below some headings.
+fn with_rows(command: Command, is_wanted: impl Fn(&str) -> bool) -> Command {
+    setting::ALL.iter().fold(command, |command, setting| match setting.argument {
+        Argument::Row { heading, value_name, help } if is_wanted(heading) => {
+            command.arg(argument(setting, value_name, help).help_heading(heading))
+        }
+        _ => command,
+    })
+}
+
+/// The argument of a row.
+fn argument(setting: &Setting, value_name: &'static str, help: &str) -> Arg {
+    let help = match setting.default {
+        Some(default) => format!("{help} [default: {default}]"),
+        None => help.to_owned(),
+    };
+    let argument = Arg::new(setting.id()).long(setting.flag).global(true).help(help);
+    let argument = match setting.kind {
+        Kind::Switch => return argument.action(ArgAction::SetTrue),
+        Kind::Text | Kind::List | Kind::Fingerprint => argument.value_parser(ValueParser::string()),
+        Kind::Path if value_name == "DIR" => {
+            argument.value_parser(PathBufValueParser::new()).value_hint(ValueHint::DirPath)
+        }
+        Kind::Path => argument.value_parser(PathBufValueParser::new()).value_hint(ValueHint::FilePath),
+        Kind::Secret => argument.value_parser(values::secret()),
+        Kind::Duration => argument.value_parser(values::duration()),
+        Kind::Number(most) => argument.value_parser(values::whole_number(0, most)),
+        Kind::Choice(choices) => argument.value_parser(PossibleValuesParser::new(choices())),
+    };
+    argument.action(ArgAction::Set).value_name(value_name)
+}
+
+/// The value that clap has read and checked.
+fn value_of(setting: &Setting, matches: &ArgMatches) -> Option<Value> {
+    let id = setting.id();
+    if setting.kind == Kind::Switch {
+        return matches.try_get_one::<bool>(&id).ok()?.filter(|is_on| **is_on).map(|_| Value::On);
     }
+    let mut text = matches.try_get_raw(&id).ok()??.collect::<Vec<_>>().join(OsStr::new(","));
+    let is_plain_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if setting.kind == Kind::Duration && text.to_str().is_some_and(is_plain_number) {
+        text.push("s");
+    }
+    Some(setting.value(&text))
 }

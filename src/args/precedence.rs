@@ -5,6 +5,7 @@ use clap::parser::ValueSource;
 
 use super::{Args, Command, RevokeArgs};
 use crate::error::UsageError;
+use crate::setting::{self, Kind, Scope, Setting};
 
 /// The matches of the last subcommand.
 pub(super) fn innermost(matches: &ArgMatches) -> &ArgMatches {
@@ -23,25 +24,12 @@ pub(super) fn typed(matches: &ArgMatches) -> Vec<String> {
 /// `--sandbox` brings its own server and sign-in; what the environment says of another one is put aside.
 pub(super) fn refuse_another_server(matches: &ArgMatches) -> Result<(), UsageError> {
     let matches = innermost(matches);
-    let flags = [
-        "host",
-        "config_url",
-        "auth_url",
-        "scim_url",
-        "access_token",
-        "client_id",
-        "client_secret",
-        "client_secret_file",
-        "profile",
-        "auth",
-        "cacert",
-        "fingerprint",
-        "config_api_mtls_client_cert",
-        "config_api_mtls_client_key",
-    ];
-    match flags.iter().find(|id| is_typed(matches, id)) {
+    let is_refused = |setting: &&&Setting| {
+        setting.scope != Scope::Preference && setting.kind != Kind::Switch && is_typed(matches, &setting.id())
+    };
+    match setting::ALL.iter().find(is_refused) {
         None => Ok(()),
-        Some(id) => Err(UsageError::new(format!("--sandbox and --{} exclude each other", id.replace('_', "-")))
+        Some(setting) => Err(UsageError::new(format!("--sandbox and --{} exclude each other", setting.flag))
             .hint("--sandbox brings its own server, client and certificate")),
     }
 }
@@ -71,7 +59,7 @@ pub(super) fn refuse_input_twice(args: &Args) -> Result<(), UsageError> {
         Some(Command::Call(call)) => &call.request,
         _ => &args.mirrored.request,
     };
-    let is_secret = args.connection.client_secret_file.as_ref().is_some_and(|path| path.as_os_str() == "-");
+    let is_secret = args.connection.path(&setting::CLIENT_SECRET_FILE).is_some_and(|path| path.as_os_str() == "-");
     if is_secret && request.data.as_ref().is_some_and(|data| data.expose() == "-") {
         return Err(UsageError::new("--data - and --client-secret-file - both want standard input")
             .hint("put one of them into a file"));

@@ -36,6 +36,17 @@ pub fn duration() -> impl TypedValueParser<Value = Duration> {
     StringValueParser::new().try_map(|text| time::parse_duration(&text).ok_or("write 30, 30s, 500ms or 2m, and not 0"))
 }
 
+/// A whole number from `least` to `most`.
+pub fn whole_number(least: u32, most: u32) -> impl TypedValueParser<Value = u32> {
+    StringValueParser::new().try_map(move |text| match text.parse::<i64>() {
+        Ok(number) => u32::try_from(number)
+            .ok()
+            .filter(|number| (least..=most).contains(number))
+            .ok_or_else(|| format!("{number} is not in {least}..={most}")),
+        Err(_) => Err("not a whole number".to_owned()),
+    })
+}
+
 /// The name of a column, or a path into a session.
 pub fn column() -> SuggestingParser {
     SuggestingParser::new(COLUMN_NAMES.iter().map(|&name| name.to_owned()).collect())

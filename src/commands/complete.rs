@@ -15,6 +15,7 @@ use crate::catalog::{Catalog, openapi};
 use crate::error::{ExitStatus, UsageError};
 use crate::operation::{Operation, Parameter, Place, ValueType};
 use crate::printer::Printer;
+use crate::setting;
 use crate::settings::Environment;
 use crate::view::sanitize;
 
@@ -211,11 +212,12 @@ impl Known {
         let program = words.first().copied().unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
         let scim = is_given(&["-scim", "--scim"]);
         let service = args::service_of(scim, is_given(&["-auth", "--auth-server"]), program);
-        let connection = ConnectionArgs {
-            profile: value_of("profile").map(str::to_owned),
-            host: value_of("host").map(str::to_owned),
-            ..ConnectionArgs::default()
-        };
+        let mut connection = ConnectionArgs::default();
+        for setting in [&setting::PROFILE_NAME, &setting::HOST] {
+            if let Some(value) = value_of(setting.flag) {
+                connection.type_value(setting, value);
+            }
+        }
         let catalog =
             super::open_catalog::look(service, value_of("specs").map(PathBuf::from), &connection, environment);
         Self::in_catalog(&catalog, &words, value_of("operation-id"))

@@ -56,9 +56,9 @@ impl Context<'_> {
     /// # Errors
     /// A setting can't be used.
     pub fn resolve(&mut self) -> Result<Settings, UsageError> {
-        let GlobalArgs { connection, output, log, .. } = &self.args;
+        let GlobalArgs { connection, output, .. } = &self.args;
         let read_input = &mut || self.printer.read_input();
-        Settings::resolve(connection, output, log, self.environment, read_input)
+        Settings::resolve(connection, output, self.environment, read_input)
     }
 
     /// Tells what the user should know about settings.

@@ -1,4 +1,4 @@
-//! `profile …` and `trust`: what `config.toml` says.
+//! `profile …` and `trust`: show and change `config.toml`.
 
 use std::path::Path;
 
@@ -14,32 +14,15 @@ use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
 use crate::output::text::Described;
 use crate::printer::Printer;
+use crate::setting::{self, Kind, Setting};
 use crate::settings::{
-    ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, TrustSetting, profile_in_force, server_name,
+    ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, TrustSetting, profile_in_force, read_fingerprint,
+    server_name,
 };
 use crate::transport::{
     self, CallDetails, CallError, CallFailure, CertificateProblem, NetworkFailure, PeerCertificate, PinMismatch, Trust,
 };
 use crate::view;
-
-/// Which field of a profile each argument is kept in.
-const KEPT: [(&str, &str); 15] = [
-    ("host", "host"),
-    ("config_url", "config_url"),
-    ("auth_url", "auth_url"),
-    ("scim_url", "scim_url"),
-    ("client_id", "client_id"),
-    ("client_secret_file", "client_secret_file"),
-    ("auth", "auth"),
-    ("cacert", "cacert"),
-    ("fingerprint", "fingerprint"),
-    ("config_api_mtls_client_cert", "client_cert"),
-    ("config_api_mtls_client_key", "client_key"),
-    ("format", "format"),
-    ("secret_store", "secret_store"),
-    ("log_dir", "log_dir"),
-    ("timeout", "timeout"),
-];
 
 impl ProfileCommand {
     /// Shows or changes profiles.
@@ -72,7 +55,7 @@ impl TrustArgs {
                     .hint("leave --sandbox out to look at HOST, or HOST to look at the sandbox")
                     .into());
             }
-            connection.type_host(server.clone());
+            connection.type_host(server);
         }
         let settings = context.settings()?;
         refuse_curl(&settings)?;
@@ -82,7 +65,7 @@ impl TrustArgs {
     }
 }
 
-/// Carries out what needs no settings: everything but `show`.
+/// Runs the commands that need no settings: all but `show`.
 ///
 /// # Errors
 /// There is no such profile, or `config.toml` can't be changed.
@@ -102,7 +85,7 @@ fn run(
             }
             editor.set_default(name);
             editor.save()?;
-            printer.notice(&format!("{} is used when no profile is named.", view::sanitize::text(name)));
+            printer.notice(&format!("Profile `{}` is used when no profile is named.", view::sanitize::text(name)));
         }
         ProfileCommand::Set { name, unset } => set(name, unset, args, &path, printer)?,
         ProfileCommand::Remove { name } => {
@@ -112,7 +95,7 @@ fn run(
             }
             editor.save()?;
             let name = view::sanitize::text(name);
-            printer.notice(&format!("The profile {name} is gone. `logout --all` forgets tokens that were kept."));
+            printer.notice(&format!("Profile `{name}` is removed. `logout --all` removes the tokens that are stored."));
         }
         ProfileCommand::Show { .. } => {}
     }
@@ -129,9 +112,9 @@ fn list(path: &Path, args: &GlobalArgs, environment: &Environment, printer: &mut
                 "name": name,
                 "used": used.as_ref() == Some(name),
                 "default": file.default_profile.as_ref() == Some(name),
-                "host": profile.host,
-                "config_url": profile.config_url,
-                "client_id": profile.client_id,
+                "host": profile.text(&setting::HOST),
+                "config_url": profile.text(&setting::CONFIG_URL),
+                "client_id": profile.text(&setting::CLIENT_ID),
             })
         };
         return output.print(String::new, || file.profiles.iter().map(entry).collect(), printer);
@@ -143,7 +126,7 @@ fn list(path: &Path, args: &GlobalArgs, environment: &Environment, printer: &mut
         let is_used = used.as_ref() == Some(name);
         let mark = if is_used { '*' } else { ' ' };
         let default = if file.default_profile.as_ref() == Some(name) && !is_used { "  (the default)" } else { "" };
-        let server = profile.host.as_deref().or(profile.config_url.as_deref()).unwrap_or("no server");
+        let server = profile.text(&setting::HOST).or_else(|| profile.text(&setting::CONFIG_URL)).unwrap_or("no server");
         let line = format!("{mark} {name}  {server}{default}");
         printer.result_line(&view::sanitize::text(&line))?;
     }
@@ -152,68 +135,45 @@ fn list(path: &Path, args: &GlobalArgs, environment: &Environment, printer: &mut
 
 fn set(name: &str, unset: &[String], args: &GlobalArgs, path: &Path, printer: &mut Printer) -> anyhow::Result<()> {
     let connection = &args.connection;
-    if connection.is_typed("client_secret")
-        || connection.is_typed("access_token")
-        || connection.is_typed("key_password")
-    {
+    if setting::ALL.iter().any(|setting| setting.kind == Kind::Secret && connection.has_typed(setting)) {
         return Err(UsageError::new("a profile holds no secrets")
             .hint("--client-secret-file names the file of one, and `login` keeps what it needs")
             .into());
     }
     let mut editor = ConfigEditor::open(path)?;
     let mut changes = 0;
-    for (id, field) in KEPT.iter().filter(|(id, _)| connection.is_typed(id)) {
-        editor.set(name, field, &text_of(id, args)?)?;
-        changes += 1;
-    }
-    // One or the other is trusted.
-    for (field, other) in [("cacert", "fingerprint"), ("fingerprint", "cacert")] {
-        if connection.is_typed(field) && !connection.is_typed(other) {
-            editor.unset(name, other)?;
+    for setting in setting::of_profile().filter(|setting| connection.has_typed(setting)) {
+        if let Some(value) = connection.value(setting) {
+            editor.set(name, setting, &text_of(setting, value)?)?;
+            changes += 1;
         }
     }
-    for field in unset {
-        editor.unset(name, field)?;
+    editor.drop_other_trust(name, |setting| connection.has_typed(setting))?;
+    for setting in unset.iter().filter_map(|field| setting::find(field)) {
+        editor.unset(name, setting)?;
         changes += 1;
     }
     if changes == 0 {
-        return Err(UsageError::new("there is nothing to keep in the profile")
+        return Err(UsageError::new("there is no setting to save in the profile")
             .hint("add flags such as --host, --client-id or --cacert, or --unset SETTING")
             .into());
     }
     editor.default_to(name);
     editor.save()?;
-    printer.notice(&format!("Kept in the profile {name} of {}.", path.display()));
+    printer.notice(&format!("Saved to profile `{}` in {}.", view::sanitize::text(name), path.display()));
     Ok(())
 }
 
-/// The text of an argument as a profile holds it; paths are made absolute.
-fn text_of(id: &str, args: &GlobalArgs) -> anyhow::Result<String> {
-    let connection = &args.connection;
-    let path = |path: &Option<std::path::PathBuf>| match path {
-        Some(path) => Ok(std::path::absolute(path)?.display().to_string()),
-        None => anyhow::Ok(String::new()),
-    };
-    Ok(match id {
-        "host" => connection.host.clone().unwrap_or_default(),
-        "config_url" => connection.config_url.clone().unwrap_or_default(),
-        "auth_url" => connection.auth_url.clone().unwrap_or_default(),
-        "scim_url" => connection.scim_url.clone().unwrap_or_default(),
-        "client_id" => connection.client_id.clone().unwrap_or_default(),
-        "fingerprint" => fingerprint(connection.fingerprint.as_deref().unwrap_or_default())?.to_string(),
-        "auth" => connection.auth.map(|auth| auth.to_string()).unwrap_or_default(),
-        "secret_store" => connection.secret_store.map(|store| store.to_string()).unwrap_or_default(),
-        "format" => args.output.format.map(|format| format.to_string()).unwrap_or_default(),
-        "timeout" => connection.timeout.map(|timeout| format!("{}ms", timeout.as_millis())).unwrap_or_default(),
-        "client_secret_file" if connection.client_secret_file.as_deref() == Some(Path::new("-")) => {
-            return Err(UsageError::new("a profile can't read standard input later").hint("name a file").into());
+/// The text of a setting as a profile holds it; paths are made absolute.
+fn text_of(setting: &Setting, value: &setting::Value) -> Result<String, UsageError> {
+    match (setting.kind, value.text()) {
+        (Kind::Fingerprint, Some(text)) => read_fingerprint(text).map(|fingerprint| fingerprint.to_string()),
+        (Kind::Duration, _) => Ok(format!("{}ms", value.duration().unwrap_or_default().as_millis())),
+        _ if value.path() == Some(Path::new("-")) && setting.name == setting::CLIENT_SECRET_FILE.name => {
+            Err(UsageError::new("a profile can't read standard input later").hint("name a file"))
         }
-        "client_secret_file" => path(&connection.client_secret_file)?,
-        "cacert" => path(&connection.cacert)?,
-        "config_api_mtls_client_cert" => path(&connection.config_api_mtls_client_cert)?,
-        "config_api_mtls_client_key" => path(&connection.config_api_mtls_client_key)?,
-        _ => path(&args.log.log_dir)?,
-    })
+        _ => Ok(value.absolute()),
+    }
 }
 
 /// The settings in force, and where each of them comes from.
@@ -287,14 +247,14 @@ async fn trust(
             return Err(changed(url, expected, certificate.fingerprint).into());
         }
     } else if certificate.is_trusted {
-        printer.notice(&format!("{whose} trusts it already: there is no need to pin it."));
+        printer.notice(&format!("{whose} trusts it already, so it need not be pinned."));
         return Ok(ExitStatus::Success);
     } else if known.is_some_and(|(pinned, _)| pinned == certificate.fingerprint) {
-        printer.notice(&format!("It is the one that is pinned in the profile {name}."));
+        printer.notice(&format!("It is the one that is pinned in profile `{name}`."));
         return Ok(ExitStatus::Success);
     } else {
         if known.is_some() {
-            printer.notices().warn(&format!("it is not the one that is pinned in the profile {name}"));
+            printer.notices().warn(&format!("it is not the one that is pinned in profile `{name}`"));
         }
         if !is_agreed(args.yes, certificate.fingerprint, printer)? {
             printer.notice("Nothing has changed.");
@@ -303,12 +263,12 @@ async fn trust(
     }
     let mut editor = ConfigEditor::open(&path)?;
     if settings.profile.is_none() {
-        editor.set(&name, "host", args.server.as_deref().unwrap_or(&host))?;
+        editor.set(&name, &setting::HOST, args.server.as_deref().unwrap_or(&host))?;
     }
-    editor.set(&name, "fingerprint", &certificate.fingerprint.to_string())?;
+    editor.set(&name, &setting::FINGERPRINT, &certificate.fingerprint.to_string())?;
     editor.default_to(&name);
     editor.save()?;
-    printer.notice(&format!("Pinned in the profile {name}."));
+    printer.notice(&format!("Pinned in profile `{name}`."));
     Ok(ExitStatus::Success)
 }
 
@@ -328,10 +288,10 @@ fn print_certificate(
     Described::new(settings)?.print(text, || members().collect::<serde_json::Map<_, _>>().into(), printer)
 }
 
-/// Who says which certificate it should be.
+/// Where the expected fingerprint comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Known {
-    /// Whoever runs the command.
+    /// A flag or the environment.
     Given,
     /// The profile.
     Pinned,
@@ -342,11 +302,7 @@ fn known_fingerprint(settings: &Settings) -> Result<Option<(Fingerprint, Known)>
         return Ok(None);
     };
     let known = if matches!(origin.source, Source::Profile(_)) { Known::Pinned } else { Known::Given };
-    Ok(Some((fingerprint(&origin.value)?, known)))
-}
-
-fn fingerprint(text: &str) -> Result<Fingerprint, UsageError> {
-    text.parse().map_err(|error| UsageError::new(format!("`{text}` is no fingerprint: {error}")))
+    Ok(Some((read_fingerprint(&origin.value)?, known)))
 }
 
 /// A certificate of one server is not pinned in the profile of another.
@@ -377,7 +333,7 @@ fn is_agreed(yes: bool, fingerprint: Fingerprint, printer: &mut Printer) -> anyh
         return Ok(true);
     }
     if !printer.stdin_is_terminal {
-        return Err(UsageError::new("nobody can be asked here whether to trust it")
+        return Err(UsageError::new("standard input is not a terminal, so whether to trust it can't be asked")
             .hint(format!("for scripts: --fingerprint {fingerprint}, or --yes"))
             .into());
     }

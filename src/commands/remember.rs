@@ -1,34 +1,19 @@
-//! What a sign-in was given, kept in a profile, so that the same flags need not be given again.
+//! Saves the settings of a sign-in in a profile, so that the same flags need not be given again.
 
 use std::path::Path;
 
 use crate::printer::Printer;
-use crate::settings::{ConfigEditor, Origin, Settings, Source, TrustSetting, server_name};
+use crate::setting::{self, Setting};
+use crate::settings::{ConfigEditor, Origin, Resolved, Settings, Source, TrustSetting, server_name};
 use crate::view;
 
-/// The settings that lead back to the same server as the same client.
-const KEPT: [&str; 12] = [
-    "host",
-    "config_url",
-    "auth_url",
-    "scim_url",
-    "client_id",
-    "auth",
-    "cacert",
-    "fingerprint",
-    "client_cert",
-    "client_key",
-    "secret_store",
-    "timeout",
-];
-
-/// Keeps the settings of a sign-in: all of them in a profile that is new, what was typed in one that is there.
+/// Saves the settings of a sign-in: all of them in a new profile, the ones that were typed in an existing one.
 pub(super) fn remember(settings: &Settings, printer: &mut Printer) {
     let comes_from_ini = |origin: &Origin| origin.name == "host" && matches!(origin.source, Source::Ini(_));
     let Some(directories) = settings.directories.as_ref() else {
         return;
     };
-    // What the Python client's file says is read from there again.
+    // The Python client's file is read again by the next command.
     if settings.profile.is_none() && settings.origins.iter().any(comes_from_ini) {
         return;
     }
@@ -42,59 +27,37 @@ pub(super) fn remember(settings: &Settings, printer: &mut Printer) {
     let shown = view::sanitize::text(name);
     match write(&directories.config_file(), name, &fields) {
         Ok(()) if settings.profile.is_some() => {
-            let fields: Vec<String> = fields.iter().map(|(field, value)| format!("{field} = {value}")).collect();
-            printer.notice(&format!("Kept in the profile {shown}: {}.", view::sanitize::text(&fields.join(", "))));
+            let fields: Vec<_> = fields.iter().map(|(setting, value)| format!("{} = {value}", setting.name)).collect();
+            printer.notice(&format!("Saved to profile `{shown}`: {}.", view::sanitize::text(&fields.join(", "))));
         }
-        Ok(()) => printer.notice(&format!("Kept as the profile {shown}: {}.", again(settings))),
-        Err(error) => printer.notices().warn(&format!("the profile {shown} can't be kept: {error}")),
+        Ok(()) => printer.notice(&format!("Saved as profile `{shown}`: {}.", again(settings))),
+        Err(error) => printer.notices().warn(&format!("profile `{shown}` can't be saved: {error}")),
     }
 }
 
-/// The fields of the profile, and their texts.
-fn fields(settings: &Settings) -> Vec<(&'static str, String)> {
+/// The settings to save, and their texts. A path is made absolute, since the next command may run elsewhere.
+fn fields(settings: &Settings) -> Vec<(&'static Setting, String)> {
     let is_new = settings.profile.is_none();
-    let is_kept = |origin: &&Origin| match &origin.source {
-        Source::Flag(_) => is_new || origin.name != "host",
-        Source::Variable(_) => is_new || origin.name == "secret_store",
+    let is_saved = |resolved: &&Resolved| match &resolved.source {
+        Source::Flag(_) => is_new || resolved.setting.name != setting::HOST.name,
+        Source::Variable(_) => is_new || resolved.setting.name == setting::SECRET_STORE.name,
         Source::Profile(_) | Source::Ini(_) | Source::BuiltIn => false,
     };
-    let known = settings.origins.iter().filter(|origin| KEPT.contains(&origin.name)).filter(is_kept);
-    let mut fields: Vec<_> = known.map(|origin| (origin.name, text(origin))).collect();
-    let secret = settings.origins.iter().find(|origin| origin.name == "client_secret").filter(is_kept);
-    let file = settings.identity.client_secret_file.as_ref().filter(|_| secret.is_some());
-    fields.extend(file.map(|path| ("client_secret_file", absolute(path))));
-    fields
+    let remembered = settings.resolved.iter().filter(|resolved| resolved.setting.remembered).filter(is_saved);
+    remembered.map(|resolved| (resolved.setting, resolved.value.absolute())).collect()
 }
 
-/// A path holds wherever the next command runs.
-fn text(origin: &Origin) -> String {
-    match origin.name {
-        "cacert" | "client_cert" | "client_key" => absolute(Path::new(&origin.value)),
-        _ => origin.value.clone(),
-    }
-}
-
-fn absolute(path: &Path) -> String {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
-}
-
-fn write(path: &Path, name: &str, fields: &[(&'static str, String)]) -> anyhow::Result<()> {
+fn write(path: &Path, name: &str, fields: &[(&'static Setting, String)]) -> anyhow::Result<()> {
     let mut editor = ConfigEditor::open(path)?;
-    for (field, value) in fields {
-        editor.set(name, field, value)?;
+    for (setting, value) in fields {
+        editor.set(name, setting, value)?;
     }
-    // One or the other is trusted.
-    let has = |name: &str| fields.iter().any(|(field, _)| *field == name);
-    for (given, other) in [("cacert", "fingerprint"), ("fingerprint", "cacert")] {
-        if has(given) && !has(other) {
-            editor.unset(name, other)?;
-        }
-    }
+    editor.drop_other_trust(name, |setting| fields.iter().any(|(field, _)| field.name == setting.name))?;
     editor.default_to(name);
     Ok(editor.save()?)
 }
 
-/// What must be given again, in words: a profile holds no secret, and verifies certificates.
+/// The flags that must be given again, in words: a profile holds no secret, and verifies certificates.
 fn again(settings: &Settings) -> String {
     let is_typed = |name: &str| {
         let typed = |origin: &Origin| origin.name == name && matches!(origin.source, Source::Flag(_));
@@ -112,7 +75,7 @@ fn again(settings: &Settings) -> String {
         flags => format!("the same flags need not be given again, but {}", flags.join(" and ")),
     };
     if is_typed("client_secret") && settings.identity.client_secret_file.is_none() {
-        text.push_str("; the client's secret is kept until `logout`");
+        text.push_str("; the client's secret is stored until `logout`");
     }
     text
 }

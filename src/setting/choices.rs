@@ -3,11 +3,9 @@
 use std::fmt;
 
 use clap::ValueEnum;
-use serde::Deserialize;
 
 /// How to sign in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum AuthKind {
     /// A person, in a browser on any device
     #[default]
@@ -19,8 +17,7 @@ pub enum AuthKind {
 }
 
 /// Where secrets are stored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum SecretStore {
     /// A file that only its owner can read
     #[default]
@@ -30,8 +27,7 @@ pub enum SecretStore {
 }
 
 /// The format that results are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Columns that fit the terminal
     Table,

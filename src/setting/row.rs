@@ -201,6 +201,14 @@ impl Value {
         time::parse_duration(self.text()?)
     }
 
+    /// The value as it holds in every directory: a path is made absolute.
+    pub fn absolute(&self) -> String {
+        match self {
+            Self::Path(path) => std::path::absolute(path).as_ref().unwrap_or(path).display().to_string(),
+            value => value.to_string(),
+        }
+    }
+
     /// The whole number.
     pub fn number(&self) -> Option<u32> {
         self.text()?.parse().ok()

@@ -46,6 +46,10 @@ const fn trust(value_name: &'static str, help: &'static str) -> Argument {
     Argument::Row { heading: "Trust", value_name, help }
 }
 
+const fn logs(value_name: &'static str, help: &'static str) -> Argument {
+    Argument::Row { heading: "Logs", value_name, help }
+}
+
 const fn everyone(name: &'static str) -> Alias {
     Alias { name, owner: Owner::Everyone }
 }
@@ -274,12 +278,28 @@ settings! {
         ..FIELD
     },
     SPECS: Setting { name: "specs", flag: "specs", kind: Kind::Path, ..FIELD },
-    DEBUG: Setting { name: "debug", flag: "debug", python: &[everyone("jans_client_debug")], ..SWITCH },
-    DEBUG_LOG_FILE: Setting { name: "debug_log_file", flag: "debug-log-file", kind: Kind::Path, ..FIELD },
+    DEBUG: Setting {
+        name: "debug",
+        flag: "debug",
+        argument: logs("", "Write a log of requests and responses, secrets starred [also: -debug]"),
+        python: &[everyone("jans_client_debug")],
+        ..SWITCH
+    },
+    DEBUG_LOG_FILE: Setting {
+        name: "debug_log_file",
+        flag: "debug-log-file",
+        kind: Kind::Path,
+        argument: logs("FILE", "File of that log; implies --debug [default: config-cli.log in the log directory]"),
+        ..FIELD
+    },
     LOG_DIR: Setting {
         name: "log_dir",
         flag: "log-dir",
         kind: Kind::Path,
+        argument: logs(
+            "DIR",
+            "Directory of logs; write operations are noted there in cli_cmd.log [default: in the user's data directory]",
+        ),
         python: &[everyone("cli_log_dir")],
         ini: &[everyone("log_dir")],
         remembered: false,

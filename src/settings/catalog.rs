@@ -5,11 +5,15 @@
 
 use std::path::PathBuf;
 
+use super::choice;
+use super::environment::{Directories, Environment};
+use super::ini::JansIni;
+use super::profiles::{self, ConfigFile};
 use super::run::Run;
 use super::servers::Names;
-use super::{ConfigFile, Directories, Environment, JansIni, choice, no_profile};
 use crate::args::ConnectionArgs;
 use crate::error::UsageError;
+use crate::setting::{self, Owner};
 
 /// What settings say about operations and schemas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,12 +48,15 @@ impl CatalogSettings {
         let is_of = |is: fn(&Run) -> bool| run.as_ref().is_some_and(is);
         let ini = ini.filter(|_| is_of(|run| run.is_of_ini));
         let profile = profile.filter(|_| is_of(|run| run.is_of_profile));
+        let plugins = ini.as_ref().and_then(|ini| ini.get(&setting::PLUGINS, Owner::Everyone)?.text());
+        let plugins = plugins.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());
+        let named = connection.text(&setting::PROFILE_NAME);
         Self {
             profile: profile.map(|(name, _)| name.to_owned()),
-            unknown_profile: connection.profile.clone().filter(|name| !config.profiles.contains_key(name)),
+            unknown_profile: named.filter(|name| !config.profiles.contains_key(*name)).map(str::to_owned),
             directories,
             installed,
-            plugins: ini.map(|ini| ini.plugins).unwrap_or_default(),
+            plugins: plugins.map(str::to_owned).collect(),
         }
     }
 
@@ -58,7 +65,7 @@ impl CatalogSettings {
     /// # Errors
     /// The profile that is named does not exist.
     pub fn require_profile(&self) -> Result<(), UsageError> {
-        self.unknown_profile.as_deref().map_or(Ok(()), |name| Err(no_profile(name)))
+        self.unknown_profile.as_deref().map_or(Ok(()), |name| Err(profiles::no_profile(name)))
     }
 
     /// Where the imported files of the profile in use lie.
@@ -89,7 +96,7 @@ mod tests {
         let plugins = |host: Option<&str>| {
             let mut connection = ConnectionArgs::default();
             if let Some(host) = host {
-                connection.type_host(host.to_owned());
+                connection.type_host(host);
             }
             let path = home.path().to_str().expect("UTF-8");
             let variables = [("HOME", path), ("CONFIG_CLI_CONFIG_DIR", path)];

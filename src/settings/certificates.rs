@@ -1,4 +1,4 @@
-//! Certificates: whom to trust, and what to show of oneself.
+//! Certificates: which are trusted, and the client certificate for mutual TLS.
 
 use std::path::{Path, PathBuf};
 
@@ -6,26 +6,28 @@ use pkcs8::der::Decode as _;
 use pkcs8::der::pem::{self, LineEnding};
 use pkcs8::{EncryptedPrivateKeyInfoRef, SecretDocument};
 
+use super::layers::Layers;
 use crate::error::UsageError;
 use crate::files;
 use crate::fingerprint::Fingerprint;
 use crate::secret::Secret;
+use crate::setting::{self, Value};
 
 /// Which certificates are trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TrustSetting {
-    /// Those of the system.
+    /// Those that the authorities of the system signed.
     System,
-    /// Only those in a file: its path and what it holds.
+    /// Those that the authorities in a file signed: its path and its content.
     File(PathBuf, Vec<u8>),
-    /// Only this one.
+    /// Only the one with this fingerprint.
     Pinned(Fingerprint),
-    /// Any.
+    /// Any: certificates are not verified.
     Anybody,
 }
 
 impl TrustSetting {
-    /// Those in a file.
+    /// Trusts the authorities in a file.
     ///
     /// # Errors
     /// It can't be read.
@@ -37,7 +39,7 @@ impl TrustSetting {
     }
 }
 
-/// A certificate of one's own, for mutual TLS.
+/// A client certificate for mutual TLS, with its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientCertificate {
     /// The certificate's file.
@@ -46,6 +48,61 @@ pub struct ClientCertificate {
     pub key: PathBuf,
     /// Both in PEM, the key in plain text.
     pub pem: Secret,
+}
+
+/// Resolves which certificates are trusted.
+///
+/// # Errors
+/// The CA file can't be read, or the fingerprint is not valid.
+pub(super) fn trust(layers: &mut Layers<'_>) -> Result<TrustSetting, UsageError> {
+    if layers.connection.is_on(&setting::NOVERIFY) {
+        layers.leave(&setting::FINGERPRINT);
+        layers.leave(&setting::CACERT);
+        return Ok(TrustSetting::Anybody);
+    }
+    let mut pinned = layers.given(&setting::FINGERPRINT);
+    // A CA file on the command line or in the environment puts the profile's fingerprint aside.
+    pinned.profile = pinned.profile.filter(|_| layers.connection.value(&setting::CACERT).is_none());
+    if let Some(fingerprint) = layers.pick_from(&setting::FINGERPRINT, &setting::FINGERPRINT, pinned) {
+        layers.leave(&setting::CACERT);
+        return read_fingerprint(fingerprint.text().unwrap_or_default()).map(TrustSetting::Pinned);
+    }
+    let file = layers.pick(&setting::CACERT);
+    file.as_ref().and_then(Value::path).map_or(Ok(TrustSetting::System), |path| TrustSetting::file(path.to_owned()))
+}
+
+/// Reads a fingerprint.
+///
+/// # Errors
+/// It is not valid.
+pub fn read_fingerprint(text: &str) -> Result<Fingerprint, UsageError> {
+    text.parse().map_err(|error| UsageError::new(format!("`{text}` is not a valid fingerprint: {error}")))
+}
+
+/// Resolves the client certificate.
+///
+/// # Errors
+/// A file can't be read, there is a key without a certificate, or the password is missing or wrong.
+pub(super) fn client(
+    layers: &mut Layers<'_>,
+    warnings: &mut Vec<String>,
+) -> Result<Option<ClientCertificate>, UsageError> {
+    let password = layers.pick(&setting::KEY_PASSWORD);
+    let mut path = |setting| layers.pick(setting).as_ref().and_then(Value::path).map(Path::to_owned);
+    match (path(&setting::CLIENT_CERT), path(&setting::CLIENT_KEY)) {
+        (Some(certificate), key) => {
+            ClientCertificate::load(certificate, key, password.as_ref().and_then(Value::secret)).map(Some)
+        }
+        (None, Some(_)) => {
+            Err(UsageError::new("-CK needs the certificate that the key belongs to").hint("give -CC too"))
+        }
+        (None, None) => {
+            if password.is_some() {
+                warnings.push("--key-password has no effect without a client certificate (-CC)".to_owned());
+            }
+            Ok(None)
+        }
+    }
 }
 
 const ENCRYPTED_LABEL: &str = "ENCRYPTED PRIVATE KEY";
@@ -79,7 +136,7 @@ fn plain_key(text: Secret, path: &Path, password: Option<&Secret>) -> Result<Sec
     let pem = text.expose();
     if pem.contains("Proc-Type: 4,ENCRYPTED") {
         return Err(UsageError::new(format!("the key {} is encrypted in an old format", path.display()))
-            .hint("`openssl pkcs8 -topk8 -in OLD -out NEW` writes the one that is understood"));
+            .hint("`openssl pkcs8 -topk8 -in OLD -out NEW` writes a format that can be read"));
     }
     let Some(start) = pem.find(&begin) else {
         return if pem.contains("PRIVATE KEY-----") {
@@ -95,8 +152,7 @@ fn plain_key(text: Secret, path: &Path, password: Option<&Secret>) -> Result<Sec
             .hint("give its password in CONFIG_CLI_KEY_PASSWORD or with --key-password")
     })?;
     let unusable = |problem: &dyn std::fmt::Display| {
-        UsageError::new(format!("the key {} can't be decrypted: {problem}", path.display()))
-            .hint("is the password right?")
+        UsageError::new(format!("the key {} can't be decrypted: {problem}", path.display())).hint("check the password")
     };
     let (_, document) = pem::decode_vec(&pem.as_bytes()[start..start + length]).map_err(|error| unusable(&error))?;
     let encrypted = EncryptedPrivateKeyInfoRef::from_der(&document).map_err(|error| unusable(&error))?;

@@ -1,10 +1,12 @@
 //! Which profile is in force.
 
-use super::profiles::{ConfigFile, Profile};
+use super::profile::Profile;
+use super::profiles::ConfigFile;
 use super::servers::{Bases, Names};
 use crate::args::ConnectionArgs;
 use crate::error::UsageError;
 use crate::operation::Service;
+use crate::setting;
 
 /// The profile that is named, the one of the servers that are named, or the default one.
 ///
@@ -18,7 +20,7 @@ pub(super) fn profile<'a>(
     given: &[Names],
 ) -> Result<Option<(&'a str, &'a Profile)>, UsageError> {
     let names_config_api = given.iter().any(Names::names_config_api);
-    if let Some(name) = &connection.profile {
+    if let Some(name) = connection.text(&setting::PROFILE_NAME) {
         if !config.profiles.contains_key(name) && names_config_api {
             return Ok(None);
         }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::error::UsageError;
+use crate::setting::{self, Scope};
 
 /// Environment variables, taken once.
 #[derive(Clone, Debug, Default)]
@@ -45,11 +46,13 @@ impl Environment {
     /// The same without what variables say of servers, clients and secrets.
     #[must_use]
     pub fn without_servers(&self) -> Self {
+        let of_servers = setting::ALL.iter().filter(|setting| setting.scope != Scope::Preference);
+        let of_servers: Vec<_> = of_servers.flat_map(|setting| setting.python).map(|alias| alias.name).collect();
         let mut environment = self.clone();
         environment.variables.retain(|name, _| {
             let is_ours = name.starts_with("CONFIG_CLI_")
                 && !["CONFIG_CLI_CONFIG_DIR", "CONFIG_CLI_NOW"].contains(&name.as_str());
-            name != "jans_host" && !is_ours && !name.ends_with("_client_id") && !name.ends_with("_client_secret")
+            !is_ours && !of_servers.contains(&name.as_str())
         });
         environment
     }
@@ -111,6 +114,14 @@ impl Environment {
     #[must_use]
     pub fn home(&self) -> Option<PathBuf> {
         self.get("HOME").or_else(|| self.get("USERPROFILE")).map(PathBuf::from)
+    }
+}
+
+impl Directories {
+    /// The file of profiles.
+    #[must_use]
+    pub fn config_file(&self) -> PathBuf {
+        self.config.join("config.toml")
     }
 }
 

@@ -1,150 +1,158 @@
-//! Who asks: the client, its secret, and the token, from wherever they are said.
+//! How to sign in: the client, its secret and the token, from the layers.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::ReadInput;
 use super::layers::{Given, Layers};
 use crate::args::AuthKind;
 use crate::error::UsageError;
 use crate::files;
-use crate::operation::Service;
 use crate::secret::Secret;
+use crate::setting::{self, Owner, Setting, Value};
 
-/// Who asks.
+/// Reads standard input to its end.
+pub type ReadInput<'a> = &'a mut dyn FnMut() -> io::Result<String>;
+
+/// How to sign in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
-    /// How to sign in.
+    /// The grant, or a token.
     pub auth: AuthKind,
-    /// A token that was given.
+    /// The token that was given.
     pub access_token: Option<Secret>,
     /// The OAuth client.
     pub client_id: Option<String>,
-    /// Its secret, where a setting says it; a store may know it too.
+    /// Its secret, where a setting holds it; a store may hold it too.
     pub client_secret: Option<Secret>,
-    /// The file that was given for it, if it is there to be read again.
+    /// The file that was given for it, if it can be read again.
     pub client_secret_file: Option<PathBuf>,
-    /// What the Python client's text UI was signed in with.
+    /// The token that the Python client's text UI was signed in with.
     pub found_token: Option<Secret>,
-    /// The JWT about the user of that token. It says who it is, and is sent nowhere: what it could be renewed
-    /// with is not in that file.
+    /// The JWT about the user of that token. It is sent nowhere, and that file has no refresh token.
     pub found_user: Option<Secret>,
 }
 
-/// Resolves who asks.
+/// Resolves how to sign in.
 ///
 /// # Errors
-/// A token or file that can't be used, or a way to sign in that lacks what it needs.
+/// A token or file can't be used, or a grant lacks a client or a token.
 pub(super) fn resolve(
     layers: &mut Layers<'_>,
     read_input: ReadInput<'_>,
     warnings: &mut Vec<String>,
 ) -> Result<Identity, UsageError> {
     let connection = layers.connection;
-    let access_token = connection.access_token.as_ref().map(read_token).transpose()?;
-    let chosen = match (connection.use_test_client, connection.auth) {
-        // What is typed beats what the environment says.
-        (true, Some(auth)) if connection.is_typed("auth") || !connection.is_typed("use_test_client") => Some(auth),
-        (true, _) => Some(AuthKind::ClientCredentials),
-        (false, auth) => auth.or(access_token.as_ref().map(|_| AuthKind::Token)),
-    };
-    let profile = layers.own_profile;
-    let kept = profile.and_then(|profile| profile.auth);
-    let id = match (connection.use_test_client, &access_token) {
-        _ if connection.is_typed("auth") => "auth",
-        (true, _) if connection.auth.is_none() || connection.is_typed("use_test_client") => "use_test_client",
-        (false, Some(_)) if connection.auth.is_none() => "access_token",
-        _ => "auth",
-    };
-    let auth = layers.argument_or_profile("auth", id, chosen, kept).unwrap_or_default();
+    let access_token = connection.secret(&setting::ACCESS_TOKEN).map(read_token).transpose()?;
+    let auth = auth(layers, access_token.is_some());
     if auth == AuthKind::Token && access_token.is_none() {
         return Err(UsageError::new("--auth token needs an access token").hint("give --access-token TOKEN or FILE"));
     }
-    let ini = layers.ini;
-    let (ini_id, ini_secret) = match ini {
-        Some(ini) if connection.use_test_client && ini.test_client_id.is_some() => {
-            (ini.test_client_id.clone(), ini.test_client_secret.clone())
-        }
-        Some(ini) if connection.service == Service::Scim && ini.scim_client_id.is_some() => {
-            (ini.scim_client_id.clone(), ini.scim_client_secret.clone())
-        }
-        Some(ini) => (ini.client_id.clone(), ini.client_secret.clone()),
-        None => (None, None),
-    };
-    let (id_variable, _) = variables(connection.service);
-    let said = Given {
-        argument: connection.client_id.clone(),
-        variable: layers.client_variable(id_variable).or_else(|| layers.client_variable("jca_client_id")),
-        profile: profile.and_then(|profile| profile.client_id.clone()),
-        ini: ini_id.clone(),
-    };
-    let client_id = layers.pick("client_id", "client_id", said);
+    let owner = ini_owner(layers);
+    let of_ini = |layers: &Layers<'_>, setting| layers.ini.and_then(|ini| ini.get(setting, owner)).cloned();
+    let ini_id = of_ini(layers, &setting::CLIENT_ID);
+    let own = layers.variable(&setting::CLIENT_ID, Owner::Service(connection.service));
+    let mut given = layers.given(&setting::CLIENT_ID);
+    given = Given { variable: own.or(given.variable), ini: ini_id.clone(), ..given };
+    let client_id = layers.pick_from(&setting::CLIENT_ID, &setting::CLIENT_ID, given);
     // The secret in the file of the Python client is that of the client in it.
-    let ini_secret = ini_secret.filter(|_| client_id == ini_id);
+    let ini_secret = of_ini(layers, &setting::CLIENT_SECRET).filter(|_| client_id == ini_id);
     let client_secret = client_secret(layers, ini_secret, read_input)?;
-    let is_text_typed = connection.is_typed("client_secret") && !connection.is_typed("client_secret_file");
-    let client_secret_file = connection.client_secret_file.clone().filter(|path| !is_text_typed && path.is_file());
     if auth == AuthKind::ClientCredentials && client_id.is_none() {
         return Err(UsageError::new("signing in as a client needs a client id")
             .hint("give --client-id, or set jca_client_id in the environment"));
     }
-    for (id, flag, instead) in [
-        ("client_secret", "--client-secret", "--client-secret-file"),
-        ("key_password", "--key-password", "CONFIG_CLI_KEY_PASSWORD"),
-    ] {
-        if connection.is_typed(id) {
-            warnings.push(format!("{flag} on the command line can be seen by others with `ps`; {instead} can't"));
+    for (setting, instead) in
+        [(&setting::CLIENT_SECRET, "--client-secret-file"), (&setting::KEY_PASSWORD, "CONFIG_CLI_KEY_PASSWORD")]
+    {
+        if connection.has_typed(setting) {
+            let flag = setting.flag;
+            warnings.push(format!("--{flag} on the command line can be seen by others with `ps`; {instead} can't"));
         }
     }
-    // So is the token: another client that is named does not ask with it.
+    // The token in that file is of the same client: another client does not use it.
     let is_of_client = ini_id.is_none() || client_id == ini_id;
-    let found_token = ini.filter(|_| is_of_client).and_then(|ini| ini.access_token.clone());
-    let found_user = ini.and_then(|ini| ini.user_data.clone());
-    Ok(Identity { auth, access_token, client_id, client_secret, client_secret_file, found_token, found_user })
+    Ok(Identity {
+        auth,
+        access_token,
+        client_id: client_id.and_then(|id| id.text().map(str::to_owned)),
+        client_secret,
+        client_secret_file: client_secret_file(layers),
+        found_token: layers.ini.filter(|_| is_of_client).and_then(|ini| ini.access_token.clone()),
+        found_user: layers.ini.and_then(|ini| ini.user_data.clone()),
+    })
 }
 
-/// The variables of the Python client for a service's own client: its id and its secret.
-const fn variables(service: Service) -> (&'static str, &'static str) {
-    match service {
-        Service::ConfigApi => ("jca_client_id", "jca_client_secret"),
-        Service::Scim => ("scim_client_id", "scim_client_secret"),
-        Service::Auth => ("auth_client_id", "auth_client_secret"),
+/// The grant: `--auth`, or the one that another flag implies. A typed flag beats one of the environment.
+fn auth(layers: &mut Layers<'_>, has_token: bool) -> AuthKind {
+    let connection = layers.connection;
+    let mut given = layers.given(&setting::AUTH);
+    let has_auth = given.argument.is_some();
+    let is_test_client_stronger =
+        !has_auth || connection.has_typed(&setting::USE_TEST_CLIENT) && !connection.has_typed(&setting::AUTH);
+    let implied: Option<(AuthKind, &'static Setting)> =
+        if connection.is_on(&setting::USE_TEST_CLIENT) && is_test_client_stronger {
+            Some((AuthKind::ClientCredentials, &setting::USE_TEST_CLIENT))
+        } else {
+            (has_token && !has_auth).then_some((AuthKind::Token, &setting::ACCESS_TOKEN))
+        };
+    let mut flag: &Setting = &setting::AUTH;
+    if let Some((kind, implying)) = implied {
+        flag = implying;
+        given.argument = Some(Value::Text(kind.to_string()));
     }
+    layers.pick_from(&setting::AUTH, flag, given).and_then(|value| value.choice()).unwrap_or_default()
+}
+
+/// Whose client `jans-cli.ini` holds for this run.
+fn ini_owner(layers: &Layers<'_>) -> Owner {
+    let connection = layers.connection;
+    let test_client = connection.is_on(&setting::USE_TEST_CLIENT).then_some(Owner::TestClient);
+    let owners = test_client.into_iter().chain([Owner::Service(connection.service)]);
+    let has_client = |owner: &Owner| layers.ini.is_some_and(|ini| ini.get(&setting::CLIENT_ID, *owner).is_some());
+    owners.into_iter().find(has_client).unwrap_or(Owner::Everyone)
+}
+
+/// Whether the secret is the text that was typed, and not in a file that the environment names.
+fn is_secret_typed(layers: &Layers<'_>) -> bool {
+    let connection = layers.connection;
+    connection.has_typed(&setting::CLIENT_SECRET) && !connection.has_typed(&setting::CLIENT_SECRET_FILE)
+}
+
+/// The file that was given for the secret, if it can be read again.
+fn client_secret_file(layers: &mut Layers<'_>) -> Option<PathBuf> {
+    let mut given = layers.given(&setting::CLIENT_SECRET_FILE);
+    let is_again = |value: &Value| value.path().is_some_and(Path::is_file);
+    given.argument = given.argument.filter(|value| !is_secret_typed(layers) && is_again(value));
+    let file = given.argument.clone();
+    layers.pick_from(&setting::CLIENT_SECRET_FILE, &setting::CLIENT_SECRET_FILE, given);
+    file.and_then(|file| file.path().map(Path::to_owned))
 }
 
 fn client_secret(
     layers: &mut Layers<'_>,
-    ini: Option<Secret>,
+    ini: Option<Value>,
     read_input: ReadInput<'_>,
 ) -> Result<Option<Secret>, UsageError> {
     let connection = layers.connection;
-    let profile = layers.own_profile.and_then(|profile| profile.client_secret_file.as_deref());
-    let argument = match (&connection.client_secret, &connection.client_secret_file) {
-        // The file, unless it is only the environment that names it and a secret is typed.
-        (Some(secret), Some(_))
-            if connection.is_typed("client_secret") && !connection.is_typed("client_secret_file") =>
-        {
-            Some(secret.clone())
-        }
-        (_, Some(path)) => Some(read_secret(path, read_input)?),
-        (secret, None) => secret.clone(),
-    };
-    let id = if connection.client_secret_file.is_some() { "client_secret_file" } else { "client_secret" };
-    let (id_variable, secret_variable) = variables(connection.service);
+    let file = connection.path(&setting::CLIENT_SECRET_FILE).filter(|_| !is_secret_typed(layers));
+    let flag = if file.is_some() { &setting::CLIENT_SECRET_FILE } else { &setting::CLIENT_SECRET };
+    let mut given = Given { ini, ..layers.given(&setting::CLIENT_SECRET) };
+    if let Some(path) = file {
+        given.argument = Some(Value::Secret(read_secret(path, read_input)?));
+    }
+    let of_service = Owner::Service(connection.service);
+    let own = layers.variable(&setting::CLIENT_SECRET, of_service);
     // A secret is the one of the client beside it.
-    let variable = match layers.client_variable(id_variable) {
-        Some(_) => layers.secret_variable(secret_variable),
-        None => layers.secret_variable(secret_variable).or_else(|| layers.secret_variable("jca_client_secret")),
+    given.variable = match layers.variable(&setting::CLIENT_ID, of_service) {
+        Some(_) => own,
+        None => own.or(given.variable),
     };
-    let said = Given {
-        profile: match (&argument, &variable, profile) {
-            (None, None, Some(path)) => Some(read_secret(path, read_input)?),
-            _ => None,
-        },
-        argument,
-        variable,
-        ini,
-    };
-    Ok(layers.pick("client_secret", id, said))
+    if let (None, None, Some(profile)) = (&given.argument, &given.variable, layers.own_profile) {
+        let path = profile.get(&setting::CLIENT_SECRET_FILE).and_then(Value::path);
+        given.profile = path.map(|path| read_secret(path, read_input)).transpose()?.map(Value::Secret);
+    }
+    let secret = layers.pick_from(&setting::CLIENT_SECRET, flag, given);
+    Ok(secret.and_then(|value| value.secret().cloned()))
 }
 
 /// A secret in a file, or on standard input: `-`.
@@ -205,7 +213,7 @@ mod tests {
             let variables = variables.iter().copied().chain([("HOME", home)]);
             let environment = Environment::of(variables.map(|(name, value)| (name.to_owned(), value.to_owned())));
             let mut input = || Ok(String::new());
-            let settings = Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut input);
+            let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut input);
             settings.expect("settings").identity.client_id.expect("a client")
         };
         let both = [("jca_client_id", "jca"), ("scim_client_id", "scim")];

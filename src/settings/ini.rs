@@ -1,5 +1,6 @@
 //! `~/.config/jans-cli.ini`, the settings of the Python client: read where it is, never written.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use configparser::ini::{Ini, IniDefault};
@@ -7,6 +8,7 @@ use configparser::ini::{Ini, IniDefault};
 use super::triple_des;
 use crate::files;
 use crate::secret::Secret;
+use crate::setting::{self, Kind, Owner, Setting, Value};
 
 /// Where the server keeps the salt.
 const SERVER_SALT: &str = "/etc/jans/conf/salt";
@@ -16,28 +18,11 @@ const SERVER_SALT: &str = "/etc/jans/conf/salt";
 pub struct JansIni {
     /// The file.
     pub path: PathBuf,
-    /// `jans_host`
-    pub host: Option<String>,
-    /// `jca_client_id`
-    pub client_id: Option<String>,
-    /// `jca_client_secret`, or its encrypted form.
-    pub client_secret: Option<Secret>,
-    /// `jca_test_client_id`
-    pub test_client_id: Option<String>,
-    /// `jca_test_client_secret`, or its encrypted form.
-    pub test_client_secret: Option<Secret>,
-    /// `scim_client_id`
-    pub scim_client_id: Option<String>,
-    /// `scim_client_secret`, or its encrypted form.
-    pub scim_client_secret: Option<Secret>,
-    /// `jca_plugins`
-    pub plugins: Vec<String>,
+    values: HashMap<&'static str, Value>,
     /// `access_token`, or its encrypted form: what the text UI was signed in with.
     pub access_token: Option<Secret>,
     /// `user_data`: the JWT about who that was.
     pub user_data: Option<Secret>,
-    /// `log_dir`
-    pub log_dir: Option<PathBuf>,
     /// What could not be read.
     pub warnings: Vec<String>,
 }
@@ -55,6 +40,12 @@ impl JansIni {
         let salts = [PathBuf::from(SERVER_SALT), home.join(".config/jans-cli-salt")];
         let salt = || salts.iter().find_map(|path| files::read_text(path).ok()).and_then(|text| salt_of(&text));
         Some(Self::read(path, text, salt))
+    }
+
+    /// The value that the file has for an owner.
+    pub fn get(&self, setting: &Setting, owner: Owner) -> Option<&Value> {
+        let alias = setting.ini.iter().find(|alias| alias.owner == owner)?;
+        self.values.get(alias.name)
     }
 
     fn unreadable(path: PathBuf, reason: &str) -> Self {
@@ -94,27 +85,18 @@ impl JansIni {
                 .ok()
                 .filter(|secret| !secret.expose().is_empty())
         };
-        let client_secret = secret("jca_client_secret");
-        let test_client_secret = secret("jca_test_client_secret");
-        let scim_client_secret = secret("scim_client_secret");
-        let access_token = secret("access_token");
-        let plugins = get("jca_plugins").unwrap_or_default();
-        let plugins = plugins.split(',').map(str::trim).filter(|name| !name.is_empty());
-        Self {
-            host: get("jans_host"),
-            client_id: get("jca_client_id"),
-            client_secret,
-            test_client_id: get("jca_test_client_id"),
-            test_client_secret,
-            scim_client_id: get("scim_client_id"),
-            scim_client_secret,
-            plugins: plugins.map(str::to_owned).collect(),
-            access_token,
-            user_data: get("user_data").map(Secret::from),
-            log_dir: get("log_dir").map(PathBuf::from),
-            warnings,
-            path,
+        let mut values = HashMap::new();
+        for setting in setting::ALL {
+            for alias in setting.ini {
+                let value = match setting.kind {
+                    Kind::Secret => secret(alias.name).map(Value::Secret),
+                    _ => get(alias.name).map(|text| setting.value(text.as_ref())),
+                };
+                values.extend(value.map(|value| (alias.name, value)));
+            }
         }
+        let access_token = secret("access_token");
+        Self { values, access_token, user_data: get("user_data").map(Secret::from), warnings, path }
     }
 }
 
@@ -132,6 +114,7 @@ fn unquote(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::operation::Service;
 
     fn read(text: &str) -> JansIni {
         JansIni::read("jans-cli.ini".into(), text.to_owned(), || salt_of("encodeSalt = 0123456789abcdefFEDCBA98\n"))
@@ -147,23 +130,32 @@ mod tests {
              scim_client_secret_enc = 3rZptu94jJY=\nlog_dir = /var/log/jans\ndebug = false\n",
         );
         assert_eq!(ini.warnings, Vec::<String>::new());
-        assert_eq!(ini.host.as_deref(), Some("jans.example"));
-        assert_eq!(ini.client_id.as_deref(), Some("2000.76c7c4a0"));
-        assert_eq!(ini.client_secret, Some(Secret::from("secret")));
-        assert_eq!(ini.test_client_id.as_deref(), Some("2000.test"));
-        assert_eq!(ini.test_client_secret, Some(Secret::from("pass # word;%x")));
+        let (usual, scim) = (Owner::Everyone, Owner::Service(Service::Scim));
+        let text = |text: &str| Value::Text(text.to_owned());
+        let secret = |text: &str| Value::Secret(text.into());
+        for (setting, owner, value) in [
+            (&setting::HOST, usual, text("jans.example")),
+            (&setting::CLIENT_ID, usual, text("2000.76c7c4a0")),
+            (&setting::CLIENT_SECRET, usual, secret("secret")),
+            (&setting::CLIENT_ID, Owner::TestClient, text("2000.test")),
+            (&setting::CLIENT_SECRET, Owner::TestClient, secret("pass # word;%x")),
+            (&setting::CLIENT_ID, scim, text("1201.scim")),
+            (&setting::CLIENT_SECRET, scim, secret("secret")),
+            (&setting::PLUGINS, usual, text("fido2, scim")),
+            (&setting::LOG_DIR, usual, Value::Path("/var/log/jans".into())),
+        ] {
+            assert_eq!(ini.get(setting, owner), Some(&value), "{} {owner:?}", setting.name);
+        }
         assert_eq!(ini.access_token, Some(Secret::from("exactly8")));
-        assert_eq!(ini.scim_client_id.as_deref(), Some("1201.scim"));
-        assert_eq!(ini.scim_client_secret, Some(Secret::from("secret")));
-        assert_eq!(ini.plugins, ["fido2", "scim"]);
         assert_eq!(ini.user_data, Some(Secret::from("eyJ.e30.x")));
-        assert_eq!(ini.log_dir, Some("/var/log/jans".into()));
     }
 
     #[test]
     fn what_can_not_be_read_is_told_and_left_out() {
         let ini = read("[DEFAULT]\njans_host: h\njca_client_secret_enc = AAAAAAAAAAA=\naccess_token =\n");
-        assert_eq!((ini.host.as_deref(), ini.client_secret, ini.access_token), (Some("h"), None, None));
+        let get = |setting| ini.get(setting, Owner::Everyone);
+        let found = (get(&setting::HOST), get(&setting::CLIENT_SECRET), &ini.access_token);
+        assert_eq!(found, (Some(&Value::Text("h".to_owned())), None, &None));
         assert_eq!(ini.warnings, ["jca_client_secret_enc in jans-cli.ini is left out: the salt does not fit"]);
         let ini = JansIni::read("x".into(), "[DEFAULT]\naccess_token_enc = AAAA".to_owned(), || None);
         assert!(ini.warnings[0].contains("there is no readable salt"), "{:?}", ini.warnings);

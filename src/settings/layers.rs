@@ -1,15 +1,16 @@
-//! One value at a time: which layer says it, and what is told about that.
+//! One value at a time: which layer gives it, and where it comes from.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 
 use super::environment::Environment;
 use super::ini::JansIni;
-use super::profiles::Profile;
+use super::profile::Profile;
 use crate::args::ConnectionArgs;
-use crate::secret::Secret;
+use crate::setting::{self, Kind, Owner, Scope, Setting, Value};
 
-/// Where a value comes from, the strongest first.
+/// Where a value comes from, the strongest place first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The command line.
@@ -20,7 +21,7 @@ pub enum Source {
     Profile(String),
     /// `jans-cli.ini` of the Python client.
     Ini(PathBuf),
-    /// Nobody said anything else.
+    /// The default.
     BuiltIn,
 }
 
@@ -36,7 +37,14 @@ impl fmt::Display for Source {
     }
 }
 
-/// A value that is in force, as it may be shown.
+impl Source {
+    /// Whether a flag or the environment gives the value.
+    pub(super) const fn is_beside_files(&self) -> bool {
+        matches!(self, Self::Flag(_) | Self::Variable(_))
+    }
+}
+
+/// A value in force, as it may be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The setting, as a profile spells it.
@@ -47,127 +55,140 @@ pub struct Origin {
     pub source: Source,
 }
 
-impl Origin {
-    /// Whether a flag or the environment says it.
-    pub(super) const fn is_said_beside_files(&self) -> bool {
-        matches!(self.source, Source::Flag(_) | Source::Variable(_))
-    }
+/// A value in force.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// The row of the setting.
+    pub setting: &'static Setting,
+    /// The value.
+    pub value: Value,
+    /// Where it comes from.
+    pub source: Source,
 }
 
-/// Everything that may say a value.
+/// The places that can give a value.
 pub struct Layers<'a> {
     pub connection: &'a ConnectionArgs,
     pub environment: &'a Environment,
-    /// The profile in force and its name: preferences, whatever the server.
+    /// The profile in force and its name: its preferences hold whatever the server.
     pub profile: Option<(&'a str, &'a Profile)>,
-    /// The same, where the run's servers are its own: how to sign in there, and what to trust.
+    /// The same, where it names the servers of the run: how to sign in there, and what to trust.
     pub own_profile: Option<&'a Profile>,
     /// Whether the client in the variables of the Python client is one of the run's servers.
     pub has_python_client: bool,
-    /// The file of the Python client, where it is about the same server.
+    /// The file of the Python client, where it names the servers of the run.
     pub ini: Option<&'a JansIni>,
-    /// What was found so far.
-    pub origins: Vec<Origin>,
+    /// The values that were found so far.
+    pub resolved: Vec<Resolved>,
+    /// The names of the settings that were looked up, with or without a value.
+    pub settled: BTreeSet<&'static str>,
 }
 
-/// What each layer says of one value.
-pub struct Given<T> {
+/// The value that each layer gives a setting.
+#[derive(Debug, Default)]
+pub struct Given {
     /// The flag, or its `CONFIG_CLI_…` variable.
-    pub argument: Option<T>,
+    pub argument: Option<Value>,
     /// A variable of the Python client, and its value.
-    pub variable: Option<(&'static str, T)>,
+    pub variable: Option<(&'static str, Value)>,
     /// The profile.
-    pub profile: Option<T>,
+    pub profile: Option<Value>,
     /// `jans-cli.ini`.
-    pub ini: Option<T>,
+    pub ini: Option<Value>,
 }
 
 impl Layers<'_> {
-    /// The strongest of these, which is remembered with its source. `id` is the argument's.
-    pub fn pick<T: fmt::Display>(&mut self, name: &'static str, id: &str, said: Given<T>) -> Option<T> {
-        let (value, source) = if let Some(value) = said.argument {
-            (value, self.source_of(id))
-        } else if let Some((variable, value)) = said.variable {
+    /// The value that each layer gives a setting.
+    pub fn given(&self, setting: &Setting) -> Given {
+        let profile = match setting.scope {
+            Scope::Preference => self.profile.map(|(_, profile)| profile),
+            Scope::Address | Scope::Credential | Scope::Server => self.own_profile,
+        };
+        Given {
+            argument: self.connection.value(setting).cloned(),
+            variable: self.variable(setting, Owner::Everyone),
+            profile: profile.and_then(|profile| profile.get(setting)).cloned(),
+            ini: self.ini.and_then(|ini| ini.get(setting, Owner::Everyone)).cloned(),
+        }
+    }
+
+    /// The strongest value of a setting, which is noted with its source.
+    pub fn pick(&mut self, setting: &'static Setting) -> Option<Value> {
+        let given = self.given(setting);
+        self.pick_from(setting, setting, given)
+    }
+
+    /// The same of given values; the argument is the one of `flag`.
+    pub fn pick_from(&mut self, setting: &'static Setting, flag: &Setting, given: Given) -> Option<Value> {
+        self.settled.insert(setting.name);
+        let (value, source) = if let Some(value) = given.argument {
+            (value, self.source_of(flag))
+        } else if let Some((variable, value)) = given.variable {
             (value, Source::Variable(variable.to_owned()))
-        } else if let Some((value, (profile, _))) = said.profile.zip(self.profile) {
+        } else if let Some((value, (profile, _))) = given.profile.zip(self.profile) {
             (value, Source::Profile(profile.to_owned()))
         } else {
-            let (value, ini) = said.ini.zip(self.ini)?;
+            let (value, ini) = given.ini.zip(self.ini)?;
             (value, Source::Ini(ini.path.clone()))
         };
-        self.origins.push(Origin { name, value: value.to_string(), source });
+        self.resolved.push(Resolved { setting, value: value.clone(), source });
         Some(value)
     }
 
-    /// What the argument says, or else the profile, for what no other layer knows.
-    pub fn argument_or_profile<T: fmt::Display>(
-        &mut self,
-        name: &'static str,
-        id: &str,
-        argument: Option<T>,
-        profile: Option<T>,
-    ) -> Option<T> {
-        self.pick(name, id, Given { argument, variable: None, profile, ini: None })
+    /// Leaves a setting without a value.
+    pub fn leave(&mut self, setting: &Setting) {
+        self.settled.insert(setting.name);
     }
 
-    /// The flag of an argument, or its variable.
-    fn source_of(&self, id: &str) -> Source {
-        if self.connection.is_typed(id) {
-            return Source::Flag(format!("--{}", id.replace('_', "-")));
+    /// Picks the settings that were not looked up yet, and the defaults of those without a value.
+    pub fn pick_rest(&mut self) {
+        for setting in setting::ALL {
+            if !self.settled.contains(setting.name) {
+                self.pick(setting);
+            }
+            let has_value = self.resolved.iter().any(|resolved| resolved.setting.name == setting.name);
+            if let Some(value) = setting.default_value().filter(|_| !has_value) {
+                self.resolved.push(Resolved { setting, value, source: Source::BuiltIn });
+            }
         }
-        Source::Variable(format!("CONFIG_CLI_{}", id.to_uppercase()))
     }
 
-    /// The arguments that lead another command line to the same server, as the same client: the profile, and
-    /// what flags and the environment say beside it. What the file of the Python client says is found again
-    /// without them, and a secret is not among them.
-    pub fn arguments_again(&self, trusts_anybody: bool) -> Vec<String> {
-        const ARGUMENTS: [(&str, &str); 10] = [
-            ("host", "host"),
-            ("config_url", "config-url"),
-            ("auth_url", "auth-url"),
-            ("scim_url", "scim-url"),
-            ("client_id", "client-id"),
-            ("auth", "auth"),
-            ("cacert", "cacert"),
-            ("fingerprint", "fingerprint"),
-            ("client_cert", "config-api-mtls-client-cert"),
-            ("client_key", "config-api-mtls-client-key"),
-        ];
+    /// The flag of a setting, or its variable.
+    fn source_of(&self, setting: &Setting) -> Source {
+        match self.connection.has_typed(setting) {
+            true => Source::Flag(format!("--{}", setting.flag)),
+            false => Source::Variable(setting.variable()),
+        }
+    }
+
+    /// The variable of the Python client that holds an owner's value. A credential is only taken for its own server.
+    pub fn variable(&self, setting: &Setting, owner: Owner) -> Option<(&'static str, Value)> {
+        if setting.scope == Scope::Credential && !self.has_python_client {
+            return None;
+        }
+        let alias = setting.python.iter().find(|alias| alias.owner == owner)?;
+        let text = self.environment.get(alias.name)?;
+        let is_off = matches!(text.to_lowercase().as_str(), "0" | "false" | "no" | "off");
+        (setting.kind != Kind::Switch || !is_off).then(|| (alias.name, setting.value(text.as_ref())))
+    }
+
+    /// The arguments that lead another command line to the same server, as the same client: the profile, and what
+    /// flags and the environment give beside it. The file of the Python client is read again without them, and a
+    /// secret is not among them.
+    pub fn arguments_again(&self, trusts_any_certificate: bool) -> Vec<String> {
         let mut arguments: Vec<String> = self.profile.iter().map(|(name, _)| format!("--profile={name}")).collect();
-        for origin in self.origins.iter().filter(|origin| origin.is_said_beside_files()) {
-            let Some((name, argument)) = ARGUMENTS.iter().find(|(name, _)| *name == origin.name) else {
-                continue;
-            };
-            let value = match *name {
-                // It needs the token.
-                "auth" if origin.value == "token" => continue,
-                "cacert" | "client_cert" | "client_key" => match std::path::absolute(&origin.value) {
-                    Ok(path) => path.display().to_string(),
-                    Err(_) => origin.value.clone(),
-                },
-                _ => origin.value.clone(),
-            };
-            arguments.push(format!("--{argument}={value}"));
+        for Resolved { setting, value, .. } in self.resolved.iter().filter(|resolved| resolved.source.is_beside_files())
+        {
+            let leads_there = setting.remembered && setting.scope != Scope::Preference;
+            let needs_secret = setting.name == setting::CLIENT_SECRET_FILE.name
+                || setting.name == setting::AUTH.name && value.text() == Some("token");
+            if leads_there && !needs_secret {
+                arguments.push(format!("--{}={}", setting.flag, value.absolute()));
+            }
         }
-        if trusts_anybody {
+        if trusts_any_certificate {
             arguments.push("-noverify".to_owned());
         }
         arguments
-    }
-
-    /// A variable of the Python client.
-    pub fn variable(&self, name: &'static str) -> Option<(&'static str, String)> {
-        self.environment.get(name).map(|value| (name, value))
-    }
-
-    /// A variable of the Python client that says who asks, where that is for the run's servers.
-    pub fn client_variable(&self, name: &'static str) -> Option<(&'static str, String)> {
-        self.variable(name).filter(|_| self.has_python_client)
-    }
-
-    /// The same, for a secret.
-    pub fn secret_variable(&self, name: &'static str) -> Option<(&'static str, Secret)> {
-        self.client_variable(name).map(|(name, value)| (name, Secret::from(value)))
     }
 }

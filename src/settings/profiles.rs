@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Table, value};
-use url::Url;
 
-use super::address;
-use crate::args::{AuthKind, Format, SecretStore};
+use super::profile::Profile;
 use crate::error::UsageError;
 use crate::files;
+use crate::setting::{self, Setting};
 
 /// What the file says.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -22,42 +21,6 @@ pub struct ConfigFile {
     /// The profiles by name.
     #[serde(default)]
     pub profiles: BTreeMap<String, Profile>,
-}
-
-/// A server, and how to sign in there. Everything is optional.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct Profile {
-    /// A name, `name:port` or URL.
-    pub host: Option<String>,
-    /// Base URL of the config-api.
-    pub config_url: Option<String>,
-    /// Base URL of the auth server.
-    pub auth_url: Option<String>,
-    /// Base URL of SCIM.
-    pub scim_url: Option<String>,
-    /// OAuth client id.
-    pub client_id: Option<String>,
-    /// A file that holds the client's secret.
-    pub client_secret_file: Option<PathBuf>,
-    /// How to sign in.
-    pub auth: Option<AuthKind>,
-    /// PEM file of the only authorities to trust.
-    pub cacert: Option<PathBuf>,
-    /// The only certificate to trust.
-    pub fingerprint: Option<String>,
-    /// PEM file of the client's certificate.
-    pub client_cert: Option<PathBuf>,
-    /// PEM file of its key.
-    pub client_key: Option<PathBuf>,
-    /// Output format.
-    pub format: Option<Format>,
-    /// Where secrets are kept.
-    pub secret_store: Option<SecretStore>,
-    /// Directory of logs.
-    pub log_dir: Option<PathBuf>,
-    /// Longest time for one request.
-    pub timeout: Option<String>,
 }
 
 impl ConfigFile {
@@ -103,32 +66,10 @@ impl ConfigFile {
     }
 }
 
-impl Profile {
-    /// Whether it says where the config-api is.
-    #[must_use]
-    pub const fn names_server(&self) -> bool {
-        self.host.is_some() || self.config_url.is_some()
-    }
-
-    /// Whether it is about the server with this config-api.
-    #[must_use]
-    pub fn leads_to(&self, config_url: &Url) -> bool {
-        let (url, host) = (self.config_url.as_deref(), self.host.as_deref());
-        matches!(address::base_url(url, "--config-url", host, "jans-config-api/"), Ok(Some(url)) if url == *config_url)
-    }
-
-    fn resolve_paths(&mut self, directory: &Path) {
-        let paths = [
-            &mut self.client_secret_file,
-            &mut self.cacert,
-            &mut self.client_cert,
-            &mut self.client_key,
-            &mut self.log_dir,
-        ];
-        for path in paths.into_iter().flatten() {
-            *path = directory.join(&*path);
-        }
-    }
+/// The error of a profile that is named and does not exist.
+pub(super) fn no_profile(name: &str) -> UsageError {
+    UsageError::new(format!("there is no profile `{name}`"))
+        .hint("`profile set NAME` or `login --profile NAME` with the same flags makes one")
 }
 
 /// The file as it is written, comments and order included, to be changed in places.
@@ -166,23 +107,35 @@ impl ConfigEditor {
         profiles.is_some_and(|profiles| profiles.contains_key(profile))
     }
 
-    /// Sets a field of a profile, which is made if need be.
+    /// Sets a setting of a profile, which is made if need be.
     ///
     /// # Errors
     /// The file has something else in that place.
-    pub fn set(&mut self, profile: &str, field: &str, text: &str) -> Result<(), UsageError> {
+    pub fn set(&mut self, profile: &str, setting: &Setting, text: &str) -> Result<(), UsageError> {
         let table = self.profile(profile)?;
-        table.insert(field, value(text));
+        table.insert(setting.name, value(text));
         Ok(())
     }
 
-    /// Takes a field out of a profile.
+    /// Takes a setting out of a profile.
     ///
     /// # Errors
     /// The file has something else in that place.
-    pub fn unset(&mut self, profile: &str, field: &str) -> Result<(), UsageError> {
-        self.profile(profile)?.remove(field);
+    pub fn unset(&mut self, profile: &str, setting: &Setting) -> Result<(), UsageError> {
+        self.profile(profile)?.remove(setting.name);
         Ok(())
+    }
+
+    /// Takes the CA file out where a fingerprint was set, and the other way round: a profile trusts by one of them.
+    ///
+    /// # Errors
+    /// The file has something else in that place.
+    pub fn drop_other_trust(&mut self, profile: &str, is_set: impl Fn(&Setting) -> bool) -> Result<(), UsageError> {
+        match (is_set(&setting::CACERT), is_set(&setting::FINGERPRINT)) {
+            (true, false) => self.unset(profile, &setting::FINGERPRINT),
+            (false, true) => self.unset(profile, &setting::CACERT),
+            _ => Ok(()),
+        }
     }
 
     /// Takes a profile out; says whether it was there, as a profile or at least as the default.
@@ -265,7 +218,7 @@ fn problem(text: &str, span: Option<std::ops::Range<usize>>, message: &str) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::setting;
+    use crate::setting::{AuthKind, Format, SecretStore};
 
     fn load(text: &str) -> Result<ConfigFile, UsageError> {
         let directory = tempfile::tempdir().expect("a directory");
@@ -279,12 +232,12 @@ mod tests {
         let text = "default_profile = \"a\"\n[profiles.a]\nhost = \"h\"\nauth = \"client-credentials\"\n\
                     format = \"json\"\nsecret_store = \"keyring\"\ncacert = \"ca.pem\"\nlog_dir = \"/log\"\n";
         let file = load(text).expect("a file");
-        let profile = file.profile("a").expect("a profile");
-        assert_eq!(profile.auth, Some(AuthKind::ClientCredentials));
-        assert_eq!(profile.format, Some(Format::Json));
-        assert_eq!(profile.secret_store, Some(SecretStore::Keyring));
-        assert!(profile.cacert.as_ref().is_some_and(|path| path.is_absolute() && path.ends_with("ca.pem")));
-        assert_eq!(profile.log_dir, Some("/log".into()));
+        let get = |setting| file.profile("a").expect("a profile").get(setting).expect("a value");
+        assert_eq!(get(&setting::AUTH).choice(), Some(AuthKind::ClientCredentials));
+        assert_eq!(get(&setting::FORMAT).choice(), Some(Format::Json));
+        assert_eq!(get(&setting::SECRET_STORE).choice(), Some(SecretStore::Keyring));
+        assert!(get(&setting::CACERT).path().is_some_and(|path| path.is_absolute() && path.ends_with("ca.pem")));
+        assert_eq!(get(&setting::LOG_DIR).path(), Some(Path::new("/log")));
     }
 
     #[test]
@@ -307,34 +260,29 @@ mod tests {
         let path = directory.path().join("config.toml");
         std::fs::write(&path, "# mine\n[profiles.a]\nhost = \"h\" # here\n").expect("a file");
         let mut editor = ConfigEditor::open(&path).expect("an editor");
-        editor.set("b.c", "host", "i").expect("set");
-        editor.set("a", "client_id", "x").expect("set");
+        editor.set("b.c", &setting::HOST, "i").expect("set");
+        editor.set("a", &setting::CLIENT_ID, "x").expect("set");
         editor.set_default("b.c");
         editor.save().expect("saved");
         let text = std::fs::read_to_string(&path).expect("a file");
         assert!(text.contains("# mine") && text.contains("# here") && text.contains("[profiles.\"b.c\"]"), "{text}");
         assert_eq!(ConfigFile::load(&path).expect("a file").default_profile.as_deref(), Some("b.c"));
         assert!(editor.remove("b.c") && !editor.remove("b.c"));
-        editor.unset("a", "client_id").expect("unset");
+        editor.unset("a", &setting::CLIENT_ID).expect("unset");
         editor.save().expect("saved");
         let file = ConfigFile::load(&path).expect("a file");
         assert_eq!((file.default_profile, file.profiles.len()), (None, 1));
-        editor.set("a", "auth", "magic").expect("set");
+        editor.set("a", &setting::AUTH, "magic").expect("set");
         assert!(editor.save().is_err(), "what can't be read back is not written");
     }
 
     #[test]
-    fn every_field_is_listed_once() {
-        let text: String = setting::of_profile()
-            .map(|setting| match setting.name {
-                "auth" => "auth = \"device\"\n".to_owned(),
-                "format" => "format = \"csv\"\n".to_owned(),
-                "secret_store" => "secret_store = \"file\"\n".to_owned(),
-                field => format!("{field} = \"x\"\n"),
-            })
-            .collect();
-        let file = load(&format!("[profiles.a]\n{text}")).expect("every field is known");
-        let shown = format!("{:?}", file.profiles["a"]);
-        assert!(!shown.contains("None"), "a field is not listed: {shown}");
+    fn every_setting_of_a_profile_is_read() {
+        for setting in setting::of_profile() {
+            let text = setting.choices().first().map_or("x", |choice| choice.get_name()).to_owned();
+            let file = load(&format!("[profiles.a]\n{} = \"{text}\"\n", setting.name)).expect("a known setting");
+            let value = file.profiles["a"].get(setting).expect("a value").to_string();
+            assert!(value.ends_with(&text), "{}: {value}", setting.name);
+        }
     }
 }

@@ -5,22 +5,14 @@ use url::Url;
 use super::choice;
 use super::environment::Environment;
 use super::ini::JansIni;
-use super::layers::{Layers, Origin, Source};
-use super::profiles::{ConfigFile, Profile};
+use super::layers::{Layers, Resolved, Source};
+use super::profile::Profile;
+use super::profiles::ConfigFile;
 use super::servers::{self, Bases, Names, Place};
 use crate::args::ConnectionArgs;
 use crate::error::UsageError;
 use crate::operation::Service;
-
-/// The variables of the Python client that say who asks.
-const PYTHON_CREDENTIALS: [&str; 6] = [
-    "jca_client_id",
-    "jca_client_secret",
-    "scim_client_id",
-    "scim_client_secret",
-    "auth_client_id",
-    "auth_client_secret",
-];
+use crate::setting::{self, Scope, Setting, Value};
 
 /// The servers of a run, and whose they are.
 #[derive(Debug)]
@@ -88,8 +80,9 @@ impl Run {
         let mut connection = connection.clone();
         let own = self.own_conflict.as_ref().map(|conflict| (connection.drop_credentials_of_environment(), conflict));
         let python = self.python_conflict.as_ref().map(|conflict| {
-            let set = PYTHON_CREDENTIALS.into_iter().filter(|name| environment.get(name).is_some());
-            (set.map(str::to_owned).collect::<Vec<_>>(), conflict)
+            let credentials = setting::ALL.iter().filter(|setting| setting.scope == Scope::Credential);
+            let names = credentials.flat_map(|setting| setting.python).map(|alias| alias.name.to_owned());
+            (names.filter(|name| environment.get(name).is_some()).collect::<Vec<_>>(), conflict)
         });
         let reasons = own.into_iter().chain(python).filter(|(left, _)| !left.is_empty()).map(|(left, (own, other))| {
             format!("{} in the environment: for {own}, and not sent to {other}", left.join(", "))
@@ -100,16 +93,19 @@ impl Run {
 
     /// Notes which servers are in force, and where each of them was said.
     pub fn tell(&self, layers: &mut Layers<'_>) {
+        for setting in setting::ALL.iter().filter(|setting| setting.scope == Scope::Address && setting.in_profile) {
+            layers.leave(setting);
+        }
         for (setting, text, place) in self.bases.settings() {
             let source = match place {
-                Place::Flags => Source::Flag(format!("--{}", setting.replace('_', "-"))),
+                Place::Flags => Source::Flag(format!("--{}", setting.flag)),
                 Place::OwnVariables | Place::PythonVariables => {
                     Source::Variable(variable(place, setting).unwrap_or_default())
                 }
                 Place::Profile => Source::Profile(layers.profile.map(|(name, _)| name.to_owned()).unwrap_or_default()),
                 Place::Ini => Source::Ini(layers.ini.map(|ini| ini.path.clone()).unwrap_or_default()),
             };
-            layers.origins.push(Origin { name: setting, value: text.to_owned(), source });
+            layers.resolved.push(Resolved { setting, value: Value::Text(text.to_owned()), source });
         }
     }
 
@@ -134,7 +130,8 @@ impl Run {
                  `profile set {profile} --host HOST` names one"
             )));
         };
-        if let Some(variable) = variable(place, setting).filter(|_| connection.profile.is_some()) {
+        if let Some(variable) = variable(place, setting).filter(|_| connection.value(&setting::PROFILE_NAME).is_some())
+        {
             return Err(UsageError::new(format!(
                 "the profile {profile} is about {own}, and the environment names {server} as the server"
             ))
@@ -163,10 +160,10 @@ impl Run {
 }
 
 /// The variable that says a setting of servers, where a place is the environment.
-fn variable(place: Place, setting: &str) -> Option<String> {
+fn variable(place: Place, setting: &Setting) -> Option<String> {
     match place {
-        Place::OwnVariables => Some(format!("CONFIG_CLI_{}", setting.to_uppercase())),
-        Place::PythonVariables => Some("jans_host".to_owned()),
+        Place::OwnVariables => Some(setting.variable()),
+        Place::PythonVariables => setting.python.first().map(|alias| alias.name.to_owned()),
         Place::Flags | Place::Profile | Place::Ini => None,
     }
 }

@@ -14,16 +14,17 @@ use super::address;
 use super::certificates::TrustSetting;
 use super::environment::Environment;
 use super::ini::JansIni;
-use super::profiles::Profile;
+use super::profile::Profile;
 use crate::args::ConnectionArgs;
 use crate::error::UsageError;
 use crate::operation::Service;
+use crate::setting::{self, Owner, Setting, Value};
 
-/// The services, and for each its setting, its flag and its path below a host.
-const SERVICES: [(Service, &str, &str, &str); 3] = [
-    (Service::ConfigApi, "config_url", "--config-url", "jans-config-api/"),
-    (Service::Auth, "auth_url", "--auth-url", "jans-auth/"),
-    (Service::Scim, "scim_url", "--scim-url", "jans-scim/restv1/v2/"),
+/// The services, and for each its setting and its path below a host.
+static SERVICES: [(Service, &Setting, &str); 3] = [
+    (Service::ConfigApi, &setting::CONFIG_URL, "jans-config-api/"),
+    (Service::Auth, &setting::AUTH_URL, "jans-auth/"),
+    (Service::Scim, &setting::SCIM_URL, "jans-scim/restv1/v2/"),
 ];
 
 /// Where a server can be named.
@@ -67,35 +68,35 @@ pub(super) struct Bases([Option<Base>; 3]);
 impl Names {
     /// What flags and the environment say, the strongest first.
     pub fn given(connection: &ConnectionArgs, environment: &Environment) -> [Self; 3] {
-        let typed = |id: &str, value: &Option<String>| value.clone().filter(|_| connection.is_typed(id));
+        let text = |setting: &Setting| connection.text(setting).map(str::to_owned);
+        let typed = |setting: &Setting| text(setting).filter(|_| connection.has_typed(setting));
         let environment = |name: &str| environment.get(name).filter(|_| !connection.sandbox);
         // A flag that is typed hides the variable; what else is in the environment may belong to that server.
-        let variable = |id: &str, value: &Option<String>| {
-            let untyped = value.clone().filter(|value| !connection.is_typed(id) && !value.is_empty());
-            untyped.or_else(|| environment(&format!("CONFIG_CLI_{}", id.to_uppercase())))
+        let variable = |setting: &Setting| {
+            let untyped = text(setting).filter(|value| !connection.has_typed(setting) && !value.is_empty());
+            untyped.or_else(|| environment(&setting.variable()))
         };
-        let of = |place, said: &dyn Fn(&str, &Option<String>) -> Option<String>| Self {
-            place,
-            host: said("host", &connection.host),
-            urls: [
-                said("config_url", &connection.config_url),
-                said("auth_url", &connection.auth_url),
-                said("scim_url", &connection.scim_url),
-            ],
-        };
-        let python = Self { place: Place::PythonVariables, host: environment("jans_host"), urls: Default::default() };
-        [of(Place::Flags, &typed), of(Place::OwnVariables, &variable), python]
+        let python = |setting: &Setting| setting.python.iter().find_map(|alias| environment(alias.name));
+        [
+            Self::of(Place::Flags, typed),
+            Self::of(Place::OwnVariables, variable),
+            Self::of(Place::PythonVariables, python),
+        ]
     }
 
     /// What a profile says.
     pub fn of_profile(profile: &Profile) -> Self {
-        let urls = [profile.config_url.clone(), profile.auth_url.clone(), profile.scim_url.clone()];
-        Self { place: Place::Profile, host: profile.host.clone(), urls }
+        Self::of(Place::Profile, |setting| profile.text(setting).map(str::to_owned))
     }
 
     /// What the file of the Python client says.
     pub fn of_ini(ini: &JansIni) -> Self {
-        Self { place: Place::Ini, host: ini.host.clone(), urls: Default::default() }
+        let text = |setting: &Setting| ini.get(setting, Owner::Everyone).and_then(Value::text).map(str::to_owned);
+        Self::of(Place::Ini, text)
+    }
+
+    fn of(place: Place, text: impl Fn(&Setting) -> Option<String>) -> Self {
+        Self { place, host: text(&setting::HOST), urls: SERVICES.each_ref().map(|(_, setting, _)| text(setting)) }
     }
 
     /// Whether nothing is said at all.
@@ -117,12 +118,12 @@ impl Bases {
     pub fn of<'a>(names: impl IntoIterator<Item = &'a Names>) -> Result<Self, UsageError> {
         let mut bases = Self::default();
         for names in names {
-            for (slot, (index, (_, _, flag, path))) in bases.0.iter_mut().zip(SERVICES.iter().enumerate()) {
+            for (slot, (index, (_, setting, path))) in bases.0.iter_mut().zip(SERVICES.iter().enumerate()) {
                 let url = names.urls[index].as_deref();
                 let Some(text) = url.or(names.host.as_deref()).filter(|_| slot.is_none()) else {
                     continue;
                 };
-                let base = address::base_url(url, flag, names.host.as_deref(), path)?;
+                let base = address::base_url(url, &format!("--{}", setting.flag), names.host.as_deref(), path)?;
                 *slot = base.map(|base| Base {
                     url: base,
                     text: text.to_owned(),
@@ -150,14 +151,14 @@ impl Bases {
     }
 
     /// What is in force, as settings: their name, text and place. The host comes last, if anything is derived from it.
-    pub fn settings(&self) -> Vec<(&'static str, &str, Place)> {
-        let whole = SERVICES.iter().zip(&self.0).filter_map(|((_, name, ..), base)| Some((*name, base.as_ref()?)));
-        let mut settings: Vec<_> = whole
+    pub fn settings(&self) -> Vec<(&'static Setting, &str, Place)> {
+        let whole = SERVICES.iter().zip(&self.0).filter_map(|((_, setting, _), base)| Some((*setting, base.as_ref()?)));
+        let mut settings: Vec<(&'static Setting, &str, Place)> = whole
             .filter(|(_, base)| !base.is_derived)
-            .map(|(name, base)| (name, base.text.as_str(), base.place))
+            .map(|(setting, base)| (setting, base.text.as_str(), base.place))
             .collect();
         let host = self.0.iter().flatten().find(|base| base.is_derived);
-        settings.extend(host.map(|base| ("host", base.text.as_str(), base.place)));
+        settings.extend(host.map(|base| (&setting::HOST, base.text.as_str(), base.place)));
         settings
     }
 
@@ -183,12 +184,12 @@ impl Bases {
     }
 
     /// The first server of a run that this place does not name: its name, where it was said, and by which setting.
-    pub fn stranger(&self, run: &Self, service: Service) -> Option<(String, Place, &'static str)> {
+    pub fn stranger(&self, run: &Self, service: Service) -> Option<(String, Place, &'static Setting)> {
         let is_own = |service, base: &Base| self.url(service).is_some_and(|own| is_same_server(own, &base.url));
         let mut bases = of_run(service).into_iter().filter_map(|service| Some((service, run.base(service)?)));
         let (service, base) = bases.find(|(service, base)| !is_own(*service, base))?;
         let setting = SERVICES.iter().find(|(known, ..)| *known == service && !base.is_derived);
-        let setting = setting.map_or("host", |(_, setting, ..)| *setting);
+        let setting = setting.map_or(&setting::HOST, |(_, setting, _)| *setting);
         Some((address::server_name(&base.url).unwrap_or_default(), base.place, setting))
     }
 

@@ -8,7 +8,7 @@ fn resolve(line: &[&str], variables: &[(&str, &str)]) -> Result<Settings, UsageE
     let args = args::parse(argv).expect("arguments");
     let environment = Environment::of(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     let mut read_input = || Ok("from standard input\n".to_owned());
-    Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut read_input)
+    Settings::resolve(&args.connection, &args.output, &environment, &mut read_input)
 }
 
 #[test]

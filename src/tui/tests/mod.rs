@@ -105,7 +105,7 @@ impl Ui {
         let args = crate::args::parse(argv.map(Into::into).into()).expect("arguments");
         let environment = Environment::of([("CONFIG_CLI_NOW".to_owned(), NOW.to_owned())]);
         let mut nothing = || Ok(String::new());
-        let settings = Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut nothing);
+        let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut nothing);
         let surroundings = Surroundings {
             settings: settings.expect("settings"),
             is_sandbox: false,

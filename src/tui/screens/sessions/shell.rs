@@ -75,7 +75,7 @@ mod tests {
         let args = crate::args::parse(argv.map(Into::into).into()).expect("arguments");
         let environment = Environment::of([("CONFIG_CLI_CLIENT_SECRET".to_owned(), "hush".to_owned())]);
         let mut nothing = || Ok(String::new());
-        let settings = Settings::resolve(&args.connection, &args.output, &args.log, &environment, &mut nothing);
+        let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut nothing);
         let around = Surroundings {
             settings: settings.expect("settings"),
             is_sandbox: false,
