@@ -1,4 +1,4 @@
-//! The fingerprint of a certificate, as people compare and scripts give it; that of a file, as its copy is found by.
+//! SHA-256 fingerprints: of certificates, which are compared and pinned, and of files, whose copies are found by them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,11 +9,11 @@ pub struct Fingerprint([u8; 32]);
 
 /// The text is not a fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a fingerprint is SHA256: and 64 hexadecimal digits, with or without colons between them")]
+#[error("write SHA256: and 64 hexadecimal digits, with or without colons between them")]
 pub struct FingerprintError;
 
 impl Fingerprint {
-    /// That of a certificate, or of any other bytes.
+    /// The fingerprint of a certificate in DER, or of any other bytes.
     #[must_use]
     pub fn of(content: &[u8]) -> Self {
         let digest = ring::digest::digest(&ring::digest::SHA256, content);

@@ -486,7 +486,7 @@ fn a_home_that_can_not_be_written_does_not_stop_a_command() {
     let output = output.expect("a run");
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{stderr}");
-    assert!(stderr.contains("warning: the token can't be kept in"), "{stderr}");
+    assert!(stderr.contains("warning: the token can't be saved in"), "{stderr}");
 }
 
 #[test]

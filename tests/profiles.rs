@@ -50,7 +50,7 @@ fn a_pin_that_changes_is_told_and_one_of_another_server_is_refused() {
     assert!(!text(&home).contains("AB:AB"));
     let before = text(&home);
     let run = home.run(["--profile=p", "trust", "other.example", "--yes"]);
-    assert!(run.status == 2 && run.stderr.contains("is about another server"), "{run:?}");
+    assert!(run.status == 2 && run.stderr.contains("is for another server"), "{run:?}");
     assert_eq!(text(&home), before);
 }
 

@@ -13,7 +13,7 @@ pub struct LoginArgs {
     pub browser: bool,
 }
 
-/// What to do with profiles.
+/// The commands of profiles.
 #[derive(Debug, Subcommand)]
 pub enum ProfileCommand {
     /// Every profile; `*` marks the one that is used here
@@ -22,7 +22,7 @@ pub enum ProfileCommand {
     Show {
         /// The profile
         name: Option<String>,
-        /// Say where each of them comes from
+        /// Show where each of them comes from
         #[arg(long)]
         origin: bool,
     },
@@ -31,7 +31,7 @@ pub enum ProfileCommand {
         /// The profile
         name: String,
     },
-    /// Keep the flags that are given in a profile, which is made if need be
+    /// Save the flags that are given in a profile, which is made if need be
     Set {
         /// The profile
         name: String,
@@ -39,14 +39,14 @@ pub enum ProfileCommand {
         #[arg(long, value_name = "SETTING", value_parser = PossibleValuesParser::new(setting::of_profile().map(|setting| setting.name)))]
         unset: Vec<String>,
     },
-    /// Throw a profile away; `logout --profile NAME` before it signs out
+    /// Remove a profile; `logout --profile NAME` before it signs out
     Remove {
         /// The profile
         name: String,
     },
 }
 
-/// Whose certificate to look at.
+/// The certificate to look at.
 #[derive(Clone, Debug, clap::Args)]
 pub struct TrustArgs {
     /// The server: a name, name:port or URL

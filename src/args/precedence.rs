@@ -1,4 +1,4 @@
-//! Arguments that contradict each other: what is typed beats what the environment says.
+//! Arguments that contradict each other; a typed flag overrides the environment.
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
@@ -21,7 +21,7 @@ pub(super) fn typed(matches: &ArgMatches) -> Vec<String> {
     matches.ids().map(clap::Id::as_str).filter(|id| is_typed(matches, id)).map(str::to_owned).collect()
 }
 
-/// `--sandbox` brings its own server and sign-in; what the environment says of another one is put aside.
+/// `--sandbox` brings its own server and credentials; those of the environment are put aside.
 pub(super) fn refuse_another_server(matches: &ArgMatches) -> Result<(), UsageError> {
     let matches = innermost(matches);
     let is_refused = |setting: &&&Setting| {
@@ -34,7 +34,7 @@ pub(super) fn refuse_another_server(matches: &ArgMatches) -> Result<(), UsageErr
     }
 }
 
-/// Flags that say what an operation is given: behind a command of our own they would have no effect.
+/// Refuses the flags of an operation in front of a command, where they would have no effect.
 pub(super) fn refuse_lost_flags(matches: &ArgMatches) -> Result<(), UsageError> {
     let Some((command, _)) = matches.subcommand() else {
         return Ok(());
@@ -53,7 +53,7 @@ pub(super) fn refuse_lost_flags(matches: &ArgMatches) -> Result<(), UsageError> 
     }
 }
 
-/// Standard input can be read once: as a secret or as a body.
+/// Refuses to read standard input twice, as a secret and as a body.
 pub(super) fn refuse_input_twice(args: &Args) -> Result<(), UsageError> {
     let request = match &args.command {
         Some(Command::Call(call)) => &call.request,
@@ -67,7 +67,7 @@ pub(super) fn refuse_input_twice(args: &Args) -> Result<(), UsageError> {
     Ok(())
 }
 
-/// `--all` and `--limit` contradict each other.
+/// Refuses `--all` together with `--limit`.
 pub(super) fn settle_extent(matches: &ArgMatches) -> Result<(), UsageError> {
     if is_typed(matches, "all") && is_typed(matches, "limit") {
         return Err(UsageError::new("--all and --limit exclude each other"));
@@ -75,7 +75,7 @@ pub(super) fn settle_extent(matches: &ArgMatches) -> Result<(), UsageError> {
     Ok(())
 }
 
-/// Users are named in one way, so that nobody has to guess whether `--user a --user-inum b` means one user or two.
+/// Refuses users that are named by several flags: `--user a --user-inum b` could mean one user or two.
 pub(super) fn settle_whom(args: &RevokeArgs) -> Result<(), UsageError> {
     let given = [&args.user_dn, &args.user, &args.user_inum].into_iter().filter(|users| !users.is_empty()).count();
     if given > 1 {
@@ -85,7 +85,7 @@ pub(super) fn settle_whom(args: &RevokeArgs) -> Result<(), UsageError> {
     Ok(())
 }
 
-/// What says which sessions are meant is never dropped: what can't be combined may not be given twice.
+/// Refuses a repeated flag whose values can't be combined: dropping one of them would select other sessions.
 pub(super) fn refuse_repeated(matches: &ArgMatches) -> Result<(), UsageError> {
     let once = [
         "expires_after",

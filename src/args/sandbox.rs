@@ -50,7 +50,7 @@ pub struct SandboxArgs {
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     pub fault_rate: f64,
     /// How many requests are taken in a second; the others are answered 429
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "NUMBER", value_parser = values::whole_number(1, u32::MAX))]
     pub rate_limit: Option<u32>,
     /// How much longer every answer takes
     #[arg(long, value_name = "TIME", value_parser = values::duration())]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Subcommand, ValueEnum};
 
+use super::values;
+
 /// The commands for sessions.
 #[derive(Debug, Subcommand)]
 pub enum SessionCommand {
@@ -131,10 +133,10 @@ pub struct SearchArgs {
     #[arg(long)]
     pub descending: bool,
     /// The maximum number of sessions; 0 shows only how many match [default: 50]
-    #[arg(long, value_name = "NUMBER", action = ArgAction::Append)]
+    #[arg(long, value_name = "NUMBER", action = ArgAction::Append, value_parser = values::whole_number(0, u32::MAX))]
     pub limit: Option<u32>,
     /// The number of sessions to skip
-    #[arg(long, value_name = "NUMBER", default_value_t = 0, action = ArgAction::Append)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, action = ArgAction::Append, value_parser = values::whole_number(0, u32::MAX))]
     pub start: u32,
     /// Show every session that matches, page after page
     #[arg(long)]

@@ -26,7 +26,7 @@ pub const COLUMN_NAMES: &[&str] = &[
     "redirect_uri",
 ];
 
-/// A text that is never shown again.
+/// A text that is never shown.
 pub fn secret() -> impl TypedValueParser<Value = Secret> {
     StringValueParser::new().map(Secret::new)
 }
@@ -38,7 +38,7 @@ pub fn duration() -> impl TypedValueParser<Value = Duration> {
 
 /// A whole number from `least` to `most`.
 pub fn whole_number(least: u32, most: u32) -> impl TypedValueParser<Value = u32> {
-    StringValueParser::new().try_map(move |text| match text.parse::<i64>() {
+    StringValueParser::new().try_map(move |text| match text.parse::<i128>() {
         Ok(number) => u32::try_from(number)
             .ok()
             .filter(|number| (least..=most).contains(number))
@@ -52,7 +52,7 @@ pub fn column() -> SuggestingParser {
     SuggestingParser::new(COLUMN_NAMES.iter().map(|&name| name.to_owned()).collect())
 }
 
-/// Takes any text but offers some to completions.
+/// Takes any text, and offers some to completions.
 #[derive(Clone)]
 pub struct SuggestingParser {
     suggestions: Vec<String>,

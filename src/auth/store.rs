@@ -52,7 +52,7 @@ impl Client {
     fn tell_if_lost(&self, cache: &Cache, outcome: std::io::Result<()>) {
         if let Err(error) = outcome {
             self.warn(&format!(
-                "the token can't be kept in {}, and goes on in memory: {error}",
+                "the token can't be saved in {} and is kept in memory for this command: {error}",
                 cache.path().display()
             ));
         }

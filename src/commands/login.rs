@@ -97,7 +97,7 @@ fn refuse_other_server(name: &str, settings: &Settings) -> Result<(), UsageError
         return Ok(());
     }
     let server = settings.config_url.as_ref().and_then(server_name).unwrap_or_default();
-    Err(UsageError::new(format!("the profile {name} is about another server than {server}"))
+    Err(UsageError::new(format!("profile `{name}` is for another server than {server}"))
         .hint(format!("leave out --profile, name a new one, or change it first: `profile set {name} --host {server}`")))
 }
 

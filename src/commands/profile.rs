@@ -309,7 +309,7 @@ fn known_fingerprint(settings: &Settings) -> Result<Option<(Fingerprint, Known)>
 fn refuse_other_server(path: &Path, name: &str, url: &Url) -> Result<(), UsageError> {
     match ConfigFile::load(path)?.profiles.get(name) {
         Some(profile) if profile.names_server() && !profile.leads_to(url) => {
-            Err(UsageError::new(format!("the profile `{name}` is about another server than {url}"))
+            Err(UsageError::new(format!("profile `{name}` is for another server than {url}"))
                 .hint("leave out --profile, or name a new one"))
         }
         _ => Ok(()),

@@ -19,7 +19,7 @@ pub fn base_url(given: Option<&str>, flag: &str, host: Option<&str>, path: &str)
     Ok(Some(base))
 }
 
-/// What a server is called: its host, with the port unless it is the usual one.
+/// The name of a server: its host, with the port unless it is the usual one.
 #[must_use]
 pub fn server_name(url: &Url) -> Option<String> {
     let host = url.host_str()?;
@@ -28,7 +28,7 @@ pub fn server_name(url: &Url) -> Option<String> {
 
 fn parse(text: &str, origin: &str) -> Result<Url, UsageError> {
     let refuse = |problem: String| Err(UsageError::new(format!("{origin} is not usable: {problem}")));
-    // What is no URL may hold a password nevertheless.
+    // A text that is not a URL may hold a password, too.
     let shown = secrets::address(text);
     let mut url = match Url::parse(text) {
         Ok(url) => url,

@@ -1,7 +1,7 @@
-//! What settings say about operations and schemas: whose they are, and where files of them may lie.
+//! The settings of the catalogue: the profile whose OpenAPI files are used, and the directories of such files.
 //!
-//! This is looked at before anything else is resolved, so that `--info` needs no server and no
-//! sign-in. Files that can't be read are told about when they are needed for that.
+//! They are resolved before all others, so that `--info` needs no server and no sign-in. A file that can't be read is
+//! no error here; the other settings report it.
 
 use std::path::PathBuf;
 
@@ -15,23 +15,23 @@ use crate::args::ConnectionArgs;
 use crate::error::UsageError;
 use crate::setting::{self, Owner};
 
-/// What settings say about operations and schemas.
+/// The settings of the catalogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CatalogSettings {
     /// The profile in use.
     pub profile: Option<String>,
     /// The profile that is named and does not exist.
     pub unknown_profile: Option<String>,
-    /// Where our files live; `None` where nothing is to be kept.
+    /// The directories of our files; `None` where no file can be kept.
     pub directories: Option<Directories>,
-    /// Where a server on this machine has its OpenAPI files.
+    /// The directory of the OpenAPI files of a server on this machine.
     pub installed: PathBuf,
     /// The plugins that the file of the Python client names.
     pub plugins: Vec<String>,
 }
 
 impl CatalogSettings {
-    /// Looks them up.
+    /// Resolves the settings of the catalogue.
     #[must_use]
     pub fn resolve(connection: &ConnectionArgs, environment: &Environment) -> Self {
         let directories = environment.directories().ok();
@@ -60,7 +60,7 @@ impl CatalogSettings {
         }
     }
 
-    /// A name that is mistyped would otherwise mean the files of those who name none.
+    /// Refuses a profile that does not exist, whose files would be taken from the default directory.
     ///
     /// # Errors
     /// The profile that is named does not exist.
@@ -77,7 +77,7 @@ impl CatalogSettings {
     }
 }
 
-/// A name that is the name of one file, whatever is in it.
+/// A profile's name as a file name: other characters than letters, digits, `-` and `_` are percent-encoded.
 fn file_name(name: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     name.bytes().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02x}") }).collect()

@@ -10,7 +10,7 @@ use crate::setting;
 
 /// The profile that is named, the one of the servers that are named, or the default one.
 ///
-/// Where flags or the environment name servers, a profile that is not named itself is used only if it is about them.
+/// Where flags or the environment name servers, a profile that is not named is used only if it names the same ones.
 ///
 /// # Errors
 /// There is no such profile, or a server is named by something that is not a URL.
@@ -43,7 +43,7 @@ pub(super) fn profile<'a>(
     Ok(exact.or_else(|| candidates.first().copied()))
 }
 
-/// The profile that is used where nothing is said.
+/// The profile that is used where no profile and no server is named.
 pub(super) fn default(config: &ConfigFile) -> Option<(&str, &Profile)> {
     let name = config.default_profile.as_ref()?;
     config.profiles.get_key_value(name).map(|(name, profile)| (name.as_str(), profile))

@@ -1,4 +1,4 @@
-//! The process's surroundings as a value: variables, directories, the clock.
+//! The environment of the process as a value: variables, directories and the clock.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::error::UsageError;
 use crate::setting::{self, Scope};
 
-/// Environment variables, taken once.
+/// The environment variables, read once.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     variables: HashMap<String, String>,
@@ -17,7 +17,7 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// The process's own; names and values that are not Unicode can't be meant for us.
+    /// The environment of the process, without names and values that are not Unicode.
     #[must_use]
     pub fn from_process() -> Self {
         let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
@@ -31,7 +31,7 @@ impl Environment {
         Self { variables: std::env::vars_os().filter_map(text).collect(), directories }
     }
 
-    /// These, for tests.
+    /// An environment of these variables, for tests.
     #[must_use]
     pub fn of(variables: impl IntoIterator<Item = (String, String)>) -> Self {
         Self { variables: variables.into_iter().collect(), directories: None }
@@ -43,7 +43,7 @@ impl Environment {
         self.variables.get(name).filter(|value| !value.is_empty()).cloned()
     }
 
-    /// The same without what variables say of servers, clients and secrets.
+    /// The environment without the variables of servers, clients and secrets.
     #[must_use]
     pub fn without_servers(&self) -> Self {
         let of_servers = setting::ALL.iter().filter(|setting| setting.scope != Scope::Preference);
@@ -57,7 +57,7 @@ impl Environment {
         environment
     }
 
-    /// The variables that say something of servers, clients and secrets: ours and the Python client's.
+    /// The names of the variables that hold settings: `CONFIG_CLI_…` and the Python client's.
     #[must_use]
     pub fn names_of_settings(&self) -> Vec<String> {
         let is_setting = |name: &&String| {
@@ -67,7 +67,7 @@ impl Environment {
         self.variables.keys().filter(is_setting).cloned().collect()
     }
 
-    /// The present moment.
+    /// The present time.
     ///
     /// # Errors
     /// As [`Environment::stopped_clock`].
@@ -75,7 +75,7 @@ impl Environment {
         Ok(self.stopped_clock()?.unwrap_or_else(Timestamp::now))
     }
 
-    /// The moment at which `CONFIG_CLI_NOW` stops the clock, so that recorded runs can be compared.
+    /// The time at which `CONFIG_CLI_NOW` stops the clock, so that recorded runs can be compared.
     ///
     /// # Errors
     /// `CONFIG_CLI_NOW` is not a time.
@@ -89,7 +89,7 @@ impl Environment {
         Ok(Some(moment))
     }
 
-    /// Where our files live.
+    /// The directories of our files.
     ///
     /// # Errors
     /// There is no home directory and `CONFIG_CLI_CONFIG_DIR` does not name another place.
@@ -99,12 +99,12 @@ impl Environment {
             return Ok(Directories { data: root.join("data"), cache: root.join("cache"), config: root });
         }
         self.directories.clone().ok_or_else(|| {
-            UsageError::new("there is no home directory to keep files in")
+            UsageError::new("there is no home directory to store files in")
                 .hint("set CONFIG_CLI_CONFIG_DIR to a directory")
         })
     }
 
-    /// Where a server on this machine has its OpenAPI files.
+    /// The directory of the OpenAPI files of a server on this machine.
     #[must_use]
     pub fn installed_specs(&self) -> PathBuf {
         self.get("CONFIG_CLI_OPS_DIR").unwrap_or_else(|| "/opt/jans/jans-cli/cli/ops".to_owned()).into()
@@ -125,13 +125,13 @@ impl Directories {
     }
 }
 
-/// Where our files live.
+/// The directories of our files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directories {
-    /// What people write: `config.toml`.
+    /// Of files that people write: `config.toml`.
     pub config: PathBuf,
-    /// What we make and want to keep.
+    /// Of files that the program writes and needs again.
     pub data: PathBuf,
-    /// What we make and can make again.
+    /// Of files that the program can write anew.
     pub cache: PathBuf,
 }

@@ -121,8 +121,8 @@ fn is_secret_typed(layers: &Layers<'_>) -> bool {
 /// The file that was given for the secret, if it can be read again.
 fn client_secret_file(layers: &mut Layers<'_>) -> Option<PathBuf> {
     let mut given = layers.given(&setting::CLIENT_SECRET_FILE);
-    let is_again = |value: &Value| value.path().is_some_and(Path::is_file);
-    given.argument = given.argument.filter(|value| !is_secret_typed(layers) && is_again(value));
+    let can_be_read_again = |value: &Value| value.path().is_some_and(Path::is_file);
+    given.argument = given.argument.filter(|value| !is_secret_typed(layers) && can_be_read_again(value));
     let file = given.argument.clone();
     layers.pick_from(&setting::CLIENT_SECRET_FILE, &setting::CLIENT_SECRET_FILE, given);
     file.and_then(|file| file.path().map(Path::to_owned))

@@ -10,20 +10,20 @@ use crate::files;
 use crate::secret::Secret;
 use crate::setting::{self, Kind, Owner, Setting, Value};
 
-/// Where the server keeps the salt.
+/// The file of the salt on a server.
 const SERVER_SALT: &str = "/etc/jans/conf/salt";
 
-/// What the file says. A value that can't be read is left out, and told in `warnings`.
+/// The settings of the file. A value that can't be read is left out, and `warnings` names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JansIni {
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
     values: HashMap<&'static str, Value>,
-    /// `access_token`, or its encrypted form: what the text UI was signed in with.
+    /// `access_token`, or its encrypted form: the token of the text UI.
     pub access_token: Option<Secret>,
-    /// `user_data`: the JWT about who that was.
+    /// `user_data`: the JWT about the user of that token.
     pub user_data: Option<Secret>,
-    /// What could not be read.
+    /// The values that could not be read.
     pub warnings: Vec<String>,
 }
 
@@ -42,7 +42,7 @@ impl JansIni {
         Some(Self::read(path, text, salt))
     }
 
-    /// The value that the file has for an owner.
+    /// The value of a setting for an owner.
     pub fn get(&self, setting: &Setting, owner: Owner) -> Option<&Value> {
         let alias = setting.ini.iter().find(|alias| alias.owner == owner)?;
         self.values.get(alias.name)
@@ -55,7 +55,7 @@ impl JansIni {
 
     fn read(path: PathBuf, text: String, salt: impl Fn() -> Option<Secret>) -> Self {
         let mut defaults = IniDefault::default();
-        // As Python's parser has it: a `#` or `;` inside a line is part of the value.
+        // As in Python's parser, a `#` or `;` inside a line is part of the value.
         defaults.inline_comment_symbols = Some(Vec::new());
         defaults.enable_inline_comments = false;
         let mut parser = Ini::new_from_defaults(defaults);

@@ -12,7 +12,7 @@ use crate::error::UsageError;
 use crate::files;
 use crate::setting::{self, Setting};
 
-/// What the file says.
+/// The content of the file.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ConfigFile {
@@ -24,7 +24,7 @@ pub struct ConfigFile {
 }
 
 impl ConfigFile {
-    /// Reads the file; one that does not exist says nothing.
+    /// Reads the file; one that does not exist is an empty one.
     ///
     /// # Errors
     /// It can't be read, or holds something that is not a setting: told with line and column.
@@ -37,7 +37,7 @@ impl ConfigFile {
         let mut file: Self = toml_edit::de::from_str(&text).map_err(|error| {
             let problem = problem(&text, error.span(), error.message());
             UsageError::new(format!("{} is not usable: {problem}", path.display()))
-                .hint("mend the file, or `config-cli profile remove NAME` and set the profile again")
+                .hint("correct the file, or `config-cli profile remove NAME` and set the profile again")
         })?;
         let directory = path.parent().unwrap_or(Path::new("."));
         for profile in file.profiles.values_mut() {
@@ -72,9 +72,10 @@ pub(super) fn no_profile(name: &str) -> UsageError {
         .hint("`profile set NAME` or `login --profile NAME` with the same flags makes one")
 }
 
-/// The file as it is written, comments and order included, to be changed in places.
+/// Changes the file and keeps its comments and order.
 ///
-/// Who changes it has it alone until then: of two who read the same text, one would undo what the other did.
+/// The file is locked until the change is saved: of two processes that read the same text, one would undo the change
+/// of the other.
 pub struct ConfigEditor {
     path: PathBuf,
     _lock: Option<File>,
@@ -117,7 +118,7 @@ impl ConfigEditor {
         Ok(())
     }
 
-    /// Takes a setting out of a profile.
+    /// Removes a setting from a profile.
     ///
     /// # Errors
     /// The file has something else in that place.
@@ -138,7 +139,7 @@ impl ConfigEditor {
         }
     }
 
-    /// Takes a profile out; says whether it was there, as a profile or at least as the default.
+    /// Removes a profile; returns whether it was there, as a profile or at least as the default.
     pub fn remove(&mut self, profile: &str) -> bool {
         let is_default = self.default_profile() == Some(profile);
         if is_default {
@@ -180,7 +181,7 @@ impl ConfigEditor {
         profile.as_table_like_mut().ok_or_else(|| refuse(name))
     }
 
-    /// Writes the file, if what it says now can be read back.
+    /// Writes the file, if the new text can be read back.
     ///
     /// # Errors
     /// It would not be usable, or can't be written.
@@ -190,14 +191,14 @@ impl ConfigEditor {
             let problem = problem(&text, error.span(), error.message());
             UsageError::new(format!("config.toml would not be usable: {problem}"))
         })?;
-        // A link, to a file that is kept elsewhere, stays one.
+        // A symbolic link stays one: the file that it points to is replaced.
         let path = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
         files::replace_private(&path, text.as_bytes())
             .map_err(|error| UsageError::new(format!("{} can't be written: {error}", self.path.display())))
     }
 }
 
-/// Waits until nobody else changes the file; where no lock can be made, nobody is waited for.
+/// Waits until no other process changes the file; where no lock can be made, it does not wait.
 fn lock(path: &Path) -> Option<File> {
     let lock = files::open_lock(path).ok()?;
     lock.lock().ok()?;

@@ -1,4 +1,4 @@
-//! The servers of a run, and which places hold credentials for them.
+//! The servers of a run, and the places whose credentials may be used for them.
 
 use url::Url;
 
@@ -14,20 +14,20 @@ use crate::error::UsageError;
 use crate::operation::Service;
 use crate::setting::{self, Scope, Setting, Value};
 
-/// The servers of a run, and whose they are.
+/// The servers of a run, and which places name the same ones.
 #[derive(Debug)]
 pub(super) struct Run {
-    /// The servers.
+    /// The base URLs.
     pub bases: Bases,
-    /// Whether they are the profile's own.
+    /// Whether the profile names these servers.
     pub is_of_profile: bool,
-    /// Whether they are those of `jans-cli.ini`.
+    /// Whether `jans-cli.ini` names these servers.
     pub is_of_ini: bool,
-    /// Whether what `jca_client_…` holds is for them.
+    /// Whether the credentials in `jca_client_…` may be used for these servers.
     pub is_of_python_variables: bool,
-    /// The server that what `CONFIG_CLI_…` holds for signing in is for, and the one of the run that is another.
+    /// The server of the credentials in `CONFIG_CLI_…`, and the server of the run that differs from it.
     own_conflict: Option<(String, String)>,
-    /// The same for `jca_client_…`.
+    /// The same for the credentials in `jca_client_…`.
     python_conflict: Option<(String, String)>,
     profile: Bases,
     /// The service that the run calls.
@@ -35,7 +35,7 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Finds the servers, and whose they are.
+    /// Finds the servers, and the places that name the same ones.
     ///
     /// # Errors
     /// A server is named by something that is not a URL.
@@ -52,7 +52,7 @@ impl Run {
         if ini.is_some() {
             bases = Bases::of(given.iter().chain(&kept).chain(&ini))?;
         }
-        // Of another place a URL that can't be used leads nowhere.
+        // A URL that can't be used names no server, and is only an error where the run uses it.
         let profile = Bases::of(&kept).unwrap_or_default();
         let environment = Bases::of([own, python]).unwrap_or_default();
         let python_conflict = Bases::of([python, own]).unwrap_or_default().conflict(&bases, service);
@@ -68,14 +68,14 @@ impl Run {
         })
     }
 
-    /// SCIM, where the run calls it and neither the profile nor the other servers are there.
+    /// The base URL of SCIM, where the run calls it and it is on a server of its own that the profile does not name.
     pub fn foreign_scim(&self) -> Option<&Url> {
         let scim = self.bases.url(Service::Scim).filter(|_| self.service == Service::Scim && !self.is_of_profile)?;
         let others = [Service::ConfigApi, Service::Auth].into_iter().filter_map(|service| self.bases.url(service));
         others.into_iter().all(|other| !servers::is_same_server(other, scim)).then_some(scim)
     }
 
-    /// The arguments without what the environment holds for another server, and what that was, in words.
+    /// The arguments without the credentials that the environment holds for another server, and those in words.
     pub fn credentials(&self, connection: &ConnectionArgs, environment: &Environment) -> (ConnectionArgs, Vec<String>) {
         let mut connection = connection.clone();
         let own = self.own_conflict.as_ref().map(|conflict| (connection.drop_credentials_of_environment(), conflict));
@@ -91,7 +91,7 @@ impl Run {
         (connection, reasons)
     }
 
-    /// Notes which servers are in force, and where each of them was said.
+    /// Notes the addresses in force, with their sources.
     pub fn tell(&self, layers: &mut Layers<'_>) {
         for setting in setting::ALL.iter().filter(|setting| setting.scope == Scope::Address && setting.in_profile) {
             layers.leave(setting);
@@ -109,10 +109,10 @@ impl Run {
         }
     }
 
-    /// That the profile in force is about other servers than the run, in words.
+    /// Says that the profile names other servers than the run uses, if it does.
     ///
     /// # Errors
-    /// The profile is named, and the environment names another server: which one is meant is not guessed.
+    /// The profile is named, and the environment names another server: the program does not guess which one is meant.
     pub fn stranger(
         &self,
         connection: &ConnectionArgs,
@@ -126,25 +126,25 @@ impl Run {
         };
         let Some(own) = self.profile.name() else {
             return Ok(Some(format!(
-                "the profile {profile} names no server: its client, secret and certificates are not used for {server}; \
+                "profile `{profile}` names no server: its client, secret and certificates are not used for {server}; \
                  `profile set {profile} --host HOST` names one"
             )));
         };
         if let Some(variable) = variable(place, setting).filter(|_| connection.value(&setting::PROFILE_NAME).is_some())
         {
             return Err(UsageError::new(format!(
-                "the profile {profile} is about {own}, and the environment names {server} as the server"
+                "profile `{profile}` is for {own}, but the environment names {server} as the server"
             ))
             .hint(format!(
-                "unset {variable} to use the profile, or leave out the profile; --host on the command line beats both"
+                "unset {variable} to use the profile, or leave out the profile; --host on the command line overrides both"
             )));
         }
         Ok(Some(format!(
-            "the profile {profile} is about {own}: its client, secret, tokens and certificates are not used for {server}"
+            "profile `{profile}` is for {own}: its client, secret, tokens and certificates are not used for {server}"
         )))
     }
 
-    /// That the default profile is left out for a URL that leads elsewhere, where nothing else says what is meant.
+    /// Says that the default profile is not used since a URL names another server, if that is the only reason.
     pub fn left_out_default(&self, config: &ConfigFile, given: &[Names; 3]) -> Option<String> {
         let (name, profile) = choice::default(config)?;
         if given.iter().any(Names::names_config_api) || given.iter().all(Names::is_silent) {
@@ -154,12 +154,12 @@ impl Run {
         let (server, ..) = own.stranger(&self.bases, self.service)?;
         let own = own.name().unwrap_or_default();
         Some(format!(
-            "the default profile {name} is about {own} and not used, since {server} is named; --profile {name} uses its other addresses"
+            "default profile `{name}` is for {own} and is not used, since {server} is named; --profile {name} uses its other addresses"
         ))
     }
 }
 
-/// The variable that says a setting of servers, where a place is the environment.
+/// The variable that names a server in the environment.
 fn variable(place: Place, setting: &Setting) -> Option<String> {
     match place {
         Place::OwnVariables => Some(setting.variable()),

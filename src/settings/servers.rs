@@ -1,12 +1,12 @@
-//! Where the servers are, and whose credentials may go there.
+//! The base URLs of the services, and which credentials may be sent there.
 //!
-//! Five places can say where the servers are, the strongest first: flags, `CONFIG_CLI_…`, `jans_host`, the profile,
+//! Five places can name the servers, the strongest first: flags, `CONFIG_CLI_…`, `jans_host`, the profile,
 //! `jans-cli.ini`. Each base URL comes from the strongest place that names it, by itself or by a host.
 //!
-//! **A credential belongs to one server.** What a place holds for signing in (client, secret, token, client
-//! certificate) and for trust (fingerprint, CA file) is used only where the servers of the run are those that
-//! this place names; a server is scheme, host and port, on this machine as anywhere. What is typed belongs to
-//! the run. The environment may hold a credential without a server: it was set for the process, wherever that goes.
+//! **A credential belongs to one server.** The credentials of a place (client, secret, token, client certificate) and
+//! its trust (fingerprint, CA file) are used only where this place names the servers of the run. A server is scheme,
+//! host and port, on loopback, too. A typed credential belongs to the run. The environment may hold a credential
+//! without naming a server: then it belongs to the process, and is used for the servers of every run.
 
 use url::Url;
 
@@ -42,7 +42,7 @@ pub(super) enum Place {
     Ini,
 }
 
-/// What one place says about servers.
+/// The servers that one place names.
 #[derive(Clone, Debug)]
 pub(super) struct Names {
     place: Place,
@@ -55,7 +55,7 @@ pub(super) struct Names {
 #[derive(Clone, Debug)]
 struct Base {
     url: Url,
-    /// As it was written, and where: a URL, or the host that it is derived from.
+    /// The URL as it was written, or the host that it is derived from.
     text: String,
     place: Place,
     is_derived: bool,
@@ -66,12 +66,12 @@ struct Base {
 pub(super) struct Bases([Option<Base>; 3]);
 
 impl Names {
-    /// What flags and the environment say, the strongest first.
+    /// The servers that flags and the environment name, the strongest place first.
     pub fn given(connection: &ConnectionArgs, environment: &Environment) -> [Self; 3] {
         let text = |setting: &Setting| connection.text(setting).map(str::to_owned);
         let typed = |setting: &Setting| text(setting).filter(|_| connection.has_typed(setting));
         let environment = |name: &str| environment.get(name).filter(|_| !connection.sandbox);
-        // A flag that is typed hides the variable; what else is in the environment may belong to that server.
+        // A typed flag hides the variable from clap, and credentials in the environment may belong to its server.
         let variable = |setting: &Setting| {
             let untyped = text(setting).filter(|value| !connection.has_typed(setting) && !value.is_empty());
             untyped.or_else(|| environment(&setting.variable()))
@@ -84,12 +84,12 @@ impl Names {
         ]
     }
 
-    /// What a profile says.
+    /// The servers that a profile names.
     pub fn of_profile(profile: &Profile) -> Self {
         Self::of(Place::Profile, |setting| profile.text(setting).map(str::to_owned))
     }
 
-    /// What the file of the Python client says.
+    /// The server that the file of the Python client names.
     pub fn of_ini(ini: &JansIni) -> Self {
         let text = |setting: &Setting| ini.get(setting, Owner::Everyone).and_then(Value::text).map(str::to_owned);
         Self::of(Place::Ini, text)
@@ -99,12 +99,12 @@ impl Names {
         Self { place, host: text(&setting::HOST), urls: SERVICES.each_ref().map(|(_, setting, _)| text(setting)) }
     }
 
-    /// Whether nothing is said at all.
+    /// Whether no server is named.
     pub fn is_silent(&self) -> bool {
         self.host.is_none() && self.urls.iter().all(Option::is_none)
     }
 
-    /// Whether the config-api is named, and not only services beside it.
+    /// Whether the config-api is named, and not only other services.
     pub const fn names_config_api(&self) -> bool {
         self.host.is_some() || self.urls[0].is_some()
     }
@@ -140,7 +140,7 @@ impl Bases {
         self.base(service).map(|base| &base.url)
     }
 
-    /// The base URLs that a run may ask, of which SCIM's is only one where SCIM is called.
+    /// The base URLs that a run may call; SCIM's is among them only where SCIM is called.
     pub fn urls_of_run(&self, service: Service) -> impl Iterator<Item = &Url> {
         of_run(service).into_iter().filter_map(|service| self.url(service))
     }
@@ -150,7 +150,7 @@ impl Bases {
         self.0[index].as_ref()
     }
 
-    /// What is in force, as settings: their name, text and place. The host comes last, if anything is derived from it.
+    /// The settings in force, with their texts and places. The host comes last, if a URL is derived from it.
     pub fn settings(&self) -> Vec<(&'static Setting, &str, Place)> {
         let whole = SERVICES.iter().zip(&self.0).filter_map(|((_, setting, _), base)| Some((*setting, base.as_ref()?)));
         let mut settings: Vec<(&'static Setting, &str, Place)> = whole
@@ -162,13 +162,13 @@ impl Bases {
         settings
     }
 
-    /// Whether every server that a run of this service deals with is one that this place names for it.
+    /// Whether this place names every server that a run of this service calls.
     pub fn cover(&self, run: &Self, service: Service) -> bool {
         self.stranger(run, service).is_none()
     }
 
-    /// The first server of a run that is not one of those that this place names, if it names any: the name of its own,
-    /// and of that one. A service that it leaves out may come from a weaker place, but is not typed to be elsewhere.
+    /// Where this place names servers: the first of them and the first server of the run that it does not name. For a
+    /// service that it leaves out a weaker place may name the server, but a flag may not name another one.
     pub fn conflict(&self, run: &Self, service: Service) -> Option<(String, String)> {
         let name = |url| address::server_name(url).unwrap_or_default();
         let named = || self.0.iter().flatten().map(|base| &base.url);
@@ -183,7 +183,7 @@ impl Bases {
         })
     }
 
-    /// The first server of a run that this place does not name: its name, where it was said, and by which setting.
+    /// The first server of a run that this place does not name, with the place and the setting that name it.
     pub fn stranger(&self, run: &Self, service: Service) -> Option<(String, Place, &'static Setting)> {
         let is_own = |service, base: &Base| self.url(service).is_some_and(|own| is_same_server(own, &base.url));
         let mut bases = of_run(service).into_iter().filter_map(|service| Some((service, run.base(service)?)));
@@ -193,13 +193,13 @@ impl Bases {
         Some((address::server_name(&base.url).unwrap_or_default(), base.place, setting))
     }
 
-    /// What to call the server that is named.
+    /// The name of the first server that is named.
     pub fn name(&self) -> Option<String> {
         self.0.iter().flatten().find_map(|base| address::server_name(&base.url))
     }
 }
 
-/// The services that a run deals with: its own, the auth server, and the config-api that tokens are kept by.
+/// The services that a run calls: its own, the auth server, and the config-api, whose URL tokens are stored under.
 fn of_run(service: Service) -> Vec<Service> {
     let mut services = vec![Service::ConfigApi, Service::Auth];
     services.extend((service == Service::Scim).then_some(service));
@@ -211,12 +211,12 @@ pub(super) fn is_same_server(one: &Url, other: &Url) -> bool {
     one.origin() == other.origin()
 }
 
-/// Whether the file of the Python client is about the servers that are named so far. It adds what they leave out.
+/// Whether the file of the Python client names the servers that are named so far; it may add other ones.
 pub(super) fn is_of_ini(ini: &JansIni, run: &Bases, service: Service) -> bool {
     Bases::of([&Names::of_ini(ini)]).is_ok_and(|own| own.cover(run, service))
 }
 
-/// What lets somebody in between read along.
+/// Warnings of connections on which a token can be read on the way.
 pub(super) fn warnings<'a>(trust: &TrustSetting, urls: impl IntoIterator<Item = &'a Url>) -> Vec<String> {
     let mut warnings = Vec::new();
     if *trust == TrustSetting::Anybody {

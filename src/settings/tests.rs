@@ -249,7 +249,7 @@ fn a_profile_and_an_environment_that_name_two_servers_are_refused() {
     ] {
         let variables = [("CONFIG_CLI_CONFIG_DIR", path), (variable, "https://b.example/")];
         let error = resolve(line, &variables).expect_err("refused");
-        assert!(error.message.contains("a is about a.example") && error.message.contains("b.example"), "{error}");
+        assert!(error.message.contains("`a` is for a.example") && error.message.contains("b.example"), "{error}");
         assert!(error.hint.is_some_and(|hint| hint.contains(&format!("unset {variable} "))), "{variable}");
         let typed = resolve(&[line, &["--host=a.example"]].concat(), &variables).expect("settings");
         assert_eq!(typed.profile.as_deref(), Some("a"), "what is typed beats {variable}");

@@ -1,6 +1,6 @@
 //! Secrets of the Python client: Base64 of triple DES in ECB mode with PKCS#5 padding.
 //!
-//! They are read and never written: the scheme hides a secret from a glance, and from nobody who has the salt file.
+//! They are read and never written: whoever can read the salt file can decrypt them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,10 +15,10 @@ pub enum DecryptError {
     /// Not Base64.
     #[error("it is not Base64")]
     Encoding,
-    /// The salt has another length.
+    /// The salt is not 24 characters long.
     #[error("the salt is not 24 characters long")]
     Salt,
-    /// The padding is wrong, so that the key must be.
+    /// The padding is wrong, so the key is another one.
     #[error("the salt does not fit")]
     Key,
 }
@@ -26,7 +26,7 @@ pub enum DecryptError {
 /// Decrypts a secret with a salt of 24 characters.
 ///
 /// # Errors
-/// The text is not such a secret, or the salt is another.
+/// The text is not an encrypted secret, or the salt is not the one that it was encrypted with.
 pub fn decrypt(text: &str, salt: &str) -> Result<Secret, DecryptError> {
     let mut bytes = STANDARD.decode(text.trim()).map_err(|_| DecryptError::Encoding)?;
     let decryptor = ecb::Decryptor::<des::TdesEde3>::new_from_slice(salt.as_bytes()).map_err(|_| DecryptError::Salt)?;
