@@ -1,7 +1,6 @@
 //! Every operation of the catalogue: what is given on the command line is what the request says.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
-use std::borrow::Cow;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -209,8 +208,8 @@ fn every_sample_passes_its_own_check() {
     for service in Service::ALL {
         let catalog = Catalog::embedded(service);
         for name in catalog.schema_names() {
-            let schema = catalog.schema(&name).expect("a schema").into_owned();
-            let schemas = validate::reachable(&schema, |name| catalog.schema(name).map(Cow::into_owned));
+            let schema = catalog.schema(name).expect("a schema");
+            let schemas = validate::reachable(&schema, |name| catalog.schema(name));
             let sample = view::sample::sample(&schema, &catalog);
             let faults = validate::faults(&sample, &schema, &|name| schemas.get(name));
             wrong.extend(faults.iter().map(|fault| format!("{service} {name} {fault}")));

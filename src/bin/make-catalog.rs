@@ -1,55 +1,55 @@
-//! Maintainers' tool: writes the data files of the embedded catalogue from OpenAPI files.
+//! Maintainers' tool: writes the data files of the built-in catalogue.
 //!
-//! `cargo run --features maintenance --bin make-catalog -- DIR`, where DIR holds `jca/`, `scim/` and `auth/`
-//! as a server has them in `/opt/jans/jans-cli/cli/ops`. Facts are taken over, texts are not.
+//! `cargo run --features maintenance --bin make-catalog [-- DIR]`. With DIR, which holds `jca/`, `scim/` and `auth/`
+//! as a server has them in `/opt/jans/jans-cli/cli/ops`, the readable files in `src/catalog/data` are written from
+//! its OpenAPI files: facts are taken over, texts are not. The compact files are always written from the readable ones.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use config_cli::catalog::{self, facts, openapi};
+use config_cli::catalog::{self, openapi, specs};
 use config_cli::operation::Service;
 use config_cli::printer::Printer;
 
+/// The first line of a readable file.
+const HEADING: &str = "# Facts of an OpenAPI file without its texts, written by make-catalog.\n";
+
 fn main() -> ExitCode {
     let mut printer = Printer::from_process(None, false);
-    match std::env::args_os().nth(1) {
-        Some(directory) => match run(Path::new(&directory), &mut printer) {
-            Ok(()) => return ExitCode::SUCCESS,
-            Err(error) => printer.notice(&format!("error: {error:#}")),
-        },
-        None => printer.notice("error: name the directory that holds jca/, scim/ and auth/"),
+    let source = std::env::args_os().nth(1);
+    match run(source.as_ref().map(Path::new), &mut printer) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            printer.notice(&format!("error: {error:#}"));
+            ExitCode::FAILURE
+        }
     }
-    ExitCode::FAILURE
 }
 
-fn run(directory: &Path, printer: &mut Printer) -> anyhow::Result<()> {
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalog/data");
+fn run(source: Option<&Path>, printer: &mut Printer) -> anyhow::Result<()> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalog/data");
     for service in Service::ALL {
-        let mut specifications = Vec::new();
-        for path in files(&directory.join(service.as_str()))? {
-            let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-            let specification = openapi::read(&text, service).with_context(|| path.display().to_string())?;
-            specifications.push(facts::bare(&specification));
+        let readable = data.join(service.as_str());
+        if let Some(source) = source {
+            for path in specs::spec_files(&source.join(service.as_str()))? {
+                let text = openapi::yaml(&openapi::facts(&read(&path, service)?))?;
+                let path = readable.join(path.file_name().context("a file has a name")?);
+                write(&path, format!("{HEADING}{text}").as_bytes(), printer)?;
+            }
         }
-        let sessions = if service == Service::ConfigApi { catalog::session_operations() } else { &[] };
-        let texts = [
-            ("operations", facts::write_operations(&specifications, sessions)),
-            ("schemas", facts::write_schemas(&specifications)),
-        ];
-        for (kind, text) in texts {
-            let path = target.join(format!("{kind}-{service}.txt"));
-            std::fs::write(&path, text).with_context(|| path.display().to_string())?;
-            printer.result_line(&path.display().to_string())?;
-        }
+        let paths = specs::spec_files(&readable)?;
+        let specifications = paths.iter().map(|path| read(path, service)).collect::<Result<Vec<_>, _>>()?;
+        write(&data.join(format!("{service}.bin")), &catalog::pack(&specifications)?, printer)?;
     }
     Ok(())
 }
 
-/// The files of a directory, in the order of their names.
-fn files(directory: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(directory).with_context(|| directory.display().to_string())?;
-    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
-    paths.sort();
-    Ok(paths)
+fn read(path: &Path, service: Service) -> anyhow::Result<openapi::Specification> {
+    openapi::read(&specs::read_file(path)?, service).with_context(|| path.display().to_string())
+}
+
+fn write(path: &Path, content: &[u8], printer: &mut Printer) -> anyhow::Result<()> {
+    std::fs::write(path, content).with_context(|| path.display().to_string())?;
+    Ok(printer.result_line(&path.display().to_string())?)
 }

@@ -43,8 +43,7 @@ impl<'a> Resolver<'a> {
                 return Cow::Owned(Schema::default());
             }
             self.path.push(name.to_string());
-            let catalog = self.catalog;
-            let resolved = catalog.schema(name).map(|referred| self.resolve(referred));
+            let resolved = self.catalog.schema(name).map(|referred| self.resolve(Cow::Owned(referred)));
             self.path.pop();
             return resolved.unwrap_or_default();
         }

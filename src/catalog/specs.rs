@@ -1,37 +1,33 @@
-//! OpenAPI files of a server: found, read, and what they say kept in a compact form.
+//! OpenAPI files of a server: found, read, and cached in compact form.
 //!
-//! What is kept is named after the content that it was made of, so that it is never out of date. It
-//! is private to the user, and thrown away whenever it can't be read.
+//! A cached file is named after a hash of the OpenAPI file, so it is never out of date. It is private to the user,
+//! and made again whenever it can't be read.
 
-use std::cell::OnceCell;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::openapi::{self, MAXIMUM_FILE, Specification};
+use super::openapi::{self, MAXIMUM_FILE};
+use super::packed::Packed;
 use crate::files;
 use crate::fingerprint::Fingerprint;
-use crate::operation::{Operation, Service};
-use crate::schema::Schema;
+use crate::operation::Service;
 
-/// How many files are kept in the cache.
-const KEPT: usize = 64;
+/// The most files in the cache.
+const MOST_CACHED: usize = 64;
 
-/// The form in which files are kept; it changes with the shape of operations and schemas.
-const FORMAT: &str = concat!(env!("CARGO_PKG_VERSION"), "-2");
+/// The version of the cached form; it changes with the shape of operations and schemas.
+const FORMAT: &str = concat!(env!("CARGO_PKG_VERSION"), "-3");
 
-/// The length of the digest of a kept file.
-const DIGEST: usize = 32;
+/// The length of the hash in front of a cached file, in bytes.
+const HASH: usize = 32;
 
-/// Where its operations begin, behind the digest and their length.
-const OPERATIONS: usize = DIGEST + 8;
-
-/// Where OpenAPI files may lie, and where what they say is kept.
+/// Where OpenAPI files are looked for, and where they are cached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// Directories laid out as a server has it (`jca/`, `scim/`, `auth/`); the first that has files counts.
     pub directories: Vec<PathBuf>,
-    /// The directory of the cache, if anything may be kept.
+    /// The directory of the cache; `None` to cache nothing.
     pub cache: Option<PathBuf>,
 }
 
@@ -45,22 +41,11 @@ pub struct SpecError {
     pub reason: String,
 }
 
-/// What the files of one directory say about a service.
+/// The OpenAPI files of one service in one directory.
 #[derive(Debug)]
-pub struct Specs {
-    /// The directory.
+pub(super) struct Specs {
     pub directory: PathBuf,
-    files: Vec<Packed>,
-    schemas: OnceCell<Vec<(String, Schema)>>,
-}
-
-/// A specification in the form in which it is kept: a digest of what follows, the length of the
-/// operations, the operations, the schemas.
-#[derive(Debug)]
-struct Packed {
-    bytes: Vec<u8>,
-    /// Where the schemas begin.
-    schemas: usize,
+    pub files: Vec<Packed>,
 }
 
 impl Sources {
@@ -68,7 +53,7 @@ impl Sources {
     ///
     /// # Errors
     /// One of the files can't be used; then none of them is.
-    pub fn load(&self, service: Service) -> Result<Option<Specs>, SpecError> {
+    pub(super) fn load(&self, service: Service) -> Result<Option<Specs>, SpecError> {
         for directory in &self.directories {
             let directory = directory.join(service.as_str());
             let paths = spec_files(&directory)?;
@@ -76,100 +61,65 @@ impl Sources {
                 continue;
             }
             let files = paths.iter().map(|path| self.file(path, service)).collect::<Result<_, _>>()?;
-            return Ok(Some(Specs { directory, files, schemas: OnceCell::new() }));
+            return Ok(Some(Specs { directory, files }));
         }
         Ok(None)
     }
 
     fn file(&self, path: &Path, service: Service) -> Result<Packed, SpecError> {
         let text = read_file(path)?;
-        let digest = Fingerprint::of(text.as_bytes()).hex();
-        let kept = self.cache.as_ref().map(|cache| cache.join(format!("{service}-{FORMAT}-{digest}.bin")));
-        if let Some(packed) = kept.as_ref().and_then(|path| fs::read(path).ok()).and_then(Packed::of) {
+        let hash = Fingerprint::of(text.as_bytes()).hex();
+        let cached = self.cache.as_ref().map(|cache| cache.join(format!("{service}-{FORMAT}-{hash}.bin")));
+        if let Some(packed) = cached.as_ref().and_then(|path| fs::read(path).ok()).and_then(unsealed) {
             return Ok(packed);
         }
         let fail = |reason: String| SpecError { path: path.to_owned(), reason };
         let specification = openapi::read(&text, service).map_err(|error| fail(error.to_string()))?;
         drop(text);
-        let packed = Packed::pack(&specification).map_err(|error| fail(error.to_string()))?;
-        if let Some(kept) = kept {
+        let packed = Packed::pack(&[specification]).map_err(|error| fail(error.to_string()))?;
+        if let Some(cached) = cached {
             // A cache that can't be written makes the next start slower, and nothing else.
-            let _ = files::replace_private(&kept, &packed.bytes);
+            let _ = files::replace_private(&cached, &sealed(&packed));
             self.prune();
         }
-        Ok(packed)
+        Packed::open(packed.into()).ok_or_else(|| fail("it can't be packed".to_owned()))
     }
 
-    /// Removes the oldest of too many kept files.
+    /// Removes the oldest of too many cached files.
     fn prune(&self) {
         let Some(entries) = self.cache.as_ref().and_then(|cache| fs::read_dir(cache).ok()) else {
             return;
         };
-        let mut kept: Vec<_> = entries
+        let mut cached: Vec<_> = entries
             .filter_map(|entry| {
                 let path = entry.ok()?.path();
                 let modified = path.metadata().ok()?.modified().ok()?;
                 path.extension().is_some_and(|extension| extension == "bin").then_some((modified, path))
             })
             .collect();
-        kept.sort();
-        for (_, path) in kept.iter().take(kept.len().saturating_sub(KEPT)) {
+        cached.sort();
+        for (_, path) in cached.iter().take(cached.len().saturating_sub(MOST_CACHED)) {
             let _ = fs::remove_file(path);
         }
     }
 }
 
-impl Specs {
-    /// Every operation, in the order of the files.
-    #[must_use]
-    pub fn operations(&self) -> Vec<Operation> {
-        let lists = self.files.iter().map(|file| postcard::from_bytes(file.operations()));
-        lists.filter_map(Result::<Vec<Operation>, _>::ok).flatten().collect()
-    }
-
-    /// Every named schema, in the order of the files.
-    pub fn schemas(&self) -> &[(String, Schema)] {
-        self.schemas.get_or_init(|| {
-            let lists = self.files.iter().map(|file| postcard::from_bytes(file.schemas()));
-            lists.filter_map(Result::<Vec<(String, Schema)>, _>::ok).flatten().collect()
-        })
-    }
+/// A cached file: a hash of the packed bytes, then these.
+fn sealed(packed: &[u8]) -> Vec<u8> {
+    [Fingerprint::of(packed).as_bytes().as_slice(), packed].concat()
 }
 
-impl Packed {
-    fn pack(specification: &Specification) -> Result<Self, postcard::Error> {
-        let operations = postcard::to_stdvec(&specification.operations)?;
-        let schemas = postcard::to_stdvec(&specification.schemas)?;
-        let mut content = (operations.len() as u64).to_le_bytes().to_vec();
-        content.extend(operations);
-        let begin = DIGEST + content.len();
-        content.extend(schemas);
-        let mut bytes = Fingerprint::of(&content).as_bytes().to_vec();
-        bytes.extend(content);
-        Ok(Self { bytes, schemas: begin })
+/// The content of a cached file, if it is whole.
+fn unsealed(mut bytes: Vec<u8>) -> Option<Packed> {
+    let (hash, packed) = bytes.split_at_checked(HASH)?;
+    if Fingerprint::of(packed).as_bytes() != hash {
+        return None;
     }
-
-    /// What was kept, if it is whole.
-    fn of(bytes: Vec<u8>) -> Option<Self> {
-        let (digest, content) = bytes.split_at_checked(DIGEST)?;
-        if Fingerprint::of(content).as_bytes() != digest {
-            return None;
-        }
-        let length = usize::try_from(u64::from_le_bytes(content.get(..8)?.try_into().ok()?)).ok()?;
-        let schemas = length.checked_add(OPERATIONS).filter(|begin| *begin <= bytes.len())?;
-        Some(Self { bytes, schemas })
-    }
-
-    fn operations(&self) -> &[u8] {
-        &self.bytes[OPERATIONS..self.schemas]
-    }
-
-    fn schemas(&self) -> &[u8] {
-        &self.bytes[self.schemas..]
-    }
+    bytes.drain(..HASH);
+    Packed::open(bytes.into())
 }
 
-/// Whether a file looks like one that is meant, by its name.
+/// Whether the name of a file is that of an OpenAPI file.
 #[must_use]
 pub fn is_spec(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());

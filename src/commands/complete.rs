@@ -232,7 +232,7 @@ impl Known {
         Self {
             operations: catalog.operations().to_vec(),
             tasks: catalog.tasks().into_iter().map(str::to_owned).collect(),
-            schemas: catalog.schema_names().into_iter().map(std::borrow::Cow::into_owned).collect(),
+            schemas: catalog.schema_names().into_iter().map(str::to_owned).collect(),
             operation,
         }
     }

@@ -1,7 +1,5 @@
 //! `--info TASK`, `--schema NAME` and `--schema-sample NAME`.
 
-use std::borrow::Cow;
-
 use super::{print_lines, unknown};
 use crate::args::{Format, OutputArgs};
 use crate::catalog::Catalog;
@@ -49,13 +47,12 @@ fn named(given: &str) -> &str {
     reference.strip_prefix("components/schemas/").unwrap_or(given)
 }
 
-fn find<'a>(name: &str, catalog: &'a Catalog) -> Result<Cow<'a, Schema>, UsageError> {
+fn find(name: &str, catalog: &Catalog) -> Result<Schema, UsageError> {
     if let Some(plugin) = catalog.left_out_plugin_of_schema(name) {
         return Err(unknown::left_out("schema", name, plugin));
     }
     catalog.schema(name).ok_or_else(|| {
-        let names = catalog.schema_names();
-        let known: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        let known = catalog.schema_names();
         // Somebody who leaves out the plugin means the schema all the same.
         let in_plugins: Vec<&str> =
             known.iter().copied().filter(|known| known.rsplit_once(':').is_some_and(|(_, own)| own == name)).collect();

@@ -1,7 +1,6 @@
 //! The body of a request, from `--data` and the patch flags: files are read here, and what is made of them
 //! is pure.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
@@ -43,7 +42,7 @@ pub(super) fn build(
         return Err(UsageError::new(format!("{} takes no body: leave --data out", operation.id)).into());
     };
     let is_needed = args.validate || media::kind(&media_type.name) == Kind::Multipart;
-    let find = |name: &str| catalog.schema(name).map(Cow::into_owned);
+    let find = |name: &str| catalog.schema(name);
     let schemas = if is_needed { validate::reachable(&media_type.schema, find) } else { HashMap::new() };
     let resolve = |name: &str| schemas.get(name);
     let reader = Reader { operation, media_type, resolve: &resolve };

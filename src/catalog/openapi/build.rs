@@ -9,8 +9,8 @@ use super::{LONGEST_NAME, Specification, allowed, task_of};
 use crate::operation::{MediaType, Operation, Parameter, Place, RequestBody, ScopeSet, Service, ValueType};
 use crate::schema::Schema;
 
-/// Turns the members of a document into ours.
-pub(super) struct Reader<'a> {
+/// Makes operations and schemas of a document.
+pub(super) struct SpecificationBuilder<'a> {
     pub service: Service,
     pub plugin: String,
     pub document: &'a Document,
@@ -18,7 +18,7 @@ pub(super) struct Reader<'a> {
     pub left: &'a Cell<Option<usize>>,
 }
 
-impl Reader<'_> {
+impl SpecificationBuilder<'_> {
     /// Accounts for a copy of something that is said once and used often; `None` where there is no more room.
     fn copy_of(&self, bytes: usize) -> Option<()> {
         let left = self.left.get().and_then(|left| left.checked_sub(bytes));
