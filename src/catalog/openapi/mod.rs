@@ -1,6 +1,6 @@
 //! OpenAPI 3 files become operations and schemas.
 //!
-//! A file may come from anywhere, so its size, its depth, its aliases and what its references copy are bounded.
+//! Files are not trusted, so their size, depth and aliases, and the copies that references make, are limited.
 
 mod allowed;
 mod build;
@@ -25,18 +25,18 @@ pub use write::{facts, yaml};
 /// The largest file that is read, in bytes.
 pub const MAXIMUM_FILE: usize = 8 * 1024 * 1024;
 
-/// How much the references of a file may copy, in bytes.
+/// The most bytes that the references of a file may copy.
 const MAXIMUM_COPIED: usize = 4 * 1024 * 1024;
 
-/// The longest name of a plugin or parameter, in bytes: they are copied and compared often.
+/// The longest name of a plugin or parameter, in bytes: each operation copies them.
 const LONGEST_NAME: usize = 200;
 
-/// What a file says.
+/// The content of one OpenAPI file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Specification {
-    /// What it calls itself.
+    /// Its title.
     pub title: String,
-    /// The plugin that it is about; empty for the service's own file.
+    /// The plugin that it describes; empty for the service itself.
     pub plugin: String,
     /// Its operations, in their order.
     pub operations: Vec<Operation>,
@@ -48,7 +48,7 @@ pub struct Specification {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", position(*.line, *.column))]
 pub struct OpenApiError {
-    /// The line, from 1; 0 if it is not about one.
+    /// The line, from 1; 0 if the error has no place.
     pub line: u64,
     /// The column, from 1.
     pub column: u64,
@@ -69,12 +69,12 @@ impl OpenApiError {
 /// Reads a file, in YAML or JSON.
 ///
 /// # Errors
-/// It is too large, no YAML, no OpenAPI document, or a path in it would lead away from the base URL of its service.
+/// It is too large, not YAML, not an OpenAPI document, or one of its paths would leave the base URL of its service.
 pub fn read(text: &str, service: Service) -> Result<Specification, OpenApiError> {
     if text.len() > MAXIMUM_FILE {
         return Err(OpenApiError::new(format!("it has more than {} MiB", MAXIMUM_FILE / 1024 / 1024)));
     }
-    // The files of the server hold tab characters where YAML has none; what they indent reads the same without.
+    // The files of the server contain tab characters where YAML allows none; the content is the same without them.
     let text = if text.contains('\t') { Cow::Owned(text.replace('\t', "")) } else { Cow::Borrowed(text) };
     let document: Document = serde_saphyr::from_str_with_options(&text, options()).map_err(|error| {
         let location = error.location();
@@ -112,11 +112,10 @@ fn options() -> serde_saphyr::Options {
         duplicate_keys: DuplicateKeyPolicy::LastWins,
         strict_booleans: true,
         with_snippet: false,
-        emit_comments: false,
     }
 }
 
-/// The first line of a message, without the place, which is said once.
+/// The first line of a message, without its line and column, which stand in front of it already.
 fn without_place(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default();
     let line = line.split(" at line ").next().unwrap_or(line);
@@ -126,13 +125,13 @@ fn without_place(message: &str) -> String {
     }
 }
 
-/// The plugin of a title: `Jans Config API - Fido2` is about `Fido2`.
+/// The plugin that a title names: `Fido2` in `Jans Config API - Fido2`.
 fn plugin_of(title: &str) -> String {
     let plugin = title.split_once(" - ").map(|(_, plugin)| plugin.trim()).unwrap_or_default();
     if plugin.len() > LONGEST_NAME { String::new() } else { plugin.to_owned() }
 }
 
-/// The name of a task, as config-cli.py makes it of a tag: words in title case, put together.
+/// The name of a task, which config-cli.py forms of a tag: its words in title case, joined.
 #[must_use]
 pub fn task_of(tag: &str) -> String {
     let mut task = String::new();
