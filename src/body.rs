@@ -1,6 +1,6 @@
-//! What a request carries, and how it is made from what a person gives; nothing here does I/O.
+//! Bodies of requests, and how they are made from arguments; nothing here does I/O.
 //!
-//! Files are named here and opened by whoever sends, so that a request can be sent twice.
+//! A body names its files; the transport opens them, so that a request can be sent twice.
 
 pub mod form;
 pub mod media;
@@ -25,7 +25,7 @@ pub struct Body {
     pub media_type: String,
     /// What is sent.
     pub content: BodyContent,
-    /// Where it came from, for those who write the command line down again.
+    /// Where it came from; equivalent command lines repeat it.
     pub origin: Origin,
 }
 
@@ -81,7 +81,7 @@ impl Body {
     }
 }
 
-/// A body may hold anything, secrets too, so only its kind is shown.
+/// A body may hold secrets, so only its kind is shown.
 impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

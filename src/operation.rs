@@ -1,6 +1,6 @@
-//! What an operation of the server is: its name, its request line, what it takes, what it needs.
+//! An operation of the server: its name, request line, parameters, body and scopes.
 //!
-//! Texts are borrowed where they are part of the program, and owned where a file gave them.
+//! Texts that are part of the program are borrowed; those from a file are owned.
 
 use std::borrow::Cow;
 
@@ -46,7 +46,7 @@ impl Service {
         }
     }
 
-    /// What a person calls it.
+    /// Its name in messages.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ impl std::fmt::Display for Service {
 pub enum Method {
     /// Reads.
     Get,
-    /// Creates, or asks for a token.
+    /// Creates, or requests a token.
     Post,
     /// Replaces.
     Put,
@@ -82,7 +82,7 @@ impl Method {
     /// Every method.
     pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
 
-    /// The method as it stands in a request line.
+    /// The method as it is written in a request line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -101,19 +101,19 @@ impl std::fmt::Display for Method {
     }
 }
 
-/// Where a parameter's value goes.
+/// The part of a request that holds the value of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
-    /// Into `{name}` of the path; given by `--url-suffix`.
+    /// `{name}` in the path; given by `--url-suffix`.
     Path,
-    /// Into the query; given by `--endpoint-args`.
+    /// The query; given by `--endpoint-args`.
     Query,
-    /// Into a header; given by `--endpoint-args`.
+    /// A header; given by `--endpoint-args`.
     Header,
 }
 
 impl Place {
-    /// The word for it in OpenAPI.
+    /// Its name in OpenAPI.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -123,7 +123,7 @@ impl Place {
         }
     }
 
-    /// The flag of config-cli.py that gives values for it.
+    /// The flag of config-cli.py for such values.
     #[must_use]
     pub const fn flag(self) -> &'static str {
         match self {
@@ -138,43 +138,43 @@ impl Place {
 pub struct Parameter {
     /// The name on the command line and in the request.
     pub name: Cow<'static, str>,
-    /// Where the value goes.
+    /// The part of the request that holds the value.
     pub place: Place,
-    /// Whether the operation can't be called without it.
+    /// Whether it is required.
     pub is_required: bool,
-    /// What the value has to look like.
+    /// The type of the value.
     pub value_type: ValueType,
-    /// More about its look, such as `int32`.
+    /// The format, such as `int32`.
     pub format: Option<Cow<'static, str>>,
-    /// The values that it can have; none if it is free.
+    /// The allowed values; empty if any is allowed.
     pub values: Cow<'static, [Cow<'static, str>]>,
     /// The value that the server uses when there is none.
     pub default: Option<Cow<'static, str>>,
-    /// One line for `--info`; empty where nothing is known.
+    /// The description for `--info`; empty if there is none.
     pub description: Cow<'static, str>,
-    /// Whether a file gives it for a whole path instead of this operation; config-cli.py does not list it then.
+    /// Whether the file declares it for the whole path instead of this operation; config-cli.py does not list those.
     pub is_of_path: bool,
 }
 
-/// One shape that a request's body can have.
+/// One media type that a body can have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MediaType {
     /// The `Content-Type`.
     pub name: Cow<'static, str>,
-    /// What the body has to look like: as a rule a reference to a named schema, or a list of such.
+    /// The schema of the body: as a rule a reference to a named schema, or a list of such.
     pub schema: Schema,
 }
 
-/// What an operation takes as its body.
+/// The body of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestBody {
-    /// Whether the operation can't be called without it.
+    /// Whether it is required.
     pub is_required: bool,
-    /// The shapes that it can have, the preferred one first.
+    /// The media types that it can have, the preferred one first.
     pub media_types: Cow<'static, [MediaType]>,
 }
 
-/// A list of scopes of which a token needs all.
+/// Scopes of which a token needs all.
 pub type ScopeSet = Cow<'static, [Cow<'static, str>]>;
 
 /// One operation of a service.
@@ -184,32 +184,32 @@ pub struct Operation {
     pub id: Cow<'static, str>,
     /// The service that it belongs to.
     pub service: Service,
-    /// The plugin of the config-api that brings it, such as `Fido2`; empty for the service's own.
+    /// The plugin of the config-api that provides it, such as `Fido2`; empty for the service itself.
     pub plugin: Cow<'static, str>,
     /// The tag that groups it in OpenAPI; empty if there is none.
     pub tag: Cow<'static, str>,
     /// The group that `--info` takes: the tag in one word.
     pub task: Cow<'static, str>,
-    /// One line for `--info`; empty where nothing is known.
+    /// The description for `--info`; empty if there is none.
     pub description: Cow<'static, str>,
     /// The HTTP method.
     pub method: Method,
     /// The path below the base URL, with `{name}` for path parameters.
     pub path: Cow<'static, str>,
-    /// What it takes, in the order in which `--info` lists it.
+    /// The parameters, in the order in which `--info` lists them.
     pub parameters: Cow<'static, [Parameter]>,
-    /// The scopes of a token for this operation: all of the first list, or all of any other one.
+    /// The alternatives of scopes: a token needs all scopes of one of these sets.
     pub scopes: Cow<'static, [ScopeSet]>,
-    /// Its body, if it takes one.
+    /// The body, if it takes one.
     pub body: Option<RequestBody>,
 }
 
-/// How an operation counts its pages.
+/// The parameters with which an operation pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paging {
-    /// The name of the index of the first result.
+    /// The name of the parameter for the index of the first result.
     pub start: &'static str,
-    /// The name of the size of a page.
+    /// The name of the parameter for the size of a page.
     pub size: &'static str,
     /// The index of the very first result: 0 in the config-api, 1 in SCIM.
     pub first: u64,
@@ -218,7 +218,7 @@ pub struct Paging {
 }
 
 impl Operation {
-    /// The parameters that go to one place.
+    /// The parameters of one part of the request.
     pub fn parameters_in(&self, place: Place) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(move |parameter| parameter.place == place)
     }
@@ -228,12 +228,12 @@ impl Operation {
         self.parameters.iter().filter(move |parameter| parameter.place.flag() == flag)
     }
 
-    /// Every scope that the operation names, the sufficient ones and their alternatives.
+    /// Every scope of all alternatives.
     pub fn all_scopes(&self) -> impl Iterator<Item = &str> {
         self.scopes.iter().flat_map(|alternative| alternative.iter().map(AsRef::as_ref))
     }
 
-    /// How its results come in pages, if they do; `resolve` follows the reference of a schema.
+    /// How the operation pages, if it does; `resolve` follows the reference of a schema.
     pub fn paging<'a>(&'a self, resolve: impl FnOnce(&'a Schema) -> Cow<'a, Schema>) -> Option<Paging> {
         match self.method {
             Method::Get => self.paging_by_query(),
@@ -246,12 +246,12 @@ impl Operation {
         let has = |name: &str| self.parameters_in(Place::Query).any(|parameter| parameter.name == name);
         let ways = [("startIndex", "limit"), ("startIndex", "count"), ("start", "count"), ("start", "pagesize")];
         let (start, size) = ways.into_iter().find(|(start, size)| has(start) && has(size))?;
-        // SCIM counts from 1 (RFC 7644, section 3.4.2.4); what is called `start` is an offset everywhere.
+        // SCIM counts from 1 (RFC 7644, section 3.4.2.4); `start` is an offset from 0 everywhere.
         let first = u64::from(self.service == Service::Scim && start == "startIndex");
         Some(Paging { start, size, first, is_in_body: false })
     }
 
-    /// SCIM's searches by POST take what those by GET have in the query (RFC 7644, section 3.4.3).
+    /// A search by POST in SCIM has the parameters of a search by GET in its body (RFC 7644, section 3.4.3).
     fn paging_by_body<'a>(&'a self, resolve: impl FnOnce(&'a Schema) -> Cow<'a, Schema>) -> Option<Paging> {
         let schema = resolve(&self.body.as_ref()?.media_types.first()?.schema);
         let has = |name: &str| schema.properties.iter().any(|property| property.name == name);

@@ -1,7 +1,7 @@
-//! What a JSON value has to look like, as OpenAPI 3.0 says it.
+//! Schemas of JSON values, as in OpenAPI 3.0.
 //!
-//! A schema that comes from a file keeps everything that the file says and the order in which it says
-//! it; one that is part of the program keeps the facts alone.
+//! A schema from a file of the server keeps all keywords in their order; a schema of the built-in catalogue keeps facts
+//! only.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub enum ValueType {
     Boolean,
     /// A list.
     Array,
-    /// Names with values.
+    /// Members with names and values.
     Object,
 }
 
@@ -48,38 +48,38 @@ impl ValueType {
     }
 }
 
-/// What a value has to look like.
+/// The schema of a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schema {
-    /// The named schema that stands for all of this (`Name`, or `Plugin:Name`); then nothing else is said.
+    /// The named schema to use instead (`Name`, or `Plugin:Name`); the other fields are empty then.
     pub reference: Option<Cow<'static, str>>,
-    /// The type, if it is said.
+    /// The type, if it is given.
     pub value_type: Option<ValueType>,
-    /// More about the look, such as `int64`, `date-time` or `binary`.
+    /// The format, such as `int64`, `date-time` or `binary`.
     pub format: Option<Cow<'static, str>>,
-    /// What it means; empty where nothing is known.
+    /// The description; empty if there is none.
     pub description: Cow<'static, str>,
-    /// The values that it can have, each as JSON; none if it is free.
+    /// The allowed values, each as JSON; empty if any is allowed.
     pub values: Vec<String>,
     /// The value that the server uses when there is none, as JSON.
     pub default: Option<String>,
     /// The properties of an object, in their order.
     pub properties: Vec<Property>,
-    /// The names of the properties that must be there.
+    /// The names of the required properties.
     pub required: Vec<String>,
-    /// What the elements of an array look like.
+    /// The schema of the elements of an array.
     pub items: Option<Box<Schema>>,
-    /// What a value has to be all together.
+    /// The value must match all of these schemas.
     pub all_of: Vec<Schema>,
-    /// What a value has to be at least one of.
+    /// The value must match at least one of these schemas.
     pub any_of: Vec<Schema>,
-    /// What a value has to be exactly one of.
+    /// The value must match exactly one of these schemas.
     pub one_of: Vec<Schema>,
-    /// What other properties of an object look like.
+    /// The additional properties of an object.
     pub additional: Option<Additional>,
-    /// Other facts as OpenAPI names them (`minimum`, `maxLength`, `pattern`, `nullable`…), each value as JSON.
+    /// Other keywords of OpenAPI (`minimum`, `maxLength`, `pattern`, `nullable`…), each value as JSON.
     pub limits: Vec<(String, String)>,
-    /// The keys of all of the above in the order of the file that they come from; empty for facts of our own.
+    /// The keywords of this schema in the order of its file; empty in the built-in catalogue.
     pub order: Vec<String>,
 }
 
@@ -90,13 +90,13 @@ impl Schema {
         Self { reference: Some(name.into()), ..Self::default() }
     }
 
-    /// One of the other facts, as JSON.
+    /// The value of one of the other keywords, as JSON.
     #[must_use]
     pub fn limit(&self, name: &str) -> Option<&str> {
         self.limits.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The schemas that this one is directly made of.
+    /// The schemas directly inside this one.
     pub fn parts(&self) -> impl Iterator<Item = &Self> {
         let additional = match &self.additional {
             Some(Additional::Like(schema)) => Some(&**schema),
@@ -107,7 +107,7 @@ impl Schema {
         properties.chain(self.items.as_deref()).chain(additional).chain(groups)
     }
 
-    /// The same, to be changed.
+    /// The schemas directly inside this one, mutable.
     pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Self> {
         let additional = match &mut self.additional {
             Some(Additional::Like(schema)) => Some(&mut **schema),
@@ -124,15 +124,15 @@ impl Schema {
 pub struct Property {
     /// Its name.
     pub name: String,
-    /// What its value looks like.
+    /// The schema of its value.
     pub schema: Schema,
 }
 
-/// What the properties of an object that have no name in its schema look like.
+/// The properties of an object that its schema does not name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Additional {
-    /// There may be any (`true`), or none (`false`).
+    /// Any (`true`), or none (`false`).
     Allowed(bool),
-    /// They look like this.
+    /// Properties with values of this schema.
     Like(Box<Schema>),
 }

@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use crate::pairs::Pair;
 
-/// Why something is not a form.
+/// Why a document is not a form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormError {
     /// A document that is not an object.
     #[error("a form is a JSON object of names and values, or name=value&name=value")]
     NotAnObject,
-    /// A value that a form can't carry.
+    /// A value within a value.
     #[error("`{0}` holds an object, which a form can't carry")]
     Nested(String),
 }
@@ -18,7 +18,7 @@ pub enum FormError {
 /// The pairs of an object: a list repeats its name, `null` leaves its name out.
 ///
 /// # Errors
-/// It is no object, or holds something that a form can't carry.
+/// It is not an object, or holds a nested value.
 pub fn from_json(value: &Value) -> Result<Vec<Pair>, FormError> {
     let object = value.as_object().ok_or(FormError::NotAnObject)?;
     let mut pairs = Vec::new();
@@ -45,7 +45,7 @@ fn push(pairs: &mut Vec<Pair>, name: &str, value: &Value) -> Result<(), FormErro
     Ok(())
 }
 
-/// The pairs of `name=value&name=value`, or `None` where that is not what it is.
+/// The pairs of `name=value&name=value`; `None` for any other text.
 #[must_use]
 pub fn from_text(text: &str) -> Option<Vec<Pair>> {
     let text = text.trim();

@@ -1,4 +1,4 @@
-//! Media types, as far as they decide how a body is made and an answer is shown.
+//! Media types: how a body is made, and whether a response is shown as text.
 
 /// The media type of JSON patches (RFC 6902).
 pub const JSON_PATCH: &str = "application/json-patch+json";
@@ -12,14 +12,14 @@ pub const MULTIPART: &str = "multipart/form-data";
 /// The media type of plain forms.
 pub const FORM: &str = "application/x-www-form-urlencoded";
 
-/// How a body of a media type is made.
+/// The kinds of bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Any JSON document.
     Json,
     /// A list of the operations of RFC 6902.
     JsonPatch,
-    /// A form with one line.
+    /// A form of `name=value` pairs.
     Form,
     /// A form with parts and files.
     Multipart,
@@ -44,9 +44,9 @@ pub fn kind(media_type: &str) -> Kind {
     }
 }
 
-/// Whether an answer of this media type is bytes that no terminal should see.
+/// Whether a response of this media type is binary, so that no terminal should show it.
 ///
-/// What is not named is told by whether the bytes are text.
+/// Without a media type, the bytes themselves decide.
 #[must_use]
 pub fn is_binary(media_type: &str) -> bool {
     let essence = essence(media_type);
@@ -59,7 +59,7 @@ pub fn is_binary(media_type: &str) -> bool {
     !is_text
 }
 
-/// `Application/JSON; charset=utf-8` is `application/json`.
+/// The media type without parameters, in lower case: `Application/JSON; charset=utf-8` is `application/json`.
 fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_terminal_should_not_see() {
+    fn binary_media_types() {
         for text in
             ["application/json", "text/plain", "application/scim+json", "application/xml", "application/jwt", ""]
         {

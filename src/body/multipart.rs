@@ -22,7 +22,7 @@ pub enum PartContent {
     File(PathBuf),
 }
 
-/// Why something is not a form.
+/// Why a document is not a form with parts.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MultipartError {
     /// A document that is not an object.
@@ -36,7 +36,7 @@ pub enum MultipartError {
 /// The parts of an object; `is_file` tells which properties are files to upload.
 ///
 /// # Errors
-/// It is no object, or a file's property is no path.
+/// It is not an object, or the property of a file is not a path.
 pub fn parts(value: Value, is_file: impl Fn(&str) -> bool) -> Result<Vec<Part>, MultipartError> {
     let Value::Object(object) = value else {
         return Err(MultipartError::NotAnObject);
@@ -49,7 +49,7 @@ pub fn parts(value: Value, is_file: impl Fn(&str) -> bool) -> Result<Vec<Part>, 
         };
         Ok(Part { name, content })
     };
-    // Nothing is sent for what is not there, as the Python client has it.
+    // `null` sends no part, as in the Python client.
     object.into_iter().filter(|(_, value)| !value.is_null()).map(part).collect()
 }
 

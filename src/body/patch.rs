@@ -43,7 +43,7 @@ pub struct Edit {
     value: Option<Value>,
 }
 
-/// Why something is not a patch.
+/// Why a flag or a document is not a patch.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PatchError {
     /// A flag without a value where it needs one.
@@ -62,7 +62,7 @@ pub enum PatchError {
         /// What it was given, without secrets.
         given: String,
     },
-    /// A document that is no patch.
+    /// A document that is not a patch.
     #[error("the patch {place}: {problem}")]
     Malformed {
         /// Where: `operation 2`, or nothing for the whole.
@@ -74,8 +74,8 @@ pub enum PatchError {
 
 /// Reads what a quick flag was given: `key:value`, or `key` for a removal.
 ///
-/// The first `:` without a `\` before it ends the key. A value is text, or with `json_values` whatever
-/// JSON it is.
+/// The first `:` without a `\` before it ends the key. A value is text; with `json_values`, a value that is JSON is
+/// taken as JSON.
 ///
 /// # Errors
 /// The key or the value is missing.
@@ -86,7 +86,7 @@ pub fn edit(kind: EditKind, given: &str, json_values: bool) -> Result<Edit, Patc
         return Err(PatchError::NoKey { kind: kind.as_str(), given: secrets::text(given).into_owned() });
     }
     let value = match (kind, value) {
-        // Only what stands before a colon is a key, and a removal has no colon to look for.
+        // The whole argument of a removal is the key.
         (EditKind::Remove, None) => None,
         (EditKind::Remove, Some(rest)) => {
             return Ok(Edit { kind, key: format!("{key}:{}", split_all(rest)), value: None });
@@ -100,7 +100,7 @@ pub fn edit(kind: EditKind, given: &str, json_values: bool) -> Result<Edit, Patc
     Ok(Edit { kind, key, value })
 }
 
-/// The key before the first `:` that is not escaped, and what follows it as it is.
+/// The key before the first `:` that is not escaped, and the text after that `:`, unchanged.
 fn split(given: &str) -> (String, Option<&str>) {
     let mut key = String::new();
     let mut characters = given.char_indices();
@@ -136,7 +136,7 @@ pub fn json_patch(edits: &[Edit]) -> Value {
 #[must_use]
 pub fn scim_patch(edits: &[Edit]) -> Value {
     let operations: Vec<Value> = edits.iter().map(|edit| operation(edit, scim_path(&edit.key))).collect();
-    // The macro `json!` would copy the values, and spell the exponents of their numbers anew.
+    // The macro `json!` would copy the values and change how exponents of numbers are written.
     let members = [("schemas", vec![SCIM_PATCH.into()]), ("Operations", operations)];
     Value::Object(members.into_iter().map(|(name, list)| (name.to_owned(), Value::Array(list))).collect())
 }
@@ -151,7 +151,7 @@ fn operation(edit: &Edit, path: String) -> Value {
     Value::Object(operation)
 }
 
-/// A `~` that is no escape of RFC 6901 becomes one.
+/// Escapes each `~` that does not begin an escape of RFC 6901.
 fn escape(key: &str) -> String {
     let mut escaped = String::with_capacity(key.len());
     let mut characters = key.chars().peekable();
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn quick_flags_that_say_too_little_are_refused() {
+    fn quick_flags_without_a_key_or_value_are_refused() {
         let table = [
             (Add, "a", "--patch-add `a` has no `:` between a key and a value"),
             (Replace, r"a\:b", r"--patch-replace `a\:b` has no `:` between a key and a value"),

@@ -8,16 +8,16 @@ use serde_json::Value;
 
 use crate::files;
 
-/// A string value that begins like this is replaced by the text of the file that it names.
+/// A string value with this prefix is replaced by the content of the file that it names.
 const FILE_MARK: &str = "_file ";
 
-/// Why a text is not the document that it should be.
+/// Why the input is not the expected document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// It can't be JSON.
+    /// It is not JSON.
     #[error("{origin} is not JSON: {problem}, in line {line}, column {column}")]
     NotJson {
-        /// What was read, in words.
+        /// The input, in words.
         origin: String,
         /// What is wrong.
         problem: String,
@@ -26,16 +26,16 @@ pub enum ReadError {
         /// Counted from 1.
         column: usize,
     },
-    /// There is nothing in it.
+    /// It is empty.
     #[error("{origin} is empty, and the operation takes JSON")]
     Empty {
-        /// What was read, in words.
+        /// The input, in words.
         origin: String,
     },
-    /// It can't be a JWT.
+    /// It is not a JWT.
     #[error("{origin} is not a JWT: {problem}")]
     NotAJwt {
-        /// What was read, in words.
+        /// The input, in words.
         origin: String,
         /// What is wrong.
         problem: String,
@@ -43,16 +43,16 @@ pub enum ReadError {
     /// It is not UTF-8.
     #[error("{origin} is not text: {}", if *.is_utf_16 { "it is UTF-16; save it as UTF-8".to_owned() } else { format!("byte {position} is not UTF-8") })]
     NotText {
-        /// What was read, in words.
+        /// The input, in words.
         origin: String,
         /// Where, counted from 1.
         position: usize,
-        /// Whether its byte order mark is that of UTF-16, which some shells and editors write.
+        /// Whether it begins with the byte order mark of UTF-16, which some shells and editors write.
         is_utf_16: bool,
     },
 }
 
-/// What a text that was given for `--data` means, before anything is opened.
+/// The source that an argument of `--data` names; nothing is opened yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source<'a> {
     /// `-`
@@ -63,8 +63,8 @@ pub enum Source<'a> {
     Inline(&'a str),
 }
 
-/// Tells a path from the data itself. What exists is a file, as the Python client has it; what looks
-/// like JSON never names one.
+/// Tells a path from the data itself. The path of an existing file names that file, as in the Python client; a text that
+/// begins like JSON is always data.
 #[must_use]
 pub fn source<'a>(given: &'a str, exists: impl FnOnce(&Path) -> bool) -> Source<'a> {
     let path = Path::new(given);
@@ -76,7 +76,7 @@ pub fn source<'a>(given: &'a str, exists: impl FnOnce(&Path) -> bool) -> Source<
     }
 }
 
-/// Whether an inline text was rather meant as the path of a file that isn't there.
+/// Whether an inline text is probably a path that does not exist.
 #[must_use]
 pub fn looks_like_a_path(given: &str) -> bool {
     let given = given.trim();
@@ -84,7 +84,7 @@ pub fn looks_like_a_path(given: &str) -> bool {
     !given.is_empty() && !is_json && !given.contains(['{', '}', '"', '\n', '=', ';'])
 }
 
-/// Bytes as text; a byte order mark in front of it is dropped.
+/// Bytes as text, without a leading byte order mark.
 ///
 /// # Errors
 /// They are not UTF-8.
@@ -100,10 +100,10 @@ pub fn text(bytes: Vec<u8>, origin: &str) -> Result<String, ReadError> {
     }
 }
 
-/// A text as a JSON document, its numbers as they are written.
+/// A text as a JSON document; numbers keep their spelling.
 ///
 /// # Errors
-/// There is nothing in it, or it is not JSON.
+/// It is empty or not JSON.
 pub fn json(text: &str, origin: &str) -> Result<Value, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty { origin: origin.to_owned() });
@@ -115,7 +115,7 @@ pub fn json(text: &str, origin: &str) -> Result<Value, ReadError> {
     })
 }
 
-/// The claims of a JWT (RFC 7519); nobody's signature is checked.
+/// The claims of a JWT (RFC 7519); the signature is not checked.
 ///
 /// # Errors
 /// It is not a JWT.
@@ -123,18 +123,18 @@ pub fn claims(text: &str, origin: &str) -> Result<Value, ReadError> {
     let fail = |problem: &str| ReadError::NotAJwt { origin: origin.to_owned(), problem: problem.to_owned() };
     let parts: Vec<&str> = text.trim().split('.').collect();
     let [_, claims, _] = parts.as_slice() else {
-        return Err(fail("it has no three parts with dots between"));
+        return Err(fail("it does not consist of three parts separated by dots"));
     };
     let bytes =
         URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).map_err(|_| fail("its second part is not Base64"))?;
-    let value: Value = crate::json::parse_bytes(&bytes).map_err(|_| fail("its second part holds no JSON"))?;
-    if value.is_object() { Ok(value) } else { Err(fail("its second part holds no claims")) }
+    let value: Value = crate::json::parse_bytes(&bytes).map_err(|_| fail("its second part is not JSON"))?;
+    if value.is_object() { Ok(value) } else { Err(fail("its second part is not a JSON object of claims")) }
 }
 
-/// Replaces every string `_file PATH` by what `open` gives for that path.
+/// Replaces every string `_file PATH` by the text that `open` returns for that path.
 ///
 /// # Errors
-/// What `open` says.
+/// The error of `open`.
 pub fn expand_files<E>(value: &mut Value, open: &mut impl FnMut(&Path) -> Result<String, E>) -> Result<(), E> {
     match value {
         Value::String(text) => {
@@ -203,7 +203,7 @@ mod tests {
     fn a_jwt_gives_its_claims() {
         let jwt = format!("e30.{}.sig", URL_SAFE_NO_PAD.encode(r#"{"sub":"ü","n":1.10}"#));
         assert_eq!(claims(&jwt, "x").map(|claims| claims.to_string()), Ok(r#"{"sub":"ü","n":1.10}"#.to_owned()));
-        for (text, problem) in [("a.b", "three parts"), ("a.!.c", "Base64"), ("a.e30x.c", ""), ("a.W10.c", "no claims")]
+        for (text, problem) in [("a.b", "three parts"), ("a.!.c", "Base64"), ("a.e30x.c", ""), ("a.W10.c", "of claims")]
         {
             let error = claims(text, "x").expect_err("refused").to_string();
             assert!(error.contains(problem), "{text}: {error}");

@@ -1,7 +1,7 @@
-//! Which values of a body, a query or a text are secrets, so that they are not written down.
+//! Which values of a body, a query or a text are secrets, so that they are never shown or logged.
 //!
-//! A secret is known by its own name, by a sibling that names or hides it, by what it looks like inside a
-//! text, and by its value where we hold it ([`Known`]).
+//! A secret is recognised by its name, by a sibling member that names or hides it, by its form inside a text, and by its
+//! value if the program knows it ([`Known`]).
 
 mod known;
 mod names;
@@ -16,10 +16,10 @@ use crate::pairs::Pair;
 pub use known::Known;
 pub use names::is_secret;
 
-/// What stands for a secret.
+/// The replacement of a secret.
 pub const STARS: &str = "***";
 
-/// Members that say what the value beside them is: those of attributes, properties and patches.
+/// Members that name the value beside them, in attributes, properties and patches.
 const NAMING: &[&str] = &[
     "name",
     "key",
@@ -42,37 +42,37 @@ const NAMING: &[&str] = &[
     "displayName",
 ];
 
-/// Members that say that the value beside them is not to be shown.
+/// Members that mark the value beside them as hidden.
 const HIDING: &[&str] = &["hide", "hidden", "secret", "isSecret", "sensitive", "confidential", "encrypted"];
 
 /// Private members of a JSON Web Key (RFC 7518, section 6).
 const PRIVATE_MEMBERS: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "k", "oth", "priv"];
 
-/// A value as it may be shown, by its name and by what is in it.
+/// A value with its secrets replaced, found by its name and in its content.
 #[must_use]
 pub fn shown<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
     if is_secret(name) && !value.is_empty() { Cow::Borrowed(STARS) } else { text(value) }
 }
 
-/// A text as it may be shown: secrets inside it are starred.
+/// A text with its secrets replaced.
 #[must_use]
 pub fn text(text: &str) -> Cow<'_, str> {
     let starred = visit_text(text, &mut |secret| *secret = Value::from(STARS));
     starred.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// Pairs as they may be shown.
+/// Pairs with their secrets replaced.
 #[must_use]
 pub fn pairs(pairs: &[Pair]) -> Vec<Pair> {
     pairs.iter().map(|pair| Pair::new(&pair.name, shown(&pair.name, &pair.value))).collect()
 }
 
-/// An address as it may be shown: its password and the secrets of its query are starred.
+/// A URL with its password and the secrets of its query replaced.
 #[must_use]
 pub fn url(url: &Url) -> String {
     let mut safe = url.clone();
     if url.password().is_some() {
-        // Fails only for addresses that can't have a password.
+        // Fails only for URLs that can't have a password.
         let _ = safe.set_password(Some(STARS));
     }
     let query: Vec<Pair> = url.query_pairs().map(|(name, value)| Pair::new(name, value)).collect();
@@ -86,7 +86,7 @@ pub fn url(url: &Url) -> String {
     safe.to_string()
 }
 
-/// An address that may not be one, as it may be shown.
+/// A text that may be a URL, with its secrets replaced.
 #[must_use]
 pub fn address(text: &str) -> String {
     Url::parse(text).map_or_else(|_| self::text(text).into_owned(), |parsed| url(&parsed))
@@ -114,7 +114,7 @@ pub fn values_of_text(text: &str) -> Vec<String> {
     found
 }
 
-/// Keeps a secret as a text, once.
+/// Adds a secret as a text, unless it is in the list.
 fn note(found: &mut Vec<String>, secret: &Value) {
     let text = secret.as_str().map_or_else(|| secret.to_string(), str::to_owned);
     if !found.contains(&text) {
@@ -127,7 +127,7 @@ pub fn star(value: &mut Value) {
     visit(value, &mut |secret| *secret = Value::from(STARS));
 }
 
-/// Shows every secret of a document to `show`, which may replace it.
+/// Calls `show` for every secret of a document; it may return a replacement.
 fn visit(value: &mut Value, show: &mut dyn FnMut(&mut Value)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| visit(item, show)),
@@ -159,14 +159,14 @@ fn visit_object(object: &mut Map<String, Value>, show: &mut dyn FnMut(&mut Value
     }
 }
 
-/// Whether a member holds what another one names: `value`, `values`, `value2`, `displayValue`. The first of
-/// numbered values is a name.
+/// Whether a member holds the value that a sibling names: `value`, `values`, `value2`, `displayValue`. `value1` is a
+/// name.
 fn is_of_value(name: &str) -> bool {
     let plain = name.to_ascii_lowercase();
     plain != "value1" && (plain.starts_with("value") || plain.ends_with("value") || plain.ends_with("values"))
 }
 
-/// Shows every text and number of a value that is a secret as a whole.
+/// Calls `show` for every text and number of a value that is a secret as a whole.
 fn visit_leaves(value: &mut Value, show: &mut dyn FnMut(&mut Value)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| visit_leaves(item, show)),
@@ -177,7 +177,7 @@ fn visit_leaves(value: &mut Value, show: &mut dyn FnMut(&mut Value)) {
     }
 }
 
-/// Shows every secret inside a text; the text that they leave, if any was replaced.
+/// Calls `show` for every secret inside a text; returns the new text if any was replaced.
 fn visit_text(text: &str, show: &mut dyn FnMut(&mut Value)) -> Option<String> {
     let mut changed = visit_json(text, show);
     let current = changed.as_deref().unwrap_or(text);
@@ -200,7 +200,7 @@ fn visit_text(text: &str, show: &mut dyn FnMut(&mut Value)) -> Option<String> {
     changed
 }
 
-/// Shows every secret of a text that is JSON; the text anew, if any was replaced.
+/// Calls `show` for every secret of a text that is JSON; returns the new text if any was replaced.
 fn visit_json(text: &str, show: &mut dyn FnMut(&mut Value)) -> Option<String> {
     if !text.trim_start().starts_with(['{', '[', '"']) {
         return None;

@@ -1,7 +1,7 @@
 //! `--validate`: whether a body fits its schema, and if not, where.
 //!
-//! A property that the schema does not name is a fault unless the schema says that others may be there:
-//! a name that is spelt wrong is what people look for.
+//! A property that the schema does not name is a violation unless the schema allows additional properties: most of
+//! them are misspelt names.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::nearest::nearest;
 use crate::operation::ValueType;
 use crate::schema::{Additional, Schema};
 
-/// How deep schemas are followed; those that contain themselves have no end of their own.
+/// How deep schemas are followed; recursive ones have no end.
 const DEEPEST: usize = 64;
 
 /// One thing that is wrong.
@@ -31,7 +31,7 @@ impl std::fmt::Display for Fault {
     }
 }
 
-/// Every named schema that a schema leads to, itself or by others.
+/// Every named schema that a schema refers to, directly or through others.
 #[must_use]
 pub fn reachable(schema: &Schema, find: impl Fn(&str) -> Option<Schema>) -> HashMap<String, Schema> {
     fn names(schema: &Schema, wanted: &mut Vec<String>) {
@@ -56,7 +56,7 @@ pub fn reachable(schema: &Schema, find: impl Fn(&str) -> Option<Schema>) -> Hash
 /// Finds a named schema.
 pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<&'a Schema>;
 
-/// Everything that is wrong with a value; nothing if it fits.
+/// The violations of a value; empty if it fits its schema.
 #[must_use]
 pub fn faults<'a>(value: &Value, schema: &'a Schema, resolve: Resolve<'a>) -> Vec<Fault> {
     let mut check = Check { resolve, faults: Vec::new() };
@@ -64,7 +64,7 @@ pub fn faults<'a>(value: &Value, schema: &'a Schema, resolve: Resolve<'a>) -> Ve
     check.faults
 }
 
-/// The properties of an object, those of every schema that it is made of together.
+/// The properties of an object: those of all schemas that it combines.
 #[must_use]
 pub fn properties<'a>(schema: &'a Schema, resolve: Resolve<'a>) -> Vec<(&'a str, &'a Schema)> {
     let mut shape = Shape::default();
@@ -72,14 +72,14 @@ pub fn properties<'a>(schema: &'a Schema, resolve: Resolve<'a>) -> Vec<(&'a str,
     shape.properties
 }
 
-/// What an object may hold.
+/// The properties that an object may have.
 #[derive(Default)]
 struct Shape<'a> {
     properties: Vec<(&'a str, &'a Schema)>,
     required: Vec<&'a str>,
-    /// What other properties look like, if they may be there at all.
+    /// The schema of additional properties, if they are allowed.
     others: Option<&'a Additional>,
-    /// Whether anything was said about properties.
+    /// Whether the schema says anything about properties.
     is_said: bool,
 }
 
@@ -105,7 +105,7 @@ impl<'a> Shape<'a> {
         for part in &schema.all_of {
             self.gather(part, resolve, depth - 1);
         }
-        // What is required in one alternative need not be in another.
+        // A property that one alternative requires may be missing in another.
         for part in schema.any_of.iter().chain(&schema.one_of) {
             let mut alternative = Shape::default();
             alternative.gather(part, resolve, depth - 1);
@@ -146,7 +146,7 @@ impl<'a> Check<'a> {
         self.parts(value, schema, path, depth);
     }
 
-    /// Everything but which properties there may be, which all parts of a schema say together.
+    /// Checks everything except the set of properties, which all parts of a schema determine together.
     fn parts(&mut self, value: &Value, schema: &'a Schema, path: &str, depth: usize) {
         if depth == 0 {
             return;
@@ -230,7 +230,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// What is expected, in words, where the value is something else.
+/// The expected type in words, if the value has another one.
 fn expected_type(value: &Value, schema: &Schema) -> Option<&'static str> {
     let said = schema.value_type.or_else(|| (!schema.properties.is_empty()).then_some(ValueType::Object))?;
     let (fits, words) = match said {
@@ -253,7 +253,7 @@ fn is_integer(value: &Value) -> bool {
         || number.as_f64().is_some_and(|number| number.fract() == 0.0)
 }
 
-/// A value as a message repeats it, where it is no secret.
+/// A value as it stands in a message, unless it is a secret.
 fn shortened(value: &Value, path: &str) -> String {
     if secrets::is_secret(path) {
         return "this value".to_owned();

@@ -7,17 +7,17 @@ use crate::operation::{Operation, Service};
 
 const TEXT: &str = include_str!("descriptions.tsv");
 
-/// What operations, parameters and tasks of one service are described as.
+/// The descriptions of the operations, parameters and tasks of one service.
 #[derive(Debug)]
 pub(super) struct Descriptions {
     operations: HashMap<&'static str, &'static str>,
     tasks: HashMap<&'static str, &'static str>,
-    /// Those of one operation have its id and `/` in front.
+    /// The key is the name; for the parameter of a single operation, `OPERATION/NAME`.
     parameters: HashMap<&'static str, &'static str>,
 }
 
 impl Descriptions {
-    /// Reads those of a service.
+    /// Reads the descriptions of a service.
     pub fn of(service: Service) -> Self {
         let mut descriptions =
             Self { operations: HashMap::new(), tasks: HashMap::new(), parameters: HashMap::with_capacity(256) };
@@ -39,12 +39,12 @@ impl Descriptions {
         descriptions
     }
 
-    /// What a task is about.
+    /// The description of a task.
     pub fn task(&self, name: &str) -> Option<&'static str> {
         self.tasks.get(name).copied()
     }
 
-    /// Describes an operation that is not described yet.
+    /// Adds the missing descriptions of an operation and its parameters.
     pub fn describe(&self, operation: &mut Operation) {
         if operation.description.is_empty()
             && let Some(text) = self.operations.get(&*operation.id)

@@ -1,4 +1,4 @@
-//! The operations and schemas of the server as data: what they are called, what they take, what they need.
+//! The operations and schemas of the server as data: names, parameters, bodies, scopes.
 //!
 //! The built-in catalogue is made of the OpenAPI files in `data/`, which hold facts and no texts, and is part of the
 //! program in compact form. OpenAPI files of a server take precedence, since they describe what that server has.
@@ -118,11 +118,11 @@ impl Catalog {
         self.plugins.as_ref().is_none_or(|names| plugin.is_empty() || names.iter().any(|name| is_plugin(plugin, name)))
     }
 
-    /// The plugin of an operation that would be there if its plugin were offered.
-    pub fn left_out_plugin(&self, is_meant: impl Fn(&Operation) -> bool) -> Option<String> {
+    /// The plugin of an operation that is left out because its plugin is not offered.
+    pub fn left_out_plugin(&self, matches: impl Fn(&Operation) -> bool) -> Option<String> {
         self.plugins.as_ref()?;
         let all = self.all_operations();
-        let meant = all.iter().find(|operation| is_meant(operation) && !self.offers(&operation.plugin))?;
+        let meant = all.iter().find(|operation| matches(operation) && !self.offers(&operation.plugin))?;
         Some(meant.plugin.to_string())
     }
 
@@ -144,7 +144,7 @@ impl Catalog {
         tasks
     }
 
-    /// What a task is about, in our own words.
+    /// Our own description of a task.
     #[must_use]
     pub fn task_description(&self, task: &str) -> Option<&'static str> {
         self.descriptions().task(task)
@@ -182,7 +182,7 @@ pub fn pack(specifications: &[openapi::Specification]) -> Result<Vec<u8>, postca
     Packed::pack(&facts)
 }
 
-/// Whether a name that a person or `jca_plugins` gives means a plugin: `jans-link` means `Jans Link Plugin`.
+/// Whether a name from a user or from `jca_plugins` names a plugin: `jans-link` names `Jans Link Plugin`.
 #[must_use]
 pub fn is_plugin(plugin: &str, name: &str) -> bool {
     let plain =

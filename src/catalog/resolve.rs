@@ -6,16 +6,16 @@ use super::Catalog;
 use crate::operation::ValueType;
 use crate::schema::Schema;
 
-/// How many references and groups one schema may be made of. Files that are meant well have a handful;
-/// others could double with every step.
+/// The most references and groups that one schema may combine. Real files have a few; in a malicious file the number
+/// could double with every step.
 const MOST_STEPS: usize = 1_000;
 
-/// How deep they may lie within each other.
+/// How deep they may nest.
 const DEEPEST: usize = 64;
 
 impl Catalog {
-    /// What a schema says once its reference is followed and the members of its `allOf` are put
-    /// together; its properties stay as they are. A cycle, or what leads nowhere, says nothing.
+    /// A schema with its reference followed and the members of its `allOf` merged; its properties stay unresolved. A
+    /// cycle and an unknown reference give an empty schema.
     #[must_use]
     pub fn resolve<'a>(&'a self, schema: &'a Schema) -> Cow<'a, Schema> {
         if schema.reference.is_none() && schema.all_of.is_empty() {
@@ -27,7 +27,7 @@ impl Catalog {
 
 struct Resolver<'a> {
     catalog: &'a Catalog,
-    /// The references that led here.
+    /// The references that are being followed.
     path: Vec<String>,
     steps: usize,
 }
@@ -60,7 +60,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Adds what a member of `allOf` says.
+/// Merges a member of `allOf` into the whole.
 fn merge(whole: &mut Schema, member: Schema) {
     for property in member.properties {
         match whole.properties.iter_mut().find(|known| known.name == property.name) {

@@ -96,7 +96,7 @@ pub static SEARCH_SESSION: &Operation = &OPERATIONS[4];
 static SID: &[Parameter] = &[path("sid", "Session identifier.")];
 static USER_DN: &[Parameter] = &[path("userDn", "User domain name")];
 
-// The wording is what `--info` prints and scripts compare: startIndex is 0-based all the same.
+// `--info` prints these texts as the Python client does, for scripts that compare them; startIndex is 0-based in fact.
 static SEARCH_PARAMETERS: &[Parameter] = &[
     query("limit", ValueType::Integer, "50", "Search size - max size of the results to return"),
     query("pattern", ValueType::String, "", "Search pattern"),
@@ -106,7 +106,7 @@ static SEARCH_PARAMETERS: &[Parameter] = &[
         "sortOrder",
         Place::Query,
         ValueType::String,
-        // The server takes anything but `descending` for ascending, without a word.
+        // The server takes every value other than `descending` as ascending, and reports no error.
         &[Cow::Borrowed("ascending"), Cow::Borrowed("descending")],
         Some("ascending"),
         "Order in which the sortBy param is applied. Allowed values are \"ascending\" and \"descending\"",

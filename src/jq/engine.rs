@@ -1,4 +1,4 @@
-//! The language itself, as jaq has it. A filter that recurses without end ends the process.
+//! The jq language as jaq implements it. A filter that recurses without end ends the process.
 
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{JqSyntaxError, RunError};
 
-/// How much of what a filter says against a value is kept, in characters.
+/// The longest message of a failed filter, in characters.
 const LONGEST_MESSAGE: usize = 120;
 
 /// How deep an output may nest: as deep as JSON is read.
@@ -21,10 +21,10 @@ const DEEPEST_BRACKETS: usize = 1_000;
 pub(super) struct Engine(jaq_core::Filter<JustLut<Val>>);
 
 impl Engine {
-    /// Reads a filter.
+    /// Parses a filter.
     ///
     /// # Errors
-    /// It is not written as jq has it, uses a name that is not defined, or nests too deeply.
+    /// It breaks the syntax of jq, uses a name that is not defined, or nests too deeply.
     pub(super) fn parse(code: &str) -> Result<Self, JqSyntaxError> {
         check_depth(code)?;
         let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
@@ -38,7 +38,8 @@ impl Engine {
         Ok(Self(filter))
     }
 
-    /// Applies the filter to a value, written as JSON; `take` gets its outputs one after the other, until it refuses one.
+    /// Applies the filter to a value, written as JSON; `take` gets its outputs one after the other, until it
+    /// returns an error.
     ///
     /// # Errors
     /// The filter fails on this value, or `take` does.
@@ -75,10 +76,10 @@ impl Engine {
     }
 }
 
-/// Refuses a filter whose brackets nest so deeply that reading it might not end well. Those of texts and comments are
-/// none.
+/// Refuses a filter whose brackets nest so deeply that parsing it could exhaust the stack. Brackets in strings and
+/// comments do not count.
 fn check_depth(code: &str) -> Result<(), JqSyntaxError> {
-    // Whether each bracket that is open stands in a text: `"\(…)"`.
+    // For each open bracket, whether it stands in a string: `"\(…)"`.
     let mut open = Vec::new();
     let (mut in_text, mut in_comment, mut is_escaped) = (false, false, false);
     for (position, character) in code.char_indices() {
@@ -105,7 +106,7 @@ fn check_depth(code: &str) -> Result<(), JqSyntaxError> {
     Ok(())
 }
 
-/// jq quotes the whole value that a filter fails on.
+/// The beginning of a message: jq quotes the whole value on which a filter fails.
 fn shortened(message: &str) -> String {
     match message.char_indices().nth(LONGEST_MESSAGE) {
         Some((end, _)) => format!("{}…", &message[..end]),
@@ -113,7 +114,7 @@ fn shortened(message: &str) -> String {
     }
 }
 
-/// What jq calls a value, as JSON: a number that JSON can't write is `null`. `None` if it nests deeper than that.
+/// A value of jq as JSON; a number that JSON can't write is `null`. `None` if it nests deeper than `depth`.
 fn to_json(value: &Val, depth: usize) -> Option<Value> {
     Some(match value {
         Val::Null => Value::Null,

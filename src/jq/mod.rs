@@ -1,8 +1,8 @@
-//! `--jq FILTER`: the jq language, built in. A filter is read before anything is sent.
+//! `--jq FILTER`: the jq language, built in. A filter is parsed before anything is sent.
 //!
-//! A filter can recurse without end, and nest values as deep as memory goes: neither can be refused in advance, and both
-//! end a process that runs them. So the filter runs in a process of its own, this program once more, with bounds on its
-//! memory: what ends that one is an error in this one.
+//! A filter can recurse without end, and nest values until memory is exhausted. Neither can be detected in advance, and
+//! both end the process that runs the filter. So it runs in a child process, a second instance of this program with a
+//! limit on its memory; when the child ends, this process reports an error.
 
 mod engine;
 mod process;
@@ -12,10 +12,10 @@ use serde_json::Value;
 
 pub use worker::{ARGUMENT, serve};
 
-/// Why a text is no filter.
+/// Why a text is not a filter.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JqSyntaxError {
-    /// It is not written as jq has it, or uses a name that is not defined.
+    /// It breaks the syntax of jq, or uses a name that is not defined.
     #[error("--jq: {problem}, in line {line}, column {column}: `{found}`")]
     Syntax {
         /// What is wrong.
@@ -24,10 +24,10 @@ pub enum JqSyntaxError {
         line: usize,
         /// Counted from 1, in characters.
         column: usize,
-        /// What stands there.
+        /// The text at that place.
         found: String,
     },
-    /// It can't be read with the memory that there is.
+    /// It nests too deeply to be parsed within the limit of memory.
     #[error("--jq: the filter nests too deeply to be read")]
     TooDeep,
     /// The process that runs filters can't be started.
@@ -35,7 +35,7 @@ pub enum JqSyntaxError {
     NotStarted(String),
 }
 
-/// What a filter itself says against a value, or what ended it.
+/// Why a filter failed on a value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RunError {
     /// The filter fails on this value.
@@ -56,34 +56,34 @@ pub enum RunError {
 pub struct Filter(Runner);
 
 enum Runner {
-    /// In a process of its own.
-    Apart(process::Process),
-    /// In this one, in unit tests: their program is another one.
-    Here(engine::Engine),
+    /// In a child process.
+    Child(process::Process),
+    /// In this process: unit tests have another program, which is no worker.
+    Local(engine::Engine),
 }
 
 impl Filter {
-    /// Reads a filter.
+    /// Parses a filter.
     ///
     /// # Errors
-    /// It is not written as jq has it, uses a name that is not defined, or nests too deeply.
+    /// It breaks the syntax of jq, uses a name that is not defined, or nests too deeply.
     pub fn parse(code: &str) -> Result<Self, JqSyntaxError> {
         let runner = if cfg!(test) {
-            Runner::Here(engine::Engine::parse(code)?)
+            Runner::Local(engine::Engine::parse(code)?)
         } else {
-            Runner::Apart(process::Process::start(code)?)
+            Runner::Child(process::Process::start(code)?)
         };
         Ok(Self(runner))
     }
 
-    /// Applies the filter; `take` gets its outputs one after the other, until it refuses one.
+    /// Applies the filter; `take` gets its outputs one after the other, until it returns an error.
     ///
     /// # Errors
     /// The filter fails on this value or is ended, or `take` fails.
     pub fn run<E: From<RunError>>(&self, input: &Value, mut take: impl FnMut(Value) -> Result<(), E>) -> Result<(), E> {
         match &self.0 {
-            Runner::Apart(process) => process.run(input, &mut take),
-            Runner::Here(engine) => engine.run(&input.to_string(), &mut take),
+            Runner::Child(process) => process.run(input, &mut take),
+            Runner::Local(engine) => engine.run(&input.to_string(), &mut take),
         }
     }
 }

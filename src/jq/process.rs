@@ -1,4 +1,4 @@
-//! The other end of the process that runs a filter.
+//! The client of the process that runs a filter.
 
 use std::cell::RefCell;
 use std::io::{self, BufRead as _, BufReader, Write as _};
@@ -17,29 +17,29 @@ struct Pipes {
     output: BufReader<ChildStdout>,
 }
 
-/// One line of an answer.
+/// One line from the process.
 enum Line {
-    /// The kind of the line, and what follows it.
-    ErrorBody(u8, String),
+    /// The kind of the line, and the rest of it.
+    Reply(u8, String),
     /// The process ended.
     Ended,
 }
 
 impl Process {
-    /// Starts a process and hands it the filter.
+    /// Starts a process and sends it the filter.
     ///
     /// # Errors
     /// The process can't be started, or the filter can't be read.
     pub(super) fn start(code: &str) -> Result<Self, JqSyntaxError> {
         let mut pipes = Pipes::open().map_err(|error| JqSyntaxError::NotStarted(error.to_string()))?;
-        pipes.ask(&Value::from(code));
+        pipes.send(&Value::from(code));
         match pipes.line() {
-            Line::ErrorBody(b'+', _) => Ok(Self(RefCell::new(pipes))),
-            Line::ErrorBody(b'!', problem) => Err(match serde_json::from_str(&problem) {
+            Line::Reply(b'+', _) => Ok(Self(RefCell::new(pipes))),
+            Line::Reply(b'!', problem) => Err(match serde_json::from_str(&problem) {
                 Ok((problem, line, column, found)) => JqSyntaxError::Syntax { problem, line, column, found },
                 Err(_) => JqSyntaxError::TooDeep,
             }),
-            Line::ErrorBody(_, said) => Err(JqSyntaxError::NotStarted(format!("it says {said:?}"))),
+            Line::Reply(_, rest) => Err(JqSyntaxError::NotStarted(format!("it says {rest:?}"))),
             Line::Ended => Err(JqSyntaxError::TooDeep),
         }
     }
@@ -54,20 +54,20 @@ impl Process {
         take: &mut dyn FnMut(Value) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut pipes = self.0.borrow_mut();
-        pipes.ask(input);
+        pipes.send(input);
         loop {
             match pipes.line() {
-                Line::ErrorBody(b'=', value) => {
+                Line::Reply(b'=', value) => {
                     let value = crate::json::parse(&value)
                         .map_err(|error| RunError::Failed(format!("its output is not JSON: {error}")));
                     if let Err(error) = value.map_err(E::from).and_then(&mut *take) {
-                        // What is left of its outputs must not be taken for those of the next value.
+                        // The remaining outputs must not be read as those of the next value.
                         pipes.end();
                         return Err(error);
                     }
                 }
-                Line::ErrorBody(b'.', _) => return Ok(()),
-                Line::ErrorBody(_, reason) => {
+                Line::Reply(b'.', _) => return Ok(()),
+                Line::Reply(_, reason) => {
                     return Err(RunError::Failed(serde_json::from_str(&reason).unwrap_or(reason)).into());
                 }
                 Line::Ended => return Err(pipes.end().into()),
@@ -82,7 +82,7 @@ impl Pipes {
             .arg(worker::ARGUMENT)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            // What ends it says so in its own way there.
+            // A process that ends itself writes its own message there; this side reports the error.
             .stderr(Stdio::null())
             .spawn()?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
@@ -91,25 +91,25 @@ impl Pipes {
         Ok(Self { child, input, output: BufReader::new(output) })
     }
 
-    /// Hands over a value. A process that ended is noticed when its answer is read.
-    fn ask(&mut self, value: &Value) {
-        // In one piece: written straight into the pipe, each token of the value would be a system call of its own.
+    /// Sends a value. That the process has ended is noticed when its reply is read.
+    fn send(&mut self, value: &Value) {
+        // Formatted first: written straight into the pipe, each token of the value would be a system call.
         let _ = self.input.write_all(format!("{value}\n").as_bytes());
     }
 
     fn line(&mut self) -> Line {
         let mut line = String::new();
         match self.output.read_line(&mut line) {
-            // A line without an end was cut off.
+            // A line without a line break was cut off.
             Ok(length) if length > 0 && line.ends_with('\n') => {}
             _ => return Line::Ended,
         }
         let kind = line.remove(0);
         line.truncate(line.len() - usize::from(!line.is_empty()));
-        Line::ErrorBody(u8::try_from(kind).unwrap_or(0), line)
+        Line::Reply(u8::try_from(kind).unwrap_or(0), line)
     }
 
-    /// Ends the process, and tells what ended it already, if something did.
+    /// Ends the process, and tells why it ended if it had ended before.
     fn end(&mut self) -> RunError {
         let ended = self.child.try_wait();
         let _ = self.child.kill();

@@ -1,7 +1,7 @@
 //! The process that runs a filter: values come in on standard input, outputs go to standard output, one on a line.
 //!
-//! The first line is the filter, as a JSON text, and is answered by `+`, or by `!` and what is wrong with it. Every other
-//! line is a value, answered by `=` and an output for each output, and then `.`, or `-` and why the filter failed.
+//! The first line is the filter, as a JSON string; the reply is `+`, or `!` and the error. Every other line is a value; the
+//! reply is a line `=OUTPUT` for each output, then `.`, or `-` and the reason why the filter failed.
 
 use std::io::{self, BufRead as _, LineWriter, Write};
 use std::process;
@@ -20,7 +20,7 @@ pub const ARGUMENT: &str = "--jq-worker";
 /// How much memory a filter may take, in bytes, beside its stack.
 pub(super) const MEMORY: usize = 512 * 1024 * 1024;
 
-/// How much of it recursion may take.
+/// The size of the stack, which bounds recursion, in bytes.
 const STACK: usize = 128 * 1024 * 1024;
 
 /// Runs a filter on what comes in on standard input, to its end.
@@ -28,7 +28,7 @@ const STACK: usize = 128 * 1024 * 1024;
 pub fn serve() -> ExitStatus {
     bound_resources();
     let (sender, lines) = sync_channel(1);
-    // Whoever asked waits for the answer before it closes the pipe. If it is closed earlier, nobody waits any more.
+    // The client closes the pipe when it needs no further reply, also in the middle of one: then the process ends.
     let reading = thread::Builder::new().spawn(move || {
         for line in io::stdin().lock().lines().map_while(Result::ok) {
             if sender.send(line).is_err() {
@@ -45,14 +45,14 @@ pub fn serve() -> ExitStatus {
     }
 }
 
-/// An endless filter ends at the bound of memory, and leaves no image of its memory behind.
+/// Limits the memory, which ends an endless filter, and switches core dumps off.
 #[cfg(unix)]
 fn bound_resources() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let bound = |bytes: usize| Rlimit { current: Some(bytes as u64), maximum: Some(bytes as u64) };
     // The program itself and its threads take some room, too.
     const OWN: usize = 512 * 1024 * 1024;
-    // A system that has no such bounds has its own.
+    // A system without these limits keeps its own.
     let _ = setrlimit(Resource::As, bound(MEMORY + STACK + OWN));
     let _ = setrlimit(Resource::Core, bound(0));
 }
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_process_is_asked_is_answered_line_by_line() {
+    fn every_line_gets_its_replies() {
         let answers = |asked: &[&str]| {
             let (sender, lines) = sync_channel(asked.len());
             asked.iter().for_each(|line| sender.send((*line).to_owned()).expect("room"));

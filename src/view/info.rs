@@ -41,8 +41,8 @@ pub fn tasks(catalog: &Catalog, width: usize) -> String {
     text
 }
 
-/// One operation; `sample` becomes the name of the last schema that is mentioned. What stands beside the operations
-/// of a path is listed only where nobody compares with config-cli.py: in the built-in catalogue (`is_own`).
+/// One operation; `sample` becomes the name of the last schema that is mentioned. Parameters of a whole path are listed
+/// only for the built-in catalogue (`is_own`): for files of a server, config-cli.py does not list them.
 fn describe(text: &mut String, operation: &Operation, is_own: bool, sample: &mut Option<String>) {
     let listed = operation.parameters.iter().filter(|parameter| is_own || !parameter.is_of_path);
     let parameters: Vec<&Parameter> = listed.collect();
@@ -71,7 +71,7 @@ fn about(parameter: &Parameter) -> &str {
 fn describe_body(text: &mut String, body: &RequestBody, is_own: bool, sample: &mut Option<String>) {
     for (index, media_type) in body.media_types.iter().enumerate() {
         let schema = &media_type.schema;
-        // The same in another media type is not said twice.
+        // The same schema in another media type is listed once.
         if body.media_types[..index].iter().any(|before| before.schema == *schema) {
             continue;
         }
@@ -87,7 +87,7 @@ fn describe_body(text: &mut String, body: &RequestBody, is_own: bool, sample: &m
             for property in &schema.properties {
                 let star = if schema.required.contains(&property.name) { "*" } else { "" };
                 let description = match &*property.schema.description {
-                    // The built-in catalogue has types, and no texts about the members of a body.
+                    // The built-in catalogue has the types and no descriptions of the members of a body.
                     "" if is_own => property.schema.value_type.map_or("", ValueType::as_str),
                     "" => "Description not found for this property",
                     description => description,

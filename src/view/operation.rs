@@ -1,4 +1,4 @@
-//! Operations as a person reads them, and as JSON.
+//! Operations as text and as JSON.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use crate::operation::{Operation, Parameter, Place, RequestBody, ValueType};
 use crate::schema::Schema;
 use crate::shell;
 
-/// Operations, grouped by task, a line each.
+/// Operations grouped by task, one line each.
 #[must_use]
 pub fn list(operations: &[&Operation], catalog: &Catalog) -> String {
     let width = operations.iter().map(|operation| operation.id.chars().count()).max().unwrap_or(0);
@@ -101,7 +101,7 @@ fn kind(parameter: &Parameter) -> String {
     }
 }
 
-/// The schema of a body in a few words.
+/// A short description of the schema of a body.
 fn shape(schema: &Schema) -> String {
     match (&schema.reference, &schema.items, schema.value_type) {
         (Some(name), _, _) => format!("schema {name}"),
@@ -118,7 +118,7 @@ fn shape(schema: &Schema) -> String {
     }
 }
 
-/// Command lines that call an operation, to be filled in.
+/// Example command lines that call an operation.
 fn example(operation: &Operation) -> Vec<String> {
     let flag = operation.service.flag();
     let mut call = format!("config-cli{flag} --operation-id={}", shell::word(&operation.id));
@@ -147,7 +147,7 @@ fn example_value(parameter: &Parameter) -> String {
     given.map_or_else(|| parameter.name.to_uppercase(), ToString::to_string)
 }
 
-/// An operation as JSON, in a few members.
+/// The main members of an operation, as JSON.
 #[must_use]
 pub fn summary(operation: &Operation) -> Value {
     json!({
@@ -161,7 +161,7 @@ pub fn summary(operation: &Operation) -> Value {
     })
 }
 
-/// An operation as JSON, in full.
+/// All members of an operation, as JSON.
 #[must_use]
 pub fn json(operation: &Operation) -> Value {
     let parameters = operation.parameters.iter().map(|parameter| {

@@ -1,7 +1,7 @@
-//! `--schema-sample`: a body that fits its schema, to be filled in and sent.
+//! `--schema-sample`: a body that fits its schema, to be completed and sent.
 //!
-//! It is the same every time: what the schema gives as an example, default or first allowed value,
-//! else a plain value of the type. What only the server writes (`readOnly`) is left out.
+//! It is the same every time: the example, the default or the first allowed value of a schema, or a plain value of its
+//! type. Properties that only the server writes (`readOnly`) are left out.
 
 use serde_json::{Map, Number, Value};
 
@@ -9,10 +9,10 @@ use crate::catalog::Catalog;
 use crate::operation::ValueType;
 use crate::schema::{Additional, Schema};
 
-/// How many values a sample may have; a schema that is meant well has far fewer.
+/// The most values in a sample; real schemas have far fewer.
 const LARGEST: usize = 20_000;
 
-/// How deep values may lie within each other.
+/// How deep values may nest.
 const DEEPEST: usize = 32;
 
 /// A sample of a schema.
@@ -30,7 +30,7 @@ struct Sampler<'a> {
 }
 
 impl Sampler<'_> {
-    /// A value; `None` where a schema contains itself, or where it would get too large.
+    /// A value; `None` where a schema contains itself, or where the sample would get too large.
     fn value(&mut self, schema: &Schema) -> Option<Value> {
         self.count += 1;
         if self.count > LARGEST || self.depth > DEEPEST {
@@ -106,7 +106,7 @@ impl Sampler<'_> {
     }
 }
 
-/// The value that a schema gives by itself.
+/// The example, default or first allowed value of a schema.
 fn given(schema: &Schema) -> Option<Value> {
     let parse = |text: &str| serde_json::from_str::<Value>(text).ok();
     let example = schema.limit("example").and_then(parse).filter(|value| fits(value, schema));
@@ -114,7 +114,7 @@ fn given(schema: &Schema) -> Option<Value> {
     example.or(default).or_else(|| schema.values.first().and_then(|text| parse(text)))
 }
 
-/// Whether a value that stands in a file is of the type that the file gives, and one of the allowed.
+/// Whether an example or default has the type of its schema and is one of the allowed values.
 fn fits(value: &Value, schema: &Schema) -> bool {
     let has_type = match schema.value_type {
         None => true,
@@ -144,7 +144,7 @@ fn text(schema: &Schema) -> String {
         _ => "string",
     };
     let limit = |name: &str| schema.limit(name).and_then(|text| text.parse::<usize>().ok());
-    // A text that is asked to be endless is not made.
+    // `minLength` is not trusted: a text is not made longer than a sample may be.
     let at_least = limit("minLength").unwrap_or(0).min(LARGEST);
     let mut text: String = plain.chars().chain(std::iter::repeat('x')).take(at_least.max(plain.len())).collect();
     if let Some(longest) = limit("maxLength") {

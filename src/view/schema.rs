@@ -1,4 +1,4 @@
-//! `--schema`: what a body has to look like, as the Python client shows it.
+//! `--schema`: the schema of a body, as the Python client shows it.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::operation::ValueType;
 use crate::schema::{Additional, Property, Schema};
 
-/// A schema as lines: one a property, and what more is known about it below.
+/// A schema as lines: one for each property, and its other keywords below.
 #[must_use]
 pub fn lines(schema: &Schema, catalog: &Catalog) -> String {
     let schema = catalog.resolve(schema);
@@ -59,7 +59,7 @@ fn write_property(text: &mut String, property: &Property, is_required: bool, wid
     }
 }
 
-/// What the elements of an array are; one that is put together has no description of its own.
+/// The description of the elements of an array; a combined schema has none of its own.
 fn element_description(elements: &Schema) -> String {
     if elements.all_of.is_empty() { elements.description.to_string() } else { String::new() }
 }
@@ -69,7 +69,7 @@ fn type_of(schema: &Schema, catalog: &Catalog) -> String {
     match (schema.value_type, &schema.items) {
         (Some(ValueType::Array), Some(items)) => match name(items) {
             Some(items) => format!("array of {items}"),
-            // The elements have a schema of their own.
+            // The elements have a named schema.
             None => "array".to_owned(),
         },
         (Some(value_type), _) => value_type.as_str().to_owned(),
@@ -84,7 +84,7 @@ fn type_of(schema: &Schema, catalog: &Catalog) -> String {
     }
 }
 
-/// What is known beside type and parts, in the order of the file that it comes from.
+/// The keywords beside type and parts, in the order of the file.
 fn facts(schema: &Schema) -> Vec<(Cow<'_, str>, String)> {
     let fact = |key: &str| -> Option<String> {
         match key {
@@ -108,7 +108,7 @@ fn facts(schema: &Schema) -> Vec<(Cow<'_, str>, String)> {
     order.into_iter().filter_map(|key| fact(&key).map(|value| (key, value))).collect()
 }
 
-/// JSON for a person: a text without its quotes, the rest with a space behind each comma and colon.
+/// JSON for reading: a string without its quotes, everything else with a space after each comma and colon.
 fn literal(json: &str) -> String {
     match serde_json::from_str(json) {
         Ok(Value::String(text)) => text,
@@ -133,7 +133,7 @@ fn spaced(value: &Value) -> String {
     }
 }
 
-/// A schema as OpenAPI has it, as far as it is known.
+/// A schema as OpenAPI JSON.
 #[must_use]
 pub fn json(schema: &Schema) -> Value {
     let mut members = serde_json::Map::new();

@@ -1,4 +1,4 @@
-//! Whether a document is a patch that a server can take: JSON patches (RFC 6902) and SCIM patches (RFC 7644).
+//! Whether a document is a patch that a server accepts: JSON patches (RFC 6902) and SCIM patches (RFC 7644).
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ const JSON_OPERATIONS: &[&str] = &["add", "remove", "replace", "move", "copy", "
 /// The operations of RFC 7644.
 const SCIM_OPERATIONS: &[&str] = &["add", "remove", "replace"];
 
-/// Gives every `path` and `from` of a JSON patch the slash in front that the manual's own files leave out.
+/// Adds the leading slash to every `path` and `from` of a JSON patch: examples of the Janssen manual leave it out.
 ///
 /// The empty pointer, which means the whole document, stays as it is.
 pub fn root_pointers(patch: &mut Value) {

@@ -1,4 +1,4 @@
-//! Secrets that are known by their value, taken out of a text in whatever form it repeats them.
+//! Secrets whose values are known, replaced in a text in every form in which it may repeat them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
@@ -7,19 +7,19 @@ use zeroize::Zeroizing;
 
 use super::STARS;
 
-/// A secret of fewer characters is only taken out where it stands by itself, or no word would be left.
+/// A shorter secret, in characters, is replaced only as a whole word: it may be a part of ordinary words.
 const SHORTEST_ANYWHERE: usize = 4;
 
-/// A text of so many characters may have been cut in the middle of a secret.
+/// A text of this many characters may have been cut in the middle of a secret.
 const MAY_BE_CUT: usize = 200;
 
-/// What RFC 3986 calls unreserved stays as it is.
+/// Everything except the unreserved characters of RFC 3986.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a browser leaves in a path.
+/// The characters that a browser encodes in a path.
 const LAX: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'%');
 
-/// Secrets that may be repeated to us. They are wiped when dropped.
+/// Secrets that a server may repeat in its responses. They are overwritten when dropped.
 #[derive(Default)]
 pub struct Known {
     /// Every form of every secret.
@@ -28,7 +28,7 @@ pub struct Known {
 }
 
 impl Known {
-    /// Adds a secret, in all its forms. Nothing is no secret.
+    /// Adds a secret in all its forms; an empty one is ignored.
     pub fn add(&mut self, secret: &str) {
         let secret = secret.trim();
         if secret.is_empty() || secret == STARS {
@@ -67,7 +67,7 @@ impl Known {
         self.forms.is_empty()
     }
 
-    /// The text with stars in place of every secret in it.
+    /// The text with every secret in it replaced by stars.
     #[must_use]
     pub fn star(&mut self, text: &str) -> String {
         if !self.is_sorted {
@@ -90,7 +90,7 @@ impl Known {
     }
 }
 
-/// A text without one form of a secret.
+/// The text with one form of a secret replaced.
 fn without(text: &str, form: &str) -> String {
     if form.chars().count() >= SHORTEST_ANYWHERE {
         return text.replace(form, STARS);
@@ -111,13 +111,13 @@ fn without(text: &str, form: &str) -> String {
     shown
 }
 
-/// How many bytes at the end of a text are the beginning of a secret, if they are enough to tell.
+/// How many bytes at the end of a text are the beginning of a secret; `None` if too few match.
 fn begun_at_the_end(text: &str, form: &str) -> Option<usize> {
     let ends = form.char_indices().map(|(end, _)| end).filter(|end| *end >= SHORTEST_ANYWHERE);
     ends.filter(|end| text.ends_with(&form[..*end])).max()
 }
 
-/// A secret as it is, and as JSON, a URL, HTML and a debugger write it.
+/// A secret as it is, and as JSON, URLs, HTML and debug output write it.
 fn forms(secret: &str) -> Vec<String> {
     let json = |text: &str| {
         let quoted = serde_json::Value::from(text).to_string();
@@ -151,7 +151,7 @@ fn forms(secret: &str) -> Vec<String> {
         json(secret).replace('/', "\\/"),
         in_ascii(secret, |character| !character.is_ascii(), false),
         in_ascii(secret, |character| !character.is_ascii(), true),
-        // As Gson has it.
+        // As Gson escapes it.
         in_ascii(secret, |character| "<>&='".contains(character), false),
         secret.escape_debug().to_string(),
         secret.escape_default().to_string(),

@@ -1,4 +1,4 @@
-//! Which names say that their value is a secret.
+//! Which names mean that their value is a secret.
 
 /// Parts of names whose values are secrets.
 const PARTS: &[&str] = &[
@@ -17,7 +17,7 @@ const PARTS: &[&str] = &[
     "calculationsalt",
 ];
 
-/// Last words of names that are about a secret and hold none, although one of [`PARTS`] is in them.
+/// Last words of names that describe a secret without holding it, although they contain one of [`PARTS`].
 const ABOUT: &[&str] = &[
     "alg",
     "algorithm",
@@ -98,7 +98,7 @@ const WORDS: &[&str] = &[
     "opbrowserstate",
 ];
 
-/// Ends that would be taken for one of [`ENDS`].
+/// Ends of names that look like one of [`ENDS`] and are no secrets.
 const HARMLESS: &[&str] = &[
     "bypass",
     "compass",
@@ -112,25 +112,25 @@ const HARMLESS: &[&str] = &[
     "lockkey",
 ];
 
-/// How sure a name is.
+/// How certain it is that a name is that of a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sureness {
-    /// The name of something else.
+    /// It is not the name of a secret.
     Harmless,
-    /// A word that has other meanings in running text, such as `code`.
+    /// It has other meanings in running text, as `code` has.
     Ambiguous,
-    /// The name of a secret, wherever it stands.
+    /// It is the name of a secret everywhere.
     Sure,
 }
 
-/// Whether the value of that name is a secret, as far as a name can tell. The name may be a path
-/// (`/a/clientSecret/0`, `urn:x:User:password`): one secret step is enough.
+/// Whether a name means that its value is a secret. The name may be a path (`/a/clientSecret/0`,
+/// `urn:x:User:password`): one secret step is enough.
 #[must_use]
 pub fn is_secret(name: &str) -> bool {
     sureness(name) > Sureness::Harmless
 }
 
-/// As [`is_secret`], and how sure it is.
+/// As [`is_secret`], with the certainty.
 pub(super) fn sureness(name: &str) -> Sureness {
     let steps = name.split(|character: char| "/.:[]\"'()=,".contains(character));
     steps.map(sureness_of_step).max().unwrap_or(Sureness::Harmless)
@@ -141,7 +141,7 @@ fn sureness_of_step(name: &str) -> Sureness {
     let ends_in = |ends: &[&str], plain: &str| ends.iter().any(|end| plain.ends_with(end));
     let singular = plain.strip_suffix('s').unwrap_or(&plain);
     let is_end = |plain: &str| ends_in(ENDS, plain) && !ends_in(HARMLESS, plain) && plain != "key";
-    // `discoveryAllowedKeys` are names, and not keys.
+    // `discoveryAllowedKeys` holds names of keys and no keys.
     let is_plural_end = singular != plain && !singular.ends_with("key") && is_end(singular);
     if is_end(&plain) || is_plural_end {
         let is_word = matches!(singular, "pin" | "pas" | "token" | "ticket");
@@ -154,7 +154,7 @@ fn sureness_of_step(name: &str) -> Sureness {
     if WORDS.contains(&plain.as_str()) { Sureness::Ambiguous } else { Sureness::Harmless }
 }
 
-/// `At` of `clientSecretExpiresAt`, `type` of `client_assertion_type`, in lower case.
+/// The last word of a name, in lower case: `at` of `clientSecretExpiresAt`, `type` of `client_assertion_type`.
 fn last_word(name: &str) -> String {
     let name = name.trim_end_matches(|character: char| !character.is_ascii_alphanumeric());
     let mut start = name.len();

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::names::{self, Sureness};
 
-/// How far to the left of a `=` a name may begin, in bytes.
+/// How far before a `=` a name may begin, in bytes.
 const LONGEST_NAME: usize = 100;
 
-/// The shortest text behind `Bearer` or `Basic` that is taken for a token and not for a word.
+/// The shortest text after `Bearer` or `Basic` that is taken for a token and not for a word, in bytes.
 const SHORTEST_TOKEN: usize = 8;
 
-/// Where secrets are in a text, from the left to the right.
+/// The ranges of secrets in a text, in order.
 pub(super) fn places(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     assignments(text, &mut found);
@@ -61,13 +61,13 @@ fn assignments(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Whether these are a blank, an operator that compares with a text, and a blank.
+/// Whether these characters are a blank, a comparing operator, and a blank.
 fn operator(bytes: Option<&[u8]>) -> bool {
     const OPERATORS: [&[u8]; 5] = [b" eq ", b" ne ", b" co ", b" sw ", b" ew "];
     bytes.is_some_and(|bytes| OPERATORS.iter().any(|operator| operator.eq_ignore_ascii_case(bytes)))
 }
 
-/// The name that ends before a position, without the quotes around it.
+/// The name that ends at a position, without quotes.
 fn name_before(text: &str, end: usize) -> Option<&str> {
     let bytes = text.as_bytes();
     let mut end = end;
@@ -79,7 +79,7 @@ fn name_before(text: &str, end: usize) -> Option<&str> {
     (length > 0).then(|| &text[end - length..end])
 }
 
-/// Where the value is that begins behind a sign: within its quotes, or up to where the next thing begins.
+/// The range of the value after a sign: within its quotes, or up to the next separator.
 fn value_behind(text: &str, start: usize, is_whole_line: bool) -> Range<usize> {
     let bytes = text.as_bytes();
     let mut start = start;
@@ -107,7 +107,7 @@ fn end_at(bytes: &[u8], start: usize, is_end: impl Fn(u8) -> bool) -> usize {
     bytes[start..].iter().position(|byte| is_end(*byte)).map_or(bytes.len(), |length| start + length)
 }
 
-/// The next quote that has as many `\` before it as the first one; one that has more is a part of the value.
+/// The next quote with as many `\` before it as the first one; a quote with more belongs to the value.
 fn closing_quote(bytes: &[u8], start: usize, quote: u8, escapes: usize) -> usize {
     let mut before = 0;
     for (position, byte) in bytes.iter().enumerate().skip(start) {
@@ -120,7 +120,7 @@ fn closing_quote(bytes: &[u8], start: usize, quote: u8, escapes: usize) -> usize
     bytes.len()
 }
 
-/// JWTs, one-time passwords' keys, and what follows the name of a scheme.
+/// JWTs, keys of one-time passwords, and credentials after the name of a scheme.
 fn tokens(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
@@ -137,7 +137,7 @@ fn tokens(text: &str, found: &mut Vec<Range<usize>>) {
         for start in positions(bytes, scheme.as_bytes()) {
             let start = start + scheme.len();
             let end = end_from(start);
-            // A word of a sentence is no token.
+            // A word of a sentence is not a token.
             let is_word = bytes[start..end].iter().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'=' | b'.'));
             if end - start >= SHORTEST_TOKEN && !is_word {
                 found.push(start..end);
@@ -146,12 +146,12 @@ fn tokens(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Where a word is, in whatever case.
+/// The positions of a word, in any case.
 fn positions(bytes: &[u8], word: &[u8]) -> impl Iterator<Item = usize> {
     bytes.windows(word.len()).enumerate().filter(|(_, part)| part.eq_ignore_ascii_case(word)).map(|(at, _)| at)
 }
 
-/// Private keys in PEM, as far as they go.
+/// Private keys in PEM, also when they are cut off.
 fn private_keys(text: &str, found: &mut Vec<Range<usize>>) {
     const TITLE: &str = "PRIVATE KEY-----";
     let mut next = 0;
@@ -168,7 +168,7 @@ fn private_keys(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Passwords of addresses: `scheme://user:password@host`.
+/// Passwords of URLs: `scheme://user:password@host`.
 fn addresses(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     for (at, sign) in text.match_indices("://") {

@@ -1,4 +1,4 @@
-//! The values that a parameter can have, where only its description lists them.
+//! The allowed values of a parameter that only its description lists.
 
 /// How a list of values begins in a description.
 const BEGINNINGS: &[&str] = &["allowed values are ", "possible values are "];
@@ -8,11 +8,11 @@ const MOST: usize = 50;
 
 /// The values that a description lists in words, such as `Allowed values are "ascending" and "descending"`.
 ///
-/// Nothing is taken from a sentence that says anything else beside its list.
+/// A sentence that holds more than its list gives none.
 pub(super) fn values(description: &str) -> Vec<String> {
     let words: Vec<&str> = description.split_ascii_whitespace().collect();
     let text = words.join(" ");
-    // Letters keep their places in lower case only where they are ASCII.
+    // Only ASCII letters keep their byte positions in lower case.
     let lower = text.to_ascii_lowercase();
     let begin = BEGINNINGS.iter().find_map(|beginning| Some(lower.find(beginning)? + beginning.len()));
     let Some(list) = begin.map(|begin| &text[begin..]) else {
@@ -50,7 +50,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_list_in_words_is_a_fact() {
+    fn a_list_in_words_gives_values() {
         let table: &[(&str, &[&str])] = &[
             (
                 "Order in which the sortBy param is applied. Allowed values are \"ascending\" and \"descending\"",
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_is_no_list_is_no_fact() {
+    fn another_sentence_gives_no_values() {
         for description in [
             "",
             "Allowed values are",

@@ -1,4 +1,4 @@
-//! A document of one file, read into operations and schemas; its references are followed within a bound.
+//! The document of one file becomes operations and schemas; its references are followed up to a limit.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -14,12 +14,12 @@ pub(super) struct SpecificationBuilder<'a> {
     pub service: Service,
     pub plugin: String,
     pub document: &'a Document,
-    /// How many bytes may still be copied; `None` when it would have been more.
+    /// How many bytes may still be copied; `None` once the limit is exceeded.
     pub left: &'a Cell<Option<usize>>,
 }
 
 impl SpecificationBuilder<'_> {
-    /// Accounts for a copy of something that is said once and used often; `None` where there is no more room.
+    /// Counts the copy of a shared part; `None` if it exceeds the limit.
     fn copy_of(&self, bytes: usize) -> Option<()> {
         let left = self.left.get().and_then(|left| left.checked_sub(bytes));
         self.left.set(left);
@@ -48,7 +48,7 @@ impl SpecificationBuilder<'_> {
         if self.plugin.is_empty() { name.to_owned() } else { format!("{}:{name}", self.plugin) }
     }
 
-    /// An operation; one without an id is called by its method and path.
+    /// An operation; one without an id is named after its method and path.
     fn operation(
         &self,
         path: &str,
@@ -95,7 +95,7 @@ impl SpecificationBuilder<'_> {
         })
     }
 
-    /// The parameter that is meant, by itself or by a reference.
+    /// The parameter itself, or the one that it refers to.
     fn followed<'a>(&'a self, raw: &'a RawParameter) -> Option<&'a RawParameter> {
         let followed = match &raw.reference {
             None => Some(raw),
@@ -110,9 +110,9 @@ impl SpecificationBuilder<'_> {
             raw.reference.is_some() || raw.schema.as_ref().is_some_and(|schema| schema.0.reference.is_some());
         let raw = self.followed(raw)?;
         let place = [Place::Path, Place::Query, Place::Header].into_iter().find(|place| place.as_str() == raw.place)?;
-        // A path that has no room for it (SCIM's UserTokens) leaves the query.
-        let has_no_room = place == Place::Path && !path.contains(&format!("{{{}}}", raw.name));
-        let place = if has_no_room { Place::Query } else { place };
+        // A path parameter that the path does not name (SCIM's UserTokens) goes into the query.
+        let is_unplaced = place == Place::Path && !path.contains(&format!("{{{}}}", raw.name));
+        let place = if is_unplaced { Place::Query } else { place };
         let schema = raw.schema.as_ref().map(|schema| self.resolved(&schema.0));
         let values = schema.map(|schema| schema.values.as_slice()).unwrap_or_default();
         let plain = |json: &String| match serde_json::from_str(json) {
@@ -128,7 +128,7 @@ impl SpecificationBuilder<'_> {
         let parameter = Parameter {
             name: raw.name.clone().into(),
             place,
-            is_required: raw.required || place == Place::Path || has_no_room,
+            is_required: raw.required || place == Place::Path || is_unplaced,
             value_type,
             format: schema.and_then(|schema| schema.format.clone()),
             values: values.into(),
@@ -164,7 +164,7 @@ impl SpecificationBuilder<'_> {
         (!media_types.is_empty()).then_some(RequestBody { is_required: raw.required, media_types: media_types.into() })
     }
 
-    /// A schema whose references are known to the whole catalogue.
+    /// A schema with references that are unique in the whole catalogue.
     fn schema(&self, raw: &Schema) -> Schema {
         let mut schema = raw.clone();
         self.qualify(&mut schema);
@@ -178,7 +178,7 @@ impl SpecificationBuilder<'_> {
         schema.parts_mut().for_each(|part| self.qualify(part));
     }
 
-    /// What a schema refers to, one step deep.
+    /// The schema that a reference names; another schema is returned as it is.
     fn resolved<'a>(&'a self, schema: &'a Schema) -> &'a Schema {
         let referred = schema.reference.as_ref().and_then(|name| self.components().schemas.get(last_of(name)));
         referred.map_or(schema, |referred| &referred.0)

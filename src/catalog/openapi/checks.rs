@@ -1,5 +1,5 @@
-//! What a name and a path of a file have to be, since a file may come from anywhere: a name is typed and completed in
-//! shells, and a path is put behind the base URL of a server, where the token goes.
+//! Checks of names and paths in OpenAPI files, which are not trusted: names are completed in shells, and a path is appended
+//! to the base URL of a server, which receives the token.
 
 use percent_encoding::percent_decode_str;
 
@@ -11,7 +11,7 @@ pub fn is_plain(name: &str) -> bool {
     name.chars().all(|character| character.is_ascii_alphanumeric() || "._:{}/ -".contains(character))
 }
 
-/// The first name of a file that is not plain, with what it names.
+/// The first name of a file that is not plain, with its kind.
 #[must_use]
 pub fn unfit_name(specification: &Specification) -> Option<(&'static str, &str)> {
     let operations = specification.operations.iter();
@@ -21,7 +21,7 @@ pub fn unfit_name(specification: &Specification) -> Option<(&'static str, &str)>
     std::iter::once(plugin).chain(named).chain(schemas).find(|(_, name)| !is_plain(name))
 }
 
-/// Why a path is not below the base URL that it is put behind; `None` if it is.
+/// Why a path would leave the base URL that it is appended to; `None` if it stays below it.
 pub(super) fn path_problem(path: &str) -> Option<&'static str> {
     if !path.starts_with('/') {
         return Some("does not begin with `/`");

@@ -1,4 +1,4 @@
-//! An OpenAPI 3 document as serde reads it: only what a client needs; answers and examples are skipped.
+//! An OpenAPI 3 document as serde reads it: only what a client needs; responses and examples are skipped.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -27,8 +27,8 @@ impl<T> Ordered<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+        struct OrderedVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for OrderedVisitor<T> {
             type Value = Ordered<T>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -47,7 +47,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
                 Ok(Ordered::default())
             }
         }
-        deserializer.deserialize_any(Entries(PhantomData))
+        deserializer.deserialize_any(OrderedVisitor(PhantomData))
     }
 }
 
@@ -62,14 +62,14 @@ pub(super) struct Document {
     pub security: Option<Vec<Ordered<Vec<String>>>>,
 }
 
-/// What it is about.
+/// The heading of the document.
 #[derive(serde::Deserialize)]
 pub(super) struct Info {
     #[serde(default)]
     pub title: String,
 }
 
-/// What its references lead to.
+/// The shared parts that references name.
 #[derive(Default, serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Components {
@@ -90,8 +90,8 @@ pub(super) struct PathItem {
 
 impl<'de> Deserialize<'de> for PathItem {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
+        struct PathItemVisitor;
+        impl<'de> Visitor<'de> for PathItemVisitor {
             type Value = PathItem;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -113,7 +113,7 @@ impl<'de> Deserialize<'de> for PathItem {
                 Ok(item)
             }
         }
-        deserializer.deserialize_map(Members)
+        deserializer.deserialize_map(PathItemVisitor)
     }
 }
 
@@ -148,7 +148,7 @@ pub(super) struct RawParameter {
 }
 
 impl RawParameter {
-    /// What tells parameters of one operation apart.
+    /// The key that is unique within an operation.
     pub fn key(&self) -> (&str, &str) {
         (&self.name, &self.place)
     }
@@ -165,7 +165,7 @@ pub(super) struct RawBody {
     pub content: Ordered<RawMediaType>,
 }
 
-/// One shape of a body.
+/// One media type of a body.
 #[derive(serde::Deserialize)]
 pub(super) struct RawMediaType {
     pub schema: Option<RawSchema>,
@@ -177,8 +177,8 @@ pub(super) struct RawSchema(pub Schema);
 
 impl<'de> Deserialize<'de> for RawSchema {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
+        struct SchemaVisitor;
+        impl<'de> Visitor<'de> for SchemaVisitor {
             type Value = RawSchema;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -198,12 +198,12 @@ impl<'de> Deserialize<'de> for RawSchema {
                 Ok(RawSchema::default())
             }
 
-            // `true` allows everything; `false` is as rare as it is useless.
+            // `true` allows everything; `false` is not used in practice.
             fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
                 Ok(RawSchema::default())
             }
         }
-        deserializer.deserialize_any(Members)
+        deserializer.deserialize_any(SchemaVisitor)
     }
 }
 
@@ -220,7 +220,7 @@ fn read_member<'de, A: MapAccess<'de>>(schema: &mut Schema, key: &str, map: &mut
             let properties = map.next_value::<Ordered<RawSchema>>()?.0.into_iter();
             schema.properties = properties.map(|(name, schema)| Property { name, schema: schema.0 }).collect();
         }
-        "required" => schema.required = map.next_value::<Names>()?.0,
+        "required" => schema.required = map.next_value::<RequiredNames>()?.0,
         "items" => schema.items = Some(Box::new(map.next_value::<RawSchema>()?.0)),
         "additionalProperties" => schema.additional = Some(map.next_value::<RawAdditional>()?.0),
         "allOf" => schema.all_of = unwrap(map.next_value()?),
@@ -240,7 +240,7 @@ fn value_type(value: &Value) -> Option<ValueType> {
     }
 }
 
-/// What was meant as a text, even if it looks like a number.
+/// A value as text: YAML reads an unquoted text that looks like a number as a number.
 fn text(value: Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -250,13 +250,13 @@ fn text(value: Value) -> Option<String> {
 }
 
 /// The names of required properties; draft 3 of JSON Schema had a boolean there.
-struct Names(Vec<String>);
+struct RequiredNames(Vec<String>);
 
-impl<'de> Deserialize<'de> for Names {
+impl<'de> Deserialize<'de> for RequiredNames {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = Names;
+        struct RequiredVisitor;
+        impl<'de> Visitor<'de> for RequiredVisitor {
+            type Value = RequiredNames;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("names of properties")
@@ -267,28 +267,28 @@ impl<'de> Deserialize<'de> for Names {
                 while let Some(name) = seq.next_element()? {
                     names.push(name);
                 }
-                Ok(Names(names))
+                Ok(RequiredNames(names))
             }
 
             fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-                Ok(Names(Vec::new()))
+                Ok(RequiredNames(Vec::new()))
             }
 
             fn visit_unit<E>(self) -> Result<Self::Value, E> {
-                Ok(Names(Vec::new()))
+                Ok(RequiredNames(Vec::new()))
             }
         }
-        deserializer.deserialize_any(Members)
+        deserializer.deserialize_any(RequiredVisitor)
     }
 }
 
-/// What other properties look like.
+/// The schema of additional properties, or whether they are allowed.
 struct RawAdditional(Additional);
 
 impl<'de> Deserialize<'de> for RawAdditional {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
+        struct AdditionalVisitor;
+        impl<'de> Visitor<'de> for AdditionalVisitor {
             type Value = RawAdditional;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -304,6 +304,6 @@ impl<'de> Deserialize<'de> for RawAdditional {
                 Ok(RawAdditional(Additional::Like(Box::new(schema.0))))
             }
         }
-        deserializer.deserialize_any(Either)
+        deserializer.deserialize_any(AdditionalVisitor)
     }
 }
