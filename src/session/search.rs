@@ -173,6 +173,17 @@ mod tests {
         }
     }
 
+    /// A server with these responses, one for each start index, that tells no total.
+    struct Bare(Vec<ResponseBody>);
+
+    impl Call for Bare {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
+            let start = request.query.iter().find(|pair| pair.name == "startIndex").expect("a start index");
+            let index: usize = start.value.parse().expect("a number");
+            Ok(self.0.get(index).cloned().unwrap_or_else(|| ResponseBody::Json(json!([]))))
+        }
+    }
+
     /// Gives the same few pages for ever.
     struct Stuck(RefCell<Vec<u64>>);
 
@@ -193,6 +204,17 @@ mod tests {
             let error = collect(&Stuck(RefCell::new(pages)), &query).await.expect_err("an error");
             assert!(error.is::<RepeatedPage>(), "{error:?}");
         }
+    }
+
+    #[tokio::test]
+    async fn without_a_total_a_search_is_read_to_an_empty_page() {
+        let page = |sid: &str| ResponseBody::Json(json!([{"outsideSid": sid}]));
+        let query = Query::default();
+        let sessions = collect(&Bare(vec![page("a"), page("b"), page("c")]), &query).await.expect("sessions");
+        assert_eq!(sessions.iter().filter_map(Session::sid).collect::<String>(), "abc");
+        // An empty body is no empty page: sessions that it does not list would be taken for deleted.
+        let error = collect(&Bare(vec![page("a"), ResponseBody::Nothing]), &query).await.expect_err("an error");
+        assert!(error.is::<ShapeError>(), "{error:?}");
     }
 
     /// Gives other sessions of 1 MB for each page, for ever.
