@@ -14,13 +14,15 @@ use crate::transport::{CallDetails, CallFailure};
 const BY_QUERY: Paging = Paging { start: "startIndex", size: "limit", first: 0, is_in_body: false };
 const BY_BODY: Paging = Paging { start: "startIndex", size: "count", first: 1, is_in_body: true };
 
+/// The largest size of the page at a start index.
+type Largest = fn(u64) -> u64;
+
 /// A server of numbered entries.
 struct Server {
     total: u64,
     paging: Paging,
     tells_total: bool,
-    /// How many entries the page at this index has at most.
-    largest: fn(u64) -> u64,
+    largest: Largest,
     /// The largest page that may be asked for.
     limit: u64,
     /// Whether every page is the first one.
@@ -33,7 +35,7 @@ struct Server {
 }
 
 impl Server {
-    fn new(total: u64, largest: fn(u64) -> u64) -> Self {
+    fn new(total: u64, largest: Largest) -> Self {
         Self {
             total,
             paging: BY_QUERY,
@@ -118,7 +120,7 @@ async fn walk(server: &Server, listing: Listing) -> anyhow::Result<Vec<u64>> {
 
 #[tokio::test]
 async fn every_entry_comes_once_however_the_server_counts() {
-    let sizes: [(u64, fn(u64) -> u64); 5] = [(0, |_| 5), (5, |_| 5), (12, |_| 5), (3, |_| 100), (450, |_| 1000)];
+    let sizes: [(u64, Largest); 5] = [(0, |_| 5), (5, |_| 5), (12, |_| 5), (3, |_| 100), (450, |_| 1000)];
     for first in [0, 1] {
         for (total, largest) in sizes {
             for tells_total in [true, false] {
