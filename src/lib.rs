@@ -28,6 +28,7 @@ pub mod fingerprint;
 mod interrupt;
 mod jq;
 mod json;
+mod jwt;
 mod large;
 mod logs;
 mod nearest;

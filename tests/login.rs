@@ -79,7 +79,7 @@ fn an_administrator_signs_in_once_and_works_on() {
     let laptop = Laptop::new(&["--auto-approve"]);
     let (status, _, stderr) = laptop.run(&["session", "list"]);
     assert_eq!(status, 3, "{stderr}");
-    assert!(stderr.contains("nobody is signed in") && stderr.contains("config-cli login"), "{stderr}");
+    assert!(stderr.contains("not signed in") && stderr.contains("config-cli login"), "{stderr}");
     assert_eq!(laptop.run(&["status"]).0, 3);
 
     let (status, stdout, stderr) = laptop.run(&["login"]);
@@ -283,7 +283,7 @@ fn a_person_decides_in_a_browser() {
 fn signing_out_revokes_and_forgets_even_without_the_server() {
     let laptop = Laptop::new(&["--auto-approve"]);
     let (status, _, stderr) = laptop.run(&["logout"]);
-    assert!(status == 0 && stderr.contains("Nobody was signed in."), "{stderr}");
+    assert!(status == 0 && stderr.contains("Not signed in."), "{stderr}");
     assert_eq!(laptop.run(&["login"]).0, 0);
     let token = laptop.run(&["--output-access-token"]).1;
     let (status, _, stderr) = laptop.run(&["-revoke-session"]);

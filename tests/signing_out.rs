@@ -58,7 +58,7 @@ fn what_was_set_aside_goes_too() {
         assert_eq!(home.run(["status"]).status, 3, "it is set aside");
         std::fs::write(path.with_file_name("other.json"), "x").expect("a file that is nobody's");
         let out = home.run(way_out);
-        assert!(out.status == 0 && out.stderr.contains("Nobody was signed in."), "{out:?}");
+        assert!(out.status == 0 && out.stderr.contains("Not signed in."), "{out:?}");
         let left: Vec<_> = kept(&home).iter().map(|path| path.ends_with("other.json")).collect();
         assert_eq!(left, if way_out.len() == 1 { vec![true] } else { vec![] }, "another owner's stays with the first");
     }
@@ -104,7 +104,7 @@ fn a_check_tells_who_is_unreachable_and_shows_what_it_renewed() {
 fn a_token_that_is_given_needs_no_sign_in() {
     let sandbox = Sandbox::start(&["--sessions", "1"]);
     let login = run(&Home::new(), &sandbox, common::NOW, &["--access-token=x", "login"]);
-    assert!(login.status == 2 && login.stderr.contains("there is nobody to sign in"), "{login:?}");
+    assert!(login.status == 2 && login.stderr.contains("--access-token needs no sign-in"), "{login:?}");
 }
 
 #[test]

@@ -1,37 +1,31 @@
-//! Who a client asks as, for those who show it.
+//! Who is signed in.
 
 use jiff::Timestamp;
 
-use super::token;
-use super::{Client, Entry};
-use crate::args::AuthKind;
+use super::token::{Token, User};
 
-/// Who a client asks as, and until when without a renewal.
+/// Who is signed in, and until when without a renewal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     /// The user or the client; none where only a token is known.
     pub name: Option<String>,
-    /// When the token ends, if anybody said so.
+    /// When the token expires, if that is known.
     pub expires: Option<Timestamp>,
 }
 
-impl Client {
-    /// Who asks; `None` while nobody is signed in.
-    pub async fn account(&self) -> Option<Account> {
-        let given = |token: &_| Account { name: None, expires: token::found(token).expires };
-        if let Some(token) = &self.identity.access_token {
-            return Some(given(token));
-        }
-        let entry = self.known().await;
-        let (name, token) = match (&entry, self.identity.auth) {
-            (Some(entry), AuthKind::ClientCredentials) => {
-                (entry.owner.client_id.as_str(), entry.client_tokens.values().next_back()?)
-            }
-            (Some(Entry { sign_in: Some(sign_in), .. }), AuthKind::Device) => {
-                (sign_in.user.shown(), sign_in.token.as_ref()?)
-            }
-            _ => return self.identity.found_token.as_ref().map(given),
-        };
-        Some(Account { name: Some(name.to_owned()), expires: token.expires })
-    }
+/// What is known about a sign-in.
+#[derive(Clone, Debug, Default)]
+pub struct SignInState {
+    /// The user who signed in.
+    pub user: Option<User>,
+    /// The client, if it signed in itself.
+    pub client_id: Option<String>,
+    /// The token that the next request would use.
+    pub token: Option<Token>,
+    /// Where the token is stored; `None` for one that was given.
+    pub store: Option<String>,
+    /// Whether it is renewed without a prompt.
+    pub is_renewable: bool,
+    /// The server's reason, if it refused to renew it.
+    pub refused: Option<String>,
 }

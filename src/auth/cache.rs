@@ -1,7 +1,7 @@
-//! Tokens on disk: one file for each server and client, readable by its owner alone.
+//! The cache of tokens: one file for each server and client, readable by its owner alone.
 //!
-//! A file is replaced in one step, so that whoever reads it needs no lock. Who changes it holds the
-//! lock beside it, and reads it again first.
+//! A file is replaced in one step, so that reading needs no lock. A process that changes it holds the lock file beside
+//! it, and reads it again first.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
@@ -20,19 +20,19 @@ use crate::files::{self, Room};
 use crate::fingerprint::Fingerprint;
 use crate::secret::Secret;
 
-/// The form of the file.
+/// The version of the file format.
 const VERSION: u32 = 1;
 
-/// How long to wait for another process that renews a token.
+/// The longest wait for another process that renews a token.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How long to wait before looking at the lock again.
+/// The interval between two attempts to lock.
 const LOCK_INTERVAL: Duration = Duration::from_millis(20);
 
-/// How much longer the tokens of a renewal may be than those before them.
+/// Disk space that is reserved for the tokens of a renewal, in bytes more than for those before.
 const ROOM_FOR_TOKENS: usize = 32 << 10;
 
-/// Whose tokens they are. A token is never sent anywhere else.
+/// The servers and the client that tokens belong to. They are sent nowhere else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owner {
     /// Base URL of the config-api.
@@ -41,32 +41,32 @@ pub struct Owner {
     pub auth_url: String,
     /// The OAuth client.
     pub client_id: String,
-    /// Base URL of SCIM, where that is called on a server of its own.
+    /// Base URL of SCIM, if it is on another server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scim_url: Option<String>,
 }
 
-/// What is known about a server and client.
+/// The tokens of a server and client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     version: u32,
-    /// Whose tokens they are.
+    /// The servers and the client.
     pub owner: Owner,
-    /// The client's secret, kept at sign-in so that tokens can be renewed.
+    /// The client's secret, stored at sign-in to renew tokens.
     #[serde(default, with = "crate::secret::exposed_option")]
     pub client_secret: Option<Secret>,
     /// The user who is signed in.
     #[serde(default)]
     pub sign_in: Option<SignedIn>,
-    /// Tokens in the client's own name, by the scopes that they were asked for.
+    /// Tokens in the client's own name, by the scopes that were requested.
     #[serde(default)]
     pub client_tokens: BTreeMap<String, Token>,
-    /// What the keyring holds instead of this file; `None` where the file is the store.
+    /// The secrets that are in the keyring instead; `None` if the file is the store.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keyring: Option<InKeyring>,
 }
 
-/// What the keyring holds.
+/// Which secrets are in the keyring.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InKeyring {
     /// The client's secret.
@@ -78,22 +78,22 @@ pub struct InKeyring {
 /// A user who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedIn {
-    /// The token for the config-api; none between the two steps of a renewal.
+    /// The token of the config-api; none between the two steps of a renewal.
     pub token: Option<Token>,
-    /// What gives the next one.
+    /// The refresh token.
     #[serde(default, with = "crate::secret::exposed_option")]
     pub refresh_token: Option<Secret>,
-    /// Who it is.
+    /// The user.
     pub user: User,
-    /// Since when.
+    /// When the sign-in was.
     pub since: Timestamp,
-    /// What the server said when it refused to renew it; the sign-in is over then.
+    /// The server's reason, if it refused to renew the sign-in, which has ended then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
 }
 
 impl InKeyring {
-    /// What it holds, once these have been put there.
+    /// Those of these secrets that there are.
     #[must_use]
     pub const fn of(secrets: &Secrets) -> Self {
         Self { client_secret: secrets.client_secret.is_some(), refresh_token: secrets.refresh_token.is_some() }
@@ -101,7 +101,7 @@ impl InKeyring {
 }
 
 impl Entry {
-    /// Whether anything is kept in it that a token can be had by.
+    /// Whether it has a token, or secrets that give one.
     #[must_use]
     pub fn is_used(&self) -> bool {
         self.sign_in.is_some()
@@ -110,7 +110,7 @@ impl Entry {
             || !self.client_tokens.is_empty()
     }
 
-    /// One that knows nothing yet.
+    /// An empty entry.
     #[must_use]
     pub const fn new(owner: Owner) -> Self {
         Self {
@@ -123,20 +123,20 @@ impl Entry {
         }
     }
 
-    /// Whether the sign-in goes on without a person when its token ends.
+    /// Whether the token is renewed without a prompt when it expires.
     #[must_use]
     pub fn is_renewable(&self) -> bool {
         let is_in_keyring = self.keyring.is_some_and(|keyring| keyring.refresh_token);
         self.sign_in.as_ref().is_some_and(|sign_in| sign_in.refresh_token.is_some() || is_in_keyring)
     }
 
-    /// Where its secrets are.
+    /// Where its secrets are stored.
     #[must_use]
     pub fn store(&self) -> SecretStore {
         if self.keyring.is_some() { SecretStore::Keyring } else { SecretStore::File }
     }
 
-    /// What it holds of the secrets that a keyring may hold instead.
+    /// The secrets that the keyring may store.
     #[must_use]
     pub fn secrets(&self) -> Secrets {
         Secrets {
@@ -145,7 +145,7 @@ impl Entry {
         }
     }
 
-    /// Takes them over from a keyring.
+    /// Adds the secrets that were read from the keyring.
     pub fn fill_in(&mut self, secrets: Secrets) {
         self.client_secret = secrets.client_secret;
         if let Some(sign_in) = &mut self.sign_in {
@@ -153,7 +153,7 @@ impl Entry {
         }
     }
 
-    /// Whether there is nothing in it that is worth keeping.
+    /// Whether it has neither tokens nor secrets.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let is_keyring_empty = self.keyring.is_none_or(|keyring| keyring == InKeyring::default());
@@ -175,14 +175,14 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The file of this owner; nothing is touched yet.
+    /// The file of this owner; reads and writes nothing.
     #[must_use]
     pub fn new(data: &Path, owner: Owner) -> Self {
         let name = file_name(&owner);
         Self { path: directory(data).join(name), owner }
     }
 
-    /// What is in all files that can be read.
+    /// The entries of all files that can be read.
     #[must_use]
     pub fn all(data: &Path) -> Vec<Entry> {
         let Ok(files) = fs::read_dir(directory(data)) else {
@@ -198,19 +198,19 @@ impl Cache {
         paths.into_iter().filter_map(read).collect()
     }
 
-    /// Where it is.
+    /// The path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What a keyring knows the owner by: the name of the file.
+    /// The name of the owner in the keyring, which is that of the file.
     #[must_use]
     pub fn keyring_name(&self) -> String {
         self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// Reads the file; what is not ours or not whole is set aside, and `warn` is told.
+    /// Reads the file. One that is malformed or of another owner is renamed, with a warning.
     pub fn load(&self, warn: &dyn Fn(&str)) -> Entry {
         let fresh = || Entry::new(self.owner.clone());
         let bytes = match fs::read(&self.path) {
@@ -225,11 +225,11 @@ impl Cache {
             Ok(entry) if entry.version != VERSION => format!("it has version {}", entry.version),
             Ok(entry) if entry.owner != self.owner => "it belongs to another server or client".to_owned(),
             Ok(entry) => return entry,
-            // What serde says may quote the file, and so a token.
+            // The message of serde may quote a token.
             Err(error) => format!("line {}, column {} is not as it should be", error.line(), error.column()),
         };
         if fs::read(&self.path).ok().is_none_or(|now| now != bytes) {
-            // Another process has mended it meanwhile.
+            // Another process has replaced it meanwhile.
             return self.load(warn);
         }
         let aside = self.path.with_extension("set-aside");
@@ -241,7 +241,7 @@ impl Cache {
         fresh()
     }
 
-    /// Replaces the file. What a keyring holds is left out.
+    /// Replaces the file. Secrets that the keyring stores are left out.
     ///
     /// # Errors
     /// What the system says; the old content is still there.
@@ -252,7 +252,7 @@ impl Cache {
         files::replace_private(&self.path, &self.bytes(entry)?)
     }
 
-    /// Sees that only this user can look at what is kept: a wider mode is mended and told, another owner is refused.
+    /// Checks that only this user can read the files: narrows a wider mode with a warning.
     ///
     /// # Errors
     /// The directory or the file belongs to another user, or its mode can't be changed.
@@ -274,7 +274,7 @@ impl Cache {
         Ok(())
     }
 
-    /// Takes room for the next content of the file, so that what a server gives once is never lost for want of it.
+    /// Reserves disk space for the next content of the file, so that tokens that a server gives once are not lost.
     ///
     /// # Errors
     /// What the system says.
@@ -282,7 +282,7 @@ impl Cache {
         files::take_room(&self.path, self.bytes(entry)?.len() + ROOM_FOR_TOKENS)
     }
 
-    /// As [`Cache::save`], into room that was taken before.
+    /// As [`Cache::save`], into space that was reserved before.
     ///
     /// # Errors
     /// What the system says; the old content is still there.
@@ -290,7 +290,8 @@ impl Cache {
         room.fill(&self.bytes(entry)?)
     }
 
-    /// Takes over what a process had written whole when it was killed, and removes what it had not; with the lock held.
+    /// Recovers a complete file of a process that was killed before it could rename it, and removes an incomplete one. The
+    /// caller holds the lock.
     pub fn recover(&self) {
         let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
         for left in files::left_beside(&self.path) {
@@ -298,7 +299,7 @@ impl Cache {
             let is_own = entry.is_some_and(|entry| entry.version == VERSION && entry.owner == self.owner);
             let is_newer = modified(&left) >= modified(&self.path);
             if !(is_own && is_newer && fs::rename(&left, &self.path).is_ok()) {
-                // Another attempt is made by whoever holds the lock next.
+                // The next process with the lock tries again.
                 let _ = fs::remove_file(&left);
             }
         }
@@ -312,7 +313,7 @@ impl Cache {
         Ok(zeroize::Zeroizing::new(serde_json::to_vec_pretty(&entry).map_err(io::Error::other)?))
     }
 
-    /// Removes the file, what was set aside of it, and what a process that was killed left of it.
+    /// Removes the file, and temporary or renamed copies of it.
     ///
     /// # Errors
     /// What the system says.
@@ -327,7 +328,7 @@ impl Cache {
         secret_files(directory).iter().filter(|path| is_own(path)).try_for_each(|path| remove_file(path))
     }
 
-    /// Removes what no owner's file is: what was set aside, half-written, or can't be read. Says how many there were.
+    /// Removes files that belong to no entry: renamed, incomplete or unreadable ones. Returns their number.
     ///
     /// # Errors
     /// What the system says.
@@ -339,10 +340,10 @@ impl Cache {
         Ok(leftovers.len())
     }
 
-    /// Waits until nobody else changes the file.
+    /// Waits until no other process changes the file.
     ///
     /// # Errors
-    /// The lock can't be made, or is held for longer than a minute.
+    /// The lock file can't be created, or another process holds it for longer than a minute.
     pub async fn lock(&self) -> io::Result<Lock> {
         let file = files::open_lock(&self.path)?;
         let start = tokio::time::Instant::now();
@@ -373,7 +374,7 @@ fn secure(path: &Path, mode: u32, user: u32, warn: &dyn Fn(&str)) -> io::Result<
     let found = metadata.mode() & 0o777;
     if found & 0o077 != 0 {
         let changed = fs::set_permissions(path, fs::Permissions::from_mode(mode));
-        // Some file systems take a mode and do not keep it.
+        // Some file systems accept a mode and ignore it.
         let is_narrow = changed.is_ok() && fs::metadata(path)?.mode() & 0o077 == 0;
         let outcome = if is_narrow { format!("has {mode:o} now") } else { "can't be given another".to_owned() };
         warn(&format!("others could read {}: it had mode {found:o}, and {outcome}", path.display()));
@@ -398,7 +399,7 @@ fn directory(data: &Path) -> PathBuf {
     data.join("tokens")
 }
 
-/// A name that people recognise, and a hash that tells all owners apart.
+/// The host for people, and a hash that is different for each owner.
 fn file_name(owner: &Owner) -> String {
     let host = Url::parse(&owner.config_url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let host: String =

@@ -1,4 +1,4 @@
-//! The device flow (RFC 8628): what a person is shown, and what each poll means.
+//! The device flow (RFC 8628): what the user is shown, and what each poll means.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::Value;
 use url::Url;
 
-use super::SignInError;
+use super::error::SignInError;
 use crate::response::{ErrorBody, ResponseBody};
 use crate::secret::Secret;
 use crate::transport::{CallError, CallFailure};
@@ -14,43 +14,43 @@ use crate::transport::{CallError, CallFailure};
 /// What a client that polls too quickly adds to its interval (section 3.5).
 const SLOW_DOWN: Duration = Duration::from_secs(5);
 
-/// The interval where the server names none (section 3.2).
+/// The interval if the server names none (section 3.2).
 const DEFAULT_INTERVAL: Duration = Duration::from_secs(5);
 
-/// The longest interval, however often the server asks for more time.
+/// The longest interval.
 const LONGEST_INTERVAL: Duration = Duration::from_secs(60);
 
-/// A sign-in that waits for a person.
+/// A device flow that waits for the user.
 #[derive(Clone, Debug)]
 pub struct DeviceAuthorization {
-    /// What the client proves itself with.
+    /// The code that the client polls with.
     pub device_code: Secret,
-    /// What the person compares or types.
+    /// The code that the user compares or types.
     pub user_code: String,
     /// The page to open.
     pub verification_uri: String,
-    /// The same with the code in it.
+    /// The page with the code in its URL.
     pub verification_uri_complete: Option<String>,
     /// How long the codes live.
     pub lifetime: Duration,
-    /// How long to wait between two polls.
+    /// The interval between two polls.
     pub interval: Duration,
 }
 
-/// Shows a person where to sign in, on a terminal or in a popup.
+/// Prompts the user to sign in, on a terminal or in a popup.
 pub trait Signpost: Send + Sync {
     /// Shows the page and the code.
     fn show(&self, authorization: &DeviceAuthorization);
-    /// Tells how long there is still time; called about every second.
+    /// Shows the remaining time; called about every second.
     fn wait(&self, remaining: Duration);
-    /// The flow is over, one way or the other.
+    /// Ends the prompt.
     fn end(&self);
-    /// Whether the person no longer wants to.
+    /// Whether the user has cancelled the sign-in.
     fn is_cancelled(&self) -> bool;
 }
 
 impl DeviceAuthorization {
-    /// Reads the answer of the device authorization endpoint.
+    /// Reads the response of the device authorization endpoint.
     #[must_use]
     pub fn read(answer: &ResponseBody) -> Option<Self> {
         let ResponseBody::Json(answer) = answer else {
@@ -80,37 +80,37 @@ impl DeviceAuthorization {
     }
 }
 
-/// Only pages of the web: nobody is sent to a file or another program.
+/// Accepts web pages only: another scheme could open a file or start a program.
 fn page(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     matches!(url.scheme(), "https" | "http").then(|| url.to_string())
 }
 
-/// What to do after a poll.
+/// The next step after a poll.
 #[derive(Debug)]
 pub enum Step {
-    /// Ask again after the interval.
+    /// Poll again after the interval.
     Wait,
-    /// Somebody approved.
+    /// The user approved; the response of the token endpoint.
     Done(ResponseBody),
-    /// It is over.
+    /// The sign-in failed.
     Fail(SignInError),
 }
 
-/// Reads the outcome of a poll; the interval grows where the server or the network needs it.
+/// Reads the outcome of a poll; lengthens the interval if the server or the network requires it.
 pub fn step(outcome: Result<ResponseBody, CallError>, interval: &mut Duration) -> Step {
     let error = match outcome {
         Ok(answer) => return Step::Done(answer),
         Err(error) => error,
     };
     let oauth = match &error.failure {
-        // A hiccup, which is slept off with growing patience (section 3.5).
+        // A network failure that may pass: the interval doubles (section 3.5).
         CallFailure::Network(failure) if !failure.is_lasting() => {
             *interval = (*interval * 2).min(LONGEST_INTERVAL);
             return Step::Wait;
         }
         CallFailure::Api(error) if error.status.is_server_error() => return Step::Wait,
-        // A limit on requests says nothing about the sign-in: it is asked for less often.
+        // A rate limit says nothing about the sign-in.
         CallFailure::Api(answer) if answer.status == StatusCode::TOO_MANY_REQUESTS => {
             let asked = error.details.retry_after.unwrap_or_default();
             *interval = (*interval + SLOW_DOWN).max(asked).min(LONGEST_INTERVAL);

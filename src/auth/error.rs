@@ -1,4 +1,4 @@
-//! Why there is no token to ask with.
+//! Why there is no token.
 
 use url::Url;
 
@@ -6,28 +6,28 @@ use super::keyring::KeyringError;
 use crate::interrupt::Cause;
 use crate::transport::CallError;
 
-/// Why there is no token to ask with.
+/// Why there is no token.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
-    /// Nobody said who asks.
-    #[error("nobody is signed in")]
+    /// There is no sign-in, and no credentials.
+    #[error("not signed in")]
     NoCredentials,
-    /// The auth server is needed and unknown.
+    /// The auth server is unknown.
     #[error("there is no auth server to get a token from")]
     NoAuthServer,
-    /// The OAuth client is needed and unknown.
+    /// The OAuth client is unknown.
     #[error("there is no client id to sign in with")]
     NoClientId,
-    /// The client's secret is needed and unknown.
+    /// The client's secret is unknown.
     #[error("there is no secret for the client {client_id}")]
     NoClientSecret {
         /// The client.
         client_id: String,
     },
-    /// The auth server was asked and refused.
+    /// The request to the auth server failed.
     #[error(transparent)]
     Call(Box<CallError>),
-    /// An endpoint answered something without what was asked for in it.
+    /// The response of an endpoint lacks something.
     #[error("{url} answered without {what}")]
     Incomplete {
         /// What is missing.
@@ -35,32 +35,32 @@ pub enum SignInError {
         /// The endpoint.
         url: String,
     },
-    /// The person said no.
+    /// The user denied it.
     #[error("the sign-in was denied")]
     Denied,
-    /// Nobody decided in time.
-    #[error("nobody approved the sign-in in time")]
+    /// The user did not decide in time.
+    #[error("the sign-in was not approved in time")]
     Expired,
-    /// The person no longer wants to sign in.
+    /// The user cancelled it.
     #[error("the sign-in was cancelled; nothing has changed")]
     Cancelled,
     /// The user may not use the config-api.
     #[error("{user} is not an administrator: the server reports {roles}")]
     NotAdministrator {
-        /// Who signed in.
+        /// The user.
         user: String,
         /// The roles, in words.
         roles: String,
     },
-    /// The server did not renew a sign-in.
+    /// The server refused to renew the sign-in.
     #[error("the server refused to renew the sign-in of {user}: {reason}")]
     RenewalRefused {
-        /// Who was signed in.
+        /// The user.
         user: String,
-        /// What the server said.
+        /// The server's reason.
         reason: String,
     },
-    /// What a renewal would give could not be kept, so that it was not asked for.
+    /// The sign-in was not renewed, since its new tokens could not be stored.
     #[error("the sign-in was not renewed, since the next refresh token can't be kept in {path}: {reason}")]
     NotKept {
         /// The file.
@@ -71,12 +71,12 @@ pub enum SignInError {
     /// A signal came during a renewal.
     #[error("interrupted while the sign-in was renewed; {}", if *is_kept { "the new refresh token is kept" } else { "the server did not answer" })]
     Interrupted {
-        /// Whether the answer came, and is kept.
+        /// Whether the response came, and its refresh token is stored.
         is_kept: bool,
         /// The signal.
         cause: Cause,
     },
-    /// The secrets are in the keyring, or are to be, and it can't be used.
+    /// The keyring is the store of the secrets, and can't be used.
     #[error(transparent)]
     Keyring(#[from] KeyringError),
 }

@@ -1,72 +1,32 @@
-//! The requests to the auth server: each kind of grant, userinfo, revocation.
+//! The requests to the auth server: each grant, userinfo, revocation.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use serde_json::Value;
 use tokio::time::Instant;
 use url::Url;
 
 use super::cache::{Entry, SignedIn};
+use super::client::{Client, State};
 use super::device::{self, DeviceAuthorization, Signpost, Step};
-use super::token::{self, Grant, Token, User};
-use super::{Client, SignInError, State};
+use super::endpoints::Endpoints;
+use super::error::SignInError;
+use super::token::{Token, TokenResponse, User};
 use crate::interrupt::Interrupt;
 use crate::operation::Method;
 use crate::response::{ErrorBody, ResponseBody};
 use crate::secret::Secret;
 use crate::transport::{Authorization, CallError, HttpRequest};
 
-/// What a user is asked to grant.
+/// The scopes that the user is asked to grant.
 const USER_SCOPES: &str = "openid profile email offline_access";
 
-const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
-
-/// How often a person is told how long there is still time.
+/// The interval of the countdown.
 const TICK: Duration = Duration::from_secs(1);
 
-/// How long an answer that holds the next refresh token is still awaited once a signal asks the process to end.
+/// How long to wait for a response with the next refresh token after a signal.
 const LAST_WAIT: Duration = Duration::from_secs(2);
-
-/// Where the auth server does what.
-#[derive(Clone, Debug)]
-pub(super) struct Endpoints {
-    token: Url,
-    device: Url,
-    userinfo: Url,
-    revoke: Url,
-}
-
-impl Endpoints {
-    fn fixed(auth_url: &Url) -> Option<Self> {
-        let at = |path| auth_url.join(path).ok();
-        Some(Self {
-            token: at("restv1/token")?,
-            device: at("restv1/device_authorization")?,
-            userinfo: at("restv1/userinfo")?,
-            revoke: at("restv1/revoke")?,
-        })
-    }
-
-    /// Takes over what the server says about itself, as far as a secret may be sent there.
-    fn discovered(mut self, document: &Value) -> Self {
-        let names = ["token_endpoint", "device_authorization_endpoint", "userinfo_endpoint", "revocation_endpoint"];
-        let places = [&mut self.token, &mut self.device, &mut self.userinfo, &mut self.revoke];
-        for (name, place) in names.into_iter().zip(places) {
-            let url = document.get(name).and_then(Value::as_str).and_then(|text| Url::parse(text).ok());
-            if let Some(url) = url.filter(|url| is_as_safe(place, url)) {
-                *place = url;
-            }
-        }
-        self
-    }
-}
-
-/// On the same server: scheme, host and port.
-fn is_as_safe(fixed: &Url, url: &Url) -> bool {
-    url.origin() == fixed.origin()
-}
 
 fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
@@ -86,7 +46,64 @@ fn is_invalid_grant(error: &CallError) -> bool {
     matches!(body, Some(ErrorBody::OAuthError { error, .. }) if error == "invalid_grant")
 }
 
+/// What the client presents to the token endpoint.
+enum Grant<'a> {
+    /// Its own credentials.
+    Client { scopes: &'a str },
+    /// The code of a device flow.
+    DeviceCode { code: &'a Secret, client_id: &'a str },
+    /// A refresh token.
+    Refresh { token: &'a Secret },
+    /// A user's token and the JWT about the user, for a token with the scopes of the user's role.
+    Role { user_jwt: &'a str },
+}
+
+impl Grant<'_> {
+    fn form(&self) -> Vec<(String, String)> {
+        match *self {
+            Self::Client { scopes } => pairs([("grant_type", "client_credentials"), ("scope", scopes)]),
+            Self::DeviceCode { code, client_id } => pairs([
+                ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+                ("device_code", code.expose()),
+                ("client_id", client_id),
+            ]),
+            Self::Refresh { token } => pairs([("grant_type", "refresh_token"), ("refresh_token", token.expose())]),
+            Self::Role { user_jwt } => {
+                pairs([("grant_type", "client_credentials"), ("scope", "openid"), ("ujwt", user_jwt)])
+            }
+        }
+    }
+}
+
 impl Client {
+    async fn post(
+        &self,
+        url: &Url,
+        authorization: Authorization,
+        form: Vec<(String, String)>,
+    ) -> Result<ResponseBody, CallError> {
+        let request = HttpRequest {
+            operation: "sign-in".to_owned(),
+            method: Method::Post,
+            url: url.clone(),
+            authorization,
+            headers: Vec::new(),
+            form: Some(form),
+            body: None,
+            may_repeat: false,
+        };
+        self.transport.ask(&request).await
+    }
+    /// Posts a grant to the token endpoint.
+    async fn present(
+        &self,
+        url: &Url,
+        authorization: Authorization,
+        grant: Grant<'_>,
+    ) -> Result<ResponseBody, CallError> {
+        self.post(url, authorization, grant.form()).await
+    }
+
     async fn endpoints(&self, state: &mut State) -> Result<Endpoints, SignInError> {
         if let Some(endpoints) = &state.endpoints {
             return Ok(endpoints.clone());
@@ -106,7 +123,7 @@ impl Client {
         };
         let endpoints = match self.transport.ask(&request).await {
             Ok(ResponseBody::Json(document)) => fixed.discovered(&document),
-            // A server that can't be reached is told at once; one that does not know itself is asked the usual way.
+            // A server without a discovery document has the usual paths.
             Err(error) if error.is_unreachable() => return Err(SignInError::call(error)),
             _ => fixed,
         };
@@ -114,7 +131,7 @@ impl Client {
         Ok(endpoints)
     }
 
-    /// The client's own proof, from the settings or from the sign-in before.
+    /// The client's credentials, from the settings or from the cache.
     fn basic(&self, entry: &Entry) -> Result<Authorization, SignInError> {
         let client_id = self.identity.client_id.clone().ok_or(SignInError::NoClientId)?;
         match self.identity.client_secret.clone().or_else(|| entry.client_secret.clone()) {
@@ -123,18 +140,18 @@ impl Client {
         }
     }
 
-    fn read_grant(&self, answer: &ResponseBody, url: &Url) -> Result<Grant, SignInError> {
-        Grant::read(answer, self.now()).ok_or_else(|| SignInError::incomplete("an access_token", url))
+    fn read_tokens(&self, answer: &ResponseBody, url: &Url) -> Result<TokenResponse, SignInError> {
+        TokenResponse::read(answer, self.now()).ok_or_else(|| SignInError::incomplete("an access_token", url))
     }
 
-    /// A token in the client's own name; from the fixed path, so that a script pays for one request only.
+    /// A token in the client's own name. Without discovery, so that a script sends one request only.
     pub(super) async fn client_token(&self, entry: &mut Entry, scopes: &str) -> Result<(), SignInError> {
         let basic = self.basic(entry)?;
         let auth_url = self.auth_url.as_ref().ok_or(SignInError::NoAuthServer)?;
         let endpoints = Endpoints::fixed(auth_url).ok_or(SignInError::NoAuthServer)?;
-        let form = pairs([("grant_type", "client_credentials"), ("scope", scopes)]);
-        let answer = self.post(&endpoints.token, basic, form).await.map_err(SignInError::call)?;
-        let grant = self.read_grant(&answer, &endpoints.token)?;
+        let answer =
+            self.present(&endpoints.token, basic, Grant::Client { scopes }).await.map_err(SignInError::call)?;
+        let grant = self.read_tokens(&answer, &endpoints.token)?;
         let now = self.now();
         entry.client_tokens.retain(|_, token| token.is_fresh(now));
         entry.client_tokens.insert(scopes.to_owned(), grant.token);
@@ -142,10 +159,10 @@ impl Client {
         Ok(())
     }
 
-    /// Goes on with a sign-in by its refresh token; `false` if only a person can.
+    /// Renews a sign-in by its refresh token; `false` if it has none, or the server does not accept it.
     ///
-    /// A refresh token is good once. So there is room for the next one before it is asked for, and a signal that
-    /// comes while the answer is on its way waits until it is kept.
+    /// A refresh token can be used once only. So the disk space for the next one is reserved first, and a signal that comes
+    /// during the request takes effect after the next one is stored.
     pub(super) async fn refresh(&self, state: &mut State, entry: &mut Entry) -> Result<bool, SignInError> {
         let Some(signed_in) = entry.sign_in.clone() else {
             return Ok(false);
@@ -158,9 +175,9 @@ impl Client {
         let room = self.take_room(entry).await?;
         let mut interrupt = Interrupt::listen_for_any_end();
         let signalled = OnceLock::new();
-        let form = pairs([("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())]);
+        let grant = Grant::Refresh { token: refresh_token };
         let answer = tokio::select! {
-            answer = self.post(&endpoints.token, basic, form) => answer,
+            answer = self.present(&endpoints.token, basic, grant) => answer,
             cause = async {
                 let cause = interrupt.wait().await;
                 let _ = signalled.set(cause);
@@ -180,12 +197,12 @@ impl Client {
             }
             Err(error) => return Err(SignInError::call(error)),
         };
-        let grant = self.read_grant(&answer, &endpoints.token)?;
-        // The old one may be used up; the new one is kept before anything else can go wrong.
+        let grant = self.read_tokens(&answer, &endpoints.token)?;
+        // The old one is used up: the new one is stored before anything else can fail.
         let refresh_token = grant.refresh_token.clone().or_else(|| Some(refresh_token.clone()));
         entry.sign_in = Some(SignedIn { token: None, refresh_token: refresh_token.clone(), ..signed_in.clone() });
         self.save_with_secrets(entry, room).await?;
-        // Long enough to hear of a signal that came last.
+        // A signal that came during the last step is delivered within this time.
         let last = tokio::time::timeout(Duration::from_millis(1), interrupt.wait()).await.ok();
         if let Some(cause) = signalled.into_inner().or(last) {
             return Err(SignInError::Interrupted { is_kept: true, cause });
@@ -197,7 +214,7 @@ impl Client {
         Ok(true)
     }
 
-    /// The user's token becomes one for the config-api, by way of what the server says about the user.
+    /// Exchanges the user's token for one of the config-api, with the JWT of the userinfo endpoint.
     async fn exchange(&self, endpoints: &Endpoints, user_token: &Secret) -> Result<(User, Token), SignInError> {
         let bearer = || Authorization::Bearer(user_token.clone());
         let url = &endpoints.userinfo;
@@ -205,18 +222,18 @@ impl Client {
         let ResponseBody::Text(jwt) = answer else {
             return Err(SignInError::incomplete("a JWT about the user", url));
         };
-        let claims = token::claims(&jwt).ok_or_else(|| SignInError::incomplete("a JWT about the user", url))?;
+        let claims = crate::jwt::claims(&jwt).map_err(|_| SignInError::incomplete("a JWT about the user", url))?;
         let user = User::read(&claims);
         if !user.is_administrator() {
             let roles = if user.roles.is_empty() { "no role".to_owned() } else { user.roles.join(", ") };
             return Err(SignInError::NotAdministrator { user: user.shown().to_owned(), roles });
         }
-        let form = pairs([("grant_type", "client_credentials"), ("scope", "openid"), ("ujwt", jwt.trim())]);
-        let answer = self.post(&endpoints.token, bearer(), form).await.map_err(SignInError::call)?;
-        Ok((user, self.read_grant(&answer, &endpoints.token)?.token))
+        let grant = Grant::Role { user_jwt: jwt.trim() };
+        let answer = self.present(&endpoints.token, bearer(), grant).await.map_err(SignInError::call)?;
+        Ok((user, self.read_tokens(&answer, &endpoints.token)?.token))
     }
 
-    /// A person approves, on any device.
+    /// Signs in by the device flow.
     pub(super) async fn sign_in_by_device(
         &self,
         state: &mut State,
@@ -241,17 +258,17 @@ impl Client {
             _ = interrupt.wait() => Err(SignInError::Cancelled),
         };
         signpost.end();
-        let grant = self.read_grant(&approved?, &endpoints.token)?;
+        let grant = self.read_tokens(&approved?, &endpoints.token)?;
         let exchanged = tokio::select! {
             exchanged = self.exchange(&endpoints, &grant.token.access_token) => exchanged,
             _ = interrupt.wait() => Err(SignInError::Cancelled),
         };
-        // Whoever presses it again does not wait for the tidying up.
+        // A second Ctrl-C skips revoking the token.
         drop(interrupt);
         let (user, token) = match exchanged {
             Ok(exchanged) => exchanged,
             Err(error) => {
-                self.leave_nothing(&endpoints, &basic, &grant).await;
+                self.revoke_unused(&endpoints, &basic, &grant).await;
                 return Err(error);
             }
         };
@@ -259,20 +276,20 @@ impl Client {
         let (since, refresh_token) = (self.now(), grant.refresh_token.clone());
         entry.sign_in = Some(SignedIn { token: Some(token), refresh_token, user, since, refused: None });
         if self.identity.client_secret.is_some() {
-            // Needed to renew the token in a process that is not told the secret again.
+            // Later commands need it to renew the token.
             entry.client_secret.clone_from(&self.identity.client_secret);
         }
         if let Err(error) = self.save_with_secrets(entry, None).await {
             entry.sign_in = None;
-            self.leave_nothing(&endpoints, &basic, &grant).await;
+            self.revoke_unused(&endpoints, &basic, &grant).await;
             return Err(error);
         }
         Ok(())
     }
 
-    /// What is of no use is not left behind at the server; that something failed before is what matters.
-    async fn leave_nothing(&self, endpoints: &Endpoints, basic: &Authorization, grant: &Grant) {
-        for token in grant.refresh_token.iter().chain([&grant.token.access_token]) {
+    /// Revokes tokens that are not stored. A failure is not reported, since an earlier one is.
+    async fn revoke_unused(&self, endpoints: &Endpoints, basic: &Authorization, tokens: &TokenResponse) {
+        for token in tokens.refresh_token.iter().chain([&tokens.token.access_token]) {
             let _ = self.post(&endpoints.revoke, basic.clone(), pairs([("token", token.expose())])).await;
         }
     }
@@ -302,9 +319,8 @@ impl Client {
             if Instant::now() < next_poll {
                 continue;
             }
-            let code = authorization.device_code.expose();
-            let form = pairs([("grant_type", DEVICE_CODE), ("device_code", code), ("client_id", client_id)]);
-            let outcome = self.post(&endpoints.token, basic.clone(), form).await;
+            let grant = Grant::DeviceCode { code: &authorization.device_code, client_id };
+            let outcome = self.present(&endpoints.token, basic.clone(), grant).await;
             match device::step(outcome, &mut interval) {
                 Step::Wait => next_poll = Instant::now() + interval,
                 Step::Done(answer) => return Ok(answer),
@@ -316,7 +332,7 @@ impl Client {
     /// Revokes the tokens of an entry at the server: the refresh token, then the access tokens.
     ///
     /// # Errors
-    /// The server can't be reached, or refuses; or the keyring does not give what is to be revoked.
+    /// The server can't be reached, or refuses; or the keyring can't be read.
     pub async fn revoke(&self, entry: &Entry) -> Result<usize, SignInError> {
         let mut entry = entry.clone();
         let secrets = self.unlock(&mut entry).await?;
@@ -340,30 +356,5 @@ impl Client {
             self.post(&endpoints.revoke, basic.clone(), form).await.map_err(SignInError::call)?;
         }
         Ok(tokens.len())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn secrets_stay_on_the_server_whatever_it_says_of_itself() {
-        let fixed =
-            || Endpoints::fixed(&Url::parse("https://a.example/jans-auth/").expect("a URL")).expect("endpoints");
-        let table = [
-            ("https://a.example/other/token", "https://a.example/other/token"),
-            ("https://a.example:443/token", "https://a.example/token"),
-            ("https://a.example:8443/token", "https://a.example/jans-auth/restv1/token"),
-            ("https://evil.example/token", "https://a.example/jans-auth/restv1/token"),
-            ("http://a.example/token", "https://a.example/jans-auth/restv1/token"),
-            ("nonsense", "https://a.example/jans-auth/restv1/token"),
-        ];
-        for (given, expected) in table {
-            let endpoints = fixed().discovered(&json!({"token_endpoint": given, "revocation_endpoint": 1}));
-            assert_eq!(endpoints.token.as_str(), expected);
-            assert_eq!(endpoints.revoke, fixed().revoke);
-        }
     }
 }

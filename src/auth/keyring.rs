@@ -1,8 +1,7 @@
-//! The keyring of the system: holds the client's secret and the refresh token where the file does not.
+//! The keyring of the system: stores the client's secret and the refresh token instead of the cache file.
 //!
-//! A keyring answers when it likes: it may be locked, ask a person, or never answer. So it is asked on a
-//! thread of its own, with a bounded wait, and what it does not answer is an error: nothing is ever put
-//! into a file instead.
+//! A keyring may be locked, prompt the user, or never answer. So it is called on a thread of its own with a timeout, which
+//! is an error: secrets are never stored in a file instead.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,24 +10,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::secret::Secret;
 
-/// How long the probe before a sign-in may take.
-const PROBE_PATIENCE: Duration = Duration::from_secs(3);
+/// The timeout of the probe before a sign-in.
+const PROBE_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// How long any other question may take: a person may have to type the keyring's password.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The timeout of other calls: the user may have to type the keyring's password.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What a keyring holds for one server and client.
+/// The secrets of a server and client.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Secrets {
     /// The client's secret.
     #[serde(default, with = "crate::secret::exposed_option")]
     pub client_secret: Option<Secret>,
-    /// What gives the next token.
+    /// The refresh token.
     #[serde(default, with = "crate::secret::exposed_option")]
     pub refresh_token: Option<Secret>,
 }
 
-/// Named texts that outlive a process. Every function may block.
+/// A store of named secrets. Every function may block.
 pub trait Vault: Send + Sync {
     /// The text of this name, if there is one.
     ///
@@ -57,20 +56,20 @@ pub struct KeyringError {
     pub reason: String,
 }
 
-/// A vault that is asked with patience, but not for ever.
+/// A vault that is called with a timeout.
 #[derive(Clone)]
 pub struct Keyring {
     vault: Arc<dyn Vault>,
 }
 
 impl Keyring {
-    /// A keyring with this vault behind it.
+    /// A keyring with this vault.
     #[must_use]
     pub fn new(vault: Arc<dyn Vault>) -> Self {
         Self { vault }
     }
 
-    /// The system's own; `None` where it was built without.
+    /// The system's keyring; `None` if this was built without it.
     #[must_use]
     pub fn of_system() -> Option<Self> {
         #[cfg(feature = "keyring")]
@@ -79,13 +78,13 @@ impl Keyring {
         None
     }
 
-    /// Whether it keeps, gives and forgets, within 3 seconds.
+    /// Checks that it stores, returns and removes a secret within 3 seconds.
     ///
     /// # Errors
     /// It does not.
     pub async fn probe(&self) -> Result<(), KeyringError> {
         let name = format!("probe-{}", std::process::id());
-        self.ask("be used", PROBE_PATIENCE, move |vault| {
+        self.ask("be used", PROBE_TIMEOUT, move |vault| {
             let text = Secret::from("probe");
             vault.write(&name, &text)?;
             let read = vault.read(&name)?;
@@ -95,14 +94,14 @@ impl Keyring {
         .await
     }
 
-    /// What it holds under this name; nothing, if it never did.
+    /// The secrets of this name; none if there are none.
     ///
     /// # Errors
-    /// It can't be asked, or holds something else.
+    /// It can't be read, or its content is not from this program.
     pub async fn read(&self, name: &str) -> Result<Secrets, KeyringError> {
         let name = name.to_owned();
-        self.ask("be read", PATIENCE, move |vault| match vault.read(&name)? {
-            // What serde says may quote a secret.
+        self.ask("be read", TIMEOUT, move |vault| match vault.read(&name)? {
+            // The message of serde may quote a secret.
             Some(text) => serde_json::from_str(text.expose())
                 .map_err(|_| format!("what it holds as {name} was not put there by config-cli")),
             None => Ok(Secrets::default()),
@@ -110,7 +109,7 @@ impl Keyring {
         .await
     }
 
-    /// Keeps these under this name; nothing is forgotten.
+    /// Stores secrets under this name; removes the name if there are none.
     ///
     /// # Errors
     /// It can't be asked.
@@ -119,41 +118,41 @@ impl Keyring {
             return self.remove(name).await;
         }
         let (name, secrets) = (name.to_owned(), secrets.clone());
-        self.ask("be written", PATIENCE, move |vault| {
+        self.ask("be written", TIMEOUT, move |vault| {
             let text = serde_json::to_string(&secrets).map_err(|error| error.to_string())?;
             vault.write(&name, &Secret::from(text))
         })
         .await
     }
 
-    /// Forgets what it holds under this name.
+    /// Removes the secrets of this name.
     ///
     /// # Errors
     /// It can't be asked.
     pub async fn remove(&self, name: &str) -> Result<(), KeyringError> {
         let name = name.to_owned();
-        self.ask("be cleared", PATIENCE, move |vault| vault.remove(&name)).await
+        self.ask("be cleared", TIMEOUT, move |vault| vault.remove(&name)).await
     }
 
-    /// On a thread that nobody waits for in the end: one that hangs must not hold up the process.
+    /// Calls the vault on a thread of its own, which does not keep the process from ending if it hangs.
     async fn ask<T: Send + 'static>(
         &self,
         attempt: &'static str,
-        patience: Duration,
+        timeout: Duration,
         question: impl FnOnce(&dyn Vault) -> Result<T, String> + Send + 'static,
     ) -> Result<T, KeyringError> {
         let fail = |reason: String| KeyringError { attempt, reason };
         let (sender, receiver) = tokio::sync::oneshot::channel();
         let vault = Arc::clone(&self.vault);
         let work = move || {
-            // Whoever no longer waits no longer listens.
+            // After a timeout there is no receiver.
             let _ = sender.send(question(&*vault));
         };
         std::thread::Builder::new().name("keyring".to_owned()).spawn(work).map_err(|error| fail(error.to_string()))?;
-        match tokio::time::timeout(patience, receiver).await {
+        match tokio::time::timeout(timeout, receiver).await {
             Ok(Ok(answer)) => answer.map_err(fail),
             Ok(Err(_)) => Err(fail("it failed without a reason".to_owned())),
-            Err(_) => Err(fail(format!("it did not answer within {} s; it may be locked", patience.as_secs()))),
+            Err(_) => Err(fail(format!("it did not answer within {} s; it may be locked", timeout.as_secs()))),
         }
     }
 }

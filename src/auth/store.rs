@@ -1,25 +1,26 @@
-//! What a client keeps between two runs: the file of its server, and what the keyring holds of it.
+//! Stores tokens between two commands: in the cache file, and secrets in the keyring if that is set.
 
 use super::cache::{self, Cache, Entry, InKeyring};
+use super::client::{Client, State};
+use super::error::SignInError;
 use super::keyring::{Keyring, KeyringError, Secrets};
-use super::{Client, SignInError, State};
 use crate::args::SecretStore;
 use crate::files::Room;
 
 impl Client {
-    /// Reads what is kept, unless this process knows it already.
+    /// Reads the cached entry, unless this process has it already.
     pub(super) fn look_up(&self, state: &mut State) {
         if state.entry.is_none() {
             state.entry = self.kept();
         }
     }
 
-    /// What is in the file now, whoever changed it last; `None` where nothing is kept at all.
+    /// The entry in the file now; `None` if there is no cache.
     pub(super) fn kept(&self) -> Option<Entry> {
         self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)))
     }
 
-    /// Waits for the lock; `None` where nothing is kept at all.
+    /// Waits for the lock; `None` if there is no cache.
     pub(super) async fn lock(&self) -> std::io::Result<Option<cache::Lock>> {
         match &self.cache {
             Some(cache) => cache.lock().await.map(Some),
@@ -27,7 +28,7 @@ impl Client {
         }
     }
 
-    /// The same for what two processes may do at once, if need be: that is better than not to run.
+    /// Waits for the lock, and goes on without it if it can't be had: for what two processes may do at once.
     pub(super) async fn lock_or_not(&self) -> Option<cache::Lock> {
         self.lock().await.unwrap_or_else(|error| {
             tracing::debug!(%error, "no lock");
@@ -35,21 +36,21 @@ impl Client {
         })
     }
 
-    /// Why a renewal is not asked for.
+    /// The error of a renewal whose refresh token could not be stored.
     pub(super) fn not_kept(&self, error: &std::io::Error) -> SignInError {
         let path = self.cache.as_ref().map(|cache| cache.path().display().to_string()).unwrap_or_default();
         SignInError::NotKept { path, reason: error.to_string() }
     }
 
-    /// Keeps an entry in its file, if it can be kept; the keyring stays as it is.
+    /// Stores an entry in its file, not in the keyring. Warns if that fails.
     pub(super) fn save(&self, entry: &Entry) {
         let Some(cache) = &self.cache else {
             return;
         };
-        self.tell_if_lost(cache, cache.save(entry));
+        self.warn_if_failed(cache, cache.save(entry));
     }
 
-    fn tell_if_lost(&self, cache: &Cache, outcome: std::io::Result<()>) {
+    fn warn_if_failed(&self, cache: &Cache, outcome: std::io::Result<()>) {
         if let Err(error) = outcome {
             self.warn(&format!(
                 "the token can't be saved in {} and is kept in memory for this command: {error}",
@@ -58,7 +59,7 @@ impl Client {
         }
     }
 
-    /// Before a renewal: sees that what it gives can be kept, and takes room for it; `None` where nothing is kept at all.
+    /// Before a renewal: checks that its tokens can be stored, and reserves disk space; `None` if there is no cache.
     pub(super) async fn take_room(&self, entry: &Entry) -> Result<Option<Room>, SignInError> {
         let Some(cache) = &self.cache else {
             return Ok(None);
@@ -69,8 +70,8 @@ impl Client {
         cache.take_room(entry).map(Some).map_err(|error| self.not_kept(&error))
     }
 
-    /// Keeps an entry whose secrets have changed: in the keyring, where that is the store, and in its file, for which
-    /// there may be room already.
+    /// Stores an entry whose secrets have changed: in the keyring, if that is the store, and in its file, for which disk space
+    /// may be reserved.
     pub(super) async fn save_with_secrets(&self, entry: &mut Entry, room: Option<Room>) -> Result<(), SignInError> {
         if let (Some(cache), Some(_)) = (&self.cache, entry.keyring) {
             let secrets = entry.secrets();
@@ -78,13 +79,16 @@ impl Client {
             entry.keyring = Some(InKeyring::of(&secrets));
         }
         match (&self.cache, room) {
-            (Some(cache), Some(room)) => self.tell_if_lost(cache, cache.save_into(room, entry)),
+            (Some(cache), Some(room)) => self.warn_if_failed(cache, cache.save_into(room, entry)),
             _ => self.save(entry),
         }
         Ok(())
     }
 
-    /// Reads from the keyring what it holds of an entry, and must hold.
+    /// Reads the secrets of an entry from the keyring.
+    ///
+    /// # Errors
+    /// It can't be read, or lacks secrets that were stored there.
     pub(super) async fn unlock(&self, entry: &mut Entry) -> Result<Secrets, SignInError> {
         let held = entry.keyring;
         let secrets = self.read_keyring(entry).await?;
@@ -97,7 +101,7 @@ impl Client {
         Ok(secrets)
     }
 
-    /// Reads from the keyring what it still holds of an entry.
+    /// Reads the secrets of an entry from the keyring, as far as it has them.
     async fn read_keyring(&self, entry: &mut Entry) -> Result<Secrets, SignInError> {
         if let (Some(cache), Some(held)) = (&self.cache, entry.keyring)
             && held != InKeyring::default()
@@ -110,7 +114,7 @@ impl Client {
         Ok(entry.secrets())
     }
 
-    /// Before a sign-in: settles where its secrets will be, and sees that they can be kept there.
+    /// Before a sign-in: chooses the store of its secrets, and checks that it works.
     pub(super) async fn choose_store(&self, entry: &mut Entry) -> Result<(), SignInError> {
         let Some(cache) = &self.cache else {
             return Ok(());
@@ -136,7 +140,7 @@ impl Client {
         Ok(())
     }
 
-    /// Forgets the tokens of this server and client, and what was kept to renew them.
+    /// Removes the tokens of this server and client, and the secrets that renew them.
     ///
     /// # Errors
     /// The file can't be removed, or the keyring can't be cleared; the tokens in the file are gone then.
@@ -147,7 +151,7 @@ impl Client {
             return Ok(());
         };
         if let Some(held) = entry.keyring.filter(|held| *held != InKeyring::default()) {
-            // The rest of the file says that there is something left to clear.
+            // The rest of the file records that the keyring is not cleared yet.
             entry.sign_in = None;
             entry.client_tokens.clear();
             self.save(&entry);
@@ -163,7 +167,7 @@ impl Client {
         Ok(cache.remove()?)
     }
 
-    /// Removes what is left of a file that could not be used.
+    /// Removes the file of an entry that can't be used.
     ///
     /// # Errors
     /// It can't be removed.

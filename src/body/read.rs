@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 use crate::files;
+use crate::jwt::{self, JwtError};
 
 /// A string value with this prefix is replaced by the content of the file that it names.
 const FILE_MARK: &str = "_file ";
@@ -115,20 +114,13 @@ pub fn json(text: &str, origin: &str) -> Result<Value, ReadError> {
     })
 }
 
-/// The claims of a JWT (RFC 7519); the signature is not checked.
+/// The claims of a JWT.
 ///
 /// # Errors
 /// It is not a JWT.
 pub fn claims(text: &str, origin: &str) -> Result<Value, ReadError> {
-    let fail = |problem: &str| ReadError::NotAJwt { origin: origin.to_owned(), problem: problem.to_owned() };
-    let parts: Vec<&str> = text.trim().split('.').collect();
-    let [_, claims, _] = parts.as_slice() else {
-        return Err(fail("it does not consist of three parts separated by dots"));
-    };
-    let bytes =
-        URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).map_err(|_| fail("its second part is not Base64"))?;
-    let value: Value = crate::json::parse_bytes(&bytes).map_err(|_| fail("its second part is not JSON"))?;
-    if value.is_object() { Ok(value) } else { Err(fail("its second part is not a JSON object of claims")) }
+    let fail = |error: JwtError| ReadError::NotAJwt { origin: origin.to_owned(), problem: error.to_string() };
+    jwt::claims(text).map_err(fail)
 }
 
 /// Replaces every string `_file PATH` by the text that `open` returns for that path.
@@ -152,6 +144,8 @@ pub fn expand_files<E>(value: &mut Value, open: &mut impl FnMut(&Path) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use proptest::prelude::*;
     use serde_json::json;
 

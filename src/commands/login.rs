@@ -5,8 +5,7 @@ use super::remember::remember;
 use super::token::session_scopes;
 use crate::args::{AuthKind, LoginArgs, LogoutArgs, StatusArgs};
 use crate::auth::cache::{Cache, Entry};
-use crate::auth::token::User;
-use crate::auth::{self, Client, SignInError};
+use crate::auth::{self, Client, SignInError, SignInState};
 use crate::catalog;
 use crate::error::{ExitStatus, UsageError};
 use crate::output::text::Described;
@@ -69,7 +68,7 @@ impl StatusArgs {
 /// The auth server or the person refuses.
 async fn login(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     if settings.identity.auth == AuthKind::Token {
-        return Err(UsageError::new("with --access-token there is nobody to sign in: the token is used as it is")
+        return Err(UsageError::new("--access-token needs no sign-in: the token is used as it is")
             .hint("leave out --access-token and --auth token, or give the token to the command itself")
             .into());
     }
@@ -112,7 +111,7 @@ async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> 
         None if settings.identity.access_token.is_some() => return Err(SignInError::NoClientId.into()),
         _ => {
             client.forget_leftovers()?;
-            printer.notice("Nobody was signed in.");
+            printer.notice("Not signed in.");
             return Ok(ExitStatus::Success);
         }
     };
@@ -157,7 +156,7 @@ async fn logout_everywhere(settings: &Settings, context: &mut Context<'_>) -> an
     let mut status = ExitStatus::Success;
     let known = signed_in(settings);
     if known.is_empty() {
-        context.printer.notice("Nobody was signed in.");
+        context.printer.notice("Not signed in.");
     }
     for entry in known {
         let outcome = async {
@@ -233,12 +232,12 @@ async fn status(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let output = Described::new(settings)?;
-    let mut status = look(client.known().await, settings);
+    let mut status = look(client, settings).await;
     let mut outcome = if status.token.is_some() { ExitStatus::Success } else { ExitStatus::SignIn };
     if check && (status.token.is_some() || status.is_renewable) {
         let asked = ask_server(client).await;
-        // The question may have renewed the token.
-        status = look(client.known().await, settings);
+        // The request may have renewed the token.
+        status = look(client, settings).await;
         outcome = asked.as_ref().map_or_else(|report| report.status, |()| ExitStatus::Success);
         status.checked = Some(asked.map(|()| "the token is accepted".to_owned()).map_err(|report| report.problem));
     }
@@ -247,52 +246,32 @@ async fn status(
     Ok(outcome)
 }
 
-/// What is known without asking anybody.
-fn look(entry: Option<Entry>, settings: &Settings) -> Status {
-    let identity = &settings.identity;
-    let kept_in = entry.as_ref().map(Entry::store).unwrap_or_default().to_string();
-    let (user, token, store) = match (&identity.access_token, &entry, identity.auth) {
-        (Some(given), ..) => (None, Some(auth::token::found(given)), None),
-        (None, Some(entry), AuthKind::ClientCredentials) => {
-            (None, entry.client_tokens.values().next_back().cloned(), Some(kept_in))
-        }
-        (None, Some(Entry { sign_in: Some(signed_in), .. }), AuthKind::Device) => {
-            (Some(signed_in.user.clone()), signed_in.token.clone(), Some(kept_in))
-        }
-        (None, _, AuthKind::Device) if identity.found_token.is_some() => {
-            let claims = identity.found_user.as_ref().and_then(|jwt| auth::token::claims(jwt.expose()));
-            let found = identity.found_token.as_ref().map(auth::token::found);
-            (claims.map(|claims| User::read(&claims)), found, Some("jans-cli.ini".to_owned()))
-        }
-        _ => (None, None, Some(kept_in)),
-    };
+/// What is known without asking the server.
+async fn look(client: &Client, settings: &Settings) -> Status {
+    let SignInState { user, token, store, is_renewable, refused, .. } = client.sign_in_state().await;
     Status {
         config_url: settings.config_url.as_ref().map(ToString::to_string),
         profile: settings.profile.clone(),
-        auth: identity.auth,
-        client_id: identity.client_id.clone(),
+        auth: settings.identity.auth,
+        client_id: settings.identity.client_id.clone(),
         user,
         token,
-        is_renewable: match identity.auth {
-            AuthKind::Device => entry.as_ref().is_some_and(Entry::is_renewable),
-            AuthKind::ClientCredentials => true,
-            AuthKind::Token => false,
-        },
-        refused: entry.as_ref().and_then(|entry| entry.sign_in.as_ref()?.refused.clone()),
+        is_renewable,
+        refused,
         store,
         checked: None,
     }
 }
 
-/// A question that was not answered as it should be.
+/// An unexpected reply from the server, or none.
 struct CheckFailure {
     status: ExitStatus,
     problem: String,
 }
 
-/// Whether a harmless request is answered.
+/// Sends a request that changes nothing.
 async fn ask_server(client: &Client) -> Result<(), CheckFailure> {
-    // Without bound is what 0 means to the server.
+    // The server takes a limit of 0 for no limit.
     let limit = crate::pairs::Pair::new("limit", "1");
     let asked = async { client.call(&request::build(catalog::SEARCH_SESSION, &[limit], &[])?).await };
     asked.await.map(|_| ()).map_err(|error: anyhow::Error| CheckFailure {

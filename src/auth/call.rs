@@ -1,0 +1,113 @@
+//! Calls operations: gets a token, and renews it once if the server does not accept it.
+
+use super::client::Client;
+use super::error::SignInError;
+use crate::catalog::DELETE_SESSION;
+use crate::logs;
+use crate::operation::Method;
+use crate::request::ApiRequest;
+use crate::response::{ErrorBody, ResponseBody};
+use crate::transport::{Authorization, Call, CallError, HttpRequest, Sink};
+
+/// Whether a request is idempotent. The deletion of a session is; a second revocation would end sessions that began since.
+fn may_repeat(request: &ApiRequest) -> bool {
+    request.method() == Method::Get || request.operation == DELETE_SESSION.id
+}
+
+/// Scopes as a token request takes them, each once.
+#[must_use]
+pub fn scopes_of<'a>(scopes: impl IntoIterator<Item = &'a str>) -> String {
+    let mut unique: Vec<&str> = Vec::new();
+    for scope in scopes {
+        if !unique.contains(&scope) {
+            unique.push(scope);
+        }
+    }
+    unique.join(" ")
+}
+
+impl Call for Client {
+    async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
+        self.call_with(request, None).await
+    }
+
+    async fn call_into(&self, request: &ApiRequest, sink: &mut dyn Sink) -> anyhow::Result<ResponseBody> {
+        self.call_with(request, Some(sink)).await
+    }
+}
+
+impl Client {
+    async fn send(
+        &self,
+        request: &ApiRequest,
+        authorization: Authorization,
+        sink: Option<&mut dyn Sink>,
+    ) -> anyhow::Result<Result<ResponseBody, CallError>> {
+        let url = request.url(self.base_url(request.service)?)?;
+        let http = HttpRequest {
+            operation: request.operation.clone(),
+            method: request.method(),
+            url,
+            authorization,
+            headers: request.headers.clone(),
+            form: None,
+            body: request.body.clone(),
+            may_repeat: may_repeat(request),
+        };
+        Ok(self.transport.ask_into(&http, sink).await)
+    }
+
+    fn note_write(&self, request: &ApiRequest) {
+        let Some(directory) = &self.log.directory else {
+            return;
+        };
+        match logs::note_write(directory, &self.log.server, request) {
+            Ok(was_shared) => {
+                was_shared.warning(&logs::commands_file(directory)).into_iter().for_each(|warning| self.warn(&warning))
+            }
+            Err(error) => {
+                let file = logs::commands_file(directory);
+                self.warn(&format!("the operation can't be noted in {}: {error}", file.display()));
+            }
+        }
+    }
+
+    async fn call_with(&self, request: &ApiRequest, mut sink: Option<&mut dyn Sink>) -> anyhow::Result<ResponseBody> {
+        self.note_write(request);
+        if request.header("authorization").is_some() {
+            return Ok(self.send(request, Authorization::None, sink).await??);
+        }
+        let scopes = scopes_of(request.scopes.iter().map(String::as_str));
+        let token = self.access_token(&scopes).await?;
+        // Only a successful response goes to the sink, so that the second attempt can use it.
+        let first = sink.as_mut().map(|sink| &mut **sink as &mut dyn Sink);
+        match self.send(request, Authorization::Bearer(token.clone()), first).await? {
+            Ok(answer) => Ok(answer),
+            Err(error) if is_stale(&error) => match self.token(&scopes, Some(&token)).await {
+                Ok(token) => Ok(self.send(request, Authorization::Bearer(token), sink).await??),
+                // It can't be renewed: the error of the server says more.
+                Err(SignInError::NoCredentials | SignInError::NoClientId) => Err(error.into()),
+                Err(error) => Err(error.into()),
+            },
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Whether a new token may help: after a 401, unless it is for missing scopes.
+fn is_stale(error: &CallError) -> bool {
+    error.api_error().is_some_and(|error| {
+        error.status == http::StatusCode::UNAUTHORIZED && !matches!(error.body, ErrorBody::InsufficientScopes { .. })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scopes_are_joined_once_each() {
+        assert_eq!(scopes_of(["a", "b", "a"]), "a b");
+        assert_eq!(scopes_of([]), "");
+    }
+}

@@ -1,0 +1,166 @@
+//! The client: how it is made from the settings, and what it works with.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::sync::Mutex;
+use url::Url;
+
+use super::cache::{Cache, Entry, Owner};
+use super::device::Signpost;
+use super::endpoints::Endpoints;
+use super::error::SignInError;
+use super::keyring::Keyring;
+use crate::args::SecretStore;
+use crate::error::UsageError;
+use crate::operation::Service;
+use crate::printer::Notices;
+use crate::settings::{Identity, LogSettings, Settings, TrustSetting};
+use crate::transport::{Transport, TransportOptions, Trust};
+
+/// How a client prompts and warns.
+pub struct Help {
+    /// Prompts for a sign-in; `None` if it must not.
+    pub signpost: Option<Arc<dyn Signpost>>,
+    /// Where warnings go.
+    pub notices: Notices,
+}
+
+/// Calls operations with a token.
+pub struct Client {
+    pub(super) transport: Transport,
+    /// The base URL that cached tokens belong to: the config-api's, or that of the only known service.
+    pub(super) config_url: Url,
+    pub(super) auth_url: Option<Url>,
+    pub(super) scim_url: Option<Url>,
+    /// The base URL of SCIM, if it is on another server, which must not get the tokens of this one.
+    pub(super) foreign_scim: Option<Url>,
+    pub(super) identity: Identity,
+    pub(super) cache: Option<Cache>,
+    /// Where secrets are stored, if that was set.
+    pub(super) secret_store: Option<SecretStore>,
+    pub(super) keyring: Option<Keyring>,
+    pub(super) help: Help,
+    pub(super) stopped_clock: Option<Timestamp>,
+    pub(super) log: LogSettings,
+    /// Locked while a token is renewed, so that concurrent calls share one renewal.
+    pub(super) state: Mutex<State>,
+}
+
+/// What this process has read or found out.
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) entry: Option<Entry>,
+    pub(super) endpoints: Option<Endpoints>,
+    /// Whether the server has refused the token of the Python client's file.
+    pub(super) is_found_token_bad: bool,
+}
+
+impl Client {
+    /// A client of the config-api; sends nothing.
+    ///
+    /// # Errors
+    /// No server is given, or the HTTP client can't be set up.
+    pub fn new(settings: &Settings, help: Help) -> anyhow::Result<Self> {
+        Self::of_service(settings, Service::ConfigApi, help)
+    }
+
+    /// A client of a service; sends nothing.
+    ///
+    /// # Errors
+    /// The URL of the service is unknown, or the HTTP client can't be set up.
+    pub fn of_service(settings: &Settings, service: Service, help: Help) -> anyhow::Result<Self> {
+        Self::build(settings, service, help, Keyring::of_system())
+    }
+
+    /// As [`Client::new`], with another keyring than the system's.
+    ///
+    /// # Errors
+    /// As [`Client::new`]; or the setting demands a keyring, and there is none.
+    pub fn with_keyring(settings: &Settings, help: Help, keyring: Option<Keyring>) -> anyhow::Result<Self> {
+        Self::build(settings, Service::ConfigApi, help, keyring)
+    }
+
+    fn build(settings: &Settings, service: Service, help: Help, keyring: Option<Keyring>) -> anyhow::Result<Self> {
+        let service_url = settings.require_base_url(service)?;
+        let config_url = settings.config_url.as_ref().unwrap_or(service_url).clone();
+        if settings.secret_store == Some(SecretStore::Keyring) && keyring.is_none() {
+            return Err(UsageError::new("this config-cli was built without the keyring")
+                .hint("build it with --features keyring, or use --secret-store file (secret_store in a profile)")
+                .into());
+        }
+        let cache = settings.directories.as_ref().zip(owner(settings));
+        let cache = cache.map(|(directories, owner)| Cache::new(&directories.data, owner));
+        if let Some(cache) = cache.as_ref().filter(|_| settings.identity.access_token.is_none()) {
+            cache.secure(&|warning| help.notices.warn(warning)).map_err(|error| {
+                UsageError::new(format!("the cached tokens can't be used: {error}"))
+                    .hint("run as the user who owns them, or set CONFIG_CLI_CONFIG_DIR to a directory of your own")
+            })?;
+        }
+        Ok(Self {
+            transport: transport(settings)?,
+            config_url,
+            auth_url: settings.auth_url.clone(),
+            scim_url: settings.scim_url.clone(),
+            foreign_scim: settings.foreign_scim.clone(),
+            identity: settings.identity.clone(),
+            cache,
+            secret_store: settings.secret_store,
+            keyring,
+            help,
+            stopped_clock: settings.clock_is_stopped.then_some(settings.now),
+            log: settings.log.clone(),
+            state: Mutex::default(),
+        })
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.stopped_clock.unwrap_or_else(Timestamp::now)
+    }
+
+    pub(super) fn warn(&self, text: &str) {
+        self.help.notices.warn(text);
+    }
+
+    pub(super) fn owner(&self) -> Result<Owner, SignInError> {
+        Ok(Owner {
+            config_url: self.config_url.to_string(),
+            auth_url: self.auth_url.as_ref().ok_or(SignInError::NoAuthServer)?.to_string(),
+            client_id: self.identity.client_id.clone().ok_or(SignInError::NoClientId)?,
+            scim_url: self.foreign_scim.as_ref().map(ToString::to_string),
+        })
+    }
+
+    /// The base URL of a service.
+    pub(super) fn base_url(&self, service: Service) -> Result<&Url, UsageError> {
+        match service {
+            Service::ConfigApi => Some(&self.config_url),
+            Service::Scim => self.scim_url.as_ref(),
+            Service::Auth => self.auth_url.as_ref(),
+        }
+        .ok_or_else(|| UsageError::new(format!("it is not known where {} is", service.title())))
+    }
+}
+
+/// The owner of the tokens for these settings, if they name the servers and the client.
+#[must_use]
+pub fn owner(settings: &Settings) -> Option<Owner> {
+    Some(Owner {
+        config_url: settings.config_url.as_ref()?.to_string(),
+        auth_url: settings.auth_url.as_ref()?.to_string(),
+        client_id: settings.identity.client_id.clone()?,
+        scim_url: settings.foreign_scim.as_ref().map(ToString::to_string),
+    })
+}
+
+fn transport(settings: &Settings) -> anyhow::Result<Transport> {
+    let trust = match &settings.trust {
+        TrustSetting::System => Trust::System,
+        TrustSetting::File(_, pem) => Trust::Certificates(pem.clone()),
+        TrustSetting::Pinned(fingerprint) => Trust::Pinned(*fingerprint),
+        TrustSetting::Anybody => Trust::Any,
+    };
+    let client_certificate = settings.client_certificate.as_ref().map(|certificate| certificate.pem.clone());
+    let (timeout, retries) = (settings.timeout, settings.retries);
+    Ok(Transport::new(&TransportOptions { trust, client_certificate, timeout, retries })?)
+}
