@@ -1,4 +1,4 @@
-//! What a run ends with: the exit status, and the one error that every floor may raise.
+//! The exit status, and the errors that every floor may raise.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum ExitStatus {
-    /// Everything asked for was done.
+    /// The command was carried out.
     Success = 0,
     /// The server refused, or an operation failed.
     Failure = 1,
@@ -14,11 +14,11 @@ pub enum ExitStatus {
     Usage = 2,
     /// A sign-in is needed, or was refused.
     SignIn = 3,
-    /// What was asked for does not exist.
+    /// The named entry does not exist.
     NotFound = 4,
     /// The server could not be reached: DNS, TCP, TLS or a timeout.
     Unreachable = 5,
-    /// SIGHUP, as a terminal sends it that is closed.
+    /// SIGHUP, which a terminal sends when it is closed.
     HungUp = 129,
     /// Ctrl-C.
     Interrupted = 130,
@@ -32,24 +32,52 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// The command line, or a setting, can't be carried out as it stands; nothing was sent.
+/// The command line or a setting can't be used; nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct UsageError {
-    /// What is wrong, on which argument.
+    /// The argument and what is wrong with it.
     pub message: String,
-    /// What to do instead, where the message alone does not say it.
+    /// What to do next.
     pub hint: Option<String>,
 }
 
 impl UsageError {
-    /// An error that explains itself.
+    /// An error without a hint.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), hint: None }
     }
 
-    /// Adds what to do instead.
+    /// Adds what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// A command ends without what it was to do, for a reason that is not an error of a request: a session does not exist, a
+/// result can't be shown.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct CommandError {
+    /// The exit status.
+    pub status: ExitStatus,
+    /// What failed.
+    pub message: String,
+    /// What to do next.
+    pub hint: Option<String>,
+}
+
+impl CommandError {
+    /// An error without a hint.
+    #[must_use]
+    pub fn new(status: ExitStatus, message: impl Into<String>) -> Self {
+        Self { status, message: message.into(), hint: None }
+    }
+
+    /// Adds what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -68,7 +68,7 @@ fn a_download_is_there_as_a_whole_or_not_at_all() {
     let stalled = Reply::Stall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec());
     let run = download(stalled, directory.path());
     assert_eq!(run.status, 5, "{}", run.stderr);
-    assert!(run.stderr.contains("no complete answer came"), "{}", run.stderr);
+    assert!(run.stderr.contains("no complete response came"), "{}", run.stderr);
     let refused = json("403 Forbidden", r#"{"code":"403","message":"no"}"#);
     assert_eq!(download(refused, directory.path()).status, 1);
     let page = response("200 OK", &[("Content-Type", "text/html")], "<html><title>Sign in</title></html>");
@@ -115,7 +115,7 @@ fn an_answer_that_never_ends_is_given_up() {
     let run = Home::new().run(["call", "get-attributes", &config, "--access-token=t", "--timeout=1s"]);
     server.join().expect("it ends");
     assert_eq!(run.status, 5, "{}", run.stderr);
-    assert!(run.stderr.contains("no complete answer came from"), "{}", run.stderr);
+    assert!(run.stderr.contains("no complete response came from"), "{}", run.stderr);
 }
 
 /// Closes in the middle of a body.

@@ -91,7 +91,7 @@ fn a_silent_server_is_not_waited_for_for_ever() {
         let (run, _, _) =
             against(vec![reply], &["--access-token=tok", "--operation-id=get-sessions", "--timeout=200ms"]);
         assert_eq!(run.status, 5, "{}", run.stderr);
-        assert!(run.stderr.contains("no complete answer came from 127.0.0.1:"), "{}", run.stderr);
+        assert!(run.stderr.contains("no complete response came from 127.0.0.1:"), "{}", run.stderr);
     }
 }
 
@@ -135,7 +135,7 @@ fn a_change_whose_answer_was_lost_has_an_unknown_outcome() {
             ("the connection to", Reply::Close),
             ("the connection to", Reply::Bytes(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}".to_vec())),
             ("the connection to", Reply::Bytes(b"SSH-2.0-OpenSSH_9.2\r\n".to_vec())),
-            ("no complete answer came from", Reply::Stall(Vec::new())),
+            ("no complete response came from", Reply::Stall(Vec::new())),
             ("502 Bad Gateway", response("502 Bad Gateway", &[], "")),
             ("503 Service Unavailable", response("503 Service Unavailable", &[], "")),
             ("504 Gateway Timeout", text("504 Gateway Timeout", "upstream")),

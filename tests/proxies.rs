@@ -121,7 +121,7 @@ fn a_server_that_is_down_behind_a_proxy_is_told_with_the_proxy() {
         let run = through("HTTPS_PROXY", &proxy.url(), "https://jans.invalid/", &delete);
         // The deletion was not sent: the proxy did not get further than its own connection.
         assert_eq!(run.status, 5, "{}", run.stderr);
-        let told = format!("cause: the proxy {} opened no connection to jans.invalid:443\n", proxy.address);
+        let told = format!("cause: the proxy {} could not connect to jans.invalid:443\n", proxy.address);
         assert!(run.stderr.contains("delete-session failed") && run.stderr.contains(&told), "{}", run.stderr);
     }
     for reply in replies() {

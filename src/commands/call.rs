@@ -10,7 +10,7 @@ use super::download::{Download, Pipe, not_for_a_terminal};
 use super::pages;
 use crate::args::{CallArgs, Format};
 use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION};
-use crate::error::ExitStatus;
+use crate::error::{CommandError, ExitStatus};
 use crate::interrupt::Interrupt;
 use crate::operation::Method;
 use crate::output::{self, Kind, Output, print_text};
@@ -194,14 +194,14 @@ fn print(
             anyhow::bail!("{} answered bytes, and --jq takes JSON: leave --jq out", planned.request.operation)
         }
         ResponseBody::Bytes { content_type, bytes } if printer.screen.is_terminal => {
-            printer.notice(&not_for_a_terminal(content_type.as_deref(), bytes.len()));
-            return Ok(ExitStatus::Failure);
+            return Err(not_for_a_terminal(content_type.as_deref(), bytes.len()).into());
         }
         ResponseBody::Bytes { bytes, .. } => printer.result_bytes(&bytes)?,
         ResponseBody::PassedOn(_) => {}
         ResponseBody::Nothing if planned.request.operation == GET_SESSION_BY_ID.id => {
-            printer.notice("error: get-session-by-id found nothing\n  hint: there is no session with this sid");
-            return Ok(ExitStatus::NotFound);
+            return Err(CommandError::new(ExitStatus::NotFound, "get-session-by-id found nothing")
+                .hint("there is no session with this sid")
+                .into());
         }
         ResponseBody::Nothing if planned.request.method() == Method::Delete => printer.notice(DELETED),
         ResponseBody::Nothing if planned.is_friendly => printer.notice("Done; the server answered nothing more."),

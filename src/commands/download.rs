@@ -8,11 +8,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tempfile::NamedTempFile;
 
 use crate::body::media;
-use crate::error::UsageError;
+use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::files;
 use crate::printer::Printer;
 use crate::transport::Sink;
-use crate::view;
 
 /// Where a download goes.
 enum Target {
@@ -170,11 +169,9 @@ impl Sink for Pipe<'_> {
     }
 }
 
-/// What is said of bytes that came for a terminal.
-pub(super) fn not_for_a_terminal(content_type: Option<&str>, length: usize) -> String {
-    let content_type = view::sanitize::text(content_type.unwrap_or("an unknown type")).into_owned();
-    format!(
-        "error: the answer is {length} bytes of {content_type}, which a terminal can't show\n  \
-         hint: --output FILE writes them to a file"
-    )
+/// The error for bytes that a terminal can't show.
+pub(super) fn not_for_a_terminal(content_type: Option<&str>, length: usize) -> CommandError {
+    let content_type = content_type.unwrap_or("an unknown type");
+    let message = format!("the response is {length} bytes of {content_type}, which a terminal can't show");
+    CommandError::new(ExitStatus::Failure, message).hint("--output FILE writes them to a file")
 }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::unknown;
 use crate::args::{OpsCommand, OutputArgs};
 use crate::catalog::Catalog;
-use crate::error::ExitStatus;
+use crate::error::{CommandError, ExitStatus};
 use crate::operation::Operation;
 use crate::output::text::Described;
 use crate::printer::Printer;
@@ -45,13 +45,14 @@ fn list(
         .filter(|operation| words.iter().all(|word| mentions(operation, word)))
         .collect();
     if found.is_empty() && !words.is_empty() {
-        printer.notice(&format!(
-            "error: no operation of {} has `{}` in its id, path, task or description\n  hint: try another word; -scim and \
-             -auth look in the other services",
+        let message = format!(
+            "no operation of {} has `{}` in its id, path, task or description",
             catalog.service().title(),
-            view::sanitize::text(search.unwrap_or_default())
-        ));
-        return Ok(ExitStatus::NotFound);
+            search.unwrap_or_default()
+        );
+        return Err(CommandError::new(ExitStatus::NotFound, message)
+            .hint("try another word; -scim and -auth search the other services")
+            .into());
     }
     let summaries = || Value::Array(found.iter().map(|operation| view::operation::summary(operation)).collect());
     Described::new(look)?.print(|| view::operation::list(&found, catalog), summaries, printer)?;

@@ -7,7 +7,7 @@ use super::{session_delete, session_revoke, session_search};
 use crate::args::{Format, SessionCommand};
 use crate::auth::Client;
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
-use crate::error::{ExitStatus, UsageError};
+use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::operation::Service;
 use crate::output::{Kind, Output};
 use crate::pairs::Pair;
@@ -131,9 +131,9 @@ async fn get<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let Some(session) = bulk::find(caller, sid).await? else {
-        let sid = view::sanitize::text(sid).into_owned();
-        printer.notice(&format!("error: there is no session with the sid {sid}\n  hint: `session search` finds sids"));
-        return Ok(ExitStatus::NotFound);
+        return Err(CommandError::new(ExitStatus::NotFound, format!("there is no session with the sid {sid}"))
+            .hint("`session search` finds sids")
+            .into());
     };
     output.entry(Value::Object(session.into_json()), printer)?;
     Ok(ExitStatus::Success)

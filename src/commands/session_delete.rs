@@ -9,7 +9,7 @@ use super::session_report::Report;
 use super::session_sids;
 use crate::args::session::{ConsentArgs, DeleteArgs};
 use crate::catalog::DELETE_SESSION;
-use crate::error::{ExitStatus, UsageError};
+use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::files;
 use crate::interrupt::{Cause, Interrupt};
 use crate::operation::Service;
@@ -23,7 +23,7 @@ use crate::session::run::{self, Ended, Revocation, RunReport};
 use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view::outcome::{self, counted};
-use crate::view::{sanitize, server};
+use crate::view::{failure, sanitize, server};
 
 /// The sids as given; `-` stands for those of standard input.
 fn read_sids(args: &DeleteArgs, printer: &mut Printer) -> anyhow::Result<Vec<String>> {
@@ -131,8 +131,8 @@ impl Plan {
             let mut report = Report::begin(&self.items, "would-be-deleted", output, printer)?;
             report.end(&self.items)?;
             if let Some((problem, _)) = report.lost(&self.items) {
-                printer.notice(&format!("error: {problem}; nothing was deleted on {place}"));
-                return Ok(ExitStatus::Failure);
+                let message = format!("{problem}; nothing was deleted on {place}");
+                return Err(CommandError::new(ExitStatus::Failure, message).into());
             }
             tell_of_protected(&self.items, printer);
             printer.notice(&match (consent.dry_run, is_nothing) {
@@ -147,13 +147,12 @@ impl Plan {
             printer.notice(&format!("Nothing was deleted on {place}."));
             return Ok(ExitStatus::Failure);
         }
-        let notices = printer.notices();
         let mut report = match Report::begin(&self.items, "not-tried", output, printer) {
             Ok(report) => report,
             // A reader that is gone is no success here: what was asked for is not done.
             Err(error) => {
-                notices.tell(&format!("error: {error}; nothing was deleted on {place}\n"));
-                return Ok(ExitStatus::Failure);
+                let message = format!("{error}; nothing was deleted on {place}");
+                return Err(CommandError::new(ExitStatus::Failure, message).into());
             }
         };
         let (ran, cause) = self.run(caller, &mut report).await;
@@ -242,7 +241,8 @@ fn tell_of_protected(items: &[Item], printer: &mut Printer) {
 
 /// Says what could not be written to stdout, so that nothing that was done is lost.
 fn tell_lost(problem: &str, rows: &[&Item], printer: &mut Printer) {
-    printer.notice(&format!("error: {problem}; nothing more was deleted"));
+    let error = CommandError::new(ExitStatus::Failure, format!("{problem}; nothing more was deleted"));
+    printer.notice(&failure::text(error));
     if rows.is_empty() {
         return;
     }

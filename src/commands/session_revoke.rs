@@ -5,7 +5,7 @@ use super::session_report::Report;
 use crate::args::RevokeArgs;
 use crate::args::session::ConsentArgs;
 use crate::catalog::SEARCH_SESSION;
-use crate::error::{ExitStatus, UsageError};
+use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::operation::Service;
 use crate::output::Output;
 use crate::paging::LARGEST_PAGE;
@@ -185,12 +185,13 @@ async fn find_all<C: Call>(
             Err(error) if is_only_one || failures.are_lasting() => return Err(error),
             Err(error) => {
                 found.failed += 1;
-                printer.notice(&format!(
-                    "error: the sessions of {} could not be looked up, so that none of them is revoked: {}\n  hint: revoke \
-                     this user again",
-                    sanitize::text(user.name()),
-                    sanitize::text(&failure::brief(&error))
-                ));
+                let message = format!(
+                    "the sessions of {} could not be looked up, so that none of them is revoked: {}",
+                    user.name(),
+                    failure::brief(&error)
+                );
+                let error = CommandError::new(ExitStatus::Failure, message).hint("revoke this user again");
+                printer.notice(&failure::text(error));
                 continue;
             }
         };
@@ -239,10 +240,15 @@ async fn find<C: Call>(
     }
     let sessions = search::collect(caller, &query_of_user(&inum)?).await?;
     if sessions.is_empty() {
-        printer.notice(&format!("error: {} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn)));
+        let error = not_found(format!("{dn} has no session")).hint("nothing has to be revoked");
+        printer.notice(&failure::text(error));
         return Ok(Looked::Nothing);
     }
     Ok(Looked::Sessions(dn, sessions))
+}
+
+fn not_found(message: String) -> CommandError {
+    CommandError::new(ExitStatus::NotFound, message)
 }
 
 /// The inum of a user by name, as that user's sessions have it.
@@ -260,19 +266,16 @@ async fn find_inum<C: Call>(
     match inums.as_slice() {
         [inum] => Ok(Some((*inum).to_owned())),
         [] if sessions.is_empty() => {
-            printer.notice(&format!(
-                "error: no session of the user {shown} was found on {}, so there is nothing to revoke\n  hint: names are \
-                 compared exactly; --user-inum and --user-dn need no search",
-                server::server(Service::ConfigApi, settings)
-            ));
+            let place = server::server(Service::ConfigApi, settings);
+            let message = format!("no session of the user {name} was found on {place}, so there is nothing to revoke");
+            let hint = "names are compared exactly; --user-inum and --user-dn need no search";
+            printer.notice(&failure::text(not_found(message).hint(hint)));
             Ok(None)
         }
         [] => {
-            printer.notice(&format!(
-                "error: {} sessions carry the name {shown}, and none of them has a user: nobody signed in there\n  hint: \
-                 `session search --user` lists them, `session delete` deletes them by sid",
-                sessions.len()
-            ));
+            let message = format!("{} sessions have the name {name}, and none of them has a user", sessions.len());
+            let hint = "`session search --user` lists them, `session delete` deletes them by sid";
+            printer.notice(&failure::text(not_found(message).hint(hint)));
             Ok(None)
         }
         several => {

@@ -74,9 +74,8 @@ impl Problem {
     /// Tells an error as the command line does.
     #[must_use]
     pub fn new(error: &anyhow::Error) -> Self {
-        let text = failure::report(error).text.unwrap_or_default();
         Self {
-            text: text.strip_prefix("error: ").unwrap_or(&text).to_owned(),
+            text: failure::explanation(error),
             brief: failure::brief(error),
             is_cancelled: matches!(error.downcast_ref(), Some(SignInError::Cancelled)),
         }

@@ -1,47 +1,35 @@
-//! Errors: the one place that turns them into an exit status, and the one that adds the hint.
+//! The reporter: the one place that turns errors into an exit status and a text with a hint.
 
-use super::{network, sanitize, unknown};
+mod call;
+mod parts;
+mod sign_in;
+
+use call::{api_error, explain_call};
+use parts::Parts;
+use sign_in::explain_sign_in;
+
+use super::network;
 use crate::auth::SignInError;
-use crate::error::{ExitStatus, UsageError};
+use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::jq::{JqSyntaxError, RunError};
 use crate::large::TooLarge;
 use crate::paging::RepeatedPage;
 use crate::pairs::PairsError;
 use crate::printer::PrintError;
 use crate::request::RequestError;
-use crate::response::{ApiError, ErrorBody, ShapeError};
+use crate::response::ShapeError;
 use crate::session::filter::CriterionError;
 use crate::session::search::TooManySessions;
 use crate::time::TimeError;
-use crate::transport::{CallError, CallFailure, NetworkFailure, Reached, SetupError};
+use crate::transport::{CallError, CallFailure, SetupError};
 
-/// How a failed run ends, and what the person is told.
+/// How a failed command ends, and what it prints.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Report {
     /// The exit status.
     pub status: ExitStatus,
-    /// What goes to stderr; `None` where there is nothing to say.
+    /// The text for stderr; `None` if there is nothing to report.
     pub text: Option<String>,
-}
-
-/// What an error says, in parts.
-struct Parts {
-    status: ExitStatus,
-    message: String,
-    /// Labelled lines below the message.
-    lines: Vec<(&'static str, String)>,
-    hint: Option<String>,
-}
-
-impl Parts {
-    fn new(status: ExitStatus, message: impl ToString) -> Self {
-        Self { status, message: message.to_string(), lines: Vec::new(), hint: None }
-    }
-
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
 }
 
 /// Reports an error in full.
@@ -51,17 +39,22 @@ pub fn report(error: &anyhow::Error) -> Report {
         return Report { status: ExitStatus::Success, text: None };
     }
     let parts = explain(error);
-    let mut text = format!("error: {}", sanitize::text(&parts.message));
-    for (label, line) in &parts.lines {
-        text.push_str(&format!("\n  {label}: {}", sanitize::text(line)));
-    }
-    if let Some(hint) = &parts.hint {
-        text.push_str(&format!("\n  hint: {}", sanitize::text(hint)));
-    }
-    Report { status: parts.status, text: Some(text) }
+    Report { status: parts.status, text: Some(format!("error: {}", parts.text())) }
 }
 
-/// Reports an error in one line, for a list of them. It is not sanitised yet.
+/// The text of an error after which a command goes on, or ends with a status of its own.
+#[must_use]
+pub fn text(error: impl Into<anyhow::Error>) -> String {
+    format!("error: {}", explanation(&error.into()))
+}
+
+/// The text of an error without `error:`, for a window of its own.
+#[must_use]
+pub fn explanation(error: &anyhow::Error) -> String {
+    explain(error).text()
+}
+
+/// Reports an error in one line, for a list. It is not sanitised.
 #[must_use]
 pub fn brief(error: &anyhow::Error) -> String {
     let call = match error.downcast_ref::<SignInError>() {
@@ -77,12 +70,11 @@ pub fn brief(error: &anyhow::Error) -> String {
 
 fn explain(error: &anyhow::Error) -> Parts {
     for cause in error.chain() {
-        if let Some(usage) = cause.downcast_ref::<UsageError>() {
-            let parts = Parts::new(ExitStatus::Usage, usage);
-            return match &usage.hint {
-                Some(hint) => parts.hint(hint),
-                None => parts,
-            };
+        if let Some(UsageError { message, hint }) = cause.downcast_ref() {
+            return Parts::new(ExitStatus::Usage, message).maybe_hint(hint.as_ref());
+        }
+        if let Some(CommandError { status, message, hint }) = cause.downcast_ref() {
+            return Parts::new(*status, message).maybe_hint(hint.as_ref());
         }
         if cause.is::<RequestError>()
             || cause.is::<PairsError>()
@@ -143,214 +135,12 @@ fn explain(error: &anyhow::Error) -> Parts {
     Parts::new(ExitStatus::Failure, format!("{error:#}"))
 }
 
-fn explain_sign_in(error: &SignInError) -> Parts {
-    match error {
-        SignInError::NoCredentials => Parts::new(ExitStatus::SignIn, error).hint(
-            "`config-cli login` signs in; scripts use -use-test-client with --client-id and --client-secret-file, or \
-             --access-token",
-        ),
-        SignInError::NoClientId => {
-            Parts::new(ExitStatus::SignIn, "nobody is signed in, and there is no client id to sign in with")
-                .hint("give --client-id (or jca_client_id in the environment, or a profile), or an --access-token")
-        }
-        SignInError::NoClientSecret { .. } => Parts::new(ExitStatus::SignIn, error)
-            .hint("give --client-secret-file FILE (`-` for standard input), or jca_client_secret in the environment"),
-        SignInError::NoAuthServer => {
-            Parts::new(ExitStatus::Usage, error).hint("give --host or --auth-url, or an --access-token")
-        }
-        SignInError::Incomplete { .. } => {
-            Parts::new(ExitStatus::SignIn, error).hint("is --auth-url that of a Janssen auth server?")
-        }
-        SignInError::Denied => {
-            Parts::new(ExitStatus::SignIn, error).hint("if that was not meant, `config-cli login` begins anew")
-        }
-        SignInError::Expired => Parts::new(ExitStatus::SignIn, error).hint("`config-cli login` begins anew"),
-        SignInError::Keyring(_) => Parts::new(ExitStatus::SignIn, error).hint(
-            "start or unlock the keyring and try again; `config-cli login --secret-store file` keeps secrets in a file \
-             instead",
-        ),
-        SignInError::RenewalRefused { .. } => {
-            Parts::new(ExitStatus::SignIn, error).hint("`config-cli login` signs in anew")
-        }
-        SignInError::NotKept { .. } => Parts::new(ExitStatus::Failure, error)
-            .hint("make that file writable, with room for 40 KB: nothing was sent, and the sign-in is as it was"),
-        SignInError::Cancelled => Parts::new(ExitStatus::Interrupted, error),
-        SignInError::Interrupted { cause, .. } => Parts::new(cause.status(), error),
-        SignInError::NotAdministrator { .. } => Parts::new(ExitStatus::SignIn, error)
-            .hint("the config-api needs the role admin (or api-admin): sign in as somebody who has it"),
-        SignInError::Call(call) => {
-            // A token can be asked for again: whether the server gave one that was lost makes no difference.
-            let mut parts = explain_failure(call);
-            if let CallFailure::Network(NetworkFailure::TooLarge) = &call.failure {
-                parts.hint = Some("is --auth-url that of a Janssen auth server?".to_owned());
-            }
-            if let CallFailure::Api(error) = &call.failure {
-                parts.status = ExitStatus::SignIn;
-                let hint = match &error.body {
-                    ErrorBody::OAuthError { error: code, .. } if code == "invalid_client" => {
-                        "the auth server does not know this client id with this secret: look at both"
-                    }
-                    ErrorBody::OAuthError { .. } => {
-                        "the auth server gives this client no token: look at its registration (grant types, scopes)"
-                    }
-                    _ => "is --auth-url that of a Janssen auth server?",
-                };
-                parts.hint = Some(hint.to_owned());
-            }
-            parts
-        }
-    }
-}
-
-/// A call that may have been carried out has not failed: its outcome is unknown.
-fn explain_call(error: &CallError) -> Parts {
-    let mut parts = explain_failure(error);
-    if error.is_unknown() {
-        parts.status = ExitStatus::Failure;
-        parts.message = error.summary();
-        parts.hint = Some(unknown::hint(&error.operation, &error.url));
-    }
-    parts
-}
-
-fn explain_failure(error: &CallError) -> Parts {
-    let mut parts = Parts::new(ExitStatus::Failure, format!("{} failed", error.operation));
-    parts.lines.push(("request", format!("{} {}", error.method, error.url)));
-    match &error.failure {
-        CallFailure::Network(failure) => {
-            let (what, hint) = network::explain(failure, &error.url);
-            parts.status = match failure {
-                NetworkFailure::UnusableProxy { .. } => ExitStatus::Usage,
-                NetworkFailure::Unreadable { .. } => ExitStatus::Failure,
-                _ if failure.reached() == Reached::Yes => ExitStatus::Failure,
-                _ => ExitStatus::Unreachable,
-            };
-            parts.lines.push(("cause", what));
-            parts.hint = Some(hint);
-        }
-        CallFailure::Api(response) => {
-            parts.lines.push(("server", api_error(response)));
-            let (status, hint) = advise(&error.operation, response);
-            parts.status = status;
-            parts.hint = hint;
-        }
-    }
-    if let Some(proxy) = &error.details.proxy {
-        proxy_in_between(&mut parts, error, proxy);
-    }
-    if error.details.attempts > 1 {
-        parts.lines.push(("attempts", error.details.attempts.to_string()));
-    }
-    if let Some(wait) = error.details.retry_after {
-        parts.lines.push(("retry after", format!("{} s, as the server asks for", wait.as_secs())));
-    }
-    parts
-}
-
-/// Tells of the proxy where an answer may be its own: what goes to `https` is hidden from it.
-fn proxy_in_between(parts: &mut Parts, error: &CallError, proxy: &str) {
-    let is_tunnel = error.url.starts_with("https:");
-    let hint = match &error.failure {
-        CallFailure::Network(NetworkFailure::Proxy { .. } | NetworkFailure::UnusableProxy { .. }) => return,
-        CallFailure::Network(_) => None,
-        CallFailure::Api(response) if is_tunnel || !matches!(response.status.as_u16(), 407 | 502..=504) => return,
-        CallFailure::Api(response) if response.status.as_u16() == 407 => Some(network::proxy_credentials(proxy)),
-        CallFailure::Api(_) => Some(format!(
-            "the proxy {proxy} does not reach the server: is the server running? NO_PROXY names exceptions"
-        )),
-    };
-    parts.lines.push(("proxy", proxy.to_owned()));
-    parts.hint = hint.or_else(|| parts.hint.take());
-}
-
-/// `401 Unauthorized: Token is Invalid.`
-fn api_error(error: &ApiError) -> String {
-    let text = match &error.body {
-        ErrorBody::Nothing => "it gave no reason".to_owned(),
-        ErrorBody::Text(text) => text.clone(),
-        ErrorBody::ConfigApi { code, message, description } => {
-            let code = code.as_ref().filter(|code| **code != error.status.as_str()).map(|code| format!("[{code}]"));
-            let parts: Vec<&str> = [&code, message, description].into_iter().flatten().map(String::as_str).collect();
-            if parts.is_empty() { "it gave no reason".to_owned() } else { parts.join(" ") }
-        }
-        ErrorBody::OAuthError { error: code, description: Some(description) } => format!("{code}: {description}"),
-        ErrorBody::OAuthError { error: code, description: None } => code.clone(),
-        ErrorBody::InsufficientScopes { required, granted } => {
-            format!("insufficient scopes: it needs [{}], the token has [{}]", required.join(", "), granted.join(", "))
-        }
-        ErrorBody::HtmlPage { title: Some(title) } => format!("an HTML page, titled \"{title}\""),
-        ErrorBody::HtmlPage { title: None } => "an HTML page".to_owned(),
-        ErrorBody::ProxyPage { title: Some(title) } => format!("an HTML page from a proxy, titled \"{title}\""),
-        ErrorBody::ProxyPage { title: None } => "an HTML page from a proxy".to_owned(),
-        ErrorBody::ServerPage { cause: Some(cause) } => format!("the server's own error page: {cause}"),
-        ErrorBody::ServerPage { cause: None } => "the server's own error page".to_owned(),
-        ErrorBody::BrokenJson { problem } => format!("JSON that can't be read: {problem}"),
-    };
-    format!("{}: {text}", error.status)
-}
-
-fn advise(operation: &str, error: &ApiError) -> (ExitStatus, Option<String>) {
-    let hint = |status, text: &str| (status, Some(text.to_owned()));
-    match (error.status.as_u16(), &error.body) {
-        (_, ErrorBody::InsufficientScopes { required, granted }) => {
-            let missing: Vec<&str> =
-                required.iter().filter(|scope| !granted.contains(scope)).map(String::as_str).collect();
-            let text = format!(
-                "the token lacks {}; signing in again does not change that: the client or the user's role must be \
-                 granted it",
-                missing.join(" and ")
-            );
-            (ExitStatus::Failure, Some(text))
-        }
-        (401, _) => hint(
-            ExitStatus::SignIn,
-            "the token is not accepted: sign in again with `config-cli login`, or give another --access-token",
-        ),
-        (_, ErrorBody::HtmlPage { title: Some(title) } | ErrorBody::ProxyPage { title: Some(title) })
-            if title.contains("SSL certificate") =>
-        {
-            hint(
-                ExitStatus::Failure,
-                "the server demands a client certificate that it accepts: give one with -CC FILE, and its key with -CK FILE",
-            )
-        }
-        (404, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => {
-            hint(ExitStatus::NotFound, "the server has no config-api at that address: look at --host and --config-url")
-        }
-        (404, _) => match operation {
-            "get-session-by-id" | "delete-session" => hint(ExitStatus::NotFound, "there is no session with this sid"),
-            "revoke-user-session" => hint(ExitStatus::NotFound, "there is no session of this user"),
-            _ => hint(
-                ExitStatus::NotFound,
-                "nothing is there: look at the values in the path, then at --host and the URL of the service",
-            ),
-        },
-        (429, _) => hint(
-            ExitStatus::Failure,
-            "the server limits how often it is asked, and did nothing: try again later, or wait longer with --timeout",
-        ),
-        (406, _) => hint(ExitStatus::Failure, "the answer is no JSON: --output FILE takes it as it is"),
-        (502..=504, said) if !matches!(said, ErrorBody::ServerPage { .. }) => {
-            hint(ExitStatus::Failure, "the server behind the proxy does not answer: is config-api running?")
-        }
-        (_, ErrorBody::ServerPage { .. }) => hint(ExitStatus::Failure, "look at the server's log for the whole of it"),
-        (_, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => hint(
-            ExitStatus::Failure,
-            "something in front of the config-api answered, such as a proxy or a login page: look at --config-url",
-        ),
-        (400, ErrorBody::ConfigApi { message: Some(message), .. }) if message.contains("results per page") => hint(
-            ExitStatus::Failure,
-            "ask for fewer at once, or let `session search --limit` or `--all` take several pages",
-        ),
-        _ => (ExitStatus::Failure, None),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::operation::Method;
-    use crate::transport::{CallDetails, CertificateProblem};
+    use crate::response::{ApiError, ErrorBody};
+    use crate::transport::{CallDetails, CertificateProblem, NetworkFailure};
     use http::StatusCode;
 
     #[test]
@@ -383,11 +173,7 @@ mod tests {
         let network = |failure| call("search-session", CallFailure::Network(failure));
         let table = [
             (UsageError::new("bad").hint("good").into(), ExitStatus::Usage, "error: bad\n  hint: good"),
-            (
-                SignInError::NoCredentials.into(),
-                ExitStatus::SignIn,
-                "error: nobody is signed in\n  hint: `config-cli login`",
-            ),
+            (SignInError::NoCredentials.into(), ExitStatus::SignIn, "error: not signed in\n  hint: `config-cli login`"),
             (
                 refuse("get-session-by-id", StatusCode::NOT_FOUND, ErrorBody::Nothing),
                 ExitStatus::NotFound,
@@ -414,7 +200,7 @@ mod tests {
             (
                 network(NetworkFailure::Certificate(CertificateProblem::UnknownIssuer)),
                 ExitStatus::Unreachable,
-                "trust just this one with `config-cli trust HOST`, or, if nobody can be in between, use -noverify",
+                "trust just this one with `config-cli trust HOST`, or, if the network is trusted, use -noverify",
             ),
         ];
         for (error, status, text) in table {
@@ -422,6 +208,9 @@ mod tests {
             assert_eq!(report.status, status, "{text}");
             assert!(report.text.as_deref().is_some_and(|shown| shown.contains(text)), "{report:?}");
         }
+        let missing = CommandError::new(ExitStatus::NotFound, "none").hint("look");
+        assert_eq!(text(missing.clone()), "error: none\n  hint: look");
+        assert_eq!(report(&missing.into()).status, ExitStatus::NotFound);
         assert_eq!(report(&PrintError::ReaderGone.into()), Report { status: ExitStatus::Success, text: None });
     }
 

@@ -1,10 +1,10 @@
-//! Failures of the network: what happened, and what to do about it.
+//! Network failures in words: what happened, and what to do next.
 
 use url::Url;
 
 use crate::transport::{CertificateProblem, NetworkFailure, ProxyProblem};
 
-/// What happened on the network, and what to do about it.
+/// What happened, and what to do next.
 pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
     let place = Url::parse(url).ok().and_then(|url| {
         let host = url.host_str()?.to_owned();
@@ -21,7 +21,7 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
             format!("connection refused by {place}"),
             format!("is the server running, and is {place} its host and port?"),
         ),
-        NetworkFailure::Proxy { proxy, problem } => proxy_trouble(proxy, problem, &place),
+        NetworkFailure::Proxy { proxy, problem } => proxy_failure(proxy, problem, &place),
         NetworkFailure::UnusableProxy { variable, problem } => (
             format!("{variable} in the environment {problem}"),
             "write http://HOST:PORT, or take the variable away; nothing was sent".to_owned(),
@@ -31,11 +31,11 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
             "look at the network, VPN and firewall in between".to_owned(),
         ),
         NetworkFailure::TimedOut { connecting: true, .. } => (
-            format!("no connection to {place} came about in time"),
+            format!("connecting to {place} timed out"),
             "is a firewall or VPN in between? --timeout changes how long to wait".to_owned(),
         ),
         NetworkFailure::TimedOut { connecting: false, timeout } => (
-            format!("no complete answer came from {place} within {} s", timeout.as_secs_f64()),
+            format!("no complete response came from {place} within {} s", timeout.as_secs_f64()),
             "try again, or wait longer with --timeout".to_owned(),
         ),
         NetworkFailure::Certificate(problem) => certificate(problem, host),
@@ -43,7 +43,7 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
             format!("{place} refused the client certificate, or that there was none (TLS alert: {problem})"),
             "give a certificate that the server accepts with -CC FILE, and its key with -CK FILE".to_owned(),
         ),
-        // A server that speaks TLS 1.2 has no better word for it.
+        // The alert of TLS 1.2 for a missing client certificate.
         NetworkFailure::Tls(problem) if problem.contains("HandshakeFailure") => (
             format!("{place} refused the TLS handshake"),
             "does it demand a client certificate? Give one with -CC FILE, and its key with -CK FILE".to_owned(),
@@ -53,7 +53,7 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
             "does that port speak TLS? Plain HTTP needs an http:// URL in --config-url and --auth-url".to_owned(),
         ),
         NetworkFailure::TooLarge => (
-            "the answer is larger than 64 MiB, and was not read".to_owned(),
+            "the response is larger than 64 MiB, and was not read".to_owned(),
             "ask for fewer entries at once, or write it to a file with --output FILE".to_owned(),
         ),
         NetworkFailure::Redirected { to, reason } => (
@@ -64,7 +64,7 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
             (format!("{path} could not be read: {problem}"), "the file must stay as it is until it is sent".to_owned())
         }
         NetworkFailure::NotTaken => {
-            ("the answer could not be written".to_owned(), "look at the output's disk and permissions".to_owned())
+            ("the response could not be written".to_owned(), "look at the output's disk and permissions".to_owned())
         }
         NetworkFailure::BrokenOff { sent, problem } => (
             format!("the connection to {place} broke when {sent} bytes of the body were on their way: {problem}"),
@@ -79,7 +79,7 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
 
 fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
     let trust = "give its authority's certificate with --cacert FILE, trust just this one with `config-cli trust HOST`, \
-                 or, if nobody can be in between, use -noverify";
+                 or, if the network is trusted, use -noverify";
     match problem {
         CertificateProblem::UnknownIssuer => (
             format!("the certificate of {host} is self-signed, or signed by an authority that is not trusted here"),
@@ -100,12 +100,13 @@ fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
             (format!("the certificate of {host} is not valid yet"), "is this machine's clock right?".to_owned())
         }
         CertificateProblem::WrongName => (
-            format!("the certificate is not made for {host}"),
-            "use the name that the certificate is made for in --host".to_owned(),
+            format!("the certificate is not valid for {host}"),
+            "use a name that the certificate is valid for in --host".to_owned(),
         ),
         CertificateProblem::Changed(mismatch) => (
             format!("the certificate of {host} is not the one that is trusted: {mismatch}"),
-            "was it renewed? Ask whoever runs the server, then `config-cli trust HOST`; if not, somebody is in between"
+            "was it renewed? Ask the administrator of the server, then run `config-cli trust HOST`; if not, the connection is \
+             intercepted"
                 .to_owned(),
         ),
         CertificateProblem::Other(problem) => {
@@ -114,30 +115,30 @@ fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
     }
 }
 
-/// How a proxy is told who asks.
+/// How to give the credentials of a proxy.
 pub(super) fn proxy_credentials(proxy: &str) -> String {
     format!("write the name and password for it into the variable that names it: http://NAME:PASSWORD@{proxy}")
 }
 
-/// What is wrong with the proxy in between, and what to do about it.
-fn proxy_trouble(proxy: &str, problem: &ProxyProblem, place: &str) -> (String, String) {
+/// What is wrong with the proxy, and what to do next.
+fn proxy_failure(proxy: &str, problem: &ProxyProblem, place: &str) -> (String, String) {
     let look =
         "look at HTTPS_PROXY, HTTP_PROXY and ALL_PROXY in the environment; NO_PROXY names servers that need no proxy";
     match problem {
         ProxyProblem::UnknownHost => (format!("the name of the proxy {proxy} can't be resolved"), look.to_owned()),
         ProxyProblem::ConnectionRefused => (format!("connection refused by the proxy {proxy}"), look.to_owned()),
         ProxyProblem::TimedOut => {
-            (format!("no connection to {place} through the proxy {proxy} came about in time"), look.to_owned())
+            (format!("connecting to {place} through the proxy {proxy} timed out"), look.to_owned())
         }
         ProxyProblem::Unauthorized => {
-            (format!("the proxy {proxy} wants a name and a password, or others (407)"), proxy_credentials(proxy))
+            (format!("the proxy {proxy} requires a name and a password, or others (407)"), proxy_credentials(proxy))
         }
         ProxyProblem::NoTunnel => (
-            format!("the proxy {proxy} opened no connection to {place}"),
+            format!("the proxy {proxy} could not connect to {place}"),
             format!("is {place} running, and may the proxy connect to it? NO_PROXY names servers that need no proxy"),
         ),
         ProxyProblem::NotConnected(problem) => {
-            (format!("no connection came about through the proxy {proxy}: {problem}"), look.to_owned())
+            (format!("connecting through the proxy {proxy} failed: {problem}"), look.to_owned())
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A request that may have been carried out: the command that shows whether it was.
+//! The hint for a request that may have been carried out: the command that shows whether it was.
 
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, DELETE_SESSION, REVOKE_USER_SESSION};
 use crate::operation::{Method, Operation, Place, Service};
 use crate::shell;
 
-/// What to do about a call whose answer was lost.
+/// What to do after the response of a call was lost.
 pub(super) fn hint(operation: &str, url: &str) -> String {
     let look = look(operation, url)
         .map_or_else(|| "what it was to change".to_owned(), |command| format!("the result of `{command}`"));
@@ -43,8 +43,8 @@ fn look(id: &str, url: &str) -> Option<String> {
     })
 }
 
-/// The operation that reads what another one changes: of the same path, or of the nearest above it, that needs nothing
-/// but what the path has.
+/// The operation that reads what another one changes: that of the same path, or of the nearest path above it, which
+/// requires no other parameters than those of the path.
 fn reader<'a>(catalog: &'a Catalog, changing: &Operation) -> Option<&'a Operation> {
     let mut path = &*changing.path;
     loop {

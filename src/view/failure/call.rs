@@ -1,0 +1,151 @@
+//! Reports of calls: network failures, and error responses with what to do next.
+
+use super::parts::Parts;
+use crate::error::ExitStatus;
+use crate::response::{ApiError, ErrorBody};
+use crate::transport::{CallError, CallFailure, NetworkFailure, Reached};
+use crate::view::{network, unknown};
+
+/// Reports a call, and its outcome as unknown if it may have been carried out.
+pub(super) fn explain_call(error: &CallError) -> Parts {
+    let mut parts = explain_failure(error);
+    if error.is_unknown() {
+        parts.status = ExitStatus::Failure;
+        parts.message = error.summary();
+        parts.hint = Some(unknown::hint(&error.operation, &error.url));
+    }
+    parts
+}
+
+pub(super) fn explain_failure(error: &CallError) -> Parts {
+    let mut parts = Parts::new(ExitStatus::Failure, format!("{} failed", error.operation));
+    parts.lines.push(("request", format!("{} {}", error.method, error.url)));
+    match &error.failure {
+        CallFailure::Network(failure) => {
+            let (what, hint) = network::explain(failure, &error.url);
+            parts.status = match failure {
+                NetworkFailure::UnusableProxy { .. } => ExitStatus::Usage,
+                NetworkFailure::Unreadable { .. } => ExitStatus::Failure,
+                _ if failure.reached() == Reached::Yes => ExitStatus::Failure,
+                _ => ExitStatus::Unreachable,
+            };
+            parts.lines.push(("cause", what));
+            parts.hint = Some(hint);
+        }
+        CallFailure::Api(response) => {
+            parts.lines.push(("server", api_error(response)));
+            let (status, hint) = advise(&error.operation, response);
+            parts.status = status;
+            parts.hint = hint;
+        }
+    }
+    if let Some(proxy) = &error.details.proxy {
+        name_proxy(&mut parts, error, proxy);
+    }
+    if error.details.attempts > 1 {
+        parts.lines.push(("attempts", error.details.attempts.to_string()));
+    }
+    if let Some(wait) = error.details.retry_after {
+        parts.lines.push(("retry after", format!("{} s, as the server asks for", wait.as_secs())));
+    }
+    parts
+}
+
+/// Names the proxy, where the failure may be its own. It can't answer a request over `https`.
+fn name_proxy(parts: &mut Parts, error: &CallError, proxy: &str) {
+    let is_tunnel = error.url.starts_with("https:");
+    let hint = match &error.failure {
+        CallFailure::Network(NetworkFailure::Proxy { .. } | NetworkFailure::UnusableProxy { .. }) => return,
+        CallFailure::Network(_) => None,
+        CallFailure::Api(response) if is_tunnel || !matches!(response.status.as_u16(), 407 | 502..=504) => return,
+        CallFailure::Api(response) if response.status.as_u16() == 407 => Some(network::proxy_credentials(proxy)),
+        CallFailure::Api(_) => Some(format!(
+            "the proxy {proxy} does not reach the server: is the server running? NO_PROXY names exceptions"
+        )),
+    };
+    parts.lines.push(("proxy", proxy.to_owned()));
+    parts.hint = hint.or_else(|| parts.hint.take());
+}
+
+/// `401 Unauthorized: Token is Invalid.`
+pub(super) fn api_error(error: &ApiError) -> String {
+    let text = match &error.body {
+        ErrorBody::Nothing => "it gave no reason".to_owned(),
+        ErrorBody::Text(text) => text.clone(),
+        ErrorBody::ConfigApi { code, message, description } => {
+            let code = code.as_ref().filter(|code| **code != error.status.as_str()).map(|code| format!("[{code}]"));
+            let parts: Vec<&str> = [&code, message, description].into_iter().flatten().map(String::as_str).collect();
+            if parts.is_empty() { "it gave no reason".to_owned() } else { parts.join(" ") }
+        }
+        ErrorBody::OAuthError { error: code, description: Some(description) } => format!("{code}: {description}"),
+        ErrorBody::OAuthError { error: code, description: None } => code.clone(),
+        ErrorBody::InsufficientScopes { required, granted } => {
+            format!("insufficient scopes: it needs [{}], the token has [{}]", required.join(", "), granted.join(", "))
+        }
+        ErrorBody::HtmlPage { title: Some(title) } => format!("an HTML page, titled \"{title}\""),
+        ErrorBody::HtmlPage { title: None } => "an HTML page".to_owned(),
+        ErrorBody::ProxyPage { title: Some(title) } => format!("an HTML page from a proxy, titled \"{title}\""),
+        ErrorBody::ProxyPage { title: None } => "an HTML page from a proxy".to_owned(),
+        ErrorBody::ServerPage { cause: Some(cause) } => format!("the server's own error page: {cause}"),
+        ErrorBody::ServerPage { cause: None } => "the server's own error page".to_owned(),
+        ErrorBody::BrokenJson { problem } => format!("JSON that can't be read: {problem}"),
+    };
+    format!("{}: {text}", error.status)
+}
+
+fn advise(operation: &str, error: &ApiError) -> (ExitStatus, Option<String>) {
+    let hint = |status, text: &str| (status, Some(text.to_owned()));
+    match (error.status.as_u16(), &error.body) {
+        (_, ErrorBody::InsufficientScopes { required, granted }) => {
+            let missing: Vec<&str> =
+                required.iter().filter(|scope| !granted.contains(scope)).map(String::as_str).collect();
+            let text = format!(
+                "the token lacks {}; signing in again does not change that: the client or the user's role must be \
+                 granted it",
+                missing.join(" and ")
+            );
+            (ExitStatus::Failure, Some(text))
+        }
+        (401, _) => hint(
+            ExitStatus::SignIn,
+            "the token is not accepted: sign in again with `config-cli login`, or give another --access-token",
+        ),
+        (_, ErrorBody::HtmlPage { title: Some(title) } | ErrorBody::ProxyPage { title: Some(title) })
+            if title.contains("SSL certificate") =>
+        {
+            hint(
+                ExitStatus::Failure,
+                "the server demands a client certificate that it accepts: give one with -CC FILE, and its key with -CK FILE",
+            )
+        }
+        (404, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => {
+            hint(ExitStatus::NotFound, "the server has no config-api at that address: look at --host and --config-url")
+        }
+        (404, _) => match operation {
+            "get-session-by-id" | "delete-session" => hint(ExitStatus::NotFound, "there is no session with this sid"),
+            "revoke-user-session" => hint(ExitStatus::NotFound, "there is no session of this user"),
+            _ => hint(
+                ExitStatus::NotFound,
+                "nothing is there: look at the values in the path, then at --host and the URL of the service",
+            ),
+        },
+        (429, _) => hint(
+            ExitStatus::Failure,
+            "the server limits how often it is asked, and did nothing: try again later, or wait longer with --timeout",
+        ),
+        (406, _) => hint(ExitStatus::Failure, "the answer is no JSON: --output FILE takes it as it is"),
+        (502..=504, said) if !matches!(said, ErrorBody::ServerPage { .. }) => {
+            hint(ExitStatus::Failure, "the server behind the proxy does not answer: is config-api running?")
+        }
+        (_, ErrorBody::ServerPage { .. }) => hint(ExitStatus::Failure, "look at the server's log for the whole of it"),
+        (_, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => hint(
+            ExitStatus::Failure,
+            "something in front of the config-api answered, such as a proxy or a login page: look at --config-url",
+        ),
+        (400, ErrorBody::ConfigApi { message: Some(message), .. }) if message.contains("results per page") => hint(
+            ExitStatus::Failure,
+            "ask for fewer at once, or let `session search --limit` or `--all` take several pages",
+        ),
+        _ => (ExitStatus::Failure, None),
+    }
+}
