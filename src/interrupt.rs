@@ -1,23 +1,23 @@
-//! Ctrl-C, SIGTERM and SIGHUP: each ends the process, as it always does, except while somebody listens for it.
+//! Ctrl-C, SIGTERM and SIGHUP: each ends the process, except while there is a listener for it.
 //!
-//! tokio takes a signal over for the rest of the process once it was listened for, so the usual end is put
-//! back by hand. On Windows it is not: there, Ctrl-C does nothing after a sign-in on the way to something else.
+//! Once tokio listens for a signal, it handles it until the process ends. So the default action is restored here when the
+//! last listener is dropped. On Windows it is not: there, Ctrl-C does nothing after a command has signed in.
 
 use crate::error::ExitStatus;
 
-/// What asked the run to end.
+/// A signal that asks the process to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// Ctrl-C, which is SIGINT.
     Interrupt,
     /// SIGTERM, as `kill` sends it.
     Terminate,
-    /// SIGHUP, as a terminal sends it that is closed.
+    /// SIGHUP, which a terminal sends when it is closed.
     HangUp,
 }
 
 impl Cause {
-    /// What the run ends with.
+    /// The exit status.
     #[must_use]
     pub const fn status(self) -> ExitStatus {
         match self {
@@ -28,7 +28,7 @@ impl Cause {
     }
 }
 
-/// Listens until it is dropped. A signal that comes while nobody waits is not lost.
+/// Listens until it is dropped. A signal between two calls of [`Interrupt::wait`] is not lost.
 pub struct Interrupt {
     #[cfg(unix)]
     signals: Vec<unix::Listener>,
@@ -41,8 +41,8 @@ impl Interrupt {
         Self::listen_for(&[Cause::Interrupt])
     }
 
-    /// Begins to listen for everything that ends a process and can be heard; from within a runtime. A SIGHUP that is
-    /// ignored already, as under `nohup`, stays ignored.
+    /// Begins to listen for Ctrl-C, SIGTERM and SIGHUP; from within a runtime. A SIGHUP that is ignored, as under `nohup`,
+    /// stays ignored.
     #[must_use]
     pub fn listen_for_any_end() -> Self {
         Self::listen_for(&[Cause::Interrupt, Cause::Terminate, Cause::HangUp])
@@ -61,7 +61,7 @@ impl Interrupt {
     /// Waits for the next signal.
     #[cfg(unix)]
     pub async fn wait(&mut self) -> Cause {
-        // Where no signal can be taken over, it ends the process.
+        // Without a listener, the signal has its default action.
         if self.signals.is_empty() {
             return std::future::pending().await;
         }
@@ -89,11 +89,11 @@ mod unix {
 
     use super::Cause;
 
-    /// What is known about one signal in this process.
+    /// A signal in this process.
     struct Taken {
-        /// How many listen.
+        /// The number of listeners.
         listeners: AtomicUsize,
-        /// Whether the signal is to end the process; there once the signal was taken over.
+        /// Whether the signal ends the process; set once there was a listener.
         ends_process: OnceLock<Arc<AtomicBool>>,
     }
 
@@ -122,7 +122,7 @@ mod unix {
     }
 
     impl Listener {
-        /// Begins to listen; `None` where the signal is ignored or can't be taken over.
+        /// Begins to listen; `None` if the signal is ignored, or can't be listened for.
         pub(super) fn new(cause: Cause) -> Option<Self> {
             let (taken, number) = known(cause);
             if cause == Cause::HangUp && taken.ends_process.get().is_none() && is_ignored(number) {
@@ -131,7 +131,7 @@ mod unix {
             taken.listeners.fetch_add(1, Ordering::SeqCst);
             let ends_process = taken.ends_process.get_or_init(|| {
                 let ends_process = Arc::new(AtomicBool::new(false));
-                // Without it, the signal is ignored between two who listen.
+                // Without it, the signal is ignored between two listeners.
                 let _ = signal_hook::flag::register_conditional_default(number, Arc::clone(&ends_process));
                 ends_process
             });

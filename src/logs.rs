@@ -1,7 +1,6 @@
-//! What is written down: requests and responses if asked for, and every write operation.
+//! Logs: requests and responses, if that is set, and every write operation.
 //!
-//! Neither file ever holds a secret: headers, forms and bodies are not written, only what was asked
-//! of whom and how it ended.
+//! Neither file holds a secret: headers, forms and bodies are left out.
 
 use std::fs;
 use std::io::{self, Write};
@@ -17,18 +16,18 @@ use crate::pairs::{self, Pair};
 use crate::request::ApiRequest;
 use crate::shell;
 
-/// How large a file grows before it is set aside.
+/// The size from which a file is rotated, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-/// How many files that were set aside are kept.
-const KEPT: u32 = 3;
+/// The number of rotated files that are kept.
+const ROTATED_FILES: u32 = 3;
 
-/// A file that is set aside when it has grown.
+/// A file that is rotated when it is large.
 struct RotatingFile {
     path: PathBuf,
     file: fs::File,
     length: u64,
-    /// Whether others could read it until now.
+    /// Whether other users could read it when it was opened.
     was_shared: bool,
 }
 
@@ -48,7 +47,7 @@ impl RotatingFile {
             name.push(format!(".{number}"));
             PathBuf::from(name)
         };
-        for number in (1..KEPT).rev() {
+        for number in (1..ROTATED_FILES).rev() {
             let _ = fs::rename(name(number), name(number + 1));
         }
         fs::rename(&self.path, name(1))?;
@@ -60,7 +59,7 @@ impl RotatingFile {
 impl Write for RotatingFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.length + bytes.len() as u64 > LARGEST && self.length > 0 {
-            // A file that can't be set aside grows on.
+            // A file that can't be rotated grows further.
             let _ = self.rotate();
         }
         let written = self.file.write(bytes)?;
@@ -73,13 +72,13 @@ impl Write for RotatingFile {
     }
 }
 
-/// Whether others could read a log until now; nobody but its owner can from now on.
+/// Whether other users could read a log when it was opened. Since then, only its owner can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct WasShared(bool);
 
 impl WasShared {
-    /// What a person is told of it, if there is something to tell.
+    /// The warning for the user, if it was shared.
     #[must_use]
     pub fn warning(self, path: &Path) -> Option<String> {
         let told = || format!("other users could read the log {}; its mode is 0600 now", path.display());
@@ -87,7 +86,7 @@ impl WasShared {
     }
 }
 
-/// Begins the log of requests and responses.
+/// Starts the log of requests and responses.
 ///
 /// # Errors
 /// The file can't be opened, or is a symbolic link.
@@ -100,10 +99,10 @@ pub fn start(path: &Path) -> io::Result<WasShared> {
         .with_max_level(tracing::Level::DEBUG)
         .with_target(false)
         .finish();
-    // Others' notes may hold what ours leave out, so only ours are written.
+    // The events of other crates may hold secrets.
     let ours = tracing_subscriber::filter::filter_fn(|metadata| metadata.target().starts_with("config_cli"));
     let subscriber = tracing_subscriber::layer::SubscriberExt::with(subscriber, ours);
-    // Somebody else's subscriber is there only in tests.
+    // There is another subscriber in tests only.
     let _ = tracing::subscriber::set_global_default(subscriber);
     Ok(was_shared)
 }
@@ -114,7 +113,7 @@ pub fn commands_file(directory: &Path) -> PathBuf {
     directory.join("cli_cmd.log")
 }
 
-/// Notes a write operation as a command line to run again; `server` is what leads it to the same server.
+/// Logs a write operation as a command line to run again; `server` holds the arguments that select the same server.
 ///
 /// # Errors
 /// The file can't be written, or is a symbolic link.
@@ -127,7 +126,7 @@ pub fn note_write(directory: &Path, server: &[String], request: &ApiRequest) -> 
     Ok(WasShared(file.was_shared))
 }
 
-/// The mirrored form of a request, for a POSIX shell.
+/// A request as a command line with the flags of the Python client, for a POSIX shell.
 fn command_line(server: &[String], request: &ApiRequest) -> String {
     let server: String = server.iter().map(|argument| format!(" {}", shell::word_on_one_line(argument))).collect();
     let mut line = format!("config-cli{server}{} --operation-id={}", request.service.flag(), request.operation);
@@ -139,7 +138,7 @@ fn command_line(server: &[String], request: &ApiRequest) -> String {
     if !request.path_values.is_empty() {
         line.push_str(&format!(" --url-suffix={}", pairs(&request.path_values)));
     }
-    // Those of the auth server are tokens and codes.
+    // The parameters of the auth server are tokens and codes.
     if !request.query.is_empty() && request.service != Service::Auth {
         line.push_str(&format!(" --endpoint-args={}", pairs(&request.query)));
     }
@@ -149,13 +148,12 @@ fn command_line(server: &[String], request: &ApiRequest) -> String {
     line
 }
 
-/// A path that leads to the same file from anywhere.
+/// The absolute path.
 fn absolute(path: &Path) -> String {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
-/// What `--data` is given to make a body again; secrets are left out, and a text of several lines comes from
-/// standard input.
+/// The value of `--data` that makes the same body, without secrets; `-` for a text of several lines.
 fn data(body: &Body) -> String {
     let starred = |mut value: Value| {
         secrets::star(&mut value);

@@ -14,7 +14,7 @@ use crate::sandbox::{self, Description, Dialect, Faults, Sandbox, SignInOptions,
 use crate::settings::Environment;
 use crate::shell;
 
-/// The longest that anything lives: a century, so that no sum of times overflows.
+/// The longest lifetime: a century, so that no sum of times overflows.
 const LONGEST: Duration = Duration::from_secs(100 * 365 * 86_400);
 
 impl SandboxArgs {
@@ -75,7 +75,7 @@ async fn serve(
         log: args.request_log.clone(),
     };
     sign_in(&mut options.sign_in, args);
-    // The handlers are there before anybody is told that the sandbox is.
+    // The signal handlers are installed before the output tells that the sandbox runs.
     let stop = stop_signal()?;
     let sandbox = Sandbox::start(options).await?;
     match sandbox.newly_seeded() {

@@ -1,6 +1,6 @@
 //! `--output-access-token`.
 //!
-//! A client in its own name gets a token for the scopes that it asks for. Without an operation these are those
+//! A client in its own name gets a token for the scopes that it requests. Without an operation these are those
 //! of the session operations, not of all 219: a server may refuse a request for more than the client
 //! may have (RFC 6749, section 5.2), and a token that lists them all would not fit into a header.
 

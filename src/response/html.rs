@@ -1,13 +1,13 @@
-//! Pages made for a browser, where an API's answer was expected: whose they are, and what they say.
+//! HTML pages instead of a response of the API: where they are from, and their title or cause.
 
 use http::StatusCode;
 
 use super::error::ErrorBody;
 
-/// How much of a title or a cause is kept, in characters.
+/// The largest part of a title or a cause that is kept, in characters.
 const LONGEST: usize = 300;
 
-/// What programs that stand in front of a server write into their pages, in lower case.
+/// Words in the pages of proxies and gateways, in lower case.
 const PROXIES: &[&str] = &[
     "nginx",
     "openresty",
@@ -22,10 +22,10 @@ const PROXIES: &[&str] = &[
     "proxy",
 ];
 
-/// What the server's own error pages (Jetty's) hold, in lower case.
+/// Words in the error pages of the server (Jetty), in lower case.
 const OWN: &[&str] = &["caused by:", "<th>servlet:</th>", "powered by jetty"];
 
-/// Tells a page of the server itself from that of a proxy, as far as it can be seen.
+/// Tells a page of the server from that of a proxy, as far as its words allow.
 pub(super) fn read(status: StatusCode, body: &[u8]) -> ErrorBody {
     let text = String::from_utf8_lossy(body);
     let lower = text.to_ascii_lowercase();
@@ -52,7 +52,7 @@ fn title(text: &str, lower: &str) -> Option<String> {
 fn cause(text: &str, lower: &str) -> Option<String> {
     let after = |mark: &str, place: usize| {
         let rest = text.get(place + mark.len()..)?;
-        // What a tag or a line break ends; those before the text are its own.
+        // Up to the next tag or line break after the text.
         let lines = rest.split(['<', '\n']).map(|piece| piece.rsplit_once('>').map_or(piece, |(_, text)| text));
         lines.take(8).find_map(plain)
     };
@@ -115,7 +115,7 @@ mod tests {
             (jetty(""), "Error 500 Server Error"),
         ];
         for (body, expected) in table {
-            // Behind a gateway's status, too.
+            // Also with the status of a gateway.
             for status in [StatusCode::INTERNAL_SERVER_ERROR, StatusCode::SERVICE_UNAVAILABLE] {
                 let body_read = read(status, body.as_bytes());
                 assert_eq!(body_read, ErrorBody::ServerPage { cause: Some(expected.to_owned()) }, "{body}");

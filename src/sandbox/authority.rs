@@ -1,7 +1,7 @@
 //! The sandbox's own certificate authority and client secret, made once per data directory.
 //!
-//! Both are files that only their owner can read, from their first byte on. They are made in a
-//! directory beside and moved into place at once, so that two processes never see half of them.
+//! Both are files that only their owner can read. They are written to a temporary directory, which is then renamed, so
+//! that another process never reads incomplete files.
 
 use std::fs;
 use std::net::IpAddr;
@@ -23,7 +23,7 @@ const CERTIFICATE: &str = "ca.pem";
 const KEY: &str = "ca-key.pem";
 const SECRET: &str = "client-secret";
 
-/// An authority that is on disk.
+/// An authority whose files are in a directory.
 pub struct Authority {
     directory: PathBuf,
     key: KeyPair,
@@ -31,7 +31,7 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// Opens the authority of a data directory, and makes it the first time.
+    /// Opens the authority of a data directory, and creates it if there is none.
     pub fn open(data_directory: &Path) -> Result<Self, SandboxError> {
         create_private_directory(data_directory)?;
         let directory = data_directory.join(DIRECTORY);
@@ -52,12 +52,12 @@ impl Authority {
         &self.client_secret
     }
 
-    /// The file that a client has to trust.
+    /// The certificate that a client has to trust.
     pub fn certificate_path(&self) -> PathBuf {
         self.directory.join(CERTIFICATE)
     }
 
-    /// TLS for a server at this address, with a certificate that is made anew at each start.
+    /// TLS for a server at this address, with a new certificate.
     pub fn server_config(&self, address: IpAddr) -> Result<Arc<ServerConfig>, SandboxError> {
         let mut names = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
         if !address.is_loopback() {
@@ -86,7 +86,7 @@ impl Authority {
     }
 }
 
-/// What every certificate of this authority has in common: with it and the key, the authority can sign again.
+/// The parameters of the authority's own certificate, from which the issuer is made at each start.
 fn authority_params() -> Result<CertificateParams, SandboxError> {
     let mut params = CertificateParams::new(Vec::new()).map_err(certificate_error)?;
     params.distinguished_name = name("config-cli sandbox authority");
@@ -119,13 +119,13 @@ fn create(data_directory: &Path, directory: &Path) -> Result<(), SandboxError> {
         Ok(()) => Ok(()),
         Err(error) => {
             let _ = fs::remove_dir_all(&making);
-            // Somebody else was quicker, and theirs is as good.
+            // Another process has created the authority meanwhile.
             if directory.join(SECRET).exists() { Ok(()) } else { Err(SandboxError::file(directory)(error)) }
         }
     }
 }
 
-/// A directory that only its owner can look into, and those above it as they come.
+/// Creates a directory that only its owner can read, and its parents with the usual mode.
 pub fn create_private_directory(path: &Path) -> Result<(), SandboxError> {
     files::create_private_directory(path).map_err(SandboxError::file(path))
 }

@@ -1,5 +1,5 @@
 //! Dates as the server reads them: Java's `DateTimeFormatter` patterns, chosen by the length of the text, without a zone,
-//! on a clock that stands at UTC.
+//! as UTC.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -16,7 +16,7 @@ pub struct ParsedDate {
     pub is_bare_date: bool,
 }
 
-/// Reads `yyyy-MM-dd`, and that with ` HH:mm:ss` or ` HH:mm:ss.SSS`, where the blank can be a `T`.
+/// Reads `yyyy-MM-dd`, alone or with ` HH:mm:ss` or ` HH:mm:ss.SSS`; a `T` may stand for the blank.
 ///
 /// Java's smart resolver makes 30 February the last day of that month, and 24:00:00 the next midnight.
 pub fn read(text: &str) -> Option<ParsedDate> {
@@ -61,7 +61,7 @@ fn with_time(date: Date, text: &[u8]) -> Option<DateTime> {
     }
     let small = |number: i32| i8::try_from(number).ok();
     let time = Time::new(small(hour)?, small(minute)?, small(second)?, millisecond * 1_000_000).ok()?;
-    // Java knows no leap second, and takes no 60.
+    // Java accepts no leap second.
     (second < 60).then(|| date.to_datetime(time))
 }
 

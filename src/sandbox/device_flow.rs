@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::options::SignInOptions;
 use super::users::SandboxUser;
 
-/// What a client that polls too quickly must add to its interval (RFC 8628, section 3.5).
+/// The time that a client which polls too early must add to its interval (RFC 8628, section 3.5).
 const SLOW_DOWN: Duration = Duration::from_secs(5);
 
-/// The letters of a user code: none that looks like another, none that makes words.
+/// The letters of a user code: no similar ones, and no vowels, which could form words.
 const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
 
 /// A device flow that a client began.

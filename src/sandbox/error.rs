@@ -1,13 +1,13 @@
-//! Why the sandbox does not start, or ends.
+//! Errors of the sandbox.
 
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-/// Why there is no sandbox.
+/// The sandbox can't start, or can't use its files.
 #[derive(Debug, thiserror::Error)]
 pub enum SandboxError {
-    /// An address that others can reach.
+    /// The address is not loopback.
     #[error(
         "the sandbox does not listen on {0}: its secret is no secret, so only loopback addresses \
              are safe (--allow-remote lets others in all the same)"

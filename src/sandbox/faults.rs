@@ -1,4 +1,4 @@
-//! What goes wrong on purpose, and the log of requests: so that a client can be seen to cope.
+//! Faults on purpose, to test how a client handles them, and the log of requests.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
@@ -15,14 +15,14 @@ use serde_json::json;
 
 use super::error::SandboxError;
 
-/// What goes wrong, and who is told about requests.
+/// Faults on purpose, and the log of requests.
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
     /// The share of requests that end with a proxy's 503, from 0 to 1.
     pub rate: f64,
-    /// How many requests are taken in a second; the others are answered 429.
+    /// The largest number of requests in a second; further ones are answered with 429.
     pub rate_limit: Option<u32>,
-    /// How long every answer takes longer.
+    /// A delay of every response.
     pub latency: Duration,
     /// A file that gets a line for every request: method, path, grant type, status. Never a secret.
     pub log: Option<PathBuf>,
@@ -43,7 +43,7 @@ struct Layer {
 /// Counts the requests of a second.
 struct Limiter {
     most: u32,
-    /// When the second began, and how many there were in it.
+    /// The start of the second, and the number of requests since.
     taken: Mutex<(Instant, u32)>,
 }
 
@@ -54,7 +54,7 @@ impl Limiter {
         Self { most, taken: Mutex::new((now, 0)) }
     }
 
-    /// Whether a request may go on.
+    /// Counts a request; returns whether it is within the limit.
     fn admits(&self, now: Instant) -> bool {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         if now.duration_since(taken.0) >= Self::WINDOW {
@@ -65,13 +65,13 @@ impl Limiter {
     }
 }
 
-/// What newer auth servers answer to those who ask too often.
+/// The response of newer auth servers above their rate limit.
 fn too_many_requests() -> Response {
     let body = Json(json!({"error": "Too many requests"}));
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "1")], body).into_response()
 }
 
-/// Puts the faults between the network and the router.
+/// Adds the faults to a router.
 pub fn apply(router: Router, faults: &Faults) -> Result<Router, SandboxError> {
     if faults.rate <= 0.0 && faults.rate_limit.is_none() && faults.latency.is_zero() && faults.log.is_none() {
         return Ok(router);
@@ -100,7 +100,7 @@ async fn handle(State(layer): State<Layer>, request: Request, next: Next) -> Res
     if let Some(log) = &layer.log {
         let grant = response.extensions().get::<GrantName>().map(|grant| format!(" {}", grant.0));
         let line = format!("{line}{} {}\n", grant.unwrap_or_default(), response.status().as_u16());
-        // One write, so that lines of several requests stay apart; a full disk must not stop the server.
+        // One write, so that the lines of concurrent requests do not mix. A full disk must not stop the server.
         let _ = log.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes());
     }
     response

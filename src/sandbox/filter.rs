@@ -1,4 +1,4 @@
-//! The server's search as parameterised SQL: values are bound, never written into it.
+//! The server's search as parameterised SQL: values are bound, never part of the statement.
 
 use std::borrow::Cow;
 
@@ -9,16 +9,16 @@ use super::grammar::{self, Piece};
 use super::json_path::{self, Test};
 use super::table::{Dialect, Field, SearchFailed, Table};
 
-/// What a search asks for, as it came over the wire.
+/// A search as it was received.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    /// Comma-separated alternatives to be found anywhere.
+    /// Comma-separated texts; a row matches if it contains one of them.
     pub pattern: String,
-    /// Comma-separated comparisons that all must hold.
+    /// Comma-separated comparisons; a row matches if all hold.
     pub field_value_pair: String,
     /// A column's name.
     pub sort_by: String,
-    /// Exactly `descending`, or anything else.
+    /// `descending`; anything else is ascending.
     pub sort_order: String,
 }
 
@@ -32,12 +32,12 @@ struct Comparison {
 /// A `WHERE` clause, its values, and an order.
 #[derive(Clone, Debug)]
 pub struct Selection {
-    /// What is searched.
+    /// The table to search.
     pub table: &'static Table,
     dialect: Dialect,
     comparisons: Vec<Comparison>,
     patterns: usize,
-    /// What is bound, in the order of the placeholders.
+    /// The values of the placeholders, in their order.
     pub values: Vec<Value>,
     /// The column to sort by.
     pub order_by: &'static str,
@@ -62,7 +62,7 @@ impl Selection {
     /// Reads a search.
     ///
     /// # Errors
-    /// It names something that the table does not have, or the database would refuse it.
+    /// It names a column that the table does not have, or the database would refuse it.
     pub fn new(table: &'static Table, dialect: Dialect, search: &Search) -> Result<Self, SearchFailed> {
         let mut selection = Self { dialect, descending: search.sort_order == "descending", ..Self::everything(table) };
         if !search.sort_by.is_empty() {
@@ -80,7 +80,7 @@ impl Selection {
         Ok(selection)
     }
 
-    /// The condition; `without_index` keeps SQLite from looking the comparisons up in an index.
+    /// The condition; with `without_index`, SQLite uses no index for the comparisons.
     pub fn condition(&self, without_index: bool) -> String {
         let prefix = if without_index { "+" } else { "" };
         let mut conditions: Vec<String> = self
@@ -119,7 +119,7 @@ impl Selection {
             Some(Field::Timestamp(column)) => self.compare_timestamp(column, piece),
             Some(Field::TimestampColumn(column)) => match value.and_then(dates::read) {
                 Some(moment) => self.push(column, "= ?", [Value::Integer(moment.milliseconds)]),
-                // PostgreSQL does not compare a timestamp with a text, MySQL finds none that is equal.
+                // PostgreSQL refuses to compare a timestamp with a text; in MySQL none is equal.
                 None if self.dialect == Dialect::PostgreSql => return Err(SearchFailed),
                 None => self.nothing(),
             },
@@ -132,7 +132,7 @@ impl Selection {
         Ok(())
     }
 
-    /// A date that can't be read is NULL to the server, which nothing compares with.
+    /// A malformed date is NULL to the server, and no comparison with NULL holds.
     fn compare_timestamp(&mut self, column: &'static str, piece: Piece<'_>) {
         let Some(moment) = piece.value.and_then(dates::read) else {
             return self.nothing();
@@ -189,7 +189,7 @@ impl Selection {
         self.push(format!("({})", alternatives.join(" OR ")), "", []);
     }
 
-    /// A comparison that no row fulfils.
+    /// Adds a comparison that holds for no row.
     fn nothing(&mut self) {
         self.push("1", "= 0", []);
     }
@@ -205,7 +205,7 @@ impl Selection {
     }
 }
 
-/// A `LIKE` pattern as `GLOB` has it, which heeds the case of letters as the server's databases do.
+/// A `LIKE` pattern as a `GLOB` pattern, which is case-sensitive as in the server's databases.
 fn glob(like: &str) -> String {
     let mut glob = String::with_capacity(like.len());
     let push_literal = |glob: &mut String, character| match character {

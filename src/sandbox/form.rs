@@ -1,4 +1,4 @@
-//! Forms as the server reads them: of a field that comes twice, the first one counts.
+//! Forms as the server reads them: of a repeated field, the first value counts.
 
 use std::collections::HashMap;
 
@@ -37,7 +37,7 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     }
 }
 
-/// A text as it was before it was form-encoded, if it was.
+/// Decodes a form-encoded text.
 pub fn decode(text: &str) -> Option<String> {
     let blanks = text.replace('+', " ");
     percent_encoding::percent_decode_str(&blanks).decode_utf8().ok().map(std::borrow::Cow::into_owned)

@@ -4,17 +4,17 @@
 
 use super::table::SearchFailed;
 
-/// In the order in which the server tries them: the last one that occurs in a piece decides.
+/// In the order in which the server tries them: the last one that occurs in a piece is used.
 const OPERATORS: [&str; 5] = ["=", "<", "<=", ">", ">="];
 
-/// One comparison as it came.
+/// One comparison as it was received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
-    /// What stands before the operator.
+    /// The text before the operator.
     pub name: &'a str,
     /// One of [`OPERATORS`].
     pub operator: &'static str,
-    /// What stands between the operator and its next occurrence; none at the end of the piece.
+    /// The text between the operator and its next occurrence; none at the end of the piece.
     pub value: Option<&'a str>,
 }
 

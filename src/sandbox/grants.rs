@@ -33,7 +33,7 @@ pub async fn token(State(provider): State<Provider>, headers: HeaderMap, form: F
     let name = form.get("grant_type").unwrap_or_default().to_owned();
     let grant = GRANTS.iter().find(|(known, _)| *known == name);
     let mut response = match grant {
-        // It proves itself with a user's token instead.
+        // The client authenticates itself with a user's token instead.
         Some(_) if name == CLIENT_CREDENTIALS && form.get("ujwt").is_some() => {
             administrator(&provider, &headers, &form)
         }

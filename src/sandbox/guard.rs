@@ -1,5 +1,4 @@
-//! Who may ask: a web page from elsewhere may not, whatever name it gave to 127.0.0.1 (DNS rebinding) and whatever form
-//! it sends.
+//! Protects the sandbox from web pages of other origins, which could reach it by DNS rebinding or a form.
 
 use std::net::IpAddr;
 
@@ -11,7 +10,7 @@ use axum::response::Response;
 
 use super::responses::error;
 
-/// What the sandbox is called by those who may ask.
+/// The scheme and the address of the sandbox, to compare headers with.
 #[derive(Clone, Copy)]
 struct Guard {
     scheme: &'static str,
@@ -31,13 +30,13 @@ async fn handle(State(guard): State<Guard>, request: Request, next: Next) -> Res
     }
 }
 
-/// The status and the message of an answer.
+/// The status and the message of an error response.
 type Rejection = (StatusCode, &'static str);
 
 impl Guard {
     fn check(self, headers: &HeaderMap) -> Result<(), Rejection> {
         let host = text(headers.get(header::HOST));
-        // Whoever lets others in knows by which names they come.
+        // With --allow-remote, the names of the host are unknown.
         if self.is_loopback && !host.is_some_and(is_loopback) {
             return Err((
                 StatusCode::MISDIRECTED_REQUEST,
@@ -59,7 +58,7 @@ fn text(value: Option<&HeaderValue>) -> Option<&str> {
     value.and_then(|value| value.to_str().ok())
 }
 
-/// Whether a `Host` header names this machine itself, whatever the port.
+/// Whether a `Host` header names this machine, with any port.
 fn is_loopback(host: &str) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => name,

@@ -1,6 +1,6 @@
-//! Text as an attacker would leave it: whoever opens the login page chooses `redirect_uri` and `state`.
+//! Hostile text in sessions: an attacker who opens the login page chooses `redirect_uri` and `state`.
 
-/// What is left in `state`, or appended to `redirect_uri`. A terminal must never act on any of it.
+/// Texts in `state`, or at the end of `redirect_uri`. None may affect a terminal.
 pub const TEXTS: &[&str] = &[
     // Clears the screen, turns red, sets the window's title, writes the clipboard.
     "\u{1b}[2J\u{1b}[31mALL SESSIONS DELETED\u{1b}[0m",

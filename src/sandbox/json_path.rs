@@ -1,8 +1,8 @@
-//! What becomes of an attribute's value on PostgreSQL: upstream pastes it unescaped between the quotes of
-//! `@ == "VALUE"` in a JSON path, where `\` begins an escape and `"` ends the string.
+//! The value of an attribute on PostgreSQL: upstream inserts it unescaped between the quotes of `@ == "VALUE"` in a JSON
+//! path, where `\` begins an escape and `"` ends the string.
 //!
-//! This is as much of PostgreSQL's JSON path as such a value can use: further comparisons of `@` with strings, joined
-//! by `||` and `&&`. Anything else is the syntax error that PostgreSQL would report.
+//! This reads the part of PostgreSQL's JSON path that such a value can use: further comparisons of `@` with strings, joined
+//! by `||` and `&&`. Anything else is a syntax error.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -20,10 +20,10 @@ pub enum Test {
     StartsWith(String),
 }
 
-/// All of these must hold.
+/// Comparisons that all must hold.
 type Group = Vec<Test>;
 
-/// What a value asks for: one of the groups must hold.
+/// Reads a value as groups of comparisons, one of which must hold.
 ///
 /// # Errors
 /// The path is malformed.
@@ -49,13 +49,16 @@ pub fn read(value: &str) -> Result<Vec<Group>, SearchFailed> {
 struct Scanner<'a>(Peekable<Chars<'a>>);
 
 impl Scanner<'_> {
-    /// Says whether anything is left.
+    /// Skips blanks; returns whether more text follows.
     fn skip_blanks(&mut self) -> bool {
         while self.0.next_if(|next| matches!(next, ' ' | '\t' | '\n' | '\r' | '\u{c}')).is_some() {}
         self.0.peek().is_some()
     }
 
-    /// Takes this text if it comes next.
+    /// Reads this word.
+    ///
+    /// # Errors
+    /// Another text follows.
     fn word(&mut self, word: &str) -> Result<(), SearchFailed> {
         self.skip_blanks();
         if word.chars().all(|expected| self.0.next() == Some(expected)) { Ok(()) } else { Err(SearchFailed) }
@@ -77,7 +80,7 @@ impl Scanner<'_> {
         self.string().map(kind)
     }
 
-    /// The rest of a string whose first quote was read.
+    /// Reads the rest of a string after its first quote.
     fn string(&mut self) -> Result<String, SearchFailed> {
         let mut string = String::new();
         loop {

@@ -1,4 +1,4 @@
-//! Connections: plain ones, and TLS ones whose handshakes don't hold up each other.
+//! Connections: plain ones, and TLS ones, whose handshakes run concurrently.
 
 use std::io;
 use std::net::SocketAddr;
@@ -17,7 +17,7 @@ use tokio_rustls::server::TlsStream;
 /// How long a client may take for its handshake.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How many connections may wait for the server.
+/// The number of connections that may wait for the server.
 const QUEUE: usize = 64;
 
 /// Serves plain HTTP until `stopped` completes.
@@ -45,7 +45,7 @@ pub fn serve_tls(
 }
 
 async fn wait(stopped: oneshot::Receiver<()>) {
-    // A sender that was dropped means the same as one that was used.
+    // A dropped sender stops the server, too.
     let _ = stopped.await;
 }
 
@@ -64,7 +64,7 @@ async fn accept(mut listener: TcpListener, acceptor: TlsAcceptor, sender: mpsc::
     }
 }
 
-/// Hands out connections whose handshake is done.
+/// Accepts connections after their handshake.
 struct TlsListener {
     address: io::Result<SocketAddr>,
     receiver: mpsc::Receiver<Connection>,

@@ -1,8 +1,7 @@
 //! An embedded config-api: TLS on loopback, OAuth, and sessions in a real SQLite file.
 //!
-//! It behaves as the upstream server does, quirks included, so that the client can be tried and
-//! tested without one. It shares nothing with the client but the shape of what goes over the wire,
-//! so that each checks the other.
+//! It behaves like the upstream server, quirks included, so that the client can be tried and tested without one. It shares
+//! no code with the client that reads or writes requests and responses, so that each tests the other.
 
 mod authority;
 mod dates;
@@ -51,7 +50,7 @@ pub use options::{Description, Options, SignInOptions};
 pub use table::Dialect;
 pub use users::USERS;
 
-/// The OAuth client that the sandbox knows.
+/// The one OAuth client.
 const CLIENT_ID: &str = "config-cli-sandbox";
 
 /// How long open connections may take to end when the sandbox stops.
@@ -109,7 +108,7 @@ impl Sandbox {
         self.newly_seeded
     }
 
-    /// Ends it; connections that are still busy get two seconds.
+    /// Stops it; open connections get two seconds to end.
     pub async fn stop(self) {
         let _ = self.stop.send(());
         let mut server = self.server;
@@ -119,7 +118,7 @@ impl Sandbox {
     }
 }
 
-/// Throws the sessions away and seeds new ones; returns their number.
+/// Deletes all sessions and seeds new ones; returns their number.
 ///
 /// # Errors
 /// The database can't be used.

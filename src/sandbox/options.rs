@@ -1,4 +1,4 @@
-//! How to serve, and how to use what is served.
+//! Options of the sandbox, and the description of a running one.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -12,45 +12,45 @@ use super::faults::Faults;
 use super::table::Dialect;
 use super::users::SandboxUser;
 
-/// How to serve.
+/// The options of a sandbox.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Where to listen; port 0 picks a free one.
+    /// The address to listen on; port 0 picks a free one.
     pub listen: SocketAddr,
     /// Whether an address that is not loopback is allowed.
     pub allow_remote: bool,
-    /// Where the certificate authority, the client secret and the default database live.
+    /// The directory of the certificate authority, the client secret and the default database.
     pub data_directory: PathBuf,
     /// The SQLite file, if it is not the default one.
     pub database: Option<PathBuf>,
-    /// How many sessions a new database gets.
+    /// The number of sessions in a new database.
     pub sessions: u64,
     /// Plain HTTP instead of TLS.
     pub http: bool,
-    /// The database that the search is that of.
+    /// The database whose search is emulated.
     pub dialect: Dialect,
     /// A stopped clock.
     pub now: Option<Timestamp>,
-    /// How sign-ins go.
+    /// Lifetimes and intervals of sign-ins.
     pub sign_in: SignInOptions,
-    /// Take and answer the operations that it lacks, too.
+    /// Whether to answer the operations that the sandbox lacks, too.
     pub echo: bool,
-    /// What goes wrong on purpose.
+    /// Faults on purpose.
     pub faults: Faults,
-    /// Read all indexes before the first request, so that it is as quick as the others.
+    /// Whether to read all indexes at the start, so that the first request is as quick as later ones.
     pub warm_up: bool,
 }
 
-/// How sign-ins go.
+/// Lifetimes and intervals of sign-ins.
 #[derive(Clone, Copy, Debug)]
 pub struct SignInOptions {
-    /// How long an access token lives.
+    /// The lifetime of an access token.
     pub token_lifetime: SignedDuration,
-    /// How long a user may take to approve.
+    /// The lifetime of the codes of a device flow.
     pub code_lifetime: SignedDuration,
-    /// How long a client waits between two questions whether the user has approved.
+    /// The interval between two polls of a device flow.
     pub poll_interval: Duration,
-    /// Who approves every sign-in at once.
+    /// The user who approves every sign-in at once.
     pub auto_approve: Option<&'static SandboxUser>,
 }
 
@@ -116,7 +116,7 @@ pub struct Description {
     pub config_url: String,
     /// Base URL of the auth server.
     pub auth_url: String,
-    /// Base URL of SCIM; nothing answers there yet.
+    /// Base URL of SCIM, which the sandbox lacks.
     pub scim_url: String,
     /// The client to sign in as.
     pub client_id: String,

@@ -1,6 +1,6 @@
 //! One page of a search, and how many rows match in all, from one snapshot.
 //!
-//! Which index leads is chosen by that number, since SQLite can't know how many rows a bound value matches.
+//! The index is chosen by that number, since SQLite can't know how many rows a bound value matches.
 
 use std::collections::HashMap;
 
@@ -9,25 +9,25 @@ use serde_json::Value;
 
 use super::filter::Selection;
 
-/// Below this number, or this share of all rows, matches are gathered by their index and sorted.
+/// Up to this number, or 1 % of all rows, matches are read by the index of the comparison and sorted.
 const FEW: i64 = 2_000;
 
-/// How many numbers of matches are remembered.
+/// The largest number of totals that are cached.
 const MOST_TOTALS: usize = 1_000;
 
-/// A connection, and how many rows matched in the state that it last saw.
+/// A connection, and cached totals of searches.
 pub struct Database {
     /// The connection.
     pub connection: Connection,
-    /// Changes whenever the database does: by others, and by this connection.
+    /// The version of the database: it changes with writes of other connections, and of this one.
     version: (i64, u64),
-    /// Numbers of matches by condition and values, of that version.
+    /// Totals of that version, by condition and values.
     totals: HashMap<(String, String), i64>,
 }
 
 /// A page of a table and how many rows match in all.
 pub struct FoundPage {
-    /// How many match.
+    /// The number of rows that match.
     pub total: i64,
     /// The entries of the page.
     pub entries: Vec<Value>,

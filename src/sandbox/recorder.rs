@@ -1,8 +1,7 @@
-//! What the sandbox was asked, so that a test can look: `GET /_requests` tells, on loopback only, to whoever has the
-//! client's secret. And operations that the sandbox lacks: it says so, or, when it was told to echo, answers something
-//! that fits.
+//! Records requests for tests: `GET /_requests` returns them, on loopback only, to the client with its secret. Answers
+//! operations that the sandbox lacks: with an error, or with a plausible response if it is started with `--echo`.
 //!
-//! Tokens are not remembered, and neither is what goes to the endpoints that sign in.
+//! Tokens and requests to the endpoints of the sign-in are not recorded.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,19 +17,19 @@ use serde_json::{Value, json};
 use super::provider::Provider;
 use super::responses::error;
 
-/// How many requests are remembered.
-const KEPT: usize = 1_000;
+/// The largest number of recorded requests.
+const MOST_REQUESTS: usize = 1_000;
 
-/// The largest body that is taken, in bytes.
+/// The largest body that is accepted, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
 
-/// The largest body that is taken from those who have a token, in bytes, when it is sent back.
+/// The largest body that is accepted with a token and `--echo`, in bytes.
 const LARGEST_ECHO: usize = 256 * 1024 * 1024;
 
-/// How much of a body is remembered, in bytes; of a longer one the length alone.
-const LARGEST_KEPT: usize = 64 * 1024;
+/// The largest body that is recorded, in bytes; of a larger one, only the length is.
+const LARGEST_RECORDED: usize = 64 * 1024;
 
-/// Headers that are remembered as they are.
+/// Headers that are recorded with their values.
 const HEADERS: &[&str] = &["accept", "content-type", "content-length", "jans-client", "user-inum", "jti"];
 
 #[derive(Clone)]
@@ -43,14 +42,14 @@ struct Recorder {
 impl Recorder {
     fn keep(&self, noted: Value) {
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        if requests.len() == KEPT {
+        if requests.len() == MOST_REQUESTS {
             requests.pop_front();
         }
         requests.push_back(noted);
     }
 }
 
-/// Remembers what the services are asked, and answers what they lack.
+/// Records the requests to the services, and answers those that they lack.
 pub fn apply(services: Router, provider: Provider, echo: bool, is_loopback: bool) -> Router {
     let recorder = Recorder { requests: Arc::default(), provider, echo };
     let services = if echo {
@@ -78,19 +77,19 @@ async fn requests(State(recorder): State<Recorder>, headers: HeaderMap) -> Respo
     Json(requests.iter().cloned().collect::<Vec<_>>()).into_response()
 }
 
-/// An operation that the sandbox lacks.
+/// The response for a path that the sandbox lacks.
 async fn lacking() -> Response {
     let text = "The sandbox has no operation at this path; with --echo it takes and answers every operation.";
     error(StatusCode::NOT_FOUND, text, None)
 }
 
-/// A method that an operation of the sandbox lacks.
+/// The response for a method that a path of the sandbox lacks.
 async fn wrong_method() -> Response {
     let text = "The sandbox lacks this method here; with --echo it takes and answers every operation.";
     error(StatusCode::METHOD_NOT_ALLOWED, text, None)
 }
 
-/// What the endpoints of the sign-in are told is nobody's business.
+/// Whether requests to this path hold secrets of a sign-in.
 fn is_sign_in(path: &str) -> bool {
     let endpoints = ["token", "revoke", "device_authorization", "userinfo"];
     let is_endpoint = |rest: &str| endpoints.contains(&rest);
@@ -112,7 +111,7 @@ async fn record(State(recorder): State<Recorder>, request: Request, next: Next) 
     if let Err(reason) = has_token
         && !is_public
     {
-        // Nothing is echoed to a stranger. What the sandbox has asks for a token itself, and what it lacks needs none.
+        // Without a token nothing is echoed. The sandbox's own operations check the token themselves.
         return if recorder.echo { reason.into_response() } else { next.run(request).await };
     }
     let (parts, body) = request.into_parts();
@@ -141,7 +140,7 @@ fn note(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Value 
         let scheme = value.split(' ').next().unwrap_or_default();
         noted.insert("authorization".to_owned(), format!("{scheme} ***").into());
     }
-    let text = (body.len() <= LARGEST_KEPT).then(|| String::from_utf8_lossy(body).into_owned());
+    let text = (body.len() <= LARGEST_RECORDED).then(|| String::from_utf8_lossy(body).into_owned());
     json!({
         "method": method.as_str(),
         "path": uri.path(),
@@ -152,8 +151,7 @@ fn note(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Value 
     })
 }
 
-/// What a service might answer: nothing to a deletion, what was created to who creates, otherwise an empty
-/// object.
+/// A plausible response: nothing for a deletion, the request body for a creation, otherwise an empty object.
 async fn answer(request: Request) -> Response {
     let path = request.uri().path();
     if !["/jans-config-api/", "/jans-scim/restv1/v2/", "/jans-auth/"].iter().any(|base| path.starts_with(base)) {

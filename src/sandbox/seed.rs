@@ -1,4 +1,4 @@
-//! Sessions as a server in use would have them: the same for the same number and moment.
+//! Sessions as on a server in use; the same ones for the same number and time.
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -6,14 +6,14 @@ use serde_json::{Map, Value, json};
 
 use super::hostile;
 
-/// The session that the manual's examples name.
+/// The session in the examples of the manual.
 const WELL_KNOWN_SID: &str = "c190667e-a186-421d-8679-420e82615a38";
 
 /// The user of the examples.
 const ADMIN: &str = "admin";
 const ADMIN_INUM: &str = "122ff2df-911d-424b-bbfe-891a43a70e95";
 
-/// However many sessions there are, the administrator has no more than this share and number.
+/// The administrator has one session in so many, and at most so many.
 const ADMIN_EVERY: u64 = 25;
 const ADMIN_MOST: u64 = 400;
 
@@ -73,7 +73,7 @@ const ODD_NAMES: &[(u64, &str)] = &[
 pub struct Row {
     /// The database's id.
     pub id: String,
-    /// What it is deleted by.
+    /// The session id that operations use.
     pub sid: String,
     /// When it was created.
     pub created: i64,
@@ -91,7 +91,7 @@ pub struct Row {
     pub state: &'static str,
     /// The OpenID session state.
     pub session_state: Option<String>,
-    /// Which clients the user granted what they asked for.
+    /// The clients that the user granted access.
     pub permissions: Option<String>,
     /// The session attributes, as JSON.
     pub attributes: String,
@@ -122,7 +122,7 @@ fn row(index: u64, users: u64, now: Timestamp, rng: &mut Rng) -> Row {
     let signs_in_again = is_authenticated && (index % 100 == 75 || index % 31 == 9);
     let sid = if is_well_known { WELL_KNOWN_SID.to_owned() } else { uuid(rng) };
     let id = uuid(rng);
-    // A day and a bit around now, so that some are over and most are not.
+    // Some have expired, most have not.
     let expires_in = if is_well_known { 20 * 3_600 } else { rng.i64(-36 * 3_600..14 * 86_400) };
     let lifetime = if is_authenticated { 86_400 } else { 7_200 };
     let expires = now.as_second() + expires_in;

@@ -1,4 +1,4 @@
-//! The server's table of sessions: its columns, what a search may name, and what an answer shows of it.
+//! The server's table of sessions: its columns, the names in a search, and the entries in a response.
 
 use jiff::Timestamp;
 use rusqlite::Row;
@@ -23,7 +23,7 @@ pub const CREATE: &str = "CREATE TABLE jansSessId (
     deviceSecret TEXT
 )";
 
-/// Those of the server, then one for every order and for the comparisons that people make.
+/// The indexes of the server, then one for every order and for frequent comparisons.
 pub const INDEXES: &[&str] = &[
     "CREATE INDEX jansSessId_sid ON jansSessId (sid)",
     "CREATE INDEX jansSessId_jansUsrDN ON jansSessId (jansUsrDN, exp)",
@@ -41,7 +41,7 @@ pub const INDEXES: &[&str] = &[
     "CREATE INDEX jansSessId_acr ON jansSessId (json_extract(jansSessAttr, '$.acr'), exp, jansState, del)",
 ];
 
-/// The table, as the server's search knows it.
+/// The table, as the server searches it.
 pub static SESSIONS: Table = Table {
     name: "jansSessId",
     columns: "sid, creationDate, exp, del, jansLastAccessTime, jansUsrDN, authnTime, jansState, jansSessState, \

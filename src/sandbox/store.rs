@@ -1,6 +1,6 @@
-//! Sessions in SQLite, in the table and columns of the server's database.
+//! Sessions and tokens in SQLite, in the tables and columns of the server's database.
 //!
-//! What it is asked is in [`super::query`], what it holds in [`super::sessions`].
+//! Queries are in [`super::query`], the tables in [`super::sessions`] and [`super::tokens`].
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +18,7 @@ use super::sessions::{self, SESSIONS};
 use super::tokens::{self, TOKENS};
 use crate::files;
 
-/// How long to wait for another process that writes, such as one that seeds a million sessions.
+/// The longest wait for another process that writes, such as one that seeds a million sessions.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// An open database.
@@ -29,7 +29,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a database, and seeds a new one; says how many sessions it was seeded with.
+    /// Opens a database, and seeds a new one; returns the number of seeded sessions.
     pub fn open(path: &Path, sessions: u64, now: Timestamp) -> Result<(Self, Option<u64>), SandboxError> {
         let connect = || -> rusqlite::Result<_> {
             let mut connection = connect(path)?;
@@ -51,7 +51,7 @@ impl Store {
         Ok((store, seeded.then_some(sessions)))
     }
 
-    /// Seeds a database anew, whatever it holds.
+    /// Replaces the content of a database by new seeds.
     pub fn reset(path: &Path, sessions: u64, now: Timestamp) -> Result<u64, SandboxError> {
         let reset = || seed(&mut connect(path)?, sessions, now, true);
         reset().map(|_| sessions).map_err(SandboxError::database(path))
@@ -90,7 +90,7 @@ impl Store {
         .await
     }
 
-    /// Deletes the first session of this sid, whatever its state and its `del`; says whether there was one.
+    /// Deletes the first session with this sid, in any state and with any `del`; returns whether there was one.
     pub async fn delete(&self, sid: String) -> Result<bool, SandboxError> {
         self.run(move |Database { connection, .. }| {
             let sql = "DELETE FROM jansSessId WHERE rowid = (SELECT min(rowid) FROM jansSessId WHERE sid = ?)";
@@ -99,8 +99,8 @@ impl Store {
         .await
     }
 
-    /// Deletes every authenticated session of a user; says whether there was one. One that has been sent back to the
-    /// login page carries the user's DN too, and stays.
+    /// Deletes every authenticated session of a user; returns whether there was one. A session that has been sent back to
+    /// the login page has the user's DN, too, and is kept.
     pub async fn revoke(&self, user_dn: String) -> Result<bool, SandboxError> {
         self.run(move |Database { connection, .. }| {
             let sql = "DELETE FROM jansSessId WHERE jansUsrDN = ? AND jansState = 'authenticated'";
@@ -128,7 +128,7 @@ impl Store {
         .await
     }
 
-    /// Deletes the token of this code; says whether there was one.
+    /// Deletes the token with this code; returns whether there was one.
     pub async fn revoke_token(&self, code: String) -> Result<bool, SandboxError> {
         self.run(move |Database { connection, .. }| {
             Ok(connection.execute("DELETE FROM jansToken WHERE tknCde = ?", [code])? > 0)
@@ -136,7 +136,7 @@ impl Store {
         .await
     }
 
-    /// Runs SQLite where it does not hold up the connections.
+    /// Runs SQLite on a thread where it does not block the connections.
     async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Database) -> rusqlite::Result<T> + Send + 'static,
@@ -168,7 +168,7 @@ fn has_table(connection: &Connection, name: &str) -> rusqlite::Result<bool> {
     connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)", [name], |row| row.get(0))
 }
 
-/// Fills the table in one transaction; says `false` if somebody else did so meanwhile.
+/// Fills the tables in one transaction; returns `false` if another process has done so meanwhile.
 fn seed(connection: &mut Connection, sessions: u64, now: Timestamp, again: bool) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     if has_table(&transaction, SESSIONS.name)? {
@@ -204,7 +204,7 @@ fn seed(connection: &mut Connection, sessions: u64, now: Timestamp, again: bool)
     }
     tokens::seed(&transaction, now)?;
     transaction.commit()?;
-    // Readers need not wait for writers from now on; a refusal leaves the slower mode.
+    // Lets readers go on while another connection writes; without it, they wait.
     let _ = connection.pragma_update(None, "journal_mode", "WAL");
     Ok(true)
 }

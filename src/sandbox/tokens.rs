@@ -1,6 +1,6 @@
-//! The server's table of tokens: what was issued in the seeded sessions, and to clients in their own name.
+//! The server's table of tokens: those of the seeded sessions, and those of clients in their own name.
 //!
-//! Nothing ties its rows to those of the sessions but the DN in them: a token outlives the session that it stems from.
+//! A row refers to its session by DN only: a token outlives its session.
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -10,13 +10,13 @@ use serde_json::{Map, Value, json};
 use super::sessions::format_timestamp;
 use super::table::{Field, Table};
 
-/// How many sessions have tokens: enough to page through, and no more, so that a million sessions seed as quickly as before.
+/// The number of sessions with tokens: enough for several pages, and few, so that a million sessions are seeded quickly.
 const SESSIONS_WITH_TOKENS: u32 = 1_000;
 
-/// How many tokens clients have in their own name.
+/// The number of tokens of clients in their own name.
 const CLIENT_TOKENS: u32 = 5;
 
-/// Who those clients are.
+/// Those clients.
 const CLIENTS: [&str; 2] = ["1800.e2c7a6d1-68f3-4b0a-93c5-d7a1f40b2e98", "2000.cc8b29ae-cb4a-49ea-b176-8695e53919d9"];
 
 /// The statement that makes the table; times are milliseconds since 1970.
@@ -43,7 +43,7 @@ const INDEXES: &[&str] = &[
     "CREATE INDEX jansToken_usrId ON jansToken (usrId)",
 ];
 
-/// The table, as the server's search knows it.
+/// The table, as the server searches it.
 pub static TOKENS: Table = Table {
     name: "jansToken",
     columns: "tknCde, tknTyp, grtTyp, grtId, usrId, jansUsrDN, clnId, ssnId, scp, jansId, authnTime, iat, exp, del",
@@ -95,7 +95,7 @@ pub static TOKENS: Table = Table {
     entry,
 };
 
-/// A token as the server writes it: never the token itself, but the hash that it is revoked by.
+/// A token as the server writes it: with the hash that revokes it, and without the token itself.
 fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
     let text = |name: &str| row.get::<_, Option<String>>(name).map(|text| text.map(Value::from));
     let moment = |name: &str| row.get::<_, Option<i64>>(name).map(|moment| moment.and_then(format_timestamp));
@@ -148,8 +148,8 @@ struct Login {
     authenticated: i64,
 }
 
-/// Makes the table anew, with an access token, an ID token and often a refresh token for each of the first sessions
-/// that somebody signed in to.
+/// Creates the table, with an access token, an ID token and often a refresh token for each of the first sessions with a
+/// user.
 pub fn seed(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
     connection.execute_batch("DROP TABLE IF EXISTS jansToken")?;
     connection.execute_batch(CREATE)?;

@@ -243,7 +243,7 @@ fn redirect_target(method: Method, from: &Url, location: Option<&HeaderValue>) -
         return refuse("only a GET may be repeated elsewhere");
     }
     if from.scheme() == "https" && to.scheme() != "https" {
-        return refuse("it leads from https to http, where anybody could read the token");
+        return refuse("it leads from https to http, which would expose the token");
     }
     let is_upgrade = from.scheme() == "http" && to.scheme() == "https";
     let same_port = from.port_or_known_default() == to.port_or_known_default();

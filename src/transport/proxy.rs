@@ -1,7 +1,7 @@
 //! Proxies of the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in upper or lower case; on
 //! macOS and Windows those of the system where none of these is set.
 //!
-//! What is on this machine never goes through a proxy. A variable that can't be read is an error where it would be used.
+//! Requests to this machine never go through a proxy. A variable that can't be read is an error where it would be used.
 
 use std::ffi::OsString;
 use std::net::IpAddr;
@@ -17,25 +17,25 @@ const HTTP: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 const HTTPS: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const NO_PROXY: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
-/// A web server that runs this as a CGI program sets it, and `HTTP_PROXY` to whatever a visitor says.
+/// Set by a web server that runs a CGI program; then `HTTP_PROXY` is a header of the visitor's request.
 const CGI: &str = "REQUEST_METHOD";
 
-/// A proxy as a variable names it.
+/// The proxy of a variable, or why it can't be used.
 type Named = Result<Url, NetworkFailure>;
 
-/// Which proxy a request goes through.
+/// The proxies in force.
 #[derive(Debug)]
 pub(super) struct Proxies {
     http: Option<Named>,
     https: Option<Named>,
-    /// Intercepts everything but what `NO_PROXY` names.
+    /// Matches every URL except those in `NO_PROXY`.
     exceptions: Matcher,
-    /// The system's, where no variable is set.
+    /// The system's proxies, if no variable is set.
     system: Option<Matcher>,
 }
 
 impl Proxies {
-    /// Those of this process's environment.
+    /// The proxies of this process's environment.
     pub(super) fn of_process() -> Self {
         Self::read(|name| std::env::var_os(name))
     }
@@ -71,13 +71,13 @@ impl Proxies {
         named.clone().transpose()
     }
 
-    /// The same for the HTTP client. One that can't be read was told before.
+    /// The same for the HTTP client, which ignores a variable that can't be read: that is reported before.
     pub(super) fn for_client(self: &Arc<Self>) -> reqwest::Proxy {
         let proxies = Arc::clone(self);
         reqwest::Proxy::custom(move |url| proxies.of(url).ok().flatten())
     }
 
-    /// What a failure is where a proxy is in between: no connection came about to the proxy, or by it.
+    /// Attributes a failed connection to the proxy, if there is one.
     pub(super) fn explain(&self, url: &Url, failure: NetworkFailure) -> NetworkFailure {
         let Ok(Some(proxy)) = self.of(url) else {
             return failure;
@@ -103,7 +103,7 @@ pub(super) fn name(proxy: &Url) -> String {
     format!("{}{port}", proxy.host_str().unwrap_or_default())
 }
 
-/// Whether a URL is of this machine.
+/// Whether a URL is on this machine.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => {

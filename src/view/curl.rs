@@ -1,4 +1,4 @@
-//! The curl command that does what a call would do. The token stays outside: `$TOKEN`.
+//! The curl command for a request. The token is not in it, but `$TOKEN`.
 
 use url::Url;
 
@@ -7,14 +7,14 @@ use crate::request::ApiRequest;
 use crate::settings::{Settings, TrustSetting};
 use crate::shell;
 
-/// A command and what it needs beside.
+/// A command, and what it needs.
 #[derive(Debug, PartialEq, Eq)]
 pub struct CurlCommand {
     /// The command for a POSIX shell, on one line.
     pub line: String,
-    /// Whether the body has to be given on standard input.
+    /// Whether it reads the body from standard input.
     pub needs_input: bool,
-    /// Whether a secret was left out of it, and stars are in its place.
+    /// Whether stars stand in it for a secret.
     pub has_stars: bool,
 }
 
@@ -36,7 +36,7 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlComm
         ("Accept", shell::word("Accept: application/json")),
         ("Jans-Client", shell::word("Jans-Client: jans-tui")),
     ];
-    // A token stays outside, whoever gave it.
+    // A token is never written into the command.
     let is_kept = |name: &str| name == "Authorization" || request.header(name).is_none();
     let own = own.into_iter().filter(|(name, _)| is_kept(name)).map(|(_, header)| header);
     let given = request.headers.iter().filter(|pair| !pair.name.eq_ignore_ascii_case("authorization"));
@@ -62,14 +62,14 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlComm
     CurlCommand { line: words.join(" "), needs_input, has_stars }
 }
 
-/// Adds a body; true if it has to be given on standard input, because it is a secret or came from there.
+/// Adds a body; returns whether it comes from standard input, because it is secret or came from there.
 fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
     if let BodyContent::Multipart(parts) = &body.content {
         for part in parts {
             let value = match &part.content {
                 PartContent::File(path) => format!("@{}", form_value(&path.to_string_lossy())),
                 PartContent::Json(value) => {
-                    // The part's name may be what tells that it is a secret.
+                    // The name of the part may mark it as a secret.
                     let mut named = serde_json::json!({ &part.name: value });
                     secrets::star(&mut named);
                     format!("{};type=application/json", form_value(&named[&part.name].to_string()))

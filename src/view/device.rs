@@ -1,4 +1,4 @@
-//! What a person who is to sign in is shown.
+//! The prompt to sign in.
 
 use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
@@ -8,7 +8,7 @@ use super::sanitize;
 use crate::auth::device::DeviceAuthorization;
 use crate::printer::Screen;
 
-/// The page, the code, and a QR code where it fits.
+/// The page, the user code, and a QR code if it fits.
 #[must_use]
 pub fn instructions(authorization: &DeviceAuthorization, screen: Screen) -> String {
     let code = sanitize::text(&authorization.user_code);
@@ -25,13 +25,13 @@ pub fn instructions(authorization: &DeviceAuthorization, screen: Screen) -> Stri
     text
 }
 
-/// Two rows of the code in each line; `None` where it does not fit, or nobody looks.
+/// A QR code, two rows in each line; `None` if it does not fit, or the screen is not a terminal.
 #[must_use]
 pub fn qr(text: &str, screen: Screen) -> Option<String> {
     if !screen.is_terminal {
         return None;
     }
-    // Nothing is smudged on a screen: the least redundancy is enough, and takes the least room.
+    // A screen needs the least redundancy, which takes the least space.
     let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
     let picture = code.render::<Dense1x2>().quiet_zone(true).build();
     let width = picture.lines().map(|line| line.width()).max()?;

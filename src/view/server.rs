@@ -1,4 +1,4 @@
-//! Which server, for prompts and results of what changes one.
+//! Names of servers in prompts and results.
 
 use url::Url;
 
@@ -12,7 +12,7 @@ pub fn server(service: Service, settings: &Settings) -> String {
     named(settings.require_base_url(service).ok(), settings.profile.as_deref())
 }
 
-/// The profile, to be put behind a server: ` (profile work)`; nothing where there is none.
+/// The profile, to be written after a server: ` (profile work)`; empty if there is none.
 #[must_use]
 pub fn profile(settings: &Settings) -> String {
     behind(settings.profile.as_deref())

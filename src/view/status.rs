@@ -18,21 +18,21 @@ pub struct Status {
     pub auth: AuthKind,
     /// The OAuth client.
     pub client_id: Option<String>,
-    /// Who signed in, where it was a person.
+    /// The user who signed in; none for a client.
     pub user: Option<User>,
-    /// The token that would be used.
+    /// The token that the next request would use.
     pub token: Option<Token>,
-    /// Whether it is renewed without a person.
+    /// Whether it is renewed without a prompt.
     pub is_renewable: bool,
-    /// What the server said when it refused to renew it.
+    /// The server's reason, if it refused to renew it.
     pub refused: Option<String>,
-    /// Where the token is kept; `None` where it was given, and is kept nowhere.
+    /// Where the token is stored; `None` for one that was given.
     pub store: Option<String>,
-    /// What the server says of the token, if it was asked.
+    /// Whether the server accepts the token, if it was asked.
     pub checked: Option<Result<String, String>>,
 }
 
-/// For machines; what is not known is null.
+/// The status as JSON; what is unknown is null.
 #[must_use]
 pub fn json(status: &Status) -> Value {
     let user = status.user.as_ref();
@@ -55,7 +55,7 @@ pub fn json(status: &Status) -> Value {
     })
 }
 
-/// For people: a line for each thing that is known.
+/// The status as text: a line for each thing that is known.
 #[must_use]
 pub fn lines(status: &Status, clock: &Clock) -> String {
     let mut lines = vec![("server", status.config_url.clone().unwrap_or_default())];
