@@ -7,7 +7,7 @@ use crate::error::ExitStatus;
 
 /// A signal that asks the process to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum EndSignal {
     /// Ctrl-C, which is SIGINT.
     Interrupt,
     /// SIGTERM, as `kill` sends it.
@@ -16,7 +16,7 @@ pub enum Cause {
     HangUp,
 }
 
-impl Cause {
+impl EndSignal {
     /// The exit status.
     #[must_use]
     pub const fn status(self) -> ExitStatus {
@@ -38,29 +38,29 @@ impl Interrupt {
     /// Begins to listen for Ctrl-C; from within a runtime.
     #[must_use]
     pub fn listen() -> Self {
-        Self::listen_for(&[Cause::Interrupt])
+        Self::listen_for(&[EndSignal::Interrupt])
     }
 
     /// Begins to listen for Ctrl-C, SIGTERM and SIGHUP; from within a runtime. A SIGHUP that is ignored, as under `nohup`,
     /// stays ignored.
     #[must_use]
     pub fn listen_for_any_end() -> Self {
-        Self::listen_for(&[Cause::Interrupt, Cause::Terminate, Cause::HangUp])
+        Self::listen_for(&[EndSignal::Interrupt, EndSignal::Terminate, EndSignal::HangUp])
     }
 
     #[cfg(unix)]
-    fn listen_for(causes: &[Cause]) -> Self {
+    fn listen_for(causes: &[EndSignal]) -> Self {
         Self { signals: causes.iter().filter_map(|cause| unix::Listener::new(*cause)).collect() }
     }
 
     #[cfg(not(unix))]
-    const fn listen_for(_: &[Cause]) -> Self {
+    const fn listen_for(_: &[EndSignal]) -> Self {
         Self {}
     }
 
     /// Waits for the next signal.
     #[cfg(unix)]
-    pub async fn wait(&mut self) -> Cause {
+    pub async fn wait(&mut self) -> EndSignal {
         // Without a listener, the signal has its default action.
         if self.signals.is_empty() {
             return std::future::pending().await;
@@ -71,11 +71,11 @@ impl Interrupt {
 
     /// Waits for the next Ctrl-C.
     #[cfg(not(unix))]
-    pub async fn wait(&mut self) -> Cause {
+    pub async fn wait(&mut self) -> EndSignal {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-        Cause::Interrupt
+        EndSignal::Interrupt
     }
 }
 
@@ -87,7 +87,7 @@ mod unix {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use tokio::signal::unix::{Signal, SignalKind, signal};
 
-    use super::Cause;
+    use super::EndSignal;
 
     /// A signal in this process.
     struct Taken {
@@ -107,25 +107,25 @@ mod unix {
     static TERMINATE: Taken = Taken::new();
     static HANG_UP: Taken = Taken::new();
 
-    const fn known(cause: Cause) -> (&'static Taken, i32) {
+    const fn known(cause: EndSignal) -> (&'static Taken, i32) {
         match cause {
-            Cause::Interrupt => (&INTERRUPT, SIGINT),
-            Cause::Terminate => (&TERMINATE, SIGTERM),
-            Cause::HangUp => (&HANG_UP, SIGHUP),
+            EndSignal::Interrupt => (&INTERRUPT, SIGINT),
+            EndSignal::Terminate => (&TERMINATE, SIGTERM),
+            EndSignal::HangUp => (&HANG_UP, SIGHUP),
         }
     }
 
     /// Listens for one signal.
     pub(super) struct Listener {
-        cause: Cause,
+        cause: EndSignal,
         signal: Signal,
     }
 
     impl Listener {
         /// Begins to listen; `None` if the signal is ignored, or can't be listened for.
-        pub(super) fn new(cause: Cause) -> Option<Self> {
+        pub(super) fn new(cause: EndSignal) -> Option<Self> {
             let (taken, number) = known(cause);
-            if cause == Cause::HangUp && taken.ends_process.get().is_none() && is_ignored(number) {
+            if cause == EndSignal::HangUp && taken.ends_process.get().is_none() && is_ignored(number) {
                 return None;
             }
             taken.listeners.fetch_add(1, Ordering::SeqCst);
@@ -145,7 +145,7 @@ mod unix {
             }
         }
 
-        pub(super) async fn wait(&mut self) -> Cause {
+        pub(super) async fn wait(&mut self) -> EndSignal {
             self.signal.recv().await;
             self.cause
         }

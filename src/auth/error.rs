@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::keyring::KeyringError;
-use crate::interrupt::Cause;
+use crate::interrupt::EndSignal;
 use crate::transport::CallError;
 
 /// Why there is no token.
@@ -74,7 +74,7 @@ pub enum SignInError {
         /// Whether the response came, and its refresh token is stored.
         is_kept: bool,
         /// The signal.
-        cause: Cause,
+        cause: EndSignal,
     },
     /// The keyring is the store of the secrets, and can't be used.
     #[error(transparent)]

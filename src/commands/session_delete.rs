@@ -11,7 +11,7 @@ use crate::args::session::{ConsentArgs, DeleteArgs};
 use crate::catalog::DELETE_SESSION;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::files;
-use crate::interrupt::{Cause, Interrupt};
+use crate::interrupt::{EndSignal, Interrupt};
 use crate::operation::Service;
 use crate::output::Output;
 use crate::pairs::Pair;
@@ -164,11 +164,15 @@ impl Plan {
             return Ok(ExitStatus::Failure);
         }
         filtered?;
-        Ok(cause.map_or_else(|| status_of(&self.items, consent), Cause::status))
+        Ok(cause.map_or_else(|| status_of(&self.items, consent), EndSignal::status))
     }
 
     /// Ends the sessions; a signal ends it between two, and a second one at once.
-    async fn run<C: Call>(&mut self, caller: &C, report: &mut Report<'_, '_>) -> (Option<RunReport>, Option<Cause>) {
+    async fn run<C: Call>(
+        &mut self,
+        caller: &C,
+        report: &mut Report<'_, '_>,
+    ) -> (Option<RunReport>, Option<EndSignal>) {
         let mut interrupt = Interrupt::listen_for_any_end();
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async {
@@ -214,7 +218,7 @@ fn confirm(what: &str, consent: ConsentArgs, printer: &mut Printer) -> anyhow::R
 }
 
 /// Says what there is beside the rows: counts, what was left, and what was not looked at.
-fn tell_result(items: &[Item], ran: Option<RunReport>, cause: Option<Cause>, place: &str, printer: &mut Printer) {
+fn tell_result(items: &[Item], ran: Option<RunReport>, cause: Option<EndSignal>, place: &str, printer: &mut Printer) {
     tell_of_protected(items, printer);
     if let Some(begun) = ran.map(|ran| ran.begun).filter(|begun| *begun > 0) {
         printer.notice(&format!("{} began meanwhile and was not touched.", counted(begun, "more session")));

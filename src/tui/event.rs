@@ -9,8 +9,8 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::export::ExportError;
 use crate::auth::Account;
 use crate::auth::SignInError;
-use crate::interrupt::Cause;
-use crate::view::{failure, sanitize};
+use crate::interrupt::EndSignal;
+use crate::view::failure;
 
 /// What happens to the UI.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub enum Event {
     /// The process goes on after it was stopped.
     Resumed,
     /// The process is to end.
-    Terminated(Cause),
+    Terminated(EndSignal),
     /// The worker tells how far it is.
     Notice(Notice),
 }
@@ -95,10 +95,7 @@ impl ExportProblem {
     /// Tells an error with its hint.
     #[must_use]
     pub fn new(error: &ExportError) -> Self {
-        Self {
-            text: format!("{}\n  hint: {}", sanitize::text(&error.to_string()), error.hint()),
-            exists: matches!(error, ExportError::Exists { .. }),
-        }
+        Self { text: failure::with_hint(error, error.hint()), exists: matches!(error, ExportError::Exists { .. }) }
     }
 }
 

@@ -24,7 +24,7 @@ use super::event::Event;
 use super::sign_in::SignInDeclined;
 use super::theme::Theme;
 use crate::error::ExitStatus;
-use crate::interrupt::Cause;
+use crate::interrupt::EndSignal;
 use crate::settings::Settings;
 
 /// The clock of the settings, and one that never stops.
@@ -164,7 +164,7 @@ impl Ui {
         while app.is_changing() {
             match inbox.recv() {
                 // The thread that reads from a closed terminal says so as well.
-                Ok(Event::Terminated(Cause::HangUp)) => {}
+                Ok(Event::Terminated(EndSignal::HangUp)) => {}
                 Ok(Event::Terminated(_)) | Err(_) => return,
                 Ok(event @ Event::Notice(_)) => drop(app.update(event, clock.moment())),
                 Ok(_) => {}
@@ -258,7 +258,7 @@ fn read_input(events: Sender<Event>) -> io::Result<()> {
                 Ok(event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
                 Ok(_) => continue,
                 // The terminal is gone.
-                Err(_) => Event::Terminated(Cause::HangUp),
+                Err(_) => Event::Terminated(EndSignal::HangUp),
             };
             let is_last = matches!(event, Event::Terminated(_));
             if events.send(event).is_err() || is_last {
@@ -283,9 +283,9 @@ pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
     loop {
         let event = tokio::select! {
-            _ = terminate.recv() => Event::Terminated(Cause::Terminate),
-            _ = hang_up.recv() => Event::Terminated(Cause::HangUp),
-            _ = interrupt.recv() => Event::Terminated(Cause::Interrupt),
+            _ = terminate.recv() => Event::Terminated(EndSignal::Terminate),
+            _ = hang_up.recv() => Event::Terminated(EndSignal::HangUp),
+            _ = interrupt.recv() => Event::Terminated(EndSignal::Interrupt),
             _ = go_on.recv() => Event::Resumed,
         };
         if events.send(event).is_err() {
@@ -301,7 +301,7 @@ pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
 #[cfg(not(unix))]
 pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
     tokio::signal::ctrl_c().await?;
-    let _ = events.send(Event::Terminated(Cause::Interrupt));
+    let _ = events.send(Event::Terminated(EndSignal::Interrupt));
     std::future::pending().await
 }
 

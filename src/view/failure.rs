@@ -54,6 +54,12 @@ pub fn explanation(error: &anyhow::Error) -> String {
     explain(error).text()
 }
 
+/// A message and a hint, sanitised, for a window of its own.
+#[must_use]
+pub fn with_hint(message: impl ToString, hint: &str) -> String {
+    Parts::new(ExitStatus::Failure, message).hint(hint).text()
+}
+
 /// Reports an error in one line, for a list. It is not sanitised.
 #[must_use]
 pub fn brief(error: &anyhow::Error) -> String {

@@ -1,7 +1,7 @@
 //! What events do to the state, without a look at frames where there is no need.
 
 use super::*;
-use crate::interrupt::Cause;
+use crate::interrupt::EndSignal;
 
 #[test]
 fn the_focus_goes_where_keys_send_it() {
@@ -224,7 +224,7 @@ fn leaving_and_stopping() {
     ui.keys("Esc q");
     ui.control('z');
     ui.control('l');
-    ui.event(Event::Terminated(Cause::Terminate));
+    ui.event(Event::Terminated(EndSignal::Terminate));
     assert_eq!(ui.others, [Action::Quit, Action::Suspend, Action::Redraw, Action::Quit]);
     let mut ui = Ui::new(80, 24, 2);
     ui.keys("Esc d y");

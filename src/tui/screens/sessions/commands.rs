@@ -27,7 +27,7 @@ use crate::tui::text::grouped;
 use crate::tui::widgets::calendar::Calendar;
 use crate::tui::widgets::input::TextInput;
 use crate::tui::widgets::json_tree::JsonTree;
-use crate::view::sanitize;
+use crate::view::{failure, sanitize};
 
 /// What can be done with the session in the details popup.
 const DETAILS: &[(PopupCommand, &str)] = &[
@@ -169,9 +169,9 @@ impl Sessions {
         let Some((dn, inum)) = dn.and_then(|dn| Some((dn, revoke::inum_of(dn).filter(|inum| revoke::is_inum(inum))?)))
         else {
             let reason = user.map_or("this session has no user yet".to_owned(), |user| {
-                format!("the server does not tell the DN of the user {}", sanitize::text(user))
+                format!("the server does not tell the DN of the user {user}")
             });
-            let text = format!("nothing can be revoked: {reason}\n  hint: d deletes the session itself");
+            let text = failure::with_hint(format!("nothing can be revoked: {reason}"), "d deletes the session itself");
             return vec![Effect::open(Popup::error(&text))];
         };
         let number = self.next_job();
@@ -216,11 +216,9 @@ impl Sessions {
 
     fn select_all_or_refuse(&mut self) -> Vec<Effect> {
         self.select_all().unwrap_or_else(|total| {
-            vec![Effect::open(Popup::error(&format!(
-                "{} sessions match, and at most {} can be selected at once\n  hint: narrow the search first",
-                grouped(total),
-                grouped(LARGEST_RESULT)
-            )))]
+            let (total, most) = (grouped(total), grouped(LARGEST_RESULT));
+            let message = format!("{total} sessions match, and at most {most} can be selected at once");
+            vec![Effect::open(Popup::error(&failure::with_hint(message, "narrow the search first")))]
         })
     }
 

@@ -12,7 +12,7 @@ use crate::tui::context::Context;
 use crate::tui::event::Problem;
 use crate::tui::popups::Popup;
 use crate::tui::screen::Effect;
-use crate::view::sanitize;
+use crate::view::failure as report;
 
 impl Sessions {
     /// A job told something.
@@ -53,7 +53,7 @@ impl Sessions {
         };
         match result {
             Ok(rows) if rows.is_empty() => {
-                let text = format!("{} has no session\n  hint: nothing has to be revoked", sanitize::text(&dn));
+                let text = report::with_hint(format!("{dn} has no session"), "nothing has to be revoked");
                 effects.push(Effect::open(Popup::error(&text)));
             }
             Ok(rows) => effects.extend(self.propose(Ending::Revoke { dn }, rows, context)),
