@@ -15,10 +15,10 @@
 //! | [`event`], [`action`] | what comes in, what goes out |
 //! | [`keys`] | what every key does where: dispatch, labels and help from one table |
 //! | [`screens`], [`popups`] | what is seen, with the state of its own that it needs |
-//! | [`task`] | a deletion or revocation, and what has become of each session |
+//! | [`job`] | a deletion or revocation, and the outcome of each session |
 //! | `terminal` | the real screen: taken, given back, suspended; the loop |
 //! | [`worker`], [`sign_in`] | what needs the network; the person whom it waits for |
-//! | [`equivalent`] | the shell commands for what is on the screen |
+//! | [`shell`] | the shell commands for what is on the screen |
 //! | [`export`], [`clipboard`] | the ways out for sessions |
 //! | [`theme`], [`text`] | what means what in which colour; what fits |
 //! | [`widgets`] | pieces that know nothing of the screens |

@@ -86,7 +86,7 @@ pub fn columns(names: &[String], in_table: bool) -> Result<Vec<&'static str>, Us
     }
 }
 
-/// The value of a column of an item as [`json`] has it; empty where there is none.
+/// The value of a column of an item as [`json()`] has it; empty where there is none.
 #[must_use]
 pub fn text<'a>(item: &'a Value, name: &str) -> &'a str {
     item.get(name).and_then(Value::as_str).unwrap_or_default()
