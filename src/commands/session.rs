@@ -18,7 +18,6 @@ use crate::session::bulk;
 use crate::session::model::SessionPage;
 use crate::settings::{Origin, Settings, Source};
 use crate::transport::Call;
-use crate::view;
 
 impl SessionCommand {
     /// Carries out a command on sessions, or prints the curl commands of its requests.

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use common::http::Browser;
-use common::{Home, Run, Sandbox, WELL_KNOWN_SID};
+use common::{Home, Sandbox, WELL_KNOWN_SID};
 
 /// A laptop: its own home, and a sandbox somewhere else that notes every request.
 struct Laptop {

@@ -1,6 +1,5 @@
 //! What a sign-in leaves in a profile, and what later commands take from it.
 
-use super::Laptop;
 use super::common::{Home, Run, Sandbox};
 
 #[test]
