@@ -636,8 +636,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every profile; `*` marks the one that is used here')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The settings that are in force, or those of a profile')
             [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Use a profile when none is named')
-            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep the flags that are given in a profile, which is made if need be')
-            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Throw a profile away; `logout --profile NAME` before it signs out')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Save the flags that are given in a profile, which is made if need be')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a profile; `logout --profile NAME` before it signs out')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -709,7 +709,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--specs', '--specs', [CompletionResultType]::ParameterName, 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/')
             [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of that log; implies --debug [default: config-cli.log in the log directory]')
             [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user''s data directory]')
-            [CompletionResult]::new('--origin', '--origin', [CompletionResultType]::ParameterName, 'Say where each of them comes from')
+            [CompletionResult]::new('--origin', '--origin', [CompletionResultType]::ParameterName, 'Show where each of them comes from')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; what it changes stays changed')
             [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
             [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]')
@@ -857,8 +857,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every profile; `*` marks the one that is used here')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The settings that are in force, or those of a profile')
             [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Use a profile when none is named')
-            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep the flags that are given in a profile, which is made if need be')
-            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Throw a profile away; `logout --profile NAME` before it signs out')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Save the flags that are given in a profile, which is made if need be')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a profile; `logout --profile NAME` before it signs out')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1514,8 +1514,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Every profile; `*` marks the one that is used here')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The settings that are in force, or those of a profile')
             [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Use a profile when none is named')
-            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep the flags that are given in a profile, which is made if need be')
-            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Throw a profile away; `logout --profile NAME` before it signs out')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Save the flags that are given in a profile, which is made if need be')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a profile; `logout --profile NAME` before it signs out')
             break
         }
         'config-cli;help;profile;list' {

@@ -615,8 +615,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand list 'Every profile; `*` marks the one that is used here'
             cand show 'The settings that are in force, or those of a profile'
             cand use 'Use a profile when none is named'
-            cand set 'Keep the flags that are given in a profile, which is made if need be'
-            cand remove 'Throw a profile away; `logout --profile NAME` before it signs out'
+            cand set 'Save the flags that are given in a profile, which is made if need be'
+            cand remove 'Remove a profile; `logout --profile NAME` before it signs out'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;profile;list'= {
@@ -686,7 +686,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --specs 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/'
             cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
             cand --log-dir 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user''s data directory]'
-            cand --origin 'Say where each of them comes from'
+            cand --origin 'Show where each of them comes from'
             cand --sandbox 'Run the command against an embedded server on this machine; what it changes stays changed'
             cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
             cand --noverify 'Do not verify the server''s certificate: anybody in between can read the token [also: -noverify]'
@@ -830,8 +830,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand list 'Every profile; `*` marks the one that is used here'
             cand show 'The settings that are in force, or those of a profile'
             cand use 'Use a profile when none is named'
-            cand set 'Keep the flags that are given in a profile, which is made if need be'
-            cand remove 'Throw a profile away; `logout --profile NAME` before it signs out'
+            cand set 'Save the flags that are given in a profile, which is made if need be'
+            cand remove 'Remove a profile; `logout --profile NAME` before it signs out'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;profile;help;list'= {
@@ -1445,8 +1445,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand list 'Every profile; `*` marks the one that is used here'
             cand show 'The settings that are in force, or those of a profile'
             cand use 'Use a profile when none is named'
-            cand set 'Keep the flags that are given in a profile, which is made if need be'
-            cand remove 'Throw a profile away; `logout --profile NAME` before it signs out'
+            cand set 'Save the flags that are given in a profile, which is made if need be'
+            cand remove 'Remove a profile; `logout --profile NAME` before it signs out'
         }
         &'config-cli;help;profile;list'= {
         }

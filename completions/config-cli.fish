@@ -1089,8 +1089,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "list" -d 'Every profile; `*` marks the one that is used here'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "show" -d 'The settings that are in force, or those of a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "use" -d 'Use a profile when none is named'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "set" -d 'Keep the flags that are given in a profile, which is made if need be'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "remove" -d 'Throw a profile away; `logout --profile NAME` before it signs out'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "set" -d 'Save the flags that are given in a profile, which is made if need be'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "remove" -d 'Remove a profile; `logout --profile NAME` before it signs out'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
@@ -1195,7 +1195,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l log-dir -d 'Directory of logs; write operations are noted there in cli_cmd.log [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l origin -d 'Say where each of them comes from'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l origin -d 'Show where each of them comes from'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l sandbox -d 'Run the command against an embedded server on this machine; what it changes stays changed'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: anybody in between can read the token [also: -noverify]'
@@ -1401,8 +1401,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "list" -d 'Every profile; `*` marks the one that is used here'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "show" -d 'The settings that are in force, or those of a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "use" -d 'Use a profile when none is named'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "set" -d 'Keep the flags that are given in a profile, which is made if need be'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Throw a profile away; `logout --profile NAME` before it signs out'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "set" -d 'Save the flags that are given in a profile, which is made if need be'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a profile; `logout --profile NAME` before it signs out'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
@@ -2161,8 +2161,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_s
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "list" -d 'Every profile; `*` marks the one that is used here'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "show" -d 'The settings that are in force, or those of a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "use" -d 'Use a profile when none is named'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "set" -d 'Keep the flags that are given in a profile, which is made if need be'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "remove" -d 'Throw a profile away; `logout --profile NAME` before it signs out'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "set" -d 'Save the flags that are given in a profile, which is made if need be'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "remove" -d 'Remove a profile; `logout --profile NAME` before it signs out'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from ops" -f -a "list" -d 'List operations'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from ops" -f -a "show" -d 'Show one operation: request line, arguments, scopes, body and an example'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from specs" -f -a "import" -d 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue'
