@@ -11,7 +11,7 @@ use crate::tui;
 use crate::tui::context::Surroundings;
 
 impl TuiArgs {
-    /// Runs the terminal UI until the person leaves.
+    /// Runs the terminal UI until the user leaves.
     ///
     /// # Errors
     /// There is no terminal, no server is given, or the HTTP client can't be set up.
@@ -30,7 +30,7 @@ impl TuiArgs {
     }
 }
 
-/// Refuses to begin where nobody could see or answer.
+/// Refuses to start without a terminal.
 ///
 /// # Errors
 /// Standard input or output is no terminal, or the terminal has no cursor to move.
@@ -46,7 +46,7 @@ fn require_terminal(environment: &Environment, printer: &Printer) -> Result<(), 
     Ok(())
 }
 
-/// Runs until the person leaves.
+/// Runs until the user leaves.
 ///
 /// # Errors
 /// No server is given, the HTTP client can't be set up, or the terminal can't be used.

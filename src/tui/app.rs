@@ -70,7 +70,12 @@ impl App {
     }
 
     /// The same with some screens; there must be one at least.
-    fn with_screens(screens: Vec<Box<dyn Screen>>, surroundings: Surroundings, theme: Theme, size: Size) -> Self {
+    pub(crate) fn with_screens(
+        screens: Vec<Box<dyn Screen>>,
+        surroundings: Surroundings,
+        theme: Theme,
+        size: Size,
+    ) -> Self {
         let clock = ClockReading { now: surroundings.settings.now, elapsed: Duration::ZERO };
         Self {
             surroundings,
@@ -93,7 +98,7 @@ impl App {
         &*self.tabs[self.active].screen
     }
 
-    fn context(&self) -> Context<'_> {
+    pub(crate) fn context(&self) -> Context<'_> {
         Context {
             surroundings: &self.surroundings,
             theme: self.theme,
@@ -133,6 +138,12 @@ impl App {
     /// Starts the first screen.
     pub fn start(&mut self) -> Vec<Action> {
         self.show(0)
+    }
+
+    /// Shows the tab after this one, or before it.
+    fn turn_tabs(&mut self, is_backward: bool) -> Vec<Action> {
+        let step = if is_backward { self.tabs.len() - 1 } else { 1 };
+        self.show((self.active + step) % self.tabs.len())
     }
 
     /// Shows a tab.
@@ -219,6 +230,11 @@ impl App {
         [screen, Rect { y: screen.bottom(), height: keys, ..terminal }]
     }
 
+    fn screen_keys(&self) -> Keys {
+        let keys = self.screen().keys();
+        if self.tabs.len() > 1 { keys.with_tabs() } else { keys }
+    }
+
     fn screen_area(&self) -> Rect {
         self.areas()[0]
     }
@@ -229,7 +245,7 @@ impl App {
         if self.sign_in.is_some() {
             return PopupKeys::SignIn.keys();
         }
-        self.layers.last().map_or_else(|| self.screen().keys(), |layer| layer.popup.keys().keys())
+        self.layers.last().map_or_else(|| self.screen_keys(), |layer| layer.popup.keys().keys())
     }
 }
 

@@ -1,4 +1,4 @@
-//! What happens to the UI.
+//! The events of the UI.
 
 use std::any::Any;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::auth::SignInError;
 use crate::interrupt::EndSignal;
 use crate::view::failure;
 
-/// What happens to the UI.
+/// An event of the UI.
 #[derive(Debug)]
 pub enum Event {
     /// A key was pressed, or repeats.
@@ -23,55 +23,55 @@ pub enum Event {
     Paste(String),
     /// The terminal has another size now: columns, rows.
     Resize(u16, u16),
-    /// The time that the UI wanted to be woken at has come.
+    /// The time has passed that [`App::wakes_in`](super::app::App::wakes_in) named.
     Tick,
-    /// Something the person should know.
+    /// A warning for the status line.
     Warning(String),
     /// The process goes on after it was stopped.
     Resumed,
     /// The process is to end.
     Terminated(EndSignal),
-    /// The worker tells how far it is.
+    /// The worker reports progress.
     Notice(Notice),
 }
 
-/// How far the worker is.
+/// A report of the worker or of the sign-in.
 #[derive(Debug)]
 pub enum Notice {
-    /// So many requests are under way.
+    /// The number of requests under way.
     InFlight(usize),
-    /// Who asks.
+    /// The account of the token, if there is one.
     Account(Option<Account>),
-    /// A job of a screen tells its screen something.
+    /// A job reports to its screen.
     Screen {
         /// The index of the screen.
         screen: usize,
-        /// What it tells; the screen knows the type.
+        /// The report; the screen knows its type.
         notice: Box<dyn Any + Send>,
     },
-    /// Sessions are in a file, or not.
+    /// The path of a file that was written, or why it was not.
     Exported(Result<PathBuf, ExportProblem>),
-    /// A person is to sign in.
+    /// The user is to sign in.
     SignIn(Invitation),
-    /// How long there is still time to sign in.
+    /// The time that is left to sign in.
     SignInRemaining(Duration),
-    /// The sign-in is over, one way or the other.
+    /// The sign-in succeeded or failed.
     SignInEnded,
 }
 
-/// An error as the person is told it.
+/// An error as the user sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What the command line would say: message, request, cause, hint.
     pub text: String,
     /// The same in a line, not sanitised yet.
     pub brief: String,
-    /// Whether the person wanted it so.
+    /// Whether the user cancelled the sign-in.
     pub is_cancelled: bool,
 }
 
 impl Problem {
-    /// Tells an error as the command line does.
+    /// The texts of an error, as the command line prints it.
     #[must_use]
     pub fn new(error: &anyhow::Error) -> Self {
         Self {
@@ -82,12 +82,12 @@ impl Problem {
     }
 }
 
-/// Why sessions are in no file.
+/// Why a file was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportProblem {
-    /// What happened and what to do.
+    /// The error and a hint.
     pub text: String,
-    /// Whether the file is there, and may be replaced.
+    /// Whether the file exists, and could be replaced.
     pub exists: bool,
 }
 
@@ -99,7 +99,7 @@ impl ExportProblem {
     }
 }
 
-/// What a person needs to sign in.
+/// What the user needs to sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
     /// The page to open.
@@ -110,6 +110,6 @@ pub struct Invitation {
     pub code: String,
     /// The page as a QR code.
     pub picture: Option<String>,
-    /// How long there is time.
+    /// The time that is left.
     pub remaining: Duration,
 }

@@ -23,6 +23,10 @@ pub enum GlobalCommand {
     Suspend,
     /// Draw everything again.
     Redraw,
+    /// Show the next tab.
+    NextTab,
+    /// Show the tab before.
+    PreviousTab,
 }
 
 /// Keys that work everywhere.
@@ -33,6 +37,12 @@ const CONTROL: Table<GlobalCommand> = &[
     bind(&[KeyCode::Char('c')], GlobalCommand::Quit, "", "leave, from anywhere"),
     bind(&[KeyCode::Char('z')], GlobalCommand::Suspend, "", "back to the shell; `fg` comes back here"),
     bind(&[KeyCode::Char('l')], GlobalCommand::Redraw, "", "draw everything again"),
+];
+
+/// Keys of screens, where there are several tabs.
+const TABS: Table<GlobalCommand> = &[
+    bind(&[KeyCode::F(4)], GlobalCommand::NextTab, "tab", "the next tab"),
+    bind(&[KeyCode::F(3)], GlobalCommand::PreviousTab, "", "the tab before"),
 ];
 
 /// The tables of a place, without the keys that work everywhere.
@@ -86,6 +96,12 @@ pub fn global(key: KeyEvent) -> Option<GlobalCommand> {
     find(&[EVERYWHERE], &[CONTROL], key)
 }
 
+/// What a key does on a screen, where there are several tabs.
+#[must_use]
+pub fn tab(key: KeyEvent) -> Option<GlobalCommand> {
+    binding::find(TABS, key)
+}
+
 /// The keys that work in a place, to be shown.
 #[derive(Clone, Debug)]
 pub struct Keys {
@@ -100,6 +116,14 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// With the keys that change the tab.
+    #[must_use]
+    pub fn with_tabs(mut self) -> Self {
+        self.help.extend(binding::help(TABS));
+        self.labels.extend(binding::labels(TABS));
+        self
+    }
+
     /// With the keys of a widget before the others.
     #[must_use]
     pub fn after(

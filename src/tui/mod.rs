@@ -7,21 +7,24 @@
 //! ```
 //!
 //! The UI has a thread of its own, which sleeps until an event comes and never waits for the
-//! network. The worker lives on the caller's runtime, and tells in small notices how far it is.
+//! network. The worker runs on the caller's runtime and reports progress by small notices.
 //!
-//! | file | what it is |
+//! | file | contents |
 //! |---|---|
-//! | [`app`] | the whole state; `update` is pure, `draw` only reads |
+//! | [`app`] | tabs, popups and the status line; `update` is pure, `draw` only reads |
+//! | `screen` | the trait of all screens: events in, effects out |
+//! | [`screens`] | the list of the screens, and a folder for each |
+//! | `popups`, [`widgets`] | pieces that know no screen: they get texts, columns, rows, JSON |
 //! | [`event`], [`action`] | what comes in, what goes out |
-//! | [`keys`] | what every key does where: dispatch, labels and help from one table |
-//! | [`screens`], [`popups`] | what is seen, with the state of its own that it needs |
-//! | [`job`] | a deletion or revocation, and the outcome of each session |
-//! | `terminal` | the real screen: taken, given back, suspended; the loop |
-//! | [`worker`], [`sign_in`] | what needs the network; the person whom it waits for |
-//! | [`shell`] | the shell commands for what is on the screen |
-//! | [`export`], [`clipboard`] | the ways out for sessions |
-//! | [`theme`], [`text`] | what means what in which colour; what fits |
-//! | [`widgets`] | pieces that know nothing of the screens |
+//! | [`job`], `worker` | work that takes time, and what carries it out |
+//! | `keys` | tables of keys: dispatch, labels and help |
+//! | [`context`] | server, time and size, for screens and popups |
+//! | `terminal` | the real terminal: taken, given back, suspended; the loop |
+//! | `sign_in` | the way from a request that waits for a sign-in to the UI |
+//! | `shell`, `export`, `clipboard` | shell commands, files and texts that leave the UI |
+//! | [`theme`], `text` | styles by meaning; text cut to size |
+//!
+//! A new screen is a folder under `screens/` and a line in its list.
 
 pub mod action;
 pub mod app;
@@ -60,7 +63,7 @@ use theme::Theme;
 
 pub use terminal::Farewell;
 
-/// Takes the screen until the person leaves, or the process is to end.
+/// Shows the UI until the user leaves or a signal ends the process.
 ///
 /// # Errors
 /// No server is given, the HTTP client can't be set up, or the terminal can't be used.
@@ -84,12 +87,12 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Fare
         refusal: refusal.clone(),
     };
     std::thread::Builder::new().name("ui".to_owned()).spawn(move || {
-        // Whoever does not wait for it any more has left already.
+        // The receiver is gone where a signal has ended the wait.
         let _ = ended.send(ui.run(&inbox));
     })?;
     let work = async {
         worker::serve(&client, receiver, &events).await;
-        // It ends with the UI, whose outcome counts.
+        // The worker ends with the UI, whose result counts.
         std::future::pending().await
     };
     tokio::select! {

@@ -1,4 +1,4 @@
-//! Shows in the UI where to sign in, while a call waits for it.
+//! Shows the page and the code of a sign-in in the UI, while a request waits for it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,18 +10,18 @@ use crate::auth::device::{DeviceAuthorization, Signpost};
 use crate::printer::Screen;
 use crate::view::device;
 
-/// Whether the person no longer wants to sign in. It holds until the person does something again, so
-/// that calls side by side, and those that follow by themselves, don't ask one after the other.
+/// Whether the user has declined to sign in. It holds until the next key or click, so that concurrent and
+/// automatic requests don't ask again.
 #[derive(Clone, Debug, Default)]
 pub struct SignInDeclined(Arc<AtomicBool>);
 
 impl SignInDeclined {
-    /// No sign-in, please.
+    /// The user declines.
     pub fn refuse(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// The person does something that may need a sign-in.
+    /// The user may be asked again.
     pub fn forget(&self) {
         self.0.store(false, Ordering::Relaxed);
     }
@@ -38,13 +38,13 @@ pub struct SignInPrompt {
 }
 
 impl SignInPrompt {
-    /// Tells `events` what to show.
+    /// Sends notices to `events`.
     pub const fn new(events: Sender<Event>, refusal: SignInDeclined) -> Self {
         Self { events, refusal }
     }
 
     fn tell(&self, notice: Notice) {
-        // A UI that is gone needs no sign-in.
+        // The receiver is gone once the UI has ended.
         let _ = self.events.send(Event::Notice(notice));
     }
 }

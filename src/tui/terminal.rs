@@ -75,7 +75,7 @@ fn enter() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, cursor::Hide)
 }
 
-/// Gives the terminal back. What can't be written any more is of no use to anybody.
+/// Gives the terminal back. A failure is ignored: the terminal may be closed.
 fn leave() {
     let mut stdout = io::stdout();
     let _ = execute!(stdout, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, cursor::Show);
@@ -83,7 +83,7 @@ fn leave() {
     let _ = stdout.flush();
 }
 
-/// A panic is told on the terminal as it was before, and not on the UI's screen.
+/// Gives the terminal back before a panic is reported.
 fn restore_after_a_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -113,7 +113,7 @@ fn suspend(screen: &mut TakenTerminal) -> io::Result<()> {
 pub struct Farewell {
     /// What the program ends with.
     pub status: ExitStatus,
-    /// What is to be told on the terminal that was given back: what a deletion came to that ended with the program.
+    /// Printed after the UI has ended: the outcome of a deletion that the program ended with.
     pub text: Option<String>,
 }
 
@@ -129,7 +129,7 @@ pub struct Ui {
 }
 
 impl Ui {
-    /// Shows the UI until the person leaves, or the process is to end.
+    /// Shows the UI until the user leaves or a signal ends the process.
     ///
     /// # Errors
     /// The terminal can't be used.
@@ -139,7 +139,7 @@ impl Ui {
         let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
         let actions = app.start();
         read_input(self.events.clone())?;
-        // The first frame waits for nobody.
+        // The first frame does not wait for the network.
         screen.0.draw(|frame| app.draw(frame))?;
         // What fails from here on is a terminal that is closed.
         let status = self.show(&mut app, actions, &mut screen, inbox, clock).unwrap_or(ExitStatus::HungUp);
@@ -193,7 +193,7 @@ impl Ui {
             // What has come meanwhile is taken in before the next frame.
             for event in std::iter::once(event).chain(inbox.try_iter()) {
                 if matches!(event, Event::Key(_) | Event::Mouse(_)) {
-                    // Who does something is asked again for a sign-in that was refused before.
+                    // After a key or a click, a sign-in that was refused before is offered again.
                     self.refusal.forget();
                 }
                 match event {

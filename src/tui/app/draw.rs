@@ -2,17 +2,17 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::App;
 use crate::time;
 use crate::tui::text;
 use crate::tui::theme::Role;
 
-/// What turns while something is under way.
+/// Turns while requests are under way.
 const SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
 
-/// What is between two parts of a line.
+/// Between two parts of a line.
 const BETWEEN: &str = " · ";
 
 impl App {
@@ -37,24 +37,61 @@ impl App {
         }
     }
 
+    /// The labels of the tabs: the groups, then the tabs of the active group. Each has its area, the tab that a
+    /// click shows, and whether it is active.
+    fn tab_labels(&self) -> Vec<(String, Rect, usize, bool)> {
+        let terminal = self.terminal();
+        let active_group = self.screen().group();
+        let groups: Vec<(usize, &'static str)> = self.tabs.iter().map(|tab| tab.screen.group()).enumerate().collect();
+        let is_first = |(index, group): &(usize, &str)| !groups[..*index].iter().any(|(_, other)| other == group);
+        let mut labels = Vec::new();
+        let mut x = terminal.x;
+        let mut y = terminal.y;
+        let mut place = |x: &mut u16, y: u16, name: &str, index: usize, is_active: bool| {
+            let label = format!(" {name} ");
+            let area = Rect::new(*x, y, text::width(&label), 1).intersection(terminal);
+            *x += text::width(&label) + 1;
+            labels.push((label, area, index, is_active));
+        };
+        for (index, group) in groups.iter().filter(|group| is_first(group)) {
+            // A click on the active group changes nothing.
+            let is_active = *group == active_group;
+            place(&mut x, y, group, if is_active { self.active } else { *index }, is_active);
+        }
+        if self.tab_lines() > 1 {
+            (x, y) = (terminal.x + 4, terminal.y + 1);
+        }
+        for (index, tab) in self.tabs.iter().enumerate().filter(|(_, tab)| tab.screen.group() == active_group) {
+            place(&mut x, y, tab.screen.title(), index, index == self.active);
+        }
+        labels
+    }
+
+    /// The tab at a position.
+    pub(super) fn tab_at(&self, position: Position) -> Option<usize> {
+        let labels = self.tab_labels();
+        labels.into_iter().find(|(_, area, ..)| area.contains(position)).map(|(_, _, index, _)| index)
+    }
+
     fn draw_tabs(&self, buffer: &mut Buffer, screen: Rect) {
-        let active = self.theme.style(Role::ActiveTab);
-        let width = usize::from(screen.width);
-        let (x, _) = buffer.set_stringn(screen.x, screen.y, " Auth Server ", width, active);
-        let (x, y) = if self.tab_lines() == 1 { (x + 1, screen.y) } else { (screen.x + 4, screen.y + 1) };
-        if y < screen.bottom() && x < screen.right() {
-            buffer.set_stringn(x, y, " Sessions ", usize::from(screen.right() - x), active);
+        let mut end = screen.x;
+        for (label, area, _, is_active) in self.tab_labels().into_iter().filter(|(_, area, ..)| !area.is_empty()) {
+            let role = if is_active { Role::ActiveTab } else { Role::Tab };
+            buffer.set_stringn(area.x, area.y, label, usize::from(area.width), self.theme.style(role));
+            if area.y == screen.y {
+                end = area.right();
+            }
         }
         let name = "config-cli";
         let x = screen.right().saturating_sub(text::width(name) + 1);
-        if x > 30 {
+        if x > end.max(30) {
             buffer.set_stringn(x, screen.y, name, text::width(name).into(), self.theme.style(Role::Title));
         }
     }
 
     /// The keys that do something now; F1 has them all.
     fn draw_keys(&self, buffer: &mut Buffer, area: Rect) {
-        let mut labels = self.screen().keys().labels;
+        let mut labels = self.screen_keys().labels;
         // What names all others must have room.
         if let Some(index) = labels.iter().position(|(key, _)| key == "F1") {
             labels[..=index].rotate_right(1);
@@ -86,7 +123,7 @@ impl App {
         }
     }
 
-    /// Where we are, as whom, until when, and what is under way.
+    /// The server, the account, the expiry of its token, and the requests under way.
     fn status(&self) -> String {
         let settings = &self.surroundings.settings;
         let mut parts = Vec::new();

@@ -27,7 +27,7 @@ impl App {
         }
         let global = keys::global(key);
         let Some(Layer { popup, .. }) = self.layers.last_mut() else {
-            return match global {
+            return match global.or_else(|| keys::tab(key).filter(|_| self.tabs.len() > 1)) {
                 Some(command) => self.global_command(command),
                 None => self.tell(self.active, ScreenEvent::Key(key)),
             };
@@ -89,6 +89,8 @@ impl App {
                 }
                 _ => vec![Action::Quit],
             },
+            GlobalCommand::NextTab => self.turn_tabs(false),
+            GlobalCommand::PreviousTab => self.turn_tabs(true),
             GlobalCommand::Suspend => vec![Action::Suspend],
             GlobalCommand::Redraw => vec![Action::Redraw],
         }
@@ -129,7 +131,10 @@ impl App {
         if !self.layers.is_empty() {
             return self.popup_mouse(mouse, position, is_click);
         }
-        self.tell(self.active, ScreenEvent::Mouse(mouse))
+        match self.tab_at(position).filter(|_| is_click) {
+            Some(tab) => self.show(tab),
+            None => self.tell(self.active, ScreenEvent::Mouse(mouse)),
+        }
     }
 
     fn popup_mouse(&mut self, mouse: MouseEvent, position: Position, is_click: bool) -> Vec<Action> {

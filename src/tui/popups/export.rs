@@ -15,7 +15,7 @@ use crate::view::outcome::counted;
 /// The question for a file.
 #[derive(Debug)]
 pub struct Export {
-    /// What is typed.
+    /// The file name that was typed.
     pub typed: TextInput,
     content: ExportContent,
     problem: Option<ExportProblem>,

@@ -1,4 +1,4 @@
-//! Which page to go to.
+//! The page to go to.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::tui::widgets::input::TextInput;
 /// The question for a page.
 #[derive(Debug)]
 pub struct GoToPage {
-    /// What is typed.
+    /// The text that was typed.
     pub typed: TextInput,
     /// How many pages there are.
     pub pages: u64,

@@ -1,4 +1,4 @@
-//! Where to sign in, while a call waits for it.
+//! The page and the code of a sign-in that a request waits for.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,7 +23,7 @@ impl Invitation {
         self.complete.as_deref().unwrap_or(&self.page)
     }
 
-    /// What is shown of it on this screen: as much as has room, the code before everything else.
+    /// As much as has room on this screen, the code before everything else.
     fn content(&self, screen: Rect) -> SignInText<'_> {
         let width = usize::from(screen.width.saturating_sub(4)).min(76);
         // A frame, and the buttons.
@@ -102,14 +102,14 @@ impl Invitation {
     }
 }
 
-/// How much is said.
+/// How much is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Extent {
     /// Both pages, with and without the code in them.
     Both,
     /// The page and the code.
     Page,
-    /// The code, and the page without a word about it.
+    /// The code and the page, without explanations.
     Code,
 }
 

@@ -24,7 +24,7 @@ pub struct Button {
 pub struct Window {
     /// All of it.
     pub area: Rect,
-    /// What is left for its content.
+    /// The room for its content.
     pub inner: Rect,
     /// Its buttons.
     pub buttons: Vec<Button>,
@@ -77,7 +77,7 @@ impl Window {
         self.buttons.iter().find(|button| button.area.contains(position)).map(|button| button.command)
     }
 
-    /// Draws frame and buttons; what lay below is gone.
+    /// Draws frame and buttons; it covers what lies below.
     pub fn draw(&self, frame: &mut Frame<'_>, title: &str, role: Role, theme: Theme) {
         let buffer = frame.buffer_mut();
         // A wide character that begins outside would reach over the border.

@@ -3,6 +3,7 @@
 mod chaos;
 mod popups;
 mod screens;
+mod second;
 mod speed;
 mod tasks;
 mod update;
@@ -91,6 +92,8 @@ struct Ui {
     server: Vec<Value>,
     asked: Vec<SessionsJob>,
     exports: Vec<ExportJob>,
+    /// Jobs of other screens.
+    jobs: Vec<Box<dyn Any>>,
     others: Vec<Action>,
     elapsed: Duration,
 }
@@ -115,8 +118,15 @@ impl Ui {
         let mut app = App::new(surroundings, Theme::new(color), Size::new(width, height));
         let actions = app.start();
         let server = (0..count).map(session).collect();
-        let mut ui =
-            Self { app, server, asked: Vec::new(), exports: Vec::new(), others: Vec::new(), elapsed: Duration::ZERO };
+        let mut ui = Self {
+            app,
+            server,
+            asked: Vec::new(),
+            exports: Vec::new(),
+            jobs: Vec::new(),
+            others: Vec::new(),
+            elapsed: Duration::ZERO,
+        };
         let account = Account { name: Some("admin".into()), expires: "2026-01-01T12:05:00Z".parse().ok() };
         ui.notice(Notice::Account(Some(account)));
         ui.perform(actions);
@@ -139,7 +149,10 @@ impl Ui {
             match action {
                 Action::Start(order) => match (order.job as Box<dyn Any>).downcast::<SessionsJob>() {
                     Ok(job) => self.carry_out(*job),
-                    Err(job) => self.exports.push(*job.downcast().expect("an export")),
+                    Err(job) => match job.downcast::<ExportJob>() {
+                        Ok(export) => self.exports.push(*export),
+                        Err(job) => self.jobs.push(job),
+                    },
                 },
                 other => self.others.push(other),
             }

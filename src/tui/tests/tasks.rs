@@ -182,8 +182,8 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     │ ended. `config-cli call search-token` finds them, `config-cli call           │
     │ revoke-token` ends one.                                                      │
     │                                                                              │
-    │ What is still there, failed, is unknown or was not tried stays selected; d   │
-    │ tries it again:                                                              │
+    │ Sessions that are still there, failed, unknown or not tried stay selected; d │
+    │ tries again:                                                                 │
     │ eve\x1b[31m sid-00003: failed: 503 Service Unavailable: it gave no\x07       │
     │ reason                                                                       │
     │ zoe sid-00004: still there: the server accepted the deletion twice and still │
@@ -208,7 +208,7 @@ fn a_deletion_that_ended_early_says_so_and_that_the_table_is_not_up_to_date() {
         ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed },
     );
     assert!(ui.shows("Not finished"), "{}", ui.screen());
-    for text in ["1 failed", "2 not tried", "It ended early", "d tries it again"] {
+    for text in ["1 failed", "2 not tried", "It ended early", "d tries again"] {
         assert!(ui.says(text), "{text}: {}", ui.screen());
     }
     let Some(SessionsJob::Load { generation, chunk, .. }) = actions.last().and_then(job) else {
@@ -278,8 +278,8 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     │ ended. `config-cli call search-token` finds them, `config-cli call           │
     │ revoke-token` ends one.                                                      │
     │                                                                              │
-    │ What is still there, failed, is unknown or was not tried stays selected; d   │
-    │ tries it again:                                                              │
+    │ Sessions that are still there, failed, unknown or not tried stay selected; d │
+    │ tries again:                                                                 │
     │ admin sid-00005: still there: the server accepted the deletion twice and     │
     │ still has the session                                                        │
     │                                < Close Esc >                                 │

@@ -14,7 +14,7 @@ pub const CHUNK: u64 = 100;
 pub struct SessionChunks {
     total: Option<u64>,
     chunks: BTreeMap<u64, Chunk>,
-    /// Chunks that are on their way.
+    /// Chunks that have been requested and not come yet.
     under_way: BTreeSet<u64>,
     /// The versions before the last refresh, to tell what has changed since.
     before: HashMap<Arc<str>, u64>,
@@ -36,7 +36,7 @@ impl SessionChunks {
         self.total.unwrap_or(known)
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -54,7 +54,7 @@ impl SessionChunks {
         self.chunks.values().map(|chunk| chunk.rows.len() as u64).sum()
     }
 
-    /// Whether something is on its way.
+    /// Whether a chunk has been requested and not come yet.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
         !self.under_way.is_empty()
@@ -127,7 +127,7 @@ impl SessionChunks {
         }
     }
 
-    /// Nothing is on its way any more.
+    /// Forgets what was requested, after a failure.
     pub fn give_up(&mut self) {
         self.under_way.clear();
     }
@@ -142,9 +142,9 @@ impl SessionChunks {
         }
         let is_short = (rows.len() as u64) < CHUNK;
         self.chunks.insert(number, Chunk { rows, is_stale: false });
-        // What lies behind the end is no longer there.
+        // Chunks behind the end are gone.
         let end = match total {
-            // That there is none is known of the first chunk, which is kept so that nobody asks again.
+            // The first chunk of an empty result is kept, so that it is not requested again.
             Some(total) => total.div_ceil(CHUNK).max(1),
             None if is_short => number + 1,
             None => u64::MAX,

@@ -9,7 +9,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::summary::{Breakdown, Dimension, Summary};
 use crate::tui::widgets::binding::{self, Binding};
-use draw::expirations_height;
+
+/// The least height that the expirations are shown in.
+const ROOM_FOR_EXPIRATIONS: u16 = 8;
+
+/// From this height on, the sparkline is three rows high.
+const ROOM_FOR_HIGH_SPARKS: u16 = 20;
 
 /// What came of a key or a click.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +66,15 @@ pub fn help() -> impl Iterator<Item = (String, &'static str)> {
 /// The keys that are named on the screen.
 pub fn labels() -> impl Iterator<Item = (String, &'static str)> {
     binding::labels(BINDINGS)
+}
+
+/// How many rows the expirations take, with the blank one below them.
+const fn expirations_height(height: u16) -> u16 {
+    match height {
+        ..ROOM_FOR_EXPIRATIONS => 0,
+        ROOM_FOR_EXPIRATIONS..ROOM_FOR_HIGH_SPARKS => 4,
+        _ => 7,
+    }
 }
 
 /// A line below the expirations.

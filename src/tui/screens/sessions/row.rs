@@ -1,7 +1,7 @@
 //! One session as the table keeps it: what is shown is taken out, the rest stays a text.
 //!
 //! A parsed session takes several times the room of its JSON; ten thousand of them would not fit
-//! where they must. So it is parsed again for the few that somebody looks at, exports or deletes.
+//! where they must. So it is parsed again for the few that are shown, exported or deleted.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;

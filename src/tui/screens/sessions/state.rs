@@ -58,7 +58,7 @@ pub struct Sorting {
 /// The sessions screen.
 #[derive(Debug)]
 pub struct Sessions {
-    /// What is typed.
+    /// The search form.
     pub form: Form,
     /// What has the focus.
     pub focus: Focus,
@@ -66,7 +66,7 @@ pub struct Sessions {
     pub has_panel: bool,
     /// The side panel.
     pub panel: Panel,
-    /// What is selected.
+    /// The selected sessions.
     pub selection: Selection,
     /// The filter, while there is one.
     pub filter: Option<TextInput>,
@@ -141,7 +141,7 @@ impl Default for Sessions {
 }
 
 impl Sessions {
-    /// How many lines the list has.
+    /// The number of lines of the list.
     #[must_use]
     pub fn len(&self) -> u64 {
         self.listed.as_ref().map_or_else(|| self.rows.len(), |listed| listed.len() as u64)

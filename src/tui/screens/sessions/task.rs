@@ -17,10 +17,10 @@ use crate::view::sanitize;
 /// How many sessions are listed in a summary, each with its reason.
 const LISTED: usize = 500;
 
-/// What is said of the sessions that may be there still.
-const LEFT: &str = "What is still there, failed, is unknown or was not tried stays selected; d tries it again:";
+/// About sessions that may still exist.
+const LEFT: &str = "Sessions that are still there, failed, unknown or not tried stay selected; d tries again:";
 
-/// What is said of the sessions that were left alone.
+/// About protected sessions.
 const PROTECTED: &str = "Sessions marked deletable: false were left alone. To delete them, too, press i when you are asked, or \
                          use --include-protected.";
 
@@ -90,7 +90,7 @@ impl SessionTask {
         Progress { title, text, done, is_stopping: self.is_stopping }
     }
 
-    /// The sessions that may be there still, and are worth another try.
+    /// The sessions that may still exist and are worth another try.
     #[must_use]
     pub fn left(&self) -> Vec<Arc<SessionRow>> {
         let is_left = |outcome: &Option<Outcome>| {

@@ -1,4 +1,4 @@
-//! Where everything on the screen is, for those who draw it and those who click on it; and the form.
+//! The layout of the screen, for drawing and for clicks; and the form.
 
 use jiff::Timestamp;
 use ratatui::Frame;
@@ -42,7 +42,7 @@ pub struct Layout {
     pub labels: [Rect; 4],
     /// What opens the calendar for the two dates.
     pub pickers: [Rect; 2],
-    /// What is said beside a field.
+    /// The remarks beside the fields.
     pub remarks: [Rect; 4],
     /// The button of the form.
     pub search: Rect,
@@ -236,7 +236,7 @@ impl Sessions {
         }
     }
 
-    /// What is shown was searched for by this, in a line.
+    /// The search whose result is shown, in a line.
     #[must_use]
     pub fn searched_for(&self) -> String {
         let said = Field::ALL.into_iter().map(|field| (field, self.criteria.text(field)));

@@ -171,7 +171,7 @@ impl Document {
         let mut remark = None;
         match token {
             Token::Open { array, children, end } if self.folded[line] => {
-                // What is folded stands for its end too, comma and all.
+                // A folded line also shows the end of its value, with the comma.
                 comma = self.lines[*end].comma;
                 pieces.push(piece(if *array { "[…]" } else { "{…}" }.to_owned(), Role::Text));
                 remark = Some(children_text(*array, *children));

@@ -5,18 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Sparkline, Widget as _};
 
-use super::{Panel, PanelLine};
+use super::{Panel, PanelLine, ROOM_FOR_HIGH_SPARKS, expirations_height};
 use crate::tui::screens::sessions::summary::{Expirations, HOURS};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::pen::Pen;
 use crate::view::sanitize;
 use crate::view::shorten;
-
-/// The least height that the expirations are shown in.
-const ROOM_FOR_EXPIRATIONS: u16 = 8;
-
-/// From this height on, the sparkline is three rows high.
-const ROOM_FOR_HIGH_SPARKS: u16 = 20;
 
 /// From this width on, a bar stands between a value and its number.
 const ROOM_FOR_BARS: u16 = 20;
@@ -61,15 +55,6 @@ impl Panel {
                 draw_number(row, "none", breakdown.without, pen, theme.style(Role::Faded));
             }
         }
-    }
-}
-
-/// How many rows the expirations take, with the blank one below them.
-pub const fn expirations_height(height: u16) -> u16 {
-    match height {
-        ..ROOM_FOR_EXPIRATIONS => 0,
-        ROOM_FOR_EXPIRATIONS..ROOM_FOR_HIGH_SPARKS => 4,
-        _ => 7,
     }
 }
 
