@@ -237,7 +237,7 @@ mod tests {
         let path = directory.path().join("log");
         fs::write(&path, "old").expect("written");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("a mode");
-        // Somebody waits for the name of the file that is set aside.
+        // An attacker has created a link with the name of the rotated file.
         let target = directory.path().join("target");
         std::os::unix::fs::symlink(&target, directory.path().join("log.1")).expect("a link");
         let mut file = RotatingFile::open(&path).expect("a file");

@@ -179,12 +179,12 @@ async fn logout_everywhere(settings: &Settings, context: &mut Context<'_>) -> an
     Ok(status)
 }
 
-/// Every server and client that somebody is signed in to.
+/// Every server and client with cached tokens.
 fn signed_in(settings: &Settings) -> Vec<Entry> {
     settings.directories.as_ref().map(|directories| Cache::all(&directories.data)).unwrap_or_default()
 }
 
-/// Removes what was kept of tokens and belongs to nobody who is known; says so if there was any.
+/// Removes files of tokens that belong to no known server and client; reports their number.
 ///
 /// # Errors
 /// It can't be removed.

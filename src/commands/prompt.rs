@@ -51,7 +51,7 @@ pub(super) fn on_terminal(printer: &Printer) -> Help {
     if is_attended { asking(printer, None) } else { never(printer) }
 }
 
-/// Asks even without a terminal: somebody reads what `login` writes, and signs in elsewhere.
+/// Prompts even without a terminal: the user reads the output of `login`, and signs in on another device.
 pub(super) fn for_login(printer: &Printer, login: &LoginArgs, environment: &Environment) -> Help {
     asking(printer, login.browser.then(|| Browser::new(environment)))
 }

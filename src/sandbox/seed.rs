@@ -106,7 +106,7 @@ pub fn rows(count: u64, now: Timestamp) -> impl Iterator<Item = Row> {
     (0..count).map(move |index| row(index, users, now, &mut rng))
 }
 
-/// Who opened a session, and how.
+/// The user, the client and the authentication of a session.
 struct Login {
     user: Option<(String, String)>,
     client: &'static str,

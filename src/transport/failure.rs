@@ -22,7 +22,7 @@ pub struct CallError {
     pub url: String,
     /// Why it failed.
     pub failure: CallFailure,
-    /// The attempts and what is in between.
+    /// The attempts, and the proxy.
     pub details: CallDetails,
 }
 

@@ -90,15 +90,7 @@ fn explain(error: &anyhow::Error) -> Parts {
             return Parts::new(ExitStatus::Usage, cause);
         }
         if let Some(setup) = cause.downcast_ref::<SetupError>() {
-            let parts = Parts::new(ExitStatus::Usage, setup);
-            return match setup {
-                SetupError::Certificates(_) => parts.hint("--cacert takes a PEM file"),
-                SetupError::OtherKey => parts.hint("-CK takes the key of the certificate in -CC; nothing was sent"),
-                SetupError::ClientCertificate(_) => parts.hint("-CC takes a PEM certificate, -CK its PEM key"),
-                SetupError::Client(_) => {
-                    parts.hint("look at SSL_CERT_FILE, HTTPS_PROXY and NO_PROXY in the environment")
-                }
-            };
+            return explain_setup(setup);
         }
         if let Some(sign_in) = cause.downcast_ref::<SignInError>() {
             return explain_sign_in(sign_in);
@@ -139,6 +131,15 @@ fn explain(error: &anyhow::Error) -> Parts {
         }
     }
     Parts::new(ExitStatus::Failure, format!("{error:#}"))
+}
+
+fn explain_setup(error: &SetupError) -> Parts {
+    Parts::new(ExitStatus::Usage, error).hint(match error {
+        SetupError::Certificates(_) => "--cacert takes a PEM file",
+        SetupError::OtherKey => "-CK takes the key of the certificate in -CC; nothing was sent",
+        SetupError::ClientCertificate(_) => "-CC takes a PEM certificate, -CK its PEM key",
+        SetupError::Client(_) => "look at SSL_CERT_FILE, HTTPS_PROXY and NO_PROXY in the environment",
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Network failures in words: what happened, and what to do next.
 
+use std::time::Duration;
+
 use url::Url;
 
 use crate::transport::{CertificateProblem, NetworkFailure, ProxyProblem};
@@ -30,28 +32,13 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
             format!("nothing was sent to {place}: {problem}"),
             "look at the network, VPN and firewall in between".to_owned(),
         ),
-        NetworkFailure::TimedOut { connecting: true, .. } => (
-            format!("connecting to {place} timed out"),
-            "is a firewall or VPN in between? --timeout changes how long to wait".to_owned(),
-        ),
-        NetworkFailure::TimedOut { connecting: false, timeout } => (
-            format!("no complete response came from {place} within {} s", timeout.as_secs_f64()),
-            "try again, or wait longer with --timeout".to_owned(),
-        ),
+        NetworkFailure::TimedOut { connecting, timeout } => timed_out(*connecting, *timeout, &place),
         NetworkFailure::Certificate(problem) => certificate(problem, host),
         NetworkFailure::ClientCertificate(problem) => (
             format!("{place} refused the client certificate, or that there was none (TLS alert: {problem})"),
             "give a certificate that the server accepts with -CC FILE, and its key with -CK FILE".to_owned(),
         ),
-        // The alert of TLS 1.2 for a missing client certificate.
-        NetworkFailure::Tls(problem) if problem.contains("HandshakeFailure") => (
-            format!("{place} refused the TLS handshake"),
-            "does it demand a client certificate? Give one with -CC FILE, and its key with -CK FILE".to_owned(),
-        ),
-        NetworkFailure::Tls(problem) => (
-            format!("TLS with {place} failed: {problem}"),
-            "does that port speak TLS? Plain HTTP needs an http:// URL in --config-url and --auth-url".to_owned(),
-        ),
+        NetworkFailure::Tls(problem) => tls(problem, &place),
         NetworkFailure::TooLarge => (
             "the response is larger than 64 MiB, and was not read".to_owned(),
             "ask for fewer entries at once, or write it to a file with --output FILE".to_owned(),
@@ -75,6 +62,33 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
             "try again; if it stays, look at the server's log".to_owned(),
         ),
     }
+}
+
+fn timed_out(connecting: bool, timeout: Duration, place: &str) -> (String, String) {
+    if connecting {
+        return (
+            format!("connecting to {place} timed out"),
+            "is a firewall or VPN in between? --timeout changes how long to wait".to_owned(),
+        );
+    }
+    (
+        format!("no complete response came from {place} within {} s", timeout.as_secs_f64()),
+        "try again, or wait longer with --timeout".to_owned(),
+    )
+}
+
+fn tls(problem: &str, place: &str) -> (String, String) {
+    // The alert of TLS 1.2 for a missing client certificate.
+    if problem.contains("HandshakeFailure") {
+        return (
+            format!("{place} refused the TLS handshake"),
+            "does it demand a client certificate? Give one with -CC FILE, and its key with -CK FILE".to_owned(),
+        );
+    }
+    (
+        format!("TLS with {place} failed: {problem}"),
+        "does that port speak TLS? Plain HTTP needs an http:// URL in --config-url and --auth-url".to_owned(),
+    )
 }
 
 fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
