@@ -6,7 +6,7 @@ use jaq_core::{Compiler, Ctx, Exn, Vars, compile};
 use jaq_json::Val;
 use serde_json::{Map, Value};
 
-use super::{JqSyntaxError, RunError};
+use super::error::{JqSyntaxError, RunError};
 
 /// The longest message of a failed filter, in characters.
 const LONGEST_MESSAGE: usize = 120;

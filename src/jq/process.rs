@@ -6,7 +6,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 
 use serde_json::Value;
 
-use super::{JqSyntaxError, RunError, worker};
+use super::error::{JqSyntaxError, RunError};
+use super::worker;
 
 /// A process that runs a filter. It ends when this is dropped.
 pub(super) struct Process(RefCell<Pipes>);

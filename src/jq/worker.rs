@@ -11,14 +11,11 @@ use std::thread;
 use serde_json::{Value, json};
 
 use super::engine::Engine;
-use super::{JqSyntaxError, RunError};
+use super::error::{JqSyntaxError, MEMORY, RunError};
 use crate::error::ExitStatus;
 
 /// The only argument of the process.
 pub const ARGUMENT: &str = "--jq-worker";
-
-/// How much memory a filter may take, in bytes, beside its stack.
-pub(super) const MEMORY: usize = 512 * 1024 * 1024;
 
 /// The size of the stack, which bounds recursion, in bytes.
 const STACK: usize = 128 * 1024 * 1024;
