@@ -1,12 +1,14 @@
 //! Patches: the quick flags, JSON patches (RFC 6902) and SCIM patches (RFC 7644, section 3.5.2).
 
 mod check;
+mod error;
 
 use serde_json::{Map, Value};
 
 use super::secrets;
 
 pub use check::{check_json_patch, check_scim_patch, root_pointers};
+pub use error::PatchError;
 
 /// The schema that every SCIM patch names.
 const SCIM_PATCH: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
@@ -41,35 +43,6 @@ pub struct Edit {
     /// The key as it was given, without a slash in front; `/` descends.
     key: String,
     value: Option<Value>,
-}
-
-/// Why a flag or a document is not a patch.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PatchError {
-    /// A flag without a value where it needs one.
-    #[error("--patch-{kind} `{given}` has no `:` between a key and a value")]
-    NoValue {
-        /// Which flag.
-        kind: &'static str,
-        /// What it was given, without secrets.
-        given: String,
-    },
-    /// A flag without a key.
-    #[error("--patch-{kind} `{given}` names no key")]
-    NoKey {
-        /// Which flag.
-        kind: &'static str,
-        /// What it was given, without secrets.
-        given: String,
-    },
-    /// A document that is not a patch.
-    #[error("the patch {place}: {problem}")]
-    Malformed {
-        /// Where: `operation 2`, or nothing for the whole.
-        place: String,
-        /// What is wrong.
-        problem: String,
-    },
 }
 
 /// Reads what a quick flag was given: `key:value`, or `key` for a removal.

@@ -5,6 +5,7 @@
 
 mod known;
 mod names;
+mod stars;
 mod text;
 
 use std::borrow::Cow;
@@ -15,9 +16,7 @@ use url::Url;
 use crate::pairs::Pair;
 pub use known::Known;
 pub use names::is_secret;
-
-/// The replacement of a secret.
-pub const STARS: &str = "***";
+pub use stars::STARS;
 
 /// Members that name the value beside them, in attributes, properties and patches.
 const NAMING: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::PatchError;
+use super::error::PatchError;
 
 /// The operations of RFC 6902.
 const JSON_OPERATIONS: &[&str] = &["add", "remove", "replace", "move", "copy", "test"];

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_S
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
-use super::STARS;
+use super::stars::STARS;
 
 /// A shorter secret, in characters, is replaced only as a whole word: it may be a part of ordinary words.
 const SHORTEST_ANYWHERE: usize = 4;

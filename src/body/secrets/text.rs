@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::names::{self, Sureness};
+use super::stars::STARS;
 
 /// How far before a `=` a name may begin, in bytes.
 const LONGEST_NAME: usize = 100;
@@ -53,9 +54,7 @@ fn assignments(text: &str, found: &mut Vec<Range<usize>>) {
         let place = value_behind(text, begin + length, is_whole_line);
         position = place.end.max(position);
         let value = &text[place.clone()];
-        if !matches!(value, "" | "true" | "false" | "null")
-            && value.trim_end_matches([']', '}', ',', ')']) != super::STARS
-        {
+        if !matches!(value, "" | "true" | "false" | "null") && value.trim_end_matches([']', '}', ',', ')']) != STARS {
             found.push(place);
         }
     }
@@ -162,7 +161,7 @@ fn private_keys(text: &str, found: &mut Vec<Range<usize>>) {
         };
         let begin = start + title + TITLE.len();
         next = text[begin..].find("-----END ").map_or(text.len(), |length| begin + length);
-        if &text[begin..next] != super::STARS {
+        if &text[begin..next] != STARS {
             found.push(begin..next);
         }
     }
@@ -178,7 +177,7 @@ fn addresses(text: &str, found: &mut Vec<Range<usize>>) {
         if let Some((user, _)) = authority.rsplit_once('@')
             && let Some((name, password)) = user.split_once(':')
             && !password.is_empty()
-            && password != super::STARS
+            && password != STARS
         {
             let begin = start + name.len() + 1;
             found.push(begin..begin + password.len());
@@ -193,7 +192,7 @@ mod tests {
     fn starred(text: &str) -> String {
         let mut shown = text.to_owned();
         for place in places(text).into_iter().rev() {
-            shown.replace_range(place, super::super::STARS);
+            shown.replace_range(place, STARS);
         }
         shown
     }
