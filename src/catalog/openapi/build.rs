@@ -4,10 +4,14 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashSet;
 
+use super::allowed;
 use super::document::{Components, Document, Ordered, PathItem, RawBody, RawOperation, RawParameter};
-use super::{LONGEST_NAME, Specification, allowed, task_of};
+use super::specification::Specification;
 use crate::operation::{MediaType, Operation, Parameter, Place, RequestBody, ScopeSet, Service, ValueType};
 use crate::schema::Schema;
+
+/// The longest name of a plugin or parameter, in bytes: each operation copies them.
+const LONGEST_NAME: usize = 200;
 
 /// Makes operations and schemas of a document.
 pub(super) struct SpecificationBuilder<'a> {
@@ -196,4 +200,46 @@ fn scopes(security: Option<&Vec<Ordered<Vec<String>>>>) -> Cow<'static, [ScopeSe
         scopes.collect::<Vec<_>>()
     });
     alternatives.filter(|scopes| !scopes.is_empty()).map(Cow::Owned).collect::<Vec<ScopeSet>>().into()
+}
+
+/// The plugin that a title names: `Fido2` in `Jans Config API - Fido2`.
+pub(super) fn plugin_of(title: &str) -> String {
+    let plugin = title.split_once(" - ").map(|(_, plugin)| plugin.trim()).unwrap_or_default();
+    if plugin.len() > LONGEST_NAME { String::new() } else { plugin.to_owned() }
+}
+
+/// The name of a task, which config-cli.py forms of a tag: its words in title case, joined.
+fn task_of(tag: &str) -> String {
+    let mut task = String::new();
+    let mut is_inside = false;
+    for character in tag.chars() {
+        match (character.is_alphanumeric(), is_inside) {
+            (false, _) => {}
+            (true, true) => task.extend(character.to_lowercase()),
+            (true, false) => task.extend(character.to_uppercase()),
+        }
+        is_inside = character.is_alphabetic();
+    }
+    task
+}
+
+#[cfg(test)]
+mod tests {
+    use super::task_of;
+
+    #[test]
+    fn tasks_are_named_as_config_cli_py_names_them() {
+        let table = [
+            ("Auth - Session Management", "AuthSessionManagement"),
+            ("Software Statement Assertion (SSA)", "SoftwareStatementAssertionSsa"),
+            ("UMA 2 Resource", "Uma2Resource"),
+            ("fido2_devices", "Fido2Devices"),
+            ("a2b", "A2B"),
+            ("", ""),
+            ("ÜBER all's", "ÜberAllS"),
+        ];
+        for (tag, task) in table {
+            assert_eq!(task_of(tag), task, "{tag}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::Specification;
+use super::specification::Specification;
 
 /// Whether a name can stand on a command line as it is: ASCII letters, digits, blanks and `._:{}/-`.
 #[must_use]

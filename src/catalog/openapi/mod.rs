@@ -6,6 +6,7 @@ mod allowed;
 mod build;
 mod checks;
 mod document;
+mod specification;
 #[cfg(any(test, feature = "maintenance"))]
 mod write;
 
@@ -14,11 +15,11 @@ use std::cell::Cell;
 
 use serde_saphyr::options::DuplicateKeyPolicy;
 
-use crate::operation::{Operation, Service};
-use crate::schema::Schema;
-use build::SpecificationBuilder;
+use crate::operation::Service;
+use build::{SpecificationBuilder, plugin_of};
 pub use checks::{is_plain, unfit_name};
 use document::{Document, PathItem};
+pub use specification::Specification;
 #[cfg(any(test, feature = "maintenance"))]
 pub use write::{facts, yaml};
 
@@ -27,22 +28,6 @@ pub const MAXIMUM_FILE: usize = 8 * 1024 * 1024;
 
 /// The most bytes that the references of a file may copy.
 const MAXIMUM_COPIED: usize = 4 * 1024 * 1024;
-
-/// The longest name of a plugin or parameter, in bytes: each operation copies them.
-const LONGEST_NAME: usize = 200;
-
-/// The content of one OpenAPI file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Specification {
-    /// Its title.
-    pub title: String,
-    /// The plugin that it describes; empty for the service itself.
-    pub plugin: String,
-    /// Its operations, in their order.
-    pub operations: Vec<Operation>,
-    /// Its named schemas, in their order.
-    pub schemas: Vec<(String, Schema)>,
-}
 
 /// A file that can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -125,50 +110,12 @@ fn without_place(message: &str) -> String {
     }
 }
 
-/// The plugin that a title names: `Fido2` in `Jans Config API - Fido2`.
-fn plugin_of(title: &str) -> String {
-    let plugin = title.split_once(" - ").map(|(_, plugin)| plugin.trim()).unwrap_or_default();
-    if plugin.len() > LONGEST_NAME { String::new() } else { plugin.to_owned() }
-}
-
-/// The name of a task, which config-cli.py forms of a tag: its words in title case, joined.
-#[must_use]
-pub fn task_of(tag: &str) -> String {
-    let mut task = String::new();
-    let mut is_inside = false;
-    for character in tag.chars() {
-        match (character.is_alphanumeric(), is_inside) {
-            (false, _) => {}
-            (true, true) => task.extend(character.to_lowercase()),
-            (true, false) => task.extend(character.to_uppercase()),
-        }
-        is_inside = character.is_alphabetic();
-    }
-    task
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::operation::{Method, Place, ValueType};
-
-    #[test]
-    fn tasks_are_named_as_config_cli_py_names_them() {
-        let table = [
-            ("Auth - Session Management", "AuthSessionManagement"),
-            ("Software Statement Assertion (SSA)", "SoftwareStatementAssertionSsa"),
-            ("UMA 2 Resource", "Uma2Resource"),
-            ("fido2_devices", "Fido2Devices"),
-            ("a2b", "A2B"),
-            ("", ""),
-            ("ÜBER all's", "ÜberAllS"),
-        ];
-        for (tag, task) in table {
-            assert_eq!(task_of(tag), task, "{tag}");
-        }
-    }
 
     #[test]
     fn references_are_followed_where_openapi_has_them() {

@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::{Map, Value};
 use serde_saphyr::{FlowMap, FlowSeq};
 
-use super::Specification;
+use super::specification::Specification;
 use crate::operation::{Operation, Parameter, ValueType};
 use crate::schema::{Additional, Schema};
 
