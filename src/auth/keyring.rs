@@ -161,7 +161,7 @@ impl Keyring {
 mod system {
     use keyring::{Entry, Error};
 
-    use super::Vault;
+    use crate::auth::keyring::Vault;
     use crate::secret::Secret;
 
     /// Whose texts they are, as keyring managers show it.
