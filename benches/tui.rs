@@ -107,12 +107,9 @@ impl<'a> Ui<'a> {
 
     fn answer(&mut self, actions: Vec<Action>) {
         for action in actions {
-            match action {
-                Action::Start(order) => {
-                    let job = (order.job as Box<dyn Any>).downcast::<SessionsJob>();
-                    self.carry_out(*job.expect("a job of the sessions"));
-                }
-                _ => {}
+            if let Action::Start(order) = action {
+                let job = (order.job as Box<dyn Any>).downcast::<SessionsJob>();
+                self.carry_out(*job.expect("a job of the sessions"));
             }
         }
     }
