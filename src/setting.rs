@@ -1,7 +1,7 @@
-//! The table of settings: one row says everything about a setting that is not its use.
+//! The table of settings: one row describes everything about a setting except its use.
 //!
-//! From the rows follow the arguments of clap and their variables, which place beats which, what a profile holds,
-//! what `login` saves, and which values belong to one server.
+//! Derived from the rows: the clap arguments and their environment variables, the precedence of the sources, what a
+//! profile can hold, what `login` saves, and which values belong to one server.
 
 mod choices;
 mod row;
@@ -11,12 +11,12 @@ pub use choices::{AuthKind, Format, SecretStore};
 pub use row::{Argument, Kind, Owner, Scope, Setting, Value};
 pub use table::*;
 
-/// The setting that a profile and `profile show` call by this name.
+/// The setting with this name in a profile and in `profile show`.
 pub fn find(name: &str) -> Option<&'static Setting> {
     ALL.iter().find(|setting| setting.name == name).copied()
 }
 
-/// The setting of a long flag, which is given without its dashes.
+/// The setting of a long flag; `flag` has no leading dashes.
 pub fn of_flag(flag: &str) -> Option<&'static Setting> {
     ALL.iter().find(|setting| setting.flag == flag).copied()
 }
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_settings_share_a_name_a_flag_or_a_variable() {
+    fn names_flags_and_variables_are_unique() {
         let is_unique = |names: Vec<String>| names.len() == names.iter().collect::<HashSet<_>>().len();
         assert!(is_unique(ALL.iter().map(|setting| setting.name.to_owned()).collect()));
         assert!(is_unique(ALL.iter().map(|setting| setting.flag.to_owned()).collect()));
@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn defaults_are_values_of_their_kind() {
+    fn every_default_is_a_valid_value() {
         for setting in ALL {
             assert!(setting.default.is_none_or(|text| setting.read(text).is_ok()), "{}", setting.name);
         }

@@ -1,10 +1,11 @@
 //! The value of every setting, resolved once: flag > environment > profile > jans-cli.ini > default.
 //!
-//! The table of settings is in `setting`. The environment means `CONFIG_CLI_…` first, which clap reads together with
-//! the flags, then the variables of the Python client (`jans_host`, `jca_client_id`, `jca_client_secret`).
+//! The table of settings is in `setting`. In the environment, `CONFIG_CLI_…` variables come first (clap reads them
+//! together with the flags), then the variables of the Python client (`jans_host`, `jca_client_id`,
+//! `jca_client_secret`).
 //!
-//! A credential belongs to one server: credentials and trust of a place are used only for the servers that this place
-//! names; [`servers`] has the rule in full.
+//! A credential belongs to one server: the credentials and the trusted certificates of a source are used only for the
+//! servers that this source names. [`servers`] describes the rule.
 
 mod address;
 mod catalog;
@@ -53,9 +54,9 @@ use servers::Names;
 pub struct Settings {
     /// The profile in force.
     pub profile: Option<String>,
-    /// A profile that is named but is not in force, since it names other servers than the run.
+    /// The selected profile if it is not in force, because it names other servers than the command calls.
     pub other_profile: Option<String>,
-    /// A profile that is named and does not exist yet; `login` makes it.
+    /// The name given with `--profile` if no such profile exists; `login` creates it.
     pub new_profile: Option<String>,
     /// Base URL of the config-api; ends in `/`.
     pub config_url: Option<Url>,
@@ -63,60 +64,60 @@ pub struct Settings {
     pub auth_url: Option<Url>,
     /// Base URL of SCIM; ends in `/`.
     pub scim_url: Option<Url>,
-    /// Base URL of SCIM, where it is called and is on another server, which the profile does not name. No token that
-    /// is stored for the other services is sent there.
+    /// Base URL of SCIM, if the command calls SCIM on a server of its own that the profile does not name. The stored
+    /// tokens of the other services are not sent there.
     pub foreign_scim: Option<Url>,
     /// How to sign in.
     pub identity: Identity,
-    /// The certificates that are trusted.
+    /// Which server certificates are trusted.
     pub trust: TrustSetting,
     /// The client certificate for mutual TLS.
     pub client_certificate: Option<ClientCertificate>,
-    /// Where secrets are stored, if a place gives that.
+    /// Where secrets are stored, if a source gives it.
     pub secret_store: Option<SecretStore>,
-    /// The longest time for one request.
+    /// The timeout of one request.
     pub timeout: Duration,
-    /// How many times a request is sent again where that may help.
+    /// How many times a failed request is retried.
     pub retries: u32,
-    /// The output format, if a place gives one.
+    /// The output format, if a source gives one.
     pub format: Option<Format>,
     /// The columns, if a flag or a variable gives them.
     pub columns: Vec<String>,
-    /// Whether tables show every column, and no value shortened.
+    /// Whether tables show every column and full values.
     pub wide: bool,
     /// The time zone of the times in tables.
     pub zone: TimeZone,
-    /// Whether CSV cells that a spreadsheet would run stay as they are.
+    /// Whether CSV cells that a spreadsheet would run as a formula are written unchanged.
     pub raw_csv: bool,
     /// The jq filter for responses.
     pub jq: Option<String>,
-    /// Whether texts that the filter finds are written without quotes.
+    /// Whether strings that the jq filter returns are written without quotes.
     pub raw_output: bool,
-    /// Whether to print the curl command instead of sending.
+    /// Whether to print the curl command instead of sending the request.
     pub curl: bool,
-    /// The time that relative times count from.
+    /// The time that relative times refer to.
     pub now: Timestamp,
     /// Whether `CONFIG_CLI_NOW` stops the clock at that time.
     pub clock_is_stopped: bool,
-    /// The directories of our files; `None` where no file can be kept.
+    /// The directories of the program's files; `None` if the system has no place for them.
     pub directories: Option<Directories>,
     /// What is logged, and where.
     pub log: LogSettings,
-    /// Where the values come from that `profile show` lists; defaults are not among them.
+    /// The values that `profile show` lists, with their sources; defaults are left out.
     pub origins: Vec<Origin>,
     /// Every setting that has a value, with its source.
     pub resolved: Vec<Resolved>,
-    /// What the user should know about these settings.
+    /// Warnings about these settings.
     pub warnings: Vec<String>,
-    /// The credentials that are not used since they belong to another server, in words; told where a sign-in fails.
-    pub left_behind: Vec<String>,
+    /// Messages about credentials that are unused because they belong to another server; shown when a sign-in fails.
+    pub unused_credentials: Vec<String>,
 }
 
 impl Settings {
     /// Resolves every setting.
     ///
     /// # Errors
-    /// A URL, a token or a file can't be used, or `-use-test-client` has no client.
+    /// A URL, a token or a file is not valid, or `-use-test-client` has no client id.
     pub fn resolve(
         connection: &ConnectionArgs,
         output: &OutputArgs,
@@ -132,10 +133,10 @@ impl Settings {
         let given = Names::given(connection, environment);
         let profile = choice::profile(&config, connection, &given)?;
         let run = Run::resolve(connection.service, &given, profile, ini.as_ref())?;
-        let stranger = run.stranger(connection, profile)?;
-        let (connection, left_behind) = run.credentials(connection, environment);
-        settings.left_behind = left_behind;
-        settings.left_behind.extend(profile.is_none().then(|| run.left_out_default(&config, &given)).flatten());
+        let profile_warning = run.profile_warning(connection, profile)?;
+        let (connection, unused_credentials) = run.credentials(connection, environment);
+        settings.unused_credentials = unused_credentials;
+        settings.unused_credentials.extend(profile.is_none().then(|| run.left_out_default(&config, &given)).flatten());
         let mut layers = Layers {
             connection: &connection,
             environment,
@@ -146,19 +147,19 @@ impl Settings {
             resolved: Vec::new(),
             settled: BTreeSet::new(),
         };
-        run.tell(&mut layers);
+        run.note_addresses(&mut layers);
         let warnings = &mut settings.warnings;
         warnings.extend(layers.ini.map(|ini| ini.warnings.clone()).unwrap_or_default());
         settings.identity = identity::resolve(&mut layers, read_input, warnings)
-            .map_err(|error| because(error, stranger.iter().chain(&settings.left_behind)))?;
-        warnings.extend(stranger);
+            .map_err(|error| because(error, profile_warning.iter().chain(&settings.unused_credentials)))?;
+        warnings.extend(profile_warning);
         settings.trust = certificates::trust(&mut layers)?;
         settings.client_certificate = certificates::client(&mut layers, warnings)?;
         settings.timeout = timeout(&mut layers)?;
         settings.format = output.effective(layers.pick(&setting::FORMAT).and_then(|value| value.choice()));
         settings.secret_store = layers.pick(&setting::SECRET_STORE).and_then(|value| value.choice());
         settings.log = logging::resolve(&mut layers, settings.directories.as_ref());
-        settings.log.server = layers.arguments_again(settings.trust == TrustSetting::Anybody);
+        settings.log.server = layers.arguments_again(settings.trust == TrustSetting::Any);
         warnings.extend(servers::warnings(&settings.trust, run.bases.urls_of_run(run.service)));
         layers.pick_rest();
         settings.keep(layers.resolved);
@@ -174,7 +175,7 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The settings of output and surroundings, without a server.
+    /// The settings of the output and the environment, without a server.
     fn of_output(output: &OutputArgs, environment: &Environment) -> Result<Self, UsageError> {
         Ok(Self {
             profile: None,
@@ -205,11 +206,11 @@ impl Settings {
             origins: Vec::new(),
             resolved: Vec::new(),
             warnings: Vec::new(),
-            left_behind: Vec::new(),
+            unused_credentials: Vec::new(),
         })
     }
 
-    /// Keeps the values, and the origins of those that may be shown.
+    /// Stores the values, and the origins of those that `profile show` lists.
     fn keep(&mut self, resolved: Vec<Resolved>) {
         let is_shown = |resolved: &&Resolved| resolved.setting.shown && resolved.source != Source::BuiltIn;
         let origin = |resolved: &Resolved| Origin {
@@ -231,10 +232,10 @@ impl Settings {
         self.resolved.iter().find(|resolved| resolved.setting.name == setting.name)
     }
 
-    /// The settings of a profile, without the servers that flags and the environment name.
+    /// The settings of a profile, without the servers of flags and the environment.
     ///
     /// # Errors
-    /// There is no such profile, or it can't be used.
+    /// The profile does not exist or is not valid.
     pub fn of_profile(name: &str, environment: &Environment) -> Result<Self, UsageError> {
         let mut connection = ConnectionArgs::default();
         connection.type_value(&setting::PROFILE_NAME, name);
@@ -242,11 +243,11 @@ impl Settings {
         Self::resolve(&connection, &OutputArgs::default(), &environment, &mut || Ok(String::new()))
     }
 
-    /// The settings for another server: of its profile, where it has one, with the trust that flags and the
-    /// environment give.
+    /// The settings for another server: those of its profile, if one exists, with the trusted certificates that flags
+    /// and the environment give.
     ///
     /// # Errors
-    /// The profile can't be used.
+    /// The profile is not valid.
     pub fn of_server(&self, config_url: &Url, auth_url: &Url, environment: &Environment) -> Result<Self, UsageError> {
         if self.config_url.as_ref() == Some(config_url) && self.auth_url.as_ref() == Some(auth_url) {
             return Ok(self.clone());
@@ -254,31 +255,31 @@ impl Settings {
         let mut connection = ConnectionArgs::default();
         connection.type_value(&setting::CONFIG_URL, config_url.as_str());
         connection.type_value(&setting::AUTH_URL, auth_url.as_str());
-        if self.trust == TrustSetting::Anybody {
+        if self.trust == TrustSetting::Any {
             connection.set(&setting::NOVERIFY, Value::On);
         }
         if let Some(format) = self.format {
             connection.set(&setting::FORMAT, Value::Text(format.to_string()));
         }
-        // Credentials that were given for one server are not sent to another one.
+        // Credentials for one server are not sent to another one.
         let environment = environment.without_servers();
         let mut read_input = || Ok(String::new());
         let mut settings = Self::resolve(&connection, &OutputArgs::default(), &environment, &mut read_input)?;
-        if self.is_beside_files(&setting::CACERT) || self.is_beside_files(&setting::FINGERPRINT) {
+        if self.is_flag_or_variable(&setting::CACERT) || self.is_flag_or_variable(&setting::FINGERPRINT) {
             settings.trust.clone_from(&self.trust);
         }
-        if self.is_beside_files(&setting::CLIENT_CERT) {
+        if self.is_flag_or_variable(&setting::CLIENT_CERT) {
             settings.client_certificate.clone_from(&self.client_certificate);
         }
         Ok(settings)
     }
 
     /// Whether a flag or the environment gives a setting.
-    fn is_beside_files(&self, setting: &Setting) -> bool {
-        self.resolved(setting).is_some_and(|resolved| resolved.source.is_beside_files())
+    fn is_flag_or_variable(&self, setting: &Setting) -> bool {
+        self.resolved(setting).is_some_and(|resolved| resolved.source.is_flag_or_variable())
     }
 
-    /// Where the config-api is.
+    /// The base URL of the config-api.
     ///
     /// # Errors
     /// No server is given.
@@ -316,10 +317,10 @@ impl Settings {
         })
     }
 
-    /// Refuses a profile that does not exist, for every command but `login`.
+    /// Checks that the profile named with `--profile` exists; every command except `login` requires it.
     ///
     /// # Errors
-    /// There is no such profile.
+    /// The profile does not exist.
     pub fn require_profile(&self) -> Result<(), UsageError> {
         self.new_profile.as_deref().map_or(Ok(()), |name| Err(profiles::no_profile(name)))
     }
@@ -337,7 +338,7 @@ impl Settings {
     }
 }
 
-/// The profile that flags and the environment lead to; `None` where there is none, or it names another server.
+/// The profile that flags and the environment select; `None` if there is none, or if it names another server.
 #[must_use]
 pub fn profile_in_force(config: &ConfigFile, connection: &ConnectionArgs, environment: &Environment) -> Option<String> {
     let given = Names::given(connection, environment);
@@ -346,9 +347,9 @@ pub fn profile_in_force(config: &ConfigFile, connection: &ConnectionArgs, enviro
     profile.filter(|_| run.is_of_profile).map(|(name, _)| name.to_owned())
 }
 
-/// The error of a missing setting, with the values that there are for another server.
-fn because<'a>(mut error: UsageError, left_behind: impl IntoIterator<Item = &'a String>) -> UsageError {
-    for reason in left_behind {
+/// Adds to the error of a missing setting which values exist for another server.
+fn because<'a>(mut error: UsageError, unused_credentials: impl IntoIterator<Item = &'a String>) -> UsageError {
+    for reason in unused_credentials {
         error.message = format!("{} ({reason})", error.message);
     }
     error
@@ -357,8 +358,9 @@ fn because<'a>(mut error: UsageError, left_behind: impl IntoIterator<Item = &'a 
 fn timeout(layers: &mut Layers<'_>) -> Result<Duration, UsageError> {
     let value = layers.pick(&setting::TIMEOUT).or_else(|| setting::TIMEOUT.default_value());
     let text = value.as_ref().and_then(Value::text).unwrap_or_default();
-    time::parse_duration(text)
-        .ok_or_else(|| UsageError::new(format!("the profile's timeout `{text}` is not like 30, 500ms or 2m")))
+    time::parse_duration(text).ok_or_else(|| {
+        UsageError::new(format!("the profile's timeout `{text}` is not a duration such as 30, 500ms or 2m"))
+    })
 }
 
 #[cfg(test)]

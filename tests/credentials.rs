@@ -280,7 +280,8 @@ fn no_credential_of_one_server_goes_to_another() {
             } else {
                 assert!(matches!(run.status, 2 | 3), "{credential}, {host}: {run:?}");
                 let name = |server: &Recorder| server.url().replace("http://", "");
-                let behind = format!(" in the environment: for {}, and not sent to {}", name(&a), name(&b));
+                let behind =
+                    format!("credentials in the environment are for {} and not sent to {}: ", name(&a), name(&b));
                 let is_explained = [" is for ", &behind].iter().any(|why| run.stderr.contains(why));
                 let is_silent = credential.contains("default profile") || credential.contains("jans-cli.ini");
                 assert!(is_explained || is_silent || host.ends_with("profile"), "{credential}, {host}: {run:?}");

@@ -158,7 +158,7 @@ fn transport(settings: &Settings) -> anyhow::Result<Transport> {
         TrustSetting::System => Trust::System,
         TrustSetting::File(_, pem) => Trust::Certificates(pem.clone()),
         TrustSetting::Pinned(fingerprint) => Trust::Pinned(*fingerprint),
-        TrustSetting::Anybody => Trust::Any,
+        TrustSetting::Any => Trust::Any,
     };
     let client_certificate = settings.client_certificate.as_ref().map(|certificate| certificate.pem.clone());
     let (timeout, retries) = (settings.timeout, settings.retries);

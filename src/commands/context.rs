@@ -158,7 +158,7 @@ impl Context<'_> {
         });
         let status = outcome.as_ref().map_or_else(|error| view::failure::report(error).status, |status| *status);
         if matches!(status, ExitStatus::SignIn | ExitStatus::Usage) {
-            warn_all(&settings.left_behind, self.printer);
+            warn_all(&settings.unused_credentials, self.printer);
         }
         outcome
     }

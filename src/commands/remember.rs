@@ -64,7 +64,7 @@ fn again(settings: &Settings) -> String {
         settings.origins.iter().any(typed)
     };
     let mut flags = Vec::new();
-    if settings.trust == TrustSetting::Anybody {
+    if settings.trust == TrustSetting::Any {
         flags.push("-noverify");
     }
     if is_typed("key_password") {

@@ -1,4 +1,4 @@
-//! Settings that are one of a few words.
+//! Settings with a fixed set of values.
 
 use std::fmt;
 
@@ -7,12 +7,12 @@ use clap::ValueEnum;
 /// How to sign in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum AuthKind {
-    /// A person, in a browser on any device
+    /// Sign in as a user, in a browser on any device
     #[default]
     Device,
-    /// The client itself, with its secret
+    /// Sign in as the client itself, with its secret
     ClientCredentials,
-    /// An access token that is given
+    /// Use the access token of --access-token
     Token,
 }
 
@@ -22,7 +22,7 @@ pub enum SecretStore {
     /// A file that only its owner can read
     #[default]
     File,
-    /// The keyring of the system; only in a build with the feature `keyring`
+    /// The keyring of the operating system; only in a build with the feature `keyring`
     Keyring,
 }
 
@@ -31,9 +31,9 @@ pub enum SecretStore {
 pub enum Format {
     /// Columns that fit the terminal
     Table,
-    /// JSON with two spaces of indent, as the server sent it
+    /// The server's JSON, indented by two spaces
     Json,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
     /// Comma-separated values with a header
     Csv,
@@ -41,7 +41,7 @@ pub enum Format {
     Yaml,
 }
 
-/// Writes the word that a flag and a profile have for a value.
+/// Writes a value as a flag and a profile spell it.
 fn write_name(value: &impl ValueEnum, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     value.to_possible_value().map_or(Ok(()), |value| formatter.write_str(value.get_name()))
 }

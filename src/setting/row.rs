@@ -1,4 +1,4 @@
-//! What a row of the table says, and the values of settings.
+//! The row of a setting, and the values of settings.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -21,13 +21,13 @@ pub struct Setting {
     pub flag: &'static str,
     /// The type of the value.
     pub kind: Kind,
-    /// Where the argument of clap is declared.
+    /// Where the clap argument is declared.
     pub argument: Argument,
     /// The environment variables of the Python client.
     pub python: &'static [Alias],
     /// The names in `jans-cli.ini`.
     pub ini: &'static [Alias],
-    /// The value where no place has one.
+    /// The value that applies if no source gives one.
     pub default: Option<&'static str>,
     /// Whether the value belongs to one server.
     pub scope: Scope,
@@ -44,9 +44,9 @@ pub struct Setting {
 pub enum Kind {
     /// Any text.
     Text,
-    /// Texts that commas separate.
+    /// Comma-separated texts.
     List,
-    /// The path of a file or directory; in a profile it is relative to the profile's file.
+    /// The path of a file or directory; a relative path in a profile starts at the directory of `config.toml`.
     Path,
     /// A text that is never shown.
     Secret,
@@ -54,45 +54,45 @@ pub enum Kind {
     Fingerprint,
     /// A length of time: `30`, `500ms`, `2m`.
     Duration,
-    /// A whole number up to this one.
+    /// A whole number up to this maximum.
     Number(u32),
     /// On or off.
     Switch,
-    /// One of a few words.
+    /// One of a fixed set of values.
     Choice(fn() -> Vec<PossibleValue>),
 }
 
-/// Where the argument of clap is declared.
+/// Where the clap argument is declared.
 #[derive(Clone, Copy, Debug)]
 pub enum Argument {
-    /// Here, and made from the row.
+    /// In the table: `args` builds the clap argument from the row.
     Row {
-        /// The heading of the help that it stands below.
+        /// The section of the help.
         heading: &'static str,
-        /// What the help calls the value; empty for a switch.
+        /// The placeholder of the value in the help; empty for a switch.
         value_name: &'static str,
-        /// The help; the default is added to it.
+        /// The help text; the default is appended.
         help: &'static str,
     },
-    /// In a struct of `args`, beside flags that are no settings; its help is the comment there.
+    /// In a struct of `args`; the help text is the doc comment of its field.
     Field,
 }
 
-/// Another name of a setting, and whose value it is.
+/// Another name of a setting, and the client that it applies to.
 #[derive(Debug)]
 pub struct Alias {
     /// The name.
     pub name: &'static str,
-    /// Whose value it holds.
+    /// The client that the value applies to.
     pub owner: Owner,
 }
 
-/// Whose value an alias holds.
+/// The client that the value of an alias applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// The usual client of every service.
-    Everyone,
-    /// The client of one service, used instead of the usual one.
+    /// The default client of all services.
+    Default,
+    /// The client of one service, used instead of the default one.
     Service(Service),
     /// The client of `-use-test-client`.
     TestClient,
@@ -101,20 +101,20 @@ pub enum Owner {
 /// Whether a value belongs to one server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// It says which server is meant.
+    /// It names the server.
     Address,
-    /// It is sent to the server to sign in, and to no other server than its own.
+    /// It signs in to the server that it belongs to, and is never sent to another one.
     Credential,
-    /// It says how to sign in at one server, or what to trust there.
+    /// It configures the sign-in or the trusted certificates of one server.
     Server,
-    /// It holds whatever the server.
+    /// It applies to every server.
     Preference,
 }
 
 /// The value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A text; of a duration, number or choice, as it was written.
+    /// A text; a duration, number or choice is kept as it was written.
     Text(String),
     /// A path.
     Path(PathBuf),
@@ -131,7 +131,7 @@ impl PartialEq for Kind {
 }
 
 impl Setting {
-    /// The id of the argument of clap.
+    /// The id of the clap argument.
     pub fn id(&self) -> String {
         self.flag.replace('-', "_")
     }
@@ -141,15 +141,15 @@ impl Setting {
         format!("CONFIG_CLI_{}", self.id().to_uppercase())
     }
 
-    /// The words of a choice; empty for other kinds.
+    /// The allowed values of a choice; empty for other kinds.
     pub fn choices(&self) -> Vec<PossibleValue> {
         if let Kind::Choice(choices) = self.kind { choices() } else { Vec::new() }
     }
 
-    /// Reads a value as a file writes it. Durations and fingerprints are checked where they are used.
+    /// Reads a value of a profile. Durations and fingerprints are checked where they are used.
     ///
     /// # Errors
-    /// The text is not one of the words of a choice; the error names them.
+    /// The text is not an allowed value of a choice; the error lists the allowed ones.
     pub fn read(&self, text: &str) -> Result<Value, String> {
         let choices = self.choices();
         if !choices.is_empty() && !choices.iter().any(|choice| choice.get_name() == text) {
@@ -159,7 +159,7 @@ impl Setting {
         Ok(self.value(OsStr::new(text)))
     }
 
-    /// The value of a text that clap has checked.
+    /// Converts a text that clap has checked into a value.
     pub fn value(&self, text: &OsStr) -> Value {
         match self.kind {
             Kind::Path => Value::Path(text.into()),
@@ -191,17 +191,17 @@ impl Value {
         if let Self::Secret(secret) = self { Some(secret) } else { None }
     }
 
-    /// The word of a choice.
+    /// The selected value of a choice.
     pub fn choice<T: ValueEnum>(&self) -> Option<T> {
         T::from_str(self.text()?, false).ok()
     }
 
-    /// The length of time, if it is written like one.
+    /// The length of time; `None` if the text is not a duration.
     pub fn duration(&self) -> Option<Duration> {
         time::parse_duration(self.text()?)
     }
 
-    /// The value as it holds in every directory: a path is made absolute.
+    /// The value as text that is valid in every working directory: a path becomes absolute.
     pub fn absolute(&self) -> String {
         match self {
             Self::Path(path) => std::path::absolute(path).as_ref().unwrap_or(path).display().to_string(),
@@ -226,7 +226,7 @@ impl fmt::Display for Value {
     }
 }
 
-/// The words of a choice.
+/// The allowed values of an enum as clap lists them.
 pub(super) fn choices<T: ValueEnum>() -> Vec<PossibleValue> {
     T::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect()
 }

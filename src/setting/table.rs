@@ -1,10 +1,10 @@
-//! The rows. A new setting is one row here and its use.
+//! The rows of the table. A new setting needs one row here, and its use.
 
 use super::choices::{AuthKind, Format, SecretStore};
 use super::row::{Alias, Argument, Kind, Owner, Scope, Setting, choices};
 use crate::operation::Service;
 
-/// A preference that only a flag and a variable can say, declared with other flags in a struct of `args`.
+/// A preference that only a flag or a variable gives; a struct of `args` declares the flag.
 const FIELD: Setting = Setting {
     name: "",
     flag: "",
@@ -21,14 +21,14 @@ const FIELD: Setting = Setting {
 
 const SWITCH: Setting = Setting { kind: Kind::Switch, ..FIELD };
 
-/// What a profile holds, `login` saves and `profile show` lists.
+/// A preference that a profile holds, `login` saves and `profile show` lists.
 const PROFILE: Setting = Setting { in_profile: true, remembered: true, shown: true, ..FIELD };
 
 const ADDRESS: Setting = Setting { scope: Scope::Address, ..PROFILE };
 
 const CREDENTIAL: Setting = Setting { scope: Scope::Credential, ..PROFILE };
 
-/// A secret is given anew, or in a file that the profile names.
+/// A secret that no profile holds: a flag, a variable or a file gives it.
 const SECRET: Setting =
     Setting { kind: Kind::Secret, scope: Scope::Credential, in_profile: false, remembered: false, ..PROFILE };
 
@@ -50,8 +50,8 @@ const fn logs(value_name: &'static str, help: &'static str) -> Argument {
     Argument::Row { heading: "Logs", value_name, help }
 }
 
-const fn everyone(name: &'static str) -> Alias {
-    Alias { name, owner: Owner::Everyone }
+const fn default_client(name: &'static str) -> Alias {
+    Alias { name, owner: Owner::Default }
 }
 
 const fn of_service(service: Service, name: &'static str) -> Alias {
@@ -78,8 +78,8 @@ settings! {
         name: "host",
         flag: "host",
         argument: server("HOST", "The Janssen server: a name, name:port or URL"),
-        python: &[everyone("jans_host")],
-        ini: &[everyone("jans_host")],
+        python: &[default_client("jans_host")],
+        ini: &[default_client("jans_host")],
         ..ADDRESS
     },
     AUTH_URL: Setting {
@@ -103,7 +103,7 @@ settings! {
     PROFILE_NAME: Setting {
         name: "profile",
         flag: "profile",
-        argument: server("NAME", "The profile to use; `profile set` makes one"),
+        argument: server("NAME", "The profile to use; `profile set` creates one"),
         scope: Scope::Address,
         ..FIELD
     },
@@ -111,7 +111,7 @@ settings! {
         name: "timeout",
         flag: "timeout",
         kind: Kind::Duration,
-        argument: server("TIME", "Longest time for one request, or for each piece of a file: 30, 500ms, 2m"),
+        argument: server("TIME", "Timeout of one request, or of each chunk of a file: 30, 500ms, 2m"),
         default: Some("30s"),
         ..PROFILE
     },
@@ -119,17 +119,14 @@ settings! {
         name: "retries",
         flag: "retries",
         kind: Kind::Number(100),
-        argument: server(
-            "NUMBER",
-            "How many times to send a request again that a busy or unreachable server did not answer",
-        ),
+        argument: server("NUMBER", "How many times to retry a request when the server is busy or unreachable"),
         default: Some("3"),
         ..FIELD
     },
     SANDBOX: Setting {
         name: "sandbox",
         flag: "sandbox",
-        argument: server("", "Run the command against an embedded server on this machine; what it changes stays changed"),
+        argument: server("", "Run the command against an embedded server on this machine; it keeps its data between runs"),
         ..SWITCH
     },
     AUTH: Setting {
@@ -147,12 +144,12 @@ settings! {
         python: &[
             of_service(Service::Scim, "scim_client_id"),
             of_service(Service::Auth, "auth_client_id"),
-            everyone("jca_client_id"),
+            default_client("jca_client_id"),
         ],
         ini: &[
             of_test_client("jca_test_client_id"),
             of_service(Service::Scim, "scim_client_id"),
-            everyone("jca_client_id"),
+            default_client("jca_client_id"),
         ],
         ..CREDENTIAL
     },
@@ -160,7 +157,7 @@ settings! {
         name: "client_secret_file",
         flag: "client-secret-file",
         kind: Kind::Path,
-        argument: signing_in("FILE", "File that holds the client's secret; `-` reads it from standard input"),
+        argument: signing_in("FILE", "File with the client's secret; `-` reads it from standard input"),
         shown: false,
         ..CREDENTIAL
     },
@@ -169,24 +166,24 @@ settings! {
         flag: "client-secret",
         argument: signing_in(
             "SECRET",
-            "The client's secret itself; better in a file or CONFIG_CLI_CLIENT_SECRET, since `ps` shows arguments",
+            "The client's secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments",
         ),
         python: &[
             of_service(Service::Scim, "scim_client_secret"),
             of_service(Service::Auth, "auth_client_secret"),
-            everyone("jca_client_secret"),
+            default_client("jca_client_secret"),
         ],
         ini: &[
             of_test_client("jca_test_client_secret"),
             of_service(Service::Scim, "scim_client_secret"),
-            everyone("jca_client_secret"),
+            default_client("jca_client_secret"),
         ],
         ..SECRET
     },
     ACCESS_TOKEN: Setting {
         name: "access_token",
         flag: "access-token",
-        argument: signing_in("TOKEN|FILE", "Access token, or the path of a file that holds one"),
+        argument: signing_in("TOKEN|FILE", "Access token, or the path of a file with one"),
         shown: false,
         ..SECRET
     },
@@ -205,7 +202,7 @@ settings! {
         name: "secret_store",
         flag: "secret-store",
         kind: Kind::Choice(choices::<SecretStore>),
-        argument: signing_in("STORE", "Where secrets are kept"),
+        argument: signing_in("STORE", "Where to store secrets"),
         default: Some("file"),
         ..PROFILE
     },
@@ -228,7 +225,7 @@ settings! {
         flag: "noverify",
         argument: trust(
             "",
-            "Do not verify the server's certificate: anybody in between can read the token [also: -noverify]",
+            "Do not verify the server's certificate: an attacker on the network can read the token [also: -noverify]",
         ),
         scope: Scope::Server,
         ..SWITCH
@@ -244,7 +241,7 @@ settings! {
         name: "client_key",
         flag: "config-api-mtls-client-key",
         kind: Kind::Path,
-        argument: trust("FILE", "PEM file of its key, if it is not in the same file [also: -CK]"),
+        argument: trust("FILE", "PEM file of the certificate's key, if the key is in a file of its own [also: -CK]"),
         ..CREDENTIAL
     },
     KEY_PASSWORD: Setting {
@@ -252,7 +249,7 @@ settings! {
         flag: "key-password",
         argument: trust(
             "PASSWORD",
-            "Password of that key; better in CONFIG_CLI_KEY_PASSWORD, since `ps` shows arguments",
+            "Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments",
         ),
         ..SECRET
     },
@@ -274,15 +271,15 @@ settings! {
         name: "plugins",
         flag: "plugins",
         kind: Kind::List,
-        ini: &[everyone("jca_plugins")],
+        ini: &[default_client("jca_plugins")],
         ..FIELD
     },
     SPECS: Setting { name: "specs", flag: "specs", kind: Kind::Path, ..FIELD },
     DEBUG: Setting {
         name: "debug",
         flag: "debug",
-        argument: logs("", "Write a log of requests and responses, secrets starred [also: -debug]"),
-        python: &[everyone("jans_client_debug")],
+        argument: logs("", "Write a log of requests and responses, with `***` in place of secrets [also: -debug]"),
+        python: &[default_client("jans_client_debug")],
         ..SWITCH
     },
     DEBUG_LOG_FILE: Setting {
@@ -298,10 +295,10 @@ settings! {
         kind: Kind::Path,
         argument: logs(
             "DIR",
-            "Directory of logs; write operations are noted there in cli_cmd.log [default: in the user's data directory]",
+            "Directory of logs; cli_cmd.log in it records every write operation [default: in the user's data directory]",
         ),
-        python: &[everyone("cli_log_dir")],
-        ini: &[everyone("log_dir")],
+        python: &[default_client("cli_log_dir")],
+        ini: &[default_client("log_dir")],
         remembered: false,
         ..PROFILE
     },

@@ -1,11 +1,11 @@
-//! Base URLs, from a host in any of its forms or from a URL of their own.
+//! Base URLs of the services, derived from a host or given as URLs.
 
 use url::Url;
 
 use crate::body::secrets;
 use crate::error::UsageError;
 
-/// The base URL below which an API lives; ends in `/`.
+/// The base URL of an API, which ends in `/`: `given`, or `path` on `host`. `flag` names the URL in errors.
 pub fn base_url(given: Option<&str>, flag: &str, host: Option<&str>, path: &str) -> Result<Option<Url>, UsageError> {
     if let Some(given) = given {
         return parse(given.trim(), flag).map(Some);
@@ -19,7 +19,7 @@ pub fn base_url(given: Option<&str>, flag: &str, host: Option<&str>, path: &str)
     Ok(Some(base))
 }
 
-/// The name of a server: its host, with the port unless it is the usual one.
+/// The name of a server: its host, and its port unless that is the default port of the scheme.
 #[must_use]
 pub fn server_name(url: &Url) -> Option<String> {
     let host = url.host_str()?;
@@ -28,23 +28,21 @@ pub fn server_name(url: &Url) -> Option<String> {
 
 fn parse(text: &str, origin: &str) -> Result<Url, UsageError> {
     let refuse = |problem: String| Err(UsageError::new(format!("{origin} is not usable: {problem}")));
-    // A text that is not a URL may hold a password, too.
+    // Even a text that is not a URL may contain a password.
     let shown = secrets::address(text);
     let mut url = match Url::parse(text) {
         Ok(url) => url,
         Err(error) => return refuse(format!("`{shown}` is not a URL ({error})")),
     };
     if !url.username().is_empty() || url.password().is_some() {
-        // The text holds a password, so it is not repeated.
-        return refuse(
-            "a URL with a user name or password in it would be shown in messages; leave them out".to_owned(),
-        );
+        // The text contains a password, so the message does not repeat it.
+        return refuse("messages would show the user name or password in the URL; remove them from it".to_owned());
     }
     if !matches!(url.scheme(), "https" | "http") || url.host_str().is_none() {
-        return refuse(format!("`{shown}` should begin with https:// (or http://) and name a host"));
+        return refuse(format!("`{shown}` must begin with https:// (or http://) and name a host"));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return refuse(format!("`{shown}` should not have a `?` or `#`"));
+        return refuse(format!("`{shown}` must not contain `?` or `#`"));
     }
     if !url.path().ends_with('/') {
         let path = format!("{}/", url.path());

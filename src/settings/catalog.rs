@@ -1,7 +1,7 @@
-//! The settings of the catalogue: the profile whose OpenAPI files are used, and the directories of such files.
+//! The settings of the catalogue: the profile whose OpenAPI files are used, and the directories of these files.
 //!
-//! They are resolved before all others, so that `--info` needs no server and no sign-in. A file that can't be read is
-//! no error here; the other settings report it.
+//! They are resolved separately, so that `--info` needs no server and no sign-in. A settings file that can't be read
+//! is ignored here, because [`super::Settings::resolve`] reports it.
 
 use std::path::PathBuf;
 
@@ -20,11 +20,11 @@ use crate::setting::{self, Owner};
 pub struct CatalogSettings {
     /// The profile in use.
     pub profile: Option<String>,
-    /// The profile that is named and does not exist.
+    /// The name given with `--profile`, if no such profile exists.
     pub unknown_profile: Option<String>,
-    /// The directories of our files; `None` where no file can be kept.
+    /// The directories of the program's files; `None` if the system has no place for them.
     pub directories: Option<Directories>,
-    /// The directory of the OpenAPI files of a server on this machine.
+    /// The directory with the OpenAPI files of a server that is installed on this machine.
     pub installed: PathBuf,
     /// The plugins that the file of the Python client names.
     pub plugins: Vec<String>,
@@ -48,7 +48,7 @@ impl CatalogSettings {
         let is_of = |is: fn(&Run) -> bool| run.as_ref().is_some_and(is);
         let ini = ini.filter(|_| is_of(|run| run.is_of_ini));
         let profile = profile.filter(|_| is_of(|run| run.is_of_profile));
-        let plugins = ini.as_ref().and_then(|ini| ini.get(&setting::PLUGINS, Owner::Everyone)?.text());
+        let plugins = ini.as_ref().and_then(|ini| ini.get(&setting::PLUGINS, Owner::Default)?.text());
         let plugins = plugins.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());
         let named = connection.text(&setting::PROFILE_NAME);
         Self {
@@ -60,15 +60,15 @@ impl CatalogSettings {
         }
     }
 
-    /// Refuses a profile that does not exist, whose files would be taken from the default directory.
+    /// Checks that the profile named with `--profile` exists; otherwise the default directory would be used.
     ///
     /// # Errors
-    /// The profile that is named does not exist.
+    /// The profile does not exist.
     pub fn require_profile(&self) -> Result<(), UsageError> {
         self.unknown_profile.as_deref().map_or(Ok(()), |name| Err(profiles::no_profile(name)))
     }
 
-    /// Where the imported files of the profile in use lie.
+    /// The directory with the imported OpenAPI files of the profile in use.
     #[must_use]
     pub fn imported(&self) -> Option<PathBuf> {
         let profile = self.profile.as_deref().map(|name| format!("profile-{}", file_name(name)));
@@ -77,7 +77,7 @@ impl CatalogSettings {
     }
 }
 
-/// A profile's name as a file name: other characters than letters, digits, `-` and `_` are percent-encoded.
+/// A profile's name as a file name: all characters except ASCII letters, digits, `-` and `_` are percent-encoded.
 fn file_name(name: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     name.bytes().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02x}") }).collect()

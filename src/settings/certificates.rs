@@ -1,4 +1,4 @@
-//! Certificates: which are trusted, and the client certificate for mutual TLS.
+//! The trusted server certificates, and the client certificate for mutual TLS.
 
 use std::path::{Path, PathBuf};
 
@@ -13,24 +13,24 @@ use crate::fingerprint::Fingerprint;
 use crate::secret::Secret;
 use crate::setting::{self, Value};
 
-/// Which certificates are trusted.
+/// Which server certificates are trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TrustSetting {
-    /// Those that the authorities of the system signed.
+    /// Certificates signed by an authority that the system trusts.
     System,
-    /// Those that the authorities in a file signed: its path and its content.
+    /// Certificates signed by an authority in a PEM file: its path and its content.
     File(PathBuf, Vec<u8>),
-    /// Only the one with this fingerprint.
+    /// Only the certificate with this fingerprint.
     Pinned(Fingerprint),
-    /// Any: certificates are not verified.
-    Anybody,
+    /// Any certificate: certificates are not verified.
+    Any,
 }
 
 impl TrustSetting {
-    /// Trusts the authorities in a file.
+    /// Trusts the authorities in a PEM file.
     ///
     /// # Errors
-    /// It can't be read.
+    /// The file can't be read.
     pub fn file(path: PathBuf) -> Result<Self, UsageError> {
         match files::read_bytes(&path) {
             Ok(pem) => Ok(Self::File(path, pem)),
@@ -42,15 +42,15 @@ impl TrustSetting {
 /// A client certificate for mutual TLS, with its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientCertificate {
-    /// The certificate's file.
+    /// The path of the certificate.
     pub certificate: PathBuf,
-    /// The key's file.
+    /// The path of the key.
     pub key: PathBuf,
     /// Both in PEM, the key in plain text.
     pub pem: Secret,
 }
 
-/// Resolves which certificates are trusted.
+/// Resolves which server certificates are trusted.
 ///
 /// # Errors
 /// The CA file can't be read, or the fingerprint is not valid.
@@ -58,10 +58,10 @@ pub(super) fn trust(layers: &mut Layers<'_>) -> Result<TrustSetting, UsageError>
     if layers.connection.is_on(&setting::NOVERIFY) {
         layers.leave(&setting::FINGERPRINT);
         layers.leave(&setting::CACERT);
-        return Ok(TrustSetting::Anybody);
+        return Ok(TrustSetting::Any);
     }
     let mut pinned = layers.given(&setting::FINGERPRINT);
-    // A CA file on the command line or in the environment puts the profile's fingerprint aside.
+    // A CA file of a flag or the environment overrides the profile's fingerprint.
     pinned.profile = pinned.profile.filter(|_| layers.connection.value(&setting::CACERT).is_none());
     if let Some(fingerprint) = layers.pick_from(&setting::FINGERPRINT, &setting::FINGERPRINT, pinned) {
         layers.leave(&setting::CACERT);
@@ -74,7 +74,7 @@ pub(super) fn trust(layers: &mut Layers<'_>) -> Result<TrustSetting, UsageError>
 /// Reads a fingerprint.
 ///
 /// # Errors
-/// It is not valid.
+/// The text is not a valid fingerprint.
 pub fn read_fingerprint(text: &str) -> Result<Fingerprint, UsageError> {
     text.parse().map_err(|error| UsageError::new(format!("`{text}` is not a valid fingerprint: {error}")))
 }
@@ -82,7 +82,7 @@ pub fn read_fingerprint(text: &str) -> Result<Fingerprint, UsageError> {
 /// Resolves the client certificate.
 ///
 /// # Errors
-/// A file can't be read, there is a key without a certificate, or the password is missing or wrong.
+/// A file can't be read, a key is given without a certificate, or the password is missing or wrong.
 pub(super) fn client(
     layers: &mut Layers<'_>,
     warnings: &mut Vec<String>,
@@ -135,15 +135,15 @@ fn plain_key(text: Secret, path: &Path, password: Option<&Secret>) -> Result<Sec
     let end = format!("-----END {ENCRYPTED_LABEL}-----");
     let pem = text.expose();
     if pem.contains("Proc-Type: 4,ENCRYPTED") {
-        return Err(UsageError::new(format!("the key {} is encrypted in an old format", path.display()))
-            .hint("`openssl pkcs8 -topk8 -in OLD -out NEW` writes a format that can be read"));
+        return Err(UsageError::new(format!("the key {} is encrypted in an unsupported old format", path.display()))
+            .hint("`openssl pkcs8 -topk8 -in OLD -out NEW` converts it to PKCS #8"));
     }
     let Some(start) = pem.find(&begin) else {
         return if pem.contains("PRIVATE KEY-----") {
             Ok(text)
         } else {
             Err(UsageError::new(format!("{} holds no PEM private key", path.display()))
-                .hint("name its file with -CK, or put it behind the certificate"))
+                .hint("give the key's file with -CK, or append the key to the certificate file"))
         };
     };
     let length = pem[start..].find(&end).map_or(pem.len() - start, |length| length + end.len());
@@ -167,7 +167,7 @@ mod tests {
 
     const PASSWORD: &str = "correct horse";
 
-    /// Made with `openssl pkcs8 -topk8 -v2 aes-256-cbc`; a key that never was used.
+    /// Made with `openssl pkcs8 -topk8 -v2 aes-256-cbc`; the key was made for this test.
     const ENCRYPTED: &str = "\
 -----BEGIN ENCRYPTED PRIVATE KEY-----\n\
 MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhmESiYBNYK5gICCAAw\n\

@@ -1,4 +1,4 @@
-//! Which profile is in force.
+//! Chooses the profile of a command.
 
 use super::profile::Profile;
 use super::profiles::ConfigFile;
@@ -8,12 +8,12 @@ use crate::error::UsageError;
 use crate::operation::Service;
 use crate::setting;
 
-/// The profile that is named, the one of the servers that are named, or the default one.
+/// Chooses the profile of `--profile`, the profile that names the given servers, or the default profile.
 ///
-/// Where flags or the environment name servers, a profile that is not named is used only if it names the same ones.
+/// If flags or the environment name servers, a profile is chosen without `--profile` only if it names the same servers.
 ///
 /// # Errors
-/// There is no such profile, or a server is named by something that is not a URL.
+/// The profile of `--profile` does not exist, or a server address is not a valid URL.
 pub(super) fn profile<'a>(
     config: &'a ConfigFile,
     connection: &ConnectionArgs,
@@ -27,7 +27,7 @@ pub(super) fn profile<'a>(
         return config.profile(name).map(|profile| Some((name_in(config, name), profile)));
     }
     let default = default(config);
-    if given.iter().all(Names::is_silent) {
+    if given.iter().all(Names::is_empty) {
         return Ok(default);
     }
     let run = Bases::of(given)?;
@@ -37,13 +37,13 @@ pub(super) fn profile<'a>(
     }
     let own = |profile: &Profile| Bases::of([&Names::of_profile(profile)]).unwrap_or_default();
     candidates.retain(|(_, profile)| own(profile).cover(&run, connection.service));
-    // Several config-apis on one server are told apart by their paths.
+    // Several config-apis on one server differ by their paths.
     let has_path = |profile: &Profile| own(profile).url(Service::ConfigApi) == run.url(Service::ConfigApi);
     let exact = candidates.iter().find(|(_, profile)| has_path(profile)).copied();
     Ok(exact.or_else(|| candidates.first().copied()))
 }
 
-/// The profile that is used where no profile and no server is named.
+/// The profile that is used if neither a profile nor a server is named.
 pub(super) fn default(config: &ConfigFile) -> Option<(&str, &Profile)> {
     let name = config.default_profile.as_ref()?;
     config.profiles.get_key_value(name).map(|(name, profile)| (name.as_str(), profile))

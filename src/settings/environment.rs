@@ -12,12 +12,12 @@ use crate::setting::{self, Scope};
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     variables: HashMap<String, String>,
-    /// The directories of the system, for a process that is not a test.
+    /// The directories that the system reserves for the program; `None` in tests.
     directories: Option<Directories>,
 }
 
 impl Environment {
-    /// The environment of the process, without names and values that are not Unicode.
+    /// The environment of the process; names and values that are not Unicode are skipped.
     #[must_use]
     pub fn from_process() -> Self {
         let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
@@ -31,13 +31,13 @@ impl Environment {
         Self { variables: std::env::vars_os().filter_map(text).collect(), directories }
     }
 
-    /// An environment of these variables, for tests.
+    /// An environment with these variables only, for tests.
     #[must_use]
     pub fn of(variables: impl IntoIterator<Item = (String, String)>) -> Self {
         Self { variables: variables.into_iter().collect(), directories: None }
     }
 
-    /// A variable that is set and not empty.
+    /// The value of a variable; `None` if it is not set or empty.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<String> {
         self.variables.get(name).filter(|value| !value.is_empty()).cloned()
@@ -75,7 +75,7 @@ impl Environment {
         Ok(self.stopped_clock()?.unwrap_or_else(Timestamp::now))
     }
 
-    /// The time at which `CONFIG_CLI_NOW` stops the clock, so that recorded runs can be compared.
+    /// The time at which `CONFIG_CLI_NOW` stops the clock, which makes the output of two runs comparable.
     ///
     /// # Errors
     /// `CONFIG_CLI_NOW` is not a time.
@@ -84,33 +84,33 @@ impl Environment {
             return Ok(None);
         };
         let moment = text.parse().map_err(|_| {
-            UsageError::new(format!("CONFIG_CLI_NOW is `{text}`, which is not like 2024-10-12T00:00:00Z"))
+            UsageError::new(format!("CONFIG_CLI_NOW `{text}` is not a time such as 2024-10-12T00:00:00Z"))
         })?;
         Ok(Some(moment))
     }
 
-    /// The directories of our files.
+    /// The directories of the program's files.
     ///
     /// # Errors
-    /// There is no home directory and `CONFIG_CLI_CONFIG_DIR` does not name another place.
+    /// There is no home directory, and `CONFIG_CLI_CONFIG_DIR` is not set.
     pub fn directories(&self) -> Result<Directories, UsageError> {
         if let Some(root) = self.get("CONFIG_CLI_CONFIG_DIR") {
             let root = PathBuf::from(root);
             return Ok(Directories { data: root.join("data"), cache: root.join("cache"), config: root });
         }
         self.directories.clone().ok_or_else(|| {
-            UsageError::new("there is no home directory to store files in")
+            UsageError::new("no home directory found to store files in")
                 .hint("set CONFIG_CLI_CONFIG_DIR to a directory")
         })
     }
 
-    /// The directory of the OpenAPI files of a server on this machine.
+    /// The directory with the OpenAPI files of a server that is installed on this machine.
     #[must_use]
     pub fn installed_specs(&self) -> PathBuf {
         self.get("CONFIG_CLI_OPS_DIR").unwrap_or_else(|| "/opt/jans/jans-cli/cli/ops".to_owned()).into()
     }
 
-    /// The user's home, where the Python client keeps its files.
+    /// The user's home directory, which holds the files of the Python client.
     #[must_use]
     pub fn home(&self) -> Option<PathBuf> {
         self.get("HOME").or_else(|| self.get("USERPROFILE")).map(PathBuf::from)
@@ -118,20 +118,20 @@ impl Environment {
 }
 
 impl Directories {
-    /// The file of profiles.
+    /// The path of `config.toml`, which holds the profiles.
     #[must_use]
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
     }
 }
 
-/// The directories of our files.
+/// The directories of the program's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directories {
-    /// Of files that people write: `config.toml`.
+    /// Files that users edit: `config.toml`.
     pub config: PathBuf,
-    /// Of files that the program writes and needs again.
+    /// Files that the program writes and can't recreate.
     pub data: PathBuf,
-    /// Of files that the program can write anew.
+    /// Files that the program can recreate.
     pub cache: PathBuf,
 }

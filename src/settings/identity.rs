@@ -1,4 +1,4 @@
-//! How to sign in: the client, its secret and the token, from the layers.
+//! Resolves how to sign in: the grant, the client, its secret and the token.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,26 +16,26 @@ pub type ReadInput<'a> = &'a mut dyn FnMut() -> io::Result<String>;
 /// How to sign in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
-    /// The grant, or a token.
+    /// The kind of sign-in.
     pub auth: AuthKind,
-    /// The token that was given.
+    /// The token of `--access-token`.
     pub access_token: Option<Secret>,
     /// The OAuth client.
     pub client_id: Option<String>,
-    /// Its secret, where a setting holds it; a store may hold it too.
+    /// The client's secret, if a setting gives it. A secret store may hold one, too.
     pub client_secret: Option<Secret>,
-    /// The file that was given for it, if it can be read again.
+    /// The file of `--client-secret-file`, if it can be read a second time.
     pub client_secret_file: Option<PathBuf>,
-    /// The token that the Python client's text UI was signed in with.
+    /// The token of the Python client's text UI, from `jans-cli.ini`.
     pub found_token: Option<Secret>,
-    /// The JWT about the user of that token. It is sent nowhere, and that file has no refresh token.
+    /// The JWT that describes the user of `found_token`. It is never sent.
     pub found_user: Option<Secret>,
 }
 
 /// Resolves how to sign in.
 ///
 /// # Errors
-/// A token or file can't be used, or a grant lacks a client or a token.
+/// A token or file is not valid, or the client id or token that the grant needs is missing.
 pub(super) fn resolve(
     layers: &mut Layers<'_>,
     read_input: ReadInput<'_>,
@@ -54,7 +54,7 @@ pub(super) fn resolve(
     let mut given = layers.given(&setting::CLIENT_ID);
     given = Given { variable: own.or(given.variable), ini: ini_id.clone(), ..given };
     let client_id = layers.pick_from(&setting::CLIENT_ID, &setting::CLIENT_ID, given);
-    // The secret in the file of the Python client is that of the client in it.
+    // The secret in `jans-cli.ini` belongs to the client in `jans-cli.ini`.
     let ini_secret = of_ini(layers, &setting::CLIENT_SECRET).filter(|_| client_id == ini_id);
     let client_secret = client_secret(layers, ini_secret, read_input)?;
     if auth == AuthKind::ClientCredentials && client_id.is_none() {
@@ -66,10 +66,10 @@ pub(super) fn resolve(
     {
         if connection.has_typed(setting) {
             let flag = setting.flag;
-            warnings.push(format!("--{flag} on the command line can be seen by others with `ps`; {instead} can't"));
+            warnings.push(format!("--{flag} is visible to other users in `ps`; use {instead} instead"));
         }
     }
-    // The token in that file is of the same client: another client does not use it.
+    // The token in `jans-cli.ini` belongs to the client in `jans-cli.ini`; another client does not use it.
     let is_of_client = ini_id.is_none() || client_id == ini_id;
     Ok(Identity {
         auth,
@@ -82,7 +82,7 @@ pub(super) fn resolve(
     })
 }
 
-/// The grant: `--auth`, or the one that another flag implies. A typed flag beats one of the environment.
+/// The kind of sign-in: `--auth`, or the kind that another flag implies. A typed flag overrides a variable.
 fn auth(layers: &mut Layers<'_>, has_token: bool) -> AuthKind {
     let connection = layers.connection;
     let mut given = layers.given(&setting::AUTH);
@@ -103,22 +103,22 @@ fn auth(layers: &mut Layers<'_>, has_token: bool) -> AuthKind {
     layers.pick_from(&setting::AUTH, flag, given).and_then(|value| value.choice()).unwrap_or_default()
 }
 
-/// Whose client `jans-cli.ini` holds for this run.
+/// The owner of the client in `jans-cli.ini` that this run uses.
 fn ini_owner(layers: &Layers<'_>) -> Owner {
     let connection = layers.connection;
     let test_client = connection.is_on(&setting::USE_TEST_CLIENT).then_some(Owner::TestClient);
     let owners = test_client.into_iter().chain([Owner::Service(connection.service)]);
     let has_client = |owner: &Owner| layers.ini.is_some_and(|ini| ini.get(&setting::CLIENT_ID, *owner).is_some());
-    owners.into_iter().find(has_client).unwrap_or(Owner::Everyone)
+    owners.into_iter().find(has_client).unwrap_or(Owner::Default)
 }
 
-/// Whether the secret is the text that was typed, and not in a file that the environment names.
+/// Whether `--client-secret` is typed and overrides a secret file that the environment names.
 fn is_secret_typed(layers: &Layers<'_>) -> bool {
     let connection = layers.connection;
     connection.has_typed(&setting::CLIENT_SECRET) && !connection.has_typed(&setting::CLIENT_SECRET_FILE)
 }
 
-/// The file that was given for the secret, if it can be read again.
+/// The file of the secret, if it can be read a second time; a pipe can't.
 fn client_secret_file(layers: &mut Layers<'_>) -> Option<PathBuf> {
     let mut given = layers.given(&setting::CLIENT_SECRET_FILE);
     let can_be_read_again = |value: &Value| value.path().is_some_and(Path::is_file);
@@ -142,7 +142,7 @@ fn client_secret(
     }
     let of_service = Owner::Service(connection.service);
     let own = layers.variable(&setting::CLIENT_SECRET, of_service);
-    // A secret is the one of the client beside it.
+    // If the service has a client id of its own, only the service's own secret belongs to it.
     given.variable = match layers.variable(&setting::CLIENT_ID, of_service) {
         Some(_) => own,
         None => own.or(given.variable),
@@ -155,7 +155,7 @@ fn client_secret(
     Ok(secret.and_then(|value| value.secret().cloned()))
 }
 
-/// A secret in a file, or on standard input: `-`.
+/// Reads a secret from a file, or from standard input if the path is `-`.
 fn read_secret(path: &Path, read_input: ReadInput<'_>) -> Result<Secret, UsageError> {
     let (text, origin) = if path == Path::new("-") {
         (read_input(), "standard input".to_owned())
@@ -174,9 +174,9 @@ fn read_secret(path: &Path, read_input: ReadInput<'_>) -> Result<Secret, UsageEr
 /// The value of `--access-token`: a token, or the path of a file that holds one.
 fn read_token(given: &Secret) -> Result<Secret, UsageError> {
     let path = Path::new(given.expose());
-    // A pipe, too: `<(…)` of a shell is one.
+    // The path may also be a pipe, such as `<(…)` of a shell.
     let (token, origin) = if path.exists() {
-        // The path may be a token that happens to be a file's name; it is not repeated in the message.
+        // The path may be a token that equals a file's name, so the message does not repeat it.
         let text = files::read_text(path)
             .map_err(|error| UsageError::new(format!("the file given as --access-token can't be read: {error}")))?;
         (Secret::new(text.trim()), "the file given as --access-token")
@@ -188,9 +188,9 @@ fn read_token(given: &Secret) -> Result<Secret, UsageError> {
     }
     if !token.expose().bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(UsageError::new(format!(
-            "{origin} holds something that is not a token: it has spaces or other characters that a token can't have"
+            "{origin} is not a valid token: it contains spaces or other characters that a token can't contain"
         ))
-        .hint("if it was meant to be a file, that file does not exist"));
+        .hint("to give a file, check its path: no file of that name exists"));
     }
     Ok(token)
 }
@@ -201,7 +201,7 @@ mod tests {
     use crate::settings::{Environment, Settings};
 
     #[test]
-    fn a_service_may_have_a_client_of_its_own() {
+    fn a_service_can_have_its_own_client() {
         let home = tempfile::tempdir().expect("a directory");
         std::fs::create_dir(home.path().join(".config")).expect("a directory");
         let ini = "[DEFAULT]\njans_host = ini.example\njca_client_id = jca-ini\nscim_client_id = scim-ini\n";

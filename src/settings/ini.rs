@@ -1,4 +1,4 @@
-//! `~/.config/jans-cli.ini`, the settings of the Python client: read where it is, never written.
+//! `~/.config/jans-cli.ini`, the settings file of the Python client, which is only read.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -10,25 +10,25 @@ use crate::files;
 use crate::secret::Secret;
 use crate::setting::{self, Kind, Owner, Setting, Value};
 
-/// The file of the salt on a server.
+/// The path of the salt on a server.
 const SERVER_SALT: &str = "/etc/jans/conf/salt";
 
-/// The settings of the file. A value that can't be read is left out, and `warnings` names it.
+/// The settings of the file. A value that can't be read is ignored and adds a warning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JansIni {
     /// The path of the file.
     pub path: PathBuf,
     values: HashMap<&'static str, Value>,
-    /// `access_token`, or its encrypted form: the token of the text UI.
+    /// `access_token`, or the decrypted `access_token_enc`: the token of the Python client's text UI.
     pub access_token: Option<Secret>,
     /// `user_data`: the JWT about the user of that token.
     pub user_data: Option<Secret>,
-    /// The values that could not be read.
+    /// One warning for each value that could not be read.
     pub warnings: Vec<String>,
 }
 
 impl JansIni {
-    /// Reads the file below a home directory; `None` if there is none.
+    /// Reads the file below a home directory; `None` if it does not exist.
     #[must_use]
     pub fn load(home: &Path) -> Option<Self> {
         let path = home.join(".config/jans-cli.ini");
@@ -49,13 +49,13 @@ impl JansIni {
     }
 
     fn unreadable(path: PathBuf, reason: &str) -> Self {
-        let warnings = vec![format!("{} can't be read and is left out: {reason}", path.display())];
+        let warnings = vec![format!("{} can't be read and is ignored: {reason}", path.display())];
         Self { path, warnings, ..Self::default() }
     }
 
     fn read(path: PathBuf, text: String, salt: impl Fn() -> Option<Secret>) -> Self {
         let mut defaults = IniDefault::default();
-        // As in Python's parser, a `#` or `;` inside a line is part of the value.
+        // As in Python's parser, a `#` or `;` after the start of a line is part of the value.
         defaults.inline_comment_symbols = Some(Vec::new());
         defaults.enable_inline_comments = false;
         let mut parser = Ini::new_from_defaults(defaults);
@@ -76,11 +76,11 @@ impl JansIni {
             let encrypted = get(&encrypted_name)?;
             let decrypted = match salt() {
                 Some(salt) => triple_des::decrypt(&encrypted, salt.expose()).map_err(|error| error.to_string()),
-                None => Err(format!("there is no readable salt in {SERVER_SALT} or ~/.config/jans-cli-salt")),
+                None => Err(format!("neither {SERVER_SALT} nor ~/.config/jans-cli-salt holds a salt")),
             };
             decrypted
                 .map_err(|reason| {
-                    warnings.push(format!("{encrypted_name} in {} is left out: {reason}", path.display()));
+                    warnings.push(format!("{encrypted_name} in {} is ignored: {reason}", path.display()));
                 })
                 .ok()
                 .filter(|secret| !secret.expose().is_empty())
@@ -100,7 +100,7 @@ impl JansIni {
     }
 }
 
-/// `encodeSalt = …`
+/// Reads the salt of a line `encodeSalt = …`.
 fn salt_of(text: &str) -> Option<Secret> {
     let (_, salt) = text.split_once('=')?;
     Some(Secret::from(unquote(salt.lines().next()?.trim())))
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_as_the_installer_and_the_text_ui_write_it() {
+    fn files_of_the_installer_and_the_text_ui_are_read() {
         let ini = read(
             "[DEFAULT]\njans_host = jans.example\njca_client_id = 2000.76c7c4a0\n\
              jca_client_secret_enc = 3rZptu94jJY=\njca_test_client_id = \"2000.test\"\n\
@@ -130,7 +130,7 @@ mod tests {
              scim_client_secret_enc = 3rZptu94jJY=\nlog_dir = /var/log/jans\ndebug = false\n",
         );
         assert_eq!(ini.warnings, Vec::<String>::new());
-        let (usual, scim) = (Owner::Everyone, Owner::Service(Service::Scim));
+        let (usual, scim) = (Owner::Default, Owner::Service(Service::Scim));
         let text = |text: &str| Value::Text(text.to_owned());
         let secret = |text: &str| Value::Secret(text.into());
         for (setting, owner, value) in [
@@ -151,14 +151,17 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_read_is_told_and_left_out() {
+    fn unreadable_values_are_reported_and_ignored() {
         let ini = read("[DEFAULT]\njans_host: h\njca_client_secret_enc = AAAAAAAAAAA=\naccess_token =\n");
-        let get = |setting| ini.get(setting, Owner::Everyone);
+        let get = |setting| ini.get(setting, Owner::Default);
         let found = (get(&setting::HOST), get(&setting::CLIENT_SECRET), &ini.access_token);
         assert_eq!(found, (Some(&Value::Text("h".to_owned())), None, &None));
-        assert_eq!(ini.warnings, ["jca_client_secret_enc in jans-cli.ini is left out: the salt does not fit"]);
+        assert_eq!(
+            ini.warnings,
+            ["jca_client_secret_enc in jans-cli.ini is ignored: it was encrypted with another salt"]
+        );
         let ini = JansIni::read("x".into(), "[DEFAULT]\naccess_token_enc = AAAA".to_owned(), || None);
-        assert!(ini.warnings[0].contains("there is no readable salt"), "{:?}", ini.warnings);
+        assert!(ini.warnings[0].contains("holds a salt"), "{:?}", ini.warnings);
         assert!(read("[DEFAULT\n").warnings[0].contains("can't be read"));
     }
 }

@@ -1,4 +1,4 @@
-//! One value at a time: which layer gives it, and where it comes from.
+//! Picks the value of each setting from the layers, and records its source.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,7 +10,7 @@ use super::profile::Profile;
 use crate::args::ConnectionArgs;
 use crate::setting::{self, Kind, Owner, Scope, Setting, Value};
 
-/// Where a value comes from, the strongest place first.
+/// The source of a value, in order of precedence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The command line.
@@ -39,19 +39,19 @@ impl fmt::Display for Source {
 
 impl Source {
     /// Whether a flag or the environment gives the value.
-    pub(super) const fn is_beside_files(&self) -> bool {
+    pub(super) const fn is_flag_or_variable(&self) -> bool {
         matches!(self, Self::Flag(_) | Self::Variable(_))
     }
 }
 
-/// A value in force, as it may be shown.
+/// A value in force, in the form that `profile show` prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// The setting, as a profile spells it.
+    /// The name of the setting in a profile.
     pub name: &'static str,
     /// Its value; a secret is `[redacted]`.
     pub value: String,
-    /// Where it comes from.
+    /// The source of the value.
     pub source: Source,
 }
 
@@ -62,25 +62,25 @@ pub struct Resolved {
     pub setting: &'static Setting,
     /// The value.
     pub value: Value,
-    /// Where it comes from.
+    /// The source of the value.
     pub source: Source,
 }
 
-/// The places that can give a value.
+/// The sources of values for one command.
 pub struct Layers<'a> {
     pub connection: &'a ConnectionArgs,
     pub environment: &'a Environment,
-    /// The profile in force and its name: its preferences hold whatever the server.
+    /// The selected profile and its name. Its preferences apply to every server.
     pub profile: Option<(&'a str, &'a Profile)>,
-    /// The same, where it names the servers of the run: how to sign in there, and what to trust.
+    /// The selected profile, if it names the servers of the run. Its credentials and certificates apply only then.
     pub own_profile: Option<&'a Profile>,
-    /// Whether the client in the variables of the Python client is one of the run's servers.
+    /// Whether the client in the Python client's variables belongs to the servers of the run.
     pub has_python_client: bool,
-    /// The file of the Python client, where it names the servers of the run.
+    /// The file of the Python client, if it names the servers of the run.
     pub ini: Option<&'a JansIni>,
-    /// The values that were found so far.
+    /// The values found so far.
     pub resolved: Vec<Resolved>,
-    /// The names of the settings that were looked up, with or without a value.
+    /// The names of the settings that were looked up, including those without a value.
     pub settled: BTreeSet<&'static str>,
 }
 
@@ -106,19 +106,19 @@ impl Layers<'_> {
         };
         Given {
             argument: self.connection.value(setting).cloned(),
-            variable: self.variable(setting, Owner::Everyone),
+            variable: self.variable(setting, Owner::Default),
             profile: profile.and_then(|profile| profile.get(setting)).cloned(),
-            ini: self.ini.and_then(|ini| ini.get(setting, Owner::Everyone)).cloned(),
+            ini: self.ini.and_then(|ini| ini.get(setting, Owner::Default)).cloned(),
         }
     }
 
-    /// The strongest value of a setting, which is noted with its source.
+    /// Picks the value of a setting from the strongest source, and records both.
     pub fn pick(&mut self, setting: &'static Setting) -> Option<Value> {
         let given = self.given(setting);
         self.pick_from(setting, setting, given)
     }
 
-    /// The same of given values; the argument is the one of `flag`.
+    /// Picks from the given values; the argument's source is `flag`.
     pub fn pick_from(&mut self, setting: &'static Setting, flag: &Setting, given: Given) -> Option<Value> {
         self.settled.insert(setting.name);
         let (value, source) = if let Some(value) = given.argument {
@@ -161,7 +161,7 @@ impl Layers<'_> {
         }
     }
 
-    /// The variable of the Python client that holds an owner's value. A credential is only taken for its own server.
+    /// The variable of the Python client that holds the value of an owner. A credential counts only for its own server.
     pub fn variable(&self, setting: &Setting, owner: Owner) -> Option<(&'static str, Value)> {
         if setting.scope == Scope::Credential && !self.has_python_client {
             return None;
@@ -172,12 +172,13 @@ impl Layers<'_> {
         (setting.kind != Kind::Switch || !is_off).then(|| (alias.name, setting.value(text.as_ref())))
     }
 
-    /// The arguments that lead another command line to the same server, as the same client: the profile, and what
-    /// flags and the environment give beside it. The file of the Python client is read again without them, and a
-    /// secret is not among them.
+    /// The arguments with which another command line calls the same server as the same client: the profile, and the
+    /// values of flags and the environment. Values of `jans-cli.ini` are not repeated, since the other command reads
+    /// that file itself. Secrets are never included.
     pub fn arguments_again(&self, trusts_any_certificate: bool) -> Vec<String> {
         let mut arguments: Vec<String> = self.profile.iter().map(|(name, _)| format!("--profile={name}")).collect();
-        for Resolved { setting, value, .. } in self.resolved.iter().filter(|resolved| resolved.source.is_beside_files())
+        for Resolved { setting, value, .. } in
+            self.resolved.iter().filter(|resolved| resolved.source.is_flag_or_variable())
         {
             let leads_there = setting.remembered && setting.scope != Scope::Preference;
             let needs_secret = setting.name == setting::CLIENT_SECRET_FILE.name

@@ -9,11 +9,11 @@ use crate::setting::{self, Value};
 /// What is logged, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogSettings {
-    /// The file of requests and responses, if they are to be logged.
+    /// The log file of requests and responses; `None` if they are not logged.
     pub debug_file: Option<PathBuf>,
     /// The directory of logs.
     pub directory: Option<PathBuf>,
-    /// The arguments that lead another command line to the same server, as the same client.
+    /// The arguments with which another command line calls the same server as the same client.
     pub server: Vec<String>,
 }
 

@@ -26,20 +26,20 @@ impl Profile {
         self.get(setting)?.text()
     }
 
-    /// Whether it names the config-api.
+    /// Whether the profile names the config-api.
     #[must_use]
     pub fn names_server(&self) -> bool {
         self.get(&setting::HOST).is_some() || self.get(&setting::CONFIG_URL).is_some()
     }
 
-    /// Whether it names the server with this config-api.
+    /// Whether the profile names this config-api.
     #[must_use]
     pub fn leads_to(&self, config_url: &Url) -> bool {
         let (url, host) = (self.text(&setting::CONFIG_URL), self.text(&setting::HOST));
         matches!(address::base_url(url, "--config-url", host, "jans-config-api/"), Ok(Some(url)) if url == *config_url)
     }
 
-    /// Resolves relative paths by the directory of the file.
+    /// Makes relative paths absolute; they start at the directory of `config.toml`.
     pub(super) fn resolve_paths(&mut self, directory: &Path) {
         for value in self.0.values_mut() {
             if let Value::Path(path) = value {
@@ -55,7 +55,8 @@ impl<'de> Deserialize<'de> for Profile {
     }
 }
 
-/// The settings of a profile. A name and a value are read by seeds, so that an error has the place of just that.
+/// Reads the settings of a profile. Seeds read each name and each value, so that an error has the position of exactly
+/// that name or value.
 struct Settings;
 
 impl<'de> Visitor<'de> for Settings {
@@ -74,7 +75,7 @@ impl<'de> Visitor<'de> for Settings {
     }
 }
 
-/// The name of a setting.
+/// Reads the name of a setting.
 struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {
@@ -89,7 +90,7 @@ impl<'de> DeserializeSeed<'de> for Name {
     }
 }
 
-/// The value of a setting.
+/// Reads the value of a setting.
 struct ValueOf(&'static Setting);
 
 impl<'de> DeserializeSeed<'de> for ValueOf {

@@ -1,4 +1,4 @@
-//! `config.toml`: named profiles, each a server and how to sign in there.
+//! `config.toml`: named profiles. Each holds a server and how to sign in to it.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -16,7 +16,7 @@ use crate::setting::{self, Setting};
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ConfigFile {
-    /// The profile that is used when none is named.
+    /// The profile that is used without `--profile`.
     pub default_profile: Option<String>,
     /// The profiles by name.
     #[serde(default)]
@@ -24,10 +24,10 @@ pub struct ConfigFile {
 }
 
 impl ConfigFile {
-    /// Reads the file; one that does not exist is an empty one.
+    /// Reads the file; a missing file counts as empty.
     ///
     /// # Errors
-    /// It can't be read, or holds something that is not a setting: told with line and column.
+    /// The file can't be read, or is not valid; the error names line and column.
     pub fn load(path: &Path) -> Result<Self, UsageError> {
         let text = match files::read_text(path) {
             Ok(text) => text,
@@ -36,16 +36,16 @@ impl ConfigFile {
         };
         let mut file: Self = toml_edit::de::from_str(&text).map_err(|error| {
             let problem = problem(&text, error.span(), error.message());
-            UsageError::new(format!("{} is not usable: {problem}", path.display()))
-                .hint("correct the file, or `config-cli profile remove NAME` and set the profile again")
+            UsageError::new(format!("{} is not valid: {problem}", path.display()))
+                .hint("correct the file, or run `config-cli profile remove NAME` and set the profile again")
         })?;
         let directory = path.parent().unwrap_or(Path::new("."));
         for profile in file.profiles.values_mut() {
             profile.resolve_paths(directory);
         }
         if let Some(name) = file.default_profile.as_ref().filter(|name| !file.profiles.contains_key(*name)) {
-            return Err(UsageError::new(format!("{} has no profile `{name}`, its default_profile", path.display()))
-                .hint("`config-cli profile use NAME` chooses another"));
+            return Err(UsageError::new(format!("default_profile in {} names no profile `{name}`", path.display()))
+                .hint("`config-cli profile use NAME` chooses another default"));
         }
         Ok(file)
     }
@@ -53,29 +53,29 @@ impl ConfigFile {
     /// The profile of this name.
     ///
     /// # Errors
-    /// There is none.
+    /// The profile does not exist.
     pub fn profile(&self, name: &str) -> Result<&Profile, UsageError> {
         self.profiles.get(name).ok_or_else(|| {
             let known: Vec<&str> = self.profiles.keys().map(String::as_str).collect();
             let hint = match known.as_slice() {
-                [] => "there are no profiles yet: `config-cli profile set NAME --host HOST` makes one".to_owned(),
-                known => format!("known are: {}", known.join(", ")),
+                [] => "there are no profiles yet: `config-cli profile set NAME --host HOST` creates one".to_owned(),
+                known => format!("existing profiles: {}", known.join(", ")),
             };
             UsageError::new(format!("there is no profile `{name}`")).hint(hint)
         })
     }
 }
 
-/// The error of a profile that is named and does not exist.
+/// The error for a profile that does not exist.
 pub(super) fn no_profile(name: &str) -> UsageError {
     UsageError::new(format!("there is no profile `{name}`"))
-        .hint("`profile set NAME` or `login --profile NAME` with the same flags makes one")
+        .hint("`profile set NAME` or `login --profile NAME` with the same flags creates it")
 }
 
 /// Changes the file and keeps its comments and order.
 ///
-/// The file is locked until the change is saved: of two processes that read the same text, one would undo the change
-/// of the other.
+/// The file is locked until the change is saved. Without the lock, two processes could read the same text, and the
+/// second one to save would undo the change of the first.
 pub struct ConfigEditor {
     path: PathBuf,
     _lock: Option<File>,
@@ -83,10 +83,10 @@ pub struct ConfigEditor {
 }
 
 impl ConfigEditor {
-    /// Opens the file for a change. It is not checked: a broken profile must be removable.
+    /// Opens the file for a change. The profiles are not validated, so that an invalid one can be removed.
     ///
     /// # Errors
-    /// It can't be read, or is not TOML.
+    /// The file can't be read, or is not TOML.
     pub fn open(path: &Path) -> Result<Self, UsageError> {
         let lock = lock(path);
         let text = match files::read_text(path) {
@@ -101,17 +101,17 @@ impl ConfigEditor {
         Ok(Self { path: path.to_owned(), _lock: lock, document })
     }
 
-    /// Whether there is such a profile.
+    /// Whether a profile of this name exists.
     #[must_use]
     pub fn has(&self, profile: &str) -> bool {
         let profiles = self.document.get("profiles").and_then(Item::as_table_like);
         profiles.is_some_and(|profiles| profiles.contains_key(profile))
     }
 
-    /// Sets a setting of a profile, which is made if need be.
+    /// Sets a setting of a profile; creates the profile if it does not exist.
     ///
     /// # Errors
-    /// The file has something else in that place.
+    /// The name is not valid, or `profiles` or the profile is not a table.
     pub fn set(&mut self, profile: &str, setting: &Setting, text: &str) -> Result<(), UsageError> {
         let table = self.profile(profile)?;
         table.insert(setting.name, value(text));
@@ -121,16 +121,17 @@ impl ConfigEditor {
     /// Removes a setting from a profile.
     ///
     /// # Errors
-    /// The file has something else in that place.
+    /// As [`ConfigEditor::set`].
     pub fn unset(&mut self, profile: &str, setting: &Setting) -> Result<(), UsageError> {
         self.profile(profile)?.remove(setting.name);
         Ok(())
     }
 
-    /// Takes the CA file out where a fingerprint was set, and the other way round: a profile trusts by one of them.
+    /// Removes the CA file if a fingerprint was set, and the fingerprint if a CA file was set: a profile holds only one
+    /// of them. `is_set` tells which settings the command sets.
     ///
     /// # Errors
-    /// The file has something else in that place.
+    /// As [`ConfigEditor::set`].
     pub fn drop_other_trust(&mut self, profile: &str, is_set: impl Fn(&Setting) -> bool) -> Result<(), UsageError> {
         match (is_set(&setting::CACERT), is_set(&setting::FINGERPRINT)) {
             (true, false) => self.unset(profile, &setting::FINGERPRINT),
@@ -139,7 +140,7 @@ impl ConfigEditor {
         }
     }
 
-    /// Removes a profile; returns whether it was there, as a profile or at least as the default.
+    /// Removes a profile; returns whether the profile or a `default_profile` of that name existed.
     pub fn remove(&mut self, profile: &str) -> bool {
         let is_default = self.default_profile() == Some(profile);
         if is_default {
@@ -149,19 +150,19 @@ impl ConfigEditor {
         profiles.is_some_and(|profiles| profiles.remove(profile).is_some()) || is_default
     }
 
-    /// Uses this profile when none is named, unless one is chosen already.
+    /// Makes this profile the default, unless there is a default already.
     pub fn default_to(&mut self, profile: &str) {
         if self.default_profile().is_none() {
             self.set_default(profile);
         }
     }
 
-    /// The profile that is used when none is named.
+    /// The name of the default profile.
     fn default_profile(&self) -> Option<&str> {
         self.document.get("default_profile").and_then(Item::as_str)
     }
 
-    /// Uses this profile when none is named.
+    /// Makes this profile the default.
     pub fn set_default(&mut self, profile: &str) {
         self.document["default_profile"] = value(profile);
     }
@@ -181,31 +182,31 @@ impl ConfigEditor {
         profile.as_table_like_mut().ok_or_else(|| refuse(name))
     }
 
-    /// Writes the file, if the new text can be read back.
+    /// Validates and writes the file.
     ///
     /// # Errors
-    /// It would not be usable, or can't be written.
+    /// The new text is not valid, or the file can't be written.
     pub fn save(&self) -> Result<(), UsageError> {
         let text = self.document.to_string();
         toml_edit::de::from_str::<ConfigFile>(&text).map_err(|error| {
             let problem = problem(&text, error.span(), error.message());
-            UsageError::new(format!("config.toml would not be usable: {problem}"))
+            UsageError::new(format!("the change would make config.toml invalid: {problem}"))
         })?;
-        // A symbolic link stays one: the file that it points to is replaced.
+        // Replaces the target of a symbolic link, and not the link.
         let path = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
         files::replace_private(&path, text.as_bytes())
             .map_err(|error| UsageError::new(format!("{} can't be written: {error}", self.path.display())))
     }
 }
 
-/// Waits until no other process changes the file; where no lock can be made, it does not wait.
+/// Waits until no other process changes the file. Without support for locks it returns `None` at once.
 fn lock(path: &Path) -> Option<File> {
     let lock = files::open_lock(path).ok()?;
     lock.lock().ok()?;
     Some(lock)
 }
 
-/// `line 3, column 1: unknown field …`, on one line.
+/// Formats a TOML error on one line: `line 3, column 1: unknown field …`.
 fn problem(text: &str, span: Option<std::ops::Range<usize>>, message: &str) -> String {
     let message = message.trim_end().replace('\n', ", ");
     let Some(before) = span.and_then(|span| text.get(..span.start)) else {
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told_with_line_and_column() {
+    fn errors_name_line_and_column() {
         for (text, line) in [
             ("[profiles.a]\nhots = \"h\"\n", "line 2, column 1"),
             ("[profiles.a]\nhost = \"h\"\nauth = \"magic\"\n", "line 3, column 8"),
@@ -252,7 +253,7 @@ mod tests {
             let error = load(text).expect_err("refused").message;
             assert!(error.contains(line) && !error.contains('\n'), "{text}: {error}");
         }
-        assert!(load("default_profile = \"b\"\n").expect_err("refused").message.contains("no profile `b`"));
+        assert!(load("default_profile = \"b\"\n").expect_err("invalid").message.contains("names no profile `b`"));
     }
 
     #[test]
@@ -274,7 +275,7 @@ mod tests {
         let file = ConfigFile::load(&path).expect("a file");
         assert_eq!((file.default_profile, file.profiles.len()), (None, 1));
         editor.set("a", &setting::AUTH, "magic").expect("set");
-        assert!(editor.save().is_err(), "what can't be read back is not written");
+        assert!(editor.save().is_err(), "an invalid change is not saved");
     }
 
     #[test]

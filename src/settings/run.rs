@@ -1,4 +1,4 @@
-//! The servers of a run, and the places whose credentials may be used for them.
+//! The servers of a run, and the sources whose credentials may be sent to them.
 
 use url::Url;
 
@@ -14,7 +14,7 @@ use crate::error::UsageError;
 use crate::operation::Service;
 use crate::setting::{self, Scope, Setting, Value};
 
-/// The servers of a run, and which places name the same ones.
+/// The servers of a run, and which sources name the same servers.
 #[derive(Debug)]
 pub(super) struct Run {
     /// The base URLs.
@@ -23,7 +23,7 @@ pub(super) struct Run {
     pub is_of_profile: bool,
     /// Whether `jans-cli.ini` names these servers.
     pub is_of_ini: bool,
-    /// Whether the credentials in `jca_client_…` may be used for these servers.
+    /// Whether the credentials in `jca_client_…` may be sent to these servers.
     pub is_of_python_variables: bool,
     /// The server of the credentials in `CONFIG_CLI_…`, and the server of the run that differs from it.
     own_conflict: Option<(String, String)>,
@@ -35,10 +35,10 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Finds the servers, and the places that name the same ones.
+    /// Finds the servers, and the sources that name the same servers.
     ///
     /// # Errors
-    /// A server is named by something that is not a URL.
+    /// A server address is not a valid URL.
     pub fn resolve(
         service: Service,
         given: &[Names; 3],
@@ -52,7 +52,7 @@ impl Run {
         if ini.is_some() {
             bases = Bases::of(given.iter().chain(&kept).chain(&ini))?;
         }
-        // A URL that can't be used names no server, and is only an error where the run uses it.
+        // An invalid URL names no server. It is an error only if the run uses it, which `bases` has checked.
         let profile = Bases::of(&kept).unwrap_or_default();
         let environment = Bases::of([own, python]).unwrap_or_default();
         let python_conflict = Bases::of([python, own]).unwrap_or_default().conflict(&bases, service);
@@ -68,14 +68,15 @@ impl Run {
         })
     }
 
-    /// The base URL of SCIM, where the run calls it and it is on a server of its own that the profile does not name.
+    /// The base URL of SCIM, if the run calls SCIM on a server of its own that the profile does not name.
     pub fn foreign_scim(&self) -> Option<&Url> {
         let scim = self.bases.url(Service::Scim).filter(|_| self.service == Service::Scim && !self.is_of_profile)?;
         let others = [Service::ConfigApi, Service::Auth].into_iter().filter_map(|service| self.bases.url(service));
         others.into_iter().all(|other| !servers::is_same_server(other, scim)).then_some(scim)
     }
 
-    /// The arguments without the credentials that the environment holds for another server, and those in words.
+    /// The arguments without the credentials that the environment holds for another server, and a message for each
+    /// group of removed credentials.
     pub fn credentials(&self, connection: &ConnectionArgs, environment: &Environment) -> (ConnectionArgs, Vec<String>) {
         let mut connection = connection.clone();
         let own = self.own_conflict.as_ref().map(|conflict| (connection.drop_credentials_of_environment(), conflict));
@@ -85,14 +86,14 @@ impl Run {
             (names.filter(|name| environment.get(name).is_some()).collect::<Vec<_>>(), conflict)
         });
         let reasons = own.into_iter().chain(python).filter(|(left, _)| !left.is_empty()).map(|(left, (own, other))| {
-            format!("{} in the environment: for {own}, and not sent to {other}", left.join(", "))
+            format!("credentials in the environment are for {own} and not sent to {other}: {}", left.join(", "))
         });
         let reasons = reasons.collect();
         (connection, reasons)
     }
 
-    /// Notes the addresses in force, with their sources.
-    pub fn tell(&self, layers: &mut Layers<'_>) {
+    /// Records the addresses in force, with their sources.
+    pub fn note_addresses(&self, layers: &mut Layers<'_>) {
         for setting in setting::ALL.iter().filter(|setting| setting.scope == Scope::Address && setting.in_profile) {
             layers.leave(setting);
         }
@@ -109,11 +110,11 @@ impl Run {
         }
     }
 
-    /// Says that the profile names other servers than the run uses, if it does.
+    /// The warning that the profile names other servers than the run calls; `None` if it names the same ones.
     ///
     /// # Errors
-    /// The profile is named, and the environment names another server: the program does not guess which one is meant.
-    pub fn stranger(
+    /// `--profile` selects the profile, and the environment names another server: the intended server is ambiguous.
+    pub fn profile_warning(
         &self,
         connection: &ConnectionArgs,
         profile: Option<(&str, &Profile)>,
@@ -121,13 +122,13 @@ impl Run {
         let (Some((profile, _)), false) = (profile, self.is_of_profile) else {
             return Ok(None);
         };
-        let Some((server, place, setting)) = self.profile.stranger(&self.bases, self.service) else {
+        let Some((server, place, setting)) = self.profile.first_other(&self.bases, self.service) else {
             return Ok(None);
         };
         let Some(own) = self.profile.name() else {
             return Ok(Some(format!(
                 "profile `{profile}` names no server: its client, secret and certificates are not used for {server}; \
-                 `profile set {profile} --host HOST` names one"
+                 `profile set {profile} --host HOST` adds one"
             )));
         };
         if let Some(variable) = variable(place, setting).filter(|_| connection.value(&setting::PROFILE_NAME).is_some())
@@ -136,7 +137,7 @@ impl Run {
                 "profile `{profile}` is for {own}, but the environment names {server} as the server"
             ))
             .hint(format!(
-                "unset {variable} to use the profile, or leave out the profile; --host on the command line overrides both"
+                "unset {variable} to use the profile, or omit --profile; --host on the command line overrides both"
             )));
         }
         Ok(Some(format!(
@@ -144,22 +145,23 @@ impl Run {
         )))
     }
 
-    /// Says that the default profile is not used since a URL names another server, if that is the only reason.
+    /// The message that the default profile is unused because a URL names another server; `None` if it is used, or
+    /// unused for another reason.
     pub fn left_out_default(&self, config: &ConfigFile, given: &[Names; 3]) -> Option<String> {
         let (name, profile) = choice::default(config)?;
-        if given.iter().any(Names::names_config_api) || given.iter().all(Names::is_silent) {
+        if given.iter().any(Names::names_config_api) || given.iter().all(Names::is_empty) {
             return None;
         }
         let own = Bases::of([&Names::of_profile(profile)]).ok()?;
-        let (server, ..) = own.stranger(&self.bases, self.service)?;
+        let (server, ..) = own.first_other(&self.bases, self.service)?;
         let own = own.name().unwrap_or_default();
         Some(format!(
-            "default profile `{name}` is for {own} and is not used, since {server} is named; --profile {name} uses its other addresses"
+            "default profile `{name}` is for {own} and is not used for {server}; --profile {name} uses its other addresses"
         ))
     }
 }
 
-/// The variable that names a server in the environment.
+/// The environment variable of an address, for a source in the environment.
 fn variable(place: Place, setting: &Setting) -> Option<String> {
     match place {
         Place::OwnVariables => Some(setting.variable()),

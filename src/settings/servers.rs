@@ -1,12 +1,13 @@
-//! The base URLs of the services, and which credentials may be sent there.
+//! The base URLs of the services, and which credentials may be sent to them.
 //!
-//! Five places can name the servers, the strongest first: flags, `CONFIG_CLI_…`, `jans_host`, the profile,
-//! `jans-cli.ini`. Each base URL comes from the strongest place that names it, by itself or by a host.
+//! Five sources can name servers, in order of precedence: flags, `CONFIG_CLI_…`, `jans_host`, the profile,
+//! `jans-cli.ini`. Each base URL comes from the first source that gives this URL or a host.
 //!
-//! **A credential belongs to one server.** The credentials of a place (client, secret, token, client certificate) and
-//! its trust (fingerprint, CA file) are used only where this place names the servers of the run. A server is scheme,
-//! host and port, on loopback, too. A typed credential belongs to the run. The environment may hold a credential
-//! without naming a server: then it belongs to the process, and is used for the servers of every run.
+//! **A credential belongs to one server.** The credentials of a source (client, secret, token, client certificate) and
+//! its trusted certificates (fingerprint, CA file) are used only if this source names the servers of the run. Two
+//! servers are the same if scheme, host and port are equal; loopback addresses are no exception. A typed credential
+//! applies to the servers of its command line. If the environment holds a credential and names no server, the
+//! credential applies to the servers of every run.
 
 use url::Url;
 
@@ -20,14 +21,14 @@ use crate::error::UsageError;
 use crate::operation::Service;
 use crate::setting::{self, Owner, Setting, Value};
 
-/// The services, and for each its setting and its path below a host.
+/// The services, each with its setting and its path on a host.
 static SERVICES: [(Service, &Setting, &str); 3] = [
     (Service::ConfigApi, &setting::CONFIG_URL, "jans-config-api/"),
     (Service::Auth, &setting::AUTH_URL, "jans-auth/"),
     (Service::Scim, &setting::SCIM_URL, "jans-scim/restv1/v2/"),
 ];
 
-/// Where a server can be named.
+/// A source that can name a server, in order of precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// The command line.
@@ -42,7 +43,7 @@ pub(super) enum Place {
     Ini,
 }
 
-/// The servers that one place names.
+/// The servers that one source names.
 #[derive(Clone, Debug)]
 pub(super) struct Names {
     place: Place,
@@ -55,23 +56,24 @@ pub(super) struct Names {
 #[derive(Clone, Debug)]
 struct Base {
     url: Url,
-    /// The URL as it was written, or the host that it is derived from.
+    /// The URL as written, or the host from which it is derived.
     text: String,
     place: Place,
     is_derived: bool,
 }
 
-/// The base URLs of the services, as far as they are named.
+/// The base URLs of the services; `None` for a service without one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bases([Option<Base>; 3]);
 
 impl Names {
-    /// The servers that flags and the environment name, the strongest place first.
+    /// The servers that flags and the environment name, in order of precedence.
     pub fn given(connection: &ConnectionArgs, environment: &Environment) -> [Self; 3] {
         let text = |setting: &Setting| connection.text(setting).map(str::to_owned);
         let typed = |setting: &Setting| text(setting).filter(|_| connection.has_typed(setting));
         let environment = |name: &str| environment.get(name).filter(|_| !connection.sandbox);
-        // A typed flag hides the variable from clap, and credentials in the environment may belong to its server.
+        // clap ignores the variable of a typed flag, but the environment's credentials may belong to that variable's
+        // server.
         let variable = |setting: &Setting| {
             let untyped = text(setting).filter(|value| !connection.has_typed(setting) && !value.is_empty());
             untyped.or_else(|| environment(&setting.variable()))
@@ -91,7 +93,7 @@ impl Names {
 
     /// The server that the file of the Python client names.
     pub fn of_ini(ini: &JansIni) -> Self {
-        let text = |setting: &Setting| ini.get(setting, Owner::Everyone).and_then(Value::text).map(str::to_owned);
+        let text = |setting: &Setting| ini.get(setting, Owner::Default).and_then(Value::text).map(str::to_owned);
         Self::of(Place::Ini, text)
     }
 
@@ -99,22 +101,22 @@ impl Names {
         Self { place, host: text(&setting::HOST), urls: SERVICES.each_ref().map(|(_, setting, _)| text(setting)) }
     }
 
-    /// Whether no server is named.
-    pub fn is_silent(&self) -> bool {
+    /// Whether this source names no server.
+    pub fn is_empty(&self) -> bool {
         self.host.is_none() && self.urls.iter().all(Option::is_none)
     }
 
-    /// Whether the config-api is named, and not only other services.
+    /// Whether this source names the config-api.
     pub const fn names_config_api(&self) -> bool {
         self.host.is_some() || self.urls[0].is_some()
     }
 }
 
 impl Bases {
-    /// Each base URL from the first place that names it. A host names all of them.
+    /// Takes each base URL from the first source that names it. A host names all services.
     ///
     /// # Errors
-    /// One of them can't be used.
+    /// An address is not a valid URL.
     pub fn of<'a>(names: impl IntoIterator<Item = &'a Names>) -> Result<Self, UsageError> {
         let mut bases = Self::default();
         for names in names {
@@ -140,7 +142,7 @@ impl Bases {
         self.base(service).map(|base| &base.url)
     }
 
-    /// The base URLs that a run may call; SCIM's is among them only where SCIM is called.
+    /// The base URLs that a run may call; that of SCIM only if the run calls SCIM.
     pub fn urls_of_run(&self, service: Service) -> impl Iterator<Item = &Url> {
         of_run(service).into_iter().filter_map(|service| self.url(service))
     }
@@ -150,7 +152,7 @@ impl Bases {
         self.0[index].as_ref()
     }
 
-    /// The settings in force, with their texts and places. The host comes last, if a URL is derived from it.
+    /// The address settings in force, each with its text and source. The host comes last, if a URL is derived from it.
     pub fn settings(&self) -> Vec<(&'static Setting, &str, Place)> {
         let whole = SERVICES.iter().zip(&self.0).filter_map(|((_, setting, _), base)| Some((*setting, base.as_ref()?)));
         let mut settings: Vec<(&'static Setting, &str, Place)> = whole
@@ -162,13 +164,13 @@ impl Bases {
         settings
     }
 
-    /// Whether this place names every server that a run of this service calls.
+    /// Whether these servers include every server that a run of this service calls.
     pub fn cover(&self, run: &Self, service: Service) -> bool {
-        self.stranger(run, service).is_none()
+        self.first_other(run, service).is_none()
     }
 
-    /// Where this place names servers: the first of them and the first server of the run that it does not name. For a
-    /// service that it leaves out a weaker place may name the server, but a flag may not name another one.
+    /// The first of these servers, and the first server of the run that differs from them; `None` if none differs. For a
+    /// service without a URL here, the run may use the server of a weaker source, but not another server of a flag.
     pub fn conflict(&self, run: &Self, service: Service) -> Option<(String, String)> {
         let name = |url| address::server_name(url).unwrap_or_default();
         let named = || self.0.iter().flatten().map(|base| &base.url);
@@ -183,8 +185,8 @@ impl Bases {
         })
     }
 
-    /// The first server of a run that this place does not name, with the place and the setting that name it.
-    pub fn stranger(&self, run: &Self, service: Service) -> Option<(String, Place, &'static Setting)> {
+    /// The first server of a run that is not one of these, with the source and the setting that name it.
+    pub fn first_other(&self, run: &Self, service: Service) -> Option<(String, Place, &'static Setting)> {
         let is_own = |service, base: &Base| self.url(service).is_some_and(|own| is_same_server(own, &base.url));
         let mut bases = of_run(service).into_iter().filter_map(|service| Some((service, run.base(service)?)));
         let (service, base) = bases.find(|(service, base)| !is_own(*service, base))?;
@@ -193,38 +195,39 @@ impl Bases {
         Some((address::server_name(&base.url).unwrap_or_default(), base.place, setting))
     }
 
-    /// The name of the first server that is named.
+    /// The name of the first server.
     pub fn name(&self) -> Option<String> {
         self.0.iter().flatten().find_map(|base| address::server_name(&base.url))
     }
 }
 
-/// The services that a run calls: its own, the auth server, and the config-api, whose URL tokens are stored under.
+/// The services that a run calls: its own, the auth server, and the config-api, whose URL is the key of stored tokens.
 fn of_run(service: Service) -> Vec<Service> {
     let mut services = vec![Service::ConfigApi, Service::Auth];
     services.extend((service == Service::Scim).then_some(service));
     services
 }
 
-/// Whether two URLs lead to one server: scheme, host and port.
+/// Whether two URLs have the same scheme, host and port.
 pub(super) fn is_same_server(one: &Url, other: &Url) -> bool {
     one.origin() == other.origin()
 }
 
-/// Whether the file of the Python client names the servers that are named so far; it may add other ones.
+/// Whether `jans-cli.ini` names all servers that stronger sources name; it may name further ones.
 pub(super) fn is_of_ini(ini: &JansIni, run: &Bases, service: Service) -> bool {
     Bases::of([&Names::of_ini(ini)]).is_ok_and(|own| own.cover(run, service))
 }
 
-/// Warnings of connections on which a token can be read on the way.
+/// Warnings about connections on which an attacker can read the token.
 pub(super) fn warnings<'a>(trust: &TrustSetting, urls: impl IntoIterator<Item = &'a Url>) -> Vec<String> {
     let mut warnings = Vec::new();
-    if *trust == TrustSetting::Anybody {
-        warnings.push("the server's certificate is not verified: anybody in between can read the token".to_owned());
+    if *trust == TrustSetting::Any {
+        warnings
+            .push("the server's certificate is not verified: an attacker on the network can read the token".to_owned());
     }
     if let Some(url) = urls.into_iter().find(|url| url.scheme() == "http" && !is_loopback(url)) {
         let host = url.host_str().unwrap_or_default();
-        warnings.push(format!("{host} is asked over plain http: anybody in between can read the token"));
+        warnings.push(format!("plain http connection to {host}: an attacker on the network can read the token"));
     }
     warnings
 }

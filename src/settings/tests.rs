@@ -1,4 +1,4 @@
-//! Which value wins, and what stays where it belongs.
+//! Tests of precedence, and of credentials that belong to one server.
 
 use super::*;
 use crate::args::{self, AuthKind};
@@ -12,7 +12,7 @@ fn resolve(line: &[&str], variables: &[(&str, &str)]) -> Result<Settings, UsageE
 }
 
 #[test]
-fn a_flag_beats_the_environment_beats_nothing() {
+fn a_flag_overrides_the_environment() {
     let host = |line: &[&str], variables: &[(&str, &str)]| {
         resolve(line, variables).expect("settings").config_url.map(|url| url.to_string())
     };
@@ -29,7 +29,7 @@ fn a_flag_beats_the_environment_beats_nothing() {
 }
 
 #[test]
-fn a_client_signs_in_itself_only_when_it_is_to() {
+fn client_credentials_are_used_only_on_request() {
     let client = [("jca_client_id", "id"), ("jca_client_secret", "secret")];
     assert_eq!(resolve(&[], &client).expect("settings").identity.auth, AuthKind::Device);
     let identity = resolve(&["-use-test-client", "--client-id=other"], &client).expect("settings").identity;
@@ -40,7 +40,7 @@ fn a_client_signs_in_itself_only_when_it_is_to() {
 }
 
 #[test]
-fn a_way_to_sign_in_is_told_by_the_flag_that_says_it() {
+fn the_source_of_auth_is_the_flag_that_implies_it() {
     let source = |line: &[&str]| {
         let origins = resolve(line, &[]).expect("settings").origins;
         origins.into_iter().find(|origin| origin.name == "auth").map(|origin| origin.source.to_string())
@@ -51,7 +51,7 @@ fn a_way_to_sign_in_is_told_by_the_flag_that_says_it() {
     assert_eq!(source(&[]), None);
 }
 
-/// A home with a profile and a file of the Python client.
+/// A home directory with two profiles and a file of the Python client.
 fn home() -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a directory");
     std::fs::create_dir(home.path().join(".config")).expect("a directory");
@@ -66,7 +66,7 @@ fn home() -> tempfile::TempDir {
 }
 
 #[test]
-fn layers_lie_over_each_other() {
+fn a_stronger_layer_overrides_a_weaker_one() {
     let home = home();
     let path = home.path().to_str().expect("UTF-8");
     let at = |line: &[&str], with_config: bool, more: &[(&str, &str)]| {
@@ -87,15 +87,19 @@ fn layers_lie_over_each_other() {
         assert_eq!(at(&[host], true, &[]), is("b.example", "b-id", "b"), "the profile of {host}");
     }
     for elsewhere in [&["--auth-url=https://other.example/"][..], &["-scim", "--scim-url=https://other.example/"]] {
-        assert_eq!(at(elsewhere, true, &[]), is("", "", ""), "nothing goes elsewhere: {elsewhere:?}");
+        assert_eq!(at(elsewhere, true, &[]), is("", "", ""), "no credential is sent to another server: {elsewhere:?}");
         let named = [&["--profile=a"], elsewhere].concat();
-        assert_eq!(at(&named, true, &[]), is("a.example", "", ""), "not even if the profile is named: {named:?}");
+        assert_eq!(
+            at(&named, true, &[]),
+            is("a.example", "", ""),
+            "even with --profile, no credential is sent to another server: {named:?}"
+        );
     }
     let beside = at(&["--scim-url=https://other.example/"], true, &[]);
-    assert_eq!(beside, is("a.example", "a-id", "a"), "a server that is not asked does not matter");
+    assert_eq!(beside, is("a.example", "a-id", "a"), "the address of a service that is not called has no effect");
     assert_eq!(at(&["--auth-url=https://a.example/x/"], true, &[]), is("a.example", "a-id", "a"));
     assert_eq!(at(&["--auth-url=https://a.example:8443/"], true, &[]), is("", "", ""), "another port, another server");
-    assert_eq!(at(&["--host=c.example"], true, &[]), is("c.example", "", ""), "nobody's client goes elsewhere");
+    assert_eq!(at(&["--host=c.example"], true, &[]), is("c.example", "", ""), "no client is used for another server");
     assert_eq!(at(&[], true, &[("jans_host", "c.example"), ("jca_client_id", "x")]), is("c.example", "x", ""));
     assert_eq!(at(&["--profile=a", "--client-id=f"], true, &[("jca_client_id", "x")]), is("a.example", "f", "a"));
     assert_eq!(at(&[], false, &[]), is("ini.example", "ini-id", ""), "the file of the Python client");
@@ -104,7 +108,7 @@ fn layers_lie_over_each_other() {
 }
 
 #[test]
-fn what_belongs_to_one_server_is_not_used_for_another() {
+fn credentials_of_one_server_are_not_used_for_another() {
     let home = home();
     let path = home.path().to_str().expect("UTF-8");
     let none = format!("{path}/none");
@@ -139,12 +143,12 @@ fn secrets_come_from_files_and_standard_input() {
 }
 
 #[test]
-fn plain_http_is_only_warned_of_where_it_is_asked() {
+fn plain_http_is_reported_only_for_called_services() {
     let urls = ["--host=jans.example", "--scim-url=http://jans.example/scim"];
     let warnings = |more: &[&str]| resolve(&[&urls, more].concat(), &[]).expect("settings").warnings;
-    assert_eq!(warnings(&[]), Vec::<String>::new(), "SCIM is not asked");
+    assert_eq!(warnings(&[]), Vec::<String>::new(), "SCIM is not called");
     let warned = warnings(&["-scim"]);
-    assert!(warned.iter().any(|warning| warning.contains("jans.example is asked over plain http")), "{warned:?}");
+    assert!(warned.iter().any(|warning| warning.contains("plain http connection to jans.example")), "{warned:?}");
 }
 
 #[test]
@@ -170,7 +174,7 @@ fn a_byte_order_mark_is_dropped_from_token_secret_ini_and_config() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_or_a_directory_in_place_of_a_file_is_an_error_and_no_hang() {
+fn a_pipe_without_writer_and_a_directory_are_errors() {
     let home = tempfile::tempdir().expect("a directory");
     let pipe = home.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
@@ -184,7 +188,7 @@ fn a_pipe_or_a_directory_in_place_of_a_file_is_an_error_and_no_hang() {
 }
 
 #[test]
-fn a_token_is_given_as_text_or_as_a_file() {
+fn access_token_takes_a_token_or_a_file() {
     let directory = tempfile::tempdir().expect("a directory");
     let file = directory.path().join("token");
     std::fs::write(&file, "from-file\n").expect("a file");
@@ -212,7 +216,7 @@ fn a_token_is_given_as_text_or_as_a_file() {
 }
 
 #[test]
-fn pins_and_the_client_certificate_of_a_profile_stay_with_its_server() {
+fn certificates_of_a_profile_are_used_only_for_its_server() {
     let home = tempfile::tempdir().expect("a directory");
     let pem = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n";
     std::fs::write(home.path().join("me.pem"), pem).expect("a file");
@@ -232,7 +236,7 @@ fn pins_and_the_client_certificate_of_a_profile_stay_with_its_server() {
     for profile in ["--profile=pin", "--profile=ca", "--profile=nowhere"] {
         let other = resolve(&[profile, "--host=b.example"], &variables).expect("settings");
         assert_eq!((&other.trust, &other.client_certificate), (&TrustSetting::System, &None), "{profile}");
-        assert_eq!((other.timeout.as_secs(), other.profile.as_ref()), (5, None), "a preference is no credential");
+        assert_eq!((other.timeout.as_secs(), other.profile.as_ref()), (5, None), "preferences apply to every server");
         let warnings = other.warnings.join(" ");
         assert!(warnings.contains("not used for b.example"), "{profile}: {warnings}");
     }
@@ -252,12 +256,12 @@ fn a_profile_and_an_environment_that_name_two_servers_are_refused() {
         assert!(error.message.contains("`a` is for a.example") && error.message.contains("b.example"), "{error}");
         assert!(error.hint.is_some_and(|hint| hint.contains(&format!("unset {variable} "))), "{variable}");
         let typed = resolve(&[line, &["--host=a.example"]].concat(), &variables).expect("settings");
-        assert_eq!(typed.profile.as_deref(), Some("a"), "what is typed beats {variable}");
+        assert_eq!(typed.profile.as_deref(), Some("a"), "a typed flag overrides {variable}");
     }
 }
 
 #[test]
-fn what_is_given_for_one_server_is_not_shown_to_every_server_that_is_signed_out_of() {
+fn logout_sends_credentials_only_to_their_own_server() {
     let home = home();
     let path = home.path().to_str().expect("UTF-8");
     let pem = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n";

@@ -1,6 +1,6 @@
-//! Secrets of the Python client: Base64 of triple DES in ECB mode with PKCS#5 padding.
+//! Decrypts secrets of the Python client: Base64 of triple DES in ECB mode with PKCS#5 padding.
 //!
-//! They are read and never written: whoever can read the salt file can decrypt them.
+//! The program never encrypts secrets this way: everyone who can read the salt file can decrypt them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,21 +12,21 @@ use crate::secret::Secret;
 /// Why a secret can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecryptError {
-    /// Not Base64.
+    /// The text is not Base64.
     #[error("it is not Base64")]
     Encoding,
     /// The salt is not 24 characters long.
     #[error("the salt is not 24 characters long")]
     Salt,
-    /// The padding is wrong, so the key is another one.
-    #[error("the salt does not fit")]
+    /// The padding is wrong, so the text was encrypted with another key.
+    #[error("it was encrypted with another salt")]
     Key,
 }
 
 /// Decrypts a secret with a salt of 24 characters.
 ///
 /// # Errors
-/// The text is not an encrypted secret, or the salt is not the one that it was encrypted with.
+/// The text is not an encrypted secret, or it was encrypted with another salt.
 pub fn decrypt(text: &str, salt: &str) -> Result<Secret, DecryptError> {
     let mut bytes = STANDARD.decode(text.trim()).map_err(|_| DecryptError::Encoding)?;
     let decryptor = ecb::Decryptor::<des::TdesEde3>::new_from_slice(salt.as_bytes()).map_err(|_| DecryptError::Salt)?;
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_told_apart() {
+    fn errors_are_distinguished() {
         assert_eq!(decrypt("%%", SALT), Err(DecryptError::Encoding));
         assert_eq!(decrypt("AAAA", SALT), Err(DecryptError::Key), "not a whole block");
         assert_eq!(decrypt("AAAAAAAAAAA=", "short"), Err(DecryptError::Salt));

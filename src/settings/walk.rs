@@ -1,4 +1,4 @@
-//! Every row of the table, through every place that the row names.
+//! Tests every setting with every source that its row names.
 
 use super::{Environment, Resolved, Settings, Source};
 use crate::args;
@@ -7,15 +7,15 @@ use crate::setting::{self, Kind, Owner, Setting, Value};
 /// One run in a home directory of its own.
 struct Run {
     home: tempfile::TempDir,
-    /// What is typed.
+    /// The command line.
     line: Vec<String>,
-    /// The typed setting that shall come from its variable instead.
+    /// A setting of the command line whose source is set to its variable.
     from_variable: Option<&'static Setting>,
     variables: Vec<(String, String)>,
 }
 
 impl Run {
-    /// A run of a setting, with what it does not work without.
+    /// A run of a setting, with the other flags that the setting requires.
     fn of(setting: &Setting) -> Self {
         let home = tempfile::tempdir().expect("a directory");
         let pem = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n";
@@ -31,7 +31,7 @@ impl Run {
         Self { home, line: beside, from_variable: None, variables: Vec::new() }
     }
 
-    /// A value that the setting takes.
+    /// A valid value of the setting.
     fn sample(&self, setting: &Setting) -> String {
         match setting.kind {
             Kind::Path => self.home.path().join("file").display().to_string(),
@@ -49,7 +49,7 @@ impl Run {
 
     fn owner(&mut self, owner: Owner) {
         match owner {
-            Owner::Everyone => {}
+            Owner::Default => {}
             Owner::Service(service) => self.line.push(format!("-{}", service.as_str())),
             Owner::TestClient => self.line.push("-use-test-client".to_owned()),
         }
@@ -88,7 +88,7 @@ impl Run {
 }
 
 #[test]
-fn every_setting_has_its_value_from_every_place_of_its_row() {
+fn every_setting_is_read_from_every_source_of_its_row() {
     for &setting in setting::ALL {
         from_arguments(setting);
         from_variables_of_the_python_client(setting);
@@ -127,7 +127,7 @@ fn from_the_profile(setting: &'static Setting) {
     let run = Run::of(setting);
     let sample = run.sample(setting);
     let host = if setting.name == "host" { "" } else { "host = \"a.example\"\n" };
-    // A path is relative to the file of the profile.
+    // A relative path starts at the directory of `config.toml`.
     let text = if setting.kind == Kind::Path { "file" } else { &sample };
     run.write("config.toml", &format!("default_profile = \"p\"\n[profiles.p]\n{host}{} = \"{text}\"\n", setting.name));
     run.check(setting, &sample, &Source::Profile("p".to_owned()));

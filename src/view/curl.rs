@@ -47,7 +47,7 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlComm
         TrustSetting::File(path, _) => words.extend(["--cacert".to_owned(), shell::word(&path.to_string_lossy())]),
         // curl can pin a key, and not a certificate.
         TrustSetting::Pinned(_) => {}
-        TrustSetting::Anybody => words.push("--insecure".to_owned()),
+        TrustSetting::Any => words.push("--insecure".to_owned()),
     }
     if let Some(certificate) = &settings.client_certificate {
         words.extend(["--cert".to_owned(), shell::word(&certificate.certificate.to_string_lossy())]);
