@@ -23,7 +23,7 @@ const CERTIFICATE: &str = "ca.pem";
 const KEY: &str = "ca-key.pem";
 const SECRET: &str = "client-secret";
 
-/// An authority whose files are in a directory.
+/// A certificate authority whose files are in a directory.
 pub struct Authority {
     directory: PathBuf,
     key: KeyPair,
@@ -57,7 +57,7 @@ impl Authority {
         self.directory.join(CERTIFICATE)
     }
 
-    /// TLS for a server at this address, with a new certificate.
+    /// The TLS configuration of a server at this address, with a new certificate.
     pub fn server_config(&self, address: IpAddr) -> Result<Arc<ServerConfig>, SandboxError> {
         let mut names = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
         if !address.is_loopback() {
@@ -110,16 +110,16 @@ fn certificate_error(error: rcgen::Error) -> SandboxError {
 fn create(data_directory: &Path, directory: &Path) -> Result<(), SandboxError> {
     let key = KeyPair::generate().map_err(certificate_error)?;
     let certificate = authority_params()?.self_signed(&key).map_err(certificate_error)?;
-    let making = data_directory.join(format!("{DIRECTORY}.{}", uuid::Uuid::new_v4()));
-    create_private_directory(&making)?;
-    write_private(&making.join(KEY), &key.serialize_pem())?;
-    write_private(&making.join(CERTIFICATE), &certificate.pem())?;
-    write_private(&making.join(SECRET), &uuid::Uuid::new_v4().to_string())?;
-    match fs::rename(&making, directory) {
+    let temporary = data_directory.join(format!("{DIRECTORY}.{}", uuid::Uuid::new_v4()));
+    create_private_directory(&temporary)?;
+    write_private(&temporary.join(KEY), &key.serialize_pem())?;
+    write_private(&temporary.join(CERTIFICATE), &certificate.pem())?;
+    write_private(&temporary.join(SECRET), &uuid::Uuid::new_v4().to_string())?;
+    match fs::rename(&temporary, directory) {
         Ok(()) => Ok(()),
         Err(error) => {
-            let _ = fs::remove_dir_all(&making);
-            // Another process has created the authority meanwhile.
+            let _ = fs::remove_dir_all(&temporary);
+            // The renaming fails if another process has created the authority meanwhile.
             if directory.join(SECRET).exists() { Ok(()) } else { Err(SandboxError::file(directory)(error)) }
         }
     }
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_made_once_and_only_its_owner_can_read_it() {
+    fn the_files_are_created_once_and_only_their_owner_can_read_them() {
         let directory = tempfile::tempdir().expect("a directory");
         let data = directory.path().join("data");
         let first = Authority::open(&data).expect("an authority");
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn many_at_once_agree() {
+    fn concurrent_processes_get_the_same_authority() {
         let directory = tempfile::tempdir().expect("a directory");
         let secrets: Vec<String> = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..8)
@@ -169,6 +169,10 @@ mod tests {
             threads.into_iter().map(|thread| thread.join().expect("a secret")).collect()
         });
         assert!(secrets.iter().all(|secret| *secret == secrets[0]), "{secrets:?}");
-        assert_eq!(fs::read_dir(directory.path()).expect("a directory").count(), 1, "nothing half-made is left");
+        assert_eq!(
+            fs::read_dir(directory.path()).expect("a directory").count(),
+            1,
+            "temporary directories are removed"
+        );
     }
 }

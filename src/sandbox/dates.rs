@@ -1,13 +1,13 @@
-//! Dates as the server reads them: Java's `DateTimeFormatter` patterns, chosen by the length of the text, without a zone,
-//! as UTC.
+//! Parses dates as the server does: by one of Java's `DateTimeFormatter` patterns, chosen by the length of the text. The
+//! patterns have no time zone; dates are UTC.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-/// Milliseconds of a day.
+/// A day, in milliseconds.
 pub const DAY: i64 = 86_400_000;
 
-/// A date that was read.
+/// A parsed date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParsedDate {
     /// Milliseconds since 1970.
@@ -16,9 +16,9 @@ pub struct ParsedDate {
     pub is_bare_date: bool,
 }
 
-/// Reads `yyyy-MM-dd`, alone or with ` HH:mm:ss` or ` HH:mm:ss.SSS`; a `T` may stand for the blank.
+/// Reads `yyyy-MM-dd`, alone or with ` HH:mm:ss` or ` HH:mm:ss.SSS`; a `T` may replace the blank.
 ///
-/// Java's smart resolver makes 30 February the last day of that month, and 24:00:00 the next midnight.
+/// Java's smart resolver reads 30 February as the last day of that month, and 24:00:00 as the next midnight.
 pub fn read(text: &str) -> Option<ParsedDate> {
     let bytes = text.as_bytes();
     let is_bare_date = match (bytes.len(), text.contains('T')) {
@@ -45,7 +45,7 @@ fn date(text: &[u8]) -> Option<Date> {
     month.with().day(day).build().ok()
 }
 
-/// `" HH:mm:ss"` or `"THH:mm:ss"`, and that with `.SSS`.
+/// Reads ` HH:mm:ss` or `THH:mm:ss`, with or without `.SSS`.
 fn with_time(date: Date, text: &[u8]) -> Option<DateTime> {
     let [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2, fraction @ ..] = text else {
         return None;
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_as_java_reads_them() {
+    fn dates_are_parsed_as_java_parses_them() {
         let table: &[(&str, &str)] = &[
             ("2024-10-12", "2024-10-12T00:00:00Z"),
             ("2024-10-12 01:02:03", "2024-10-12T01:02:03Z"),
@@ -93,11 +93,11 @@ mod tests {
             assert_eq!(read, Some(expected), "{text}");
         }
         assert!(read("2024-10-12").is_some_and(|date| date.is_bare_date));
-        assert!(read("2024-10-12 00:00:00").is_some_and(|moment| !moment.is_bare_date));
+        assert!(read("2024-10-12 00:00:00").is_some_and(|date| !date.is_bare_date));
     }
 
     #[test]
-    fn what_java_can_not_read_is_no_date() {
+    fn texts_that_java_rejects_are_rejected() {
         for text in [
             "",
             "soon",

@@ -1,4 +1,4 @@
-//! The endpoints of the device flow (RFC 8628): the one that begins it, and the page where a user decides.
+//! The endpoints of the device flow (RFC 8628): device authorization, and the page where a user approves or denies.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use super::responses::{client_error, oauth_error};
 use super::scopes::{USER_SCOPES, known_scopes};
 use super::users;
 
-/// The largest number of device flows that are kept. Expired ones are removed first.
+/// The largest number of device flows. Expired ones are removed first.
 const MOST_DEVICE_FLOWS: usize = 10_000;
 
 /// `POST restv1/device_authorization`
@@ -33,7 +33,7 @@ pub async fn authorization(State(provider): State<Provider>, headers: HeaderMap,
         let mut issued = provider.issued();
         issued.device_flows.retain(|_, flow| flow.expires > now);
         if issued.device_flows.len() >= MOST_DEVICE_FLOWS {
-            return oauth_error("slow_down", "Too many sign-ins wait for their users.");
+            return oauth_error("slow_down", "Too many sign-ins are pending.");
         }
         issued.device_flows.insert(device_code.clone(), flow);
     }
@@ -49,12 +49,12 @@ pub async fn authorization(State(provider): State<Provider>, headers: HeaderMap,
     .into_response()
 }
 
-/// `GET device-code`: asks for the user code, or shows the request that it belongs to.
+/// `GET device-code`: asks for the user code, or for the user's decision if the query has a code.
 pub async fn page(State(provider): State<Provider>, Query(query): Query<HashMap<String, String>>) -> Response {
-    let Some(code) = query.get("user_code").map(|code| regular(code)).filter(|code| !code.is_empty()) else {
+    let Some(code) = query.get("user_code").map(|code| normalized(code)).filter(|code| !code.is_empty()) else {
         return html(StatusCode::OK, page::ask_for_code(None));
     };
-    let scopes = waiting(&provider, &code);
+    let scopes = pending_scopes(&provider, &code);
     match scopes {
         Some(scopes) => {
             html(StatusCode::OK, page::ask_for_decision(&code, provider.client_id(), &scopes, users::USERS))
@@ -63,15 +63,15 @@ pub async fn page(State(provider): State<Provider>, Query(query): Query<HashMap<
     }
 }
 
-/// `POST device-code`: Approve or Deny.
+/// `POST device-code`: records the decision, Approve or Deny.
 pub async fn decide(State(provider): State<Provider>, form: Fields) -> Response {
     let field = |name: &str| form.get(name).unwrap_or_default();
-    let code = regular(field("user_code"));
+    let code = normalized(field("user_code"));
     let user = users::find(field("user"));
     let decision = match (field("decision"), user) {
         ("deny", _) => Decision::Denied,
         ("approve", Some(user)) => Decision::Approved(user),
-        _ => return html(StatusCode::BAD_REQUEST, page::message("Nothing was decided", "The form was incomplete.")),
+        _ => return html(StatusCode::BAD_REQUEST, page::message("No decision recorded", "The form was incomplete.")),
     };
     let now = provider.clock.now();
     let mut issued = provider.issued();
@@ -86,20 +86,20 @@ pub async fn decide(State(provider): State<Provider>, form: Fields) -> Response 
     }
 }
 
-/// The scopes of the flow that waits for a decision under this code.
-fn waiting(provider: &Provider, code: &str) -> Option<Vec<String>> {
+/// The requested scopes of the flow with this user code, if it waits for a decision.
+fn pending_scopes(provider: &Provider, code: &str) -> Option<Vec<String>> {
     let now = provider.clock.now();
     let issued = provider.issued();
     issued.device_flows.values().find(|flow| flow.is_waiting(code, now)).map(|flow| flow.scopes.clone())
 }
 
-/// An interval in seconds: whole ones as a whole number. A fraction, which only tests use, is kept.
+/// An interval in seconds, as an integer where possible. Only tests use fractions of a second.
 fn seconds(interval: Duration) -> serde_json::Value {
     if interval.subsec_nanos() == 0 { interval.as_secs().into() } else { interval.as_secs_f64().into() }
 }
 
-/// A page that runs no script, loads nothing and can't be framed. [`super::guard`] checks the origin of its form, which
-/// browsers leave out under the policy `no-referrer`; hence `same-origin`.
+/// A page that runs no script, loads no resource and can't be framed. [`super::guard`] checks the `Origin` header of its
+/// form; browsers omit that header under the referrer policy `no-referrer`, hence `same-origin`.
 fn html(status: StatusCode, html: String) -> Response {
     const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; \
                           base-uri 'none'";
@@ -112,8 +112,8 @@ fn html(status: StatusCode, html: String) -> Response {
     (status, headers, Html(html)).into_response()
 }
 
-/// A code as people type it: in any case, with or without its hyphen.
-fn regular(text: &str) -> String {
+/// Brings a user code to the form `BCDF-GHJK`: people type it in any case, with or without the hyphen.
+fn normalized(text: &str) -> String {
     let mut code: String =
         text.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_uppercase()).take(9).collect();
     if code.len() == 8 {
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interval_is_never_told_shorter_than_it_is() {
+    fn fractions_of_an_interval_are_kept() {
         assert_eq!(seconds(Duration::from_secs(5)), json!(5));
         assert_eq!(seconds(Duration::from_millis(200)), json!(0.2));
     }
@@ -136,10 +136,10 @@ mod tests {
     #[test]
     fn codes_are_read_as_people_type_them() {
         for text in ["BCDF-GHJK", "bcdfghjk", " bcdf ghjk\n"] {
-            assert_eq!(regular(text), "BCDF-GHJK");
+            assert_eq!(normalized(text), "BCDF-GHJK");
         }
-        assert_eq!(regular("<script>"), "SCRIPT");
+        assert_eq!(normalized("<script>"), "SCRIPT");
         let code = user_code();
-        assert_eq!(regular(&code), code);
+        assert_eq!(normalized(&code), code);
     }
 }

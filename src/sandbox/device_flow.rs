@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::options::SignInOptions;
 use super::users::SandboxUser;
 
-/// The time that a client which polls too early must add to its interval (RFC 8628, section 3.5).
+/// A client that polls too early must add this time to its interval (RFC 8628, section 3.5).
 const SLOW_DOWN: Duration = Duration::from_secs(5);
 
-/// The letters of a user code: no similar ones, and no vowels, which could form words.
+/// The letters of a user code: no vowels, which could form words, and no letters that look alike.
 const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
 
 /// A device flow that a client began.
@@ -29,11 +29,11 @@ pub struct DeviceFlow {
 /// The user's decision.
 #[derive(Clone, Copy)]
 pub enum Decision {
-    /// Not made yet.
+    /// The user has not decided yet.
     Pending,
-    /// Approved by this user.
+    /// This user approved the request.
     Approved(&'static SandboxUser),
-    /// Denied.
+    /// The user denied the request.
     Denied,
 }
 
@@ -43,7 +43,7 @@ pub enum Poll {
     Pending,
     /// As [`Poll::Pending`], and the poll came before the interval was over.
     SlowDown,
-    /// The user who approved, and the scopes that were granted.
+    /// The user who approved the request, and the granted scopes.
     Approved(&'static SandboxUser, Vec<String>),
     /// The user denied the request.
     Denied,
@@ -64,7 +64,7 @@ impl DeviceFlow {
         }
     }
 
-    /// Whether the flow waits for a decision under this code.
+    /// Whether the flow has this user code and waits for a decision.
     pub fn is_waiting(&self, user_code: &str, now: Timestamp) -> bool {
         self.user_code == user_code && self.expires > now && matches!(self.decision, Decision::Pending)
     }
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_poll_that_comes_early_lengthens_the_interval() {
+    fn an_early_poll_lengthens_the_interval() {
         let mut flow = flow(Decision::Pending);
         let start = Instant::now();
         let mut poll = |seconds| flow.poll(Timestamp::UNIX_EPOCH, start + Duration::from_secs(seconds));
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn decisions_are_told_until_the_code_expires() {
+    fn polls_return_the_decision_until_the_code_expires() {
         let poll = |decision, seconds| {
             flow(decision).poll(Timestamp::UNIX_EPOCH + SignedDuration::from_secs(seconds), Instant::now())
         };

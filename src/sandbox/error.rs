@@ -9,47 +9,50 @@ use std::path::{Path, PathBuf};
 pub enum SandboxError {
     /// The address is not loopback.
     #[error(
-        "the sandbox does not listen on {0}: its secret is no secret, so only loopback addresses \
-             are safe (--allow-remote lets others in all the same)"
+        "the sandbox does not listen on {0}: its client secret is not protected, so only loopback addresses \
+             are safe (--allow-remote allows others)"
     )]
     NotLoopback(SocketAddr),
-    /// The address can't be listened on.
+    /// The sandbox can't listen on the address.
     #[error("the sandbox can't listen on {address}: {error}")]
     Listen {
         /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The error of the operating system.
         error: io::Error,
     },
     /// A file or directory of the sandbox can't be used.
-    #[error("the sandbox can't use {}: {error}; CONFIG_CLI_CONFIG_DIR names another place for it", path.display())]
+    #[error("the sandbox can't use {}: {error}; set CONFIG_CLI_CONFIG_DIR to use another directory", path.display())]
     File {
         /// The path.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         error: io::Error,
     },
     /// The database can't be used.
-    #[error("the sandbox's database {} can't be used: {error}", path.display())]
+    #[error("the sandbox can't use its database {}: {error}", path.display())]
     Database {
         /// The path.
         path: PathBuf,
-        /// What SQLite says.
+        /// The error of SQLite.
         error: rusqlite::Error,
     },
-    /// The certificate can't be made.
-    #[error("the sandbox's certificate can't be made: {0}")]
+    /// The certificate can't be created.
+    #[error("the sandbox can't create its certificate: {0}")]
     Certificate(String),
+    /// The key that signs JWTs can't be created.
+    #[error("the sandbox can't create its signing key: {0}")]
+    SigningKey(String),
 }
 
 impl SandboxError {
-    /// Names the file that an error of the system is about.
+    /// Adds the path to an I/O error.
     pub(super) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |error| Self::File { path, error }
     }
 
-    /// Names the database that an error of SQLite is about.
+    /// Adds the path of the database to an error of SQLite.
     pub(super) fn database(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
         let path = path.to_owned();
         move |error| Self::Database { path, error }

@@ -1,4 +1,4 @@
-//! Faults on purpose, to test how a client handles them, and the log of requests.
+//! Deliberate faults, to test how a client handles them, and the request log.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
@@ -15,20 +15,20 @@ use serde_json::json;
 
 use super::error::SandboxError;
 
-/// Faults on purpose, and the log of requests.
+/// Deliberate faults, and the request log.
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
-    /// The share of requests that end with a proxy's 503, from 0 to 1.
+    /// The share of requests, from 0 to 1, that get a proxy's 503 page as response.
     pub rate: f64,
-    /// The largest number of requests in a second; further ones are answered with 429.
+    /// The largest number of requests per second; the response to further ones is 429.
     pub rate_limit: Option<u32>,
     /// A delay of every response.
     pub latency: Duration,
-    /// A file that gets a line for every request: method, path, grant type, status. Never a secret.
+    /// The request log: a line for every request with method, path, grant type and status, without secrets.
     pub log: Option<PathBuf>,
 }
 
-/// The `grant_type` of a request, which its response carries to the log of requests.
+/// The `grant_type` of a request, an extension of its response that the request log reads.
 #[derive(Clone)]
 pub struct GrantName(pub String);
 
@@ -40,9 +40,9 @@ struct Layer {
     log: Option<Arc<Mutex<File>>>,
 }
 
-/// Counts the requests of a second.
+/// Counts the requests of one second.
 struct Limiter {
-    most: u32,
+    limit: u32,
     /// The start of the second, and the number of requests since.
     taken: Mutex<(Instant, u32)>,
 }
@@ -50,8 +50,8 @@ struct Limiter {
 impl Limiter {
     const WINDOW: Duration = Duration::from_secs(1);
 
-    fn new(most: u32, now: Instant) -> Self {
-        Self { most, taken: Mutex::new((now, 0)) }
+    fn new(limit: u32, now: Instant) -> Self {
+        Self { limit, taken: Mutex::new((now, 0)) }
     }
 
     /// Counts a request; returns whether it is within the limit.
@@ -61,7 +61,7 @@ impl Limiter {
             *taken = (now, 0);
         }
         taken.1 = taken.1.saturating_add(1);
-        taken.1 <= self.most
+        taken.1 <= self.limit
     }
 }
 
@@ -81,7 +81,7 @@ pub fn apply(router: Router, faults: &Faults) -> Result<Router, SandboxError> {
         Ok::<_, SandboxError>(Arc::new(Mutex::new(file)))
     };
     let log = faults.log.as_ref().map(open).transpose()?;
-    let limiter = faults.rate_limit.map(|most| Arc::new(Limiter::new(most, Instant::now())));
+    let limiter = faults.rate_limit.map(|limit| Arc::new(Limiter::new(limit, Instant::now())));
     let layer = Layer { rate: faults.rate, limiter, latency: faults.latency, log };
     Ok(router.layer(middleware::from_fn_with_state(layer, handle)))
 }
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_second_has_room_for_so_many_requests() {
+    fn the_limit_holds_for_each_second() {
         let start = Instant::now();
         let limiter = Limiter::new(2, start);
         let admitted = [0, 0, 999, 1_000, 1_999, 1_999]

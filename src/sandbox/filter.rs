@@ -1,4 +1,4 @@
-//! The server's search as parameterised SQL: values are bound, never part of the statement.
+//! Translates a search of the server into parameterised SQL: values are bound, never part of the statement.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::grammar::{self, Piece};
 use super::json_path::{self, Test};
 use super::table::{Dialect, Field, SearchFailed, Table};
 
-/// A search as it was received.
+/// The parameters of a search, as received.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     /// Comma-separated texts; a row matches if it contains one of them.
@@ -22,7 +22,7 @@ pub struct Search {
     pub sort_order: String,
 }
 
-/// One comparison: the left side, the rest with placeholders.
+/// One comparison in SQL: the left side, and the rest with placeholders.
 #[derive(Clone, Debug, PartialEq)]
 struct Comparison {
     left: Cow<'static, str>,
@@ -46,7 +46,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Every row, in the default order.
+    /// Selects every row, in the default order.
     pub fn everything(table: &'static Table) -> Self {
         Self {
             table,
@@ -59,10 +59,10 @@ impl Selection {
         }
     }
 
-    /// Reads a search.
+    /// Translates a search.
     ///
     /// # Errors
-    /// It names a column that the table does not have, or the database would refuse it.
+    /// The search names a column that the table does not have, or the server's database would reject it.
     pub fn new(table: &'static Table, dialect: Dialect, search: &Search) -> Result<Self, SearchFailed> {
         let mut selection = Self { dialect, descending: search.sort_order == "descending", ..Self::everything(table) };
         if !search.sort_by.is_empty() {
@@ -106,7 +106,7 @@ impl Selection {
         match field {
             Some(Field::Text(column)) => match value {
                 Some(value) => self.push(column, "= ?", [Value::Text(value.to_owned())]),
-                None => self.nothing(),
+                None => self.push_never(),
             },
             Some(Field::UserDn(column)) => {
                 let dn = format!("inum={},ou=people,o=jans", value.unwrap_or_default());
@@ -118,10 +118,10 @@ impl Selection {
             }
             Some(Field::Timestamp(column)) => self.compare_timestamp(column, piece),
             Some(Field::TimestampColumn(column)) => match value.and_then(dates::read) {
-                Some(moment) => self.push(column, "= ?", [Value::Integer(moment.milliseconds)]),
-                // PostgreSQL refuses to compare a timestamp with a text; in MySQL none is equal.
+                Some(date) => self.push(column, "= ?", [Value::Integer(date.milliseconds)]),
+                // PostgreSQL can't compare a timestamp with a text; in MySQL they are never equal.
                 None if self.dialect == Dialect::PostgreSql => return Err(SearchFailed),
-                None => self.nothing(),
+                None => self.push_never(),
             },
             Some(Field::Attribute) => self.compare_attribute(piece.name, value)?,
             None => {
@@ -132,17 +132,17 @@ impl Selection {
         Ok(())
     }
 
-    /// A malformed date is NULL to the server, and no comparison with NULL holds.
+    /// The server reads a malformed date as NULL, and no comparison with NULL holds.
     fn compare_timestamp(&mut self, column: &'static str, piece: Piece<'_>) {
-        let Some(moment) = piece.value.and_then(dates::read) else {
-            return self.nothing();
+        let Some(date) = piece.value.and_then(dates::read) else {
+            return self.push_never();
         };
-        let start = Value::Integer(moment.milliseconds);
+        let start = Value::Integer(date.milliseconds);
         match piece.operator {
             ">" | ">=" => self.push(column, ">= ?", [start]),
             "<" | "<=" => self.push(column, "<= ?", [start]),
-            _ if moment.is_bare_date => {
-                let end = Value::Integer(moment.milliseconds + dates::DAY - 1);
+            _ if date.is_bare_date => {
+                let end = Value::Integer(date.milliseconds + dates::DAY - 1);
                 self.push(column, "BETWEEN ? AND ?", [start, end]);
             }
             _ => self.push(column, "= ?", [start]),
@@ -190,7 +190,7 @@ impl Selection {
     }
 
     /// Adds a comparison that holds for no row.
-    fn nothing(&mut self) {
+    fn push_never(&mut self) {
         self.push("1", "= 0", []);
     }
 
@@ -205,7 +205,7 @@ impl Selection {
     }
 }
 
-/// A `LIKE` pattern as a `GLOB` pattern, which is case-sensitive as in the server's databases.
+/// Converts a `LIKE` pattern to a `GLOB` pattern, which is case-sensitive like the server's databases.
 fn glob(like: &str) -> String {
     let mut glob = String::with_capacity(like.len());
     let push_literal = |glob: &mut String, character| match character {
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn comparisons_become_bound_values() {
+    fn the_values_of_comparisons_are_bound() {
         let table: &[(&str, &str, Vec<Value>)] = &[
             ("", "1", vec![]),
             ("state=authenticated", "jansState = ?", vec![text("authenticated")]),
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_fails_at() {
+    fn searches_that_fail_on_the_server_fail() {
         for pairs in [
             "nonsense",
             "unknown=1",
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_are_alternatives_and_reach_attributes_on_mysql_only() {
+    fn patterns_are_alternatives_and_search_attributes_on_mysql_only() {
         let search = |pattern: &str| Search {
             pattern: pattern.to_owned(),
             field_value_pair: "state=x".to_owned(),

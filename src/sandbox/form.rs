@@ -1,4 +1,4 @@
-//! Forms as the server reads them: of a repeated field, the first value counts.
+//! Reads forms as the server does: the first value of a repeated field counts.
 
 use std::collections::HashMap;
 

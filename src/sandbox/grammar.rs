@@ -1,24 +1,24 @@
-//! How the server reads `fieldValuePair`: pieces between commas, each a name, an operator and a value.
+//! Parses `fieldValuePair` as the server does: pieces between commas, each with a name, an operator and a value.
 //!
-//! Nothing is trimmed and nothing can be escaped. Source: `Util.getFieldValueList` of config-api, July 2026.
+//! Blanks are not trimmed, and no character can be escaped. Source: `Util.getFieldValueList` of config-api, July 2026.
 
 use super::table::SearchFailed;
 
-/// In the order in which the server tries them: the last one that occurs in a piece is used.
+/// The operators, in the order in which the server looks for them; the last one found in a piece applies.
 const OPERATORS: [&str; 5] = ["=", "<", "<=", ">", ">="];
 
-/// One comparison as it was received.
+/// One comparison, as received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     /// The text before the operator.
     pub name: &'a str,
     /// One of [`OPERATORS`].
     pub operator: &'static str,
-    /// The text between the operator and its next occurrence; none at the end of the piece.
+    /// The text between the operator and its next occurrence; `None` if the piece ends with the operator.
     pub value: Option<&'a str>,
 }
 
-/// The pieces of a `fieldValuePair`; a blank one is left out.
+/// The pieces of a `fieldValuePair`; blank ones are left out.
 ///
 /// # Errors
 /// A piece has no operator.
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_operator_of_the_list_decides_and_nothing_is_trimmed() {
+    fn the_last_operator_of_the_list_applies_and_blanks_are_kept() {
         let table: &[(&str, &str, &str, Option<&str>)] = &[
             ("state=x", "state", "=", Some("x")),
             ("exp>=1", "exp", ">=", Some("1")),

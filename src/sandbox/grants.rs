@@ -16,7 +16,7 @@ use super::responses::{client_error, oauth_error};
 use super::scopes::{CLIENT_SCOPES, known_scopes};
 use super::users::SandboxUser;
 
-/// Responds to a form of an authenticated client.
+/// Responds to the token request of an authenticated client.
 type Grant = fn(&Provider, &Fields) -> Response;
 
 /// The grants, by their `grant_type`.
@@ -33,21 +33,21 @@ pub async fn token(State(provider): State<Provider>, headers: HeaderMap, form: F
     let name = form.get("grant_type").unwrap_or_default().to_owned();
     let grant = GRANTS.iter().find(|(known, _)| *known == name);
     let mut response = match grant {
-        // The client authenticates itself with a user's token instead.
+        // With `ujwt`, a user's token replaces the authentication of the client.
         Some(_) if name == CLIENT_CREDENTIALS && form.get("ujwt").is_some() => {
             administrator(&provider, &headers, &form)
         }
         _ if !provider.is_client(&headers) => client_error(),
         Some((_, grant)) => grant(&provider, &form),
         None if name.is_empty() => oauth_error("invalid_request", "grant_type is missing."),
-        None => oauth_error("unsupported_grant_type", "This kind of grant is not known."),
+        None => oauth_error("unsupported_grant_type", "The grant_type is unknown."),
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.extensions_mut().insert(GrantName(name));
     response
 }
 
-/// A token in the client's own name.
+/// An access token of the client itself.
 fn client_credentials(provider: &Provider, form: &Fields) -> Response {
     let scopes = known_scopes(form.get("scope"), CLIENT_SCOPES);
     let scope = scopes.join(" ");
@@ -55,23 +55,24 @@ fn client_credentials(provider: &Provider, form: &Fields) -> Response {
     token_response(provider, &access_token, None, &scope)
 }
 
-/// A token with the scopes of the user's role, for a user's token and the JWT of the userinfo endpoint (`ujwt`).
+/// An access token with the scopes of the user's role; the request has the user's token and the JWT of the userinfo
+/// endpoint (`ujwt`).
 ///
-/// The response does not name the scopes of the role, as upstream's does not.
+/// As upstream, the response does not name the scopes of the role.
 fn administrator(provider: &Provider, headers: &HeaderMap, form: &Fields) -> Response {
     let Ok(token) = provider.bearer(headers) else {
         return client_error();
     };
     let claims = form.get("ujwt").and_then(|ujwt| provider.signer.verify(ujwt));
-    let claimed = claims.as_ref().and_then(|claims| claims.get("inum")?.as_str());
+    let claimed_inum = claims.as_ref().and_then(|claims| claims.get("inum")?.as_str());
     match token.user {
-        Some(user) if claimed == Some(user.inum) => {
+        Some(user) if claimed_inum == Some(user.inum) => {
             let scopes = if user.roles.contains(&"admin") { CLIENT_SCOPES } else { &["openid"] };
             let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
             let access_token = provider.issue(scopes, Some(user), token.sign_in);
             token_response(provider, &access_token, None, "openid")
         }
-        _ => oauth_error("invalid_grant", "The ujwt is not of the user who signed in."),
+        _ => oauth_error("invalid_grant", "The ujwt does not belong to the user of the token."),
     }
 }
 
@@ -92,7 +93,7 @@ fn device_code(provider: &Provider, form: &Fields) -> Response {
         Some(Poll::SlowDown) => ("slow_down", "The interval between two polls is longer now."),
         Some(Poll::Denied) => ("access_denied", "The user denied the request."),
         Some(Poll::Expired) => ("expired_token", "The device code has expired."),
-        None => ("invalid_grant", "This device code is not known."),
+        None => ("invalid_grant", "The device code is unknown."),
     };
     oauth_error(error, description)
 }
@@ -105,7 +106,7 @@ fn refresh_token(provider: &Provider, form: &Fields) -> Response {
     let refresh = provider.issued().take_refresh(token, now);
     match refresh {
         Some(refresh) => user_tokens(provider, refresh.user, refresh.scopes, refresh.sign_in),
-        None => oauth_error("invalid_grant", "This refresh token is not valid, or was used before."),
+        None => oauth_error("invalid_grant", "The refresh token is not valid, or was used before."),
     }
 }
 

@@ -10,14 +10,14 @@ use axum::response::Response;
 
 use super::responses::error;
 
-/// The scheme and the address of the sandbox, to compare headers with.
+/// The expected scheme and address, with which headers are compared.
 #[derive(Clone, Copy)]
 struct Guard {
     scheme: &'static str,
     is_loopback: bool,
 }
 
-/// Refuses requests that name another host, or that a page of another origin sends.
+/// Rejects requests with another host in `Host` or another origin in `Origin`.
 pub fn apply(router: Router, http: bool, is_loopback: bool) -> Router {
     let guard = Guard { scheme: if http { "http" } else { "https" }, is_loopback };
     router.layer(middleware::from_fn_with_state(guard, handle))
@@ -36,21 +36,22 @@ type Rejection = (StatusCode, &'static str);
 impl Guard {
     fn check(self, headers: &HeaderMap) -> Result<(), Rejection> {
         let host = text(headers.get(header::HOST));
-        // With --allow-remote, the names of the host are unknown.
+        // With --allow-remote, the sandbox does not know by which names it is reached.
         if self.is_loopback && !host.is_some_and(is_loopback) {
             return Err((
                 StatusCode::MISDIRECTED_REQUEST,
-                "The sandbox answers to localhost, 127.0.0.1 and [::1] only, and the Host header names another.",
+                "The sandbox accepts only the hosts localhost, 127.0.0.1 and [::1]; the Host header names another host.",
             ));
         }
         let Some(origin) = headers.get(header::ORIGIN) else {
             return Ok(());
         };
-        let own = host.map(|host| format!("{}://{host}", self.scheme));
-        if own.is_some_and(|own| text(Some(origin)).is_some_and(|origin| origin.eq_ignore_ascii_case(&own))) {
+        let expected = host.map(|host| format!("{}://{host}", self.scheme));
+        let origin = text(Some(origin));
+        if expected.is_some_and(|expected| origin.is_some_and(|origin| origin.eq_ignore_ascii_case(&expected))) {
             return Ok(());
         }
-        Err((StatusCode::FORBIDDEN, "The Origin header names a page that is not the sandbox's."))
+        Err((StatusCode::FORBIDDEN, "The Origin header names another origin than the sandbox."))
     }
 }
 
@@ -91,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn an_origin_is_the_sandbox_s_own_or_none() {
+    fn only_the_origin_of_the_sandbox_is_accepted() {
         let guard = Guard { scheme: "https", is_loopback: true };
         let check = |host: &'static str, origin: Option<&'static str>| {
             let mut headers = HeaderMap::new();

@@ -1,8 +1,8 @@
 //! The value of an attribute on PostgreSQL: upstream inserts it unescaped between the quotes of `@ == "VALUE"` in a JSON
 //! path, where `\` begins an escape and `"` ends the string.
 //!
-//! This reads the part of PostgreSQL's JSON path that such a value can use: further comparisons of `@` with strings, joined
-//! by `||` and `&&`. Anything else is a syntax error.
+//! A value can therefore add comparisons. This module parses comparisons of `@` with strings, joined by `||` and `&&`.
+//! Anything else is a syntax error.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -23,13 +23,13 @@ pub enum Test {
 /// Comparisons that all must hold.
 type Group = Vec<Test>;
 
-/// Reads a value as groups of comparisons, one of which must hold.
+/// Parses a value into groups of comparisons, one of which must hold.
 ///
 /// # Errors
 /// The path is malformed.
 pub fn read(value: &str) -> Result<Vec<Group>, SearchFailed> {
-    let pasted = format!("{value}\"");
-    let mut text = Scanner(pasted.chars().peekable());
+    let inserted = format!("{value}\"");
+    let mut text = Scanner(inserted.chars().peekable());
     let mut groups = vec![vec![Test::Equal(text.string()?)]];
     while text.skip_blanks() {
         let joined_by_or = match (text.0.next(), text.0.next()) {
@@ -55,10 +55,10 @@ impl Scanner<'_> {
         self.0.peek().is_some()
     }
 
-    /// Reads this word.
+    /// Skips blanks and this word.
     ///
     /// # Errors
-    /// Another text follows.
+    /// The text does not continue with the word.
     fn word(&mut self, word: &str) -> Result<(), SearchFailed> {
         self.skip_blanks();
         if word.chars().all(|expected| self.0.next() == Some(expected)) { Ok(()) } else { Err(SearchFailed) }
@@ -80,7 +80,7 @@ impl Scanner<'_> {
         self.string().map(kind)
     }
 
-    /// Reads the rest of a string after its first quote.
+    /// Reads the rest of a string after its opening quote.
     fn string(&mut self) -> Result<String, SearchFailed> {
         let mut string = String::new();
         loop {
@@ -125,7 +125,7 @@ impl Scanner<'_> {
         (0..digits).try_fold(0, |code, _| Ok(code * 16 + self.hexadecimal()?))
     }
 
-    /// A character by its code, in two escapes where it needs a surrogate pair.
+    /// Reads the code of a character; a surrogate pair takes a second escape.
     fn character(&mut self, digits: usize) -> Result<char, SearchFailed> {
         let first = self.unit(digits)?;
         if !(0xd800..0xdc00).contains(&first) {
@@ -140,7 +140,7 @@ impl Scanner<'_> {
     }
 }
 
-/// PostgreSQL's text has every character but NUL.
+/// The character of a code; PostgreSQL's text can't contain NUL.
 fn text_character(code: u32) -> Result<char, SearchFailed> {
     char::from_u32(code).filter(|character| *character != '\0').ok_or(SearchFailed)
 }
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_one_comparison_unless_it_breaks_out() {
+    fn a_value_without_a_quote_is_one_comparison() {
         let one = |text: &str| Ok(vec![vec![Test::Equal(text.to_owned())]]);
         let table: &[(&str, Result<Vec<Group>, SearchFailed>)] = &[
             ("admin", one("admin")),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_lets_further_comparisons_in() {
+    fn a_quote_adds_comparisons() {
         let (x, empty, a) = (Test::Equal("x".into()), Test::StartsWith(String::new()), Test::Different("a".into()));
         assert_eq!(read(r#"x" || @ starts with ""#), Ok(vec![vec![x.clone()], vec![empty.clone()]]));
         assert_eq!(read(r#"x"&&@!="a"#), Ok(vec![vec![x.clone(), a.clone()]]));

@@ -1,4 +1,4 @@
-//! Connections: plain ones, and TLS ones, whose handshakes run concurrently.
+//! Accepts plain connections, and TLS connections with concurrent handshakes.
 
 use std::io;
 use std::net::SocketAddr;
@@ -14,10 +14,10 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::server::TlsStream;
 
-/// How long a client may take for its handshake.
+/// The longest time of a TLS handshake.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The number of connections that may wait for the server.
+/// The number of connections that can wait after their handshake.
 const QUEUE: usize = 64;
 
 /// Serves plain HTTP until `stopped` completes.

@@ -1,7 +1,7 @@
 //! An embedded config-api: TLS on loopback, OAuth, and sessions in a real SQLite file.
 //!
-//! It behaves like the upstream server, quirks included, so that the client can be tried and tested without one. It shares
-//! no code with the client that reads or writes requests and responses, so that each tests the other.
+//! It behaves like the upstream server, quirks included, so that users and tests need no real server. It shares no code
+//! for requests and responses with the client, so that each tests the other.
 
 mod authority;
 mod dates;
@@ -50,10 +50,10 @@ pub use options::{Description, Options, SignInOptions};
 pub use table::Dialect;
 pub use users::USERS;
 
-/// The one OAuth client.
+/// The id of the only OAuth client.
 const CLIENT_ID: &str = "config-cli-sandbox";
 
-/// How long open connections may take to end when the sandbox stops.
+/// How long the sandbox waits for open connections when it stops.
 const STOP_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// A running sandbox.
@@ -65,10 +65,10 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts a sandbox; it accepts connections when this returns.
+    /// Starts a sandbox; when this returns, it accepts connections.
     ///
     /// # Errors
-    /// The address is taken or reachable by others, or a file can't be used.
+    /// The address is in use or not loopback, or a file can't be used.
     pub async fn start(options: Options) -> Result<Self, SandboxError> {
         if !options.listen.ip().is_loopback() && !options.allow_remote {
             return Err(SandboxError::NotLoopback(options.listen));
@@ -96,19 +96,19 @@ impl Sandbox {
         Ok(Self { description, newly_seeded, stop, server })
     }
 
-    /// How to use it.
+    /// The addresses and the client of the sandbox.
     #[must_use]
     pub const fn description(&self) -> &Description {
         &self.description
     }
 
-    /// How many sessions the database was seeded with, if it was new.
+    /// The number of seeded sessions, if the database is new.
     #[must_use]
     pub const fn newly_seeded(&self) -> Option<u64> {
         self.newly_seeded
     }
 
-    /// Stops it; open connections get two seconds to end.
+    /// Stops the sandbox; open connections have two seconds to end.
     pub async fn stop(self) {
         let _ = self.stop.send(());
         let mut server = self.server;

@@ -14,7 +14,7 @@ use super::responses::{client_error, oauth_error};
 use super::scopes::{CLIENT_SCOPES, USER_SCOPES};
 use super::{device, grants};
 
-/// The endpoints. Each takes a form, or nothing.
+/// The routes of the auth server.
 pub fn router(provider: Provider) -> Router {
     Router::new()
         .route("/restv1/token", routing::post(grants::token))
@@ -59,7 +59,7 @@ async fn discovery(State(provider): State<Provider>) -> Response {
     .into_response()
 }
 
-/// `restv1/userinfo`: a JWT, and not JSON.
+/// `restv1/userinfo`: the response is a JWT instead of JSON.
 async fn userinfo(State(provider): State<Provider>, headers: HeaderMap) -> Response {
     let user = match provider.bearer(&headers) {
         Ok(token) => token.user,

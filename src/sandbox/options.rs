@@ -15,7 +15,7 @@ use super::users::SandboxUser;
 /// The options of a sandbox.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The address to listen on; port 0 picks a free one.
+    /// The address to listen on; port 0 selects a free port.
     pub listen: SocketAddr,
     /// Whether an address that is not loopback is allowed.
     pub allow_remote: bool,
@@ -29,15 +29,15 @@ pub struct Options {
     pub http: bool,
     /// The database whose search is emulated.
     pub dialect: Dialect,
-    /// A stopped clock.
+    /// The time of a stopped clock; `None` for the system's clock.
     pub now: Option<Timestamp>,
     /// Lifetimes and intervals of sign-ins.
     pub sign_in: SignInOptions,
-    /// Whether to answer the operations that the sandbox lacks, too.
+    /// Whether to return a plausible response to operations that the sandbox does not implement.
     pub echo: bool,
-    /// Faults on purpose.
+    /// Deliberate faults, and the request log.
     pub faults: Faults,
-    /// Whether to read all indexes at the start, so that the first request is as quick as later ones.
+    /// Whether to read all indexes at the start, so that the first request is as fast as later ones.
     pub warm_up: bool,
 }
 
@@ -66,7 +66,7 @@ impl Default for SignInOptions {
 }
 
 impl Options {
-    /// A sandbox on a free loopback port, with everything in one directory.
+    /// The options of a sandbox on a free loopback port, with all files in one directory.
     #[must_use]
     pub fn new(data_directory: impl Into<PathBuf>) -> Self {
         Self {
@@ -107,22 +107,22 @@ impl Clock {
     }
 }
 
-/// How to use a running sandbox.
+/// The addresses and the client of a running sandbox.
 #[derive(Clone, Serialize)]
 pub struct Description {
-    /// `127.0.0.1:8443`
+    /// Host and port: `127.0.0.1:8443`; with plain HTTP, a URL.
     pub host: String,
     /// Base URL of the config-api.
     pub config_url: String,
     /// Base URL of the auth server.
     pub auth_url: String,
-    /// Base URL of SCIM, which the sandbox lacks.
+    /// Base URL of SCIM, which the sandbox does not implement.
     pub scim_url: String,
-    /// The client to sign in as.
+    /// The id of the client.
     pub client_id: String,
-    /// Its secret.
+    /// The secret of the client.
     pub client_secret: String,
-    /// The file of the authority that signed its certificate.
+    /// The path of the CA certificate.
     pub cacert: String,
 }
 

@@ -2,7 +2,7 @@
 
 use super::users::SandboxUser;
 
-/// Asks for the user code; `unknown` is a code that was given and is not known.
+/// Asks for the user code; `unknown` is the unknown code of the request.
 pub fn ask_for_code(unknown: Option<&str>) -> String {
     let problem = unknown.map(|code| {
         format!("<p role=\"alert\">No sign-in waits for the code <b>{}</b>. It may have expired.</p>", escape(code))
@@ -29,8 +29,8 @@ pub fn ask_for_decision(code: &str, client: &str, scopes: &[String], users: &[Sa
     document(
         "Sign in on a device",
         &format!(
-            "<p>The client <b>{client}</b> asks for access. Approve only if your terminal shows this code:</p>\
-             <p class=\"code\">{code}</p><p>It asks for:</p><ul>{scopes}</ul>\
+            "<p>The client <b>{client}</b> requests access. Approve only if your terminal shows this code:</p>\
+             <p class=\"code\">{code}</p><p>Requested scopes:</p><ul>{scopes}</ul>\
              <form method=\"post\"><input type=\"hidden\" name=\"user_code\" value=\"{code}\">\
              <label>Sign in as <select name=\"user\">{users}</select></label>\
              <button name=\"decision\" value=\"approve\">Approve</button>\
@@ -57,7 +57,7 @@ fn document(title: &str, body: &str) -> String {
     )
 }
 
-/// Escapes text, so that it can't become markup, in an element or a quoted attribute.
+/// Escapes text for an element or a quoted attribute, so that it can't become markup.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_is_shown_becomes_markup() {
+    fn hostile_text_is_escaped() {
         let hostile = "\"><script>alert('&')</script>";
         let scopes = [hostile.to_owned()];
         for page in

@@ -1,4 +1,4 @@
-//! The state that the endpoints of the auth server share: the client, the tokens that were issued, the device flows.
+//! The state that the endpoints of the auth server share: the client, the issued tokens, the device flows.
 //!
 //! The endpoints are in [`super::oauth`], [`super::grants`] and [`super::device`].
 
@@ -19,29 +19,29 @@ use super::scopes::Requirement;
 use super::signer::Signer;
 use super::users::SandboxUser;
 
-/// How long a refresh token lives.
+/// The lifetime of a refresh token.
 const REFRESH_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 
-/// An access token that was issued.
+/// An issued access token.
 #[derive(Clone)]
 pub struct AccessToken {
-    /// What config-api grants for it. The scopes of a role are among them, and the client is not told these.
+    /// The scopes. They include the scopes of the user's role, which the token response does not name.
     pub scopes: Vec<String>,
-    /// The user who signed in; none for a token in the client's own name.
+    /// The user who signed in; `None` for a token of the client itself.
     pub user: Option<&'static SandboxUser>,
-    /// The sign-in that it was issued in; it is revoked with that.
+    /// The sign-in in which it was issued; revoking the refresh token of the sign-in revokes this token, too.
     pub sign_in: Option<uuid::Uuid>,
     expires: Timestamp,
 }
 
-/// A refresh token that was issued.
+/// An issued refresh token.
 #[derive(Clone)]
 pub struct RefreshToken {
     /// The scopes that the user granted.
     pub scopes: Vec<String>,
     /// The user who signed in.
     pub user: &'static SandboxUser,
-    /// The sign-in that it was issued in.
+    /// The sign-in in which it was issued.
     pub sign_in: uuid::Uuid,
     expires: Timestamp,
 }
@@ -56,12 +56,12 @@ pub struct Issued {
 }
 
 impl Issued {
-    /// Removes and returns a refresh token, which can be used once only; none if it is unknown or expired.
+    /// Removes and returns a refresh token, which can be used only once; `None` if it is unknown or expired.
     pub fn take_refresh(&mut self, token: &str, now: Timestamp) -> Option<RefreshToken> {
         self.refresh_tokens.remove(token).filter(|refresh| refresh.expires > now)
     }
 
-    /// Removes a token of either kind; with a refresh token, the access tokens of its sign-in, too.
+    /// Removes an access or refresh token; with a refresh token, also the access tokens of its sign-in.
     pub fn revoke(&mut self, token: &str) {
         self.access_tokens.remove(token);
         if let Some(refresh) = self.refresh_tokens.remove(token) {
@@ -70,24 +70,24 @@ impl Issued {
     }
 }
 
-/// The state of the auth server, and who is authorised by it.
+/// The state of the auth server, and the checks of tokens and client credentials.
 #[derive(Clone)]
 pub struct Provider {
     client_id: Arc<str>,
     client_secret: Arc<str>,
     /// The base URL, without a slash at the end.
     pub issuer: Arc<str>,
-    /// The clock.
+    /// The clock, by which tokens expire.
     pub clock: Clock,
-    /// Lifetimes and intervals.
+    /// Lifetimes and intervals of sign-ins.
     pub sign_in: SignInOptions,
-    /// Signs what the server says about users.
+    /// Signs the JWTs of the userinfo endpoint.
     pub signer: Arc<Signer>,
     issued: Arc<Mutex<Issued>>,
 }
 
 impl Provider {
-    /// An auth server that knows one client.
+    /// An auth server with one client.
     ///
     /// # Errors
     /// The key can't be made.
@@ -103,10 +103,10 @@ impl Provider {
         })
     }
 
-    /// Whether the token of a request has the required scopes.
+    /// Checks that the token of a request has the required scopes.
     ///
     /// # Errors
-    /// It has not, or there is no valid token.
+    /// The token lacks scopes or is not valid, or the request has none.
     pub fn authorize(&self, headers: &HeaderMap, requirement: Requirement) -> Result<(), Unauthorized> {
         let token = self.bearer(headers)?;
         let has = |scope: &&str| token.scopes.iter().any(|granted| granted == *scope);
@@ -119,10 +119,10 @@ impl Provider {
     /// The valid token of a request.
     ///
     /// # Errors
-    /// There is none.
+    /// The request has no bearer token, or the token is not valid.
     pub fn bearer(&self, headers: &HeaderMap) -> Result<AccessToken, Unauthorized> {
         let token = credentials(headers, "Bearer").ok_or(Unauthorized::NoToken)?;
-        // Upstream decodes a JWT itself, and introspects any other token at the auth server.
+        // Upstream has two messages: it decodes a JWT itself, and introspects any other token at the auth server.
         let invalid = || if token.split('.').count() == 3 { Unauthorized::InvalidJwt } else { Unauthorized::Invalid };
         let mut issued = self.issued();
         let known = issued.access_tokens.get(token).ok_or_else(invalid)?;
@@ -133,33 +133,33 @@ impl Provider {
         Ok(known.clone())
     }
 
-    /// Makes an access token.
+    /// Issues an access token.
     pub fn issue(
         &self,
         scopes: Vec<String>,
         user: Option<&'static SandboxUser>,
         sign_in: Option<uuid::Uuid>,
     ) -> String {
-        let name = uuid::Uuid::new_v4().to_string();
+        let token = uuid::Uuid::new_v4().to_string();
         let expires = self.clock.now() + self.sign_in.token_lifetime;
-        self.issued().access_tokens.insert(name.clone(), AccessToken { scopes, user, sign_in, expires });
-        name
+        self.issued().access_tokens.insert(token.clone(), AccessToken { scopes, user, sign_in, expires });
+        token
     }
 
-    /// Makes a refresh token.
+    /// Issues a refresh token.
     pub fn issue_refresh(&self, scopes: Vec<String>, user: &'static SandboxUser, sign_in: uuid::Uuid) -> String {
-        let name = uuid::Uuid::new_v4().to_string();
+        let token = uuid::Uuid::new_v4().to_string();
         let expires = self.clock.now() + REFRESH_LIFETIME;
-        self.issued().refresh_tokens.insert(name.clone(), RefreshToken { scopes, user, sign_in, expires });
-        name
+        self.issued().refresh_tokens.insert(token.clone(), RefreshToken { scopes, user, sign_in, expires });
+        token
     }
 
-    /// The tokens and device flows. A panic while the lock was held can't leave them inconsistent.
+    /// Locks the tokens and device flows. A panic while the lock is held can't leave them inconsistent.
     pub fn issued(&self) -> MutexGuard<'_, Issued> {
         self.issued.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether the client authenticated itself: id and secret, each form-encoded (RFC 6749, section 2.3.1).
+    /// Whether the request has the client's id and secret, each form-encoded (RFC 6749, section 2.3.1).
     pub fn is_client(&self, headers: &HeaderMap) -> bool {
         let given = credentials(headers, "Basic").and_then(|encoded| STANDARD.decode(encoded).ok());
         let given = given.and_then(|given| String::from_utf8(given).ok());
@@ -170,22 +170,22 @@ impl Provider {
             && form::decode(secret).as_deref() == Some(&*self.client_secret)
     }
 
-    /// The id of the one client.
+    /// The id of the client.
     pub fn client_id(&self) -> &str {
         &self.client_id
     }
 }
 
-/// Why config-api answers 401.
+/// The reason of a 401 response of config-api.
 #[derive(Debug)]
 pub enum Unauthorized {
-    /// No bearer token.
+    /// The request has no bearer token.
     NoToken,
-    /// Unknown, expired or revoked.
+    /// The token is unknown, expired or revoked.
     Invalid,
-    /// The same for a token that has the form of a JWT.
+    /// The token is unknown, expired or revoked, and has the form of a JWT.
     InvalidJwt,
-    /// Valid, without the required scopes.
+    /// The token is valid, but lacks required scopes.
     InsufficientScopes {
         /// The scopes that the operation requires.
         required: &'static [&'static str],

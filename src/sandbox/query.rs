@@ -1,6 +1,6 @@
-//! One page of a search, and how many rows match in all, from one snapshot.
+//! Reads one page of a search and the total number of matching rows from one snapshot.
 //!
-//! The index is chosen by that number, since SQLite can't know how many rows a bound value matches.
+//! That total determines the index, since SQLite can't know how many rows a bound value matches.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::filter::Selection;
 
-/// Up to this number, or 1 % of all rows, matches are read by the index of the comparison and sorted.
+/// Up to this number, or 1 % of all rows, matches are looked up in the index of the comparison and sorted.
 const FEW: i64 = 2_000;
 
 /// The largest number of totals that are cached.
@@ -19,13 +19,14 @@ const MOST_TOTALS: usize = 1_000;
 pub struct Database {
     /// The connection.
     pub connection: Connection,
-    /// The version of the database: it changes with writes of other connections, and of this one.
+    /// The version of the database: the first number changes with writes of other connections, the second with writes
+    /// of this one.
     version: (i64, u64),
-    /// Totals of that version, by condition and values.
+    /// The cached totals of that version, by condition and values.
     totals: HashMap<(String, String), i64>,
 }
 
-/// A page of a table and how many rows match in all.
+/// A page of a search, and the total number of matching rows.
 pub struct FoundPage {
     /// The number of rows that match.
     pub total: i64,
@@ -34,12 +35,12 @@ pub struct FoundPage {
 }
 
 impl Database {
-    /// A database of which nothing is known yet.
+    /// A database without cached totals.
     pub fn new(connection: Connection) -> Self {
         Self { connection, version: (0, 0), totals: HashMap::new() }
     }
 
-    /// The rows from `start` on, counted from 0; no `limit` is no bound.
+    /// The matching rows from `start`, counted from 0: up to `limit`, or all.
     pub fn search(&mut self, selection: &Selection, start: u32, limit: Option<u32>) -> rusqlite::Result<FoundPage> {
         let changes = self.connection.total_changes();
         let snapshot = self.connection.transaction()?;
@@ -53,8 +54,8 @@ impl Database {
             return Ok(FoundPage { total, entries: Vec::new() });
         }
         let table = selection.table;
-        // Where many match, walking the order's index and skipping the rest is quicker than sorting them.
-        // The largest rowid is near enough to the number of all, and needs no counting.
+        // If many rows match, walking the index of the order and skipping the other rows is faster than sorting.
+        // The largest rowid approximates the number of all rows without counting them.
         let sql = format!("SELECT max(rowid) FROM {}", table.name);
         let all: Option<i64> = snapshot.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
         let walk_order = total > FEW && total > all.unwrap_or(0) / 100;
@@ -74,7 +75,8 @@ impl Database {
     }
 }
 
-/// Counting takes longer than fetching a page, and is the same for every page of a search.
+/// The number of matching rows. It is cached: counting takes longer than fetching a page, and all pages of a search have
+/// the same total.
 fn count(
     snapshot: &Transaction<'_>,
     totals: &mut HashMap<(String, String), i64>,
@@ -97,7 +99,7 @@ mod tests {
     use super::super::table::Dialect;
     use super::*;
 
-    /// What SQLite does for a search, as it tells it.
+    /// SQLite's query plan for a search.
     fn plan(filter: &str, without_index: bool) -> String {
         let connection = Connection::open_in_memory().expect("a database");
         connection.execute_batch(sessions::CREATE).expect("a table");
@@ -113,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn comparisons_are_looked_up_in_their_index_unless_the_order_leads() {
+    fn searches_use_the_index_of_the_comparison_or_of_the_order() {
         let table = [
             ("auth_user=admin,expirationDate>2024-10-12 00:00:00", "jansSessId_auth_user"),
             ("jansSessAttr.auth_user=admin", "jansSessId_auth_user"),

@@ -1,7 +1,8 @@
-//! Records requests for tests: `GET /_requests` returns them, on loopback only, to the client with its secret. Answers
-//! operations that the sandbox lacks: with an error, or with a plausible response if it is started with `--echo`.
+//! Records requests for tests: `GET /_requests` returns them, on loopback only, to the client with its secret. Tokens and
+//! requests to the endpoints of the sign-in are not recorded.
 //!
-//! Tokens and requests to the endpoints of the sign-in are not recorded.
+//! Also responds to operations that the sandbox does not implement: with an error, or with a plausible response if the
+//! sandbox is started with `--echo`.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,16 +21,16 @@ use super::responses::error;
 /// The largest number of recorded requests.
 const MOST_REQUESTS: usize = 1_000;
 
-/// The largest body that is accepted, in bytes.
+/// The largest accepted body, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
 
-/// The largest body that is accepted with a token and `--echo`, in bytes.
+/// The largest accepted body with a token and `--echo`, in bytes.
 const LARGEST_ECHO: usize = 256 * 1024 * 1024;
 
-/// The largest body that is recorded, in bytes; of a larger one, only the length is.
+/// The largest recorded body, in bytes; only the length of a larger one is recorded.
 const LARGEST_RECORDED: usize = 64 * 1024;
 
-/// Headers that are recorded with their values.
+/// Headers whose values are recorded.
 const HEADERS: &[&str] = &["accept", "content-type", "content-length", "jans-client", "user-inum", "jti"];
 
 #[derive(Clone)]
@@ -40,22 +41,22 @@ struct Recorder {
 }
 
 impl Recorder {
-    fn keep(&self, noted: Value) {
+    fn keep(&self, recorded: Value) {
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         if requests.len() == MOST_REQUESTS {
             requests.pop_front();
         }
-        requests.push_back(noted);
+        requests.push_back(recorded);
     }
 }
 
-/// Records the requests to the services, and answers those that they lack.
+/// Adds the recorder, and the responses to operations that the services do not implement.
 pub fn apply(services: Router, provider: Provider, echo: bool, is_loopback: bool) -> Router {
     let recorder = Recorder { requests: Arc::default(), provider, echo };
     let services = if echo {
-        services.method_not_allowed_fallback(answer).fallback(answer)
+        services.method_not_allowed_fallback(plausible_response).fallback(plausible_response)
     } else {
-        services.method_not_allowed_fallback(wrong_method).fallback(lacking)
+        services.method_not_allowed_fallback(unknown_method).fallback(unknown_path)
     };
     let router = services
         .with_state(())
@@ -69,7 +70,7 @@ pub fn apply(services: Router, provider: Provider, echo: bool, is_loopback: bool
 
 async fn requests(State(recorder): State<Recorder>, headers: HeaderMap) -> Response {
     if !recorder.provider.is_client(&headers) {
-        let text = "The sandbox tells its requests to its client only: HTTP Basic with the client's id and secret.";
+        let text = "The sandbox shows its requests only to its client: use HTTP Basic with the client's id and secret.";
         return (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Basic realm=\"sandbox\"")], text)
             .into_response();
     }
@@ -77,19 +78,18 @@ async fn requests(State(recorder): State<Recorder>, headers: HeaderMap) -> Respo
     Json(requests.iter().cloned().collect::<Vec<_>>()).into_response()
 }
 
-/// The response for a path that the sandbox lacks.
-async fn lacking() -> Response {
-    let text = "The sandbox has no operation at this path; with --echo it takes and answers every operation.";
+async fn unknown_path() -> Response {
+    let text = "The sandbox has no operation at this path; with --echo it responds to every operation.";
     error(StatusCode::NOT_FOUND, text, None)
 }
 
-/// The response for a method that a path of the sandbox lacks.
-async fn wrong_method() -> Response {
-    let text = "The sandbox lacks this method here; with --echo it takes and answers every operation.";
+async fn unknown_method() -> Response {
+    let text =
+        "The sandbox has no operation with this method at this path; with --echo it responds to every operation.";
     error(StatusCode::METHOD_NOT_ALLOWED, text, None)
 }
 
-/// Whether requests to this path hold secrets of a sign-in.
+/// Whether requests to this path contain secrets of a sign-in.
 fn is_sign_in(path: &str) -> bool {
     let endpoints = ["token", "revoke", "device_authorization", "userinfo"];
     let is_endpoint = |rest: &str| endpoints.contains(&rest);
@@ -111,51 +111,51 @@ async fn record(State(recorder): State<Recorder>, request: Request, next: Next) 
     if let Err(reason) = has_token
         && !is_public
     {
-        // Without a token nothing is echoed. The sandbox's own operations check the token themselves.
+        // `--echo` requires a token for every operation. Operations that the sandbox implements check it themselves.
         return if recorder.echo { reason.into_response() } else { next.run(request).await };
     }
     let (parts, body) = request.into_parts();
     let Ok(bytes) = axum::body::to_bytes(body, limit).await else {
         return too_large();
     };
-    let noted = note(&parts.method, &parts.uri, &parts.headers, &bytes);
-    recorder.keep(noted);
+    recorder.keep(describe(&parts.method, &parts.uri, &parts.headers, &bytes));
     next.run(Request::from_parts(parts, Body::from(bytes))).await
 }
 
 fn too_large() -> Response {
-    error(StatusCode::PAYLOAD_TOO_LARGE, "The sandbox does not take a body of this size.", None)
+    error(StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than the sandbox accepts.", None)
 }
 
-fn note(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Value {
+/// The record of a request.
+fn describe(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Value {
     let query: Vec<(String, String)> =
         url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
-    let mut noted = serde_json::Map::new();
+    let mut recorded_headers = serde_json::Map::new();
     for name in HEADERS {
         if let Some(value) = headers.get(*name).and_then(|value| value.to_str().ok()) {
-            noted.insert((*name).to_owned(), value.into());
+            recorded_headers.insert((*name).to_owned(), value.into());
         }
     }
     if let Some(value) = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()) {
         let scheme = value.split(' ').next().unwrap_or_default();
-        noted.insert("authorization".to_owned(), format!("{scheme} ***").into());
+        recorded_headers.insert("authorization".to_owned(), format!("{scheme} ***").into());
     }
     let text = (body.len() <= LARGEST_RECORDED).then(|| String::from_utf8_lossy(body).into_owned());
     json!({
         "method": method.as_str(),
         "path": uri.path(),
         "query": query,
-        "headers": noted,
+        "headers": recorded_headers,
         "body": text,
         "length": body.len(),
     })
 }
 
-/// A plausible response: nothing for a deletion, the request body for a creation, otherwise an empty object.
-async fn answer(request: Request) -> Response {
+/// A plausible response: no body for DELETE, the request body for POST and PUT, otherwise an empty object.
+async fn plausible_response(request: Request) -> Response {
     let path = request.uri().path();
     if !["/jans-config-api/", "/jans-scim/restv1/v2/", "/jans-auth/"].iter().any(|base| path.starts_with(base)) {
-        return lacking().await;
+        return unknown_path().await;
     }
     let content_type = request.headers().get(header::CONTENT_TYPE).cloned();
     let kind = content_type.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default();

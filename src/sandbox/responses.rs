@@ -12,7 +12,7 @@ use super::table::SearchFailed;
 
 /// An error response of config-api.
 pub enum ErrorResponse {
-    /// There is no token, or it is not accepted.
+    /// 401: the token is missing, not valid or lacks scopes.
     Unauthorized(Unauthorized),
     /// 400 with a message.
     BadRequest(String),
@@ -20,7 +20,7 @@ pub enum ErrorResponse {
     NotFound,
     /// 404 with a message and a description.
     Missing(String, Option<String>),
-    /// 500. The server gives no reason, and the sandbox's own would name the path of the database.
+    /// 500 without a reason, as upstream. The errors of the sandbox would reveal the path of the database.
     Internal,
 }
 
@@ -58,13 +58,13 @@ impl IntoResponse for ErrorResponse {
     }
 }
 
-/// An error as config-api writes it.
+/// An error in the format of config-api.
 pub fn error(status: StatusCode, message: &str, description: Option<&str>) -> Response {
     let body = json!({"code": status.as_str(), "message": message, "description": description});
     (status, Json(body)).into_response()
 }
 
-/// A page as the server writes it: without `entries` if there are none.
+/// A page in the format of config-api, which omits an empty `entries`.
 pub fn page(start: u32, found: FoundPage) -> Response {
     let mut page = json!({
         "start": start,
@@ -82,7 +82,7 @@ pub fn oauth_error(error: &str, description: &str) -> Response {
     with_status(StatusCode::BAD_REQUEST, error, description)
 }
 
-/// The OAuth error for a client that did not authenticate itself.
+/// The OAuth error for wrong or missing client credentials.
 pub fn client_error() -> Response {
     let response = with_status(StatusCode::UNAUTHORIZED, "invalid_client", "Client authentication failed.");
     ([(header::WWW_AUTHENTICATE, "Basic realm=\"jans-auth\"")], response).into_response()

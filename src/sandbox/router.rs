@@ -1,4 +1,4 @@
-//! The HTTP surface: config-api's operations on sessions and tokens, the default ACR, and the auth server's properties.
+//! The routes of config-api: sessions, tokens, the default ACR, and the auth server's properties.
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -28,7 +28,7 @@ struct Api {
     provider: Provider,
 }
 
-/// The services that the sandbox has.
+/// The routes of config-api and of the auth server.
 pub fn router(store: Store, dialect: Dialect, provider: Provider) -> Router {
     let config_api = Router::new()
         .route("/api/v1/jans-auth-server/session", routing::get(list))
@@ -58,17 +58,17 @@ async fn search(State(api): State<Api>, headers: HeaderMap, Query(pairs): Pairs)
     search_in(&api, &SESSIONS, pairs).await
 }
 
-/// A search as the server carries it out in any of its tables.
+/// Searches a table as the server does.
 async fn search_in(api: &Api, table: &'static Table, pairs: Vec<(String, String)>) -> Result<Response, ErrorResponse> {
     // JAX-RS takes the first of several values.
     let given = |name: &str| pairs.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str());
-    // JAX-RS answers 404 for a query parameter that is not of its type.
+    // JAX-RS responds with 404 to a query parameter of the wrong type.
     let number = |name: &str, default: u32| match given(name) {
         Some(text) => text.parse::<i32>().map_err(|_| ErrorResponse::NotFound),
         None => i32::try_from(default).map_err(|_| ErrorResponse::NotFound),
     };
     let (limit, start) = (number("limit", DEFAULT_LIMIT)?, number("startIndex", 0)?);
-    // Neither a negative limit nor 0 is a bound.
+    // With 0 or a negative limit, the server returns all rows.
     let limit = u32::try_from(limit).ok().filter(|limit| *limit > 0);
     if limit > Some(MAXIMUM_LIMIT) {
         return Err(ErrorResponse::BadRequest(format!("Maximum number of results per page is {MAXIMUM_LIMIT}")));
@@ -81,14 +81,14 @@ async fn search_in(api: &Api, table: &'static Table, pairs: Vec<(String, String)
         sort_order: text("sortOrder"),
     };
     let selection = Selection::new(table, api.dialect, &search)?;
-    // A database refuses a negative offset.
+    // The server's databases reject a negative offset.
     let start = u32::try_from(start).map_err(|_| ErrorResponse::Internal)?;
     Ok(page(start, api.store.search(selection, start, limit).await?))
 }
 
 async fn find(State(api): State<Api>, headers: HeaderMap, Path(sid): Path<String>) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_SESSIONS)?;
-    // Upstream answers an unknown sid with 200 and nothing.
+    // Upstream responds to an unknown sid with 200 and an empty body.
     let session = api.store.find(sid).await?;
     Ok(session.map_or_else(|| StatusCode::OK.into_response(), |session| Json(session).into_response()))
 }
@@ -134,7 +134,7 @@ async fn tokens_of_client(
     if !api.store.has_client(client.clone()).await? {
         return Err(ErrorResponse::Missing("The requested Client doesn't exist".to_owned(), None));
     }
-    // Upstream makes a filter of it.
+    // Upstream inserts the client id into a filter.
     search_in(&api, &TOKENS, vec![("fieldValuePair".to_owned(), format!("clnId={client}"))]).await
 }
 
@@ -160,7 +160,7 @@ async fn revoke_token(
     if api.store.revoke_token(code).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ErrorResponse::NotFound) }
 }
 
-/// The part of the auth server's configuration that tells how long things live, in seconds.
+/// The part of the auth server's configuration with lifetimes, in seconds.
 async fn properties(State(api): State<Api>, headers: HeaderMap) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_PROPERTIES)?;
     let issuer = &*api.provider.issuer;

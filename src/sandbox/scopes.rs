@@ -17,7 +17,7 @@ const PROPERTIES_READONLY: &str = "https://jans.io/oauth/jans-auth-server/config
 const PROPERTIES_WRITE: &str = "https://jans.io/oauth/jans-auth-server/config/properties.write";
 const PROPERTIES_ADMIN: &str = "https://jans.io/oauth/jans-auth-server/config/properties.admin";
 
-/// Every scope that the client may have in its own name, and that an administrator's role grants.
+/// Every scope that the client can have itself, and that the role of an administrator grants.
 pub const CLIENT_SCOPES: &[&str] = &[
     "openid",
     READONLY,
@@ -39,9 +39,9 @@ pub const USER_SCOPES: &[&str] = &["openid", "profile", "email", "offline_access
 /// The scopes that a request needs: all of `all`, or any one of `any`.
 #[derive(Clone, Copy, Debug)]
 pub struct Requirement {
-    /// What the server names in its refusal.
+    /// The scopes that the server names in its error.
     pub all: &'static [&'static str],
-    /// Wider scopes, each of which is enough alone.
+    /// Wider scopes, each of which suffices.
     pub any: &'static [&'static str],
 }
 
@@ -51,7 +51,7 @@ pub const READ_SESSIONS: Requirement = Requirement { all: &[READONLY], any: &[AD
 pub const DELETE_SESSIONS: Requirement = Requirement { all: &[DELETE, REVOKE], any: &[ADMIN, DELETE_ALL] };
 /// To read the default ACR.
 pub const READ_ACRS: Requirement = Requirement { all: &[ACRS_READONLY], any: &[READ_ALL, WRITE_ALL] };
-/// To read the tokens that were issued.
+/// To read issued tokens.
 pub const READ_TOKENS: Requirement =
     Requirement { all: &[TOKENS_READONLY], any: &[TOKENS_WRITE, TOKENS_ADMIN, READ_ALL, WRITE_ALL] };
 /// To revoke a token.

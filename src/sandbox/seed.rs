@@ -1,4 +1,4 @@
-//! Sessions as on a server in use; the same ones for the same number and time.
+//! Generates sessions like those of a real server. The same number and time give the same sessions.
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -13,7 +13,7 @@ const WELL_KNOWN_SID: &str = "c190667e-a186-421d-8679-420e82615a38";
 const ADMIN: &str = "admin";
 const ADMIN_INUM: &str = "122ff2df-911d-424b-bbfe-891a43a70e95";
 
-/// The administrator has one session in so many, and at most so many.
+/// Every 25th session is the administrator's, up to 400 sessions.
 const ADMIN_EVERY: u64 = 25;
 const ADMIN_MOST: u64 = 400;
 
@@ -56,8 +56,8 @@ const CLIENTS: &[(&str, &str)] = &[
 ];
 const ACRS: &[&str] = &["simple_password_auth", "otp", "fido2", "agama_io.jans.agamaLab.main", "super_gluu"];
 
-/// Users by number whose names trip filters that paste them unescaped: a quote, escapes of a JSON path that exist and
-/// that do not, wildcards, letters beyond ASCII. No name has a comma, which no filter can send.
+/// Users, by number, whose names break filters that insert them unescaped: a quote, valid and invalid escapes of a JSON
+/// path, wildcards, non-ASCII letters. No name has a comma, which a filter can't contain.
 const ODD_NAMES: &[(u64, &str)] = &[
     (3, r"CORP\bob"),
     (5, "o\"brien"),
@@ -71,7 +71,7 @@ const ODD_NAMES: &[(u64, &str)] = &[
 /// A row of `jansSessId`; times are milliseconds since 1970.
 #[derive(Debug)]
 pub struct Row {
-    /// The database's id.
+    /// The id in the database.
     pub id: String,
     /// The session id that operations use.
     pub sid: String,
@@ -81,17 +81,17 @@ pub struct Row {
     pub expires: i64,
     /// Whether it may be deleted.
     pub deletable: bool,
-    /// When it was last used; absent in a few.
+    /// When it was last used; a few sessions lack it.
     pub last_used: Option<i64>,
     /// The user's DN; absent before the user signs in.
     pub user_dn: Option<String>,
     /// When the user signed in.
     pub authenticated: Option<i64>,
-    /// `authenticated`, or `unauthenticated`: before the user signs in, and again while the user is asked to do so anew.
+    /// `authenticated`, or `unauthenticated`: before the user signs in, and while the user has to sign in again.
     pub state: &'static str,
     /// The OpenID session state.
     pub session_state: Option<String>,
-    /// The clients that the user granted access.
+    /// The clients to which the user granted access, as JSON.
     pub permissions: Option<String>,
     /// The session attributes, as JSON.
     pub attributes: String,
@@ -106,7 +106,7 @@ pub fn rows(count: u64, now: Timestamp) -> impl Iterator<Item = Row> {
     (0..count).map(move |index| row(index, users, now, &mut rng))
 }
 
-/// The user, the client and the authentication of a session.
+/// The user, client and parameters of the login that created a session.
 struct Login {
     user: Option<(String, String)>,
     client: &'static str,
@@ -122,13 +122,13 @@ fn row(index: u64, users: u64, now: Timestamp, rng: &mut Rng) -> Row {
     let signs_in_again = is_authenticated && (index % 100 == 75 || index % 31 == 9);
     let sid = if is_well_known { WELL_KNOWN_SID.to_owned() } else { uuid(rng) };
     let id = uuid(rng);
-    // Some have expired, most have not.
+    // A few sessions have expired.
     let expires_in = if is_well_known { 20 * 3_600 } else { rng.i64(-36 * 3_600..14 * 86_400) };
     let lifetime = if is_authenticated { 86_400 } else { 7_200 };
     let expires = now.as_second() + expires_in;
     let created = (expires - lifetime).min(now.as_second() - rng.i64(60..86_400));
     let authenticated = is_authenticated.then(|| created + rng.i64(2..90));
-    let last_used = authenticated.map_or(created, |moment| (moment + rng.i64(0..7_200)).min(expires));
+    let last_used = authenticated.map_or(created, |time| (time + rng.i64(0..7_200)).min(expires));
     let opbs = uuid(rng);
     let session_state =
         format!("{:016x}{:016x}{:016x}{:016x}.{}", rng.u64(..), rng.u64(..), rng.u64(..), rng.u64(..), uuid(rng));
@@ -136,7 +136,7 @@ fn row(index: u64, users: u64, now: Timestamp, rng: &mut Rng) -> Row {
         deletable: index % 37 != 5,
         last_used: (index % 53 != 11).then_some(last_used * 1_000),
         user_dn: login.user.as_ref().map(|(_, inum)| format!("inum={inum},ou=people,o=jans")),
-        authenticated: authenticated.map(|moment| moment * 1_000),
+        authenticated: authenticated.map(|time| time * 1_000),
         state: if is_authenticated && !signs_in_again { "authenticated" } else { "unauthenticated" },
         session_state: is_authenticated.then_some(session_state),
         permissions: is_authenticated.then(|| json!({"permissionGranted": {login.client: true}}).to_string()),
@@ -178,7 +178,7 @@ fn login(index: u64, users: u64, rng: &mut Rng) -> Login {
     login
 }
 
-/// The name and inum of a user by number.
+/// The name and inum of the user with this number.
 fn user(number: u64) -> (String, String) {
     let inum = uuid(&mut Rng::with_seed(number ^ 0x75_73_65_72));
     if let Some((_, name)) = ODD_NAMES.iter().find(|(odd, _)| *odd == number) {
@@ -218,7 +218,7 @@ fn attributes(login: &Login, id: &str, sid: &str, opbs: &str, rng: &mut Rng) -> 
     Value::Object(attributes).to_string()
 }
 
-/// Addresses of the documentation's ranges (RFC 5737, RFC 3849), one in four IPv6.
+/// An address of the ranges for documentation (RFC 5737, RFC 3849); one in four is IPv6.
 fn address(rng: &mut Rng) -> String {
     if rng.u8(..4) == 0 {
         return format!("2001:db8:{:x}:{:x}::{:x}", rng.u16(..), rng.u16(..), rng.u16(1..));
@@ -241,14 +241,14 @@ mod tests {
     }
 
     #[test]
-    fn they_are_the_same_each_time() {
+    fn the_same_number_and_time_give_the_same_sessions() {
         let shown = |count| format!("{:?}", rows(count, now()).collect::<Vec<_>>());
         assert_eq!(shown(50), shown(50));
         assert_eq!(rows(0, now()).count(), 0);
     }
 
     #[test]
-    fn every_kind_of_session_is_there() {
+    fn every_kind_of_session_is_generated() {
         let rows: Vec<Row> = rows(250, now()).collect();
         let count = |predicate: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| predicate(row)).count();
         let first = &rows[0];

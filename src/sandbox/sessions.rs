@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::table::{Field, Table};
 
-/// The statement that makes the table; times are milliseconds since 1970.
+/// The statement that creates the table; times are milliseconds since 1970.
 pub const CREATE: &str = "CREATE TABLE jansSessId (
     jansId TEXT NOT NULL,
     sid TEXT NOT NULL,
@@ -23,7 +23,7 @@ pub const CREATE: &str = "CREATE TABLE jansSessId (
     deviceSecret TEXT
 )";
 
-/// The indexes of the server, then one for every order and for frequent comparisons.
+/// The indexes of the server, then indexes for every order and for frequent comparisons.
 pub const INDEXES: &[&str] = &[
     "CREATE INDEX jansSessId_sid ON jansSessId (sid)",
     "CREATE INDEX jansSessId_jansUsrDN ON jansSessId (jansUsrDN, exp)",
@@ -91,7 +91,7 @@ pub static SESSIONS: Table = Table {
     entry,
 };
 
-/// A session as the server writes it: its secrets are blanked, and what is empty is left out.
+/// A session in the format of the server, without secrets and empty members.
 fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
     let json = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
     let mut attributes = match json(row.get("jansSessAttr")?) {
@@ -107,20 +107,20 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
             session.insert(name.to_owned(), value);
         }
     };
-    let moment = |name: &str| row.get::<_, Option<i64>>(name).map(|moment| moment.and_then(format_timestamp));
+    let time = |name: &str| row.get::<_, Option<i64>>(name).map(|time| time.and_then(format_timestamp));
     let text = |name: &str| row.get::<_, Option<String>>(name).map(|text| text.map(Value::from));
     put("outsideSid", text("sid")?);
-    put("lastUsedAt", moment("jansLastAccessTime")?);
+    put("lastUsedAt", time("jansLastAccessTime")?);
     put("userDn", text("jansUsrDN")?);
-    put("authenticationTime", moment("authnTime")?);
+    put("authenticationTime", time("authnTime")?);
     put("state", text("jansState")?);
     put("sessionState", text("jansSessState")?);
     put("permissionGrantedMap", json(row.get("jansPermissionGrantedMap")?));
     put("sessionAttributes", Some(Value::Object(attributes)));
     put("deviceSecrets", json(row.get("deviceSecret")?));
-    put("expirationDate", moment("exp")?);
+    put("expirationDate", time("exp")?);
     put("deletable", row.get::<_, Option<bool>>("del")?.map(Value::from));
-    put("creationDate", moment("creationDate")?);
+    put("creationDate", time("creationDate")?);
     put("persisted", Some(Value::from(false)));
     put("ttl", Some(Value::from(0)));
     put("opbrowserState", opbs);
@@ -136,8 +136,8 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// `2024-10-25T14:52:06`, without a zone.
+/// Formats a time as the server does: `2024-10-25T14:52:06`, in UTC, without a zone.
 pub fn format_timestamp(milliseconds: i64) -> Option<Value> {
-    let moment = Timestamp::from_millisecond(milliseconds).ok()?;
-    Some(Value::from(moment.strftime("%Y-%m-%dT%H:%M:%S").to_string()))
+    let time = Timestamp::from_millisecond(milliseconds).ok()?;
+    Some(Value::from(time.strftime("%Y-%m-%dT%H:%M:%S").to_string()))
 }

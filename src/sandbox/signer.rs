@@ -1,4 +1,4 @@
-//! The key that signs what the server says about a user.
+//! The key that signs the JWTs of the userinfo endpoint.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::error::SandboxError;
 
-/// A key that lives as long as the server.
+/// A signing key, new at each start of the server.
 pub struct Signer {
     key: EcdsaKeyPair,
     random: SystemRandom,
@@ -18,14 +18,14 @@ pub struct Signer {
 }
 
 impl Signer {
-    /// Makes a key.
+    /// Generates a key.
     pub fn new() -> Result<Self, SandboxError> {
         let random = SystemRandom::new();
-        let refuse = |what: &str| SandboxError::Certificate(what.to_owned());
+        let failed = |reason: &str| SandboxError::SigningKey(reason.to_owned());
         let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random)
-            .map_err(|_| refuse("there are no random numbers"))?;
+            .map_err(|_| failed("no random numbers"))?;
         let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, document.as_ref(), &random)
-            .map_err(|_| refuse("the key is not accepted"))?;
+            .map_err(|_| failed("the generated key is not valid"))?;
         Ok(Self { key, random, id: uuid::Uuid::new_v4().to_string() })
     }
 
@@ -38,7 +38,7 @@ impl Signer {
         Some(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.as_ref())))
     }
 
-    /// The claims of a JWT that this key signed.
+    /// The claims of a JWT; `None` unless this key signed it.
     pub fn verify(&self, jwt: &str) -> Option<Value> {
         let (signed, signature) = jwt.rsplit_once('.')?;
         let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
@@ -48,7 +48,7 @@ impl Signer {
         serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).ok()?).ok()
     }
 
-    /// The public half (RFC 7517).
+    /// The public key as a JWK (RFC 7517).
     pub fn public(&self) -> Value {
         // An uncompressed point: 4, then both coordinates.
         let coordinates = &self.key.public_key().as_ref()[1..];
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_the_key_signed_is_believed() {
+    fn only_jwts_that_the_key_signed_are_accepted() {
         let signer = Signer::new().expect("a key");
         let jwt = signer.sign(&json!({"inum": "1"})).expect("a JWT");
         assert_eq!(signer.verify(&jwt), Some(json!({"inum": "1"})));

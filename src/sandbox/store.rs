@@ -18,7 +18,7 @@ use super::sessions::{self, SESSIONS};
 use super::tokens::{self, TOKENS};
 use crate::files;
 
-/// The longest wait for another process that writes, such as one that seeds a million sessions.
+/// The longest wait for another process that holds the lock, such as one that seeds a million sessions.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// An open database.
@@ -51,7 +51,7 @@ impl Store {
         Ok((store, seeded.then_some(sessions)))
     }
 
-    /// Replaces the content of a database by new seeds.
+    /// Replaces the content of a database by newly seeded sessions.
     pub fn reset(path: &Path, sessions: u64, now: Timestamp) -> Result<u64, SandboxError> {
         let reset = || seed(&mut connect(path)?, sessions, now, true);
         reset().map(|_| sessions).map_err(SandboxError::database(path))
@@ -65,13 +65,13 @@ impl Store {
                 let sql = format!("SELECT count(*) FROM jansSessId INDEXED BY {name}");
                 database.connection.query_row(&sql, [], |_| Ok(()))?;
             }
-            // The number of all, for searches without a criterion.
+            // Caches the total of searches without a criterion.
             database.search(&Selection::everything(&SESSIONS), 0, Some(1)).map(|_| ())
         })
         .await
     }
 
-    /// One page of a search; no `limit` is no bound.
+    /// One page of a search: up to `limit` entries, or all.
     pub async fn search(
         &self,
         selection: Selection,
@@ -81,7 +81,7 @@ impl Store {
         self.run(move |database| database.search(&selection, start, limit)).await
     }
 
-    /// The session of this sid.
+    /// The first session with this sid.
     pub async fn find(&self, sid: String) -> Result<Option<Value>, SandboxError> {
         self.run(move |Database { connection, .. }| {
             let sql = format!("SELECT {} FROM jansSessId WHERE sid = ? ORDER BY rowid", SESSIONS.columns);
@@ -99,8 +99,8 @@ impl Store {
         .await
     }
 
-    /// Deletes every authenticated session of a user; returns whether there was one. A session that has been sent back to
-    /// the login page has the user's DN, too, and is kept.
+    /// Deletes every authenticated session of a user; returns whether there was one. Keeps sessions whose user has to sign
+    /// in again, although they have the user's DN.
     pub async fn revoke(&self, user_dn: String) -> Result<bool, SandboxError> {
         self.run(move |Database { connection, .. }| {
             let sql = "DELETE FROM jansSessId WHERE jansUsrDN = ? AND jansState = 'authenticated'";
@@ -109,7 +109,7 @@ impl Store {
         .await
     }
 
-    /// The token of this code.
+    /// The token with this code.
     pub async fn find_token(&self, code: String) -> Result<Option<Value>, SandboxError> {
         self.run(move |Database { connection, .. }| {
             let sql = format!("SELECT {} FROM jansToken WHERE tknCde = ?", TOKENS.columns);
@@ -118,7 +118,7 @@ impl Store {
         .await
     }
 
-    /// Whether a client has ever had a session or a token: the sandbox has no table of clients.
+    /// Whether a session or token of the client exists; the sandbox has no table of clients.
     pub async fn has_client(&self, client: String) -> Result<bool, SandboxError> {
         self.run(move |Database { connection, .. }| {
             let sql = "SELECT EXISTS (SELECT 1 FROM jansToken WHERE clnId = ?1) \
@@ -136,14 +136,14 @@ impl Store {
         .await
     }
 
-    /// Runs SQLite on a thread where it does not block the connections.
+    /// Runs SQLite on a blocking thread, so that connections are served meanwhile.
     async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Database) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, SandboxError> {
         let database = Arc::clone(&self.database);
         let done = tokio::task::spawn_blocking(move || {
-            // SQLite rolls back what a panic interrupted.
+            // SQLite rolls back a transaction that a panic interrupted.
             work(&mut database.lock().unwrap_or_else(PoisonError::into_inner))
         });
         match done.await {
@@ -154,7 +154,7 @@ impl Store {
 }
 
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
-    // SQLite would let everybody read the file that it makes. What goes wrong here, opening it will tell.
+    // Created beforehand, since SQLite would create a file that everyone can read. Opening it reports any error.
     let _ = files::touch_private(path);
     let connection = Connection::open(path)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
@@ -204,7 +204,7 @@ fn seed(connection: &mut Connection, sessions: u64, now: Timestamp, again: bool)
     }
     tokens::seed(&transaction, now)?;
     transaction.commit()?;
-    // Lets readers go on while another connection writes; without it, they wait.
+    // With WAL, readers do not wait for a connection that writes.
     let _ = connection.pragma_update(None, "journal_mode", "WAL");
     Ok(true)
 }
@@ -219,22 +219,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_deletion_takes_the_first_session_of_a_sid_whatever_it_is() {
+    async fn a_deletion_removes_the_first_session_with_the_sid_in_any_state() {
         let directory = tempfile::tempdir().expect("a directory");
         let store = store(directory.path()).await;
         let prepare =
             "UPDATE jansSessId SET sid = 'twice', del = 0, jansState = 'unauthenticated' WHERE rowid IN (4, 7)";
         store.run(move |database| database.connection.execute(prepare, [])).await.expect("two rows");
-        let first = store.find("twice".to_owned()).await.expect("an answer");
+        let first = store.find("twice".to_owned()).await.expect("a result");
         for expected in [true, true, false] {
             assert_eq!(store.delete("twice".to_owned()).await.ok(), Some(expected));
-            let next = store.find("twice".to_owned()).await.expect("an answer");
-            assert!(next.is_none() || next != first, "the first one goes first");
+            let next = store.find("twice".to_owned()).await.expect("a result");
+            assert!(next.is_none() || next != first, "the first one is deleted first");
         }
     }
 
     #[tokio::test]
-    async fn a_database_without_tokens_gets_them_from_its_sessions() {
+    async fn a_database_without_tokens_is_seeded_with_tokens_of_its_sessions() {
         let directory = tempfile::tempdir().expect("a directory");
         let tokens = |store: Store| async move {
             let found = store.search(Selection::everything(&TOKENS), 0, None).await.expect("tokens");

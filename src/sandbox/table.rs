@@ -1,4 +1,4 @@
-//! The description of a table, for searches of any table.
+//! Descriptions of tables, by which searches work on any of them.
 
 use rusqlite::Row;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 /// A table, as the server searches it.
 #[derive(Debug)]
 pub struct Table {
-    /// Its name.
+    /// The name of the table.
     pub name: &'static str,
     /// The columns that [`Table::entry`] reads.
     pub columns: &'static str,
@@ -16,7 +16,7 @@ pub struct Table {
     pub sortable: &'static [&'static str],
     /// The columns that `pattern` searches.
     pub searched: &'static [&'static str],
-    /// The column of attributes as JSON, if there is one.
+    /// The column with attributes as JSON, if the table has one.
     pub attributes: Option<&'static str>,
     /// Converts a row to an entry of a response.
     pub entry: fn(&Row<'_>) -> rusqlite::Result<Value>,
@@ -25,13 +25,13 @@ pub struct Table {
 /// How a field is compared.
 #[derive(Clone, Copy, Debug)]
 pub enum Field {
-    /// A column of text, by equality with any operator.
+    /// A column of text; every operator tests equality.
     Text(&'static str),
-    /// A column with the user's DN, given as the bare inum.
+    /// A column with the user's DN; the value is the bare inum.
     UserDn(&'static str),
-    /// A column of milliseconds since 1970, by order.
+    /// A column of milliseconds since 1970; operators compare the order.
     Timestamp(&'static str),
-    /// The same by the column's own name, by equality with any operator.
+    /// A column of milliseconds since 1970, under the name of the column; every operator tests equality.
     TimestampColumn(&'static str),
     /// A column of 0 or 1.
     Boolean(&'static str),
@@ -39,7 +39,7 @@ pub enum Field {
     Attribute,
 }
 
-/// The database of the server; the search differs between them.
+/// The database of the server, on which the search depends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
     /// A pattern does not search session attributes; `"` and `\` are not escaped in an attribute's value.
@@ -49,6 +49,6 @@ pub enum Dialect {
     MySql,
 }
 
-/// The server can't carry out a search: it answers 500 and gives no reason.
+/// The search fails on the server, which responds with 500 without a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchFailed;

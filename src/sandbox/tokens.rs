@@ -1,6 +1,6 @@
-//! The server's table of tokens: those of the seeded sessions, and those of clients in their own name.
+//! The server's table of tokens, with tokens of seeded sessions and of clients themselves.
 //!
-//! A row refers to its session by DN only: a token outlives its session.
+//! A row refers to its session only by DN, since a token outlives its session.
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -10,16 +10,16 @@ use serde_json::{Map, Value, json};
 use super::sessions::format_timestamp;
 use super::table::{Field, Table};
 
-/// The number of sessions with tokens: enough for several pages, and few, so that a million sessions are seeded quickly.
+/// The number of sessions with tokens: enough for several pages, and few enough to seed a million sessions quickly.
 const SESSIONS_WITH_TOKENS: u32 = 1_000;
 
-/// The number of tokens of clients in their own name.
+/// The number of tokens without a user.
 const CLIENT_TOKENS: u32 = 5;
 
-/// Those clients.
+/// The clients that have tokens without a user.
 const CLIENTS: [&str; 2] = ["1800.e2c7a6d1-68f3-4b0a-93c5-d7a1f40b2e98", "2000.cc8b29ae-cb4a-49ea-b176-8695e53919d9"];
 
-/// The statement that makes the table; times are milliseconds since 1970.
+/// The statement that creates the table; times are milliseconds since 1970.
 const CREATE: &str = "CREATE TABLE jansToken (
     tknCde TEXT NOT NULL,
     tknTyp TEXT,
@@ -95,10 +95,10 @@ pub static TOKENS: Table = Table {
     entry,
 };
 
-/// A token as the server writes it: with the hash that revokes it, and without the token itself.
+/// A token in the format of the server: with the hash by which it is revoked, without the token itself.
 fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
     let text = |name: &str| row.get::<_, Option<String>>(name).map(|text| text.map(Value::from));
-    let moment = |name: &str| row.get::<_, Option<i64>>(name).map(|moment| moment.and_then(format_timestamp));
+    let time = |name: &str| row.get::<_, Option<i64>>(name).map(|time| time.and_then(format_timestamp));
     let code: String = row.get("tknCde")?;
     let kind: String = row.get("tknTyp")?;
     let mut token = Map::new();
@@ -112,10 +112,10 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
     put("userId", text("usrId")?);
     put("userDn", text("jansUsrDN")?);
     put("clientId", text("clnId")?);
-    put("creationDate", moment("iat")?);
-    put("expirationDate", moment("exp")?);
+    put("creationDate", time("iat")?);
+    put("expirationDate", time("exp")?);
     put("deletable", row.get::<_, Option<bool>>("del")?.map(Value::from));
-    put("authenticationTime", moment("authnTime")?);
+    put("authenticationTime", time("authnTime")?);
     put("scope", text("scp")?);
     put("tokenCode", Some(code.into()));
     put("tokenType", Some(kind.as_str().into()));
@@ -157,7 +157,7 @@ pub fn seed(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
     for (number, login) in logins(connection)?.iter().enumerate() {
         let grant_id = uuid(&mut rng);
         let kinds = [("access_token", 300), ("id_token", 3_600), ("refresh_token", 14_400 + 7 * 86_400)];
-        // A client gets a refresh token where the user granted offline access: two in three.
+        // Two in three users grant offline access, for which the client gets a refresh token.
         let kinds = if number % 3 == 2 { &kinds[..2] } else { &kinds[..] };
         for (kind, lifetime) in kinds {
             let token = Token {

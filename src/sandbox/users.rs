@@ -3,11 +3,11 @@
 /// A user who can sign in.
 #[derive(Debug)]
 pub struct SandboxUser {
-    /// What to sign in as.
+    /// The name to sign in with.
     pub name: &'static str,
     /// The server's identifier of the user.
     pub inum: &'static str,
-    /// `jansAdminUIRole`.
+    /// The values of the claim `jansAdminUIRole`.
     pub roles: &'static [&'static str],
     /// A short description for the verification page.
     pub about: &'static str,
@@ -24,7 +24,7 @@ pub const USERS: &[SandboxUser] = &[
     SandboxUser { name: "viewer", inum: "b0f1e2d3-c4b5-4a69-8877-665544332211", roles: &[], about: "without a role" },
 ];
 
-/// The user of this name.
+/// The user with this name.
 pub fn find(name: &str) -> Option<&'static SandboxUser> {
     USERS.iter().find(|user| user.name == name)
 }
