@@ -1,7 +1,8 @@
-//! Ctrl-C, SIGTERM and SIGHUP: each ends the process, except while there is a listener for it.
+//! Listens for Ctrl-C, SIGTERM and SIGHUP, each of which ends the process while there is no listener for it.
 //!
-//! Once tokio listens for a signal, it handles it until the process ends. So the default action is restored here when the
-//! last listener is dropped. On Windows it is not: there, Ctrl-C does nothing after a command has signed in.
+//! After its first listener, tokio handles a signal until the process ends. Therefore this module restores the default
+//! action when the last listener is dropped. On Windows it does not: there, Ctrl-C has no effect after a command has
+//! signed in.
 
 use crate::error::ExitStatus;
 
@@ -10,14 +11,14 @@ use crate::error::ExitStatus;
 pub enum EndSignal {
     /// Ctrl-C, which is SIGINT.
     Interrupt,
-    /// SIGTERM, as `kill` sends it.
+    /// SIGTERM, which `kill` sends.
     Terminate,
     /// SIGHUP, which a terminal sends when it is closed.
     HangUp,
 }
 
 impl EndSignal {
-    /// The exit status.
+    /// The exit status of a process that the signal ended.
     #[must_use]
     pub const fn status(self) -> ExitStatus {
         match self {
@@ -28,20 +29,20 @@ impl EndSignal {
     }
 }
 
-/// Listens until it is dropped. A signal between two calls of [`Interrupt::wait`] is not lost.
+/// Listens for signals until it is dropped. A signal between two calls of [`Interrupt::wait`] is not lost.
 pub struct Interrupt {
     #[cfg(unix)]
     signals: Vec<unix::Listener>,
 }
 
 impl Interrupt {
-    /// Begins to listen for Ctrl-C; from within a runtime.
+    /// Begins to listen for Ctrl-C. Needs a tokio runtime.
     #[must_use]
     pub fn listen() -> Self {
         Self::listen_for(&[EndSignal::Interrupt])
     }
 
-    /// Begins to listen for Ctrl-C, SIGTERM and SIGHUP; from within a runtime. A SIGHUP that is ignored, as under `nohup`,
+    /// Begins to listen for Ctrl-C, SIGTERM and SIGHUP. Needs a tokio runtime. If SIGHUP is ignored, as under `nohup`, it
     /// stays ignored.
     #[must_use]
     pub fn listen_for_any_end() -> Self {
@@ -89,25 +90,26 @@ mod unix {
 
     use super::EndSignal;
 
-    /// A signal in this process.
-    struct Taken {
+    /// The state of a signal in this process.
+    struct SignalState {
         /// The number of listeners.
         listeners: AtomicUsize,
-        /// Whether the signal ends the process; set once there was a listener.
+        /// Whether the signal ends the process; created by the first listener.
         ends_process: OnceLock<Arc<AtomicBool>>,
     }
 
-    impl Taken {
+    impl SignalState {
         const fn new() -> Self {
             Self { listeners: AtomicUsize::new(0), ends_process: OnceLock::new() }
         }
     }
 
-    static INTERRUPT: Taken = Taken::new();
-    static TERMINATE: Taken = Taken::new();
-    static HANG_UP: Taken = Taken::new();
+    static INTERRUPT: SignalState = SignalState::new();
+    static TERMINATE: SignalState = SignalState::new();
+    static HANG_UP: SignalState = SignalState::new();
 
-    const fn known(cause: EndSignal) -> (&'static Taken, i32) {
+    /// The state and the number of a signal.
+    const fn state_of(cause: EndSignal) -> (&'static SignalState, i32) {
         match cause {
             EndSignal::Interrupt => (&INTERRUPT, SIGINT),
             EndSignal::Terminate => (&TERMINATE, SIGTERM),
@@ -122,16 +124,16 @@ mod unix {
     }
 
     impl Listener {
-        /// Begins to listen; `None` if the signal is ignored, or can't be listened for.
+        /// Begins to listen; `None` if the signal is ignored, or the system does not allow it.
         pub(super) fn new(cause: EndSignal) -> Option<Self> {
-            let (taken, number) = known(cause);
-            if cause == EndSignal::HangUp && taken.ends_process.get().is_none() && is_ignored(number) {
+            let (state, number) = state_of(cause);
+            if cause == EndSignal::HangUp && state.ends_process.get().is_none() && is_ignored(number) {
                 return None;
             }
-            taken.listeners.fetch_add(1, Ordering::SeqCst);
-            let ends_process = taken.ends_process.get_or_init(|| {
+            state.listeners.fetch_add(1, Ordering::SeqCst);
+            let ends_process = state.ends_process.get_or_init(|| {
                 let ends_process = Arc::new(AtomicBool::new(false));
-                // Without it, the signal is ignored between two listeners.
+                // If this fails, the signal is ignored while there is no listener.
                 let _ = signal_hook::flag::register_conditional_default(number, Arc::clone(&ends_process));
                 ends_process
             });
@@ -139,7 +141,7 @@ mod unix {
             match signal(SignalKind::from_raw(number)) {
                 Ok(signal) => Some(Self { cause, signal }),
                 Err(_) => {
-                    end(taken);
+                    end(state);
                     None
                 }
             }
@@ -153,19 +155,20 @@ mod unix {
 
     impl Drop for Listener {
         fn drop(&mut self) {
-            end(known(self.cause).0);
+            end(state_of(self.cause).0);
         }
     }
 
-    fn end(taken: &Taken) {
-        if taken.listeners.fetch_sub(1, Ordering::SeqCst) == 1
-            && let Some(ends_process) = taken.ends_process.get()
+    /// Ends a listener; the last one restores the default action.
+    fn end(state: &SignalState) {
+        if state.listeners.fetch_sub(1, Ordering::SeqCst) == 1
+            && let Some(ends_process) = state.ends_process.get()
         {
             ends_process.store(true, Ordering::SeqCst);
         }
     }
 
-    /// Whether this process was started with the signal ignored; known on Linux only.
+    /// Whether the process was started with the signal ignored; only Linux tells.
     fn is_ignored(number: i32) -> bool {
         let mask = std::fs::read_to_string("/proc/self/status").ok().and_then(|status| {
             let line = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;

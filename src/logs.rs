@@ -1,6 +1,6 @@
-//! Logs: requests and responses, if that is set, and every write operation.
+//! Writes two logs: requests and responses, if a setting asks for it, and every write operation.
 //!
-//! Neither file holds a secret: headers, forms and bodies are left out.
+//! They contain no secrets: the first has no headers, forms and bodies, the second replaces secrets with `***`.
 
 use std::fs;
 use std::io::{self, Write};
@@ -16,13 +16,13 @@ use crate::pairs::{self, Pair};
 use crate::request::ApiRequest;
 use crate::shell;
 
-/// The size from which a file is rotated, in bytes.
-const LARGEST: u64 = 4 * 1024 * 1024;
+/// A file of this size, in bytes, is rotated.
+const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 
-/// The number of rotated files that are kept.
+/// The number of rotated files.
 const ROTATED_FILES: u32 = 3;
 
-/// A file that is rotated when it is large.
+/// A file that is rotated when it has grown to [`LARGEST_FILE`].
 struct RotatingFile {
     path: PathBuf,
     file: fs::File,
@@ -58,8 +58,8 @@ impl RotatingFile {
 
 impl Write for RotatingFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.length + bytes.len() as u64 > LARGEST && self.length > 0 {
-            // A file that can't be rotated grows further.
+        if self.length + bytes.len() as u64 > LARGEST_FILE && self.length > 0 {
+            // If the file can't be rotated, it grows further.
             let _ = self.rotate();
         }
         let written = self.file.write(bytes)?;
@@ -72,17 +72,16 @@ impl Write for RotatingFile {
     }
 }
 
-/// Whether other users could read a log when it was opened. Since then, only its owner can.
+/// Whether other users could read a log before it was opened. Opening it narrows its mode to 0600.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct WasShared(bool);
 
 impl WasShared {
-    /// The warning for the user, if it was shared.
+    /// The warning for the user, if other users could read the log.
     #[must_use]
     pub fn warning(self, path: &Path) -> Option<String> {
-        let told = || format!("other users could read the log {}; its mode is 0600 now", path.display());
-        self.0.then(told)
+        self.0.then(|| format!("other users could read the log {}; its mode is 0600 now", path.display()))
     }
 }
 
@@ -99,25 +98,26 @@ pub fn start(path: &Path) -> io::Result<WasShared> {
         .with_max_level(tracing::Level::DEBUG)
         .with_target(false)
         .finish();
-    // The events of other crates may hold secrets.
-    let ours = tracing_subscriber::filter::filter_fn(|metadata| metadata.target().starts_with("config_cli"));
-    let subscriber = tracing_subscriber::layer::SubscriberExt::with(subscriber, ours);
-    // There is another subscriber in tests only.
+    // The events of other crates may contain secrets.
+    let own_events = tracing_subscriber::filter::filter_fn(|metadata| metadata.target().starts_with("config_cli"));
+    let subscriber = tracing_subscriber::layer::SubscriberExt::with(subscriber, own_events);
+    // Fails only in tests, where another subscriber is set.
     let _ = tracing::subscriber::set_global_default(subscriber);
     Ok(was_shared)
 }
 
-/// The file of write operations in a directory of logs.
+/// The log of write operations in a directory of logs.
 #[must_use]
 pub fn commands_file(directory: &Path) -> PathBuf {
     directory.join("cli_cmd.log")
 }
 
-/// Logs a write operation as a command line to run again; `server` holds the arguments that select the same server.
+/// Logs a write operation as a command line that repeats it; `server` has the arguments that select the same server. Does
+/// nothing for a read operation.
 ///
 /// # Errors
 /// The file can't be written, or is a symbolic link.
-pub fn note_write(directory: &Path, server: &[String], request: &ApiRequest) -> io::Result<WasShared> {
+pub fn log_write(directory: &Path, server: &[String], request: &ApiRequest) -> io::Result<WasShared> {
     if request.method() == Method::Get {
         return Ok(WasShared(false));
     }
@@ -153,7 +153,8 @@ fn absolute(path: &Path) -> String {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
-/// The value of `--data` that makes the same body, without secrets; `-` for a text of several lines.
+/// The value of `--data` that gives the same body, without secrets; `-` for standard input, bytes and text of several
+/// lines.
 fn data(body: &Body) -> String {
     let starred = |mut value: Value| {
         secrets::star(&mut value);
@@ -187,7 +188,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn write_operations_are_noted_as_they_can_be_run_again() {
+    fn write_operations_are_logged_as_command_lines() {
         let line = |server: &[&str], operation, name, value| {
             let server: Vec<String> = server.iter().map(|&argument| argument.to_owned()).collect();
             command_line(&server, &request::build(operation, &[], &[Pair::new(name, value)]).expect("a request"))
@@ -203,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_are_noted_without_their_secrets() {
+    fn bodies_are_logged_without_their_secrets() {
         let body = |content, origin| Body { media_type: String::new(), content, origin };
         let form = BodyContent::Form(vec![Pair::new("token", "hunter2"), Pair::new("a", "b")]);
         let table = [
@@ -231,13 +232,13 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn logs_are_private_after_they_were_set_aside_too() {
+    fn only_their_owner_can_read_rotated_logs() {
         use std::os::unix::fs::PermissionsExt as _;
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("log");
         fs::write(&path, "old").expect("written");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("a mode");
-        // An attacker has created a link with the name of the rotated file.
+        // An attacker has placed a link at the name of the rotated file.
         let target = directory.path().join("target");
         std::os::unix::fs::symlink(&target, directory.path().join("log.1")).expect("a link");
         let mut file = RotatingFile::open(&path).expect("a file");
@@ -253,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_has_grown_is_set_aside() {
+    fn a_large_file_is_rotated() {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("log");
         let mut file = RotatingFile::open(&path).expect("a file");

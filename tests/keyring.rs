@@ -255,7 +255,7 @@ fn a_keyring_that_never_answers_is_given_up() {
     let Err(SignInError::Keyring(error)) = refused else { panic!("{refused:?}") };
     assert_eq!(
         error.to_string(),
-        "the keyring of the system can't be used: it did not answer within 3 s; it may be locked"
+        "the keyring of the system can't be used: it did not respond within 3 s; it may be locked"
     );
     assert_eq!(laptop.file(), "");
 }

@@ -98,7 +98,7 @@ fn a_renewal_whose_outcome_can_not_be_kept_is_not_asked_for() {
     full.args(["--client-id=client", "--host", &server.url(), "session", "list"]).stdin(Stdio::null());
     let run = Run::of(full.output().expect("a run"));
     assert_eq!(run.status, 1, "{run:?}");
-    assert!(run.stderr.contains("the next refresh token can't be kept in "), "{run:?}");
+    assert!(run.stderr.contains("the next refresh token can't be saved in "), "{run:?}");
     assert!(server.take().iter().all(|request| !request.body.contains("refresh_token")), "nothing was asked for");
     assert_eq!(std::fs::read(cache.path()).expect("a file"), before, "what was there is whole");
     let run = Run::of(command(&home, &server.url()).output().expect("a run"));
@@ -124,7 +124,7 @@ fn a_signal_during_a_renewal_waits_until_the_next_refresh_token_is_kept() {
         process.send(child.id()).expect("the server waits for it");
         let run = Run::of(child.wait_with_output().expect("an end"));
         assert_eq!((run.status, kept(&cache)), (status, Some("refresh-2".into())), "{signal}: {run:?}");
-        assert!(run.stderr.contains("the new refresh token is kept"), "{run:?}");
+        assert!(run.stderr.contains("the new refresh token is saved"), "{run:?}");
     }
 }
 

@@ -130,7 +130,7 @@ fn a_full_disk_spoils_no_sign_in() {
     command.env("CONFIG_CLI_NOW", "2026-01-01T01:00:00Z").args(flags(&sandbox)).args(["session", "list"]);
     let run = Run::of(command.output().expect("a run"));
     assert_eq!(run.status, 1, "{run:?}");
-    assert!(run.stderr.contains("the next refresh token can't be kept in "), "{run:?}");
+    assert!(run.stderr.contains("the next refresh token can't be saved in "), "{run:?}");
     assert_eq!(std::fs::read(path).expect("a file"), text, "what was there is whole");
     assert_eq!(kept(&home).len(), before.len(), "no half of a file lies beside it: {:?}", kept(&home));
 }

@@ -40,7 +40,7 @@ fn a_keyring_that_is_not_there_or_silent_stops_the_sign_in_before_it_begins() {
     // Whoever connects to it waits for ever.
     let silent = home.path().join("silent");
     let _listener = UnixListener::bind(&silent).expect("a socket");
-    for (bus, said) in [(home.path().join("nowhere"), "can't be used: "), (silent, "did not answer within 3 s")] {
+    for (bus, said) in [(home.path().join("nowhere"), "can't be used: "), (silent, "did not respond within 3 s")] {
         let bus = format!("unix:path={}", bus.display());
         let arguments = login(&sandbox);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

@@ -1,19 +1,19 @@
-//! Who is signed in.
+//! The account: the user or client that is signed in.
 
 use jiff::Timestamp;
 
 use super::token::{Token, User};
 
-/// Who is signed in, and until when without a renewal.
+/// The user or client that is signed in, and the expiry of its token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// The user or the client; none where only a token is known.
+    /// The user or the client; `None` if only a token is known.
     pub name: Option<String>,
-    /// When the token expires, if that is known.
+    /// When the token expires, if known.
     pub expires: Option<Timestamp>,
 }
 
-/// What is known about a sign-in.
+/// The state of a sign-in, as far as this machine knows it.
 #[derive(Clone, Debug, Default)]
 pub struct SignInState {
     /// The user who signed in.
@@ -22,10 +22,10 @@ pub struct SignInState {
     pub client_id: Option<String>,
     /// The token that the next request would use.
     pub token: Option<Token>,
-    /// Where the token is stored; `None` for one that was given.
+    /// Where the token is stored; `None` for a token of the command line or environment.
     pub store: Option<String>,
-    /// Whether it is renewed without a prompt.
+    /// Whether the token is renewed without a prompt.
     pub is_renewable: bool,
-    /// The server's reason, if it refused to renew it.
+    /// The server's reason, if it refused to renew the sign-in.
     pub refused: Option<String>,
 }

@@ -1,7 +1,7 @@
-//! The cache of tokens: one file for each server and client, readable by its owner alone.
+//! The cache of tokens: one file for each server and client, which only its owner can read.
 //!
-//! A file is replaced in one step, so that reading needs no lock. A process that changes it holds the lock file beside
-//! it, and reads it again first.
+//! A file is replaced in one step, so that reading needs no lock. A process that changes the file first locks the lock
+//! file beside it, and reads the file again.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
@@ -29,10 +29,10 @@ const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 /// The interval between two attempts to lock.
 const LOCK_INTERVAL: Duration = Duration::from_millis(20);
 
-/// Disk space that is reserved for the tokens of a renewal, in bytes more than for those before.
+/// Disk space that is reserved for the tokens of a renewal, in bytes beyond the present size of the file.
 const ROOM_FOR_TOKENS: usize = 32 << 10;
 
-/// The servers and the client that tokens belong to. They are sent nowhere else.
+/// The servers and the client to which tokens belong. Tokens are sent only to these servers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owner {
     /// Base URL of the config-api.
@@ -41,7 +41,7 @@ pub struct Owner {
     pub auth_url: String,
     /// The OAuth client.
     pub client_id: String,
-    /// Base URL of SCIM, if it is on another server.
+    /// Base URL of SCIM, if it is on another server than the config-api.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scim_url: Option<String>,
 }
@@ -58,10 +58,10 @@ pub struct Entry {
     /// The user who is signed in.
     #[serde(default)]
     pub sign_in: Option<SignedIn>,
-    /// Tokens in the client's own name, by the scopes that were requested.
+    /// Tokens of the client itself, by the requested scopes.
     #[serde(default)]
     pub client_tokens: BTreeMap<String, Token>,
-    /// The secrets that are in the keyring instead; `None` if the file is the store.
+    /// The secrets that the keyring stores; `None` if the file stores all secrets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keyring: Option<InKeyring>,
 }
@@ -78,22 +78,22 @@ pub struct InKeyring {
 /// A user who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedIn {
-    /// The token of the config-api; none between the two steps of a renewal.
+    /// The token of the config-api; `None` between the two steps of a renewal.
     pub token: Option<Token>,
     /// The refresh token.
     #[serde(default, with = "crate::secret::exposed_option")]
     pub refresh_token: Option<Secret>,
     /// The user.
     pub user: User,
-    /// When the sign-in was.
+    /// When the user signed in.
     pub since: Timestamp,
-    /// The server's reason, if it refused to renew the sign-in, which has ended then.
+    /// The server's reason, if it refused to renew the sign-in; the sign-in has then ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
 }
 
 impl InKeyring {
-    /// Those of these secrets that there are.
+    /// Which of these secrets exist.
     #[must_use]
     pub const fn of(secrets: &Secrets) -> Self {
         Self { client_secret: secrets.client_secret.is_some(), refresh_token: secrets.refresh_token.is_some() }
@@ -101,7 +101,7 @@ impl InKeyring {
 }
 
 impl Entry {
-    /// Whether it has a token, or secrets that give one.
+    /// Whether the entry has a token, or secrets by which one can be requested.
     #[must_use]
     pub fn is_used(&self) -> bool {
         self.sign_in.is_some()
@@ -130,13 +130,13 @@ impl Entry {
         self.sign_in.as_ref().is_some_and(|sign_in| sign_in.refresh_token.is_some() || is_in_keyring)
     }
 
-    /// Where its secrets are stored.
+    /// Where the secrets of the entry are stored.
     #[must_use]
     pub fn store(&self) -> SecretStore {
         if self.keyring.is_some() { SecretStore::Keyring } else { SecretStore::File }
     }
 
-    /// The secrets that the keyring may store.
+    /// The secrets that a keyring can store: the client's secret and the refresh token.
     #[must_use]
     pub fn secrets(&self) -> Secrets {
         Secrets {
@@ -145,7 +145,7 @@ impl Entry {
         }
     }
 
-    /// Adds the secrets that were read from the keyring.
+    /// Replaces these secrets, for example by those of the keyring.
     pub fn fill_in(&mut self, secrets: Secrets) {
         self.client_secret = secrets.client_secret;
         if let Some(sign_in) = &mut self.sign_in {
@@ -153,7 +153,7 @@ impl Entry {
         }
     }
 
-    /// Whether it has neither tokens nor secrets.
+    /// Whether the entry has neither tokens nor secrets.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let is_keyring_empty = self.keyring.is_none_or(|keyring| keyring == InKeyring::default());
@@ -167,7 +167,7 @@ pub struct Lock {
     _file: File,
 }
 
-/// The file of one server and client.
+/// The cache file of one server and client.
 #[derive(Clone, Debug)]
 pub struct Cache {
     path: PathBuf,
@@ -175,14 +175,14 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The file of this owner; reads and writes nothing.
+    /// The cache of this owner; does not access the file yet.
     #[must_use]
     pub fn new(data: &Path, owner: Owner) -> Self {
         let name = file_name(&owner);
         Self { path: directory(data).join(name), owner }
     }
 
-    /// The entries of all files that can be read.
+    /// The entries of all readable files.
     #[must_use]
     pub fn all(data: &Path) -> Vec<Entry> {
         let Ok(files) = fs::read_dir(directory(data)) else {
@@ -204,13 +204,13 @@ impl Cache {
         &self.path
     }
 
-    /// The name of the owner in the keyring, which is that of the file.
+    /// The name of the owner's secrets in the keyring: the file name without its extension.
     #[must_use]
     pub fn keyring_name(&self) -> String {
         self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// Reads the file. One that is malformed or of another owner is renamed, with a warning.
+    /// Reads the file. Renames a malformed file or one of another owner, with a warning.
     pub fn load(&self, warn: &dyn Fn(&str)) -> Entry {
         let fresh = || Entry::new(self.owner.clone());
         let bytes = match fs::read(&self.path) {
@@ -225,26 +225,26 @@ impl Cache {
             Ok(entry) if entry.version != VERSION => format!("it has version {}", entry.version),
             Ok(entry) if entry.owner != self.owner => "it belongs to another server or client".to_owned(),
             Ok(entry) => return entry,
-            // The message of serde may quote a token.
-            Err(error) => format!("line {}, column {} is not as it should be", error.line(), error.column()),
+            // The message of serde is left out, since it may quote a token.
+            Err(error) => format!("line {}, column {} is malformed", error.line(), error.column()),
         };
         if fs::read(&self.path).ok().is_none_or(|now| now != bytes) {
             // Another process has replaced it meanwhile.
             return self.load(warn);
         }
-        let aside = self.path.with_extension("set-aside");
-        let done = match fs::rename(&self.path, &aside) {
-            Ok(()) => format!("it is now {}", aside.display()),
-            Err(error) => format!("it can't be moved away: {error}"),
+        let renamed = self.path.with_extension("set-aside");
+        let outcome = match fs::rename(&self.path, &renamed) {
+            Ok(()) => format!("renamed it to {}", renamed.display()),
+            Err(error) => format!("it can't be renamed: {error}"),
         };
-        warn(&format!("the tokens in {} are not used: {problem}; {done}", self.path.display()));
+        warn(&format!("the tokens in {} are not used: {problem}; {outcome}", self.path.display()));
         fresh()
     }
 
-    /// Replaces the file. Secrets that the keyring stores are left out.
+    /// Replaces the file, without the secrets that the keyring stores.
     ///
     /// # Errors
-    /// What the system says; the old content is still there.
+    /// The file can't be written; it keeps its old content.
     pub fn save(&self, entry: &Entry) -> io::Result<()> {
         if entry.is_empty() {
             return self.remove();
@@ -252,7 +252,7 @@ impl Cache {
         files::replace_private(&self.path, &self.bytes(entry)?)
     }
 
-    /// Checks that only this user can read the files: narrows a wider mode with a warning.
+    /// Checks that only this user can read the directory and the file; narrows a wider mode, with a warning.
     ///
     /// # Errors
     /// The directory or the file belongs to another user, or its mode can't be changed.
@@ -265,7 +265,7 @@ impl Cache {
             .try_for_each(|(path, mode)| secure(path, mode, user, warn))
     }
 
-    /// Where files have no modes, the directory's access list is the user's own.
+    /// Does nothing on systems without file modes: there, the directory is in the user's profile.
     ///
     /// # Errors
     /// None.
@@ -274,24 +274,25 @@ impl Cache {
         Ok(())
     }
 
-    /// Reserves disk space for the next content of the file, so that tokens that a server gives once are not lost.
+    /// Reserves disk space for the next content of the file, so that a full disk can't lose a refresh token that the
+    /// server issues only once.
     ///
     /// # Errors
-    /// What the system says.
+    /// The space can't be reserved.
     pub fn take_room(&self, entry: &Entry) -> io::Result<Room> {
         files::take_room(&self.path, self.bytes(entry)?.len() + ROOM_FOR_TOKENS)
     }
 
-    /// As [`Cache::save`], into space that was reserved before.
+    /// Replaces the file as [`Cache::save`] does, in reserved disk space.
     ///
     /// # Errors
-    /// What the system says; the old content is still there.
+    /// The file can't be written; it keeps its old content.
     pub fn save_into(&self, room: Room, entry: &Entry) -> io::Result<()> {
         room.fill(&self.bytes(entry)?)
     }
 
-    /// Recovers a complete file of a process that was killed before it could rename it, and removes an incomplete one. The
-    /// caller holds the lock.
+    /// Recovers the temporary file of a process that was killed before it renamed the file; removes an incomplete one.
+    /// The caller holds the lock.
     pub fn recover(&self) {
         let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
         for left in files::left_beside(&self.path) {
@@ -316,7 +317,7 @@ impl Cache {
     /// Removes the file, and temporary or renamed copies of it.
     ///
     /// # Errors
-    /// What the system says.
+    /// A file can't be removed.
     pub fn remove(&self) -> io::Result<()> {
         let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let is_own = |path: &Path| {
@@ -328,10 +329,10 @@ impl Cache {
         secret_files(directory).iter().filter(|path| is_own(path)).try_for_each(|path| remove_file(path))
     }
 
-    /// Removes files that belong to no entry: renamed, incomplete or unreadable ones. Returns their number.
+    /// Removes the files that are not cache files: renamed, incomplete or malformed ones. Returns their number.
     ///
     /// # Errors
-    /// What the system says.
+    /// A file can't be removed.
     pub fn remove_leftovers(data: &Path) -> io::Result<usize> {
         let known: Vec<PathBuf> = Self::all(data).into_iter().map(|entry| Self::new(data, entry.owner).path).collect();
         let mut leftovers = secret_files(&directory(data));
@@ -340,7 +341,7 @@ impl Cache {
         Ok(leftovers.len())
     }
 
-    /// Waits until no other process changes the file.
+    /// Waits until no other process holds the lock, and locks it.
     ///
     /// # Errors
     /// The lock file can't be created, or another process holds it for longer than a minute.
@@ -352,7 +353,10 @@ impl Cache {
                 Ok(()) => return Ok(Lock { _file: file }),
                 Err(TryLockError::Error(error)) => return Err(error),
                 Err(TryLockError::WouldBlock) if start.elapsed() > LOCK_TIMEOUT => {
-                    return Err(io::Error::new(io::ErrorKind::TimedOut, "another process holds it for too long"));
+                    return Err(io::Error::new(
+                        io::ErrorKind::TimedOut,
+                        "another process holds the lock for over a minute",
+                    ));
                 }
                 Err(TryLockError::WouldBlock) => tokio::time::sleep(LOCK_INTERVAL).await,
             }
@@ -376,13 +380,13 @@ fn secure(path: &Path, mode: u32, user: u32, warn: &dyn Fn(&str)) -> io::Result<
         let changed = fs::set_permissions(path, fs::Permissions::from_mode(mode));
         // Some file systems accept a mode and ignore it.
         let is_narrow = changed.is_ok() && fs::metadata(path)?.mode() & 0o077 == 0;
-        let outcome = if is_narrow { format!("has {mode:o} now") } else { "can't be given another".to_owned() };
-        warn(&format!("others could read {}: it had mode {found:o}, and {outcome}", path.display()));
+        let outcome = if is_narrow { format!("and is {mode:o} now") } else { "and can't be changed".to_owned() };
+        warn(&format!("other users could read {}: its mode was {found:o}, {outcome}", path.display()));
     }
     Ok(())
 }
 
-/// Every file that may hold a secret: all but the locks.
+/// The files that may contain a secret: all but the lock files.
 fn secret_files(directory: &Path) -> Vec<PathBuf> {
     let files = fs::read_dir(directory).into_iter().flatten().flatten().map(|file| file.path());
     files.filter(|path| path.is_file() && path.extension().is_none_or(|extension| extension != "lock")).collect()
@@ -399,7 +403,7 @@ fn directory(data: &Path) -> PathBuf {
     data.join("tokens")
 }
 
-/// The host for people, and a hash that is different for each owner.
+/// The file name: the host, for people, and a hash that differs for each owner.
 fn file_name(owner: &Owner) -> String {
     let host = Url::parse(&owner.config_url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     let host: String =

@@ -1,4 +1,4 @@
-//! Calls operations: gets a token, and renews it once if the server does not accept it.
+//! Calls operations: gets a token, and renews it once if the server rejects it.
 
 use super::client::Client;
 use super::error::SignInError;
@@ -9,12 +9,13 @@ use crate::request::ApiRequest;
 use crate::response::{ErrorBody, ResponseBody};
 use crate::transport::{Authorization, Call, CallError, HttpRequest, Sink};
 
-/// Whether a request is idempotent. The deletion of a session is; a second revocation would end sessions that began since.
+/// Whether a request is idempotent and can be retried. Deleting a session is idempotent; revoking a user's sessions is not,
+/// since a retry would end sessions that began meanwhile.
 fn may_repeat(request: &ApiRequest) -> bool {
     request.method() == Method::Get || request.operation == DELETE_SESSION.id
 }
 
-/// Scopes as a token request takes them, each once.
+/// Joins scopes with blanks, as a token request has them, without duplicates.
 #[must_use]
 pub fn scopes_of<'a>(scopes: impl IntoIterator<Item = &'a str>) -> String {
     let mut unique: Vec<&str> = Vec::new();
@@ -57,23 +58,24 @@ impl Client {
         Ok(self.transport.ask_into(&http, sink).await)
     }
 
-    fn note_write(&self, request: &ApiRequest) {
+    /// Logs a write operation, if the settings name a directory of logs. Warns if that fails.
+    fn log_write(&self, request: &ApiRequest) {
         let Some(directory) = &self.log.directory else {
             return;
         };
-        match logs::note_write(directory, &self.log.server, request) {
+        match logs::log_write(directory, &self.log.server, request) {
             Ok(was_shared) => {
                 was_shared.warning(&logs::commands_file(directory)).into_iter().for_each(|warning| self.warn(&warning))
             }
             Err(error) => {
                 let file = logs::commands_file(directory);
-                self.warn(&format!("the operation can't be noted in {}: {error}", file.display()));
+                self.warn(&format!("the operation can't be logged in {}: {error}", file.display()));
             }
         }
     }
 
     async fn call_with(&self, request: &ApiRequest, mut sink: Option<&mut dyn Sink>) -> anyhow::Result<ResponseBody> {
-        self.note_write(request);
+        self.log_write(request);
         if request.header("authorization").is_some() {
             return Ok(self.send(request, Authorization::None, sink).await??);
         }
@@ -82,10 +84,10 @@ impl Client {
         // Only a successful response goes to the sink, so that the second attempt can use it.
         let first = sink.as_mut().map(|sink| &mut **sink as &mut dyn Sink);
         match self.send(request, Authorization::Bearer(token.clone()), first).await? {
-            Ok(answer) => Ok(answer),
+            Ok(body) => Ok(body),
             Err(error) if is_stale(&error) => match self.token(&scopes, Some(&token)).await {
                 Ok(token) => Ok(self.send(request, Authorization::Bearer(token), sink).await??),
-                // It can't be renewed: the error of the server says more.
+                // Without credentials to renew the token, the error of the server is more helpful.
                 Err(SignInError::NoCredentials | SignInError::NoClientId) => Err(error.into()),
                 Err(error) => Err(error.into()),
             },
@@ -94,7 +96,7 @@ impl Client {
     }
 }
 
-/// Whether a new token may help: after a 401, unless it is for missing scopes.
+/// Whether the token may have expired or been revoked: after a 401, unless the token lacks scopes.
 fn is_stale(error: &CallError) -> bool {
     error.api_error().is_some_and(|error| {
         error.status == http::StatusCode::UNAUTHORIZED && !matches!(error.body, ErrorBody::InsufficientScopes { .. })
@@ -106,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scopes_are_joined_once_each() {
+    fn duplicate_scopes_are_left_out() {
         assert_eq!(scopes_of(["a", "b", "a"]), "a b");
         assert_eq!(scopes_of([]), "");
     }

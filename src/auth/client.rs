@@ -1,4 +1,4 @@
-//! The client: how it is made from the settings, and what it works with.
+//! The client: its parts, and its construction from the settings.
 
 use std::sync::Arc;
 
@@ -20,24 +20,24 @@ use crate::transport::{Transport, TransportOptions, Trust};
 
 /// How a client prompts and warns.
 pub struct Help {
-    /// Prompts for a sign-in; `None` if it must not.
+    /// Shows the prompt of the device flow; `None` if the client must not prompt.
     pub signpost: Option<Arc<dyn Signpost>>,
-    /// Where warnings go.
+    /// Prints warnings.
     pub notices: Notices,
 }
 
 /// Calls operations with a token.
 pub struct Client {
     pub(super) transport: Transport,
-    /// The base URL that cached tokens belong to: the config-api's, or that of the only known service.
+    /// The base URL to which cached tokens belong: that of the config-api, or of the only known service.
     pub(super) config_url: Url,
     pub(super) auth_url: Option<Url>,
     pub(super) scim_url: Option<Url>,
-    /// The base URL of SCIM, if it is on another server, which must not get the tokens of this one.
+    /// The base URL of SCIM, if it is on another server; cached tokens without this URL must not be sent there.
     pub(super) foreign_scim: Option<Url>,
     pub(super) identity: Identity,
     pub(super) cache: Option<Cache>,
-    /// Where secrets are stored, if that was set.
+    /// The store of secrets, if it was chosen.
     pub(super) secret_store: Option<SecretStore>,
     pub(super) keyring: Option<Keyring>,
     pub(super) help: Help,
@@ -47,12 +47,12 @@ pub struct Client {
     pub(super) state: Mutex<State>,
 }
 
-/// What this process has read or found out.
+/// What this process has read from the cache and learned from the server.
 #[derive(Default)]
 pub(super) struct State {
     pub(super) entry: Option<Entry>,
     pub(super) endpoints: Option<Endpoints>,
-    /// Whether the server has refused the token of the Python client's file.
+    /// Whether the server has rejected the token of the Python client's file.
     pub(super) is_found_token_bad: bool,
 }
 
@@ -73,10 +73,10 @@ impl Client {
         Self::build(settings, service, help, Keyring::of_system())
     }
 
-    /// As [`Client::new`], with another keyring than the system's.
+    /// A client of the config-api with another keyring than the system's, or without one.
     ///
     /// # Errors
-    /// As [`Client::new`]; or the setting demands a keyring, and there is none.
+    /// As [`Client::new`]; or the setting requires a keyring, and `keyring` is `None`.
     pub fn with_keyring(settings: &Settings, help: Help, keyring: Option<Keyring>) -> anyhow::Result<Self> {
         Self::build(settings, Service::ConfigApi, help, keyring)
     }
@@ -138,11 +138,11 @@ impl Client {
             Service::Scim => self.scim_url.as_ref(),
             Service::Auth => self.auth_url.as_ref(),
         }
-        .ok_or_else(|| UsageError::new(format!("it is not known where {} is", service.title())))
+        .ok_or_else(|| UsageError::new(format!("the URL of {} is unknown", service.title())))
     }
 }
 
-/// The owner of the tokens for these settings, if they name the servers and the client.
+/// The owner of the tokens with these settings, if they name the servers and the client.
 #[must_use]
 pub fn owner(settings: &Settings) -> Option<Owner> {
     Some(Owner {

@@ -1,4 +1,4 @@
-//! The device flow (RFC 8628): what the user is shown, and what each poll means.
+//! The device flow (RFC 8628): the prompt for the user, and the results of polls.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use crate::response::{ErrorBody, ResponseBody};
 use crate::secret::Secret;
 use crate::transport::{CallError, CallFailure};
 
-/// What a client that polls too quickly adds to its interval (section 3.5).
+/// A client that polls too often adds this to its interval (section 3.5).
 const SLOW_DOWN: Duration = Duration::from_secs(5);
 
-/// The interval if the server names none (section 3.2).
+/// The interval if the response has none (section 3.2).
 const DEFAULT_INTERVAL: Duration = Duration::from_secs(5);
 
 /// The longest interval.
@@ -23,7 +23,7 @@ const LONGEST_INTERVAL: Duration = Duration::from_secs(60);
 /// A device flow that waits for the user.
 #[derive(Clone, Debug)]
 pub struct DeviceAuthorization {
-    /// The code that the client polls with.
+    /// The code with which the client polls.
     pub device_code: Secret,
     /// The code that the user compares or types.
     pub user_code: String,
@@ -31,7 +31,7 @@ pub struct DeviceAuthorization {
     pub verification_uri: String,
     /// The page with the code in its URL.
     pub verification_uri_complete: Option<String>,
-    /// How long the codes live.
+    /// The lifetime of the codes.
     pub lifetime: Duration,
     /// The interval between two polls.
     pub interval: Duration,
@@ -39,25 +39,25 @@ pub struct DeviceAuthorization {
 
 /// Prompts the user to sign in, on a terminal or in a popup.
 pub trait Signpost: Send + Sync {
-    /// Shows the page and the code.
+    /// Shows the URL of the page and the code.
     fn show(&self, authorization: &DeviceAuthorization);
     /// Shows the remaining time; called about every second.
     fn wait(&self, remaining: Duration);
     /// Ends the prompt.
     fn end(&self);
-    /// Whether the user has cancelled the sign-in.
+    /// Whether the user cancelled the sign-in.
     fn is_cancelled(&self) -> bool;
 }
 
 impl DeviceAuthorization {
-    /// Reads the response of the device authorization endpoint.
+    /// Reads the response of the device authorization endpoint; `None` if a member is missing or not valid.
     #[must_use]
-    pub fn read(answer: &ResponseBody) -> Option<Self> {
-        let ResponseBody::Json(answer) = answer else {
+    pub fn read(body: &ResponseBody) -> Option<Self> {
+        let ResponseBody::Json(body) = body else {
             return None;
         };
-        let text = |name: &str| answer.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let seconds = |name: &str| answer.get(name).and_then(Value::as_f64).filter(|seconds| *seconds >= 0.0);
+        let text = |name: &str| body.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let seconds = |name: &str| body.get(name).and_then(Value::as_f64).filter(|seconds| *seconds >= 0.0);
         let duration = |seconds: f64| Duration::try_from_secs_f64(seconds).ok();
         Some(Self {
             device_code: text("device_code")?.into(),
@@ -73,14 +73,14 @@ impl DeviceAuthorization {
         })
     }
 
-    /// The page that needs the least typing.
+    /// The URL that requires the least typing: the one with the code, if the server has it.
     #[must_use]
     pub fn best_page(&self) -> &str {
         self.verification_uri_complete.as_deref().unwrap_or(&self.verification_uri)
     }
 }
 
-/// Accepts web pages only: another scheme could open a file or start a program.
+/// Accepts only web pages: another URL scheme could open a file or start a program.
 fn page(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     matches!(url.scheme(), "https" | "http").then(|| url.to_string())
@@ -91,29 +91,29 @@ fn page(text: &str) -> Option<String> {
 pub enum Step {
     /// Poll again after the interval.
     Wait,
-    /// The user approved; the response of the token endpoint.
+    /// The user approved the sign-in; the response of the token endpoint.
     Done(ResponseBody),
     /// The sign-in failed.
     Fail(SignInError),
 }
 
-/// Reads the outcome of a poll; lengthens the interval if the server or the network requires it.
-pub fn step(outcome: Result<ResponseBody, CallError>, interval: &mut Duration) -> Step {
-    let error = match outcome {
-        Ok(answer) => return Step::Done(answer),
+/// The next step after a poll; lengthens the interval if the server or the network requires it.
+pub fn step(result: Result<ResponseBody, CallError>, interval: &mut Duration) -> Step {
+    let error = match result {
+        Ok(body) => return Step::Done(body),
         Err(error) => error,
     };
-    let oauth = match &error.failure {
-        // A network failure that may pass: the interval doubles (section 3.5).
+    let oauth_error = match &error.failure {
+        // After a temporary network failure the interval doubles (section 3.5).
         CallFailure::Network(failure) if !failure.is_lasting() => {
             *interval = (*interval * 2).min(LONGEST_INTERVAL);
             return Step::Wait;
         }
         CallFailure::Api(error) if error.status.is_server_error() => return Step::Wait,
-        // A rate limit says nothing about the sign-in.
-        CallFailure::Api(answer) if answer.status == StatusCode::TOO_MANY_REQUESTS => {
-            let asked = error.details.retry_after.unwrap_or_default();
-            *interval = (*interval + SLOW_DOWN).max(asked).min(LONGEST_INTERVAL);
+        // A rate limit is independent of the sign-in.
+        CallFailure::Api(limit) if limit.status == StatusCode::TOO_MANY_REQUESTS => {
+            let retry_after = error.details.retry_after.unwrap_or_default();
+            *interval = (*interval + SLOW_DOWN).max(retry_after).min(LONGEST_INTERVAL);
             return Step::Wait;
         }
         CallFailure::Api(error) => match &error.body {
@@ -122,7 +122,7 @@ pub fn step(outcome: Result<ResponseBody, CallError>, interval: &mut Duration) -
         },
         CallFailure::Network(_) => "",
     };
-    match oauth {
+    match oauth_error {
         "authorization_pending" => Step::Wait,
         "slow_down" => {
             *interval = (*interval + SLOW_DOWN).min(LONGEST_INTERVAL);
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn polls_go_on_until_somebody_decides() {
+    fn polls_continue_until_the_user_decides() {
         let mut interval = Duration::from_secs(5);
         let bad = StatusCode::BAD_REQUEST;
         let mut after = |outcome| (step(outcome, &mut interval), interval.as_secs());
@@ -184,13 +184,13 @@ mod tests {
             (step(Err(error), &mut interval), interval.as_secs())
         };
         assert!(matches!(after(None), (Step::Wait, 10)));
-        assert!(matches!(after(Some(1)), (Step::Wait, 15)), "the server asks for less than the protocol does");
+        assert!(matches!(after(Some(1)), (Step::Wait, 15)), "the protocol requires more than the server");
         assert!(matches!(after(Some(40)), (Step::Wait, 40)));
         assert!(matches!(after(Some(86_400)), (Step::Wait, 60)));
     }
 
     #[test]
-    fn a_decision_against_it_ends_the_flow() {
+    fn denial_expiry_and_other_errors_end_the_flow() {
         let fail = |error| match step(Err(oauth_error(StatusCode::BAD_REQUEST, error)), &mut Duration::from_secs(5)) {
             Step::Fail(error) => error,
             other => panic!("{other:?}"),
@@ -201,16 +201,17 @@ mod tests {
     }
 
     #[test]
-    fn only_pages_of_the_web_are_shown() {
+    fn only_web_pages_are_accepted() {
         let read = |uri: &str| {
-            let answer = json!({"device_code": "d", "user_code": "u", "verification_uri": uri, "expires_in": 60});
-            DeviceAuthorization::read(&ResponseBody::Json(answer))
+            let body = json!({"device_code": "d", "user_code": "u", "verification_uri": uri, "expires_in": 60});
+            DeviceAuthorization::read(&ResponseBody::Json(body))
         };
         let authorization = read("https://jans.example/device").expect("an authorization");
         assert_eq!((authorization.interval, authorization.lifetime), (DEFAULT_INTERVAL, Duration::from_secs(60)));
-        let hurried = json!({"device_code": "d", "user_code": "u", "verification_uri": "https://a.example/", "expires_in": 60, "interval": 0});
-        let hurried = DeviceAuthorization::read(&ResponseBody::Json(hurried)).expect("an authorization");
-        assert_eq!(hurried.interval, DEFAULT_INTERVAL, "nobody is asked without a pause");
+        let without_pause = json!({"device_code": "d", "user_code": "u", "verification_uri": "https://a.example/", "expires_in": 60, "interval": 0});
+        let read_without_pause =
+            DeviceAuthorization::read(&ResponseBody::Json(without_pause)).expect("an authorization");
+        assert_eq!(read_without_pause.interval, DEFAULT_INTERVAL, "an interval of 0 is replaced");
         for uri in ["file:///etc/passwd", "javascript:alert(1)", "", "device"] {
             assert!(read(uri).is_none(), "{uri}");
         }

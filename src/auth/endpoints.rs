@@ -24,7 +24,7 @@ impl Endpoints {
         })
     }
 
-    /// Takes the URLs from the discovery document, if secrets may be sent there.
+    /// Takes the URLs from the discovery document, except those of other servers, which must not get secrets.
     pub(super) fn discovered(mut self, document: &Value) -> Self {
         let names = ["token_endpoint", "device_authorization_endpoint", "userinfo_endpoint", "revocation_endpoint"];
         let places = [&mut self.token, &mut self.device, &mut self.userinfo, &mut self.revoke];
@@ -38,7 +38,7 @@ impl Endpoints {
     }
 }
 
-/// Whether scheme, host and port are the same.
+/// Whether two URLs have the same scheme, host and port.
 fn is_same_server(fixed: &Url, url: &Url) -> bool {
     url.origin() == fixed.origin()
 }
@@ -49,7 +49,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn secrets_stay_on_the_server_whatever_it_says_of_itself() {
+    fn discovered_endpoints_on_other_servers_are_ignored() {
         let fixed =
             || Endpoints::fixed(&Url::parse("https://a.example/jans-auth/").expect("a URL")).expect("endpoints");
         let table = [

@@ -1,4 +1,4 @@
-//! Why there is no token.
+//! The errors of signing in and getting tokens.
 
 use url::Url;
 
@@ -6,20 +6,20 @@ use super::keyring::KeyringError;
 use crate::interrupt::EndSignal;
 use crate::transport::CallError;
 
-/// Why there is no token.
+/// The client can't get a token.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
-    /// There is no sign-in, and no credentials.
+    /// There is no sign-in, and there are no credentials.
     #[error("not signed in")]
     NoCredentials,
     /// The auth server is unknown.
-    #[error("there is no auth server to get a token from")]
+    #[error("the URL of the auth server is unknown")]
     NoAuthServer,
     /// The OAuth client is unknown.
-    #[error("there is no client id to sign in with")]
+    #[error("the client id is unknown")]
     NoClientId,
     /// The client's secret is unknown.
-    #[error("there is no secret for the client {client_id}")]
+    #[error("the secret of the client {client_id} is unknown")]
     NoClientSecret {
         /// The client.
         client_id: String,
@@ -27,24 +27,24 @@ pub enum SignInError {
     /// The request to the auth server failed.
     #[error(transparent)]
     Call(Box<CallError>),
-    /// The response of an endpoint lacks something.
-    #[error("{url} answered without {what}")]
+    /// The response of an endpoint lacks a member.
+    #[error("the response of {url} lacks {what}")]
     Incomplete {
-        /// What is missing.
+        /// The missing member, in words.
         what: &'static str,
         /// The endpoint.
         url: String,
     },
-    /// The user denied it.
+    /// The user denied the sign-in.
     #[error("the sign-in was denied")]
     Denied,
     /// The user did not decide in time.
     #[error("the sign-in was not approved in time")]
     Expired,
-    /// The user cancelled it.
+    /// The user cancelled the sign-in.
     #[error("the sign-in was cancelled; nothing has changed")]
     Cancelled,
-    /// The user may not use the config-api.
+    /// The user has no role that may use the config-api.
     #[error("{user} is not an administrator: the server reports {roles}")]
     NotAdministrator {
         /// The user.
@@ -60,23 +60,23 @@ pub enum SignInError {
         /// The server's reason.
         reason: String,
     },
-    /// The sign-in was not renewed, since its new tokens could not be stored.
-    #[error("the sign-in was not renewed, since the next refresh token can't be kept in {path}: {reason}")]
-    NotKept {
+    /// The sign-in was not renewed, since its new tokens could not be saved.
+    #[error("the sign-in was not renewed, since the next refresh token can't be saved in {path}: {reason}")]
+    NotSaved {
         /// The file.
         path: String,
-        /// What the system says.
+        /// The error of the operating system.
         reason: String,
     },
     /// A signal came during a renewal.
-    #[error("interrupted while the sign-in was renewed; {}", if *is_kept { "the new refresh token is kept" } else { "the server did not answer" })]
+    #[error("interrupted while the sign-in was renewed; {}", if *is_kept { "the new refresh token is saved" } else { "the server did not respond" })]
     Interrupted {
-        /// Whether the response came, and its refresh token is stored.
+        /// Whether the response was received and its refresh token is saved.
         is_kept: bool,
         /// The signal.
         cause: EndSignal,
     },
-    /// The keyring is the store of the secrets, and can't be used.
+    /// The keyring, which stores the secrets, can't be used.
     #[error(transparent)]
     Keyring(#[from] KeyringError),
 }

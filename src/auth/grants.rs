@@ -1,4 +1,4 @@
-//! The requests to the auth server: each grant, userinfo, revocation.
+//! The requests to the auth server: grants, userinfo, revocation.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -19,13 +19,13 @@ use crate::response::{ErrorBody, ResponseBody};
 use crate::secret::Secret;
 use crate::transport::{Authorization, CallError, HttpRequest};
 
-/// The scopes that the user is asked to grant.
+/// The scopes that the client requests from the user.
 const USER_SCOPES: &str = "openid profile email offline_access";
 
-/// The interval of the countdown.
+/// The interval at which the remaining time is shown.
 const TICK: Duration = Duration::from_secs(1);
 
-/// How long to wait for a response with the next refresh token after a signal.
+/// After a signal, how long to wait for a response with the next refresh token.
 const LAST_WAIT: Duration = Duration::from_secs(2);
 
 fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
@@ -46,15 +46,15 @@ fn is_invalid_grant(error: &CallError) -> bool {
     matches!(body, Some(ErrorBody::OAuthError { error, .. }) if error == "invalid_grant")
 }
 
-/// What the client presents to the token endpoint.
+/// A grant that the client presents to the token endpoint.
 enum Grant<'a> {
-    /// Its own credentials.
+    /// The credentials of the client.
     Client { scopes: &'a str },
     /// The code of a device flow.
     DeviceCode { code: &'a Secret, client_id: &'a str },
     /// A refresh token.
     Refresh { token: &'a Secret },
-    /// A user's token and the JWT about the user, for a token with the scopes of the user's role.
+    /// A user's token and the JWT of the userinfo endpoint, for a token with the scopes of the user's role.
     Role { user_jwt: &'a str },
 }
 
@@ -94,6 +94,7 @@ impl Client {
         };
         self.transport.ask(&request).await
     }
+
     /// Posts a grant to the token endpoint.
     async fn present(
         &self,
@@ -123,8 +124,8 @@ impl Client {
         };
         let endpoints = match self.transport.ask(&request).await {
             Ok(ResponseBody::Json(document)) => fixed.discovered(&document),
-            // A server without a discovery document has the usual paths.
             Err(error) if error.is_unreachable() => return Err(SignInError::call(error)),
+            // A server without a discovery document has the usual paths.
             _ => fixed,
         };
         state.endpoints = Some(endpoints.clone());
@@ -140,18 +141,18 @@ impl Client {
         }
     }
 
-    fn read_tokens(&self, answer: &ResponseBody, url: &Url) -> Result<TokenResponse, SignInError> {
-        TokenResponse::read(answer, self.now()).ok_or_else(|| SignInError::incomplete("an access_token", url))
+    fn read_tokens(&self, body: &ResponseBody, url: &Url) -> Result<TokenResponse, SignInError> {
+        TokenResponse::read(body, self.now()).ok_or_else(|| SignInError::incomplete("an access_token", url))
     }
 
-    /// A token in the client's own name. Without discovery, so that a script sends one request only.
+    /// Gets a token of the client itself. Without discovery, so that a script sends only one request.
     pub(super) async fn client_token(&self, entry: &mut Entry, scopes: &str) -> Result<(), SignInError> {
         let basic = self.basic(entry)?;
         let auth_url = self.auth_url.as_ref().ok_or(SignInError::NoAuthServer)?;
         let endpoints = Endpoints::fixed(auth_url).ok_or(SignInError::NoAuthServer)?;
-        let answer =
+        let response =
             self.present(&endpoints.token, basic, Grant::Client { scopes }).await.map_err(SignInError::call)?;
-        let grant = self.read_tokens(&answer, &endpoints.token)?;
+        let grant = self.read_tokens(&response, &endpoints.token)?;
         let now = self.now();
         entry.client_tokens.retain(|_, token| token.is_fresh(now));
         entry.client_tokens.insert(scopes.to_owned(), grant.token);
@@ -159,10 +160,10 @@ impl Client {
         Ok(())
     }
 
-    /// Renews a sign-in by its refresh token; `false` if it has none, or the server does not accept it.
+    /// Renews a sign-in by its refresh token; `false` if it has none, or the server rejects it.
     ///
-    /// A refresh token can be used once only. So the disk space for the next one is reserved first, and a signal that comes
-    /// during the request takes effect after the next one is stored.
+    /// A refresh token can be used only once. Therefore disk space for the next one is reserved first, and a signal during
+    /// the request takes effect after the next one is saved.
     pub(super) async fn refresh(&self, state: &mut State, entry: &mut Entry) -> Result<bool, SignInError> {
         let Some(signed_in) = entry.sign_in.clone() else {
             return Ok(false);
@@ -176,8 +177,8 @@ impl Client {
         let mut interrupt = Interrupt::listen_for_any_end();
         let signalled = OnceLock::new();
         let grant = Grant::Refresh { token: refresh_token };
-        let answer = tokio::select! {
-            answer = self.present(&endpoints.token, basic, grant) => answer,
+        let response = tokio::select! {
+            response = self.present(&endpoints.token, basic, grant) => response,
             cause = async {
                 let cause = interrupt.wait().await;
                 let _ = signalled.set(cause);
@@ -187,8 +188,8 @@ impl Client {
                 return Err(SignInError::Interrupted { is_kept: false, cause });
             }
         };
-        let answer = match answer {
-            Ok(answer) => answer,
+        let response = match response {
+            Ok(response) => response,
             Err(error) if is_invalid_grant(&error) => {
                 let refused = Some(reason(&error));
                 entry.sign_in = Some(SignedIn { token: None, refresh_token: None, refused, ..signed_in });
@@ -197,12 +198,12 @@ impl Client {
             }
             Err(error) => return Err(SignInError::call(error)),
         };
-        let grant = self.read_tokens(&answer, &endpoints.token)?;
-        // The old one is used up: the new one is stored before anything else can fail.
+        let grant = self.read_tokens(&response, &endpoints.token)?;
+        // The old refresh token is no longer valid: the new one is saved before another request can fail.
         let refresh_token = grant.refresh_token.clone().or_else(|| Some(refresh_token.clone()));
         entry.sign_in = Some(SignedIn { token: None, refresh_token: refresh_token.clone(), ..signed_in.clone() });
         self.save_with_secrets(entry, room).await?;
-        // A signal that came during the last step is delivered within this time.
+        // A signal during the last step is delivered within this time.
         let last = tokio::time::timeout(Duration::from_millis(1), interrupt.wait()).await.ok();
         if let Some(cause) = signalled.into_inner().or(last) {
             return Err(SignInError::Interrupted { is_kept: true, cause });
@@ -214,12 +215,12 @@ impl Client {
         Ok(true)
     }
 
-    /// Exchanges the user's token for one of the config-api, with the JWT of the userinfo endpoint.
+    /// Exchanges the user's token for a token of the config-api, with the JWT of the userinfo endpoint.
     async fn exchange(&self, endpoints: &Endpoints, user_token: &Secret) -> Result<(User, Token), SignInError> {
         let bearer = || Authorization::Bearer(user_token.clone());
         let url = &endpoints.userinfo;
-        let answer = self.post(url, bearer(), Vec::new()).await.map_err(SignInError::call)?;
-        let ResponseBody::Text(jwt) = answer else {
+        let response = self.post(url, bearer(), Vec::new()).await.map_err(SignInError::call)?;
+        let ResponseBody::Text(jwt) = response else {
             return Err(SignInError::incomplete("a JWT about the user", url));
         };
         let claims = crate::jwt::claims(&jwt).map_err(|_| SignInError::incomplete("a JWT about the user", url))?;
@@ -229,8 +230,8 @@ impl Client {
             return Err(SignInError::NotAdministrator { user: user.shown().to_owned(), roles });
         }
         let grant = Grant::Role { user_jwt: jwt.trim() };
-        let answer = self.present(&endpoints.token, bearer(), grant).await.map_err(SignInError::call)?;
-        Ok((user, self.read_tokens(&answer, &endpoints.token)?.token))
+        let response = self.present(&endpoints.token, bearer(), grant).await.map_err(SignInError::call)?;
+        Ok((user, self.read_tokens(&response, &endpoints.token)?.token))
     }
 
     /// Signs in by the device flow.
@@ -246,11 +247,11 @@ impl Client {
         let client_id = entry.owner.client_id.clone();
         let form = pairs([("client_id", &client_id), ("scope", USER_SCOPES)]);
         let mut interrupt = Interrupt::listen();
-        let answer = tokio::select! {
-            answer = self.post(&endpoints.device, basic.clone(), form) => answer.map_err(SignInError::call)?,
+        let response = tokio::select! {
+            response = self.post(&endpoints.device, basic.clone(), form) => response.map_err(SignInError::call)?,
             _ = interrupt.wait() => return Err(SignInError::Cancelled),
         };
-        let authorization = DeviceAuthorization::read(&answer)
+        let authorization = DeviceAuthorization::read(&response)
             .ok_or_else(|| SignInError::incomplete("a code and a page to sign in", &endpoints.device))?;
         signpost.show(&authorization);
         let approved = tokio::select! {
@@ -263,7 +264,7 @@ impl Client {
             exchanged = self.exchange(&endpoints, &grant.token.access_token) => exchanged,
             _ = interrupt.wait() => Err(SignInError::Cancelled),
         };
-        // A second Ctrl-C skips revoking the token.
+        // Restores the default handling of signals: a second Ctrl-C skips revoking the tokens.
         drop(interrupt);
         let (user, token) = match exchanged {
             Ok(exchanged) => exchanged,
@@ -276,7 +277,7 @@ impl Client {
         let (since, refresh_token) = (self.now(), grant.refresh_token.clone());
         entry.sign_in = Some(SignedIn { token: Some(token), refresh_token, user, since, refused: None });
         if self.identity.client_secret.is_some() {
-            // Later commands need it to renew the token.
+            // Later commands need the secret to renew the token.
             entry.client_secret.clone_from(&self.identity.client_secret);
         }
         if let Err(error) = self.save_with_secrets(entry, None).await {
@@ -287,7 +288,7 @@ impl Client {
         Ok(())
     }
 
-    /// Revokes tokens that are not stored. A failure is not reported, since an earlier one is.
+    /// Revokes tokens that are not saved. A failure is not reported, since the sign-in reports its own.
     async fn revoke_unused(&self, endpoints: &Endpoints, basic: &Authorization, tokens: &TokenResponse) {
         for token in tokens.refresh_token.iter().chain([&tokens.token.access_token]) {
             let _ = self.post(&endpoints.revoke, basic.clone(), pairs([("token", token.expose())])).await;
@@ -323,16 +324,16 @@ impl Client {
             let outcome = self.present(&endpoints.token, basic.clone(), grant).await;
             match device::step(outcome, &mut interval) {
                 Step::Wait => next_poll = Instant::now() + interval,
-                Step::Done(answer) => return Ok(answer),
+                Step::Done(response) => return Ok(response),
                 Step::Fail(error) => return Err(error),
             }
         }
     }
 
-    /// Revokes the tokens of an entry at the server: the refresh token, then the access tokens.
+    /// Revokes the tokens of an entry on the server: the refresh token, then the access tokens. Returns their number.
     ///
     /// # Errors
-    /// The server can't be reached, or refuses; or the keyring can't be read.
+    /// A request fails, or the keyring can't be read.
     pub async fn revoke(&self, entry: &Entry) -> Result<usize, SignInError> {
         let mut entry = entry.clone();
         let secrets = self.unlock(&mut entry).await?;

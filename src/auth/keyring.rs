@@ -1,7 +1,7 @@
-//! The keyring of the system: stores the client's secret and the refresh token instead of the cache file.
+//! The keyring of the system, which can store the client's secret and the refresh token instead of the cache file.
 //!
-//! A keyring may be locked, prompt the user, or never answer. So it is called on a thread of its own with a timeout, which
-//! is an error: secrets are never stored in a file instead.
+//! A keyring may be locked, prompt the user, or never respond. Therefore each call has its own thread and a timeout. A
+//! timeout is an error: secrets are never saved in a file instead.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,22 +27,22 @@ pub struct Secrets {
     pub refresh_token: Option<Secret>,
 }
 
-/// A store of named secrets. Every function may block.
+/// A store of texts by name. Every function may block. Errors are the message of the store.
 pub trait Vault: Send + Sync {
-    /// The text of this name, if there is one.
+    /// The text with this name, if there is one.
     ///
     /// # Errors
-    /// What the keyring says.
+    /// The store can't be read.
     fn read(&self, name: &str) -> Result<Option<Secret>, String>;
-    /// Keeps a text under this name, in place of another.
+    /// Stores a text under this name; replaces an earlier one.
     ///
     /// # Errors
-    /// What the keyring says.
+    /// The store can't be written.
     fn write(&self, name: &str, text: &Secret) -> Result<(), String>;
-    /// Forgets the text of this name, if there is one.
+    /// Removes the text with this name, if there is one.
     ///
     /// # Errors
-    /// What the keyring says.
+    /// The store can't be written.
     fn remove(&self, name: &str) -> Result<(), String>;
 }
 
@@ -50,9 +50,9 @@ pub trait Vault: Send + Sync {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the keyring of the system can't {attempt}: {reason}")]
 pub struct KeyringError {
-    /// What was attempted.
+    /// What was attempted, in the passive: `be read`.
     pub attempt: &'static str,
-    /// What happened.
+    /// Why the attempt failed.
     pub reason: String,
 }
 
@@ -69,7 +69,7 @@ impl Keyring {
         Self { vault }
     }
 
-    /// The system's keyring; `None` if this was built without it.
+    /// The system's keyring; `None` in a build without the feature `keyring`.
     #[must_use]
     pub fn of_system() -> Option<Self> {
         #[cfg(feature = "keyring")]
@@ -78,81 +78,85 @@ impl Keyring {
         None
     }
 
-    /// Checks that it stores, returns and removes a secret within 3 seconds.
+    /// Checks that the keyring stores, returns and removes a text within 3 seconds.
     ///
     /// # Errors
     /// It does not.
     pub async fn probe(&self) -> Result<(), KeyringError> {
         let name = format!("probe-{}", std::process::id());
-        self.ask("be used", PROBE_TIMEOUT, move |vault| {
+        self.call("be used", PROBE_TIMEOUT, move |vault| {
             let text = Secret::from("probe");
             vault.write(&name, &text)?;
             let read = vault.read(&name)?;
             vault.remove(&name)?;
-            if read.as_ref() == Some(&text) { Ok(()) } else { Err("it gives back something else".to_owned()) }
+            if read.as_ref() == Some(&text) {
+                Ok(())
+            } else {
+                Err("it returned another text than it was given".to_owned())
+            }
         })
         .await
     }
 
-    /// The secrets of this name; none if there are none.
+    /// The secrets with this name; empty if the keyring has none.
     ///
     /// # Errors
-    /// It can't be read, or its content is not from this program.
+    /// The keyring can't be read, or another program has written the text.
     pub async fn read(&self, name: &str) -> Result<Secrets, KeyringError> {
         let name = name.to_owned();
-        self.ask("be read", TIMEOUT, move |vault| match vault.read(&name)? {
-            // The message of serde may quote a secret.
+        self.call("be read", TIMEOUT, move |vault| match vault.read(&name)? {
+            // The message of serde is left out, since it may quote a secret.
             Some(text) => serde_json::from_str(text.expose())
-                .map_err(|_| format!("what it holds as {name} was not put there by config-cli")),
+                .map_err(|_| format!("its text with the name {name} was not written by config-cli")),
             None => Ok(Secrets::default()),
         })
         .await
     }
 
-    /// Stores secrets under this name; removes the name if there are none.
+    /// Stores secrets under this name; removes the text if there are none.
     ///
     /// # Errors
-    /// It can't be asked.
+    /// The keyring can't be written.
     pub async fn write(&self, name: &str, secrets: &Secrets) -> Result<(), KeyringError> {
         if *secrets == Secrets::default() {
             return self.remove(name).await;
         }
         let (name, secrets) = (name.to_owned(), secrets.clone());
-        self.ask("be written", TIMEOUT, move |vault| {
+        self.call("be written", TIMEOUT, move |vault| {
             let text = serde_json::to_string(&secrets).map_err(|error| error.to_string())?;
             vault.write(&name, &Secret::from(text))
         })
         .await
     }
 
-    /// Removes the secrets of this name.
+    /// Removes the secrets with this name.
     ///
     /// # Errors
-    /// It can't be asked.
+    /// The keyring can't be written.
     pub async fn remove(&self, name: &str) -> Result<(), KeyringError> {
         let name = name.to_owned();
-        self.ask("be cleared", TIMEOUT, move |vault| vault.remove(&name)).await
+        self.call("be cleared", TIMEOUT, move |vault| vault.remove(&name)).await
     }
 
-    /// Calls the vault on a thread of its own, which does not keep the process from ending if it hangs.
-    async fn ask<T: Send + 'static>(
+    /// Calls the vault on its own thread, so that a keyring that hangs does not prevent the process from ending.
+    async fn call<T: Send + 'static>(
         &self,
         attempt: &'static str,
         timeout: Duration,
-        question: impl FnOnce(&dyn Vault) -> Result<T, String> + Send + 'static,
+        action: impl FnOnce(&dyn Vault) -> Result<T, String> + Send + 'static,
     ) -> Result<T, KeyringError> {
         let fail = |reason: String| KeyringError { attempt, reason };
         let (sender, receiver) = tokio::sync::oneshot::channel();
         let vault = Arc::clone(&self.vault);
         let work = move || {
             // After a timeout there is no receiver.
-            let _ = sender.send(question(&*vault));
+            let _ = sender.send(action(&*vault));
         };
         std::thread::Builder::new().name("keyring".to_owned()).spawn(work).map_err(|error| fail(error.to_string()))?;
         match tokio::time::timeout(timeout, receiver).await {
-            Ok(Ok(answer)) => answer.map_err(fail),
+            Ok(Ok(result)) => result.map_err(fail),
             Ok(Err(_)) => Err(fail("it failed without a reason".to_owned())),
-            Err(_) => Err(fail(format!("it did not answer within {} s; it may be locked", timeout.as_secs()))),
+            Err(_) => Err(fail(format!("it did not respond within {} s; it may be locked", timeout.as_secs()))),
         }
     }
 }
@@ -164,10 +168,10 @@ mod system {
     use crate::auth::keyring::Vault;
     use crate::secret::Secret;
 
-    /// Whose texts they are, as keyring managers show it.
+    /// The owner of the texts, which keyring managers show.
     const SERVICE: &str = "config-cli";
 
-    /// Secret Service, Keychain or Credential Manager.
+    /// The Secret Service, Keychain or Credential Manager.
     pub(super) struct SystemVault;
 
     fn entry(name: &str) -> Result<Entry, String> {
@@ -175,12 +179,12 @@ mod system {
         Entry::new(SERVICE, name).map_err(|error| explain(&error))
     }
 
-    /// What it says itself; the variants that would show what it holds say less.
+    /// The message of an error, without the content of the keyring.
     fn explain(error: &Error) -> String {
         match error {
             Error::PlatformFailure(cause) | Error::NoStorageAccess(cause) => cause.to_string(),
-            Error::BadEncoding(_) | Error::BadDataFormat(..) => "what it holds is not a text".to_owned(),
-            Error::Ambiguous(_) => "it holds several texts under one name".to_owned(),
+            Error::BadEncoding(_) | Error::BadDataFormat(..) => "its content is not a text".to_owned(),
+            Error::Ambiguous(_) => "it has several texts with one name".to_owned(),
             error => error.to_string(),
         }
     }

@@ -1,7 +1,7 @@
-//! Tokens by kind of sign-in: where a token comes from, how it is renewed, and who is signed in.
+//! Gets and renews tokens, and tells which account is signed in.
 //!
-//! A token is looked for in the settings, in memory and in the cache. Then it is renewed: with the refresh token, with the
-//! client's own credentials, or by a prompt.
+//! The client looks for a token in the settings, in memory and in the cache. Without a valid one, it gets a new one with
+//! the refresh token, with the client's credentials, or by a prompt.
 
 use super::account::{Account, SignInState};
 use super::cache::Entry;
@@ -15,12 +15,12 @@ impl Client {
     /// A token for these scopes.
     ///
     /// # Errors
-    /// There is no sign-in and no prompt for one, or the auth server refuses.
+    /// There is no sign-in and the client may not prompt, or the auth server rejects the request.
     pub async fn access_token(&self, scopes: &str) -> Result<Secret, SignInError> {
         self.token(scopes, None).await
     }
 
-    /// A token for these scopes, other than `refused`, which the server does not accept.
+    /// A token for these scopes, other than `refused`, which the server has rejected.
     pub(super) async fn token(&self, scopes: &str, refused: Option<&Secret>) -> Result<Secret, SignInError> {
         if let Some(given) = self.identity.access_token.as_ref().filter(|given| Some(*given) != refused) {
             return Ok(given.clone());
@@ -39,7 +39,7 @@ impl Client {
         self.renew(&mut state, scopes, refused).await
     }
 
-    /// The token of an entry, also an expired one.
+    /// The token of an entry, even if it is expired.
     fn newest<'a>(&self, entry: &'a Entry, scopes: &str) -> Option<&'a Token> {
         match self.identity.auth {
             AuthKind::ClientCredentials => entry.client_tokens.get(scopes),
@@ -69,7 +69,7 @@ impl Client {
         if let (Some(cache), Ok(Some(_))) = (&self.cache, &lock) {
             cache.recover();
         }
-        let mut entry = match self.kept().or_else(|| state.entry.take()) {
+        let mut entry = match self.load().or_else(|| state.entry.take()) {
             Some(entry) => entry,
             None => Entry::new(self.owner()?),
         };
@@ -77,26 +77,26 @@ impl Client {
             state.entry = Some(entry);
             return Ok(token);
         }
-        // With the client secret in the settings, the keyring is not needed.
+        // With client credentials and the secret in the settings, the keyring is not needed.
         if self.identity.auth != AuthKind::ClientCredentials || self.identity.client_secret.is_none() {
             self.unlock(&mut entry).await?;
         }
         let renewed = match self.identity.auth {
             AuthKind::ClientCredentials => self.client_token(&mut entry, scopes).await.map(|()| true),
-            // A refresh token can be used once only: without the lock, two processes would end the sign-in.
+            // A refresh token can be used only once: if two processes without a lock use it, the sign-in ends.
             AuthKind::Device | AuthKind::Token => match &lock {
                 Ok(_) => self.refresh(state, &mut entry).await,
-                Err(error) if entry.is_renewable() => Err(self.not_kept(error)),
+                Err(error) if entry.is_renewable() => Err(self.not_saved(error)),
                 Err(_) => Ok(false),
             },
         };
         drop(lock);
         let outcome = match renewed {
             Ok(true) => Ok(()),
-            Ok(false) => self.ask_person(state, &mut entry).await,
+            Ok(false) => self.prompt(state, &mut entry).await,
             Err(error) => Err(error),
         };
-        // A token that is about to expire is used all the same: the server decides.
+        // A token that is about to expire is used nevertheless: the server decides whether it is valid.
         let newest = || self.newest(&entry, scopes).map(|token| token.access_token.clone());
         let token = match outcome {
             Ok(()) => newest().ok_or(SignInError::NoCredentials),
@@ -107,8 +107,8 @@ impl Client {
         token
     }
 
-    /// The device flow, if the client may prompt.
-    async fn ask_person(&self, state: &mut State, entry: &mut Entry) -> Result<(), SignInError> {
+    /// Signs in by the device flow, if the client may prompt.
+    async fn prompt(&self, state: &mut State, entry: &mut Entry) -> Result<(), SignInError> {
         let refused = entry.sign_in.as_ref().and_then(|signed_in| {
             let (user, reason) = (signed_in.user.shown().to_owned(), signed_in.refused.clone()?);
             Some(SignInError::RenewalRefused { user, reason })
@@ -122,18 +122,18 @@ impl Client {
         self.sign_in_by_device(state, entry, &*signpost).await
     }
 
-    /// Signs in, whatever the cache holds; returns the new entry.
+    /// Signs in anew, even if the cache has a valid token; returns the new entry.
     ///
     /// # Errors
-    /// The auth server or the person refuses, or an access token was given.
+    /// The auth server rejects the sign-in, the user denies it, or the settings have an access token.
     pub async fn sign_in(&self, scopes: &str) -> Result<Entry, SignInError> {
         let mut state = self.state.lock().await;
-        let mut entry = match self.kept() {
+        let mut entry = match self.load() {
             Some(entry) => entry,
             None => Entry::new(self.owner()?),
         };
         match self.identity.auth {
-            AuthKind::Device => self.ask_person(&mut state, &mut entry).await?,
+            AuthKind::Device => self.prompt(&mut state, &mut entry).await?,
             AuthKind::ClientCredentials => {
                 let _lock = self.lock_or_not().await;
                 self.choose_store(&mut entry).await?;
@@ -156,7 +156,7 @@ impl Client {
         state.entry.clone()
     }
 
-    /// Who is signed in; `None` if there is no token.
+    /// The user or client that is signed in; `None` without a token.
     pub async fn account(&self) -> Option<Account> {
         let SignInState { user, client_id, token, .. } = self.sign_in_state().await;
         let expires = token?.expires;
@@ -164,7 +164,7 @@ impl Client {
         Some(Account { name, expires })
     }
 
-    /// What is known about the sign-in, without asking the server.
+    /// The state of the sign-in, without a request to the server.
     pub async fn sign_in_state(&self) -> SignInState {
         let entry = self.known().await;
         let identity = &self.identity;

@@ -1,4 +1,4 @@
-//! Stores tokens between two commands: in the cache file, and secrets in the keyring if that is set.
+//! Stores tokens in the cache file, and secrets in the cache file or the keyring.
 
 use super::cache::{self, Cache, Entry, InKeyring};
 use super::client::{Client, State};
@@ -8,19 +8,19 @@ use crate::args::SecretStore;
 use crate::files::Room;
 
 impl Client {
-    /// Reads the cached entry, unless this process has it already.
+    /// Reads the cached entry, unless it is in memory already.
     pub(super) fn look_up(&self, state: &mut State) {
         if state.entry.is_none() {
-            state.entry = self.kept();
+            state.entry = self.load();
         }
     }
 
-    /// The entry in the file now; `None` if there is no cache.
-    pub(super) fn kept(&self) -> Option<Entry> {
+    /// Reads the entry of the cache file; `None` if there is no cache.
+    pub(super) fn load(&self) -> Option<Entry> {
         self.cache.as_ref().map(|cache| cache.load(&|warning| self.warn(warning)))
     }
 
-    /// Waits for the lock; `None` if there is no cache.
+    /// Waits for the lock of the cache file; `None` if there is no cache.
     pub(super) async fn lock(&self) -> std::io::Result<Option<cache::Lock>> {
         match &self.cache {
             Some(cache) => cache.lock().await.map(Some),
@@ -28,7 +28,7 @@ impl Client {
         }
     }
 
-    /// Waits for the lock, and goes on without it if it can't be had: for what two processes may do at once.
+    /// Waits for the lock, and continues without it after an error: for actions that need no lock to be correct.
     pub(super) async fn lock_or_not(&self) -> Option<cache::Lock> {
         self.lock().await.unwrap_or_else(|error| {
             tracing::debug!(%error, "no lock");
@@ -36,13 +36,13 @@ impl Client {
         })
     }
 
-    /// The error of a renewal whose refresh token could not be stored.
-    pub(super) fn not_kept(&self, error: &std::io::Error) -> SignInError {
+    /// The error of a renewal whose refresh token can't be saved.
+    pub(super) fn not_saved(&self, error: &std::io::Error) -> SignInError {
         let path = self.cache.as_ref().map(|cache| cache.path().display().to_string()).unwrap_or_default();
-        SignInError::NotKept { path, reason: error.to_string() }
+        SignInError::NotSaved { path, reason: error.to_string() }
     }
 
-    /// Stores an entry in its file, not in the keyring. Warns if that fails.
+    /// Saves an entry in the cache file only, not in the keyring. Warns if that fails.
     pub(super) fn save(&self, entry: &Entry) {
         let Some(cache) = &self.cache else {
             return;
@@ -59,7 +59,7 @@ impl Client {
         }
     }
 
-    /// Before a renewal: checks that its tokens can be stored, and reserves disk space; `None` if there is no cache.
+    /// Before a renewal: checks that new tokens can be saved, and reserves disk space; `None` if there is no cache.
     pub(super) async fn take_room(&self, entry: &Entry) -> Result<Option<Room>, SignInError> {
         let Some(cache) = &self.cache else {
             return Ok(None);
@@ -67,11 +67,11 @@ impl Client {
         if entry.keyring.is_some() {
             self.keyring("be written")?.write(&cache.keyring_name(), &entry.secrets()).await?;
         }
-        cache.take_room(entry).map(Some).map_err(|error| self.not_kept(&error))
+        cache.take_room(entry).map(Some).map_err(|error| self.not_saved(&error))
     }
 
-    /// Stores an entry whose secrets have changed: in the keyring, if that is the store, and in its file, for which disk space
-    /// may be reserved.
+    /// Saves an entry with new secrets: the secrets in the keyring, if it is the store, and the rest in the cache file, in
+    /// reserved disk space if there is any.
     pub(super) async fn save_with_secrets(&self, entry: &mut Entry, room: Option<Room>) -> Result<(), SignInError> {
         if let (Some(cache), Some(_)) = (&self.cache, entry.keyring) {
             let secrets = entry.secrets();
@@ -85,26 +85,27 @@ impl Client {
         Ok(())
     }
 
-    /// Reads the secrets of an entry from the keyring.
+    /// Reads the secrets of an entry from the keyring, if it is their store.
     ///
     /// # Errors
-    /// It can't be read, or lacks secrets that were stored there.
+    /// The keyring can't be read, or lacks secrets that were stored in it.
     pub(super) async fn unlock(&self, entry: &mut Entry) -> Result<Secrets, SignInError> {
-        let held = entry.keyring;
+        let stored = entry.keyring;
         let secrets = self.read_keyring(entry).await?;
-        if entry.keyring != held {
+        if entry.keyring != stored {
             return Err(SignInError::Keyring(KeyringError {
                 attempt: "be read",
-                reason: "it does not hold what was put there at sign-in; it may be locked, or another one".to_owned(),
+                reason: "it lacks secrets that were stored in it at sign-in; it may be locked, or another keyring"
+                    .to_owned(),
             }));
         }
         Ok(secrets)
     }
 
-    /// Reads the secrets of an entry from the keyring, as far as it has them.
+    /// Reads those secrets of an entry that the keyring has.
     async fn read_keyring(&self, entry: &mut Entry) -> Result<Secrets, SignInError> {
-        if let (Some(cache), Some(held)) = (&self.cache, entry.keyring)
-            && held != InKeyring::default()
+        if let (Some(cache), Some(stored)) = (&self.cache, entry.keyring)
+            && stored != InKeyring::default()
         {
             let secrets = self.keyring("be read")?.read(&cache.keyring_name()).await?;
             entry.keyring = Some(InKeyring::of(&secrets));
@@ -114,7 +115,7 @@ impl Client {
         Ok(entry.secrets())
     }
 
-    /// Before a sign-in: chooses the store of its secrets, and checks that it works.
+    /// Before a sign-in: chooses the store of the secrets, and checks that it works.
     pub(super) async fn choose_store(&self, entry: &mut Entry) -> Result<(), SignInError> {
         let Some(cache) = &self.cache else {
             return Ok(());
@@ -131,7 +132,7 @@ impl Client {
                     Ok::<_, SignInError>(self.keyring("be cleared")?.remove(&cache.keyring_name()).await?)
                 };
                 if let Err(error) = moved.await {
-                    self.warn(&format!("what the keyring holds stays there: {error}"));
+                    self.warn(&format!("the secrets in the keyring were not removed: {error}"));
                 }
                 entry.keyring = None;
             }
@@ -140,37 +141,38 @@ impl Client {
         Ok(())
     }
 
-    /// Removes the tokens of this server and client, and the secrets that renew them.
+    /// Removes the tokens of this server and client, and the secrets by which they are renewed.
     ///
     /// # Errors
-    /// The file can't be removed, or the keyring can't be cleared; the tokens in the file are gone then.
+    /// The file can't be removed; or the keyring can't be cleared, but the tokens in the file are removed.
     pub async fn forget(&self) -> anyhow::Result<()> {
         let _lock = self.lock_or_not().await;
         self.state.lock().await.entry = None;
-        let (Some(cache), Some(mut entry)) = (&self.cache, self.kept()) else {
+        let (Some(cache), Some(mut entry)) = (&self.cache, self.load()) else {
             return Ok(());
         };
-        if let Some(held) = entry.keyring.filter(|held| *held != InKeyring::default()) {
-            // The rest of the file records that the keyring is not cleared yet.
+        if let Some(stored) = entry.keyring.filter(|stored| *stored != InKeyring::default()) {
+            // Until the keyring is cleared, the file records that it has secrets.
             entry.sign_in = None;
             entry.client_tokens.clear();
             self.save(&entry);
             let (keyring, name) = (self.keyring("be cleared").map_err(SignInError::from)?, cache.keyring_name());
             let found = keyring.read(&name).await.map_err(SignInError::from)?;
             keyring.remove(&name).await.map_err(SignInError::from)?;
-            if InKeyring::of(&found) != held {
+            if InKeyring::of(&found) != stored {
                 self.warn(
-                    "the keyring did not hold what was put there at sign-in; another, or a locked one, still may",
+                    "the keyring lacked secrets that were stored at sign-in; another or a locked keyring may still \
+                     have them",
                 );
             }
         }
         Ok(cache.remove()?)
     }
 
-    /// Removes the file of an entry that can't be used.
+    /// Removes a cache file that can't be used, and its copies.
     ///
     /// # Errors
-    /// It can't be removed.
+    /// A file can't be removed.
     pub fn forget_leftovers(&self) -> std::io::Result<()> {
         self.cache.as_ref().map_or(Ok(()), Cache::remove)
     }
@@ -178,7 +180,7 @@ impl Client {
     fn keyring(&self, attempt: &'static str) -> Result<&Keyring, KeyringError> {
         self.keyring.as_ref().ok_or_else(|| KeyringError {
             attempt,
-            reason: "this config-cli was built without it (--features keyring)".to_owned(),
+            reason: "this config-cli was built without the feature keyring (--features keyring)".to_owned(),
         })
     }
 }

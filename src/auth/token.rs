@@ -8,10 +8,10 @@ use crate::jwt;
 use crate::response::ResponseBody;
 use crate::secret::Secret;
 
-/// How long before it expires a token is renewed.
+/// A token is renewed this long before it expires.
 const SKEW: SignedDuration = SignedDuration::from_secs(30);
 
-/// Roles that may use the config-api; the second is that of older servers.
+/// Roles that may use the config-api; older servers have the second.
 const ADMINISTRATORS: [&str; 2] = ["admin", "api-admin"];
 
 /// An access token.
@@ -20,14 +20,14 @@ pub struct Token {
     /// The token.
     #[serde(with = "crate::secret::exposed")]
     pub access_token: Secret,
-    /// When it expires, if that is known.
+    /// When it expires, if known.
     pub expires: Option<Timestamp>,
-    /// The scopes, as the server named them.
+    /// The scopes, if the server named them.
     pub scopes: Option<String>,
 }
 
 impl Token {
-    /// Whether it may still be used.
+    /// Whether the token is valid for at least 30 more seconds, as far as known.
     #[must_use]
     pub fn is_fresh(&self, now: Timestamp) -> bool {
         self.expires.is_none_or(|expires| now.duration_until(expires) > SKEW)
@@ -44,16 +44,16 @@ pub struct TokenResponse {
 }
 
 impl TokenResponse {
-    /// Reads a response; `None` if it has no token that a header can carry.
+    /// Reads a response; `None` if it has no token that a header can contain.
     #[must_use]
-    pub fn read(answer: &ResponseBody, now: Timestamp) -> Option<Self> {
-        let ResponseBody::Json(answer) = answer else {
+    pub fn read(body: &ResponseBody, now: Timestamp) -> Option<Self> {
+        let ResponseBody::Json(body) = body else {
             return None;
         };
-        let text = |name: &str| answer.get(name).and_then(Value::as_str).filter(|text| is_sendable(text));
+        let text = |name: &str| body.get(name).and_then(Value::as_str).filter(|text| is_sendable(text));
         let access_token = text("access_token")?;
         let claims = jwt::claims(access_token).ok();
-        let lifetime = answer.get("expires_in").and_then(|value| match value {
+        let lifetime = body.get("expires_in").and_then(|value| match value {
             Value::Number(number) => number.as_f64(),
             // Some servers write the number as a string.
             Value::String(text) => text.parse().ok(),
@@ -63,7 +63,7 @@ impl TokenResponse {
             .and_then(|seconds| SignedDuration::try_from_secs_f64(seconds).ok())
             .and_then(|lifetime| now.checked_add(lifetime).ok())
             .or_else(|| expiry(claims.as_ref()?));
-        let scopes = answer.get("scope").or_else(|| claims.as_ref()?.get("scope")).and_then(|scope| match scope {
+        let scopes = body.get("scope").or_else(|| claims.as_ref()?.get("scope")).and_then(|scope| match scope {
             Value::String(scope) => Some(scope.clone()),
             Value::Array(scopes) => Some(scopes.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")),
             _ => None,
@@ -73,7 +73,7 @@ impl TokenResponse {
     }
 }
 
-/// A token without a response: if it is a JWT, it tells when it expires.
+/// A token of the settings, whose response is not known. The expiry is known if the token is a JWT.
 #[must_use]
 pub fn found(access_token: &Secret) -> Token {
     let expires = jwt::claims(access_token.expose()).ok().and_then(|claims| expiry(&claims));
@@ -88,10 +88,10 @@ fn expiry(claims: &Value) -> Option<Timestamp> {
     Timestamp::from_second(claims.get("exp")?.as_f64()? as i64).ok()
 }
 
-/// The user, as the userinfo endpoint describes it.
+/// A user, as described by the userinfo endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
-    /// The user's name, if the server tells it.
+    /// The user's name, if the server names it.
     pub name: Option<String>,
     /// The server's identifier of the user.
     pub inum: Option<String>,
@@ -112,13 +112,13 @@ impl User {
         Self { name: text("user_name").or_else(|| text("name")), inum: text("inum"), roles }
     }
 
-    /// Whether one of the roles may use the config-api.
+    /// Whether the user has a role that may use the config-api.
     #[must_use]
     pub fn is_administrator(&self) -> bool {
         self.roles.iter().any(|role| ADMINISTRATORS.contains(&role.as_str()))
     }
 
-    /// The name, or what there is instead.
+    /// The name, or else the inum.
     #[must_use]
     pub fn shown(&self) -> &str {
         self.name.as_deref().or(self.inum.as_deref()).unwrap_or("a user without a name")
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_expiry_is_told_or_claimed() {
+    fn the_expiry_comes_from_the_response_or_the_claims() {
         let at = |seconds| Some(Timestamp::from_second(seconds).expect("a time"));
         let read = |value: Value| {
             TokenResponse::read(&ResponseBody::Json(value), Timestamp::UNIX_EPOCH)
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn administrators_are_told_by_their_roles() {
+    fn administrators_have_a_known_role() {
         for (claims, expected) in [
             (json!({"jansAdminUIRole": ["x", "api-admin"]}), true),
             (json!({"jansAdminUIRole": "admin"}), true),

@@ -1,4 +1,4 @@
-//! What is kept, set aside, mended and removed.
+//! Saving, loading, renaming, securing and removing cache files.
 
 use super::*;
 use std::cell::RefCell;
@@ -19,14 +19,14 @@ fn entry() -> Entry {
 }
 
 #[test]
-fn what_is_saved_is_loaded_and_what_is_empty_is_removed() {
+fn an_entry_is_saved_and_loaded_and_an_empty_one_is_removed() {
     let data = tempfile::tempdir().expect("a directory");
     let cache = Cache::new(data.path(), owner("c"));
     cache.save(&entry()).expect("saved");
     assert_eq!(cache.load(&|warning| panic!("{warning}")), entry());
     assert_eq!(Cache::all(data.path()).len(), 1);
     assert_ne!(Cache::new(data.path(), owner("d")).path(), cache.path());
-    // The keyring knows the owner by that name, too.
+    // The name in the keyring has to differ, too.
     let elsewhere = Owner { scim_url: Some("https://other.example/".to_owned()), ..owner("c") };
     assert_ne!(Cache::new(data.path(), elsewhere).keyring_name(), cache.keyring_name(), "SCIM of another server");
     let name = cache.path().file_name().expect("a name").to_string_lossy().into_owned();
@@ -36,7 +36,7 @@ fn what_is_saved_is_loaded_and_what_is_empty_is_removed() {
 }
 
 #[test]
-fn what_a_keyring_holds_is_not_in_the_file() {
+fn secrets_in_the_keyring_are_not_in_the_file() {
     let data = tempfile::tempdir().expect("a directory");
     let cache = Cache::new(data.path(), owner("c"));
     let token = Token { access_token: "t".into(), expires: None, scopes: None };
@@ -55,7 +55,7 @@ fn what_a_keyring_holds_is_not_in_the_file() {
 }
 
 #[test]
-fn what_is_not_ours_is_set_aside() {
+fn a_malformed_or_foreign_file_is_renamed() {
     let data = tempfile::tempdir().expect("a directory");
     let cache = Cache::new(data.path(), owner("c"));
     let mut other = entry();
@@ -81,23 +81,23 @@ fn what_is_not_ours_is_set_aside() {
         fs::write(cache.path().with_file_name(format!(".{}.json.x1.new", cache.keyring_name())), &text)
             .expect("written");
         cache.remove().expect("removed");
-        assert_eq!(secret_files(&directory(data.path())), Vec::<PathBuf>::new(), "nor is it left behind");
+        assert_eq!(secret_files(&directory(data.path())), Vec::<PathBuf>::new(), "removing removes its copies, too");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn what_another_user_owns_is_refused() {
+fn a_file_of_another_user_is_an_error() {
     let data = tempfile::tempdir().expect("a directory");
     let user = rustix::process::geteuid().as_raw();
     let warn = |warning: &str| panic!("{warning}");
     let error = secure(data.path(), 0o700, user + 1, &warn).expect_err("refused");
     assert!(error.to_string().contains("belongs to another user"), "{error}");
-    assert!(secure(&data.path().join("none"), 0o700, user + 1, &warn).is_ok(), "nothing is kept yet");
+    assert!(secure(&data.path().join("none"), 0o700, user + 1, &warn).is_ok(), "a missing file is no error");
 }
 
 #[test]
-fn leftovers_are_what_nobody_owns() {
+fn leftovers_are_files_that_are_not_cache_files() {
     let data = tempfile::tempdir().expect("a directory");
     let cache = Cache::new(data.path(), owner("c"));
     cache.save(&entry()).expect("saved");

@@ -36,7 +36,7 @@ pub(super) fn explain_sign_in(error: &SignInError) -> Parts {
         SignInError::RenewalRefused { .. } => {
             Parts::new(ExitStatus::SignIn, error).hint("`config-cli login` signs in anew")
         }
-        SignInError::NotKept { .. } => Parts::new(ExitStatus::Failure, error)
+        SignInError::NotSaved { .. } => Parts::new(ExitStatus::Failure, error)
             .hint("make that file writable, with room for 40 KB: nothing was sent, and the sign-in is as it was"),
         SignInError::Cancelled => Parts::new(ExitStatus::Interrupted, error),
         SignInError::Interrupted { cause, .. } => Parts::new(cause.status(), error),
