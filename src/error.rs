@@ -1,28 +1,28 @@
-//! The exit status, and the errors that every floor may raise.
+//! The exit status, and the errors that any module can raise.
 
 use std::process::ExitCode;
 
-/// How a run ended, as the caller's shell sees it.
+/// The exit status of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum ExitStatus {
-    /// The command was carried out.
+    /// The command succeeded.
     Success = 0,
-    /// The server refused, or an operation failed.
+    /// The server responded with an error, or an operation failed.
     Failure = 1,
-    /// A bad flag, filter, date or operation: nothing was sent.
+    /// A flag, filter, date or operation is not valid; no request was sent.
     Usage = 2,
-    /// A sign-in is needed, or was refused.
+    /// A sign-in is needed, or failed.
     SignIn = 3,
     /// The named entry does not exist.
     NotFound = 4,
-    /// The server could not be reached: DNS, TCP, TLS or a timeout.
+    /// The server can't be reached: a DNS, TCP or TLS failure, or a timeout.
     Unreachable = 5,
-    /// SIGHUP, which a terminal sends when it is closed.
+    /// Ended by SIGHUP, which a terminal sends when it is closed.
     HungUp = 129,
-    /// Ctrl-C.
+    /// Ended by Ctrl-C.
     Interrupted = 130,
-    /// SIGTERM.
+    /// Ended by SIGTERM.
     Terminated = 143,
 }
 
@@ -32,7 +32,7 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// The command line or a setting can't be used; nothing was sent.
+/// The command line or a setting is not valid; no request was sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct UsageError {
@@ -57,8 +57,8 @@ impl UsageError {
     }
 }
 
-/// A command ends without what it was to do, for a reason that is not an error of a request: a session does not exist, a
-/// result can't be shown.
+/// A command failed for another reason than a failed request: for example, a session does not exist, or a result can't be
+/// shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct CommandError {

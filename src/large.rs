@@ -1,6 +1,6 @@
-//! JSON that is too large to be held as values: it stays text, and its entries are read one by one.
+//! JSON whose values would take too much memory: it stays text, and its entries are parsed one by one.
 //!
-//! A value takes far more memory than its text: `{"a":0}` takes about 500 bytes instead of seven.
+//! A parsed value takes far more memory than its text: `{"a":0}` takes about 500 bytes instead of seven.
 
 use std::fmt;
 use std::ops::Range;
@@ -12,27 +12,27 @@ use serde_json::{Deserializer, Error, Map, Value};
 
 use crate::{json, page};
 
-/// The most memory that an answer may take as values, in bytes. With its text and the output made from it, the program
-/// stays below 512 MiB.
+/// The largest memory of a response as parsed values, in bytes. With the text of the response and the output, the program
+/// then takes less than 512 MiB.
 pub const MAXIMUM_DOCUMENT: usize = 128 * 1024 * 1024;
 
-/// How deep a document may be nested: the limit of `serde_json`.
-const DEEPEST: usize = 127;
+/// The deepest nesting of a document, which is the limit of `serde_json`.
+const DEEPEST_NESTING: usize = 127;
 
 /// The largest size of a page without its entries, in bytes.
 const LARGEST_FRAME: usize = 64 * 1024;
 
-/// How many entries are held as values at once.
+/// The largest number of entries that are parsed at once.
 const BATCH: usize = 500;
 
-/// The memory of an object with its first members, of a list, of each further member or item, and of each plain value,
-/// in bytes.
+/// The memory, in bytes, of an object with its first members, of a list, of each further member or item, and of each
+/// string, number or name of a member.
 const OBJECT: usize = 420;
 const LIST: usize = 280;
 const MEMBER: usize = 110;
 const PLAIN: usize = 32;
 
-/// The approximate memory of a JSON text as values, in bytes.
+/// The approximate memory of a JSON text as parsed values, in bytes.
 #[must_use]
 pub fn weight(text: &[u8]) -> usize {
     let (mut weight, mut is_string, mut is_escaped) = (0_usize, false, false);
@@ -88,35 +88,35 @@ pub fn check(weight: usize) -> Result<(), TooLarge> {
     if weight > MAXIMUM_DOCUMENT { Err(TooLarge) } else { Ok(()) }
 }
 
-/// An answer, or all pages together, would take more memory than the limit.
+/// A response, or all pages together, would take more memory than the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the answer is too large for this: held as a whole it would take more than {} MiB of memory", MAXIMUM_DOCUMENT >> 20)]
+#[error("the response is too large: as a whole it would take more than {} MiB of memory", MAXIMUM_DOCUMENT >> 20)]
 pub struct TooLarge;
 
-/// A JSON text as it was received.
+/// A JSON text, as received.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LargeJson {
     text: String,
     list: Option<List>,
 }
 
-/// The entries of a page in its text.
+/// The location of the entries of a page in its text.
 #[derive(Clone, Debug, PartialEq)]
 struct List {
-    /// The page with its first entry alone.
+    /// The page with only its first entry.
     frame: Value,
-    /// The place of the list of entries in the text.
+    /// The byte range of the list of entries in the text.
     place: Range<usize>,
     count: usize,
 }
 
 impl LargeJson {
-    /// Checks a text, and finds the entries of a page in it.
+    /// Checks a text, and locates the entries if it is a page.
     ///
     /// # Errors
-    /// It is not JSON.
+    /// The text is not JSON.
     pub fn read(text: String) -> Result<Self, Error> {
-        if depth(text.as_bytes()) > DEEPEST {
+        if depth(text.as_bytes()) > DEEPEST_NESTING {
             return Err(Error::custom("recursion limit exceeded"));
         }
         let whole: &RawValue = serde_json::from_str(&text)?;
@@ -138,29 +138,29 @@ impl LargeJson {
         &self.text
     }
 
-    /// The page with its first entry alone, if the text is a page.
+    /// The page with only its first entry, if the text is a page.
     #[must_use]
     pub fn frame(&self) -> Option<&Value> {
         self.list.as_ref().map(|list| &list.frame)
     }
 
-    /// How many entries there are.
+    /// The number of entries; 0 if the text is not a page.
     #[must_use]
     pub fn count(&self) -> usize {
         self.list.as_ref().map_or(0, |list| list.count)
     }
 
-    /// The text of the entries, without the brackets around them.
+    /// The text of the entries, without the brackets of the list.
     #[must_use]
     pub fn entries_text(&self) -> &str {
         let list = self.list.as_ref().and_then(|list| self.text.get(list.place.clone())).unwrap_or("[]");
         list.trim_start_matches('[').strip_suffix(']').unwrap_or_default()
     }
 
-    /// Hands out the entries, some at a time.
+    /// Parses the entries in batches, and calls `take` with each.
     ///
     /// # Errors
-    /// One entry alone is too large, or `take` fails.
+    /// A single entry is too large, or `take` fails.
     pub fn each_batch(&self, mut take: impl FnMut(&[Value]) -> anyhow::Result<()>) -> anyhow::Result<()> {
         let Some(text) = self.list.as_ref().and_then(|list| self.text.get(list.place.clone())) else {
             return Ok(());
@@ -187,7 +187,7 @@ impl LargeJson {
     }
 }
 
-/// How deep lists and objects are nested.
+/// The deepest nesting of lists and objects.
 fn depth(text: &[u8]) -> usize {
     let (mut depth, mut deepest, mut is_string, mut is_escaped) = (0_usize, 0, false, false);
     for byte in text {
@@ -206,7 +206,7 @@ fn depth(text: &[u8]) -> usize {
     deepest
 }
 
-/// The entries of a page, if the list has objects only, and is where a page has its entries.
+/// The entries of a page; `None` if the list has other items than objects, or is not the member with a page's entries.
 fn list(frame: Option<(Map<String, Value>, String)>, raw: &RawValue, text: &str) -> Result<Option<List>, Error> {
     let (mut count, mut are_objects, mut first) = (0, true, None);
     each(raw.get(), |entry| {
@@ -233,7 +233,7 @@ fn list(frame: Option<(Map<String, Value>, String)>, raw: &RawValue, text: &str)
     Ok(is_page.then(|| List { frame, place: start..start + raw.get().len(), count }))
 }
 
-/// Reads the longest list of an object, and the object without it; `None` where the rest is too large.
+/// Reads the longest list of an object, and the object without the list; `None` if the rest is too large.
 struct LongestList;
 
 impl<'de> Visitor<'de> for LongestList {
@@ -251,7 +251,7 @@ impl<'de> Visitor<'de> for LongestList {
             held += name.len() + MEMBER;
             let is_longer = longest.as_ref().is_none_or(|(_, known)| known.get().len() < raw.get().len());
             let beside = if raw.get().starts_with('[') && is_longer {
-                // It keeps its place among the other members.
+                // Keeps the position of the list among the members.
                 frame.insert(name.clone(), Value::Null);
                 longest.replace((name, raw))
             } else {
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_page_has_no_entries_and_what_is_no_json_is_refused() {
+    fn other_json_has_no_entries_and_malformed_json_is_an_error() {
         for text in ["[1,2]", "[{},1]", r#"{"keys":[{"kid":1}]}"#, r#"{"a":{}}"#, "[]", "\"text\"", "7"] {
             assert_eq!(read(text).frame(), None, "{text}");
         }
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_ends_the_reading() {
+    fn reading_ends_after_a_failure() {
         let mut calls = 0;
         let taken = read(&format!("[{}{{}}]", "{},".repeat(3 * BATCH))).each_batch(|_| {
             calls += 1;
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn a_weight_is_not_below_what_values_take() {
+    fn a_weight_is_not_below_the_measured_memory() {
         // Measured: 520 bytes for {"a":0}, 72 for an item of a list.
         assert!(weight(br#"{"a":0},"#) >= 520);
         assert!(weight_of(&serde_json::json!({"a": 0})) >= 520);

@@ -1,12 +1,11 @@
 //! The `name:value,name:value` grammar of `--endpoint-args` and `--url-suffix`.
 //!
-//! Pairs are separated by `,`; name and value by the first `:`; `\` makes the next character
-//! literal. The values of a name that is given twice are joined with `,`. A piece that is not a pair is an error; the
-//! Python client ignores it.
+//! `,` separates pairs, the first `:` separates name and value, and `\` makes the next character literal. If a name occurs
+//! twice, its values are joined with `,`. A piece that is not a pair is an error; the Python client ignores it.
 
 use std::fmt::Write as _;
 
-/// One argument: a name and its value, both trimmed and unescaped.
+/// A name and its value, both trimmed and unescaped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The parameter's name, never empty.
@@ -16,44 +15,44 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// A pair of the two texts as they are.
+    /// A pair of two texts, which are neither trimmed nor unescaped.
     #[must_use]
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
         Self { name: name.into(), value: value.into() }
     }
 }
 
-/// Why a text is not a list of pairs.
+/// The text is not a list of pairs.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PairsError {
     /// A piece without a `:`.
     #[error("argument {position}, `{piece}`, has no `:` between a name and a value")]
     NoSeparator {
-        /// Counted from 1.
+        /// The number of the piece, counted from 1.
         position: usize,
-        /// The piece as it was written.
+        /// The piece, unescaped.
         piece: String,
     },
-    /// Nothing between two commas.
-    #[error("argument {position} is empty: there is a comma too many")]
+    /// There is no text between two commas.
+    #[error("argument {position} is empty: remove a comma")]
     EmptyPiece {
-        /// Counted from 1.
+        /// The number of the piece, counted from 1.
         position: usize,
     },
     /// A piece such as `:value`.
     #[error("argument {position}, `{piece}`, has no name before its `:`")]
     EmptyName {
-        /// Counted from 1.
+        /// The number of the piece, counted from 1.
         position: usize,
-        /// The piece as it was written.
+        /// The piece, unescaped.
         piece: String,
     },
-    /// A `\` with nothing after it.
-    #[error("the arguments end in a lone `\\`: write `\\\\` for a backslash")]
+    /// The text ends with a `\`.
+    #[error("the arguments end with a single `\\`: write `\\\\` for a backslash")]
     DanglingEscape,
 }
 
-/// A character and whether a `\` made it literal.
+/// A character, and whether a `\` before it makes it literal.
 #[derive(Clone, Copy)]
 struct Letter {
     character: char,
@@ -73,7 +72,7 @@ impl Letter {
 /// Reads `name:value` pairs; an empty text is an empty list.
 ///
 /// # Errors
-/// A piece that is not a pair, or a `\` at the very end.
+/// A piece is not a pair, or the text ends with a `\`.
 pub fn parse(text: &str) -> Result<Vec<Pair>, PairsError> {
     let letters = unescape(text)?;
     collect(letters.split(|letter| letter.is(',')), &letters)
@@ -83,11 +82,11 @@ pub fn parse(text: &str) -> Result<Vec<Pair>, PairsError> {
 /// `userDn:inum=1,ou=people,o=jans`; an empty text is an empty list.
 ///
 /// # Errors
-/// As [`parse`]; a piece without `:` only where no pair stands before it.
+/// As [`parse`]; but a piece without `:` is an error only if there is no pair before it.
 pub fn parse_suffix(text: &str) -> Result<Vec<Pair>, PairsError> {
     let letters = unescape(text)?;
     let has_name = |piece: &[Letter]| piece.iter().any(|letter| letter.is(':'));
-    // Each piece with its start, so that two pieces can be joined with the comma between them.
+    // Each piece has its start, so that two pieces can be joined with the comma between them.
     let mut pieces: Vec<(usize, &[Letter])> = Vec::new();
     let mut start = 0;
     for piece in letters.split(|letter| letter.is(',')) {
@@ -103,7 +102,7 @@ pub fn parse_suffix(text: &str) -> Result<Vec<Pair>, PairsError> {
     collect(pieces.into_iter().map(|(_, piece)| piece), &letters)
 }
 
-/// The pairs of the pieces; the values of one name are joined.
+/// Reads the pairs of pieces; joins the values of a name.
 fn collect<'a>(pieces: impl Iterator<Item = &'a [Letter]>, all: &[Letter]) -> Result<Vec<Pair>, PairsError> {
     if all.iter().all(|letter| letter.is_trimmed()) {
         return Ok(Vec::new());
@@ -122,7 +121,7 @@ fn collect<'a>(pieces: impl Iterator<Item = &'a [Letter]>, all: &[Letter]) -> Re
     Ok(pairs)
 }
 
-/// Writes pairs so that [`parse`] gives them back.
+/// Writes pairs in the form that [`parse`] reads.
 #[must_use]
 pub fn format(pairs: &[Pair]) -> String {
     let mut text = String::new();
@@ -225,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_pair_is_refused() {
+    fn a_piece_that_is_not_a_pair_is_an_error() {
         let table: &[(&str, PairsError)] = &[
             ("sid", PairsError::NoSeparator { position: 1, piece: "sid".into() }),
             ("a:1,b", PairsError::NoSeparator { position: 2, piece: "b".into() }),

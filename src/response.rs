@@ -1,4 +1,4 @@
-//! Reads a status and a body as a value or an error; does no I/O.
+//! Converts the status and body of a response to a value or an error; does no I/O.
 
 mod error;
 mod html;
@@ -11,21 +11,21 @@ use serde_json::Value;
 use crate::body::media;
 use crate::large::{self, LargeJson};
 
-/// A response as it was received.
+/// A response, as received.
 #[derive(Clone, Debug)]
 pub struct ApiResponse {
     /// The HTTP status.
     pub status: StatusCode,
-    /// The `Content-Type`, if there was one.
+    /// The `Content-Type`, if the response has one.
     pub content_type: Option<String>,
-    /// The whole body.
+    /// The whole body; empty if a sink took it.
     pub body: Vec<u8>,
-    /// The number of bytes that a sink took, if one did; then `body` is empty.
+    /// The number of bytes that a sink took, if one did.
     pub passed_on: Option<u64>,
 }
 
 impl ApiResponse {
-    /// The length of the body in bytes, also where a sink took it.
+    /// The length of the body in bytes, even if a sink took it.
     #[must_use]
     pub fn length(&self) -> u64 {
         self.passed_on.unwrap_or(self.body.len() as u64)
@@ -37,13 +37,13 @@ impl ApiResponse {
 pub enum ResponseBody {
     /// An empty body.
     Nothing,
-    /// JSON, with numbers and the order of fields as the server wrote them.
+    /// JSON, with the numbers and the order of members unchanged.
     Json(Value),
-    /// JSON that would need too much memory as a value: its text.
+    /// JSON as text, since it would take too much memory as a value.
     Large(LargeJson),
-    /// Other text.
+    /// Text that is not JSON.
     Text(String),
-    /// Neither JSON nor text.
+    /// Bytes that are neither JSON nor text.
     Bytes {
         /// The `Content-Type`.
         content_type: Option<String>,
@@ -54,13 +54,13 @@ pub enum ResponseBody {
     PassedOn(u64),
 }
 
-/// The largest part of a plain-text error that is kept, in characters.
+/// The longest plain-text error, in characters; the rest is cut off.
 const MAXIMUM_TEXT: usize = 2_000;
 
 /// Reads a response.
 ///
 /// # Errors
-/// A status other than 2xx, an HTML page, or JSON that can't be read.
+/// The status is not 2xx, or the body is an HTML page or malformed JSON.
 pub fn read(response: ApiResponse) -> Result<ResponseBody, ApiError> {
     let status = response.status;
     let response = without_bom(response);
@@ -94,7 +94,7 @@ pub fn read(response: ApiResponse) -> Result<ResponseBody, ApiError> {
     }
 }
 
-/// Removes the byte order mark that some servers put before text. Binary content stays as it is.
+/// Removes the byte order mark that some servers put before text. Does not change binary content.
 fn without_bom(mut response: ApiResponse) -> ApiResponse {
     const BOM: &[u8] = "\u{feff}".as_bytes();
     if response.body.starts_with(BOM) && !response.content_type.as_deref().is_some_and(media::is_binary) {
@@ -126,7 +126,7 @@ fn read_error(response: &ApiResponse) -> ErrorBody {
         if let Some(error) = text("error") {
             return ErrorBody::OAuthError { error, description: text("error_description") };
         }
-        // The names of SCIM (RFC 7644, section 3.12).
+        // SCIM has other names (RFC 7644, section 3.12).
         let code = text("code").or_else(|| text("status").filter(|_| object.contains_key("detail")));
         let message = text("message").or_else(|| text("detail"));
         let description = text("description").or_else(|| text("scimType"));
@@ -138,7 +138,7 @@ fn read_error(response: &ApiResponse) -> ErrorBody {
     insufficient_scopes(&text).unwrap_or(ErrorBody::Text(text))
 }
 
-/// `… Insufficient scopes! , Required scope: [a, b], however token scopes: [c]`
+/// Reads `… Insufficient scopes! , Required scope: [a, b], however token scopes: [c]`.
 fn insufficient_scopes(text: &str) -> Option<ErrorBody> {
     let list = |after: &str| -> Option<Vec<String>> {
         let start = text.find(after)? + after.len();
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn answers() {
+    fn bodies_of_successful_responses() {
         assert_eq!(read(response(200, "application/json", "")), Ok(ResponseBody::Nothing));
         assert_eq!(read(response(204, "", " \n")), Ok(ResponseBody::Nothing));
         assert_eq!(read(response(200, "text/plain", "hello")), Ok(ResponseBody::Text("hello".to_owned())));
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn refusals() {
+    fn bodies_of_error_responses() {
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(
             error_body(
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_in_front_of_a_text_is_dropped() {
+    fn a_byte_order_mark_before_text_is_removed() {
         let read = |kind: &str, body: &str| read(response(200, kind, &format!("\u{feff}{body}")));
         assert_eq!(read("application/json", "{}"), Ok(ResponseBody::Json(serde_json::json!({}))));
         assert_eq!(read("", "{}"), Ok(ResponseBody::Json(serde_json::json!({}))));
@@ -264,7 +264,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_body_makes_it_panic(
+        fn reading_never_panics(
             status in 100_u16..600,
             body in "\\PC*|<html><title[>a-zß ]*|.*Insufficient scopes.*Required scope:.{0,9}",
             kind in "|application/json|text/html",

@@ -1,27 +1,27 @@
-//! Times: read as they are typed, written as the server's filters and tables have them.
+//! Parses times from the command line and the server, and formats them for filters and tables.
 //!
-//! The server keeps times without a zone, usually in UTC. So a time without a zone is UTC here, too.
+//! The server stores times without a zone, usually in UTC. Therefore a time without a zone is UTC.
 
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-/// A text is not a time.
+/// The text is not a time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{text}` is not a time: write 2024-10-12, \"2024-10-12 00:00:00\", 2024-10-12T00:00:00+02:00, now, +2h or -7d \
      (s, m, h, d, w); without a zone it is UTC"
 )]
 pub struct TimeError {
-    /// The text as it was given.
+    /// The text, unchanged.
     pub text: String,
 }
 
-/// Reads a time as it is typed; a relative one counts from `now`.
+/// Reads a time of the command line; a relative one is added to `now`.
 ///
 /// # Errors
-/// The text has none of the known forms, or the year is out of range.
+/// The text has none of the known forms, or the time is out of range.
 pub fn parse(text: &str, now: Timestamp) -> Result<Timestamp, TimeError> {
     let trimmed = text.trim();
     let timestamp = match trimmed.as_bytes() {
@@ -38,7 +38,7 @@ pub fn parse_server(text: &str) -> Option<Timestamp> {
     absolute(text.trim())
 }
 
-/// Writes a time as the server's filters take it: `2024-10-12 00:00:00`, with milliseconds if there are any.
+/// Writes a time for the server's filters: `2024-10-12 00:00:00`, with milliseconds unless they are 0.
 #[must_use]
 pub fn format_for_filter(timestamp: Timestamp) -> String {
     let pattern = if timestamp.subsec_millisecond() == 0 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M:%S.%3f" };
@@ -51,24 +51,23 @@ pub fn format_for_people(timestamp: Timestamp) -> String {
     timestamp.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// How a table writes times: in which zone, and what distances count from.
+/// The present time and the time zone by which a table shows times.
 #[derive(Clone, Debug)]
 pub struct Clock {
-    /// The time that distances count from.
+    /// The present time, from which distances count.
     pub now: Timestamp,
-    /// The zone that times are written in.
+    /// The zone of the shown times.
     pub zone: TimeZone,
 }
 
 impl Clock {
-    /// Times in UTC.
+    /// A clock that shows times in UTC.
     #[must_use]
     pub const fn utc(now: Timestamp) -> Self {
         Self { now, zone: TimeZone::UTC }
     }
 
-    /// The name of the zone in a heading: `UTC`, `Europe/Berlin`, `UTC+02:00`. A zone without a name is
-    /// `local time`.
+    /// The name of the zone in a heading: `UTC`, `Europe/Berlin`, `UTC+02:00`; `local time` for a zone without a name.
     #[must_use]
     pub fn zone_name(&self) -> String {
         if self.zone.is_unknown() || self.zone == TimeZone::UTC {
@@ -81,7 +80,7 @@ impl Clock {
         }
     }
 
-    /// Writes a time: `2024-10-12 00:00:00`. Where the name of the zone does not tell the offset, the offset follows.
+    /// Writes a time: `2024-10-12 00:00:00`, followed by the offset if the zone has no name.
     #[must_use]
     pub fn write(&self, timestamp: Timestamp) -> String {
         let zoned = timestamp.to_zoned_datetime(self.zone.clone());
@@ -104,7 +103,7 @@ pub fn distance(timestamp: Timestamp, now: Timestamp) -> String {
     if seconds > 0 { format!("in {amount}{unit}") } else { format!("{amount}{unit} ago") }
 }
 
-/// Reads a length of time such as `30`, `30s`, `500ms` or `2m`; a bare number is seconds.
+/// Reads a duration such as `30`, `30s`, `500ms`, `2m` or `1h`; a bare number is seconds. `None` for 0.
 #[must_use]
 pub fn parse_duration(text: &str) -> Option<std::time::Duration> {
     let digits = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
@@ -119,7 +118,7 @@ pub fn parse_duration(text: &str) -> Option<std::time::Duration> {
     amount.checked_mul(milliseconds).filter(|total| *total > 0).map(std::time::Duration::from_millis)
 }
 
-/// `+2h`, `-7d`, `+1d12h`: a sign, then amounts with their units.
+/// Reads a relative time: `+2h`, `-7d`, `+1d12h`.
 fn relative(text: &str) -> Option<SignedDuration> {
     let (negative, mut rest) = match text.split_at_checked(1)? {
         ("-", rest) => (true, rest),
@@ -150,7 +149,7 @@ fn relative(text: &str) -> Option<SignedDuration> {
 
 fn absolute(text: &str) -> Option<Timestamp> {
     const PARSER: DateTimeParser = DateTimeParser::new();
-    // The parser also reads the ISO 8601 basic form and bare years, which are mistakes here.
+    // The parser also accepts the ISO 8601 basic form and bare years, which are probably mistakes.
     if text.len() < 10 || text.as_bytes().get(4) != Some(&b'-') || text.as_bytes().get(7) != Some(&b'-') {
         return None;
     }
@@ -158,7 +157,7 @@ fn absolute(text: &str) -> Option<Timestamp> {
         return Some(timestamp);
     }
     let local: DateTime = PARSER.parse_datetime(text).ok()?;
-    // A zone that the parser does not know must not be ignored.
+    // `parse_datetime` ignores a zone, and an unknown zone must be an error.
     let has_zone = text.get(10..).is_some_and(|time| time.contains(['+', 'Z', 'z', '[', '-']));
     if has_zone { None } else { TimeZone::UTC.to_timestamp(local).ok() }
 }
@@ -196,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_time_is_refused() {
+    fn other_texts_are_errors() {
         let table = [
             "",
             "soon",
@@ -221,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_says_its_zone_and_writes_in_it() {
+    fn a_clock_names_its_zone_and_writes_times_in_it() {
         let table = [
             (TimeZone::UTC, "UTC", "2024-07-01 12:00:00"),
             (TimeZone::get("Europe/Berlin").expect("a zone"), "Europe/Berlin", "2024-07-01 14:00:00"),

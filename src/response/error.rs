@@ -1,16 +1,16 @@
-//! Error responses.
+//! The errors of responses.
 
 use http::StatusCode;
 use serde_json::Value;
 
 use crate::json;
 
-/// The body of an error response, as far as it is understood.
+/// The body of an error response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ErrorBody {
     /// Empty.
     Nothing,
-    /// An error object of config-api or SCIM; any of its fields may be absent.
+    /// An error object of config-api or SCIM; each member may be absent.
     ConfigApi {
         /// The code, often the HTTP status.
         code: Option<String>,
@@ -26,7 +26,7 @@ pub enum ErrorBody {
         /// The description.
         description: Option<String>,
     },
-    /// The token lacks scopes: config-api answers 401 with plain text.
+    /// The token lacks scopes: a 401 response of config-api with plain text.
     InsufficientScopes {
         /// The scopes that the operation requires.
         required: Vec<String>,
@@ -40,24 +40,24 @@ pub enum ErrorBody {
         /// The page's title.
         title: Option<String>,
     },
-    /// A page of a proxy in front of the server.
+    /// An HTML page of a proxy in front of the server.
     ProxyPage {
         /// The page's title.
         title: Option<String>,
     },
-    /// An error page of the server itself.
+    /// An HTML error page of the server itself.
     ServerPage {
-        /// The cause that it names.
+        /// The cause that the page names.
         cause: Option<String>,
     },
-    /// Announced as JSON, and malformed.
+    /// Malformed JSON.
     BrokenJson {
-        /// The problem and its place.
+        /// The problem and its line and column.
         problem: String,
     },
 }
 
-/// An error response, or a response that can't be one of the server.
+/// An error response, or a successful response with a body that is an HTML page or malformed JSON.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{status}")]
 pub struct ApiError {
@@ -67,26 +67,26 @@ pub struct ApiError {
     pub body: ErrorBody,
 }
 
-/// The body of a successful response is not that of the operation.
+/// The body of a successful response has not the content that the operation returns.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the server's answer to {operation} is not {expected}: {found}")]
+#[error("the server's response to {operation} is not {expected}: {found}")]
 pub struct ShapeError {
     /// The operation's id.
     pub operation: String,
     /// The expected content.
     pub expected: &'static str,
-    /// The content that was found.
+    /// The content of the response.
     pub found: String,
 }
 
 impl ShapeError {
-    /// An error that describes what was found.
+    /// An error with a description of the content.
     #[must_use]
     pub fn new(operation: &str, expected: &'static str, found: &str) -> Self {
         Self { operation: operation.to_owned(), expected, found: found.to_owned() }
     }
 
-    /// An error that names the kind of a JSON value.
+    /// An error with the kind of the JSON value.
     #[must_use]
     pub fn of_value(operation: &str, expected: &'static str, value: &Value) -> Self {
         Self::new(operation, expected, json::kind(value))

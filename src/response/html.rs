@@ -1,10 +1,10 @@
-//! HTML pages instead of a response of the API: where they are from, and their title or cause.
+//! Recognizes HTML pages that replace a response of the API: their origin, and their title or cause.
 
 use http::StatusCode;
 
 use super::error::ErrorBody;
 
-/// The largest part of a title or a cause that is kept, in characters.
+/// The longest title or cause, in characters; the rest is cut off.
 const LONGEST: usize = 300;
 
 /// Words in the pages of proxies and gateways, in lower case.
@@ -23,14 +23,14 @@ const PROXIES: &[&str] = &[
 ];
 
 /// Words in the error pages of the server (Jetty), in lower case.
-const OWN: &[&str] = &["caused by:", "<th>servlet:</th>", "powered by jetty"];
+const SERVER: &[&str] = &["caused by:", "<th>servlet:</th>", "powered by jetty"];
 
-/// Tells a page of the server from that of a proxy, as far as its words allow.
+/// Reads a page; its words show whether it is from the server or a proxy.
 pub(super) fn read(status: StatusCode, body: &[u8]) -> ErrorBody {
     let text = String::from_utf8_lossy(body);
     let lower = text.to_ascii_lowercase();
     let title = title(&text, &lower);
-    if OWN.iter().any(|mark| lower.contains(mark)) {
+    if SERVER.iter().any(|mark| lower.contains(mark)) {
         let cause = cause(&text, &lower).or(title);
         return ErrorBody::ServerPage { cause };
     }
@@ -52,7 +52,7 @@ fn title(text: &str, lower: &str) -> Option<String> {
 fn cause(text: &str, lower: &str) -> Option<String> {
     let after = |mark: &str, place: usize| {
         let rest = text.get(place + mark.len()..)?;
-        // Up to the next tag or line break after the text.
+        // The text ends at the next tag or line break.
         let lines = rest.split(['<', '\n']).map(|piece| piece.rsplit_once('>').map_or(piece, |(_, text)| text));
         lines.take(8).find_map(plain)
     };
@@ -61,7 +61,7 @@ fn cause(text: &str, lower: &str) -> Option<String> {
     cause.or_else(|| lower.find("message:").and_then(|place| after("message:", place)))
 }
 
-/// Text without entities and line breaks; `None` if there is none.
+/// Decodes entities and joins lines; `None` if the text is blank.
 fn plain(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&amp;", "&")];
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_only_called_a_proxys_where_it_looks_so() {
+    fn pages_of_proxies_are_recognized_by_their_words() {
         let title = |text: &str| Some(text.to_owned());
         let nginx = "<html><head><title>413 Request Entity Too Large</title></head><hr><center>nginx/1.24</center>";
         let table = [
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cause_in_the_servers_own_page_is_found() {
+    fn the_cause_in_a_page_of_the_server_is_found() {
         let jetty = |rows: &str| {
             format!(
                 "<html><head><title>Error 500 Server Error</title></head><body><h2>HTTP ERROR 500</h2><table>\
@@ -115,7 +115,7 @@ mod tests {
             (jetty(""), "Error 500 Server Error"),
         ];
         for (body, expected) in table {
-            // Also with the status of a gateway.
+            // A proxy would have the second status, too.
             for status in [StatusCode::INTERNAL_SERVER_ERROR, StatusCode::SERVICE_UNAVAILABLE] {
                 let body_read = read(status, body.as_bytes());
                 assert_eq!(body_read, ErrorBody::ServerPage { cause: Some(expected.to_owned()) }, "{body}");
