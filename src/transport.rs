@@ -1,7 +1,7 @@
-//! Sends requests and receives responses. The only room that names reqwest.
+//! Sends requests and receives responses. Only this module uses reqwest.
 //!
-//! TLS is verified; every wait and every body has a limit. A redirect is followed only for a GET, to the same host, and
-//! never from https to http, since the token goes with it.
+//! It verifies TLS certificates, and limits every wait and every body. It follows a redirect only for a GET, to the same
+//! host, and never from https to http, since it sends the token to the target.
 
 mod body;
 mod client;
@@ -29,18 +29,18 @@ pub use request::{Authorization, HttpRequest, Sink};
 use crate::request::ApiRequest;
 use crate::response::{self, ApiResponse, ResponseBody};
 
-/// Calls operations: the real client, or a script of a test.
+/// Calls operations. The client implements it, and tests implement it with prepared responses.
 pub trait Call {
     /// Sends a request and reads the response.
     ///
     /// # Errors
-    /// The server can't be reached, answers with an error, or there is no token.
+    /// The server can't be reached, responds with an error, or there is no token.
     fn call(&self, request: &ApiRequest) -> impl Future<Output = anyhow::Result<ResponseBody>>;
 
     /// Sends a request; the sink may take the body of the response.
     ///
     /// # Errors
-    /// As [`Call::call`]; or the sink takes no more.
+    /// As [`Call::call`]; or the sink stops taking the body.
     fn call_into(
         &self,
         request: &ApiRequest,
@@ -51,10 +51,10 @@ pub trait Call {
 }
 
 impl Transport {
-    /// Sends a request and reads the whole response, whatever its status.
+    /// Sends a request and reads the whole response, with any status.
     ///
     /// # Errors
-    /// The server can't be reached or takes too long; its response is too large, or a redirect that is not followed.
+    /// The server can't be reached or the timeout expires; the response is too large, or a redirect that is not followed.
     pub async fn send(&self, request: &HttpRequest) -> Result<ApiResponse, CallError> {
         let (outcome, details) = self.send_with_retries(request, None).await;
         outcome.map_err(|failure| CallError::new(request, CallFailure::Network(failure), details))
@@ -63,15 +63,16 @@ impl Transport {
     /// Sends a request and reads a successful response.
     ///
     /// # Errors
-    /// As [`Transport::send`]; or the server answers with an error.
+    /// As [`Transport::send`]; or the server responds with an error.
     pub async fn ask(&self, request: &HttpRequest) -> Result<ResponseBody, CallError> {
         self.ask_into(request, None).await
     }
 
-    /// Sends a request; the sink may take the body of the response. Then the timeout is for each piece, not for the whole.
+    /// Sends a request; the sink may take the body of the response. Then the timeout applies to each piece of the body
+    /// instead of the whole.
     ///
     /// # Errors
-    /// As [`Transport::ask`]; or the sink takes no more.
+    /// As [`Transport::ask`]; or the sink stops taking the body.
     pub async fn ask_into(
         &self,
         request: &HttpRequest,

@@ -1,4 +1,4 @@
-//! Where the counters of pages stand in a request: in its query, or in its body.
+//! Reads and sets the start index and the page size of a request: in its query, or in its body.
 
 use serde_json::{Map, Value, json};
 
@@ -7,17 +7,17 @@ use crate::operation::{Operation, Paging};
 use crate::pairs::Pair;
 use crate::request::ApiRequest;
 
-/// The schema of a search by POST (RFC 7644, section 3.4.3).
+/// The schema of a SCIM search by POST (RFC 7644, section 3.4.3).
 const SEARCH_REQUEST: &str = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
-/// The body of a search by POST without any condition.
+/// The body of a SCIM search by POST without a filter; `None` if the operation has no body.
 #[must_use]
 pub fn unconditional_search(operation: &Operation) -> Option<Body> {
     let media_type = operation.body.as_ref()?.media_types.first()?;
     Some(Body::json(media_type.name.clone(), json!({"schemas": [SEARCH_REQUEST]})))
 }
 
-/// Whether the counters have a place in a request: a body that has to hold them must be a JSON object.
+/// Whether the counters can be set: if they are in the body, it must be a JSON object.
 #[must_use]
 pub fn has_place(request: &ApiRequest, paging: Paging) -> bool {
     !paging.is_in_body || members(request).is_some()
@@ -30,7 +30,7 @@ fn members(request: &ApiRequest) -> Option<&Map<String, Value>> {
     }
 }
 
-/// A counter that a request has.
+/// The value of a counter, if the request has it.
 #[must_use]
 pub fn get(request: &ApiRequest, paging: Paging, name: &str) -> Option<u64> {
     if paging.is_in_body {

@@ -1,4 +1,4 @@
-//! A page as it was fetched: what the response has around the entries, and the entries.
+//! A fetched page: its entries, and the rest of the response.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -8,52 +8,52 @@ use crate::large::LargeJson;
 use crate::page;
 use crate::response::{ResponseBody, ShapeError};
 
-/// What a response to a paged operation should be.
+/// The expected content of a response, for errors.
 const PAGE: &str = "a page of entries";
 
 /// A page of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FetchedPage {
-    /// The response with its first entry alone.
+    /// The response with only its first entry.
     pub envelope: Value,
     /// The entries.
     pub entries: Entries,
-    /// How many entries there are on all pages, if the server tells.
+    /// The number of entries on all pages, if the server tells it.
     pub total: Option<u64>,
 }
 
 /// The entries of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entries {
-    /// As values.
+    /// Parsed values.
     Values(Vec<Value>),
-    /// As text, since they would take too much memory as values.
+    /// Text, since parsed values would take too much memory.
     Large(LargeJson),
-    /// The response had no body: some servers answer so behind the last page.
+    /// The response had no body, as some servers respond after the last page.
     NoBody,
 }
 
 impl FetchedPage {
-    /// Reads a page from the response to `operation`.
+    /// Reads a page from the body of the response to `operation`.
     ///
     /// # Errors
-    /// It has no list of entries.
+    /// The body has no list of entries.
     pub(super) fn read(operation: &str, body: ResponseBody) -> Result<Self, ShapeError> {
-        let refuse = |found: &str| ShapeError::new(operation, PAGE, found);
+        let unexpected = |found: &str| ShapeError::new(operation, PAGE, found);
         let (envelope, entries) = match body {
-            ResponseBody::Json(answer) => {
+            ResponseBody::Json(value) => {
                 let (envelope, page) =
-                    page::read_listing(answer).map_err(|answer| ShapeError::of_value(operation, PAGE, &answer))?;
+                    page::read_listing(value).map_err(|value| ShapeError::of_value(operation, PAGE, &value))?;
                 (envelope, Entries::Values(page.entries))
             }
             ResponseBody::Large(large) => {
                 let envelope =
-                    large.frame().cloned().ok_or_else(|| refuse("a large text without a list of entries"))?;
+                    large.frame().cloned().ok_or_else(|| unexpected("a large text without a list of entries"))?;
                 (envelope, Entries::Large(large))
             }
             ResponseBody::Nothing => (Value::Array(Vec::new()), Entries::NoBody),
-            ResponseBody::Text(_) => return Err(refuse("a text")),
-            ResponseBody::Bytes { .. } | ResponseBody::PassedOn(_) => return Err(refuse("neither JSON nor text")),
+            ResponseBody::Text(_) => return Err(unexpected("a text")),
+            ResponseBody::Bytes { .. } | ResponseBody::PassedOn(_) => return Err(unexpected("neither JSON nor text")),
         };
         let total = page::outline(&envelope).and_then(|outline| outline.total);
         Ok(Self { envelope, entries, total })
@@ -61,7 +61,7 @@ impl FetchedPage {
 }
 
 impl Entries {
-    /// How many there are.
+    /// The number of entries.
     #[must_use]
     pub fn count(&self) -> usize {
         match self {
@@ -71,10 +71,10 @@ impl Entries {
         }
     }
 
-    /// Hands out the entries, some at a time.
+    /// Calls `take` with the entries, in batches.
     ///
     /// # Errors
-    /// One alone is too large, or `take` fails.
+    /// A single entry is too large, or `take` fails.
     pub fn each_batch(&self, mut take: impl FnMut(&[Value]) -> anyhow::Result<()>) -> anyhow::Result<()> {
         match self {
             Self::Values(values) => take(values),
@@ -83,7 +83,7 @@ impl Entries {
         }
     }
 
-    /// A number that tells the entries from those of another page.
+    /// A hash of the entries, by which a repeated page is recognized.
     pub(super) fn fingerprint(&self, identity: fn(&Value) -> Option<&str>) -> u64 {
         let mut hasher = DefaultHasher::new();
         match self {

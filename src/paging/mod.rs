@@ -1,8 +1,8 @@
-//! One stream of pages for every operation whose results come in pages.
+//! The stream of pages for every paged operation.
 //!
-//! [`Pages`] counts the start index up, asks for smaller pages where the server limits their size, ends at an empty
-//! page, and refuses a server that repeats a page. Where it is told to prefetch, it sends the next requests while the
-//! caller works on a page. It knows neither sessions nor commands nor output.
+//! [`Pages`] increases the start index from page to page, requests smaller pages if the server limits their size, ends at
+//! an empty page, and reports a server that repeats a page. With prefetch, it sends the next requests while the caller
+//! processes a page. It is independent of sessions, commands and output.
 
 pub mod counters;
 mod fetched;
@@ -26,53 +26,53 @@ use crate::transport::{Call, CallError};
 
 pub use fetched::{Entries, FetchedPage};
 
-/// The largest page that a server gives unless it is configured otherwise.
+/// The largest page of a server with the default configuration.
 pub const LARGEST_PAGE: u64 = 200;
 
-/// What is fetched page by page.
+/// The request and options of a stream of pages.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// The request for the first page. Its counters say where to begin and how large a page is; without them, that is
-    /// the first entry and [`LARGEST_PAGE`].
+    /// The request for the first page, with the start index and the page size. The defaults are the first entry and
+    /// [`LARGEST_PAGE`].
     pub request: ApiRequest,
-    /// Where the counters stand in the request.
+    /// The names and the location of the start index and the page size.
     pub paging: Paging,
-    /// How many entries are wanted; `None` is all of them.
+    /// The number of wanted entries; `None` for all.
     pub wanted: Option<u64>,
-    /// How many requests may be sent ahead of the page that the caller works on.
+    /// The largest number of pages that are requested ahead of the page that the caller processes.
     pub prefetch: usize,
-    /// The identity of an entry, by which a repeated page is recognised; an entry without one is compared as a whole.
+    /// The identity of an entry, by which a repeated page is recognized; an entry without identity is compared as a whole.
     pub identity: fn(&Value) -> Option<&str>,
 }
 
 impl Listing {
-    /// Every entry of an operation, each page fetched when it is wanted.
+    /// All entries of an operation, without prefetch.
     #[must_use]
     pub fn new(request: ApiRequest, paging: Paging) -> Self {
         Self { request, paging, wanted: None, prefetch: 0, identity: |_| None }
     }
 }
 
-/// The server returned a page for the second time, for another start index; the stream would never end.
+/// The server returned the same page for two start indexes; the stream would never end.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("page {page} of {operation} repeats an earlier page ({counter} {start})")]
 pub struct RepeatedPage {
     /// The operation's id.
     pub operation: String,
-    /// Which page it is, counted from 1.
+    /// The number of the page, counted from 1.
     pub page: usize,
-    /// The name of the start index.
+    /// The name of the start index in the request.
     pub counter: &'static str,
-    /// The start index that was asked for.
+    /// The requested start index.
     pub start: u64,
 }
 
-/// The future of a request under way: its start index and what it returned.
+/// A request under way; its output is the start index and the result.
 type Fetch<'a> = Pin<Box<dyn Future<Output = (u64, Arrived)> + 'a>>;
 
-/// What a request returned.
+/// The result of a request.
 struct Arrived {
-    /// The size of the page that was asked for.
+    /// The requested page size.
     size: u64,
     page: anyhow::Result<FetchedPage>,
 }
@@ -85,25 +85,25 @@ pub struct Pages<'a, C> {
     listing: Listing,
     /// The start index of the next page.
     position: u64,
-    /// The size to ask for.
+    /// The page size of the next request.
     size: u64,
-    /// How many entries the pages have in fact: the distance of requests that are sent ahead.
+    /// The number of entries that the last page had, which is the distance of requests that are sent ahead.
     stride: u64,
-    /// How many entries are still wanted.
+    /// The number of entries that are still wanted.
     wanted: Option<u64>,
     total: Option<u64>,
     is_finished: bool,
-    /// The fingerprints of the pages that were handed out.
+    /// The fingerprints of the returned pages.
     known: HashSet<u64>,
     under_way: FuturesUnordered<Fetch<'a>>,
-    /// Whether what was asked for ahead is to be ignored.
+    /// Whether the pages that were requested ahead have to be ignored.
     is_stale: bool,
-    /// Pages that arrived ahead, by their start index.
+    /// The pages that were received ahead, by their start index.
     arrived: BTreeMap<u64, Arrived>,
 }
 
 impl<'a, C: Call> Pages<'a, C> {
-    /// The pages of a listing. Nothing is sent yet.
+    /// The pages of a listing; sends no request yet.
     #[must_use]
     pub fn new(caller: &'a C, listing: Listing) -> Self {
         let Listing { request, paging, wanted, .. } = &listing;
@@ -124,27 +124,27 @@ impl<'a, C: Call> Pages<'a, C> {
         }
     }
 
-    /// How many entries there are in all, as the last page has it.
+    /// The number of entries on all pages, according to the last page.
     #[must_use]
     pub const fn total(&self) -> Option<u64> {
         self.total
     }
 
-    /// The start index behind the last entry that was handed out.
+    /// The start index after the last returned entry.
     #[must_use]
     pub const fn position(&self) -> u64 {
         self.position
     }
 
-    /// The next page; `None` when there are no more, or after an error.
+    /// The next page; `None` after the last one or after an error.
     ///
     /// # Errors
-    /// The call failed, the response is no page, or the page came before.
+    /// The call fails, the response is not a page, or the server repeats a page.
     pub async fn next_page(&mut self) -> anyhow::Result<Option<FetchedPage>> {
         if self.is_finished {
             return Ok(None);
         }
-        // Nothing is awaited behind this, so that a caller who stops waiting and asks again loses no page.
+        // There is no `await` after this one, so that a caller who drops the future and calls again loses no page.
         let mut page = self.fetch().await.inspect_err(|_| self.is_finished = true)?;
         if self.wanted == Some(0) {
             page.entries = Entries::Values(Vec::new());
@@ -153,13 +153,13 @@ impl<'a, C: Call> Pages<'a, C> {
         let is_new = self.known.insert(page.entries.fingerprint(self.listing.identity));
         if received > 0 && !is_new {
             self.is_finished = true;
-            // Without a total, a server that has one page only ends in this way.
+            // Without a total, repeating the page is how a server with a single page ends the stream.
             return if page.total.is_some() { Err(self.repeated().into()) } else { Ok(None) };
         }
         self.position += received;
         self.total = page.total;
         self.wanted = self.wanted.map(|wanted| wanted.saturating_sub(received));
-        // An empty page ends the stream even where the total promises more: it would never end otherwise.
+        // An empty page ends the stream even if the total is larger: otherwise it would never end.
         self.is_finished =
             received == 0 || self.wanted == Some(0) || self.end().is_some_and(|end| self.position >= end);
         if !self.is_finished {
@@ -168,7 +168,7 @@ impl<'a, C: Call> Pages<'a, C> {
         Ok(Some(page))
     }
 
-    /// Does some work of the caller's, while the requests that were sent ahead make progress.
+    /// Runs work of the caller while the requests that were sent ahead make progress.
     #[cfg_attr(not(test), expect(dead_code, reason = "export and bulk deletion are to work on pages in this way"))]
     pub async fn while_working<T>(&mut self, work: impl Future<Output = T>) -> T {
         let mut work = pin!(work);
@@ -181,7 +181,7 @@ impl<'a, C: Call> Pages<'a, C> {
         work.await
     }
 
-    /// The page at the position, in a size that the server allows.
+    /// The page at the position; after an error of a server that limits the size, a smaller page.
     async fn fetch(&mut self) -> anyhow::Result<FetchedPage> {
         loop {
             let Arrived { size, page } = self.arrival().await;
@@ -196,10 +196,10 @@ impl<'a, C: Call> Pages<'a, C> {
         }
     }
 
-    /// What the request for the page at the position returned; it is sent if it was not.
+    /// The result of the request for the page at the position; sends the request if it was not sent ahead.
     async fn arrival(&mut self) -> Arrived {
         if self.is_stale {
-            // A request that is dropped could be renewing a token, which would be lost.
+            // Waits, since dropping a request that renews a token would lose the new token.
             while self.under_way.next().await.is_some() {}
             self.arrived.clear();
             self.is_stale = false;
@@ -218,7 +218,7 @@ impl<'a, C: Call> Pages<'a, C> {
     fn send(&mut self, start: u64) {
         let Listing { request, paging, .. } = &self.listing;
         let ahead = start - self.position;
-        // A size of 0 is none to some servers: they would send everything.
+        // Some servers ignore a size of 0 and would return all entries.
         let size = self.wanted.map_or(self.size, |wanted| wanted.saturating_sub(ahead).clamp(1, self.size));
         let mut request = request.clone();
         counters::put(&mut request, *paging, paging.start, start);
@@ -233,13 +233,13 @@ impl<'a, C: Call> Pages<'a, C> {
         }));
     }
 
-    /// Sends the requests for the pages behind a page with so many entries, and lets them begin.
+    /// Sends the requests for the pages after a page with `received` entries, and polls them once, so that they begin.
     fn prefetch(&mut self, received: u64) {
         let ahead = self.under_way.len() + self.arrived.len();
-        // Pages that were asked for at another distance do not follow this one.
+        // Pages that were requested at another distance do not follow this one.
         self.is_stale = ahead > 0 && received != self.stride;
         self.stride = received;
-        // Without a total, there may be no next page.
+        // Without a total, it is unknown whether there is a next page.
         let Some(end) = self.end().filter(|_| !self.is_stale) else {
             return;
         };
@@ -256,7 +256,7 @@ impl<'a, C: Call> Pages<'a, C> {
         }
     }
 
-    /// The start index behind the last entry of all, if it is known.
+    /// The start index after the last entry of the last page, if the total is known.
     fn end(&self) -> Option<u64> {
         self.total.map(|total| total.saturating_add(self.listing.paging.first))
     }
@@ -271,7 +271,7 @@ impl<'a, C: Call> Pages<'a, C> {
     }
 }
 
-/// The largest page that a server allows, where it refuses a larger one:
+/// The largest page size that the server names when it rejects a larger one:
 /// `Maximum number of results per page is 200`.
 fn largest_size(error: &anyhow::Error) -> Option<u64> {
     let error = error.downcast_ref::<CallError>()?.api_error()?;

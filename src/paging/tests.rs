@@ -23,7 +23,7 @@ struct Server {
     paging: Paging,
     tells_total: bool,
     largest: Largest,
-    /// The largest page that may be asked for.
+    /// The largest page size; requests with a larger one fail.
     limit: u64,
     /// Whether every page is the first one.
     is_stuck: bool,
@@ -89,7 +89,7 @@ impl Call for Server {
         Ok(ResponseBody::Json(if self.tells_total {
             json!({"totalResults": self.total, "Resources": entries})
         } else {
-            // As updated-users has it: the number of what is in this answer.
+            // As in `updated-users`: the number of entries on this page.
             json!({"total": entries.len(), "results": entries})
         }))
     }
@@ -119,7 +119,7 @@ async fn walk(server: &Server, listing: Listing) -> anyhow::Result<Vec<u64>> {
 }
 
 #[tokio::test]
-async fn every_entry_comes_once_however_the_server_counts() {
+async fn every_entry_is_returned_once_with_any_counters() {
     let sizes: [(u64, Largest); 5] = [(0, |_| 5), (5, |_| 5), (12, |_| 5), (3, |_| 100), (450, |_| 1000)];
     for first in [0, 1] {
         for (total, largest) in sizes {
@@ -135,7 +135,7 @@ async fn every_entry_comes_once_however_the_server_counts() {
 }
 
 #[tokio::test]
-async fn pages_begin_where_the_request_says() {
+async fn pages_begin_at_the_start_index_of_the_request() {
     let server = Server { paging: Paging { first: 1, ..BY_QUERY }, ..Server::new(7, |_| 100) };
     let query = [Pair::new("startIndex", "4"), Pair::new("limit", "2")];
     assert_eq!(walk(&server, listing(&server, &query)).await.expect("pages"), [3, 4, 5, 6]);
@@ -155,7 +155,7 @@ async fn a_server_that_repeats_a_page_ends_the_stream() {
 }
 
 #[tokio::test]
-async fn counters_in_a_body_go_up_as_those_of_a_query() {
+async fn counters_in_a_body_increase_like_those_in_a_query() {
     let catalog = Catalog::embedded(Service::Scim);
     let operation = catalog.find("search-user").expect("an operation");
     assert_eq!(operation.paging(|schema| catalog.resolve(schema)), Some(BY_BODY));
@@ -183,7 +183,7 @@ struct Case {
     server: Server,
     wanted: Option<u64>,
     expected: u64,
-    /// How many requests the whole takes where the pages are as they were expected.
+    /// The number of requests, if it does not depend on the prefetch.
     requests: Option<usize>,
 }
 
@@ -207,7 +207,7 @@ fn cases() -> Vec<Case> {
 }
 
 #[tokio::test]
-async fn pages_that_are_asked_for_ahead_come_in_order_and_once() {
+async fn pages_that_are_requested_ahead_are_returned_once_and_in_order() {
     for prefetch in [0, 1, 3, 20] {
         for Case { name, server, wanted, expected, requests } in cases() {
             let mut pages = Pages::new(&server, Listing { wanted, prefetch, ..listing(&server, &[]) });
@@ -231,7 +231,7 @@ async fn pages_that_are_asked_for_ahead_come_in_order_and_once() {
 }
 
 #[tokio::test]
-async fn requests_are_sent_ahead_while_the_caller_works_and_end_with_the_stream() {
+async fn requests_make_progress_while_the_caller_works_and_end_with_the_stream() {
     for (prefetch, started) in [(0, vec![0]), (1, vec![0, 5]), (3, vec![0, 5, 10, 15]), (9, vec![0, 5, 10, 15, 20])] {
         let server = Server::new(22, |_| 5);
         let mut pages = Pages::new(&server, Listing { prefetch, ..listing(&server, &[]) });
@@ -256,7 +256,7 @@ async fn requests_are_sent_ahead_while_the_caller_works_and_end_with_the_stream(
 }
 
 #[tokio::test]
-async fn a_caller_that_stops_waiting_and_asks_again_loses_no_page() {
+async fn a_caller_that_drops_the_future_and_calls_again_loses_no_page() {
     let server = Server::new(40, |start| 1 + start % 3);
     let mut pages = Pages::new(&server, Listing { prefetch: 2, ..listing(&server, &[]) });
     let mut seen = Vec::new();

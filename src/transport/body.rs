@@ -1,4 +1,4 @@
-//! The body of a request: large ones are sent piece by piece, files are opened anew for every attempt.
+//! The body of a request. Large bodies are sent in pieces, and files are opened again for every attempt.
 
 use std::io;
 use std::path::Path;
@@ -18,26 +18,26 @@ use crate::body::{Body, BodyContent, PartContent};
 /// The size of a piece, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// The length from which a body is sent in pieces, in bytes.
+/// A body of this length, in bytes, or longer is sent in pieces.
 const LARGE: u64 = 32 * 1024;
 
-/// How long a large body waits behind its headers.
+/// How long the client waits between the headers and a large body.
 ///
-/// A server that refuses a request because of its headers, such as an expired token, responds at once and closes the
+/// A server that rejects a request because of its headers, such as an expired token, responds immediately and closes the
 /// connection. A client that is still sending would lose the response.
-const REFUSAL_TIME: Duration = Duration::from_millis(300);
+const REJECTION_TIME: Duration = Duration::from_millis(300);
 
-/// The number of bytes that were sent; shared with the timeout.
+/// The number of sent bytes, by which the timeout knows that the body makes progress.
 pub(super) type Sent = Arc<AtomicU64>;
 
-/// Adds a body to a request; tells whether it is sent in pieces.
+/// Adds a body to a request; returns whether the body is sent in pieces.
 pub(super) async fn attach(
     builder: RequestBuilder,
     body: &Body,
     sent: &Sent,
 ) -> Result<(RequestBuilder, bool), NetworkFailure> {
     let media_type = HeaderValue::from_str(&body.media_type)
-        .map_err(|_| NetworkFailure::NotSent("the media type of the body is no header".to_owned()))?;
+        .map_err(|_| NetworkFailure::NotSent("the media type of the body is not a valid header".to_owned()))?;
     let typed = |builder: RequestBuilder| builder.header(CONTENT_TYPE, media_type);
     Ok(match &body.content {
         BodyContent::Json(value) => in_memory(typed(builder), value.to_string().into_bytes(), sent),
@@ -87,7 +87,7 @@ async fn file_part(path: &Path, sent: &Sent) -> Result<Part, NetworkFailure> {
     Ok(part.file_name(name))
 }
 
-/// A file as a stream, and its length if it is a regular one.
+/// A file as a stream, and its length if it is a regular file.
 async fn open(path: &Path, sent: &Sent) -> Result<(HttpBody, Option<u64>), NetworkFailure> {
     let unreadable =
         |error: io::Error| NetworkFailure::Unreadable { path: path.display().to_string(), problem: error.to_string() };
@@ -97,10 +97,10 @@ async fn open(path: &Path, sent: &Sent) -> Result<(HttpBody, Option<u64>), Netwo
     Ok((pieces(file, length, sent), length))
 }
 
-/// A reader as a body in pieces.
+/// A body that is read and sent in pieces.
 fn pieces(reader: impl AsyncRead + Send + Unpin + 'static, length: Option<u64>, sent: &Sent) -> HttpBody {
-    let wait = if length.is_some_and(|length| length < LARGE) { Duration::ZERO } else { REFUSAL_TIME };
-    // A file that grows meanwhile must not exceed the `Content-Length` that was sent.
+    let wait = if length.is_some_and(|length| length < LARGE) { Duration::ZERO } else { REJECTION_TIME };
+    // If the file grows meanwhile, the body must not exceed its `Content-Length`.
     let state = (reader.take(length.unwrap_or(u64::MAX)), wait, sent.clone());
     HttpBody::wrap_stream(futures_util::stream::unfold(state, |(mut reader, wait, sent)| async move {
         tokio::time::sleep(wait).await;

@@ -1,4 +1,4 @@
-//! The HTTP client and how it is set up.
+//! The HTTP client and its setup.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use super::options::{SetupError, TransportOptions, Trust};
 use super::proxy::Proxies;
 use super::{explain, pin};
 
-/// The longest time for connecting; the whole request may take longer.
+/// The longest timeout for connecting; the whole request may take longer.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The HTTP client, its limits and its proxies.
@@ -23,11 +23,11 @@ impl Transport {
     /// Sets up the HTTP client; sends nothing.
     ///
     /// # Errors
-    /// No certificate can be read, or a proxy variable is malformed.
+    /// A certificate or key is missing or not valid, or the HTTP client can't be created.
     pub fn new(options: &TransportOptions) -> Result<Self, SetupError> {
-        // A second call fails, since the same provider is installed already.
+        // Fails from the second call on, since the provider is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        // Shorter than the whole timeout, so that a timeout while connecting is told apart.
+        // Shorter than the whole timeout, so that a timeout while connecting is recognized as such.
         let connect_timeout = (options.timeout - options.timeout / 20).min(CONNECT_TIMEOUT);
         let proxies = Arc::new(Proxies::of_process());
         let mut builder = reqwest::Client::builder()
@@ -47,12 +47,12 @@ impl Transport {
                 let certificates = reqwest::Certificate::from_pem_bundle(pem)
                     .map_err(|error| SetupError::Certificates(explain::innermost(&error)))?;
                 if certificates.is_empty() {
-                    return Err(SetupError::Certificates("there is no BEGIN CERTIFICATE line in it".to_owned()));
+                    return Err(SetupError::Certificates("it has no BEGIN CERTIFICATE line".to_owned()));
                 }
                 builder.tls_certs_only(certificates)
             }
         };
-        // With a pinned certificate, the configuration has the client certificate already.
+        // The TLS configuration for a pinned certificate has the client certificate already.
         if let (Some(pem), false) = (&options.client_certificate, matches!(options.trust, Trust::Pinned(_))) {
             let identity = reqwest::Identity::from_pem(pem.expose().as_bytes())
                 .map_err(|error| SetupError::ClientCertificate(explain::innermost(&error)))?;
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_ca_file_without_a_certificate_is_refused() {
+    fn a_ca_file_without_a_certificate_is_an_error() {
         for pem in ["", "hello", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] {
             let options = TransportOptions {
                 trust: Trust::Certificates(pem.as_bytes().to_vec()),

@@ -1,4 +1,5 @@
-//! The excerpt of a response for the log: the names of its fields, or the reason of an error.
+//! The excerpt of a response for the log: the names of its members, or the error. Also hides secrets of the request in
+//! error bodies.
 
 use serde_json::Value;
 
@@ -7,13 +8,13 @@ use crate::body::secrets::{self, Known};
 use crate::body::{BodyContent, PartContent};
 use crate::response::{self, ApiResponse, ErrorBody, ResponseBody};
 
-/// The largest excerpt, in characters.
+/// The longest excerpt, in characters.
 const LONGEST: usize = 300;
 
-/// Fields of a form that are not secret.
+/// The fields of a form that are not secrets.
 const PLAIN_FIELDS: [&str; 4] = ["client_id", "grant_type", "scope", "token_type_hint"];
 
-/// The excerpt, on one line: without values of a successful response, and without secrets of the request.
+/// The excerpt, on one line: without the values of a successful response, and without secrets of the request.
 pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
     let text = match response::read(response.clone()) {
         Ok(ResponseBody::Json(Value::Object(object))) => object.keys().cloned().collect::<Vec<_>>().join(" "),
@@ -21,22 +22,22 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
         Ok(ResponseBody::Json(_)) => "a value".to_owned(),
         Ok(ResponseBody::Large(large)) => format!("a list of {}", large.count()),
         Ok(ResponseBody::Text(_)) => "a text".to_owned(),
-        Ok(ResponseBody::Nothing) => "nothing".to_owned(),
+        Ok(ResponseBody::Nothing) => "no body".to_owned(),
         Ok(ResponseBody::Bytes { .. } | ResponseBody::PassedOn(_)) => "bytes".to_owned(),
-        // It may repeat the request, and a text or a file has no names that tell which part is secret.
-        Err(_) if holds_what_has_no_names(request) => "a refusal".to_owned(),
+        // The error may repeat the request, and the secrets in text and files can't be recognized.
+        Err(_) if has_unstructured_body(request) => "an error".to_owned(),
         Err(mut error) => {
-            // Before `Debug` escapes it.
+            // Must precede `Debug`, which escapes characters.
             star(request, &mut error.body);
             format!("{:?}", error.body)
         }
     };
-    // A server may repeat the request.
+    // The names of members may repeat the request, too.
     let starred = secrets_of(request).star(&text);
     starred.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
 }
 
-/// Replaces secrets of the request in an error body by stars. Error codes stay, since the sign-in depends on them.
+/// Replaces secrets of the request in an error body with stars. Keeps error codes, on which the sign-in depends.
 pub(super) fn star(request: &HttpRequest, body: &mut ErrorBody) {
     let mut sent = secrets_of(request);
     if sent.is_empty() {
@@ -55,7 +56,8 @@ pub(super) fn star(request: &HttpRequest, body: &mut ErrorBody) {
     }
 }
 
-fn holds_what_has_no_names(request: &HttpRequest) -> bool {
+/// Whether the body of the request is text, bytes or files, whose secrets have no names.
+fn has_unstructured_body(request: &HttpRequest) -> bool {
     let content = request.body.as_ref().map(|body| &body.content);
     content.is_some_and(|content| !matches!(content, BodyContent::Json(_) | BodyContent::Form(_)))
 }
@@ -109,7 +111,7 @@ fn add_content(known: &mut Known, content: &BodyContent) {
     }
 }
 
-/// A value whose name says that it is a secret, or what in it is one.
+/// Adds a value, if its name says that it is a secret; otherwise, the secrets in it.
 fn add_pair(known: &mut Known, name: &str, value: &str) {
     if secrets::is_secret(name) {
         known.add(value);
@@ -145,13 +147,13 @@ mod tests {
     }
 
     #[test]
-    fn names_and_reasons_are_told_and_no_secrets() {
+    fn an_excerpt_has_names_and_errors_but_no_secrets() {
         let ok = StatusCode::OK;
         let table = [
             (ok, r#"{"access_token": "secret", "expires_in": 5}"#, "access_token expires_in"),
             (ok, "[1, 2]", "a list of 2"),
             (ok, "eyJ.e30.secret", "a text"),
-            (ok, "", "nothing"),
+            (ok, "", "no body"),
             (
                 StatusCode::BAD_REQUEST,
                 r#"{"error": "invalid_grant", "access_token": "secret"}"#,
@@ -166,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_person_is_told_of_a_refusal_has_no_secret_in_it() {
+    fn secrets_in_error_messages_are_starred() {
         let text = || "no hunter2 here".to_owned();
         let table = [
             (ErrorBody::Text(text()), r#"Text("no *** here")"#),
@@ -186,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_starred_however_a_server_repeats_it() {
+    fn encoded_secrets_are_starred() {
         let basic = "bWU6aHVudGVyMg==";
         for repeated in [format!("bad header Basic {basic}"), r#"{"refresh_token":"r\"1"}"#.into(), "r%221".into()] {
             let mut body = ErrorBody::Text(repeated.clone());
@@ -207,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_is_cut_at_the_end_of_a_refusal_is_starred() {
+    fn a_secret_that_is_cut_off_at_the_end_of_an_error_is_starred() {
         let body = format!("{}hunter2", "x".repeat(1_995));
         let response = ApiResponse {
             status: StatusCode::BAD_REQUEST,
@@ -221,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_refusal_repeats_of_a_body_is_starred() {
+    fn secrets_of_the_request_body_are_starred() {
         let body = |content| Body { media_type: "x/y".into(), content, origin: crate::body::Origin::Inline };
         let response = ApiResponse {
             status: StatusCode::BAD_REQUEST,
@@ -232,7 +234,7 @@ mod tests {
         let table = [
             (BodyContent::Json(json!({"userPassword": "hunter3", "name": "bob"})), r#"Text("bad: *** of bob")"#),
             (BodyContent::Form(vec![Pair::new("client_secret", "hunter3")]), r#"Text("bad: *** of bob")"#),
-            (BodyContent::Text("hunter3".into()), "a refusal"),
+            (BodyContent::Text("hunter3".into()), "an error"),
         ];
         for (content, expected) in table {
             assert_eq!(of(&HttpRequest { body: Some(body(content)), ..request() }, &response), expected);

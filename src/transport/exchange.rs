@@ -1,4 +1,4 @@
-//! One attempt: sends the request, follows redirects where the token may go, reads the response.
+//! One attempt of a request: sends it, follows allowed redirects, and reads the response.
 
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
@@ -19,13 +19,13 @@ use crate::operation::Method;
 use crate::response::ApiResponse;
 use crate::secret::Secret;
 
-/// The largest body that is kept in memory, in bytes.
+/// The largest body in memory, in bytes.
 const MAXIMUM_BODY: usize = 64 * 1024 * 1024;
 
 /// The largest number of redirects that are followed.
 const MAXIMUM_REDIRECTS: usize = 5;
 
-/// In place of the timeout of a whole request, where each piece has one.
+/// The timeout of a whole request whose pieces have their own timeouts.
 const ANY_TIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// A response, and its `Retry-After`.
@@ -36,7 +36,7 @@ pub(super) struct Received {
 }
 
 impl Transport {
-    /// One attempt, which ends at the deadline. Where a body is sent or received in pieces, the timeout is for each piece.
+    /// One attempt, which ends at the deadline. If a body is sent or received in pieces, each piece has its own timeout.
     pub(super) async fn exchange(
         &self,
         request: &HttpRequest,
@@ -55,11 +55,11 @@ impl Transport {
             }
             url = redirect_target(request.method, &url, response.headers().get(LOCATION))?;
         }
-        Err(NetworkFailure::Redirected { to: secrets::url(&url), reason: "there were too many redirects" })
+        Err(NetworkFailure::Redirected { to: secrets::url(&url), reason: "there were more than five redirects" })
     }
 
-    /// Sends the request and waits for the headers of the response; tells whether the body was sent in pieces. Then the
-    /// timeout is for each piece, since the time for the whole depends on its size.
+    /// Sends the request and waits for the headers of the response; returns whether the body was sent in pieces. Then each
+    /// piece has its own timeout, since the time for the whole depends on its size.
     async fn send_once(
         &self,
         request: &HttpRequest,
@@ -72,8 +72,8 @@ impl Transport {
         let sent = body::Sent::default();
         let mut in_pieces = false;
         if let Some(body) = &request.body {
-            // A server that answers with an error before it has read the body may close the connection, and the next
-            // request on it would break.
+            // A server that responds with an error before it has read the body may close the connection, and the next
+            // request on the connection would fail.
             (builder, in_pieces) = body::attach(builder, body, &sent).await?;
             builder = builder.header(CONNECTION, "close");
         }
@@ -122,7 +122,7 @@ impl Transport {
         };
         let mut headers = HeaderMap::new();
         for pair in &request.headers {
-            // Requests are built with names and values that a header can carry.
+            // The names and values were checked when the request was built.
             if let (Ok(name), Ok(value)) = (HeaderName::try_from(&pair.name), HeaderValue::from_str(&pair.value)) {
                 headers.append(name, value);
             }
@@ -176,7 +176,7 @@ impl Transport {
         response: &mut reqwest::Response,
         deadline: Instant,
     ) -> Result<Option<impl AsRef<[u8]> + use<>>, NetworkFailure> {
-        // `timeout_at` does not look at the time as long as data are ready.
+        // `timeout_at` ignores the deadline while data are ready.
         if Instant::now() >= deadline {
             return Err(self.timed_out(false));
         }
@@ -190,6 +190,7 @@ impl Transport {
         from.checked_add(self.timeout).unwrap_or_else(|| from + ANY_TIME)
     }
 
+    /// The failure of an expired timeout.
     const fn timed_out(&self, connecting: bool) -> NetworkFailure {
         NetworkFailure::TimedOut { connecting, timeout: self.timeout }
     }
@@ -222,33 +223,36 @@ fn form_encoded(text: &str) -> String {
 }
 
 fn bearer(token: &Secret) -> HeaderValue {
-    // Settings refuse tokens that a header can't carry, so the fallback is never sent in practice.
+    // The settings reject tokens that a header can't contain, so the fallback is not reached.
     let mut value = HeaderValue::from_str(&format!("Bearer {}", token.expose()))
         .unwrap_or_else(|_| HeaderValue::from_static("Bearer"));
     value.set_sensitive(true);
     value
 }
 
-/// The target of a redirect, if it may be sent the token.
+/// The target of a redirect.
+///
+/// # Errors
+/// The target must not get the token, or the request must not be repeated.
 fn redirect_target(method: Method, from: &Url, location: Option<&HeaderValue>) -> Result<Url, NetworkFailure> {
     let location = location.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let refuse = |reason| Err(NetworkFailure::Redirected { to: secrets::address(location), reason });
+    let reject = |reason| Err(NetworkFailure::Redirected { to: secrets::address(location), reason });
     let Ok(to) = from.join(location) else {
-        return refuse("its address can't be read");
+        return reject("its URL is malformed");
     };
     if location.is_empty() {
-        return refuse("it names no address");
+        return reject("it has no URL");
     }
     if method != Method::Get {
-        return refuse("only a GET may be repeated elsewhere");
+        return reject("only redirects of GET requests are followed");
     }
     if from.scheme() == "https" && to.scheme() != "https" {
-        return refuse("it leads from https to http, which would expose the token");
+        return reject("it leads from https to http, which would expose the token");
     }
     let is_upgrade = from.scheme() == "http" && to.scheme() == "https";
     let same_port = from.port_or_known_default() == to.port_or_known_default();
     if from.host_str() != to.host_str() || !(same_port || is_upgrade) {
-        return refuse("it leads to another host, which must not see the token");
+        return reject("it leads to another host or port, which must not get the token");
     }
     Ok(to)
 }
@@ -258,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn redirects_stay_where_the_token_may_go() {
+    fn redirects_are_followed_only_where_the_token_may_be_sent() {
         let table = [
             (Method::Get, "https://a.example/x", "/y", Some("https://a.example/y")),
             (Method::Get, "https://a.example/x", "https://a.example:443/y", Some("https://a.example/y")),

@@ -1,21 +1,21 @@
-//! Finds out from the errors of the HTTP and TLS libraries what kind of failure it was.
+//! Classifies the errors of the HTTP and TLS libraries.
 
 use std::error::Error;
 use std::io;
 
 use super::failure::{CertificateProblem, NetworkFailure, PinMismatch};
 
-/// The failure behind an error; `is_connected` tells whether there was a connection already.
+/// The kind of failure of an error; `is_connected` is whether the connection was established.
 pub(super) fn classify(error: &(dyn Error + 'static), is_connected: bool) -> NetworkFailure {
     match (cause(error), is_connected) {
         (NetworkFailure::Broken(problem), false) => NetworkFailure::NotSent(problem),
-        // TLS failed after the handshake: it is not known whether the request arrived.
+        // TLS failed after the handshake: it is unknown whether the request arrived.
         (NetworkFailure::Tls(problem), true) => NetworkFailure::Broken(problem),
         (failure, _) => failure,
     }
 }
 
-/// The first error of a chain that tells the kind of failure.
+/// The failure of the first error in a chain that shows its kind.
 fn cause(error: &(dyn Error + 'static)) -> NetworkFailure {
     let mut current = Some(error);
     while let Some(error) = current {
@@ -27,7 +27,7 @@ fn cause(error: &(dyn Error + 'static)) -> NetworkFailure {
                 return NetworkFailure::ConnectionRefused;
             }
             if io.kind() == io::ErrorKind::UnexpectedEof && io.to_string().contains("tls handshake") {
-                return NetworkFailure::Tls("the other side ended the handshake".to_owned());
+                return NetworkFailure::Tls("the server closed the connection during the handshake".to_owned());
             }
             // `source()` of an io::Error skips the error that it wraps.
             if let Some(inner) = io.get_ref() {
@@ -39,10 +39,10 @@ fn cause(error: &(dyn Error + 'static)) -> NetworkFailure {
     NetworkFailure::Broken(innermost(error))
 }
 
-/// Whether a client certificate and its key do not belong together.
+/// Whether the error is that the key does not belong to the client certificate.
 pub(super) fn is_other_key(error: &(dyn Error + 'static)) -> bool {
-    let is_it = |error: &rustls::Error| matches!(error, rustls::Error::InconsistentKeys(_));
-    error.downcast_ref().is_some_and(is_it) || error.source().is_some_and(is_other_key)
+    let is_inconsistent = |error: &rustls::Error| matches!(error, rustls::Error::InconsistentKeys(_));
+    error.downcast_ref().is_some_and(is_inconsistent) || error.source().is_some_and(is_other_key)
 }
 
 /// The text of the last error in the chain, which names the cause.
@@ -60,7 +60,7 @@ pub(super) fn innermost(error: &(dyn Error + 'static)) -> String {
 fn explain_tls(error: &rustls::Error) -> NetworkFailure {
     use rustls::CertificateError;
     if let rustls::Error::AlertReceived(alert) = error
-        && let Some(problem) = refused_certificate(*alert)
+        && let Some(problem) = rejected_certificate(*alert)
     {
         return NetworkFailure::ClientCertificate(problem);
     }
@@ -74,7 +74,7 @@ fn explain_tls(error: &rustls::Error) -> NetworkFailure {
     }
     NetworkFailure::Certificate(match problem {
         CertificateError::UnknownIssuer => CertificateProblem::UnknownIssuer,
-        // The type of this error is not public, only its text.
+        // The type of this error is not public, so its text is compared.
         CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
             CertificateProblem::Authority
         }
@@ -87,9 +87,9 @@ fn explain_tls(error: &rustls::Error) -> NetworkFailure {
     })
 }
 
-/// The alert in words, if the server refused the client certificate or its absence. With TLS 1.3 it comes after the
-/// client's handshake, when the request may have been sent; the server has not read it.
-const fn refused_certificate(alert: rustls::AlertDescription) -> Option<&'static str> {
+/// The alert in words, if the server rejected the client certificate or requires one. With TLS 1.3 the alert arrives after
+/// the client's handshake, when the request may have been sent; but the server has not read the request.
+const fn rejected_certificate(alert: rustls::AlertDescription) -> Option<&'static str> {
     use rustls::AlertDescription as Alert;
     Some(match alert {
         Alert::CertificateRequired | Alert::NoCertificate => "certificate required",

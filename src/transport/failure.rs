@@ -1,4 +1,4 @@
-//! Why a call failed: kinds that differ in what was done at the server, and in what to do next.
+//! The failures of calls, by whether the request reached the server and whether a retry may succeed.
 
 use std::time::Duration;
 
@@ -20,20 +20,21 @@ pub struct CallError {
     pub method: Method,
     /// The URL, without secrets.
     pub url: String,
-    /// Why it failed.
+    /// The reason of the failure.
     pub failure: CallFailure,
     /// The attempts, and the proxy.
     pub details: CallDetails,
 }
 
-/// The attempts of a call and what is between client and server.
+/// The attempts of a call, and the proxy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallDetails {
     /// The number of attempts.
     pub attempts: u32,
-    /// Whether the response to an earlier attempt of a change was lost, so that it may have been carried out then.
+    /// Whether the response to an earlier attempt of a write operation was lost, so that the server may have carried it
+    /// out.
     pub earlier_lost: bool,
-    /// How long the server asks to wait (`Retry-After`).
+    /// The pause before a retry that the server asks for (`Retry-After`).
     pub retry_after: Option<Duration>,
     /// The proxy, as host and port.
     pub proxy: Option<String>,
@@ -45,7 +46,7 @@ impl CallError {
         Self { operation, method, url, failure, details }
     }
 
-    /// Whether the request reached the server. A gateway's 502, 503 or 504 leaves it open.
+    /// Whether the request reached the server; unknown after a gateway's 502, 503 or 504.
     #[must_use]
     pub fn reached(&self) -> Reached {
         match &self.failure {
@@ -54,11 +55,11 @@ impl CallError {
         }
     }
 
-    /// Whether a request that changes something may have been carried out, although no response confirms it: the
-    /// response was lost, cut off or unreadable, or a gateway answered instead of the server.
+    /// Whether the server may have carried out a write operation although no response confirms it: the response was lost,
+    /// cut off or malformed, or came from a gateway.
     ///
-    /// A deletion that was retried after its response was lost is unknown even if the last status is 404, which tells only
-    /// that nothing is there now.
+    /// The outcome of a deletion that was retried after a lost response is unknown even if the last status is 404: it does
+    /// not tell which attempt deleted the entry.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         let is_unconfirmed = match self.reached() {
@@ -72,7 +73,7 @@ impl CallError {
         self.method != Method::Get && (self.details.earlier_lost || is_unconfirmed)
     }
 
-    /// `delete-session failed`, or that its outcome is unknown.
+    /// `delete-session failed`, or `the outcome of delete-session is unknown`.
     #[must_use]
     pub fn summary(&self) -> String {
         if self.is_unknown() {
@@ -82,13 +83,13 @@ impl CallError {
         }
     }
 
-    /// Whether no response came.
+    /// Whether no response was received.
     #[must_use]
     pub fn is_unreachable(&self) -> bool {
         matches!(&self.failure, CallFailure::Network(failure) if failure.reached() != Reached::Yes)
     }
 
-    /// The server's error response, if there was one.
+    /// The server's error response, if there is one.
     #[must_use]
     pub const fn api_error(&self) -> Option<&ApiError> {
         match &self.failure {
@@ -101,61 +102,61 @@ impl CallError {
 /// Whether a request reached the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reached {
-    /// Certainly not: there was no connection, or the server ended it before it read the request.
+    /// It did not: there was no connection, or the server closed it before it read the request.
     No,
-    /// Perhaps: the connection broke, or a gateway answered instead of the server.
+    /// Unknown: the connection broke, or a gateway responded instead of the server.
     Unknown,
     /// The server responded.
     Yes,
 }
 
 impl Reached {
-    /// What the status of a response tells.
+    /// Whether the request reached the server, by the status of the response.
     #[must_use]
     pub const fn by_status(status: StatusCode) -> Self {
         if matches!(status.as_u16(), 502..=504) { Self::Unknown } else { Self::Yes }
     }
 }
 
-/// Why a call failed.
+/// The reason why a call failed.
 #[derive(Debug)]
 pub enum CallFailure {
-    /// There is no usable response.
+    /// There is no complete response.
     Network(NetworkFailure),
-    /// The server answered with an error.
+    /// The server responded with an error.
     Api(ApiError),
 }
 
-/// What is wrong with the server's certificate.
+/// The reason why the server's certificate is not trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CertificateProblem {
-    /// Self-signed, or signed by an authority that is not trusted here.
+    /// It is self-signed, or signed by an authority that is not trusted.
     UnknownIssuer,
-    /// That of an authority (CA:TRUE), which is never accepted as a server's.
+    /// It is the certificate of an authority (CA:TRUE), which TLS does not accept from a server.
     Authority,
-    /// Expired.
+    /// It has expired.
     Expired,
-    /// Not valid yet.
+    /// It is not valid yet.
     NotYetValid,
-    /// Issued for other names.
+    /// It was issued for other names.
     WrongName,
-    /// Not the one that is trusted by its fingerprint.
+    /// It differs from the certificate that is trusted by its fingerprint.
     Changed(PinMismatch),
-    /// Another problem, in the words of the TLS library.
+    /// Another reason, with the message of the TLS library.
     Other(String),
 }
 
-/// The server's certificate is not the one that is trusted by its fingerprint.
+/// The server's certificate differs from the one that is trusted by its fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {expected}, it shows {shown}")]
 pub struct PinMismatch {
-    /// The fingerprint that is trusted.
+    /// The trusted fingerprint.
     pub expected: Fingerprint,
     /// The fingerprint of the server's certificate.
     pub shown: Fingerprint,
 }
 
-/// What went wrong with a proxy.
+/// The reason why a proxy can't be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProxyProblem {
     /// Its name can't be resolved.
@@ -164,9 +165,9 @@ pub enum ProxyProblem {
     ConnectionRefused,
     /// Connecting to it, or through it, timed out.
     TimedOut,
-    /// It requires credentials, or refuses those that were given (407).
+    /// It requires credentials, or rejects the given ones (407).
     Unauthorized,
-    /// It can't connect to the server, or does not allow it.
+    /// It can't connect to the server, or does not allow the connection.
     NoTunnel,
     /// Connecting failed for another reason.
     NotConnected(String),
@@ -179,7 +180,7 @@ impl ProxyProblem {
     }
 }
 
-/// Why there is no usable response.
+/// The reason why there is no complete response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NetworkFailure {
     /// The host's name can't be resolved.
@@ -188,54 +189,54 @@ pub enum NetworkFailure {
     ConnectionRefused,
     /// Connecting failed for another reason, or the request can't be written.
     NotSent(String),
-    /// The proxy failed; nothing was sent to the server.
+    /// The proxy failed; no request was sent to the server.
     Proxy {
-        /// Its host and port.
+        /// The host and port of the proxy.
         proxy: String,
-        /// Its problem.
+        /// The reason.
         problem: ProxyProblem,
     },
-    /// A variable of the environment that names the proxy can't be read; nothing was sent.
+    /// An environment variable does not name a valid proxy; no request was sent.
     UnusableProxy {
-        /// Its name.
+        /// The name of the variable.
         variable: &'static str,
-        /// What is wrong with it.
+        /// The reason, as the end of a sentence: `names no host`.
         problem: &'static str,
     },
-    /// The timeout was over.
+    /// The timeout expired.
     TimedOut {
-        /// Whether there was no connection yet.
+        /// Whether it expired before the connection was established.
         connecting: bool,
-        /// The limit for the whole request.
+        /// The timeout of the whole request.
         timeout: Duration,
     },
     /// The server's certificate is not trusted.
     Certificate(CertificateProblem),
-    /// The server accepts no connection without a client certificate that it trusts: its TLS alert, in words.
+    /// The server requires a client certificate that it trusts; its TLS alert, in words.
     ClientCertificate(&'static str),
-    /// TLS failed for another reason, such as a port that speaks plain HTTP.
+    /// TLS failed for another reason, for example because the port serves plain HTTP.
     Tls(String),
     /// The body is larger than 64 MiB.
     TooLarge,
-    /// A redirect that is not followed.
+    /// The response is a redirect that is not followed.
     Redirected {
-        /// Its target.
+        /// The target of the redirect, without secrets.
         to: String,
         /// Why it is not followed.
         reason: &'static str,
     },
-    /// A file that was to be sent can't be read.
+    /// A file of the request body can't be read.
     Unreadable {
-        /// The file.
+        /// The path.
         path: String,
-        /// What the system says.
+        /// The error of the operating system.
         problem: String,
     },
-    /// The sink takes no more of the response. It reports the reason itself.
+    /// The sink stopped taking the body. It reports the reason itself.
     NotTaken,
-    /// The connection broke while a large body was being sent.
+    /// The connection broke while a large body was sent.
     BrokenOff {
-        /// The number of bytes that had been sent.
+        /// The number of sent bytes.
         sent: u64,
         /// The cause.
         problem: String,
@@ -245,7 +246,7 @@ pub enum NetworkFailure {
 }
 
 impl NetworkFailure {
-    /// Whether the request reached the server: what retries, outcomes and messages are decided by.
+    /// Whether the request reached the server. Retries, outcomes and messages depend on it.
     #[must_use]
     pub const fn reached(&self) -> Reached {
         match self {
@@ -264,14 +265,14 @@ impl NetworkFailure {
         }
     }
 
-    /// Whether the server's certificate was accepted before this happened.
+    /// Whether the server's certificate was accepted before the failure.
     #[must_use]
     pub const fn is_past_handshake(&self) -> bool {
         !matches!(self.reached(), Reached::No) || matches!(self, Self::ClientCertificate(_))
     }
 
-    /// Whether a retry within the next seconds may succeed. A name that can't be resolved and a timeout do not pass so
-    /// soon: the system has retried the connection until the timeout already.
+    /// Whether a retry within the next seconds may succeed. Not after an unknown host, which seldom changes so soon, or a
+    /// timeout, until which the system has already retried the connection.
     #[must_use]
     pub const fn is_transient(&self) -> bool {
         match self {
@@ -281,7 +282,7 @@ impl NetworkFailure {
         }
     }
 
-    /// Whether every later attempt fails, too, until something is changed.
+    /// Whether every retry fails, until the user or an administrator changes something.
     #[must_use]
     pub const fn is_lasting(&self) -> bool {
         matches!(

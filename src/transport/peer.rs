@@ -1,4 +1,4 @@
-//! The certificate that a server shows.
+//! Gets the certificate of a server.
 
 use std::time::Duration;
 
@@ -11,21 +11,22 @@ use super::request::HttpRequest;
 use super::{explain, pin};
 use crate::fingerprint::Fingerprint;
 
-/// The certificate that a server showed.
+/// The certificate of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeerCertificate {
     /// The certificate in DER.
     pub der: Vec<u8>,
-    /// Its fingerprint.
+    /// The fingerprint of the certificate.
     pub fingerprint: Fingerprint,
     /// Whether the given authorities verify it.
     pub is_trusted: bool,
 }
 
-/// Connects to a server to get its certificate, and checks whether `authorities` verify it; sends no secret.
+/// Connects to a server to get its certificate, and checks whether `authorities` verify it; sends no secret. `timeout` is
+/// that of each of the two connections.
 ///
 /// # Errors
-/// The server can't be reached, or speaks no TLS.
+/// The server can't be reached, or does not use TLS.
 pub async fn peer_certificate(url: &Url, authorities: Trust, timeout: Duration) -> anyhow::Result<PeerCertificate> {
     let options = |trust| TransportOptions { trust, client_certificate: None, timeout, retries: 0 };
     let checking = Transport::new(&options(authorities))?;
@@ -44,7 +45,7 @@ pub async fn peer_certificate(url: &Url, authorities: Trust, timeout: Duration) 
     let Some(certificate) = verifier.take_shown() else {
         let failure = match response {
             Err(error) => checking.explain(&error, url),
-            Ok(_) => NetworkFailure::Tls("the server showed no certificate".to_owned()),
+            Ok(_) => NetworkFailure::Tls("the server has no certificate".to_owned()),
         };
         return Err(failed(failure).into());
     };

@@ -1,4 +1,4 @@
-//! TLS that trusts one certificate by its fingerprint, or records the certificate that a server shows.
+//! TLS configurations that trust one certificate by its fingerprint, or record the certificate of the server.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,7 +13,7 @@ use super::options::SetupError;
 use crate::fingerprint::Fingerprint;
 use crate::secret::Secret;
 
-/// Accepts the certificate with one fingerprint, or any. Name, age and issuer are not checked.
+/// Accepts the certificate with the expected fingerprint, or any. Does not check name, validity and issuer.
 #[derive(Debug)]
 pub(super) struct PinVerifier {
     provider: Arc<CryptoProvider>,
@@ -90,18 +90,18 @@ impl PinVerifier {
         Arc::new(Self { provider, expected, shown: Mutex::default() })
     }
 
-    /// The certificate that the server showed last.
+    /// The certificate of the last handshake.
     pub(super) fn take_shown(&self) -> Option<CertificateDer<'static>> {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-/// TLS that trusts one certificate.
+/// A TLS configuration that trusts one certificate.
 pub(super) fn client_config(expected: Fingerprint, identity: Option<&Secret>) -> Result<ClientConfig, SetupError> {
     config(PinVerifier::new(Some(expected)), identity)
 }
 
-/// TLS that accepts any certificate and records it.
+/// A TLS configuration that accepts any certificate and records it.
 pub(super) fn recording_config() -> Result<(ClientConfig, Arc<PinVerifier>), SetupError> {
     let verifier = PinVerifier::new(None);
     Ok((config(Arc::clone(&verifier), None)?, verifier))

@@ -1,7 +1,7 @@
-//! Proxies of the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in upper or lower case; on
-//! macOS and Windows those of the system where none of these is set.
+//! The proxies of the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in upper or lower case. If none
+//! is set, macOS and Windows have proxies of the system.
 //!
-//! Requests to this machine never go through a proxy. A variable that can't be read is an error where it would be used.
+//! Requests to this machine never use a proxy. A malformed variable is an error for the requests that would use it.
 
 use std::ffi::OsString;
 use std::net::IpAddr;
@@ -17,13 +17,13 @@ const HTTP: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 const HTTPS: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const NO_PROXY: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
-/// Set by a web server that runs a CGI program; then `HTTP_PROXY` is a header of the visitor's request.
+/// A web server sets this variable for CGI programs; then `HTTP_PROXY` comes from a header of the visitor's request.
 const CGI: &str = "REQUEST_METHOD";
 
-/// The proxy of a variable, or why it can't be used.
+/// The proxy that a variable names, or why it can't be used.
 type Named = Result<Url, NetworkFailure>;
 
-/// The proxies in force.
+/// The proxies of the environment or the system.
 #[derive(Debug)]
 pub(super) struct Proxies {
     http: Option<Named>,
@@ -35,7 +35,7 @@ pub(super) struct Proxies {
 }
 
 impl Proxies {
-    /// The proxies of this process's environment.
+    /// Reads the proxies from the environment of the process.
     pub(super) fn of_process() -> Self {
         Self::read(|name| std::env::var_os(name))
     }
@@ -53,10 +53,10 @@ impl Proxies {
         Self { http, https, exceptions, system: has_system.then(Matcher::from_system) }
     }
 
-    /// The proxy for a URL, if it goes through one.
+    /// The proxy for a URL, if there is one.
     ///
     /// # Errors
-    /// The variable that names it can't be read.
+    /// The variable does not name a valid proxy.
     pub(super) fn of(&self, url: &Url) -> Result<Option<Url>, NetworkFailure> {
         let Ok(uri) = url.as_str().parse::<http::Uri>() else {
             return Ok(None);
@@ -71,7 +71,7 @@ impl Proxies {
         named.clone().transpose()
     }
 
-    /// The same for the HTTP client, which ignores a variable that can't be read: that is reported before.
+    /// The same for the HTTP client. It ignores a malformed variable, which [`Proxies::of`] reports before the request.
     pub(super) fn for_client(self: &Arc<Self>) -> reqwest::Proxy {
         let proxies = Arc::clone(self);
         reqwest::Proxy::custom(move |url| proxies.of(url).ok().flatten())
@@ -97,13 +97,13 @@ impl Proxies {
     }
 }
 
-/// A proxy as messages name it, without its password.
+/// The host and port of a proxy for messages, without user and password.
 pub(super) fn name(proxy: &Url) -> String {
     let port = proxy.port_or_known_default().map(|port| format!(":{port}")).unwrap_or_default();
     format!("{}{port}", proxy.host_str().unwrap_or_default())
 }
 
-/// Whether a URL is on this machine.
+/// Whether the host of a URL is this machine.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => {
@@ -116,7 +116,7 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// The value may hold a password, and so is not repeated.
+/// Reads the value of a variable. Errors do not repeat the value, since it may contain a password.
 fn parse(variable: &'static str, value: &OsString) -> Named {
     let unusable = |problem| Err(NetworkFailure::UnusableProxy { variable, problem });
     let Some(text) = value.to_str().map(str::trim) else {
@@ -126,7 +126,7 @@ fn parse(variable: &'static str, value: &OsString) -> Named {
     match Url::parse(&text) {
         Ok(url) if !url.has_host() => unusable("names no host"),
         Ok(url) if !matches!(url.scheme(), "http" | "https") => {
-            unusable("names a proxy that speaks neither HTTP nor HTTPS")
+            unusable("names a proxy that is neither HTTP nor HTTPS")
         }
         Ok(url) => Ok(url),
         Err(_) => unusable("is not the URL of a proxy"),
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn the_proxy_of_a_url_is_that_of_its_scheme() {
+    fn the_proxy_depends_on_the_scheme_of_the_url() {
         type Variables = &'static [(&'static str, &'static str)];
         let table: &[(Variables, &str, Option<&str>)] = &[
             (&[], "https://jans.example/", None),
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn this_machine_is_never_reached_through_a_proxy() {
+    fn requests_to_this_machine_use_no_proxy() {
         let hosts =
             ["127.0.0.1:8443", "127.9.9.9", "localhost", "LOCALHOST.", "a.localhost", "[::1]", "[::ffff:127.0.0.1]"];
         for host in hosts {
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_that_names_no_proxy_is_an_error_where_it_would_be_used() {
+    fn a_malformed_variable_is_an_error_for_requests_that_would_use_it() {
         for value in ["http://", "http://p:port", "a b", "http://p:99999", "socks5://p:1080", "://p"] {
             assert_eq!(of(&[("HTTPS_PROXY", value)], "https://jans.example/"), Err("HTTPS_PROXY"), "{value}");
             assert_eq!(of(&[("HTTPS_PROXY", value)], "http://jans.example/"), Ok(None), "{value}");

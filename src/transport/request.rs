@@ -1,4 +1,4 @@
-//! A request as the transport sends it, and the sink that may take the body of its response.
+//! An HTTP request, and the sink that may take the body of its response.
 
 use url::Url;
 
@@ -10,7 +10,7 @@ use crate::secret::Secret;
 /// How a request is authorised.
 #[derive(Clone, Debug)]
 pub enum Authorization {
-    /// Not at all.
+    /// No authorisation.
     None,
     /// A bearer token (RFC 6750).
     Bearer(Secret),
@@ -32,20 +32,20 @@ pub struct HttpRequest {
     pub method: Method,
     /// The URL.
     pub url: Url,
-    /// How a request is authorised.
+    /// The authorisation.
     pub authorization: Authorization,
-    /// Headers in addition to those of every request, in place of any with the same name.
+    /// Additional headers; they replace those of every request with the same name.
     pub headers: Vec<Pair>,
-    /// A form, if the body is one of the sign-in's.
+    /// The form of a request to the auth server.
     pub form: Option<Vec<(String, String)>>,
-    /// Any other body.
+    /// The body of any other request.
     pub body: Option<Body>,
-    /// Whether it is idempotent, and may be retried after it was sent.
+    /// Whether the request is idempotent and may be retried after it was sent.
     pub may_repeat: bool,
 }
 
 impl HttpRequest {
-    /// A request without authorisation that only connects to the server.
+    /// A request without authorisation, by which the client connects to the server.
     pub(super) fn connect(url: &Url) -> Self {
         Self {
             operation: "trust".to_owned(),
@@ -60,12 +60,12 @@ impl HttpRequest {
     }
 }
 
-/// Takes the body of a response piece by piece, so that it is not kept in memory.
+/// Takes the body of a response in pieces, so that the whole body does not take memory.
 pub trait Sink {
-    /// Called when a successful response begins, with its length in bytes if it is known; returns whether the sink takes the
-    /// body.
+    /// Begins a successful response, with the length of the body in bytes if it is known; returns whether the sink takes
+    /// the body.
     fn begin(&mut self, content_type: Option<&str>, length: Option<u64>) -> bool;
 
-    /// Takes the next piece; returns `false` if it takes no more.
+    /// Takes the next piece; returns `false` if the sink stops.
     fn take(&mut self, piece: &[u8]) -> bool;
 }

@@ -1,7 +1,7 @@
-//! Retries: of which requests, after which failures, and after which pause.
+//! Retries of requests: after which failures, and after which pause.
 //!
-//! A request that did not reach the server is retried. One that may have reached it is retried only if it is idempotent.
-//! All attempts and the pauses between them share the timeout of one request.
+//! A request that did not reach the server is retried. A request that may have reached the server is retried only if it is
+//! idempotent. All attempts and the pauses between them share the timeout of the request.
 
 use std::time::Duration;
 
@@ -16,11 +16,11 @@ use crate::body::secrets;
 use crate::operation::Method;
 use crate::response::ApiResponse;
 
-/// The longest first pause after a failed connection. The three default pauses together take less than a second, so that
-/// a server that is down is reported soon.
+/// The longest first pause after a failed connection. The three pauses of the default take less than a second, so that a
+/// server that is down is reported soon.
 const CONNECTION_PAUSE: Duration = Duration::from_millis(100);
 
-/// The longest first pause after an overloaded server.
+/// The longest first pause after a response of an overloaded server.
 const OVERLOAD_PAUSE: Duration = Duration::from_millis(500);
 
 /// The longest pause, unless the server asks for a longer one.
@@ -49,12 +49,11 @@ impl TransientFailure {
         is_idempotent || self.reached == Reached::No
     }
 
-    /// The pause before the next attempt: a random part, from 0 to 1, of a span that doubles with each attempt
-    /// ("full jitter"). The server's `Retry-After` takes its place; a random part is added, so that clients do not retry all
-    /// at once.
+    /// The pause before the next attempt: a random part, from 0 to 1, of a span that doubles with each attempt ("full
+    /// jitter"). The server's `Retry-After` replaces it, plus a random part, so that clients do not retry all at once.
     fn pause(self, attempt: u32, part: f64, retry_after: Option<Duration>) -> Duration {
-        if let Some(asked) = retry_after {
-            return asked.saturating_add(CONNECTION_PAUSE.mul_f64(part));
+        if let Some(required) = retry_after {
+            return required.saturating_add(CONNECTION_PAUSE.mul_f64(part));
         }
         let first = if self.is_overload { OVERLOAD_PAUSE } else { CONNECTION_PAUSE };
         let doubled = 2_u32.checked_pow(attempt.saturating_sub(1)).and_then(|factor| first.checked_mul(factor));
@@ -63,7 +62,7 @@ impl TransientFailure {
     }
 }
 
-/// A sink that records whether it has begun to take a response: then there is no retry.
+/// A sink that records whether it has begun to take a response, after which there is no retry.
 struct WatchedSink<'a> {
     sink: &'a mut dyn Sink,
     has_begun: bool,
@@ -81,7 +80,7 @@ impl Sink for WatchedSink<'_> {
 }
 
 impl Transport {
-    /// Sends a request, and retries it as long as that is allowed and may help.
+    /// Sends a request; retries it while a retry is allowed and may succeed.
     pub(super) async fn send_with_retries(
         &self,
         request: &HttpRequest,
@@ -114,8 +113,8 @@ impl Transport {
         }
     }
 
-    /// Whether there is time for another attempt after a pause. A request that is not idempotent needs the whole time for
-    /// connecting: if the deadline came sooner, it would not be known whether the request was sent.
+    /// Whether there is time for another attempt after a pause. A request that is not idempotent needs the whole timeout for
+    /// connecting: with less time, the deadline could come after the request was sent, and its outcome would be unknown.
     fn leaves_time(&self, request: &HttpRequest, deadline: Instant, pause: Duration) -> bool {
         let needed = if request.may_repeat { Duration::ZERO } else { self.connect_timeout };
         Instant::now().checked_add(pause.saturating_add(needed)).is_some_and(|begin| begin < deadline)
@@ -133,8 +132,8 @@ fn log(request: &HttpRequest, outcome: &Result<Received, NetworkFailure>, time: 
     match outcome {
         Ok(Received { response, .. }) => {
             let (status, bytes) = (response.status.as_u16(), response.length());
-            let answer = excerpt::of(request, response);
-            tracing::debug!(operation, %method, url, grant, status, bytes, milliseconds, answer);
+            let excerpt = excerpt::of(request, response);
+            tracing::debug!(operation, %method, url, grant, status, bytes, milliseconds, response = excerpt);
         }
         Err(failure) => tracing::debug!(operation, %method, url, grant, ?failure, milliseconds),
     }
@@ -152,11 +151,11 @@ mod tests {
     }
 
     #[test]
-    fn only_what_may_pass_by_itself_is_tried_again_and_a_change_only_if_it_was_not_sent() {
+    fn transient_failures_are_retried_and_writes_only_if_they_were_not_sent() {
         let timed_out = |connecting| NetworkFailure::TimedOut { connecting, timeout: Duration::from_secs(1) };
         let proxy = |problem| NetworkFailure::Proxy { proxy: "p:80".to_owned(), problem };
         let broken_off = NetworkFailure::BrokenOff { sent: 1, problem: String::new() };
-        // The outcome of an attempt; whether a GET is sent again, whether a POST is.
+        // The outcome of an attempt, and whether a GET and a POST are retried.
         let table = [
             (Err(NetworkFailure::ConnectionRefused), true, true),
             (Err(NetworkFailure::NotSent("network unreachable".to_owned())), true, true),
@@ -189,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn pauses_double_stay_bounded_and_are_never_shorter_than_the_server_asks_for() {
+    fn pauses_double_up_to_a_limit_and_are_not_shorter_than_retry_after() {
         let milliseconds = Duration::from_millis;
         let failure = |reached, is_overload| TransientFailure { reached, is_overload };
         let not_sent = failure(Reached::No, false);

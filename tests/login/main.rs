@@ -223,7 +223,7 @@ fn no_flow_leaves_a_secret_in_the_logs() {
         "userinfo",
         "restv1/revoke",
         "delete-session",
-        "answer=\"access_token",
+        "response=\"access_token",
         "invalid_client",
         "Token is Invalid.",
         "device_authorization",
