@@ -1,6 +1,6 @@
 //! The items of a bulk deletion: each session with its outcome, and the look-up before the deletion.
 //!
-//! [`run`](super::run) deletes them and verifies that they are gone.
+//! [`run`](super::run) deletes the items and verifies the deletions.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -17,32 +17,32 @@ use crate::transport::{Call, CallError, CallFailure, Reached};
 use super::model::Session;
 use super::revoke;
 
-/// The number of requests under way at once.
+/// The largest number of concurrent requests.
 pub(super) const CONCURRENCY: usize = 8;
 
-/// The error behind an outcome; one error can be that of many sessions.
+/// The error behind an outcome; several sessions can share it.
 pub type Reason = Arc<anyhow::Error>;
 
-/// The outcome of a session that was to be deleted.
+/// The outcome of the deletion of one session.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// It was deleted, and a look-up afterwards did not find it.
+    /// The session was deleted, and a look-up afterwards did not find it.
     Deleted,
-    /// There was no such session.
+    /// The session did not exist.
     NotFound,
-    /// The server still has it after two deletions by sid; the error of the last deletion, if there was one.
+    /// The server still has the session after two deletions by sid; the error of the last deletion, if there was one.
     StillThere(Option<Reason>),
-    /// It is marked `deletable: false`, and `--include-protected` was not given: nothing was sent.
+    /// The session is marked `deletable: false`, and `--include-protected` was not given: no deletion was sent.
     Protected,
-    /// The server refused the deletion, or could not be reached: the session was not changed.
+    /// The server rejected the deletion, or could not be reached: the session was not changed.
     Failed(Reason),
-    /// A deletion was sent, and whether it was carried out is unknown.
+    /// A deletion was sent, and it is unknown whether the server carried it out.
     Unknown(Doubt),
-    /// The run ended before anything was sent for it.
+    /// The run ended before a deletion was sent.
     NotTried,
 }
 
-/// Why an outcome is unknown.
+/// The reason why an outcome is unknown.
 #[derive(Clone, Debug)]
 pub enum Doubt {
     /// The run was interrupted before the session was verified.
@@ -51,28 +51,28 @@ pub enum Doubt {
     NotSeen(Reason),
     /// The response to the deletion was lost, and the verification failed.
     NotAnswered {
-        /// How the response was lost.
+        /// The error of the deletion.
         lost: Reason,
-        /// Why the verification failed.
+        /// The error of the verification.
         unseen: Reason,
     },
 }
 
-/// A deletion that has to be verified, by its response.
+/// The response to a deletion that has to be verified.
 #[derive(Clone, Debug)]
 pub(super) enum Unverified {
-    /// Success.
+    /// The server reported success.
     Answered,
     /// The response was lost after the request was sent.
     Lost(Reason),
-    /// A server error (5xx), which may come after the session was deleted: the server looks for its tokens next.
+    /// A server error (5xx). It may have occurred after the session was deleted, when the server looks for its tokens.
     Broken(Reason),
 }
 
 /// One session of a bulk operation.
 #[derive(Debug)]
 pub struct Item {
-    /// The sid that it is deleted by.
+    /// The sid by which the session is deleted.
     pub sid: String,
     /// The session, if it was found.
     pub session: Option<Session>,
@@ -80,13 +80,12 @@ pub struct Item {
     pub outcome: Option<Outcome>,
     /// The last deletion, until it is verified.
     pub(super) unverified: Option<Unverified>,
-    /// Whether the session was still there after a first deletion.
+    /// Whether the server still had the session after the first deletion.
     pub(super) was_there: bool,
 }
 
 impl Item {
-    /// An item for a session that was found. One that is marked `deletable: false` is pending only with
-    /// `include_protected`.
+    /// An item for a session that was found. With `deletable: false`, it is pending only with `include_protected`.
     #[must_use]
     pub fn known(sid: String, session: Session, include_protected: bool) -> Self {
         let outcome = (!include_protected && !session.is_deletable()).then_some(Outcome::Protected);
@@ -99,13 +98,13 @@ impl Item {
         Self { sid, session: None, outcome: Some(outcome), unverified: None, was_there: false }
     }
 
-    /// Whether it still has to be deleted.
+    /// Whether the outcome is not known yet.
     #[must_use]
     pub const fn is_pending(&self) -> bool {
         self.outcome.is_none()
     }
 
-    /// The inum of its user, if a search can filter by it.
+    /// The inum of the session's user, if a search can filter by it.
     #[must_use]
     pub fn inum(&self) -> Option<&str> {
         let inum = revoke::inum_of(self.session.as_ref()?.user_dn()?)?;
@@ -116,13 +115,13 @@ impl Item {
 /// Looks up one session; `None` if the server has no session with this sid.
 ///
 /// # Errors
-/// The call failed with another error than 404, or the response is no session.
+/// The call fails with another error than 404, or the response is not a session.
 pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Session>> {
     let request = request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?;
     match caller.call(&request).await {
         Ok(ResponseBody::Json(value)) => Ok(Some(Session::read(&GET_SESSION_BY_ID.id, value)?)),
-        // An unknown sid is an empty 200 or 204 on some servers.
         Ok(ResponseBody::Large(_)) => Err(TooLarge.into()),
+        // Some servers respond to an unknown sid with an empty 200 or 204.
         Ok(ResponseBody::Nothing | ResponseBody::PassedOn(_)) => Ok(None),
         Ok(ResponseBody::Bytes { bytes, .. }) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -134,10 +133,10 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
     }
 }
 
-/// Looks up every sid, in order. Where a look-up fails, its item has that outcome.
+/// Looks up every sid; the items have the same order. If a look-up fails, the outcome of its item is [`Outcome::Failed`].
 ///
 /// # Errors
-/// The sign-in is missing or refused, or every look-up failed since the server can't be reached.
+/// The sign-in is missing or was rejected, or every look-up fails since the server can't be reached.
 pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>, include_protected: bool) -> anyhow::Result<Vec<Item>> {
     let failures = Failures::default();
     let failures = &failures;
@@ -158,7 +157,7 @@ pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>, include_protected: 
     while let Some(item) = found.next().await {
         items.push(item);
     }
-    // An error of the whole run: the sign-in is missing, or the server never responded.
+    // A missing sign-in or an unreachable server is an error of the whole run.
     let is_of_the_run = |item: &Item| matches!(&item.outcome, Some(Outcome::Failed(error)) if needs_sign_in(error));
     let is_unreachable_item = |item: &Item| match &item.outcome {
         Some(Outcome::Failed(error)) => error.downcast_ref::<CallError>().is_some_and(CallError::is_unreachable),
@@ -184,13 +183,13 @@ fn has_status(error: &anyhow::Error, status: http::StatusCode) -> bool {
     error.is_some_and(|error| error.status == status)
 }
 
-/// Whether the token is missing or refused.
+/// Whether the token is missing or was rejected.
 fn needs_sign_in(error: &anyhow::Error) -> bool {
     let is_of_a_call = error.is::<CallError>() || error.is::<ShapeError>();
     !is_of_a_call || has_status(error, http::StatusCode::UNAUTHORIZED)
 }
 
-/// Counts failures, to end a run whose next request would fail, too.
+/// Counts failures, to end a run whose further requests would fail, too.
 #[derive(Debug, Default)]
 pub struct Failures {
     are_lasting: Cell<bool>,
@@ -198,13 +197,13 @@ pub struct Failures {
 }
 
 impl Failures {
-    /// Counts the end of one request.
+    /// Counts the result of one request.
     pub fn note(&self, error: Option<&anyhow::Error>) {
         let lost = error.and_then(|error| error.downcast_ref::<CallError>()).filter(|error| {
             error.is_unknown()
                 || matches!(&error.failure, CallFailure::Network(failure) if failure.reached() == Reached::Unknown)
         });
-        // One lost response is no reason to give up; as many in a row as there are requests at once are one.
+        // A single lost response does not end the run, but as many in a row as there are concurrent requests do.
         self.in_a_row.set(if lost.is_some() { self.in_a_row.get() + 1 } else { 0 });
         let is_final = error.is_some_and(|error| {
             needs_sign_in(error) || error.downcast_ref::<CallError>().is_some_and(CallError::is_unreachable)
@@ -214,7 +213,7 @@ impl Failures {
         }
     }
 
-    /// Whether the next request would fail, too.
+    /// Whether further requests would fail, too.
     #[must_use]
     pub const fn are_lasting(&self) -> bool {
         self.are_lasting.get()

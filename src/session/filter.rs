@@ -1,8 +1,8 @@
-//! Criteria of a search, in the server's grammar.
+//! The criteria of a search, in the server's grammar.
 //!
-//! `fieldValuePair` is `field op value` pieces joined by `,` and AND-ed. The server has no escape:
-//! it splits at every comma, takes the longest operator it finds and cuts a value at a second `=`.
-//! A value with one of these characters would select other sessions, so it is refused.
+//! `fieldValuePair` has pieces of field, operator and value, joined by `,`; a session matches if all pieces match. The
+//! server has no escape: it splits the text at every comma, uses the longest operator in a piece, and cuts off a value at
+//! a second `=`. A value with one of these characters would select other sessions, and is therefore an error.
 
 use std::fmt;
 
@@ -14,15 +14,15 @@ use crate::time::{self, TimeError};
 /// The type of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FieldType {
-    /// A column, compared with a value that is bound to the statement.
+    /// A column; the server binds the value to the SQL statement.
     Text,
-    /// A session attribute. On PostgreSQL its value becomes part of a JSON path, unescaped.
+    /// A session attribute. On PostgreSQL the server inserts the value unescaped into a JSON path.
     Attribute,
     Time,
     Boolean,
 }
 
-/// The prefix of the name of any other session attribute.
+/// The prefix of other session attributes.
 const ATTRIBUTE: &str = "jansSessAttr.";
 
 /// The names of the server's filters: fields of a session, columns of the database, then attributes.
@@ -80,7 +80,7 @@ impl Operator {
     }
 }
 
-/// One criterion that can be sent.
+/// One criterion that the server understands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     field: String,
@@ -94,19 +94,19 @@ impl fmt::Display for Condition {
     }
 }
 
-/// Why a criterion can't be sent.
+/// The criterion can't be sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CriterionError {
-    /// No operator in it.
+    /// The criterion has no operator.
     #[error("the filter `{text}` has no operator: write 'field = value', with one of = < <= > >=")]
     NoOperator {
-        /// The filter as given.
+        /// The criterion, unchanged.
         text: String,
     },
-    /// A field that the server can't filter by.
+    /// The server can't filter by the field.
     #[error("the server can't filter by `{name}`; it knows: {}", field_names())]
     UnknownField {
-        /// The name as given.
+        /// The name, unchanged.
         name: String,
     },
     /// The value is missing.
@@ -115,59 +115,59 @@ pub enum CriterionError {
         /// The field.
         field: String,
     },
-    /// A character that has another meaning in the grammar.
+    /// The value has a character that the grammar reserves.
     #[error("{field} can't be compared with `{value}`: the server's filters have no escape for `{character}`")]
     NoEscape {
         /// The field.
         field: String,
-        /// The value as given.
+        /// The value, unchanged.
         value: String,
         /// The character.
         character: char,
     },
-    /// A character that would end the quotes in which the server puts an attribute's value.
+    /// The value has a character that would end or escape the quotes into which the server inserts it.
     #[error(
-        "{field} can't be compared with `{value}`: the server puts the value unescaped between quotes, so that a \
-         `{character}` in it would select other sessions"
+        "{field} can't be compared with `{value}`: the server inserts the value unescaped between quotes, and the \
+         `{character}` would select other sessions"
     )]
     Unescaped {
         /// The field.
         field: String,
-        /// The value as given.
+        /// The value, unchanged.
         value: String,
         /// The character.
         character: char,
     },
-    /// Not the name of a session attribute.
+    /// The text is not the name of a session attribute.
     #[error(
         "`{name}` is not the name of a session attribute: write {ATTRIBUTE}NAME, in letters, digits, `_`, `-` and `.`"
     )]
     NotAnAttribute {
-        /// The name as given.
+        /// The name, unchanged.
         name: String,
     },
-    /// Another operator than `=` with a text, which the server would take for `=`.
+    /// The operator for a text field is not `=`; the server would treat it as `=`.
     #[error("{field} is a text, and the server compares texts for equality only: write {field}={value}")]
     OnlyEquality {
         /// The field.
         field: String,
-        /// The value as given.
+        /// The value, unchanged.
         value: String,
     },
-    /// Neither true nor false.
+    /// The value is neither true nor false.
     #[error("{field} is true or false, not `{value}`")]
     NotBoolean {
         /// The field.
         field: String,
-        /// The value as given.
+        /// The value, unchanged.
         value: String,
     },
-    /// Not a time.
+    /// The value is not a time.
     #[error("{field}: {error}")]
     Time {
         /// The field.
         field: String,
-        /// Why it can't be read.
+        /// The error with the value.
         error: TimeError,
     },
 }
@@ -178,12 +178,12 @@ fn field_names() -> String {
 }
 
 impl CriterionError {
-    /// What to do instead, if there is a way.
+    /// What to do instead, if there is an alternative.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         match self {
             Self::NoEscape { .. } | Self::Unescaped { .. } => {
-                Some("--user-inum INUM selects a user's sessions exactly, whatever the name is; nothing was sent")
+                Some("--user-inum INUM selects a user's sessions without the user's name; no request was sent")
             }
             _ => None,
         }
@@ -191,10 +191,10 @@ impl CriterionError {
 }
 
 impl Condition {
-    /// A criterion from its three parts; a time may be relative to `now`.
+    /// A criterion of three parts; a time may be relative to `now`.
     ///
     /// # Errors
-    /// The field is unknown, or the value can't be sent.
+    /// The field is unknown, or the operator or value can't be sent.
     pub fn new(name: &str, operator: Operator, value: &str, now: Timestamp) -> Result<Self, CriterionError> {
         let (field, kind) = field_type(name)?;
         if value.is_empty() {
@@ -220,10 +220,10 @@ impl Condition {
         }
     }
 
-    /// Reads `field op value`, with or without spaces.
+    /// Reads a field, an operator and a value, with or without blanks between them.
     ///
     /// # Errors
-    /// There is no operator, or as [`Condition::new`].
+    /// There is no operator; or as [`Condition::new`].
     pub fn parse(text: &str, now: Timestamp) -> Result<Self, CriterionError> {
         let position =
             text.find(['=', '<', '>']).ok_or_else(|| CriterionError::NoOperator { text: text.to_owned() })?;
@@ -236,7 +236,7 @@ impl Condition {
     }
 }
 
-/// The field of this name, and its type.
+/// The field with this name, and its type.
 fn field_type(name: &str) -> Result<(String, FieldType), CriterionError> {
     if let Some(attribute) = name.strip_prefix(ATTRIBUTE) {
         let is_usable = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
@@ -251,7 +251,7 @@ fn field_type(name: &str) -> Result<(String, FieldType), CriterionError> {
     }
 }
 
-/// The time as the server's filters take it. `=` with a bare date means that whole day, so that it stays a date.
+/// The time in the format of the server's filters. A bare date after `=` is kept, since it selects the whole day.
 fn time_value(field: &str, operator: Operator, value: &str, now: Timestamp) -> Result<String, CriterionError> {
     let time = time::parse(value, now).map_err(|error| CriterionError::Time { field: field.to_owned(), error })?;
     let text = time::format_for_filter(time);
@@ -264,16 +264,16 @@ fn time_value(field: &str, operator: Operator, value: &str, now: Timestamp) -> R
 pub struct Query {
     /// The criteria, all of which must match.
     pub conditions: Vec<Condition>,
-    /// Text that is searched for in several fields; a comma separates alternatives.
+    /// A text to search for in several fields; a comma separates alternatives.
     pub pattern: Option<String>,
-    /// The database's name of the field to sort by.
+    /// The database column to sort by.
     pub sort_by: Option<&'static str>,
     /// Whether the sort order is descending.
     pub descending: bool,
 }
 
 impl Query {
-    /// The arguments of search-session for one page.
+    /// The arguments of `search-session` for the page of `limit` sessions from the index `start`.
     #[must_use]
     pub fn arguments(&self, start: u64, limit: u64) -> Vec<Pair> {
         let mut arguments = vec![Pair::new("limit", limit.to_string())];
@@ -297,12 +297,12 @@ impl Query {
     }
 }
 
-/// The searches that together find what was asked for.
+/// The searches that together find the selected sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Searches {
     /// One query for each combination of the values.
     pub queries: Vec<Query>,
-    /// Whether a session can match two of them, as it can where values differ in letter case only.
+    /// Whether a session can match two of them, because values differ only in letter case.
     pub may_overlap: bool,
 }
 
@@ -330,7 +330,7 @@ mod tests {
             ("jansSessAttr.remote_ip = 192.0.2.7", "jansSessAttr.remote_ip=192.0.2.7"),
             ("jansState=authenticated", "jansState=authenticated"),
             ("id=1", "id=1"),
-            // A column's value is bound, and can hold what an attribute's can't.
+            // The value of a column is bound, and can have characters that an attribute can't have.
             ("sid=a\"b\\c", "sid=a\"b\\c"),
         ];
         for (text, expected) in table {
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_can_not_carry_is_refused() {
+    fn criteria_that_the_server_would_misread_are_errors() {
         let table = [
             ("auth_user", "the filter `auth_user` has no operator: write 'field = value', with one of = < <= > >="),
             ("auth_user=", "the filter for auth_user has no value"),
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn an_attribute_with_a_quote_or_a_backslash_is_refused_with_the_exact_alternative() {
+    fn an_attribute_with_a_quote_or_a_backslash_is_an_error_with_an_alternative() {
         for field in ["auth_user", "client_id", "acr", "scope", "acr_values", "redirect_uri", "jansSessAttr.remote_ip"]
         {
             for value in ["x\" || @ starts with \"", "CORP\\bob"] {

@@ -1,8 +1,8 @@
-//! Several searches as one list of sessions, each session once.
+//! Merges several searches into one list of sessions without duplicates.
 //!
-//! Without a sort order, the lists follow each other, page after page. With one, as many sessions of each list as are
-//! wanted are read and sorted here: each list is in the server's order, so that the first of all are among the first of
-//! each.
+//! Without a sort order, the results of the searches follow each other, page by page. With a sort order, this module reads
+//! the wanted number of sessions of each search and sorts them: each result has the server's order, so that the first
+//! sessions of the merged list are among the first of each result.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ use super::model::{Session, SessionPage};
 use super::search::SessionPages;
 use crate::transport::Call;
 
-/// The pages of several searches, as if they were one.
+/// The pages of several searches as those of one search.
 pub struct Merged<'a, C> {
     caller: &'a C,
     queries: &'a [Query],
@@ -21,9 +21,9 @@ pub struct Merged<'a, C> {
     start: u64,
     wanted: Option<u64>,
     pages: Option<SessionPages<'a, C>>,
-    /// The number of queries that were read to their end.
+    /// The number of queries that were read completely.
     finished: usize,
-    /// How many sessions are still skipped, and still wanted.
+    /// The numbers of sessions that are still to be skipped and still wanted.
     skip: u64,
     left: Option<u64>,
     known: HashSet<String>,
@@ -34,7 +34,7 @@ pub struct Merged<'a, C> {
 }
 
 impl<'a, C: Call> Merged<'a, C> {
-    /// The sessions of these searches from the index `start`: as many as are `wanted`, or all of them.
+    /// The sessions of these searches from the index `start`: the `wanted` number, or all.
     #[must_use]
     pub fn new(caller: &'a C, searches: &'a Searches, start: u64, wanted: Option<u64>) -> Self {
         Self {
@@ -55,23 +55,23 @@ impl<'a, C: Call> Merged<'a, C> {
         }
     }
 
-    /// How many sessions match in all, if the server tells it for every query.
+    /// The number of matching sessions, if the server tells it for every query.
     #[must_use]
     pub fn total(&self) -> Option<u64> {
         let sum: Option<u64> = self.totals.iter().copied().sum();
         sum.filter(|_| self.totals.len() == self.queries.len()).map(|sum| sum.saturating_sub(self.duplicates))
     }
 
-    /// The index behind the last session that was handed out.
+    /// The index after the last returned session.
     #[must_use]
     pub const fn position(&self) -> u64 {
         self.start + self.shown
     }
 
-    /// The next page; `None` when there are no more.
+    /// The next page; `None` after the last one.
     ///
     /// # Errors
-    /// A call failed, or a response is no page of sessions.
+    /// A call fails, or a response is not a page of sessions.
     pub async fn next_page(&mut self) -> anyhow::Result<Option<SessionPage>> {
         let is_sorted = self.queries.first().is_some_and(|query| query.sort_by.is_some());
         let page = match self.queries.len() > 1 && (is_sorted || self.may_overlap) {
@@ -82,7 +82,7 @@ impl<'a, C: Call> Merged<'a, C> {
         Ok(page)
     }
 
-    /// One list behind the other.
+    /// The next page of the results in sequence.
     async fn next_in_sequence(&mut self) -> anyhow::Result<Option<SessionPage>> {
         while let Some(query) = self.queries.get(self.finished) {
             let pages = match &mut self.pages {
@@ -114,12 +114,12 @@ impl<'a, C: Call> Merged<'a, C> {
         Ok(None)
     }
 
-    /// All lists as one, sorted.
+    /// The merged list, sorted, as a single page.
     async fn gather(&mut self) -> anyhow::Result<Option<SessionPage>> {
         if std::mem::replace(&mut self.is_gathered, true) {
             return Ok(None);
         }
-        // Where sessions can match twice, all of them have to be read to count them.
+        // If sessions can match twice, all have to be read to count them.
         let depth = if self.may_overlap { None } else { self.wanted.map(|wanted| self.start.saturating_add(wanted)) };
         let mut lists: Vec<Vec<Session>> = Vec::new();
         for query in self.queries {
@@ -148,7 +148,7 @@ impl<'a, C: Call> Merged<'a, C> {
     }
 }
 
-/// The value of a session by a column that the server sorts by. Times are compared as text.
+/// The value of a session in a column by which the server sorts. Times are compared as text.
 fn value<'a>(session: &'a Session, column: &str) -> Option<&'a str> {
     match column {
         "exp" => session.text("expirationDate"),
@@ -164,13 +164,13 @@ fn value<'a>(session: &'a Session, column: &str) -> Option<&'a str> {
     }
 }
 
-/// Whether sessions can be sorted here by a column of the server: it does not send `jansId`.
+/// Whether the client can sort sessions by a column: not by `jansId`, which the server does not send.
 #[must_use]
 pub fn is_sortable(column: &str) -> bool {
     column != "jansId"
 }
 
-/// The sessions of all lists, sorted; those without a value are where the server puts them.
+/// The sessions of all lists, sorted; sessions without a value come first or last, as in the lists of the server.
 fn sorted(lists: &[Vec<Session>], column: &str, descending: bool) -> Vec<Session> {
     let is_empty = |session: &Session| value(session, column).is_none();
     let are_first = lists.iter().find_map(|list| {
@@ -178,7 +178,7 @@ fn sorted(lists: &[Vec<Session>], column: &str, descending: bool) -> Vec<Session
         let last = list.last().map(is_empty)?;
         (first != last).then_some(first)
     });
-    // Where no list shows it, as in PostgreSQL: no value is larger than any value.
+    // If no list shows the order, it is that of PostgreSQL: a missing value is larger than any value.
     let are_first = are_first.unwrap_or(descending);
     let empty_before = if are_first { Ordering::Less } else { Ordering::Greater };
     let mut sessions = lists.concat();
@@ -203,7 +203,7 @@ mod tests {
     use crate::response::ResponseBody;
     use crate::session::filter::{Condition, Operator};
 
-    /// Sessions with the user and expiry that each has, sorted as the search asks.
+    /// Sessions with their sid, user and year of expiry.
     struct Server {
         sessions: Vec<(&'static str, &'static str, Option<u32>)>,
         calls: RefCell<usize>,
@@ -216,7 +216,7 @@ mod tests {
                 |name: &str| request.query.iter().find(|pair| pair.name == name).map(|pair| pair.value.clone());
             let number = |name: &str| argument(name).map_or(0, |text| text.parse::<usize>().expect("a number"));
             let user = argument("fieldValuePair").expect("a filter").replace("auth_user=", "");
-            // Names are compared as MySQL does.
+            // MySQL ignores letter case.
             let mut found: Vec<_> =
                 self.sessions.iter().filter(|(_, known, _)| known.eq_ignore_ascii_case(&user)).collect();
             if argument("sortBy").is_some() {
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn sessions_without_a_value_stand_where_the_server_puts_them() {
+    fn sessions_without_a_value_are_sorted_as_by_the_server() {
         let session = |sid: &str, expiry: Option<&str>| {
             Session::read("test", json!({"outsideSid": sid, "expirationDate": expiry})).expect("a session")
         };

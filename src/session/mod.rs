@@ -1,4 +1,4 @@
-//! Sessions as typed values: what they are, how they are searched for, paged through and ended.
+//! Sessions: their model, searches for them, and their verified deletion.
 
 pub mod bulk;
 pub mod filter;

@@ -1,7 +1,7 @@
-//! A session as the server sends it.
+//! A session in the JSON of the server.
 //!
-//! Every field can be absent, null or, on another server version, of another type, and there can be unknown fields. So
-//! the JSON is kept as it is, and read through typed accessors that can't fail.
+//! Every member can be absent, null or, on another server version, of another type, and there can be unknown members.
+//! Therefore the JSON is stored unchanged, and typed accessors read it; they can't fail.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -10,7 +10,7 @@ use crate::page;
 use crate::response::ShapeError;
 use crate::time;
 
-/// What an operation answers that lists sessions.
+/// The expected response of an operation that lists sessions, for errors.
 pub(super) const PAGE: &str = "a page of sessions";
 
 /// One session.
@@ -18,19 +18,19 @@ pub(super) const PAGE: &str = "a page of sessions";
 pub struct Session(Map<String, Value>);
 
 impl Session {
-    /// The session's JSON, as the server sent it.
+    /// The session's JSON, unchanged.
     #[must_use]
     pub const fn json(&self) -> &Map<String, Value> {
         &self.0
     }
 
-    /// The session's JSON, taken out of it.
+    /// Converts the session to its JSON.
     #[must_use]
     pub fn into_json(self) -> Map<String, Value> {
         self.0
     }
 
-    /// The id that the session is viewed and deleted by.
+    /// The id by which operations view and delete the session.
     #[must_use]
     pub fn sid(&self) -> Option<&str> {
         sid_of(&self.0)
@@ -48,13 +48,13 @@ impl Session {
         self.text("userDn")
     }
 
-    /// The OAuth client that began the session.
+    /// The OAuth client for which the session was created.
     #[must_use]
     pub fn client(&self) -> Option<&str> {
         self.attribute("client_id")
     }
 
-    /// When it expires.
+    /// When the session expires.
     #[must_use]
     pub fn expiration(&self) -> Option<Timestamp> {
         self.text("expirationDate").and_then(time::parse_server)
@@ -66,19 +66,19 @@ impl Session {
         self.text("state")
     }
 
-    /// Whether it may be deleted: everywhere but where the server says `deletable: false`.
+    /// Whether the session may be deleted: unless the server sends `deletable: false`.
     #[must_use]
     pub fn is_deletable(&self) -> bool {
         self.0.get("deletable").and_then(Value::as_bool).unwrap_or(true)
     }
 
-    /// A text field of the session.
+    /// A member of the session that is a text, unless it is empty.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
         text_of(&self.0, name)
     }
 
-    /// A session attribute, as the login page and the authentication script set it.
+    /// A session attribute, which the login page or the authentication script sets.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
         attribute_of(&self.0, name)
@@ -101,19 +101,19 @@ fn attribute_of<'a>(session: &'a Map<String, Value>, name: &str) -> Option<&'a s
 /// One page of sessions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionPage {
-    /// How many sessions precede this page.
+    /// The number of sessions before this page.
     pub start: u64,
-    /// How many sessions match in all, where the server says so.
+    /// The number of matching sessions, if the server tells it.
     pub total: Option<u64>,
     /// The sessions of this page.
     pub sessions: Vec<Session>,
 }
 
 impl Session {
-    /// Reads a session from the answer to `operation`.
+    /// Reads a session from the response to `operation`.
     ///
     /// # Errors
-    /// It is no JSON object.
+    /// The value is not a JSON object.
     pub fn read(operation: &str, value: Value) -> Result<Self, ShapeError> {
         match value {
             Value::Object(object) => Ok(Self(object)),
@@ -123,10 +123,10 @@ impl Session {
 }
 
 impl SessionPage {
-    /// Reads a page from the answer to `operation`; old servers send the bare array.
+    /// Reads a page from the response to `operation`; old servers send a bare array.
     ///
     /// # Errors
-    /// It has no list of sessions.
+    /// The value has no list of sessions.
     pub fn read(operation: &str, value: Value) -> Result<Self, ShapeError> {
         let (_, page) = page::read_listing(value).map_err(|value| match value {
             Value::Object(_) => ShapeError::new(operation, PAGE, "an object without `entries`"),
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sid_of_the_attributes_wins() {
+    fn the_sid_of_the_attributes_takes_precedence() {
         let both = session(json!({"outsideSid": "a", "sessionAttributes": {"sid": "b"}}));
         assert_eq!(both.sid(), Some("b"));
         assert_eq!(session(json!({"outsideSid": "a", "sessionAttributes": {"sid": ""}})).sid(), Some("a"));

@@ -1,16 +1,16 @@
-//! Revocation of every session of a user at once.
+//! The server's revocation of all sessions of a user, and notices about it.
 
 use crate::catalog::REVOKE_USER_SESSION;
 use crate::pairs::Pair;
 use crate::request::{self, ApiRequest, RequestError};
 
-/// The notice about tokens after a deletion. It holds for servers that revoke a session's tokens, and for others.
+/// The notice about tokens after a deletion. It is true whether or not the server revokes the tokens of a session.
 pub const TOKENS: &str = "Tokens issued in a session may outlive it; they were neither checked nor ended. `config-cli call \
                           search-token` finds them, `config-cli call revoke-token` ends one.";
 
 /// The notice after the server's own revocation, which is not verified.
-pub const LEFT_BY_REVOCATION: &str = "The server ends authenticated sessions only, and others of the user may be left; \
-                                      `config-cli session revoke --user-dn DN` looks again and ends those, too.";
+pub const LEFT_BY_REVOCATION: &str = "The server revokes only authenticated sessions; the user may have others. \
+                                      `config-cli session revoke --user-dn DN` verifies the revocation and deletes those.";
 
 /// The inum in the DN of a user.
 #[must_use]
@@ -18,9 +18,10 @@ pub fn inum_of(dn: &str) -> Option<&str> {
     dn.strip_prefix("inum=")?.strip_suffix(",ou=people,o=jans")
 }
 
-/// Whether a text can be an inum: it has no character that would change a DN, a filter or a path.
+/// Whether a text can be an inum.
 #[must_use]
 pub fn is_inum(text: &str) -> bool {
+    // Any of these characters would change a DN, a filter or a path.
     !text.is_empty() && !text.contains([',', '=', '<', '>', '+', '\\'])
 }
 
@@ -38,7 +39,7 @@ pub fn request(dn: &str) -> Result<ApiRequest, RequestError> {
     request::build(REVOKE_USER_SESSION, &[], &[Pair::new("userDn", dn)])
 }
 
-/// The notice about protected sessions: the server's revocation would delete these, too.
+/// The notice that protected sessions are kept, and therefore the server's revocation, which would delete them, is not used.
 #[must_use]
 pub fn kept(count: usize) -> String {
     let sessions =
@@ -53,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_user_s_own_dn_has_an_inum() {
+    fn only_the_dn_of_a_user_has_an_inum() {
         let table = [
             ("inum=b1-2,ou=people,o=jans", Some("b1-2"), true),
             ("inum=,ou=people,o=jans", Some(""), false),

@@ -1,12 +1,12 @@
 //! Deletes sessions, and verifies each deletion before its outcome is reported.
 //!
-//! A status of 200 does not mean that a session is gone: a revocation leaves sessions that are not authenticated, a
-//! deletion takes the first of several sessions with one sid, and a response can be lost. So every session is looked up
-//! again, what is still there is deleted by sid a second time, and the outcome is what the last look-up found.
+//! A status of 200 does not prove that a session is deleted: a revocation keeps sessions that are not authenticated, a
+//! deletion removes only the first of several sessions with one sid, and a response can be lost. Therefore every session is
+//! looked up again, remaining ones are deleted by sid a second time, and the outcome is the result of the last look-up.
 //!
-//! This is done in batches, since one search verifies all sessions of a user: the first batch is one session, the next
-//! two, then four, up to [`LARGEST_BATCH`]. So the first outcome is known at once, a full disk is noticed after one
-//! deletion, and the rest takes few searches.
+//! This happens in batches, since one search verifies all sessions of a user: the first batch has one session, the next
+//! two, then four, up to [`LARGEST_BATCH`]. Thus the first outcome is known soon, a full disk is noticed after one deletion,
+//! and the rest takes few searches.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -27,47 +27,48 @@ use super::bulk::{CONCURRENCY, Doubt, Failures, Item, Outcome, Reason, Unverifie
 use super::revoke;
 use super::verify::{self, Presence};
 
-/// The largest number of deletions before a verification: as many sessions as a page of a search has.
+/// The largest number of deletions before a verification: the number of sessions on a page of a search.
 const LARGEST_BATCH: usize = 200;
 
-/// How a run over many sessions ended.
+/// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// Each session was tried.
+    /// The run tried every session.
     Finished,
     /// `stop` completed.
     Stopped,
-    /// The server could not be reached any more, or refused the token.
+    /// The server was no longer reachable, or rejected the token.
     GaveUp,
     /// `watch` returned `false`.
     Unwatched,
 }
 
-/// A user whose sessions are revoked: all at once, and then by sid those that the server leaves.
+/// A user whose sessions are revoked: all at once, and then the remaining ones by sid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revocation {
     /// The user's DN.
     pub dn: String,
-    /// The indices of the items that are the user's sessions.
+    /// The indices of the items with the user's sessions.
     pub items: Vec<usize>,
-    /// Whether they are deleted by sid only, since the revocation would delete protected sessions, too.
+    /// Whether the sessions are deleted only by sid, since the server's revocation would delete protected sessions, too.
     pub by_sid: bool,
 }
 
-/// The result of a run, beside the outcomes of its items.
+/// The result of a run, in addition to the outcomes of its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RunReport {
-    /// How it ended.
+    /// How the run ended.
     pub ended: Ended,
-    /// The number of sessions that the revoked users began during the run; they are not among the items.
+    /// The number of sessions that were created for the revoked users during the run; they are not among the items.
     pub begun: usize,
 }
 
-/// Deletes every pending item by its sid, and verifies it.
+/// Deletes every pending item by its sid, and verifies the deletions.
 ///
-/// When `stop` completes, no further deletion is sent; those under way are awaited and verified. `watch` is called for
-/// every item, with its index, once its outcome is known, and returns whether to go on. If this future is dropped, the
-/// items are still right: a deletion that was sent and not verified is [`Outcome::Unknown`], and `None` was not tried.
+/// After `stop` completes, the run sends no further deletion, but awaits and verifies those under way. It calls `watch` for
+/// every item, with its index, as soon as the outcome is known; `watch` returns whether to continue. If this future is
+/// dropped, the items are still correct: the outcome of an unverified deletion is [`Outcome::Unknown`], and items without an
+/// outcome were not tried.
 pub async fn delete<C: Call>(
     caller: &C,
     items: &mut [Item],
@@ -78,10 +79,11 @@ pub async fn delete<C: Call>(
     BulkRun::new(caller, stop, watch).carry_out(items, &batches).await.ended
 }
 
-/// Revokes the sessions of users, one user after the other, verifies them, and deletes by sid those that are left.
+/// Revokes the sessions of users, one user after the other, verifies the revocations, and deletes remaining sessions by
+/// sid.
 ///
-/// `stop` and `watch` are as in [`delete`]. Nothing is sent for items that are not pending, but the server's revocation
-/// deletes them, too.
+/// `stop` and `watch` are as in [`delete`]. The run sends no deletion for items that are not pending, but the server's
+/// revocation deletes these sessions, too.
 pub async fn revoke<C: Call>(
     caller: &C,
     users: &[Revocation],
@@ -100,7 +102,7 @@ pub async fn revoke<C: Call>(
     BulkRun::new(caller, stop, watch).carry_out(items, &batches).await
 }
 
-/// Batches of growing size.
+/// Divides the items into batches of growing size.
 fn in_batches(indices: Vec<usize>) -> Vec<Batch> {
     let mut batches = Vec::new();
     let (mut size, mut rest) = (1, indices.into_iter().peekable());
@@ -147,9 +149,9 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
 
     async fn carry_out(mut self, items: &mut [Item], batches: &[Batch]) -> RunReport {
         let mut is_watched = true;
-        // Items with an outcome are reported at once.
+        // Items that already have an outcome are reported first.
         let known: Vec<usize> = (0..items.len()).filter(|index| !items[*index].is_pending()).collect();
-        is_watched &= self.tell(items, &known);
+        is_watched &= self.report(items, &known);
         for batch in batches {
             if !is_watched || self.is_over() {
                 break;
@@ -157,14 +159,14 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
             self.carry_out_batch(items, batch).await;
             let settled: Vec<usize> =
                 batch.indices.iter().copied().filter(|index| items[*index].outcome.is_some()).collect();
-            is_watched = self.tell(items, &settled);
+            is_watched = self.report(items, &settled);
         }
         let untried: Vec<usize> = (0..items.len()).filter(|index| items[*index].is_pending()).collect();
         for index in &untried {
             items[*index].outcome = Some(Outcome::NotTried);
         }
         if is_watched {
-            is_watched = self.tell(items, &untried);
+            is_watched = self.report(items, &untried);
         }
         let ended = match (is_watched, self.stop.is_none(), self.failures.are_lasting()) {
             (false, _, _) => Ended::Unwatched,
@@ -175,11 +177,12 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
         RunReport { ended, begun: self.begun }
     }
 
-    fn tell(&mut self, items: &[Item], indices: &[usize]) -> bool {
+    /// Calls `watch` for items; returns whether to continue.
+    fn report(&mut self, items: &[Item], indices: &[usize]) -> bool {
         indices.iter().all(|index| (self.watch)(*index, &items[*index]))
     }
 
-    /// Whether to send nothing more.
+    /// Whether no further request may be sent.
     fn is_over(&mut self) -> bool {
         if self.stop.as_mut().is_some_and(|stop| stop.now_or_never().is_some()) {
             self.stop = None;
@@ -198,33 +201,33 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
                 verify::verify(self.caller, items, &unverified(items, &batch.indices)).await
             }
         };
-        let left = settle(items, &presences, false);
-        if !left.is_empty() && !self.is_over() {
-            self.delete(items, &left).await;
-            let presences = verify::verify(self.caller, items, &unverified(items, &left)).await;
+        let remaining = settle(items, &presences, false);
+        if !remaining.is_empty() && !self.is_over() {
+            self.delete(items, &remaining).await;
+            let presences = verify::verify(self.caller, items, &unverified(items, &remaining)).await;
             settle(items, &presences, true);
         } else {
-            settle(items, &left.into_iter().map(|index| (index, Presence::Present)).collect(), true);
+            settle(items, &remaining.into_iter().map(|index| (index, Presence::Present)).collect(), true);
         }
     }
 
-    /// Sends the revocation of a user, once: it must not be repeated where its response is lost.
+    /// Sends the revocation of a user only once: after a lost response, a retry could end sessions that began meanwhile.
     async fn revoke(&self, items: &mut [Item], dn: &str, indices: &[usize]) {
         for index in indices {
             items[*index].outcome = Some(Outcome::Unknown(Doubt::Interrupted));
         }
-        let answer = match revoke::request(dn) {
+        let reply = match revoke::request(dn) {
             Ok(request) => self.call(&request).await,
             Err(error) => DeletionReply::Refused(Arc::new(error.into())),
         };
-        // 404: no session of the user is authenticated, and others may exist.
-        let answer = if matches!(answer, DeletionReply::NotFound) {
+        // 404: the user has no authenticated session, but may have others.
+        let reply = if matches!(reply, DeletionReply::NotFound) {
             DeletionReply::ToVerify(Unverified::Answered)
         } else {
-            answer
+            reply
         };
         for index in indices {
-            items[*index].take(answer.clone());
+            items[*index].take(reply.clone());
         }
     }
 
@@ -243,7 +246,7 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
         seen.into_iter().collect()
     }
 
-    /// Sends a deletion for each item; once the run is over, the remaining items are left as they are.
+    /// Sends a deletion for each item; when the run is over, the remaining items are not changed.
     async fn delete(&mut self, items: &mut [Item], indices: &[usize]) {
         let mut stop = self.stop.take();
         let items = RefCell::new(items);
@@ -259,11 +262,11 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
                 item.outcome.get_or_insert(Outcome::Unknown(Doubt::Interrupted));
                 item.sid.clone()
             };
-            let answer = match request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)]) {
+            let reply = match request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)]) {
                 Ok(request) => run.call(&request).await,
                 Err(error) => DeletionReply::Refused(Arc::new(error.into())),
             };
-            items.borrow_mut()[index].take(answer);
+            items.borrow_mut()[index].take(reply);
         }))
         .buffer_unordered(CONCURRENCY);
         loop {
@@ -289,9 +292,9 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
     }
 
     async fn call(&self, request: &ApiRequest) -> DeletionReply {
-        let answer = self.caller.call(request).await;
-        self.failures.note(answer.as_ref().err());
-        let Err(error) = answer else {
+        let result = self.caller.call(request).await;
+        self.failures.note(result.as_ref().err());
+        let Err(error) = result else {
             return DeletionReply::ToVerify(Unverified::Answered);
         };
         let call = error.downcast_ref::<CallError>();
@@ -302,7 +305,7 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
         }
         let is_broken = call
             .and_then(CallError::api_error)
-            .is_some_and(|refusal| refusal.status.is_server_error() || refusal.status.is_success());
+            .is_some_and(|error| error.status.is_server_error() || error.status.is_success());
         let error = Arc::new(error);
         match (is_unknown, is_broken) {
             (true, _) => DeletionReply::ToVerify(Unverified::Lost(error)),
@@ -315,21 +318,21 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
 /// The response to a request that deletes sessions.
 #[derive(Clone, Debug)]
 enum DeletionReply {
-    /// Its effect has to be verified.
+    /// The deletion has to be verified.
     ToVerify(Unverified),
-    /// There was nothing to delete.
+    /// The session did not exist.
     NotFound,
-    /// It had no effect.
+    /// The deletion had no effect.
     Refused(Reason),
 }
 
 impl Item {
     /// Applies a response to the item.
-    fn take(&mut self, answer: DeletionReply) {
+    fn take(&mut self, reply: DeletionReply) {
         let was_there = self.was_there;
-        match answer {
+        match reply {
             DeletionReply::ToVerify(deletion) => self.unverified = Some(deletion),
-            // It was deleted between the verification and the second deletion.
+            // The session was deleted between the verification and the second deletion.
             DeletionReply::NotFound if was_there => self.unverified = Some(Unverified::Answered),
             DeletionReply::NotFound => self.outcome = Some(Outcome::NotFound),
             DeletionReply::Refused(reason) if was_there => self.outcome = Some(Outcome::StillThere(Some(reason))),
@@ -338,14 +341,15 @@ impl Item {
     }
 }
 
-/// Those of the indices whose item has to be verified.
+/// The indices of the items that have to be verified.
 fn unverified(items: &[Item], indices: &[usize]) -> Vec<usize> {
     indices.iter().copied().filter(|index| items[*index].unverified.is_some()).collect()
 }
 
-/// Gives each item its outcome by the verification. Returns those that are still there, unless it is the last one.
+/// Sets the outcome of each item by its verification. Returns the items that the server still has, unless this is the last
+/// verification.
 fn settle(items: &mut [Item], presences: &HashMap<usize, Presence>, is_last: bool) -> Vec<usize> {
-    let mut left = Vec::new();
+    let mut remaining = Vec::new();
     let mut presences: Vec<_> = presences.iter().collect();
     presences.sort_unstable_by_key(|(index, _)| **index);
     for (index, presence) in presences {
@@ -359,7 +363,7 @@ fn settle(items: &mut [Item], presences: &HashMap<usize, Presence>, is_last: boo
             (Presence::Present, deletion) if !is_last => {
                 item.was_there = true;
                 item.unverified = Some(deletion);
-                left.push(*index);
+                remaining.push(*index);
                 continue;
             }
             (Presence::Present, Unverified::Answered) => Outcome::StillThere(None),
@@ -372,5 +376,5 @@ fn settle(items: &mut [Item], presences: &HashMap<usize, Presence>, is_last: boo
             }
         });
     }
-    left
+    remaining
 }

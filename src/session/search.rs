@@ -1,4 +1,4 @@
-//! The sessions that match a query, page after page.
+//! The sessions that match a query, page by page.
 
 use serde_json::Value;
 
@@ -13,14 +13,14 @@ use crate::transport::Call;
 use super::filter::Query;
 use super::model::{self, Session, SessionPage};
 
-/// The counters of search-session.
+/// The start index and page size of `search-session`.
 const PAGING: Paging = Paging { start: "startIndex", size: "limit", first: 0, is_in_body: false };
 
-/// The sessions of all pages are needed at once and would take more memory than is allowed.
+/// A command needs the sessions of all pages at once, and they would take more memory than the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("too many sessions match: the first {read} alone take more than {} MiB of memory", large::MAXIMUM_DOCUMENT >> 20)]
 pub struct TooManySessions {
-    /// How many were read until then.
+    /// The number of sessions that were read.
     pub read: usize,
 }
 
@@ -28,7 +28,7 @@ pub struct TooManySessions {
 pub struct SessionPages<'a, C>(Pages<'a, C>);
 
 impl<'a, C: Call> SessionPages<'a, C> {
-    /// The sessions that match from the index `start`: as many as are `wanted`, or all of them. Nothing is sent yet.
+    /// The matching sessions from the index `start`: the `wanted` number, or all. Sends no request yet.
     ///
     /// # Errors
     /// The query can't be sent.
@@ -38,22 +38,22 @@ impl<'a, C: Call> SessionPages<'a, C> {
         Ok(Self(Pages::new(caller, listing)))
     }
 
-    /// How many sessions match in all, as the last page has it.
+    /// The number of matching sessions, according to the last page.
     #[must_use]
     pub const fn total(&self) -> Option<u64> {
         self.0.total()
     }
 
-    /// The index behind the last session that was handed out.
+    /// The index after the last returned session.
     #[must_use]
     pub const fn position(&self) -> u64 {
         self.0.position()
     }
 
-    /// The next page; `None` when there are no more.
+    /// The next page; `None` after the last one.
     ///
     /// # Errors
-    /// The call failed, the answer is no page of sessions, or the page came before.
+    /// The call fails, the response is not a page of sessions, or the server repeats a page.
     pub async fn next_page(&mut self) -> anyhow::Result<Option<SessionPage>> {
         let start = self.position();
         let Some(page) = self.0.next_page().await? else {
@@ -62,7 +62,7 @@ impl<'a, C: Call> SessionPages<'a, C> {
         let entries = match page.entries {
             Entries::Values(entries) => entries,
             Entries::Large(_) => return Err(TooLarge.into()),
-            // It does not say that there are no sessions.
+            // An empty body does not mean that there are no sessions.
             Entries::NoBody => return Err(ShapeError::new(&SEARCH_SESSION.id, model::PAGE, "an empty body").into()),
         };
         let read = |entry| Session::read(&SEARCH_SESSION.id, entry);
@@ -75,10 +75,10 @@ fn sid_of(entry: &Value) -> Option<&str> {
     model::sid_of(entry.as_object()?)
 }
 
-/// Every session that matches, in one list.
+/// All matching sessions in one list.
 ///
 /// # Errors
-/// As [`SessionPages::next_page`], and [`TooManySessions`] where those of all pages would take too much memory.
+/// As [`SessionPages::next_page`]; or [`TooManySessions`], if all sessions together would take too much memory.
 pub async fn collect<C: Call>(caller: &C, query: &Query) -> anyhow::Result<Vec<Session>> {
     let mut pages = SessionPages::new(caller, query, 0, None)?;
     let mut sessions = Vec::new();
@@ -104,7 +104,7 @@ mod tests {
     use crate::response::{ApiError, ErrorBody, ResponseBody};
     use crate::transport::{CallError, CallFailure};
 
-    /// A server of `total` sessions that allows `maximum` a page.
+    /// A server with `total` sessions that allows `maximum` on a page.
     struct Server {
         total: u64,
         maximum: u64,
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn pages_are_fetched_until_nothing_more_is_wanted_or_there() {
+    async fn pages_are_fetched_up_to_the_wanted_number_or_the_last_page() {
         type Case = (u64, u64, u64, Option<u64>, usize, &'static [(u64, u64)]);
         let table: &[Case] = &[
             (10, 200, 0, Some(50), 10, &[(0, 50)]),
@@ -173,7 +173,7 @@ mod tests {
         }
     }
 
-    /// A server with these responses, one for each start index, that tells no total.
+    /// A server with one response for each start index, and without a total.
     struct Bare(Vec<ResponseBody>);
 
     impl Call for Bare {
@@ -184,7 +184,7 @@ mod tests {
         }
     }
 
-    /// Gives the same few pages for ever.
+    /// A server that repeats the same few pages for ever.
     struct Stuck(RefCell<Vec<u64>>);
 
     impl Call for Stuck {
@@ -212,12 +212,12 @@ mod tests {
         let query = Query::default();
         let sessions = collect(&Bare(vec![page("a"), page("b"), page("c")]), &query).await.expect("sessions");
         assert_eq!(sessions.iter().filter_map(Session::sid).collect::<String>(), "abc");
-        // An empty body is no empty page: sessions that it does not list would be taken for deleted.
+        // If an empty body were an empty page, the verification would regard other sessions as deleted.
         let error = collect(&Bare(vec![page("a"), ResponseBody::Nothing]), &query).await.expect_err("an error");
         assert!(error.is::<ShapeError>(), "{error:?}");
     }
 
-    /// Gives other sessions of 1 MB for each page, for ever.
+    /// A server with endless pages of new sessions of 1 MB.
     struct Endless;
 
     impl Call for Endless {

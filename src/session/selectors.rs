@@ -1,7 +1,7 @@
-//! The flags that select sessions, and the searches that they stand for.
+//! The flags that select sessions, and their searches.
 //!
-//! The server can AND criteria and can't OR them. So a flag with several values makes a search of each, and several
-//! such flags make one of each combination.
+//! The server can combine criteria by AND, but not by OR. Therefore a flag with several values makes one search for each
+//! value, and several such flags make one search for each combination.
 
 use jiff::Timestamp;
 
@@ -11,7 +11,7 @@ use crate::args::SearchArgs;
 use crate::args::session::SortField;
 use crate::error::UsageError;
 
-/// How many searches a command may make.
+/// The largest number of searches of a command.
 const MOST_SEARCHES: usize = 500;
 
 /// A flag that selects sessions by a field.
@@ -19,7 +19,7 @@ struct Selector {
     flag: &'static str,
     field: &'static str,
     operator: Operator,
-    /// The values that the flag was given: a session matches any of them.
+    /// The values of the flag; a session matches any of them.
     values: fn(&SearchArgs) -> &[String],
 }
 
@@ -76,9 +76,9 @@ pub fn searches(args: &SearchArgs, now: Timestamp) -> Result<Searches, UsageErro
     let sort_by = args.sort_by.map(database_name);
     if combinations.len() > 1 && sort_by.is_some_and(|column| !merge::is_sortable(column)) {
         return Err(UsageError::new(
-            "--sort-by id works for one search only, and several values take several searches",
+            "--sort-by id works only with a single search, and several values need several searches",
         )
-        .hint("sort by something else, or give one value of each kind"));
+        .hint("sort by another field, or give only one value to each flag"));
     }
     let query = |own: Vec<Condition>| Query {
         conditions: [own, filters.clone()].concat(),
@@ -90,7 +90,7 @@ pub fn searches(args: &SearchArgs, now: Timestamp) -> Result<Searches, UsageErro
 }
 
 impl Selector {
-    /// A condition for each value, each once.
+    /// A condition for each value, without duplicates.
     fn conditions(&self, args: &SearchArgs, now: Timestamp) -> Result<Vec<Condition>, UsageError> {
         let mut conditions = Vec::new();
         for value in (self.values)(args) {
@@ -104,7 +104,7 @@ impl Selector {
     }
 }
 
-/// Whether two of the conditions are the same to a database that ignores letter case.
+/// Whether two of the conditions are equal for a database that ignores letter case.
 fn differ_in_case(conditions: &[Condition]) -> bool {
     let mut folded: Vec<String> = conditions.iter().map(|condition| condition.to_string().to_lowercase()).collect();
     folded.sort_unstable();
@@ -112,7 +112,7 @@ fn differ_in_case(conditions: &[Condition]) -> bool {
     folded.len() < conditions.len()
 }
 
-/// Each of the combinations with each of the conditions.
+/// Combines each of the combinations with each of the conditions.
 fn combined(combinations: &[Vec<Condition>], conditions: &[Condition]) -> Vec<Vec<Condition>> {
     let with =
         |before: &Vec<Condition>, condition: &Condition| [before.as_slice(), std::slice::from_ref(condition)].concat();
@@ -129,7 +129,7 @@ pub fn usage_error(flag: &str, error: &CriterionError) -> UsageError {
     }
 }
 
-/// The name that the server sorts by: that of a column of its database.
+/// The server's name of a sort field, which is a column of its database.
 const fn database_name(field: SortField) -> &'static str {
     match field {
         SortField::Expires => "exp",
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn searches_overlap_where_values_differ_in_letter_case_only() {
+    fn searches_overlap_if_values_differ_only_in_letter_case() {
         for (users, expected) in [(["a", "b"], false), (["a", "a"], false), (["a", "A"], true)] {
             let args = SearchArgs { user: texts(&users), ..SearchArgs::default() };
             let searches = searches(&args, Timestamp::UNIX_EPOCH).expect("searches");
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_searched_for_is_a_usage_error() {
+    fn criteria_that_can_not_be_sent_are_usage_errors() {
         let many: Vec<String> = (0..30).map(|number| number.to_string()).collect();
         let table = [
             (SearchArgs { user: texts(&["a,b"]), ..SearchArgs::default() }, "--user: "),

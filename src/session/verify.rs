@@ -1,7 +1,7 @@
 //! Verifies deletions: looks up whether the server still has the sessions.
 //!
-//! One search for each user takes the place of a GET for each sid, where that is less: not for a session without a user,
-//! for the only session of a user, or for a few sessions of a user who has many.
+//! One search for each user replaces a GET for each sid if that is less work: not for sessions without a user, for a single
+//! session of a user, or for users who have many more sessions.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -15,11 +15,11 @@ use super::search::SessionPages;
 use crate::paging::LARGEST_PAGE;
 use crate::transport::Call;
 
-/// Where a user has more sessions than this, they are looked up by sid: the response for a session that is gone is
-/// empty, and a page of sessions has about 300 kB.
+/// If a user has more sessions than this, the sessions are looked up by sid: the response for a deleted session is empty,
+/// but a page of sessions has about 300 kB.
 const MOST_SEARCHED: u64 = 4 * LARGEST_PAGE;
 
-/// Why a session can't be looked up.
+/// The error for a session that can't be looked up.
 const NO_SID: &str = "the server sent no sid for this session";
 
 /// Whether the server has a session.
@@ -27,13 +27,13 @@ const NO_SID: &str = "the server sent no sid for this session";
 pub(super) enum Presence {
     /// The server has no session with this sid.
     Absent,
-    /// The server has it.
+    /// The server has the session.
     Present,
     /// The look-up failed.
     Unknown(Reason),
 }
 
-/// A search for the sessions of a user, or a look-up of one.
+/// A search for the sessions of a user, or a look-up by sid.
 enum Lookup {
     User(String, Vec<usize>),
     Sid(usize),
@@ -44,12 +44,12 @@ enum Lookup {
 /// # Errors
 /// The filter can't contain the inum.
 pub fn query_of_user(inum: &str) -> Result<Query, CriterionError> {
-    // The condition has no time in it that could count from now.
+    // The condition has no relative time, so the present time does not matter.
     let condition = Condition::new("userDn", Operator::Equal, inum, Timestamp::UNIX_EPOCH)?;
     Ok(Query { conditions: vec![condition], ..Query::default() })
 }
 
-/// Verifies the items of these indices.
+/// Verifies the items with these indices.
 pub(super) async fn verify<C: Call>(caller: &C, items: &[Item], indices: &[usize]) -> HashMap<usize, Presence> {
     let mut by_user: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut lookups = Vec::new();
@@ -88,7 +88,7 @@ async fn verify_sid<C: Call>(caller: &C, sid: &str) -> Presence {
     }
 }
 
-/// Verifies sessions of a user by a search. Returns the sids of all sessions of the user, too, if it found them.
+/// Verifies sessions of a user by a search. Also returns the sids of all sessions of the user, if the search found them.
 pub(super) async fn verify_user<C: Call>(
     caller: &C,
     items: &[Item],
@@ -114,8 +114,8 @@ pub(super) async fn verify_user<C: Call>(
     (indices.iter().map(|index| (*index, seen(index))).collect(), Some(sids))
 }
 
-/// The sids of all sessions of a user; `None` where there are too many, or where their number changed between two pages,
-/// so that one may be missing.
+/// The sids of all sessions of a user; `None` if there are too many, or if their number changed between two pages, so that
+/// a session may be missing.
 async fn sids_of<C: Call>(caller: &C, inum: &str) -> anyhow::Result<Option<HashSet<String>>> {
     let query = query_of_user(inum)?;
     let mut pages = SessionPages::new(caller, &query, 0, None)?;

@@ -30,8 +30,8 @@ async fn every_item_has_its_own_outcome() {
         ["a deleted", "none not-found", "kept protected", "refused failed", "stuck still-there", "b deleted"]
     );
     assert_eq!(ended, Ended::Finished);
-    assert!(server.calls("DELETE kept").is_empty(), "what is protected is not touched");
-    assert_eq!(server.calls("DELETE stuck").len(), 2, "what is still there is deleted once more");
+    assert!(server.calls("DELETE kept").is_empty(), "a protected session is not deleted");
+    assert_eq!(server.calls("DELETE stuck").len(), 2, "a remaining session is deleted a second time");
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn one_failing_look_up_does_not_abort_a_bulk_deletion() {
 }
 
 #[tokio::test]
-async fn a_server_that_never_answers_or_a_missing_sign_in_is_an_error_of_the_run() {
+async fn an_unreachable_server_or_a_missing_sign_in_is_an_error_of_the_run() {
     for fault in [Fault::Unreachable, Fault::Lost, Fault::Refused(401)] {
         let server = Server::with(&["a"]).fault("GET a", &[fault]).fault("GET b", &[fault]);
         let error = bulk::look_up(&server, vec!["a".to_owned(), "b".to_owned()], false).await.expect_err("an error");
@@ -54,19 +54,19 @@ async fn a_server_that_never_answers_or_a_missing_sign_in_is_an_error_of_the_run
 }
 
 #[tokio::test]
-async fn a_lost_answer_is_settled_by_looking() {
+async fn after_a_lost_response_a_look_up_decides() {
     let server = Server::with(&["done u", "undone u", "twice u"])
         .fault("DELETE done", &[Fault::DoneThenLost])
         .fault("DELETE undone", &[Fault::Lost, Fault::Lost])
-        // The second deletion is carried out, and its answer is lost, too.
+        // The second deletion is carried out, and its response is lost, too.
         .fault("DELETE twice", &[Fault::Lost, Fault::DoneThenLost]);
     let (outcomes, _) = delete(&server, &["done", "undone", "twice"]).await;
     assert_eq!(outcomes, ["done deleted", "undone still-there", "twice deleted"]);
-    assert_eq!(server.calls("DELETE done").len(), 1, "what is gone is not deleted again");
+    assert_eq!(server.calls("DELETE done").len(), 1, "a deleted session is not deleted again");
 }
 
 #[tokio::test]
-async fn what_could_not_be_looked_for_is_unknown() {
+async fn without_verification_the_outcome_is_unknown() {
     for fault in [None, Some(Fault::Lost), Some(Fault::DoneThenLost), Some(Fault::Refused(502))] {
         let server = Server::with(&["a u", "b u"]);
         let mut items = items(&server, &["a", "b"]).await;
@@ -82,7 +82,7 @@ async fn what_could_not_be_looked_for_is_unknown() {
 }
 
 #[tokio::test]
-async fn an_error_of_the_server_that_comes_after_the_deletion_is_no_failure() {
+async fn a_server_error_after_the_deletion_is_not_a_failure() {
     let server = Server::with(&["done u", "undone u"])
         .fault("DELETE done", &[Fault::DoneThen(500)])
         .fault("DELETE undone", &[Fault::Refused(500)]);
@@ -91,7 +91,7 @@ async fn an_error_of_the_server_that_comes_after_the_deletion_is_no_failure() {
 }
 
 #[tokio::test]
-async fn several_sessions_of_one_sid_are_all_ended_or_still_there() {
+async fn of_several_sessions_with_one_sid_all_are_deleted_or_the_outcome_is_still_there() {
     let server = Server::with(&["a u", "a u"]);
     assert_eq!(delete(&server, &["a"]).await.0, ["a deleted"]);
     let server = Server::with(&["a u", "a u", "a u"]);
@@ -99,26 +99,26 @@ async fn several_sessions_of_one_sid_are_all_ended_or_still_there() {
 }
 
 #[tokio::test]
-async fn many_sessions_of_a_user_are_looked_for_by_searches_not_one_by_one() {
+async fn many_sessions_of_a_user_are_verified_by_searches() {
     let names: Vec<String> = (0..500).map(|index| format!("s{index} u{}", index % 2)).collect();
     let server = Server::with(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let sids: Vec<&str> = names.iter().map(|name| name.split(' ').next().expect("a sid")).collect();
     let (outcomes, _) = delete(&server, &sids).await;
     assert!(outcomes.iter().all(|outcome| outcome.ends_with(" deleted")));
-    // The batches are of 1, 2, 4 … 128, 200 and the rest; the first of all is alone.
+    // The batches have 1, 2, 4 … 128, 200 and the remaining sessions; the first one is verified by sid.
     assert_eq!(server.calls("GET s").iter().filter(|call| call.contains("search")).count(), 10);
-    assert_eq!(server.calls("GET s").len(), 500 + 1 + 10, "one look before for each sid");
+    assert_eq!(server.calls("GET s").len(), 500 + 1 + 10, "each sid is looked up before its deletion");
 }
 
 #[tokio::test]
-async fn sessions_without_a_user_are_looked_for_by_their_sid() {
+async fn sessions_without_a_user_are_verified_by_sid() {
     let server = Server::with(&["a", "b", "c"]).fault("DELETE b", &[Fault::Ignored]);
     assert_eq!(delete(&server, &["a", "b", "c"]).await.0, ["a deleted", "b still-there", "c deleted"]);
     assert!(server.calls("GET search").is_empty());
 }
 
 #[tokio::test]
-async fn outcomes_are_told_batch_by_batch_and_never_before_they_were_seen() {
+async fn outcomes_are_reported_by_batch_after_their_verification() {
     let server = Server::with(&["a u", "b u", "c u", "d u"]);
     let mut items = items(&server, &["none", "a", "b", "c", "d"]).await;
     let mut told = Vec::new();
@@ -148,7 +148,7 @@ async fn nothing_is_sent_once_watch_returned_false() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_after_an_interruption_and_what_was_sent_is_looked_for() {
+async fn after_an_interruption_nothing_is_sent_and_sent_deletions_are_verified() {
     let server = Server::with(&["a u", "b u"]);
     let mut before = items(&server, &["a", "b"]).await;
     assert_eq!(run::delete(&server, &mut before, ready(()), |_, _| true).await, Ended::Stopped);
@@ -172,7 +172,7 @@ async fn nothing_is_sent_after_an_interruption_and_what_was_sent_is_looked_for()
 }
 
 #[tokio::test]
-async fn a_run_that_is_dropped_leaves_true_outcomes() {
+async fn outcomes_are_correct_after_the_run_is_dropped() {
     let server = Server::with(&["a u", "b u", "c u"]);
     let mut items = items(&server, &["a", "b", "c"]).await;
     let second_deletion = async {
@@ -191,17 +191,17 @@ async fn a_run_that_is_dropped_leaves_true_outcomes() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_gone_ends_the_run() {
+async fn an_unreachable_server_ends_the_run() {
     let server = Server::with(&["a u", "b u", "c u"]).fault("DELETE a", &[Fault::Unreachable]);
     let (outcomes, ended) = delete(&server, &["a", "b", "c"]).await;
     assert_eq!((outcomes, ended), (vec!["a failed".into(), "b not-tried".into(), "c not-tried".into()], Ended::GaveUp));
-    // One answer that is lost does not.
+    // A single lost response does not end it.
     let server = Server::with(&["a u", "b u"]).fault("DELETE a", &[Fault::DoneThenLost]);
     assert_eq!(delete(&server, &["a", "b"]).await.1, Ended::Finished);
 }
 
 #[tokio::test]
-async fn what_a_revocation_leaves_is_deleted_by_sid() {
+async fn sessions_that_a_revocation_keeps_are_deleted_by_sid() {
     let server = Server::with(&["a u", "b u unauthenticated", "c u unauthenticated", "d v"])
         .fault("DELETE c", &[Fault::Ignored]);
     let (outcomes, report) = revoke(&server, &["a", "b", "c"], "u").await;
@@ -209,17 +209,17 @@ async fn what_a_revocation_leaves_is_deleted_by_sid() {
     assert_eq!(report, RunReport { ended: Ended::Finished, begun: 0 });
     let revocations = server.calls("DELETE").iter().filter(|call| call.contains("inum")).count();
     assert_eq!((revocations, server.calls("DELETE").len(), server.calls("GET search").len()), (1, 4 - 1, 2));
-    assert_eq!(server.sessions.borrow().len(), 2, "another user's session is not touched");
+    assert_eq!(server.sessions.borrow().len(), 2, "another user's session is not deleted");
 }
 
 #[tokio::test]
-async fn a_revocation_that_finds_nothing_authenticated_goes_on_by_sid() {
+async fn a_revocation_without_authenticated_sessions_continues_by_sid() {
     let server = Server::with(&["a u unauthenticated"]);
     assert_eq!(revoke(&server, &["a"], "u").await.0, ["a deleted"]);
 }
 
 #[tokio::test]
-async fn a_revocation_is_never_sent_twice_and_its_lost_answer_is_settled_by_looking() {
+async fn a_revocation_is_sent_once_and_after_a_lost_response_a_look_up_decides() {
     let name = "DELETE inum%3Du%2Cou%3Dpeople%2Co%3Djans";
     for (fault, expected) in [
         (Fault::DoneThenLost, "a deleted"),
@@ -237,7 +237,7 @@ async fn a_revocation_is_never_sent_twice_and_its_lost_answer_is_settled_by_look
 }
 
 #[tokio::test]
-async fn sessions_that_begin_during_a_revocation_are_counted_and_left() {
+async fn sessions_that_begin_during_a_revocation_are_counted_and_kept() {
     let server = Server::with(&["a u"]);
     let mut listed = items(&server, &["a"]).await;
     server.sessions.borrow_mut().push(("new".to_owned(), Some("u".to_owned()), "unauthenticated".to_owned()));

@@ -1,4 +1,4 @@
-//! Ending sessions, against a server that keeps them in memory and misbehaves where a test says so.
+//! Deleting and revoking sessions on a server in memory, with faults.
 
 mod ending;
 
@@ -13,28 +13,28 @@ use crate::request::ApiRequest;
 use crate::response::{ApiError, ErrorBody, ResponseBody};
 use crate::transport::{Call, CallError, CallFailure, NetworkFailure};
 
-/// How a request is answered instead of as usual.
+/// A fault in the handling of a request.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
-    /// This status, and nothing is done.
+    /// This status; the request is not carried out.
     Refused(u16),
-    /// This status, after it was done.
+    /// This status; the request is carried out.
     DoneThen(u16),
-    /// The connection breaks before it is done.
+    /// The connection breaks; the request is not carried out.
     Lost,
-    /// The connection breaks after it was done.
+    /// The connection breaks; the request is carried out.
     DoneThenLost,
     /// The connection is refused.
     Unreachable,
-    /// Success, and nothing is done.
+    /// Success; the request is not carried out.
     Ignored,
 }
 
-/// Sessions by sid, each with its user's inum, if it has one, and its state.
+/// A server with sessions: each has a sid, the inum of a user or none, and a state.
 #[derive(Default)]
 struct Server {
     sessions: RefCell<Vec<(String, Option<String>, String)>>,
-    /// By `METHOD last-segment`; each is used up in order, and the last one stays.
+    /// The faults by `METHOD last-segment`; they apply in order, and the last one to all further requests.
     faults: RefCell<HashMap<String, Vec<Fault>>>,
     calls: RefCell<Vec<String>>,
     /// Protected sids.
@@ -66,7 +66,7 @@ impl Server {
         json!({"outsideSid": sid, "userDn": dn, "state": state, "deletable": !self.protected.contains(sid)})
     }
 
-    /// What the server does, and answers if nothing is wrong.
+    /// Carries out a request without faults.
     fn act(&self, method: Method, path: &str, query: &HashMap<String, String>) -> anyhow::Result<ResponseBody> {
         let last = last_segment(path);
         let mut sessions = self.sessions.borrow_mut();
@@ -93,7 +93,7 @@ impl Server {
         } else if let Some(index) = sessions.iter().position(|(sid, _, _)| *sid == last) {
             sessions.remove(index);
         }
-        if sessions.len() == before { Err(refusal(method, 404)) } else { Ok(ResponseBody::Nothing) }
+        if sessions.len() == before { Err(error_response(method, 404)) } else { Ok(ResponseBody::Nothing) }
     }
 }
 
@@ -112,14 +112,14 @@ fn failure(method: Method, failure: CallFailure) -> anyhow::Error {
     .into()
 }
 
-fn refusal(method: Method, status: u16) -> anyhow::Error {
+fn error_response(method: Method, status: u16) -> anyhow::Error {
     let status = http::StatusCode::from_u16(status).expect("a status");
     failure(method, CallFailure::Api(ApiError { status, body: ErrorBody::Nothing }))
 }
 
 impl Call for Server {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
-        // A network takes its time, in which others have their turn.
+        // Lets other requests make progress, as a network does.
         tokio::task::yield_now().await;
         let method = request.method();
         let query: HashMap<_, _> = request.query.iter().map(|pair| (pair.name.clone(), pair.value.clone())).collect();
@@ -135,10 +135,10 @@ impl Call for Server {
         let act = || self.act(method, &request.path, &query);
         match fault {
             None => act(),
-            Some(Fault::Refused(status)) => Err(refusal(method, status)),
+            Some(Fault::Refused(status)) => Err(error_response(method, status)),
             Some(Fault::DoneThen(status)) => {
                 let _ = act();
-                Err(refusal(method, status))
+                Err(error_response(method, status))
             }
             Some(Fault::Lost) => Err(lost()),
             Some(Fault::DoneThenLost) => {
@@ -151,7 +151,7 @@ impl Call for Server {
     }
 }
 
-/// The items of these sids, looked up.
+/// Looks up the items of these sids.
 async fn items(server: &Server, sids: &[&str]) -> Vec<Item> {
     let sids = sids.iter().map(|sid| (*sid).to_owned()).collect();
     bulk::look_up(server, sids, false).await.expect("items")
