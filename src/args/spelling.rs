@@ -1,4 +1,4 @@
-//! Old spellings become regular ones before clap sees them.
+//! Rewrites the Python client's spellings of flags to those that clap knows.
 //!
 //! The Python client's parser knows long flags with one dash, underscores in some names, and any
 //! prefix that fits just one of *its* flags. Such a prefix must keep its meaning even where a flag
@@ -10,6 +10,7 @@ use std::ffi::{OsStr, OsString};
 use clap::Command;
 
 use super::tips;
+use crate::body::secrets;
 use crate::error::UsageError;
 
 /// Every long flag of the Python client, as it is typed there, and our name of it.
@@ -47,7 +48,7 @@ const LONG: &[(&str, &str)] = &[
     ("output-access-token", "output-access-token"),
 ];
 
-/// Its flags with a single dash and more than one letter.
+/// The Python client's flags with a single dash and more than one letter.
 const SINGLE_DASH: &[(&str, &str)] = &[
     ("debug", "debug"),
     ("noverify", "noverify"),
@@ -60,13 +61,24 @@ const SINGLE_DASH: &[(&str, &str)] = &[
     ("CK", "config-api-mtls-client-key"),
 ];
 
-/// A flag that jans_cli_tui.py drops unseen, wherever it stands.
+/// A flag that jans_cli_tui.py ignores, wherever it stands.
 const NO_EFFECT: &str = "--no-tui";
+
+/// Dashes that word processors and web pages put in place of hyphens, and what they are called.
+const OTHER_DASHES: &[(char, &str)] = &[
+    ('\u{2010}', "the hyphen U+2010"),
+    ('\u{2011}', "the hyphen U+2011"),
+    ('\u{2012}', "the dash U+2012"),
+    ('\u{2013}', "an en dash (U+2013)"),
+    ('\u{2014}', "an em dash (U+2014)"),
+    ('\u{2015}', "the dash U+2015"),
+    ('\u{2212}', "a minus sign (U+2212)"),
+];
 
 /// Rewrites the flags of a command line; values and everything behind `--` stay as they are.
 ///
 /// # Errors
-/// A single-dash flag that nobody knows, or that fits several.
+/// A single-dash flag is unknown or ambiguous.
 pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString>, UsageError> {
     let own = own_flags(command);
     let mut place = command;
@@ -82,7 +94,7 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
             continue;
         }
         let (flag, value) = split(&word);
-        tips::refuse_other_dashes(word.to_str().unwrap_or_default(), |name| is_flag(name, &own))?;
+        refuse_other_dashes(word.to_str().unwrap_or_default(), |name| is_flag(name, &own))?;
         let Some(name) = regular_name(flag, &own, &tips::flags_at(place, command).map(|(name, _)| name).collect())?
         else {
             place = word.to_str().and_then(|word| place.find_subcommand(word)).unwrap_or(place);
@@ -104,13 +116,30 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
     Ok(regular)
 }
 
+/// A word that begins with another dash than a hyphen where it has to be a flag; `is_flag` knows the names of flags.
+fn refuse_other_dashes(word: &str, is_flag: impl Fn(&str) -> bool) -> Result<(), UsageError> {
+    let other = |character| OTHER_DASHES.iter().find(|(dash, _)| *dash == character).map(|(_, name)| name);
+    let rest = word.trim_start_matches(|character| character == '-' || other(character).is_some());
+    let Some(dash) = word[..word.len() - rest.len()].chars().find_map(other) else {
+        return Ok(());
+    };
+    let name = rest.split('=').next().unwrap_or(rest);
+    if !is_flag(name) {
+        return Ok(());
+    }
+    let (word, rest) = (secrets::text(word), secrets::text(rest));
+    let hyphens = if is_single_dash(name) { "-" } else { "--" };
+    Err(UsageError::new(format!("`{word}` begins with {dash}, and no flag does"))
+        .hint(format!("write {hyphens}{rest}; text that was copied from a document may have such dashes")))
+}
+
 /// Whether a name without its dashes is that of a flag, with underscores too.
 fn is_flag(name: &str, own: &HashMap<String, bool>) -> bool {
     is_single_dash(name) || own.contains_key(name) || LONG.iter().any(|(known, _)| *known == name.replace('_', "-"))
 }
 
 /// Whether a name without its dash is that of a flag of the Python client that has just one.
-pub(super) fn is_single_dash(name: &str) -> bool {
+fn is_single_dash(name: &str) -> bool {
     SINGLE_DASH.iter().any(|(known, _)| *known == name)
 }
 
@@ -176,13 +205,13 @@ fn long_name(name: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -> O
     fitting.dedup();
     match fitting.as_slice() {
         [regular] => Some((*regular).to_owned()),
-        // Several of theirs, or none: clap knows ours too and says what is possible.
+        // None or several of the Python client's flags match: our own may.
         _ => unique_own(name, here),
     }
 }
 
-/// A prefix of just one flag that can be given here is spelt out, so that a value behind it is not taken for a flag.
-/// One of another command's flags stays as it was typed, or the error would name a flag that nobody typed.
+/// A prefix of just one flag of this command is completed, so that a value behind it is not taken for a flag.
+/// A prefix of another command's flag stays as it was typed, so that the error repeats what was typed.
 fn unique_own(name: &str, here: &HashSet<&str>) -> Option<String> {
     let mut fitting = here.iter().filter(|known| known.starts_with(name));
     match (fitting.next(), fitting.next()) {

@@ -10,17 +10,6 @@ use crate::body::secrets;
 use crate::error::UsageError;
 use crate::nearest::nearest;
 
-/// Dashes that word processors and web pages put in place of hyphens, and what they are called.
-const OTHER_DASHES: &[(char, &str)] = &[
-    ('\u{2010}', "the hyphen U+2010"),
-    ('\u{2011}', "the hyphen U+2011"),
-    ('\u{2012}', "the dash U+2012"),
-    ('\u{2013}', "an en dash (U+2013)"),
-    ('\u{2014}', "an em dash (U+2014)"),
-    ('\u{2015}', "the dash U+2015"),
-    ('\u{2212}', "a minus sign (U+2212)"),
-];
-
 /// Names that other programs have for our flags; none of them is a flag here.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("count", "limit"),
@@ -38,23 +27,6 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("server", "host"),
     ("force", "yes"),
 ];
-
-/// A word that begins with another dash than a hyphen where it has to be a flag; `is_flag` knows the names of flags.
-pub(super) fn refuse_other_dashes(word: &str, is_flag: impl Fn(&str) -> bool) -> Result<(), UsageError> {
-    let other = |character| OTHER_DASHES.iter().find(|(dash, _)| *dash == character).map(|(_, name)| name);
-    let rest = word.trim_start_matches(|character| character == '-' || other(character).is_some());
-    let Some(dash) = word[..word.len() - rest.len()].chars().find_map(other) else {
-        return Ok(());
-    };
-    let name = rest.split('=').next().unwrap_or(rest);
-    if !is_flag(name) {
-        return Ok(());
-    }
-    let (word, rest) = (secrets::text(word), secrets::text(rest));
-    let hyphens = if super::spelling::is_single_dash(name) { "-" } else { "--" };
-    Err(UsageError::new(format!("`{word}` begins with {dash}, and no flag does"))
-        .hint(format!("write {hyphens}{rest}; text that was copied from a document may have such dashes")))
-}
 
 /// An error of the parser in our words, where it is about a flag or a command that does not exist.
 pub(super) fn explain(error: clap::Error, words: &[String], root: &Command) -> ArgsError {
