@@ -16,10 +16,10 @@ mod program;
 mod request;
 #[cfg(feature = "sandbox")]
 mod sandbox;
-pub mod session;
-pub mod spelling;
+pub(crate) mod session;
+pub(crate) mod spelling;
 mod tips;
-pub mod values;
+pub(crate) mod values;
 
 use std::ffi::OsString;
 

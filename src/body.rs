@@ -2,12 +2,12 @@
 //!
 //! A body names its files; the transport opens them, so that a request can be sent twice.
 
-pub mod form;
+pub(crate) mod form;
 pub mod media;
-pub mod multipart;
-pub mod patch;
-pub mod read;
-pub mod secrets;
+pub(crate) mod multipart;
+pub(crate) mod patch;
+pub(crate) mod read;
+pub(crate) mod secrets;
 pub mod validate;
 
 use std::fmt;

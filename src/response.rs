@@ -9,6 +9,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 use crate::body::media;
+use crate::json;
 use crate::large::{self, LargeJson};
 
 /// A response, as received.
@@ -87,7 +88,7 @@ pub fn read(response: ApiResponse) -> Result<ResponseBody, ApiError> {
             Err(error) => Err(broken(serde::de::Error::custom(error.utf8_error()))),
         };
     }
-    match crate::json::parse_bytes(&response.body) {
+    match json::parse_bytes(&response.body) {
         Ok(value) => Ok(ResponseBody::Json(value)),
         Err(_) if !is_json(&response) && !looks_like_json(&response.body) => Ok(text_or_bytes(response)),
         Err(problem) => Err(broken(problem)),

@@ -46,6 +46,7 @@ pub fn format_for_filter(timestamp: Timestamp) -> String {
 }
 
 /// Writes a time in UTC for a table: `2024-10-12 00:00:00`.
+#[cfg(feature = "tui")]
 #[must_use]
 pub fn format_for_people(timestamp: Timestamp) -> String {
     timestamp.strftime("%Y-%m-%d %H:%M:%S").to_string()

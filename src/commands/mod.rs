@@ -2,7 +2,7 @@
 
 mod browser;
 pub mod call;
-pub mod complete;
+pub(crate) mod complete;
 mod completions;
 mod context;
 mod download;

@@ -1,14 +1,14 @@
 //! Sessions: their model, searches for them, and their verified deletion.
 
-pub mod bulk;
-pub mod filter;
-pub mod merge;
+pub(crate) mod bulk;
+pub(crate) mod filter;
+pub(crate) mod merge;
 pub mod model;
-pub mod revoke;
-pub mod run;
-pub mod search;
-pub mod selectors;
-pub mod verify;
+pub(crate) mod revoke;
+pub(crate) mod run;
+pub(crate) mod search;
+pub(crate) mod selectors;
+pub(crate) mod verify;
 
 #[cfg(test)]
 mod tests;

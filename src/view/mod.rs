@@ -1,26 +1,26 @@
 //! Values become text. What comes from a server is hostile until it has passed [`sanitize`].
 
-pub mod columns;
-pub mod curl;
-pub mod device;
-pub mod failure;
-pub mod hidden;
-pub mod info;
+pub(crate) mod columns;
+pub(crate) mod curl;
+pub(crate) mod device;
+pub(crate) mod failure;
+pub(crate) mod hidden;
+pub(crate) mod info;
 mod network;
-pub mod operation;
-pub mod outcome;
+pub(crate) mod operation;
+pub(crate) mod outcome;
 pub mod sample;
 pub mod sanitize;
-pub mod schema;
-pub mod server;
-pub mod status;
+pub(crate) mod schema;
+pub(crate) mod server;
+pub(crate) mod status;
 mod unknown;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// A text in this many columns of a terminal, with an ellipsis where it has more.
 #[must_use]
-pub fn shorten(text: &str, width: usize) -> String {
+pub(crate) fn shorten(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -39,7 +39,7 @@ pub fn shorten(text: &str, width: usize) -> String {
 
 /// A text that begins a sentence.
 #[must_use]
-pub fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
