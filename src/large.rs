@@ -10,7 +10,8 @@ use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Deserializer, Error, Map, Value};
 
-use crate::{json, page};
+use crate::json;
+use crate::page;
 
 /// The largest memory of a response as parsed values, in bytes. With the text of the response and the output, the program
 /// then takes less than 512 MiB.

@@ -5,17 +5,21 @@
 //!                  ↑ auth (token)        ↓ network
 //! ```
 //!
-//! Imports point down these floors, or stay inside one folder:
+//! Every room is a folder or a file below `src`. Imports point down these floors or stay inside a room, and `floors.rs`
+//! checks it. Modules that tests and benches do not use are private.
 //!
 //! | floor | rooms |
 //! |---|---|
-//! | 6 | [`commands`]: one file a verb; settings and a client go in, an exit status comes out |
-//! | 5 | `tui`: the terminal UI · `sandbox`: the embedded config-api; shares only the wire's shape with the client |
-//! | 4 | [`view`]: values become text; what a server sent is sanitised here, once |
-//! | 3 | [`auth`]: who asks · [`session`]: sessions as typed values · beneath it [`paging`]: one stream of pages for every paged operation |
-//! | 2 | [`transport`]: the network · [`settings`]: where values come from · [`catalog`]: operations as data · [`logs`] |
-//! | 1 | [`args`]: the command line · [`request`], [`response`]: pure |
-//! | 0 | [`pairs`] [`time`] [`operation`] [`schema`] `setting` [`body`] [`page`] [`jq`] [`json`] [`error`] [`secret`] [`fingerprint`] [`files`] [`interrupt`] [`nearest`] [`printer`]: words that everyone speaks |
+//! | 9 | `commands`: a type for each command, which runs itself in a context that makes settings, catalogue and client on demand |
+//! | 8 | `tui`: the terminal UI · `sandbox`: the embedded config-api; shares only the shape of HTTP messages with the client |
+//! | 7 | `output`: what a command writes, in the format that is asked for; one writer for each format |
+//! | 6 | `view`: values become text: words, columns, curl commands; what a server sent is sanitised here, once |
+//! | 5 | `auth`: tokens and the client that uses them · `session`: sessions as typed values; searching, deleting, revoking |
+//! | 4 | `transport`: requests over the network · `paging`: the pages of an operation as one stream · `settings`: values from flags, environment, profile and ini · `logs` |
+//! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O |
+//! | 2 | `catalog`: operations and schemas as data · `body`: bodies of requests · `setting`: the table of settings |
+//! | 1 | `operation` `jwt` `jq` `large` `printer` `interrupt` |
+//! | 0 | `error` `files` `fingerprint` `json` `nearest` `page` `pairs` `schema` `secret` `shell` `time` |
 
 pub mod args;
 pub mod auth;
@@ -25,6 +29,8 @@ pub mod commands;
 mod error;
 mod files;
 pub mod fingerprint;
+#[cfg(test)]
+mod floors;
 mod interrupt;
 mod jq;
 mod json;
@@ -45,7 +51,7 @@ mod sandbox;
 mod schema;
 pub mod secret;
 pub mod session;
-pub(crate) mod setting;
+mod setting;
 pub mod settings;
 mod shell;
 mod time;
