@@ -20,7 +20,7 @@ pub fn create_private_directory(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Whether a file, or a directory above it, is simply not there.
+/// Whether the error says that a file, or a directory above it, does not exist.
 #[must_use]
 pub fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
@@ -42,6 +42,7 @@ fn private_options() -> OpenOptions {
 ///
 /// # Errors
 /// What the system says.
+#[cfg(feature = "sandbox")]
 pub fn touch_private(path: &Path) -> io::Result<()> {
     private_options().append(true).create(true).open(path).map(|_| ())
 }
@@ -88,7 +89,7 @@ pub fn append_private(path: &Path) -> io::Result<AppendFile> {
     Ok(AppendFile { file, was_shared })
 }
 
-/// Takes everybody else's rights from a file; true if there were any.
+/// Removes the rights of other users from a file; true if there were any.
 #[cfg(unix)]
 fn make_private(file: &File) -> io::Result<bool> {
     use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _};
@@ -126,7 +127,7 @@ pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
     write_private(path, true, |file| file.write_all(content))
 }
 
-/// Room for the next content of a file, taken before it is known what that will be.
+/// Disk space for the next content of a file, reserved before the content is known.
 ///
 /// It lies beside the file as `.NAME.….new`, is readable by its owner alone, and is gone when it is dropped. Once it
 /// is filled it holds the whole content, followed by blanks, even if the process ends before it takes the file's place.
@@ -136,7 +137,7 @@ pub struct Room {
     file: tempfile::NamedTempFile,
 }
 
-/// Takes room for so many bytes, down to the disk.
+/// Reserves this many bytes on the disk.
 ///
 /// # Errors
 /// What the system says: there is no room, or nothing may be written there.
@@ -163,7 +164,7 @@ impl Room {
     }
 }
 
-/// What [`take_room`] and [`replace_private`] left beside a file where their process was killed.
+/// The temporary files that [`take_room`] and [`replace_private`] leave beside a file when the process is killed.
 #[must_use]
 pub fn left_beside(path: &Path) -> Vec<PathBuf> {
     let prefix = path.file_name().map(|name| format!(".{}.", name.to_string_lossy())).unwrap_or_default();
@@ -179,6 +180,7 @@ pub fn left_beside(path: &Path) -> Vec<PathBuf> {
 ///
 /// # Errors
 /// What the system says; [`io::ErrorKind::AlreadyExists`] where there is such a file.
+#[cfg(any(test, feature = "sandbox"))]
 pub fn create_private(path: &Path, content: &[u8]) -> io::Result<()> {
     write_private(path, false, |file| file.write_all(content))
 }
@@ -186,7 +188,7 @@ pub fn create_private(path: &Path, content: &[u8]) -> io::Result<()> {
 /// Makes a file in a directory that is there, or replaces it, in one step, with what `write` writes.
 ///
 /// # Errors
-/// As [`create_private`], and what `write` says.
+/// What the system and `write` say; [`io::ErrorKind::AlreadyExists`] where the file exists and is not replaced.
 pub fn write_private(
     path: &Path,
     replace: bool,

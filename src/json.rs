@@ -14,11 +14,11 @@ use serde_json::{Error, Map, Number, Value};
 /// # Errors
 /// It is not JSON.
 pub fn parse(text: &str) -> Result<Value, Error> {
-    // As a rule there is no such number, and then nothing is read twice.
+    // Most documents have no such number, and are read once.
     if !has_other_exponents(text) {
         return serde_json::from_str(text);
     }
-    // Says what is wrong and where, and bounds the depth; it is gone before the other one is made.
+    // Reports errors with their place, and bounds the depth. It is dropped before the other one is made.
     drop(serde_json::from_str::<Value>(text)?);
     respell(text)
 }

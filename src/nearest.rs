@@ -1,4 +1,4 @@
-//! The nearest name that somebody may have meant.
+//! The nearest known name to a misspelt one.
 
 /// How many letters of a name there are to one slip of the keyboard.
 const LETTERS_PER_SLIP: usize = 4;

@@ -1,6 +1,6 @@
 //! The only way out: results to stdout, everything else to stderr.
 //!
-//! A reader that went away (`| head`) is not a failure: what it no longer wants is not written.
+//! A reader that went away (`| head`) is not a failure: nothing more is written to it.
 
 use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,7 +13,7 @@ pub enum PrintError {
     /// The reader of stdout closed it; the run ends as if everything had been written.
     #[error("the reader of the output went away")]
     ReaderGone,
-    /// A full disk, for one.
+    /// Such as a full disk.
     #[error("the output could not be written: {0}")]
     Failed(#[source] io::Error),
 }
@@ -21,7 +21,7 @@ pub enum PrintError {
 /// What is known about the terminal behind a stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Screen {
-    /// Whether a person looks at it.
+    /// Whether it is a terminal.
     pub is_terminal: bool,
     /// How many columns fit, if that is known.
     pub width: Option<u16>,
@@ -29,7 +29,7 @@ pub struct Screen {
     pub color: bool,
 }
 
-/// A way to tell the person something that is not a result.
+/// Writes messages that are not results.
 #[derive(Clone)]
 pub struct Notices(Arc<dyn Fn(&str) + Send + Sync>);
 
@@ -38,23 +38,23 @@ impl Notices {
         let writer = Mutex::new(writer);
         Self::from(move |text: &str| {
             let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
-            // A closed stderr can't be told about.
+            // Where stderr is closed, there is no place to report that.
             let _ = writer.write_all(text.as_bytes()).and_then(|()| writer.flush());
         })
     }
 
-    /// Hands everything to this function.
+    /// Passes every message to this function.
     #[must_use]
     pub fn from(tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
         Self(Arc::new(tell))
     }
 
-    /// Tells a text as it is, in one piece.
+    /// Writes a text as it is, in one piece.
     pub fn tell(&self, text: &str) {
         (self.0)(text);
     }
 
-    /// Tells a warning, on a line of its own.
+    /// Writes a warning, on a line of its own.
     pub fn warn(&self, text: &str) {
         self.tell(&format!("warning: {text}\n"));
     }
@@ -65,7 +65,7 @@ pub struct Printer {
     stdin: Box<dyn BufRead>,
     stdout: Box<dyn Write>,
     notices: Notices,
-    /// Whether a person can answer questions.
+    /// Whether standard input is a terminal.
     pub stdin_is_terminal: bool,
     /// What is behind stdout.
     pub screen: Screen,
@@ -133,12 +133,12 @@ impl Printer {
         self.result(&format!("{text}\n"))
     }
 
-    /// Tells the person something that is not a result. A closed stderr can't be told about.
+    /// Writes a message that is not a result to stderr. A closed stderr is not an error.
     pub fn notice(&mut self, text: &str) {
         self.notices.tell(&format!("{text}\n"));
     }
 
-    /// A way to tell the person something, from anywhere.
+    /// The handle for messages, for code without a printer.
     #[must_use]
     pub fn notices(&self) -> Notices {
         self.notices.clone()

@@ -25,7 +25,7 @@ pub struct ApiRequest {
     pub method: Method,
     /// The path below the base URL, its values percent-encoded.
     pub path: String,
-    /// The values in the path as they were given, for whoever writes the call down.
+    /// The values in the path as they were given, for the log of commands.
     pub path_values: Vec<Pair>,
     /// The query, not yet encoded.
     pub query: Vec<Pair>,
@@ -33,11 +33,11 @@ pub struct ApiRequest {
     pub headers: Vec<Pair>,
     /// Every scope that the operation names.
     pub scopes: Vec<String>,
-    /// What it carries.
+    /// The body, if there is one.
     pub body: Option<Body>,
 }
 
-/// What is sent may hold tokens, which are starred.
+/// Tokens in the query and headers are starred.
 impl std::fmt::Debug for ApiRequest {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
@@ -167,7 +167,7 @@ pub fn build(
     endpoint_arguments: &[Pair],
     url_suffix: &[Pair],
 ) -> Result<ApiRequest, RequestError> {
-    // The Python client makes queries of what is no path argument of a GET or DELETE, and scripts of it do so.
+    // The Python client takes query arguments of a GET or DELETE in --url-suffix, too, and scripts rely on it.
     let is_query = |pair: &&Pair| {
         matches!(operation.method, Method::Get | Method::Delete)
             && operation.parameters_in(Place::Query).any(|parameter| parameter.name == pair.name)
@@ -274,7 +274,7 @@ fn check_value(operation: &Operation, parameter: &Parameter, value: &str) -> Res
 /// A header can't carry a line break, which would begin another header.
 fn check_header(operation: &Operation, parameter: &Parameter, value: &str) -> Result<(), RequestError> {
     if http::HeaderName::try_from(&*parameter.name).is_err() {
-        return Err(unfit(operation, parameter, "no value: no header can be called so".to_owned(), value));
+        return Err(unfit(operation, parameter, "no value: the name is not valid for a header".to_owned(), value));
     }
     if value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return Ok(());

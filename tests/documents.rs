@@ -221,7 +221,7 @@ fn a_pipe_or_a_directory_in_place_of_a_file_is_an_error_and_no_hang() {
         (&["call", "post-agama-prj", "name=x", "--data", "directory"], "directory is a directory, not a file"),
         (
             &["call", "post-new-asset", "--data", r#"{"assetFile":"fifo"}"#],
-            "fifo is no regular file, which an upload has to be",
+            "fifo is not a regular file, which an upload needs",
         ),
         (&["specs", "import", "fifo"], "fifo can't be used: it is neither a file nor a directory"),
         (&["call", "post-new-asset", "--data", r#"{"assetFile":"directory"}"#], "directory is a directory, not a file"),

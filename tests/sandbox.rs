@@ -11,7 +11,7 @@ fn in_front_of_a_command_what_was_deleted_stays_deleted() {
     let home = Home::new();
     let first = home.run(["--sandbox", "session", "get", WELL_KNOWN_SID]);
     assert_eq!(first.status, 0, "{}", first.stderr);
-    assert_eq!(first.stderr, "The sandbox begins with 250 sessions; `config-cli sandbox reset` seeds it anew.\n");
+    assert_eq!(first.stderr, "The sandbox begins with 250 sessions; `config-cli sandbox reset` makes new ones.\n");
     assert_eq!(home.run(["--sandbox", "session", "delete", WELL_KNOWN_SID, "--yes"]).status, 0);
     let gone = home.run(["--sandbox", "session", "get", WELL_KNOWN_SID]);
     insta::assert_snapshot!("gone", gone.shown());

@@ -1,4 +1,4 @@
-//! Which operations there are: services, plugins, and the files that describe them.
+//! Flags that choose the catalogue: service, plugins, and OpenAPI files.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use clap::{Subcommand, ValueHint};
 use crate::error::UsageError;
 use crate::operation::Service;
 
-/// Which operations there are.
+/// Flags that choose the catalogue.
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Catalogue")]
 pub struct CatalogArgs {
@@ -54,7 +54,7 @@ pub fn service_of(scim: bool, auth_server: bool, program: &str) -> Service {
     }
 }
 
-/// What can be done with the catalogue.
+/// Commands on the catalogue.
 #[derive(Debug, Subcommand)]
 pub enum OpsCommand {
     /// List operations
@@ -74,7 +74,7 @@ pub enum OpsCommand {
     },
 }
 
-/// What can be done with OpenAPI files.
+/// Commands on OpenAPI files.
 #[derive(Debug, Subcommand)]
 pub enum SpecsCommand {
     /// Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue

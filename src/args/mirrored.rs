@@ -22,7 +22,7 @@ pub struct MirroredArgs {
     /// Call an operation
     #[arg(long, value_name = "ID")]
     pub operation_id: Option<String>,
-    /// Taken and without effect: the operation says its method
+    /// Accepted and ignored: the operation determines the method
     #[arg(long, value_name = "MODE")]
     pub op_mode: Option<String>,
     /// Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)
@@ -31,10 +31,10 @@ pub struct MirroredArgs {
     /// Path arguments of the operation, and query arguments of a GET or DELETE: name:value,name:value
     #[arg(long, value_name = "ARGS", allow_hyphen_values = true, action = ArgAction::Append)]
     pub url_suffix: Option<String>,
-    /// Taken and without effect: there are no temporary files
+    /// Accepted and ignored: there are no temporary files
     #[arg(long, value_name = "DIR")]
     tmp_dir: Option<PathBuf>,
-    /// What the operation is given beside its arguments.
+    /// The body of the operation, its pages, and the file that its response goes to.
     #[command(flatten)]
     pub request: RequestArgs,
     /// Print an access token, and nothing else; with --operation-id one that is good for that operation
@@ -46,7 +46,7 @@ pub struct MirroredArgs {
 }
 
 impl MirroredArgs {
-    /// Whether one of the flags says what to do, or what to do it with.
+    /// Whether one of the flags names an operation, or gives something to one.
     pub(super) fn asks_for_something(&self) -> bool {
         let texts =
             [&self.info, &self.schema, &self.schema_sample, &self.operation_id, &self.endpoint_args, &self.url_suffix];

@@ -1,12 +1,12 @@
-//! What the name that the program was called by says: `jans`, the wrapper on a Janssen server, and the names of the
-//! Python client's programs.
+//! The name by which the program is called selects a mode: `jans` is the wrapper on a Janssen server, other names are
+//! those of the Python client's programs.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use crate::error::UsageError;
 
-/// The words of the wrapper that are about the services of the machine, and what each of them does there.
+/// The wrapper's commands that control the services of the server, and what each of them does.
 const OF_THE_SERVER: &[(&str, &str)] = &[
     ("logs", "lists the log files of the server's services"),
     ("status", "tells which of the server's services run"),
@@ -31,7 +31,7 @@ pub(super) fn is_tui(program: &str) -> bool {
 /// Takes the wrapper's word out of a command line: `jans cli ARGS…` is `config-cli ARGS…`.
 ///
 /// # Errors
-/// The word is about the services of a server, which this program does not control.
+/// The command controls the services of the server, which this program does not.
 pub(super) fn without_wrapper(mut argv: Vec<OsString>, program: &str) -> Result<Vec<OsString>, UsageError> {
     if Path::new(program).file_stem() != Some(OsStr::new("jans")) {
         return Ok(argv);

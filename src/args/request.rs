@@ -1,4 +1,4 @@
-//! What an operation is given beside its arguments, and where its answer goes.
+//! The body of an operation, its pages, and the file that its response goes to.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use super::values;
 use crate::body::patch::EditKind;
 use crate::secret::Secret;
 
-/// What an operation is given beside its arguments, and where its answer goes.
+/// The body of an operation, its pages, and the file that its response goes to.
 #[derive(Debug, Default, clap::Args)]
 pub struct RequestArgs {
     /// Body: a file, or inline JSON or text; `-` reads standard input
@@ -45,7 +45,7 @@ pub struct RequestArgs {
 }
 
 impl RequestArgs {
-    /// Puts the patches into the order in which they were given, which only the parser knows.
+    /// Sorts the patches by their position on the command line, which only the parser knows.
     pub(super) fn order_edits(&mut self, matches: &ArgMatches) {
         let mut edits = Vec::new();
         let kinds = [
@@ -61,7 +61,7 @@ impl RequestArgs {
         self.edits = edits.into_iter().map(|(_, kind, value)| (kind, value)).collect();
     }
 
-    /// Whether any of this was given.
+    /// Whether any of these flags was given.
     #[must_use]
     pub const fn is_given(&self) -> bool {
         self.data.is_some() || !self.edits.is_empty() || self.validate || self.all || self.output.is_some()
@@ -78,7 +78,7 @@ pub struct CallArgs {
     /// Its arguments; a name that is given twice joins its values with a comma
     #[arg(value_name = "NAME=VALUE", allow_hyphen_values = false)]
     pub arguments: Vec<String>,
-    /// What it is given beside them.
+    /// Its body, pages and output file.
     #[command(flatten)]
     pub request: RequestArgs,
 }

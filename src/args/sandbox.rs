@@ -8,14 +8,14 @@ use clap::Subcommand;
 
 use super::values;
 
-/// How the sandbox serves.
+/// Options of the sandbox.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct SandboxArgs {
     /// Address and port; port 0 picks a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8443")]
     pub listen: SocketAddr,
-    /// Let other machines in: its secret is no secret
+    /// Accept other machines: anyone who connects can learn the client secret
     #[arg(long)]
     pub allow_remote: bool,
     /// SQLite file of the sessions [default: in the user's data directory]
@@ -30,7 +30,7 @@ pub struct SandboxArgs {
     /// Plain HTTP instead of TLS
     #[arg(long)]
     pub http: bool,
-    /// Take and answer operations that it lacks too: with {}, with nothing, or with what was sent
+    /// Answer operations that it does not implement, too: with {}, with nothing, or with the request body
     #[arg(long)]
     pub echo: bool,
     /// Approve every sign-in at once, as this user
@@ -49,16 +49,16 @@ pub struct SandboxArgs {
     /// Share of requests that fail with 503, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     pub fault_rate: f64,
-    /// How many requests are taken in a second; the others are answered 429
+    /// Requests accepted in a second; the others get 429
     #[arg(long, value_name = "NUMBER", value_parser = values::whole_number(1, u32::MAX))]
     pub rate_limit: Option<u32>,
-    /// How much longer every answer takes
+    /// Delay of every response
     #[arg(long, value_name = "TIME", value_parser = values::duration())]
     pub latency: Option<Duration>,
     /// Write a line for every request into this file: method, path, kind of grant, status
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub request_log: Option<PathBuf>,
-    /// What else to do with it
+    /// A command other than serving
     #[command(subcommand)]
     pub command: Option<SandboxCommand>,
 }
@@ -67,10 +67,10 @@ fn share(text: &str) -> Result<f64, &'static str> {
     text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or("write a number from 0 to 1, such as 0.3")
 }
 
-/// What else to do with the sandbox.
+/// Commands on the sandbox's database.
 #[derive(Debug, Subcommand)]
 pub enum SandboxCommand {
-    /// Throw its sessions away and seed them anew
+    /// Delete its sessions and make new ones
     Reset {
         /// SQLite file of the sessions [default: in the user's data directory]
         #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]

@@ -1,30 +1,32 @@
-//! Opens a page in the browser of this machine, without what the environment says of servers and secrets.
+//! Opens a page in the browser of this machine. The browser does not get the environment variables with settings and
+//! secrets.
 
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::settings::Environment;
 
-/// How long a program that opens pages may take to say that it can't.
+/// How long to wait for an opener to fail; one that still runs has succeeded.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// How long to wait before looking at it again.
+/// How long to wait between two looks at the opener.
 const INTERVAL: Duration = Duration::from_millis(10);
 
-/// Opens pages; knows which variables are no business of a browser.
+/// Opens pages.
 #[derive(Clone, Debug)]
 pub struct Browser {
+    /// The variables that the browser does not get.
     hidden: Vec<String>,
 }
 
 impl Browser {
-    /// One that gets this environment, but for what it says of servers, clients and secrets.
+    /// Takes this environment, without the variables with settings.
     #[must_use]
     pub fn new(environment: &Environment) -> Self {
         Self { hidden: environment.names_of_settings() }
     }
 
-    /// Opens a page by the first program that can; says whether there was one.
+    /// Opens a page with the first opener that works; false if none does.
     #[must_use]
     pub fn open(&self, page: &str) -> bool {
         open::commands(page).into_iter().any(|command| self.start(command).is_some_and(is_taken))
@@ -34,14 +36,14 @@ impl Browser {
         for name in &self.hidden {
             command.env_remove(name);
         }
-        // It outlives this process, and is not ended by a Ctrl-C that is meant for it.
+        // A process group of its own: Ctrl-C ends this process and not the browser.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()
     }
 }
 
-/// Whether it goes on, or has ended well.
+/// Whether the opener still runs after a while, or has succeeded.
 fn is_taken(mut child: Child) -> bool {
     let start = Instant::now();
     loop {

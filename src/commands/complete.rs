@@ -1,6 +1,6 @@
-//! `COMPLETE=SHELL config-cli`: the script that makes a shell ask, and the answers to what it asks.
+//! `COMPLETE=SHELL config-cli`: the script that makes a shell ask for completions, and the completions.
 //!
-//! Nothing is sent: operations, tasks, schemas, the names of arguments and their allowed values come from
+//! No request is sent: operations, tasks, schemas, the names of arguments and their allowed values come from
 //! the same catalogue that a command would use.
 
 use std::ffi::{OsStr, OsString};
@@ -22,13 +22,13 @@ use crate::view::sanitize;
 /// The variable that asks for completion, as clap's completion engine names it.
 pub const VARIABLE: &str = "COMPLETE";
 
-/// The shell that asks, if one does.
+/// The shell that asks for completions, if one does.
 #[must_use]
 pub fn asking_shell(environment: &Environment) -> Option<String> {
     environment.get(VARIABLE).filter(|shell| Shells::builtins().completer(shell).is_some())
 }
 
-/// Answers a shell.
+/// Prints the completions that a shell asks for, or the script that makes it ask.
 ///
 /// # Errors
 /// There is no such shell, or the output can't be written.
@@ -41,7 +41,7 @@ pub fn run(
     let shells = Shells::builtins();
     let completer = shells.completer(shell).ok_or_else(|| {
         UsageError::new(format!(
-            "{VARIABLE} is `{shell}` in the environment, which is no shell that can be completed in"
+            "{VARIABLE} is `{shell}` in the environment, and completion does not support that shell"
         ))
         .hint(format!("known are: {}", shells.names().collect::<Vec<_>>().join(", ")))
     })?;
@@ -76,7 +76,7 @@ pub fn run(
     Ok(ExitStatus::Success)
 }
 
-/// Bash takes words apart at `=` and `:` before it asks, and replaces only the last part.
+/// Bash splits words at `=` and `:` before it asks, and replaces only the last part.
 fn answer_bash(words: Vec<OsString>, environment: &Environment, output: &mut Vec<u8>) -> anyhow::Result<()> {
     let index = environment.get("_CLAP_COMPLETE_INDEX").and_then(|index| index.parse().ok()).unwrap_or(0);
     let separator = environment.get("_CLAP_IFS").unwrap_or_else(|| "\n".to_owned());
@@ -98,7 +98,7 @@ const LINE: &str = "_CONFIG_CLI_LINE";
 /// The words as they were typed: `--flag = value` is a flag and its value, `a : b` is one word. Tells
 /// the new index, and what the shell keeps of the last word by itself.
 fn put_together(mut words: Vec<OsString>, mut index: usize, line: &str) -> (Vec<OsString>, usize, String) {
-    // A separator right before the cursor is the word that is completed, and arrives as nothing.
+    // A separator right before the cursor arrives as an empty word.
     if let Some(separator) = line.get(line.len().saturating_sub(1)..).filter(|last| matches!(*last, "=" | ":"))
         && words.get(index).is_some_and(|word| word.is_empty())
     {
@@ -131,7 +131,7 @@ fn put_together(mut words: Vec<OsString>, mut index: usize, line: &str) -> (Vec<
     (whole, new_index, cut)
 }
 
-/// The command line as clap knows it, with our answers for values.
+/// The command line as clap knows it, with completions for operations, tasks, schemas and arguments.
 fn command(words: &[OsString], environment: &Environment) -> clap::Command {
     let catalog = Arc::new(Known::of(words, environment));
     let operations = answers(&catalog, |known, _| {
@@ -163,7 +163,7 @@ fn command(words: &[OsString], environment: &Environment) -> clap::Command {
     command
 }
 
-/// Answers: values, each with what it is about, filtered by what is typed so far.
+/// Completions: values with their descriptions, filtered by what is typed so far.
 fn answers(
     known: &Arc<Known>,
     values: impl Fn(&Known, &str) -> Vec<(String, String)> + Send + Sync + 'static,
@@ -173,7 +173,7 @@ fn answers(
         let Some(current) = current.to_str() else {
             return Vec::new();
         };
-        // A shell runs what is in `$(…)` once the line is entered; what is typed already is the person's own.
+        // A shell would run `$(…)` in a value; only what the user typed may hold it.
         let is_fitting = |(value, _): &(String, String)| value.strip_prefix(current).is_some_and(is_harmless);
         let fitting = values(&known, current).into_iter().filter(is_fitting);
         fitting
@@ -185,12 +185,12 @@ fn answers(
     })
 }
 
-/// Whether no shell takes a text for more than a text.
+/// Whether a text means nothing special to any shell.
 fn is_harmless(text: &str) -> bool {
     openapi::is_plain(&text.replace(['=', ',', '@', '+', '%'], ""))
 }
 
-/// What the words so far lead to.
+/// The names that can complete the words so far.
 struct Known {
     operations: Vec<Operation>,
     tasks: Vec<String>,

@@ -38,7 +38,7 @@ mod with_sandbox {
         let sandbox = Sandbox::start(options(environment)?).await?;
         if let Some(count) = sandbox.newly_seeded() {
             printer.notice(&format!(
-                "The sandbox begins with {count} sessions; `config-cli sandbox reset` seeds it anew."
+                "The sandbox begins with {count} sessions; `config-cli sandbox reset` makes new ones."
             ));
         }
         redirect(settings, sandbox.description())?;

@@ -53,7 +53,7 @@ fn find(name: &str, catalog: &Catalog) -> Result<Schema, UsageError> {
     }
     catalog.schema(name).ok_or_else(|| {
         let known = catalog.schema_names();
-        // Somebody who leaves out the plugin means the schema all the same.
+        // The name may lack the prefix of its plugin.
         let in_plugins: Vec<&str> =
             known.iter().copied().filter(|known| known.rsplit_once(':').is_some_and(|(_, own)| own == name)).collect();
         match in_plugins.as_slice() {

@@ -87,7 +87,7 @@ async fn login(client: &Client, settings: &Settings, printer: &mut Printer) -> a
     Ok(ExitStatus::Success)
 }
 
-/// A sign-in at one server is not kept in the profile of another.
+/// Refuses to save a sign-in in the profile of another server.
 fn refuse_other_server(name: &str, settings: &Settings) -> Result<(), UsageError> {
     let Some(directories) = &settings.directories else {
         return Ok(());
@@ -100,7 +100,7 @@ fn refuse_other_server(name: &str, settings: &Settings) -> Result<(), UsageError
         .hint(format!("leave out --profile, name a new one, or change it first: `profile set {name} --host {server}`")))
 }
 
-/// Revokes the tokens at the server, forgets them here, and says which of both happened.
+/// Revokes the tokens at the server, forgets them here, and says which of the two happened.
 ///
 /// # Errors
 /// The local copies can't be removed; the server was asked to revoke them before.
@@ -126,7 +126,7 @@ async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> 
     }
     let ending = if revoked.is_ok() { ", revoked" } else { "" };
     if settings.identity.access_token.is_some() {
-        printer.notice(&format!("The token that was given stays where it came from{ending}."));
+        printer.notice(&format!("The token that was given is left where it was read from{ending}."));
     }
     if settings.identity.found_token.is_some() {
         printer.notice(&format!("The token in jans-cli.ini stays there{ending}: that file is never written."));
@@ -144,7 +144,7 @@ async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> 
             printer.notice(&report.text.unwrap_or_default());
             let undone = if was_kept { "Forgotten here, but not" } else { "Not" };
             printer.notice(&format!(
-                "{undone} revoked at the server: the tokens of {place} live on there until they expire."
+                "{undone} revoked at the server: the tokens of {place} stay valid there until they expire."
             ));
             Ok(report.status)
         }
@@ -194,15 +194,14 @@ fn forget_leftovers(settings: &Settings, printer: &mut Printer) -> anyhow::Resul
     };
     match Cache::remove_leftovers(&directories.data)? {
         0 => {}
-        count => printer.notice(&format!(
-            "Removed {} of tokens that could not be used; nothing was revoked with them.",
-            counted(count, "file")
-        )),
+        count => {
+            printer.notice(&format!("Removed {} with unusable tokens, which were not revoked.", counted(count, "file")))
+        }
     }
     Ok(())
 }
 
-/// Settings that lead to the owner of a cache: those of its profile, where there is one.
+/// Settings for the server and client of a cached sign-in: those of their profile, where there is one.
 ///
 /// # Errors
 /// The addresses in it can't be read, or its profile can't be used.
@@ -213,7 +212,7 @@ fn settings_of(entry: &Entry, settings: &Settings, environment: &Environment) ->
     settings.foreign_scim = scim_url;
     let is_owner = auth::owner(&settings).is_some_and(|owner| owner == entry.owner);
     settings.identity.client_id = Some(entry.owner.client_id.clone());
-    // What belongs to another client is not shown to this one's server.
+    // A secret of another client is not sent to this server.
     settings.identity.client_secret = settings.identity.client_secret.filter(|_| is_owner);
     settings.identity.access_token = None;
     settings.identity.found_token = None;

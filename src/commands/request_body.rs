@@ -1,5 +1,4 @@
-//! The body of a request, from `--data` and the patch flags: files are read here, and what is made of them
-//! is pure.
+//! The body of a request, from `--data` and the patch flags. Files are read here; everything else is pure.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -21,10 +20,10 @@ use crate::schema::Schema;
 /// The largest document that is read into memory, in bytes; files that are uploaded may be larger.
 const LARGEST_DOCUMENT: u64 = 64 * 1024 * 1024;
 
-/// The body that the flags ask for, checked; `None` if they ask for none.
+/// The body that the flags give, checked; `None` if they give none.
 ///
 /// # Errors
-/// The operation takes no such body, or it can't be made.
+/// The operation takes no such body, or the flags do not make one.
 pub(super) fn build(
     operation: &Operation,
     args: &RequestArgs,
@@ -59,7 +58,7 @@ pub(super) fn build(
     Ok(Some(body))
 }
 
-/// The shape that a body is made in: the preferred one, or for the patch flags the one that is a patch.
+/// The media type of the body: the preferred one, or a patch for the patch flags.
 fn media_type(operation: &Operation, is_patch: bool) -> Result<Option<&MediaType>, UsageError> {
     let media_types = operation.body.as_ref().map(|body| &*body.media_types).unwrap_or_default();
     if !is_patch {
@@ -77,7 +76,7 @@ fn media_type(operation: &Operation, is_patch: bool) -> Result<Option<&MediaType
     }
 }
 
-/// No body was given: an error only where the operation can't do without.
+/// No body is given: an error only where the operation requires one.
 fn missing(operation: &Operation) -> anyhow::Result<Option<Body>> {
     let Some(body) = operation.body.as_ref().filter(|body| body.is_required || operation.method == Method::Patch)
     else {
@@ -266,7 +265,7 @@ fn file(path: &Path) -> Result<Vec<u8>, UsageError> {
     let bytes = files::read_bytes(path).map_err(|error| cannot_read(path, &error))?;
     if bytes.len() as u64 > LARGEST_DOCUMENT {
         return Err(UsageError::new(format!(
-            "--data: {} is larger than 64 MiB, which no document here is",
+            "--data: {} is larger than 64 MiB, the largest document that is read",
             path.display()
         )));
     }
@@ -285,7 +284,7 @@ fn open(path: &Path) -> Result<File, UsageError> {
 fn is_sendable(path: &Path) -> Result<(), UsageError> {
     if path.exists() && !path.is_file() && !path.is_dir() {
         return Err(UsageError::new(format!(
-            "--data: {} is no regular file, which an upload has to be",
+            "--data: {} is not a regular file, which an upload needs",
             path.display()
         )));
     }

@@ -1,4 +1,4 @@
-//! `sandbox`: serves until it is told to stop. `sandbox reset`: seeds anew.
+//! `sandbox`: serves until Ctrl-C. `sandbox reset`: makes new sessions.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -31,7 +31,7 @@ impl SandboxArgs {
     }
 }
 
-/// Throws the sessions away and seeds new ones.
+/// Deletes the sessions and makes new ones.
 ///
 /// # Errors
 /// The database can't be used.
@@ -80,7 +80,7 @@ async fn serve(
     let sandbox = Sandbox::start(options).await?;
     match sandbox.newly_seeded() {
         Some(count) => printer.notice(&format!("New database with {count} sessions.")),
-        None => printer.notice("Existing database; `config-cli sandbox reset` seeds it anew."),
+        None => printer.notice("Existing database; `config-cli sandbox reset` makes new ones."),
     }
     match format {
         None | Some(Format::Table) => printer.result(&how_to_use(sandbox.description(), args.http))?,

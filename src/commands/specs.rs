@@ -39,7 +39,7 @@ impl SpecsCommand {
 /// Where imported files go.
 fn target(settings: &CatalogSettings, environment: &Environment) -> Result<PathBuf, UsageError> {
     environment.directories()?;
-    settings.imported().ok_or_else(|| UsageError::new("there is no place to keep files in"))
+    settings.imported().ok_or_else(|| UsageError::new("there is no directory to copy files to"))
 }
 
 fn import(
@@ -56,7 +56,7 @@ fn import(
             .hint("their names end in .yaml, .yml or .json; a directory may have jca/, scim/ and auth/ in it")
             .into());
     }
-    // All of them are read before the first is kept.
+    // All files are read before the first is copied.
     let mut read = Vec::new();
     for (service, path) in found {
         let text = specs::read_file(&path).map_err(|error| unusable(&error))?;
@@ -96,7 +96,7 @@ fn import(
     }
     output.print(String::new, || imported.into(), printer)?;
     let whose = settings.profile.as_ref().map_or_else(String::new, |name| format!(" for the profile {name}"));
-    printer.notice(&format!("{} imported{whose}; `config-cli specs remove` forgets them.", files_in_words(read.len())));
+    printer.notice(&format!("{} imported{whose}; `config-cli specs remove` removes them.", files_in_words(read.len())));
     Ok(ExitStatus::Success)
 }
 
@@ -163,7 +163,7 @@ fn list(args: &GlobalArgs, settings: &CatalogSettings, printer: &mut Printer) ->
 fn remove(settings: &CatalogSettings, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let target = target(settings, environment)?;
     match std::fs::remove_dir_all(&target) {
-        Ok(()) => printer.notice("The imported files are forgotten."),
+        Ok(()) => printer.notice("The imported files are removed."),
         Err(error) if files::is_absent(&error) => printer.notice("Nothing was imported."),
         Err(error) => return Err(error).with_context(|| format!("{} can't be removed", target.display())),
     }

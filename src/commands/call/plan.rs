@@ -1,4 +1,4 @@
-//! A call is planned from what was typed, before anything is sent.
+//! Makes a request from the arguments, before anything is sent.
 
 use std::path::PathBuf;
 
@@ -14,21 +14,21 @@ use crate::pairs::{self, Pair, PairsError};
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest, RequestError};
 
-/// A call that is ready to be made.
+/// A request and how its response is written.
 pub struct Planned {
     /// What is sent.
     pub request: ApiRequest,
-    /// How its results come in pages, if they do.
+    /// The arguments of its pages, if it has any.
     pub(super) paging: Option<Paging>,
-    /// Whether every page is wanted.
+    /// Whether to request every page.
     pub(super) all: bool,
-    /// The file that the answer goes to.
+    /// The file that the response goes to.
     pub(super) output: Option<PathBuf>,
-    /// Whether it is printed as we would, and not as the Python client does.
+    /// Whether the output is that of `call`, and not the Python client's.
     pub(super) is_friendly: bool,
 }
 
-/// An error that quotes what was typed, which may be a secret with another sign in front than a `:`.
+/// The error with secrets starred: it quotes an argument in which the `:` behind the name is missing.
 fn without_secrets(error: PairsError) -> PairsError {
     match error {
         PairsError::NoSeparator { position, piece } => {
@@ -60,7 +60,7 @@ pub fn mirrored(id: &str, args: &MirroredArgs, catalog: &Catalog, printer: &mut 
     plan(operation, &arguments, &suffix, &args.request, catalog, printer)
 }
 
-/// What was meant by a suffix without a name, as some pages of the manual write it: the only path argument.
+/// The hint for a suffix without a name, as some pages of the manual write it: it is the only path argument.
 fn missing_name(operation: &Operation, suffix: &str) -> Option<String> {
     let mut parameters = operation.parameters_in(Place::Path);
     match (parameters.next(), parameters.next()) {
@@ -79,12 +79,12 @@ fn missing_name(operation: &Operation, suffix: &str) -> Option<String> {
 pub(super) fn friendly(args: &CallArgs, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<Planned> {
     let operation = find(&args.operation, catalog)?;
     let (arguments, suffix) = places(operation, &args.arguments)?;
-    let planned = plan(operation, &arguments, &suffix, &args.request, catalog, printer).map_err(in_own_words)?;
+    let planned = plan(operation, &arguments, &suffix, &args.request, catalog, printer).map_err(without_flags)?;
     Ok(Planned { is_friendly: true, ..planned })
 }
 
-/// `call` has no flags for arguments, so an error must not name them.
-fn in_own_words(error: anyhow::Error) -> anyhow::Error {
+/// The error without --url-suffix and --endpoint-args, which `call` does not have.
+fn without_flags(error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref::<RequestError>() {
         Some(RequestError::MissingValue { operation, name, what, .. }) => {
             let what = what.trim_end_matches('.');
@@ -138,7 +138,7 @@ fn plan(
 ) -> anyhow::Result<Planned> {
     let paging = operation.paging(|schema| catalog.resolve(schema));
     if args.all && paging.is_none() {
-        let problem = format!("{} has no arguments for pages, so there is nothing for --all", operation.id);
+        let problem = format!("{} has no arguments for pages, which --all needs", operation.id);
         return Err(UsageError::new(problem).hint("leave --all out").into());
     }
     let mut arguments = arguments.to_vec();
@@ -159,7 +159,7 @@ fn plan(
     }
     let output = args.output.clone().filter(|path| path.as_os_str() != "-");
     if output.is_some() && args.all {
-        return Err(UsageError::new("--output takes one answer as it is, and --all makes one of many")
+        return Err(UsageError::new("--output writes one response as it is, and --all requests several")
             .hint("redirect standard output instead: --all --format jsonl >FILE")
             .into());
     }
