@@ -1,6 +1,6 @@
-//! Bodies of requests, and how they are made from arguments; nothing here does I/O.
+//! Bodies of requests, built from arguments without I/O.
 //!
-//! A body names its files; the transport opens them, so that a request can be sent twice.
+//! A body holds the paths of its files. The transport opens them for each attempt, so that a retry can send them again.
 
 pub(crate) mod form;
 pub mod media;
@@ -23,22 +23,22 @@ pub use multipart::{Part, PartContent};
 pub struct Body {
     /// The `Content-Type`; for a form of several parts, without its boundary.
     pub media_type: String,
-    /// What is sent.
+    /// The content.
     pub content: BodyContent,
-    /// Where it came from; equivalent command lines repeat it.
+    /// The source of the body, for printing equivalent command lines.
     pub origin: Origin,
 }
 
-/// What is sent.
+/// The content of a body.
 #[derive(Clone, PartialEq)]
 pub enum BodyContent {
     /// A JSON document.
     Json(Value),
-    /// A text as it is.
+    /// A text, sent unchanged.
     Text(String),
-    /// Bytes as they are.
+    /// Bytes, sent unchanged.
     Bytes(Vec<u8>),
-    /// A file, read when it is sent.
+    /// The path of a file, which is read when the request is sent.
     File(PathBuf),
     /// The pairs of `application/x-www-form-urlencoded`.
     Form(Vec<Pair>),
@@ -46,7 +46,7 @@ pub enum BodyContent {
     Multipart(Vec<Part>),
 }
 
-/// Where a body came from.
+/// The source of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// The command line itself.
@@ -58,13 +58,13 @@ pub enum Origin {
 }
 
 impl Body {
-    /// A JSON body that was written on the command line.
+    /// A JSON body from the command line.
     #[must_use]
     pub fn json(media_type: impl Into<String>, value: Value) -> Self {
         Self { media_type: media_type.into(), content: BodyContent::Json(value), origin: Origin::Inline }
     }
 
-    /// The files that are read when it is sent.
+    /// The files that are read when the request is sent.
     pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
         let own = match &self.content {
             BodyContent::File(path) => Some(path),
@@ -81,7 +81,7 @@ impl Body {
     }
 }
 
-/// A body may hold secrets, so only its kind is shown.
+/// Shows only the kind of the content, since a body may hold secrets.
 impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

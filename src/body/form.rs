@@ -1,4 +1,4 @@
-//! `application/x-www-form-urlencoded` bodies, from a JSON object or from a form that is encoded already.
+//! `application/x-www-form-urlencoded` bodies, from a JSON object or from an encoded form.
 
 use serde_json::Value;
 
@@ -7,18 +7,18 @@ use crate::pairs::Pair;
 /// Why a document is not a form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormError {
-    /// A document that is not an object.
+    /// The document is not an object.
     #[error("a form is a JSON object of names and values, or name=value&name=value")]
     NotAnObject,
-    /// A value within a value.
-    #[error("`{0}` holds an object, which a form can't carry")]
+    /// A value is an object, or a list in a list.
+    #[error("`{0}` is an object or a nested list, which a form can't hold")]
     Nested(String),
 }
 
-/// The pairs of an object: a list repeats its name, `null` leaves its name out.
+/// The pairs of an object: each element of a list becomes a pair of the same name, `null` is skipped.
 ///
 /// # Errors
-/// It is not an object, or holds a nested value.
+/// The document is not an object, or a value is nested.
 pub fn from_json(value: &Value) -> Result<Vec<Pair>, FormError> {
     let object = value.as_object().ok_or(FormError::NotAnObject)?;
     let mut pairs = Vec::new();

@@ -1,4 +1,4 @@
-//! Media types: how a body is made, and whether a response is shown as text.
+//! Media types: the kind of a request body, and whether a response is binary.
 
 /// The media type of JSON patches (RFC 6902).
 pub const JSON_PATCH: &str = "application/json-patch+json";
@@ -6,13 +6,13 @@ pub const JSON_PATCH: &str = "application/json-patch+json";
 /// The media type of SCIM (RFC 7644).
 pub const SCIM: &str = "application/scim+json";
 
-/// The media type of forms with several parts (RFC 7578).
+/// The media type of multipart forms (RFC 7578).
 pub const MULTIPART: &str = "multipart/form-data";
 
-/// The media type of plain forms.
+/// The media type of URL-encoded forms.
 pub const FORM: &str = "application/x-www-form-urlencoded";
 
-/// The kinds of bodies.
+/// The kind of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Any JSON document.
@@ -29,7 +29,7 @@ pub enum Kind {
     Binary,
 }
 
-/// How a body of this media type is made.
+/// The kind of a body with this media type.
 #[must_use]
 pub fn kind(media_type: &str) -> Kind {
     let essence = essence(media_type);
@@ -44,9 +44,9 @@ pub fn kind(media_type: &str) -> Kind {
     }
 }
 
-/// Whether a response of this media type is binary, so that no terminal should show it.
+/// Whether a response of this media type is binary and must not be written to a terminal.
 ///
-/// Without a media type, the bytes themselves decide.
+/// False for an empty media type; the caller then checks the bytes.
 #[must_use]
 pub fn is_binary(media_type: &str) -> bool {
     let essence = essence(media_type);

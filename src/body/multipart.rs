@@ -1,4 +1,4 @@
-//! `multipart/form-data` bodies: files are named by their path, everything else is a JSON part.
+//! `multipart/form-data` bodies: a file part is given by its path; every other part is JSON.
 
 use std::path::PathBuf;
 
@@ -9,34 +9,34 @@ use serde_json::Value;
 pub struct Part {
     /// The part's name.
     pub name: String,
-    /// What it holds.
+    /// The content.
     pub content: PartContent,
 }
 
-/// What a part holds.
+/// The content of a part.
 #[derive(Clone, PartialEq)]
 pub enum PartContent {
     /// A JSON document.
     Json(Value),
-    /// A file, read when it is sent.
+    /// The path of a file, which is read when the request is sent.
     File(PathBuf),
 }
 
-/// Why a document is not a form with parts.
+/// Why a document is not a multipart form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MultipartError {
-    /// A document that is not an object.
-    #[error("a form with parts is a JSON object: each of its properties is a part")]
+    /// The document is not an object.
+    #[error("a multipart form is a JSON object: each of its properties is a part")]
     NotAnObject,
-    /// A file part that names no file.
-    #[error("`{0}` is a file to upload: its value is a path, as a JSON string")]
+    /// The value of a file part is not a path.
+    #[error("`{0}` is a file to upload: its value must be a path, as a JSON string")]
     NotAPath(String),
 }
 
 /// The parts of an object; `is_file` tells which properties are files to upload.
 ///
 /// # Errors
-/// It is not an object, or the property of a file is not a path.
+/// The document is not an object, or the property of a file is not a path.
 pub fn parts(value: Value, is_file: impl Fn(&str) -> bool) -> Result<Vec<Part>, MultipartError> {
     let Value::Object(object) = value else {
         return Err(MultipartError::NotAnObject);

@@ -1,4 +1,5 @@
-//! Patches: the quick flags, JSON patches (RFC 6902) and SCIM patches (RFC 7644, section 3.5.2).
+//! Builds JSON patches (RFC 6902) and SCIM patches (RFC 7644, section 3.5.2) from `--patch-add`, `--patch-replace` and
+//! `--patch-remove`, the quick flags.
 
 mod check;
 mod error;
@@ -13,7 +14,7 @@ pub use error::PatchError;
 /// The schema that every SCIM patch names.
 const SCIM_PATCH: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
-/// What a quick flag does.
+/// The operation of a quick flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditKind {
     /// `--patch-add`
@@ -36,19 +37,19 @@ impl EditKind {
     }
 }
 
-/// One change, as a quick flag says it.
+/// The change that one quick flag describes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
     kind: EditKind,
-    /// The key as it was given, without a slash in front; `/` descends.
+    /// The key without a leading slash; `/` separates levels.
     key: String,
     value: Option<Value>,
 }
 
-/// Reads what a quick flag was given: `key:value`, or `key` for a removal.
+/// Reads the argument of a quick flag: `key:value`, or `key` for a removal.
 ///
-/// The first `:` without a `\` before it ends the key. A value is text; with `json_values`, a value that is JSON is
-/// taken as JSON.
+/// The first `:` without a `\` before it ends the key. A value is text; with `json_values`, a value that is valid JSON
+/// is read as JSON.
 ///
 /// # Errors
 /// The key or the value is missing.
@@ -109,7 +110,7 @@ pub fn json_patch(edits: &[Edit]) -> Value {
 #[must_use]
 pub fn scim_patch(edits: &[Edit]) -> Value {
     let operations: Vec<Value> = edits.iter().map(|edit| operation(edit, scim_path(&edit.key))).collect();
-    // The macro `json!` would copy the values and change how exponents of numbers are written.
+    // The macro `json!` would copy the values and change the spelling of exponents.
     let members = [("schemas", vec![SCIM_PATCH.into()]), ("Operations", operations)];
     Value::Object(members.into_iter().map(|(name, list)| (name.to_owned(), Value::Array(list))).collect())
 }
@@ -137,7 +138,7 @@ fn escape(key: &str) -> String {
     escaped
 }
 
-/// `name/givenName` is `name.givenName` in SCIM; a filter in brackets stays as it is.
+/// Writes a key as a SCIM path: `name/givenName` becomes `name.givenName`; a filter in brackets stays unchanged.
 fn scim_path(key: &str) -> String {
     let mut depth = 0_usize;
     let mut is_quoted = false;
@@ -195,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_in_patches_leave_as_they_are_written() {
+    fn numbers_in_patches_keep_their_spelling() {
         for number in ["1e3", "1E400", "1.50e400", "-0.0", "1.10"] {
             let edits = [one(Add, &format!("a:{{\"b\":[{number}]}}"), true)];
             let value = format!("\"value\":{{\"b\":[{number}]}}");
@@ -225,13 +226,13 @@ mod tests {
     }
 
     #[test]
-    fn quick_flags_without_a_key_or_value_are_refused() {
+    fn quick_flags_without_a_key_or_value_are_errors() {
         let table = [
             (Add, "a", "--patch-add `a` has no `:` between a key and a value"),
             (Replace, r"a\:b", r"--patch-replace `a\:b` has no `:` between a key and a value"),
             (Add, "clientSecret=P", "--patch-add `clientSecret=***` has no `:` between a key and a value"),
-            (Add, ":x", "--patch-add `:x` names no key"),
-            (Remove, "/", "--patch-remove `/` names no key"),
+            (Add, ":x", "--patch-add `:x` has no key"),
+            (Remove, "/", "--patch-remove `/` has no key"),
         ];
         for (kind, given, expected) in table {
             assert_eq!(edit(kind, given, false).map_err(|error| error.to_string()), Err(expected.to_owned()));

@@ -1,4 +1,4 @@
-//! What `--data` gives becomes a value: inline JSON, the text of a file, the claims of a JWT.
+//! Reads the value of `--data`: inline JSON, the text of a file, or the claims of a JWT.
 
 use std::path::Path;
 
@@ -7,13 +7,13 @@ use serde_json::Value;
 use crate::files;
 use crate::jwt::{self, JwtError};
 
-/// A string value with this prefix is replaced by the content of the file that it names.
+/// The prefix of a string value that names a file. The content of the file replaces the value.
 const FILE_MARK: &str = "_file ";
 
 /// Why the input is not the expected document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// It is not JSON.
+    /// The input is not JSON.
     #[error("{origin} is not JSON: {problem}, in line {line}, column {column}")]
     NotJson {
         /// The input, in words.
@@ -25,13 +25,13 @@ pub enum ReadError {
         /// Counted from 1.
         column: usize,
     },
-    /// It is empty.
+    /// The input is empty.
     #[error("{origin} is empty, and the operation takes JSON")]
     Empty {
         /// The input, in words.
         origin: String,
     },
-    /// It is not a JWT.
+    /// The input is not a JWT.
     #[error("{origin} is not a JWT: {problem}")]
     NotAJwt {
         /// The input, in words.
@@ -39,19 +39,19 @@ pub enum ReadError {
         /// What is wrong.
         problem: String,
     },
-    /// It is not UTF-8.
+    /// The input is not UTF-8.
     #[error("{origin} is not text: {}", if *.is_utf_16 { "it is UTF-16; save it as UTF-8".to_owned() } else { format!("byte {position} is not UTF-8") })]
     NotText {
         /// The input, in words.
         origin: String,
-        /// Where, counted from 1.
+        /// The position of the first invalid byte, counted from 1.
         position: usize,
-        /// Whether it begins with the byte order mark of UTF-16, which some shells and editors write.
+        /// Whether the input begins with the byte order mark of UTF-16, which some shells and editors write.
         is_utf_16: bool,
     },
 }
 
-/// The source that an argument of `--data` names; nothing is opened yet.
+/// The source that an argument of `--data` names; files are not opened yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source<'a> {
     /// `-`
@@ -62,8 +62,8 @@ pub enum Source<'a> {
     Inline(&'a str),
 }
 
-/// Tells a path from the data itself. The path of an existing file names that file, as in the Python client; a text that
-/// begins like JSON is always data.
+/// Decides whether an argument is a path or the data itself. A text that begins like JSON is data; any other text that
+/// is the path of an existing file is that file, as in the Python client.
 #[must_use]
 pub fn source<'a>(given: &'a str, exists: impl FnOnce(&Path) -> bool) -> Source<'a> {
     let path = Path::new(given);
@@ -150,7 +150,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn files_and_data_are_told_apart() {
+    fn files_and_data_are_distinguished() {
         let there = |path: &Path| path == Path::new("body.json") || path == Path::new("{}");
         let table = [
             ("-", Source::Input),
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_in_a_path_is_recognised() {
+    fn a_misspelt_path_is_recognised() {
         for path in ["missing.json", "./a", "dir/file", "bdoy"] {
             assert!(looks_like_a_path(path), "{path}");
         }
@@ -176,13 +176,13 @@ mod tests {
     }
 
     #[test]
-    fn numbers_survive() {
+    fn numbers_keep_their_spelling() {
         let text = r#"{"z":1.10,"a":12345678901234567890123,"e":[1e3,1E400,1.50e400]}"#;
         assert_eq!(json(text, "x").map(|value| value.to_string()), Ok(text.to_owned()));
     }
 
     #[test]
-    fn what_is_wrong_is_named_with_its_place() {
+    fn errors_name_line_and_column() {
         let message = |text| json(text, "body.json").expect_err("refused").to_string();
         assert_eq!(message("{\n  \"a\": 1,\n  \"b\": }"), "body.json is not JSON: expected value, in line 3, column 8");
         assert_eq!(message(" \n"), "body.json is empty, and the operation takes JSON");
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_put_where_they_are_named() {
+    fn the_content_of_a_file_replaces_its_name() {
         let mut value = json!({"script": "_file a.py", "list": [{"x": "_file b"}], "other": "_filea", "n": 1});
         let outcome: Result<(), String> = expand_files(&mut value, &mut |path| Ok(format!("<{}>", path.display())));
         assert_eq!(outcome, Ok(()));
@@ -216,7 +216,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_makes_the_readers_panic(anything in "\\PC*|[\\{\\}\\[\\]\",:.a0-9=&-]{0,40}", bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
+        fn readers_never_panic(anything in "\\PC*|[\\{\\}\\[\\]\",:.a0-9=&-]{0,40}", bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
             let _ = json(&anything, "x");
             let _ = claims(&anything, "x");
             let _ = text(bytes, "x");

@@ -1,7 +1,7 @@
-//! Which values of a body, a query or a text are secrets, so that they are never shown or logged.
+//! Finds secrets in bodies, queries and texts, and replaces them by [`STARS`] before a text is shown or logged.
 //!
 //! A secret is recognised by its name, by a sibling member that names or hides it, by its form inside a text, and by its
-//! value if the program knows it ([`Known`]).
+//! value if the program knows the value ([`Known`]).
 
 mod known;
 mod names;
@@ -18,7 +18,7 @@ pub use known::Known;
 pub use names::is_secret;
 pub use stars::STARS;
 
-/// Members that name the value beside them, in attributes, properties and patches.
+/// Members whose value is the name of a sibling value, in attributes, properties and patches.
 const NAMING: &[&str] = &[
     "name",
     "key",
@@ -41,13 +41,13 @@ const NAMING: &[&str] = &[
     "displayName",
 ];
 
-/// Members that mark the value beside them as hidden.
+/// Members that mark a sibling value as hidden.
 const HIDING: &[&str] = &["hide", "hidden", "secret", "isSecret", "sensitive", "confidential", "encrypted"];
 
 /// Private members of a JSON Web Key (RFC 7518, section 6).
 const PRIVATE_MEMBERS: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "k", "oth", "priv"];
 
-/// A value with its secrets replaced, found by its name and in its content.
+/// A value with its secrets replaced; its name and its content are searched.
 #[must_use]
 pub fn shown<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
     if is_secret(name) && !value.is_empty() { Cow::Borrowed(STARS) } else { text(value) }
@@ -71,7 +71,7 @@ pub fn pairs(pairs: &[Pair]) -> Vec<Pair> {
 pub fn url(url: &Url) -> String {
     let mut safe = url.clone();
     if url.password().is_some() {
-        // Fails only for URLs that can't have a password.
+        // An error is possible only for URLs that can't have a password.
         let _ = safe.set_password(Some(STARS));
     }
     let query: Vec<Pair> = url.query_pairs().map(|(name, value)| Pair::new(name, value)).collect();
@@ -97,7 +97,7 @@ pub fn holds_secret(value: &Value) -> bool {
     !values(value).is_empty()
 }
 
-/// The secrets of a document, as texts.
+/// The secrets of a document.
 #[must_use]
 pub fn values(document: &Value) -> Vec<String> {
     let mut found = Vec::new();
@@ -113,7 +113,7 @@ pub fn values_of_text(text: &str) -> Vec<String> {
     found
 }
 
-/// Adds a secret as a text, unless it is in the list.
+/// Adds a secret to the list, unless the list contains it.
 fn note(found: &mut Vec<String>, secret: &Value) {
     let text = secret.as_str().map_or_else(|| secret.to_string(), str::to_owned);
     if !found.contains(&text) {
@@ -158,14 +158,14 @@ fn visit_object(object: &mut Map<String, Value>, show: &mut dyn FnMut(&mut Value
     }
 }
 
-/// Whether a member holds the value that a sibling names: `value`, `values`, `value2`, `displayValue`. `value1` is a
-/// name.
+/// Whether a member holds the value that a sibling names: `value`, `values`, `value2`, `displayValue`. `value1` itself
+/// holds a name.
 fn is_of_value(name: &str) -> bool {
     let plain = name.to_ascii_lowercase();
     plain != "value1" && (plain.starts_with("value") || plain.ends_with("value") || plain.ends_with("values"))
 }
 
-/// Calls `show` for every text and number of a value that is a secret as a whole.
+/// Calls `show` for every text and number inside a secret value.
 fn visit_leaves(value: &mut Value, show: &mut dyn FnMut(&mut Value)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| visit_leaves(item, show)),

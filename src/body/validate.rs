@@ -1,7 +1,7 @@
-//! `--validate`: whether a body fits its schema, and if not, where.
+//! `--validate`: checks a body against its schema, and lists each violation with its path.
 //!
-//! A property that the schema does not name is a violation unless the schema allows additional properties: most of
-//! them are misspelt names.
+//! A property that the schema does not define is a violation unless the schema allows additional properties, because
+//! most such properties are misspelt.
 
 use std::collections::HashMap;
 
@@ -13,15 +13,15 @@ use crate::nearest::nearest;
 use crate::operation::ValueType;
 use crate::schema::{Additional, Schema};
 
-/// How deep schemas are followed; recursive ones have no end.
+/// How many levels of schemas are checked; recursive schemas have no end.
 const DEEPEST: usize = 64;
 
-/// One thing that is wrong.
+/// One violation of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Where, as a JSON path: `$.list[0].name`.
+    /// The JSON path of the value: `$.list[0].name`.
     pub path: String,
-    /// What is wrong there.
+    /// The problem.
     pub problem: String,
 }
 
@@ -31,7 +31,7 @@ impl std::fmt::Display for Fault {
     }
 }
 
-/// Every named schema that a schema refers to, directly or through others.
+/// Every named schema that a schema refers to, directly or through other schemas.
 #[must_use]
 pub fn reachable(schema: &Schema, find: impl Fn(&str) -> Option<Schema>) -> HashMap<String, Schema> {
     fn names(schema: &Schema, wanted: &mut Vec<String>) {
@@ -56,7 +56,7 @@ pub fn reachable(schema: &Schema, find: impl Fn(&str) -> Option<Schema>) -> Hash
 /// Finds a named schema.
 pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<&'a Schema>;
 
-/// The violations of a value; empty if it fits its schema.
+/// The violations of a value; empty if the value matches its schema.
 #[must_use]
 pub fn faults<'a>(value: &Value, schema: &'a Schema, resolve: Resolve<'a>) -> Vec<Fault> {
     let mut check = Check { resolve, faults: Vec::new() };
@@ -64,7 +64,7 @@ pub fn faults<'a>(value: &Value, schema: &'a Schema, resolve: Resolve<'a>) -> Ve
     check.faults
 }
 
-/// The properties of an object: those of all schemas that it combines.
+/// The properties of an object, including those of all combined schemas.
 #[must_use]
 pub fn properties<'a>(schema: &'a Schema, resolve: Resolve<'a>) -> Vec<(&'a str, &'a Schema)> {
     let mut shape = Shape::default();
@@ -79,7 +79,7 @@ struct Shape<'a> {
     required: Vec<&'a str>,
     /// The schema of additional properties, if they are allowed.
     others: Option<&'a Additional>,
-    /// Whether the schema says anything about properties.
+    /// Whether the schema defines any properties.
     is_said: bool,
 }
 
@@ -139,7 +139,7 @@ impl<'a> Check<'a> {
                 if !shape.properties.iter().any(|(known, _)| known == name) {
                     let names = shape.properties.iter().map(|(name, _)| *name);
                     let near = nearest(name, names).map(|near| format!("; did you mean `{near}`?"));
-                    self.fault(&below(path, name), format!("there is no such property{}", near.unwrap_or_default()));
+                    self.fault(&below(path, name), format!("unknown property{}", near.unwrap_or_default()));
                 }
             }
         }
@@ -161,12 +161,12 @@ impl<'a> Check<'a> {
             return;
         }
         if let Some(expected) = expected_type(value, schema) {
-            return self.fault(path, format!("{expected} is expected, not {}", json::kind(value)));
+            return self.fault(path, format!("must be {expected}, not {}", json::kind(value)));
         }
         if !schema.values.is_empty() {
             let is_known = |known: &String| serde_json::from_str::<Value>(known).is_ok_and(|known| known == *value);
             if !schema.values.iter().any(is_known) {
-                self.fault(path, format!("{} is none of {}", shortened(value, path), schema.values.join(", ")));
+                self.fault(path, format!("{} is not one of {}", shortened(value, path), schema.values.join(", ")));
             }
         }
         self.limits(value, schema, path);
@@ -198,7 +198,7 @@ impl<'a> Check<'a> {
         for alternatives in [&schema.any_of, &schema.one_of] {
             if !alternatives.is_empty() && !alternatives.iter().any(|schema| self.fits(value, schema, path, depth - 1))
             {
-                self.fault(path, format!("it fits none of {} alternatives", alternatives.len()));
+                self.fault(path, format!("it matches none of {} alternatives", alternatives.len()));
             }
         }
     }
@@ -253,7 +253,7 @@ fn is_integer(value: &Value) -> bool {
         || number.as_f64().is_some_and(|number| number.fract() == 0.0)
 }
 
-/// A value as it stands in a message, unless it is a secret.
+/// A value for a message, shortened; the value of a secret is not shown.
 fn shortened(value: &Value, path: &str) -> String {
     if secrets::is_secret(path) {
         return "this value".to_owned();
@@ -315,22 +315,22 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_named_with_their_place() {
+    fn violations_name_their_path() {
         let good = json!({"name": "a", "age": 3, "state": "on", "friends": [{"name": "b"}], "labels": {"x y": "z"}});
         assert_eq!(check(&good), [""; 0]);
         let table: &[(Value, &[&str])] = &[
-            (json!([]), &["$: an object is expected, not a list"]),
+            (json!([]), &["$: must be an object, not a list"]),
             (json!({}), &["$: `name` is required"]),
-            (json!({"name": 1}), &["$.name: a text is expected, not a number"]),
-            (json!({"name": "a", "agee": 1}), &["$.agee: there is no such property; did you mean `age`?"]),
-            (json!({"name": "a", "age": 1.5}), &["$.age: a whole number is expected, not a number"]),
+            (json!({"name": 1}), &["$.name: must be a text, not a number"]),
+            (json!({"name": "a", "agee": 1}), &["$.agee: unknown property; did you mean `age`?"]),
+            (json!({"name": "a", "age": 1.5}), &["$.age: must be a whole number, not a number"]),
             (json!({"name": "a", "age": 200}), &["$.age: 200 is more than 150"]),
-            (json!({"name": "a", "state": "in"}), &["$.state: \"in\" is none of \"on\", \"off\""]),
+            (json!({"name": "a", "state": "in"}), &["$.state: \"in\" is not one of \"on\", \"off\""]),
             (
                 json!({"name": "a", "friends": [{"name": "b"}, {"name": null, "zzz": 1}]}),
-                &["$.friends[1].zzz: there is no such property", "$.friends[1].name: a text is expected, not null"],
+                &["$.friends[1].zzz: unknown property", "$.friends[1].name: must be a text, not null"],
             ),
-            (json!({"name": "a", "labels": {"x y": 1}}), &["$.labels[\"x y\"]: a text is expected, not a number"]),
+            (json!({"name": "a", "labels": {"x y": 1}}), &["$.labels[\"x y\"]: must be a text, not a number"]),
         ];
         for (value, expected) in table {
             assert_eq!(check(value), *expected, "{value}");
@@ -338,18 +338,18 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_does_not_fit_is_not_repeated() {
+    fn violations_do_not_repeat_secrets() {
         let pin =
             Schema { values: vec!["1".into()], limits: vec![("maximum".into(), "9".into())], ..of(ValueType::Integer) };
         let list = Schema { items: Some(Box::new(pin)), ..of(ValueType::Array) };
         let schema = Schema { properties: vec![property("pin", list)], ..of(ValueType::Object) };
         let found = faults(&json!({"pin": [4711]}), &schema, &|_| None);
         let shown: Vec<String> = found.iter().map(Fault::to_string).collect();
-        assert_eq!(shown, ["$.pin[0]: this value is none of 1", "$.pin[0]: it is more than 9"]);
+        assert_eq!(shown, ["$.pin[0]: this value is not one of 1", "$.pin[0]: it is more than 9"]);
     }
 
     #[test]
-    fn whole_numbers_are_known_however_they_are_written() {
+    fn whole_numbers_are_recognised_in_every_spelling() {
         for (text, expected) in [("1", true), ("1.0", true), ("12345678901234567890123", true), ("1.5", false)] {
             assert_eq!(is_integer(&serde_json::from_str(text).expect("JSON")), expected, "{text}");
         }
@@ -360,7 +360,7 @@ mod tests {
         let either = Schema { one_of: vec![of(ValueType::String), of(ValueType::Boolean)], ..Schema::default() };
         let nobody = |_: &str| None;
         assert!(faults(&json!("a"), &either, &nobody).is_empty());
-        assert_eq!(faults(&json!(1), &either, &nobody)[0].problem, "it fits none of 2 alternatives");
+        assert_eq!(faults(&json!(1), &either, &nobody)[0].problem, "it matches none of 2 alternatives");
         let nullable = Schema { limits: vec![("nullable".into(), "true".into())], ..of(ValueType::String) };
         assert!(faults(&Value::Null, &nullable, &nobody).is_empty());
     }

@@ -1,4 +1,4 @@
-//! Descriptions in our own words, for the embedded catalogue: `descriptions.tsv`.
+//! The project's own descriptions for the built-in catalogue, from `descriptions.tsv`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ const TEXT: &str = include_str!("descriptions.tsv");
 pub(super) struct Descriptions {
     operations: HashMap<&'static str, &'static str>,
     tasks: HashMap<&'static str, &'static str>,
-    /// The key is the name; for the parameter of a single operation, `OPERATION/NAME`.
+    /// The key is the name of the parameter; `OPERATION/NAME` overrides it for one operation.
     parameters: HashMap<&'static str, &'static str>,
 }
 
@@ -44,7 +44,7 @@ impl Descriptions {
         self.tasks.get(name).copied()
     }
 
-    /// Adds the missing descriptions of an operation and its parameters.
+    /// Adds the descriptions that an operation and its parameters lack.
     pub fn describe(&self, operation: &mut Operation) {
         if operation.description.is_empty()
             && let Some(text) = self.operations.get(&*operation.id)
@@ -70,7 +70,7 @@ mod tests {
     use crate::catalog::Catalog;
 
     #[test]
-    fn everything_is_described() {
+    fn every_operation_parameter_and_task_has_a_description() {
         for service in Service::ALL {
             let catalog = Catalog::embedded(service);
             for operation in catalog.operations() {
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_described_that_is_not_there() {
+    fn every_description_belongs_to_an_operation_parameter_or_task() {
         let catalogs = Service::ALL.map(Catalog::embedded);
         let operations = || catalogs.iter().flat_map(|catalog| catalog.operations());
         for line in TEXT.lines().filter(|line| !line.starts_with('#')) {

@@ -1,7 +1,7 @@
 //! The operations and schemas of the server as data: names, parameters, bodies, scopes.
 //!
-//! The built-in catalogue is made of the OpenAPI files in `data/`, which hold facts and no texts, and is part of the
-//! program in compact form. OpenAPI files of a server take precedence, since they describe what that server has.
+//! The built-in catalogue is built from the OpenAPI files in `data/`, which hold facts without texts; the program
+//! embeds it in compact form. OpenAPI files of a server take precedence, since they describe exactly that server.
 
 mod descriptions;
 pub mod openapi;
@@ -35,7 +35,7 @@ pub struct Catalog {
     files: Vec<Packed>,
     /// The directory of the files; `None` for the built-in catalogue.
     directory: Option<PathBuf>,
-    /// The plugins whose operations are offered; all if `None`.
+    /// The plugins whose operations are available; `None` for all.
     plugins: Option<Vec<String>>,
     operations: OnceCell<Vec<Operation>>,
     descriptions: OnceCell<Descriptions>,
@@ -55,7 +55,8 @@ impl Catalog {
         }
     }
 
-    /// The OpenAPI files of a server; the built-in catalogue where there are none, or where one of them can't be used.
+    /// Opens the OpenAPI files of a server. Without files, and if one of them is not valid (which the error names), this
+    /// is the built-in catalogue.
     #[must_use]
     pub fn open(service: Service, sources: &Sources) -> (Self, Option<SpecError>) {
         let embedded = Self::embedded(service);
@@ -66,13 +67,13 @@ impl Catalog {
         }
     }
 
-    /// Offers only the operations of these plugins, and those that belong to no plugin.
+    /// Limits the catalogue to the operations of these plugins, and to those that belong to no plugin.
     #[must_use]
     pub fn with_plugins(self, names: Vec<String>) -> Self {
         Self { plugins: Some(names), operations: OnceCell::new(), ..self }
     }
 
-    /// The service whose operations these are.
+    /// The service of the operations.
     #[must_use]
     pub const fn service(&self) -> Service {
         self.service
@@ -93,7 +94,7 @@ impl Catalog {
         })
     }
 
-    /// The operations of all plugins, also of those that are left out.
+    /// The operations of all plugins, including excluded plugins.
     fn all_operations(&self) -> Vec<Operation> {
         let mut operations: Vec<Operation> = self.files.iter().flat_map(Packed::operations).collect();
         if self.directory.is_none() {
@@ -102,7 +103,7 @@ impl Catalog {
         operations
     }
 
-    /// Adds our own descriptions to an operation of the built-in catalogue.
+    /// Adds the project's own descriptions to an operation of the built-in catalogue.
     fn describe(&self, operation: &mut Operation) {
         match sessions::OPERATIONS.iter().find(|session| session.id == operation.id) {
             Some(session) => *operation = session.clone(),
@@ -118,7 +119,7 @@ impl Catalog {
         self.plugins.as_ref().is_none_or(|names| plugin.is_empty() || names.iter().any(|name| is_plugin(plugin, name)))
     }
 
-    /// The plugin of an operation that is left out because its plugin is not offered.
+    /// The excluded plugin of the first operation that matches; `None` if no excluded operation matches.
     pub fn left_out_plugin(&self, matches: impl Fn(&Operation) -> bool) -> Option<String> {
         self.plugins.as_ref()?;
         let all = self.all_operations();
@@ -144,20 +145,20 @@ impl Catalog {
         tasks
     }
 
-    /// Our own description of a task.
+    /// The project's own description of a task.
     #[must_use]
     pub fn task_description(&self, task: &str) -> Option<&'static str> {
         self.descriptions().task(task)
     }
 
-    /// The plugin of a schema, if it is left out.
+    /// The plugin of a schema, if the plugin is excluded.
     #[must_use]
     pub fn left_out_plugin_of_schema<'a>(&self, name: &'a str) -> Option<&'a str> {
         let (plugin, _) = name.rsplit_once(':')?;
         (!self.offers(plugin) && self.schema(name).is_some()).then_some(plugin)
     }
 
-    /// The schema of that name: `Name`, or `Plugin:Name`; also one of a plugin that is left out.
+    /// The schema of that name: `Name`, or `Plugin:Name`. Excluded plugins are searched, too.
     #[must_use]
     pub fn schema(&self, name: &str) -> Option<Schema> {
         self.files.iter().find_map(|file| file.schema(name))
@@ -172,7 +173,7 @@ impl Catalog {
     }
 }
 
-/// The built-in catalogue in compact form, made of the facts of these specifications; `make-catalog` writes it.
+/// Packs the facts of specifications into the compact form of the built-in catalogue, which `make-catalog` writes.
 ///
 /// # Errors
 /// A value can't be packed.
@@ -182,7 +183,7 @@ pub fn pack(specifications: &[openapi::Specification]) -> Result<Vec<u8>, postca
     Packed::pack(&facts)
 }
 
-/// Whether a name from a user or from `jca_plugins` names a plugin: `jans-link` names `Jans Link Plugin`.
+/// Whether a name from a user or from `jca_plugins` means this plugin: `jans-link` means `Jans Link Plugin`.
 #[must_use]
 pub fn is_plugin(plugin: &str, name: &str) -> bool {
     let plain =
@@ -260,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn the_compact_files_are_made_of_the_readable_ones() {
+    fn the_compact_files_match_the_readable_files() {
         for service in Service::ALL {
             let readable: Vec<_> =
                 files(&data(), service).into_iter().map(|(_, specification)| specification).collect();
@@ -287,7 +288,7 @@ mod tests {
     fn the_data_files_hold_the_facts_of_the_openapi_files() {
         let upstream = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/upstream/openapi");
         if !upstream.is_dir() {
-            // Past the test harness, which would hide it; `.ci/run` searches for it.
+            // Written directly to stderr, because the test harness would capture it; `.ci/run` searches for this line.
             let line = format!("skipped: the data files: {} is not beside the checkout\n", upstream.display());
             std::io::stderr().write_all(line.as_bytes()).expect("stderr");
             return;

@@ -1,5 +1,5 @@
-//! Operations and schemas in compact form: how the built-in catalogue is part of the program, and how the files of a
-//! server are cached.
+//! The compact form of operations and schemas, in which the program embeds the built-in catalogue and caches the
+//! OpenAPI files of a server.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,17 +10,17 @@ use super::openapi::Specification;
 use crate::operation::{Operation, Service};
 use crate::schema::Schema;
 
-/// The operations and schemas of one or several OpenAPI files. Every schema is packed by itself, so that one is read
-/// without the others.
+/// The operations and schemas of one or several OpenAPI files. Every schema is packed separately, so that one schema can
+/// be read without the others.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Packed {
     bytes: Cow<'static, [u8]>,
     operations: Range<usize>,
-    /// The names of the schemas, and where they are.
+    /// The names of the schemas, and their byte ranges.
     schemas: Vec<(String, Range<usize>)>,
 }
 
-/// What stands in front of the packed operations and schemas.
+/// The header before the packed operations and schemas.
 #[derive(Serialize, Deserialize)]
 struct Header {
     /// The length of the operations, in bytes.
@@ -37,7 +37,7 @@ impl Packed {
             Service::Scim => include_bytes!("data/scim.bin"),
             Service::Auth => include_bytes!("data/auth.bin"),
         };
-        // A test reads every operation and every schema, so that nothing is damaged here.
+        // A test reads every operation and every schema, so the embedded bytes can't be damaged.
         Self::open(bytes.into()).unwrap_or_default()
     }
 

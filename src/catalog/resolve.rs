@@ -1,4 +1,4 @@
-//! References followed, and the members of `allOf` put together.
+//! Follows the references of schemas, and merges the members of `allOf`.
 
 use std::borrow::Cow;
 
@@ -6,16 +6,16 @@ use super::Catalog;
 use crate::operation::ValueType;
 use crate::schema::Schema;
 
-/// The most references and groups that one schema may combine. Real files have a few; in a malicious file the number
-/// could double with every step.
+/// The maximum number of references and groups that one schema may combine. Real files use a few; in a malicious file
+/// the number could double with every step.
 const MOST_STEPS: usize = 1_000;
 
-/// How deep they may nest.
+/// How deep references and groups may nest.
 const DEEPEST: usize = 64;
 
 impl Catalog {
-    /// A schema with its reference followed and the members of its `allOf` merged; its properties stay unresolved. A
-    /// cycle and an unknown reference give an empty schema.
+    /// Follows the reference of a schema and merges the members of its `allOf`; its properties stay unresolved. A cycle
+    /// or an unknown reference gives an empty schema.
     #[must_use]
     pub fn resolve<'a>(&'a self, schema: &'a Schema) -> Cow<'a, Schema> {
         if schema.reference.is_none() && schema.all_of.is_empty() {

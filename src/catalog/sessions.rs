@@ -90,13 +90,14 @@ pub static DELETE_SESSION: &Operation = &OPERATIONS[1];
 pub static REVOKE_USER_SESSION: &Operation = &OPERATIONS[2];
 /// The first page of all sessions.
 pub static GET_SESSIONS: &Operation = &OPERATIONS[3];
-/// Sessions by criteria, a page at a time.
+/// Searches sessions by criteria and returns one page.
 pub static SEARCH_SESSION: &Operation = &OPERATIONS[4];
 
 static SID: &[Parameter] = &[path("sid", "Session identifier.")];
 static USER_DN: &[Parameter] = &[path("userDn", "User domain name")];
 
-// `--info` prints these texts as the Python client does, for scripts that compare them; startIndex is 0-based in fact.
+// `--info` prints these texts exactly as the Python client does, for scripts that compare them. In fact, startIndex
+// counts from 0.
 static SEARCH_PARAMETERS: &[Parameter] = &[
     query("limit", ValueType::Integer, "50", "Search size - max size of the results to return"),
     query("pattern", ValueType::String, "", "Search pattern"),
@@ -106,7 +107,7 @@ static SEARCH_PARAMETERS: &[Parameter] = &[
         "sortOrder",
         Place::Query,
         ValueType::String,
-        // The server takes every value other than `descending` as ascending, and reports no error.
+        // The server treats every value other than `descending` as ascending, and reports no error.
         &[Cow::Borrowed("ascending"), Cow::Borrowed("descending")],
         Some("ascending"),
         "Order in which the sortBy param is applied. Allowed values are \"ascending\" and \"descending\"",

@@ -1,7 +1,7 @@
-//! OpenAPI files of a server: found, read, and cached in compact form.
+//! Finds and reads the OpenAPI files of a server, and caches them in compact form.
 //!
-//! A cached file is named after a hash of the OpenAPI file, so it is never out of date. It is private to the user,
-//! and made again whenever it can't be read.
+//! The name of a cached file is a hash of the OpenAPI file, so the cache is never out of date. Only the user can read
+//! the cache. A cached file that can't be read is created again.
 
 use std::fs;
 use std::io::Read as _;
@@ -13,31 +13,31 @@ use crate::files;
 use crate::fingerprint::Fingerprint;
 use crate::operation::Service;
 
-/// The most files in the cache.
+/// The maximum number of files in the cache.
 const MOST_CACHED: usize = 64;
 
-/// The version of the cached form; it changes with the shape of operations and schemas.
+/// The version of the cache format; it must change when the fields of operations or schemas change.
 const FORMAT: &str = concat!(env!("CARGO_PKG_VERSION"), "-3");
 
-/// The length of the hash in front of a cached file, in bytes.
+/// The length of the hash at the start of a cached file, in bytes.
 const HASH: usize = 32;
 
-/// Where OpenAPI files are looked for, and where they are cached.
+/// The directories of OpenAPI files, and of their cache.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// Directories laid out as a server has it (`jca/`, `scim/`, `auth/`); the first that has files counts.
+    /// Directories with the layout of a server (`jca/`, `scim/`, `auth/`); the first one that contains files is used.
     pub directories: Vec<PathBuf>,
     /// The directory of the cache; `None` to cache nothing.
     pub cache: Option<PathBuf>,
 }
 
-/// A file that can't be used.
+/// An OpenAPI file that is not valid or can't be read.
 #[derive(Debug, thiserror::Error)]
 #[error("{} can't be used: {reason}", path.display())]
 pub struct SpecError {
     /// The file.
     pub path: PathBuf,
-    /// What is wrong, with line and column where there is one.
+    /// The reason, with line and column if they are known.
     pub reason: String,
 }
 
@@ -49,10 +49,10 @@ pub(super) struct Specs {
 }
 
 impl Sources {
-    /// Reads the files of a service; `None` where there are none.
+    /// Reads the files of a service; `None` if there are no files.
     ///
     /// # Errors
-    /// One of the files can't be used; then none of them is.
+    /// One of the files is not valid or can't be read.
     pub(super) fn load(&self, service: Service) -> Result<Option<Specs>, SpecError> {
         for directory in &self.directories {
             let directory = directory.join(service.as_str());
@@ -78,14 +78,14 @@ impl Sources {
         drop(text);
         let packed = Packed::pack(&[specification]).map_err(|error| fail(error.to_string()))?;
         if let Some(cached) = cached {
-            // A cache that can't be written makes the next start slower, and nothing else.
+            // If the cache can't be written, the next start is slower; there is no other effect.
             let _ = files::replace_private(&cached, &sealed(&packed));
             self.prune();
         }
         Packed::open(packed.into()).ok_or_else(|| fail("it can't be packed".to_owned()))
     }
 
-    /// Removes the oldest of too many cached files.
+    /// Removes the oldest cached files beyond [`MOST_CACHED`].
     fn prune(&self) {
         let Some(entries) = self.cache.as_ref().and_then(|cache| fs::read_dir(cache).ok()) else {
             return;
@@ -104,12 +104,12 @@ impl Sources {
     }
 }
 
-/// A cached file: a hash of the packed bytes, then these.
+/// The content of a cached file: a hash of the packed bytes, then the packed bytes.
 fn sealed(packed: &[u8]) -> Vec<u8> {
     [Fingerprint::of(packed).as_bytes().as_slice(), packed].concat()
 }
 
-/// The content of a cached file, if it is whole.
+/// Reads a cached file; `None` if its hash does not match.
 fn unsealed(mut bytes: Vec<u8>) -> Option<Packed> {
     let (hash, packed) = bytes.split_at_checked(HASH)?;
     if Fingerprint::of(packed).as_bytes() != hash {
@@ -126,7 +126,7 @@ pub fn is_spec(path: &Path) -> bool {
     extension.is_some_and(|extension| matches!(extension, "yaml" | "yml" | "json"))
 }
 
-/// The files of a directory, in the order of their names; one that is not there has none.
+/// The OpenAPI files of a directory, in the order of their names; none if the directory does not exist.
 ///
 /// # Errors
 /// The directory can't be read.
@@ -144,15 +144,15 @@ pub fn spec_files(directory: &Path) -> Result<Vec<PathBuf>, SpecError> {
     Ok(paths)
 }
 
-/// The text of a file that is not larger than is allowed.
+/// Reads an OpenAPI file as text.
 ///
 /// # Errors
-/// It can't be read, is too large, or no text.
+/// The file can't be read, is too large, or is not UTF-8.
 pub fn read_file(path: &Path) -> Result<String, SpecError> {
     let fail = |reason: String| SpecError { path: path.to_owned(), reason };
     let mut text = String::new();
     let file = fs::File::open(path).map_err(|error| fail(error.to_string()))?;
-    // One byte more tells that there is more.
+    // Reading one byte beyond the limit shows whether the file is too large.
     file.take(MAXIMUM_FILE as u64 + 1).read_to_string(&mut text).map_err(|error| fail(error.to_string()))?;
     Ok(text)
 }

@@ -1,4 +1,4 @@
-//! The jq language as jaq implements it. A filter that recurses without end ends the process.
+//! Runs jq filters with jaq, in the current process. Endless recursion of a filter aborts the process.
 
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
@@ -11,7 +11,7 @@ use super::error::{JqSyntaxError, RunError};
 /// The longest message of a failed filter, in characters.
 const LONGEST_MESSAGE: usize = 120;
 
-/// How deep an output may nest: as deep as JSON is read.
+/// How deep an output may nest: the same limit as for reading JSON.
 const DEEPEST: usize = 127;
 
 /// How deep brackets may nest in a filter.
@@ -24,7 +24,7 @@ impl Engine {
     /// Parses a filter.
     ///
     /// # Errors
-    /// It breaks the syntax of jq, uses a name that is not defined, or nests too deeply.
+    /// The filter is not valid jq, uses an undefined name, or nests too deeply.
     pub(super) fn parse(code: &str) -> Result<Self, JqSyntaxError> {
         check_depth(code)?;
         let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
@@ -38,8 +38,7 @@ impl Engine {
         Ok(Self(filter))
     }
 
-    /// Applies the filter to a value, written as JSON; `take` gets its outputs one after the other, until it
-    /// returns an error.
+    /// Applies the filter to a value given as JSON text. Calls `take` for each output until it returns an error.
     ///
     /// # Errors
     /// The filter fails on this value, or `take` does.
@@ -55,7 +54,7 @@ impl Engine {
             let output = match output.map_err(Exn::get_err) {
                 Ok(output) => output,
                 Err(Ok(error)) => return Err(RunError::Failed(shortened(&error.to_string())).into()),
-                // `halt` ends the filter, and not the program.
+                // `halt` ends the filter, not the program.
                 Err(Err(halt)) => match halt.get_halt() {
                     Ok(0) => return Ok(()),
                     Ok(code) => {
@@ -76,10 +75,10 @@ impl Engine {
     }
 }
 
-/// Refuses a filter whose brackets nest so deeply that parsing it could exhaust the stack. Brackets in strings and
-/// comments do not count.
+/// Checks that brackets do not nest so deeply that parsing could exhaust the stack. Brackets in strings and comments do
+/// not count.
 fn check_depth(code: &str) -> Result<(), JqSyntaxError> {
-    // For each open bracket, whether it stands in a string: `"\(…)"`.
+    // For each open bracket, whether it is inside a string: `"\(…)"`.
     let mut open = Vec::new();
     let (mut in_text, mut in_comment, mut is_escaped) = (false, false, false);
     for (position, character) in code.char_indices() {
@@ -106,7 +105,7 @@ fn check_depth(code: &str) -> Result<(), JqSyntaxError> {
     Ok(())
 }
 
-/// The beginning of a message: jq quotes the whole value on which a filter fails.
+/// The beginning of a message, because jq quotes the whole value on which a filter fails.
 fn shortened(message: &str) -> String {
     match message.char_indices().nth(LONGEST_MESSAGE) {
         Some((end, _)) => format!("{}…", &message[..end]),
@@ -162,15 +161,15 @@ fn compile_error(code: &str, errors: compile::Errors<&str, ()>) -> JqSyntaxError
     let error = errors.into_iter().next().and_then(|(_, list)| list.into_iter().next());
     let (found, what) = match error {
         Some((found, compile::Undefined::Filter(arity))) if arity > 0 => {
-            (found, format!("there is no filter with {arity} arguments and that name"))
+            (found, format!("no filter of this name takes {arity} arguments"))
         }
-        Some((found, undefined)) => (found, format!("there is no such {}", undefined.as_str())),
+        Some((found, undefined)) => (found, format!("undefined {}", undefined.as_str())),
         None => Default::default(),
     };
     located(code, what, found)
 }
 
-/// `found` is a part of `code`, as the parser hands it out; its place is told by what follows it.
+/// A syntax error at the position of `found`, which is a slice of `code`; another text means the end of `code`.
 fn located(code: &str, problem: String, found: &str) -> JqSyntaxError {
     let span = load::span(code, found);
     let start = if code.get(span.clone()) == Some(found) { span.start } else { code.len() };
@@ -219,12 +218,12 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_filter_is_named_with_its_place() {
+    fn syntax_errors_name_line_and_column() {
         let table = [
             (".entries[", "--jq: expected"),
             (".a | nosuch", "in line 1, column 6: `nosuch`"),
             (".a\n | $x", "in line 2, column 4: `$x`"),
-            (".a | map(.b; .c)", "there is no filter with 2 arguments and that name, in line 1, column 6: `map`"),
+            (".a | map(.b; .c)", "no filter of this name takes 2 arguments, in line 1, column 6: `map`"),
             (".a)", "in line 1, column 3: `)`"),
             (&"[".repeat(20_000), "brackets nest deeper than 1000 levels, in line 1, column 1001: `[[["),
         ];
@@ -235,14 +234,14 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_that_does_not_fit_a_value_fails() {
+    fn a_filter_fails_on_a_value_of_the_wrong_type() {
         let error = outputs(".a.b", "{\"a\":1}").expect_err("fails");
         assert!(error.starts_with("--jq failed: "), "{error}");
         assert!(outputs("error(\"no\")", "1").is_err_and(|error| error.contains("no")));
     }
 
     #[test]
-    fn what_nests_too_deeply_and_what_halts_is_an_error() {
+    fn deep_outputs_and_halt_are_errors() {
         let deep = outputs("reduce range(200) as $i (0; [.])", "1");
         assert_eq!(deep, Err("--jq failed: an output nests deeper than 127 levels".to_owned()));
         assert_eq!(outputs("reduce range(100) as $i (0; [.]) | flatten", "1"), Ok(vec!["[0]".to_owned()]));

@@ -1,25 +1,25 @@
-//! Why a text is not a filter, and why a filter fails.
+//! The errors of jq filters.
 
-/// How much memory a filter may take, in bytes, beside its stack.
+/// The memory limit of a filter without its stack, in bytes.
 pub(super) const MEMORY: usize = 512 * 1024 * 1024;
 
-/// Why a text is not a filter.
+/// Why a text is not a valid filter.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JqSyntaxError {
-    /// It breaks the syntax of jq, or uses a name that is not defined.
+    /// The text is not valid jq, or uses an undefined name.
     #[error("--jq: {problem}, in line {line}, column {column}: `{found}`")]
     Syntax {
-        /// What is wrong.
+        /// The problem.
         problem: String,
-        /// Counted from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// Counted from 1, in characters.
+        /// The column in characters, counted from 1.
         column: usize,
-        /// The text at that place.
+        /// The text at this position.
         found: String,
     },
-    /// It nests too deeply to be parsed within the limit of memory.
-    #[error("--jq: the filter nests too deeply to be read")]
+    /// The filter nests too deeply to be parsed within the memory limit.
+    #[error("--jq: the filter nests too deeply to be parsed")]
     TooDeep,
     /// The process that runs filters can't be started.
     #[error("--jq: the process that runs the filter can't be started: {0}")]
@@ -32,13 +32,13 @@ pub enum RunError {
     /// The filter fails on this value.
     #[error("--jq failed: {0}")]
     Failed(String),
-    /// It recursed without end, nested a value too deeply, or took too much memory.
+    /// The filter recursed without end, nested a value too deeply, or exceeded the memory limit.
     #[error(
-        "--jq failed: the filter calls itself without end, nests a value too deeply, or needs more than {} MiB of memory",
+        "--jq failed: the filter recurses without end, nests a value too deeply, or needs more than {} MiB of memory",
         MEMORY / 1024 / 1024
     )]
     Exhausted,
-    /// A signal ended it, such as that of Ctrl-C.
+    /// A signal ended the filter, such as SIGINT by Ctrl-C.
     #[error("--jq was interrupted")]
     Interrupted,
 }

@@ -1,8 +1,8 @@
 //! `--jq FILTER`: the jq language, built in. A filter is parsed before anything is sent.
 //!
-//! A filter can recurse without end, and nest values until memory is exhausted. Neither can be detected in advance, and
-//! both end the process that runs the filter. So it runs in a child process, a second instance of this program with a
-//! limit on its memory; when the child ends, this process reports an error.
+//! A filter can recurse without end, or nest values until memory is exhausted. Neither can be detected in advance, and
+//! both abort the process that runs the filter. So the filter runs in a child process, a second instance of this program
+//! with a memory limit; if the child aborts, this process reports an error.
 
 mod engine;
 mod error;
@@ -20,7 +20,7 @@ pub struct Filter(Runner);
 enum Runner {
     /// In a child process.
     Child(process::Process),
-    /// In this process: unit tests have another program, which is no worker.
+    /// In this process, for unit tests: a test binary can't serve as the child process.
     Local(engine::Engine),
 }
 
@@ -28,7 +28,7 @@ impl Filter {
     /// Parses a filter.
     ///
     /// # Errors
-    /// It breaks the syntax of jq, uses a name that is not defined, or nests too deeply.
+    /// The filter is not valid jq, uses an undefined name, or nests too deeply.
     pub fn parse(code: &str) -> Result<Self, JqSyntaxError> {
         let runner = if cfg!(test) {
             Runner::Local(engine::Engine::parse(code)?)
@@ -38,10 +38,10 @@ impl Filter {
         Ok(Self(runner))
     }
 
-    /// Applies the filter; `take` gets its outputs one after the other, until it returns an error.
+    /// Applies the filter to a value. Calls `take` for each output until it returns an error.
     ///
     /// # Errors
-    /// The filter fails on this value or is ended, or `take` fails.
+    /// The filter fails on this value or is interrupted, or `take` fails.
     pub fn run<E: From<RunError>>(&self, input: &Value, mut take: impl FnMut(Value) -> Result<(), E>) -> Result<(), E> {
         match &self.0 {
             Runner::Child(process) => process.run(input, &mut take),

@@ -1,4 +1,4 @@
-//! The client of the process that runs a filter.
+//! Starts the child process that runs a filter, and communicates with it.
 
 use std::cell::RefCell;
 use std::io::{self, BufRead as _, BufReader, Write as _};
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::error::{JqSyntaxError, RunError};
 use super::worker;
 
-/// A process that runs a filter. It ends when this is dropped.
+/// A child process that runs a filter. Dropping this value ends the process.
 pub(super) struct Process(RefCell<Pipes>);
 
 struct Pipes {
@@ -20,7 +20,7 @@ struct Pipes {
 
 /// One line from the process.
 enum Line {
-    /// The kind of the line, and the rest of it.
+    /// The first character of the line, which is its kind, and the rest.
     Reply(u8, String),
     /// The process ended.
     Ended,
@@ -40,7 +40,7 @@ impl Process {
                 Ok((problem, line, column, found)) => JqSyntaxError::Syntax { problem, line, column, found },
                 Err(_) => JqSyntaxError::TooDeep,
             }),
-            Line::Reply(_, rest) => Err(JqSyntaxError::NotStarted(format!("it says {rest:?}"))),
+            Line::Reply(_, rest) => Err(JqSyntaxError::NotStarted(format!("unexpected reply {rest:?}"))),
             Line::Ended => Err(JqSyntaxError::TooDeep),
         }
     }
@@ -48,7 +48,7 @@ impl Process {
     /// Applies the filter to a value.
     ///
     /// # Errors
-    /// The filter fails on this value or is ended, or `take` fails.
+    /// The filter fails on this value or is interrupted, or `take` fails.
     pub(super) fn run<E: From<RunError>>(
         &self,
         input: &Value,
@@ -83,7 +83,7 @@ impl Pipes {
             .arg(worker::ARGUMENT)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            // A process that ends itself writes its own message there; this side reports the error.
+            // The child's own message about its abort is discarded, because this process reports the error.
             .stderr(Stdio::null())
             .spawn()?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
@@ -92,16 +92,16 @@ impl Pipes {
         Ok(Self { child, input, output: BufReader::new(output) })
     }
 
-    /// Sends a value. That the process has ended is noticed when its reply is read.
+    /// Sends a value. Write errors are ignored: if the process has ended, reading its reply detects that.
     fn send(&mut self, value: &Value) {
-        // Formatted first: written straight into the pipe, each token of the value would be a system call.
+        // Formatted first, because writing directly into the pipe would make a system call for each token of the value.
         let _ = self.input.write_all(format!("{value}\n").as_bytes());
     }
 
     fn line(&mut self) -> Line {
         let mut line = String::new();
         match self.output.read_line(&mut line) {
-            // A line without a line break was cut off.
+            // A line without a line break is incomplete.
             Ok(length) if length > 0 && line.ends_with('\n') => {}
             _ => return Line::Ended,
         }
@@ -110,7 +110,7 @@ impl Pipes {
         Line::Reply(u8::try_from(kind).unwrap_or(0), line)
     }
 
-    /// Ends the process, and tells why it ended if it had ended before.
+    /// Ends the process, and returns why it ended if it had already ended.
     fn end(&mut self) -> RunError {
         let ended = self.child.try_wait();
         let _ = self.child.kill();

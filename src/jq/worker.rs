@@ -1,4 +1,5 @@
-//! The process that runs a filter: values come in on standard input, outputs go to standard output, one on a line.
+//! The child process that runs a filter: it reads values from standard input and writes outputs to standard output, one
+//! per line.
 //!
 //! The first line is the filter, as a JSON string; the reply is `+`, or `!` and the error. Every other line is a value; the
 //! reply is a line `=OUTPUT` for each output, then `.`, or `-` and the reason why the filter failed.
@@ -17,15 +18,15 @@ use crate::error::ExitStatus;
 /// The only argument of the process.
 pub const ARGUMENT: &str = "--jq-worker";
 
-/// The size of the stack, which bounds recursion, in bytes.
+/// The size of the stack, which limits recursion, in bytes.
 const STACK: usize = 128 * 1024 * 1024;
 
-/// Runs a filter on what comes in on standard input, to its end.
+/// Reads a filter and values from standard input until its end, and runs the filter on each value.
 #[must_use]
 pub fn serve() -> ExitStatus {
     bound_resources();
     let (sender, lines) = sync_channel(1);
-    // The client closes the pipe when it needs no further reply, also in the middle of one: then the process ends.
+    // The parent closes the pipe when it needs no further output, even in the middle of a reply; then this process ends.
     let reading = thread::Builder::new().spawn(move || {
         for line in io::stdin().lock().lines().map_while(Result::ok) {
             if sender.send(line).is_err() {
@@ -47,9 +48,9 @@ pub fn serve() -> ExitStatus {
 fn bound_resources() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let bound = |bytes: usize| Rlimit { current: Some(bytes as u64), maximum: Some(bytes as u64) };
-    // The program itself and its threads take some room, too.
+    // The program itself and its threads need memory, too.
     const OWN: usize = 512 * 1024 * 1024;
-    // A system without these limits keeps its own.
+    // On a system without these limits the call fails, and no limit applies.
     let _ = setrlimit(Resource::As, bound(MEMORY + STACK + OWN));
     let _ = setrlimit(Resource::Core, bound(0));
 }
@@ -82,7 +83,7 @@ fn work(lines: &Receiver<String>, output: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Why a filter was not run to its end.
+/// Why a filter stopped early.
 enum Stop {
     Filter(RunError),
     Output(io::Error),

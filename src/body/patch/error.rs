@@ -1,30 +1,30 @@
-//! Why a flag or a document is not a patch.
+//! The errors of patches.
 
-/// Why a flag or a document is not a patch.
+/// Why a quick flag or a document is not a valid patch.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PatchError {
-    /// A flag without a value where it needs one.
+    /// The value of a flag is missing.
     #[error("--patch-{kind} `{given}` has no `:` between a key and a value")]
     NoValue {
-        /// Which flag.
+        /// The operation of the flag.
         kind: &'static str,
-        /// What it was given, without secrets.
+        /// The argument of the flag, without secrets.
         given: String,
     },
-    /// A flag without a key.
-    #[error("--patch-{kind} `{given}` names no key")]
+    /// The key of a flag is missing.
+    #[error("--patch-{kind} `{given}` has no key")]
     NoKey {
-        /// Which flag.
+        /// The operation of the flag.
         kind: &'static str,
-        /// What it was given, without secrets.
+        /// The argument of the flag, without secrets.
         given: String,
     },
-    /// A document that is not a patch.
+    /// The document is not a valid patch.
     #[error("the patch {place}: {problem}")]
     Malformed {
-        /// Where: `operation 2`, or nothing for the whole.
+        /// What precedes the problem: `is not valid`, or `has an error in operation 2`.
         place: String,
-        /// What is wrong.
+        /// The problem.
         problem: String,
     },
 }

@@ -1,4 +1,4 @@
-//! Secrets whose values are known, replaced in a text in every form in which it may repeat them.
+//! Known secret values, which are replaced in a text in every encoding in which the text may contain them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
@@ -7,10 +7,10 @@ use zeroize::Zeroizing;
 
 use super::stars::STARS;
 
-/// A shorter secret, in characters, is replaced only as a whole word: it may be a part of ordinary words.
+/// Secrets shorter than this, in characters, are replaced only as whole words, since ordinary words may contain them.
 const SHORTEST_ANYWHERE: usize = 4;
 
-/// A text of this many characters may have been cut in the middle of a secret.
+/// A text of at least this many characters may be truncated in the middle of a secret.
 const MAY_BE_CUT: usize = 200;
 
 /// Everything except the unreserved characters of RFC 3986.
@@ -19,16 +19,16 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 /// The characters that a browser encodes in a path.
 const LAX: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'%');
 
-/// Secrets that a server may repeat in its responses. They are overwritten when dropped.
+/// Secrets that a server may repeat in its responses. Their memory is overwritten on drop.
 #[derive(Default)]
 pub struct Known {
-    /// Every form of every secret.
+    /// Every encoding of every secret.
     forms: Vec<Zeroizing<String>>,
     is_sorted: bool,
 }
 
 impl Known {
-    /// Adds a secret in all its forms; an empty one is ignored.
+    /// Adds a secret in all its encodings; an empty secret is ignored.
     pub fn add(&mut self, secret: &str) {
         let secret = secret.trim();
         if secret.is_empty() || secret == STARS {
@@ -61,7 +61,7 @@ impl Known {
         }
     }
 
-    /// Whether there are none.
+    /// Whether no secret is known.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.forms.is_empty()
@@ -71,7 +71,7 @@ impl Known {
     #[must_use]
     pub fn star(&mut self, text: &str) -> String {
         if !self.is_sorted {
-            // One secret may be a part of another.
+            // One secret may contain another one.
             self.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
             self.is_sorted = true;
         }
@@ -90,7 +90,7 @@ impl Known {
     }
 }
 
-/// The text with one form of a secret replaced.
+/// The text with one encoding of a secret replaced.
 fn without(text: &str, form: &str) -> String {
     if form.chars().count() >= SHORTEST_ANYWHERE {
         return text.replace(form, STARS);
@@ -111,13 +111,13 @@ fn without(text: &str, form: &str) -> String {
     shown
 }
 
-/// How many bytes at the end of a text are the beginning of a secret; `None` if too few match.
+/// The length in bytes of the longest beginning of a secret at the end of a text; `None` if it is too short.
 fn begun_at_the_end(text: &str, form: &str) -> Option<usize> {
     let ends = form.char_indices().map(|(end, _)| end).filter(|end| *end >= SHORTEST_ANYWHERE);
     ends.filter(|end| text.ends_with(&form[..*end])).max()
 }
 
-/// A secret as it is, and as JSON, URLs, HTML and debug output write it.
+/// A secret in plain text, and as JSON, URLs, HTML and debug output encode it.
 fn forms(secret: &str) -> Vec<String> {
     let json = |text: &str| {
         let quoted = serde_json::Value::from(text).to_string();
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_known_however_it_is_written() {
+    fn a_secret_is_replaced_in_every_encoding() {
         let secret = "pä\"s/s'w&<o> %rd";
         let encoded = serde_json::Value::from(secret).to_string();
         let table = [
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn the_basic_header_is_known_in_base64() {
+    fn basic_credentials_are_replaced_in_base64() {
         let mut known = Known::default();
         known.add_basic("me@x", "hunter2+/ä");
         let raw = STANDARD.encode("me@x:hunter2+/ä");
@@ -225,14 +225,14 @@ mod tests {
     }
 
     #[test]
-    fn a_short_secret_is_taken_out_where_it_stands_alone() {
+    fn a_short_secret_is_replaced_only_as_a_word() {
         assert_eq!(known(&["12"]).star("pin 12, not 312 or 120: (12)"), "pin ***, not 312 or 120: (***)");
         assert_eq!(known(&[""]).star("abc"), "abc");
         assert_eq!(known(&["hunt", "hunter2"]).star("hunter2 hunt"), "*** ***");
     }
 
     #[test]
-    fn a_secret_that_was_cut_at_the_end_is_known_by_its_beginning() {
+    fn a_truncated_secret_at_the_end_is_replaced() {
         let text = format!("{}hunte", "x ".repeat(100));
         assert!(known(&["hunter2"]).star(&text).ends_with(" ***"));
         assert_eq!(known(&["hunter2"]).star("so few hunte"), "so few hunte");

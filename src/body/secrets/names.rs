@@ -1,6 +1,6 @@
-//! Which names mean that their value is a secret.
+//! Recognises secrets by the names of their values.
 
-/// Parts of names whose values are secrets.
+/// A name that contains one of these has a secret value.
 const PARTS: &[&str] = &[
     "password",
     "passwd",
@@ -17,7 +17,7 @@ const PARTS: &[&str] = &[
     "calculationsalt",
 ];
 
-/// Last words of names that describe a secret without holding it, although they contain one of [`PARTS`].
+/// The last word of a name that contains one of [`PARTS`] but describes a secret instead of holding it.
 const ABOUT: &[&str] = &[
     "alg",
     "algorithm",
@@ -56,7 +56,7 @@ const ABOUT: &[&str] = &[
     "validation",
 ];
 
-/// Ends of names whose values are secrets: a `token`, but not a `tokenLifetime`.
+/// A name that ends with one of these has a secret value: a `token`, but not a `tokenLifetime`.
 const ENDS: &[&str] = &[
     "token",
     "jwt",
@@ -84,7 +84,7 @@ const ENDS: &[&str] = &[
     "secretid",
 ];
 
-/// Names whose values are secrets only if they are the whole name.
+/// A name that equals one of these has a secret value.
 const WORDS: &[&str] = &[
     "code",
     "codeverifier",
@@ -98,7 +98,7 @@ const WORDS: &[&str] = &[
     "opbrowserstate",
 ];
 
-/// Ends of names that look like one of [`ENDS`] and are no secrets.
+/// A name that ends with one of these has no secret value, although it ends with one of [`ENDS`].
 const HARMLESS: &[&str] = &[
     "bypass",
     "compass",
@@ -112,19 +112,19 @@ const HARMLESS: &[&str] = &[
     "lockkey",
 ];
 
-/// How certain it is that a name is that of a secret.
+/// How certain it is that a name is the name of a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sureness {
-    /// It is not the name of a secret.
+    /// The name is not that of a secret.
     Harmless,
-    /// It has other meanings in running text, as `code` has.
+    /// The name also has other meanings in running text, such as `code`.
     Ambiguous,
-    /// It is the name of a secret everywhere.
+    /// The name always means a secret.
     Sure,
 }
 
-/// Whether a name means that its value is a secret. The name may be a path (`/a/clientSecret/0`,
-/// `urn:x:User:password`): one secret step is enough.
+/// Whether the value of this name is a secret. The name may be a path (`/a/clientSecret/0`, `urn:x:User:password`): one
+/// secret step is enough.
 #[must_use]
 pub fn is_secret(name: &str) -> bool {
     sureness(name) > Sureness::Harmless
@@ -141,7 +141,7 @@ fn sureness_of_step(name: &str) -> Sureness {
     let ends_in = |ends: &[&str], plain: &str| ends.iter().any(|end| plain.ends_with(end));
     let singular = plain.strip_suffix('s').unwrap_or(&plain);
     let is_end = |plain: &str| ends_in(ENDS, plain) && !ends_in(HARMLESS, plain) && plain != "key";
-    // `discoveryAllowedKeys` holds names of keys and no keys.
+    // `discoveryAllowedKeys` holds the names of keys, not keys.
     let is_plural_end = singular != plain && !singular.ends_with("key") && is_end(singular);
     if is_end(&plain) || is_plural_end {
         let is_word = matches!(singular, "pin" | "pas" | "token" | "ticket");
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_about_a_secret_and_holds_none_stays_readable() {
+    fn names_that_only_describe_secrets_are_not_secret() {
         let harmless = "displayName tokenLifetime accessTokenAsJwtLifetime limit token_type description statusCode scope \
                         tokenEndpointAuthMethod accessTokenLifetime tokenEndpoint client_secret_expires_at \
                         clientSecretExpiresAt assertionLifetime client_assertion_type bindPasswordAttribute key keys \

@@ -72,7 +72,7 @@ fn secrets_are_starred_wherever_they_are() {
             json!({"kty": "RSA", "n": "n", "e": "AQAB", "d": "***"}),
         ),
         (json!({"a": "x password=P"}), json!({"a": "x password=***"})),
-        // The first of two members of one name is lost where a text is read as JSON.
+        // JSON parsing drops the first of two members with the same name.
         (json!({"a": r#"{"password":"P","password":1.50}"#}), json!({"a": r#"{"password":"***"}"#})),
         (json!({"a": r#"{"b": {"password":"P"},"b":1.50}"#}), json!({"a": r#"{"b": {"password":"***"},"b":1.50}"#})),
     ];
@@ -83,7 +83,7 @@ fn secrets_are_starred_wherever_they_are() {
 }
 
 #[test]
-fn what_is_no_secret_is_not_starred() {
+fn values_that_are_not_secrets_stay_unchanged() {
     let value = json!({
         "scope": "openid profile", "tokenEndpointAuthMethod": "client_secret_basic", "accessTokenLifetime": 300,
         "grantTypes": ["client_credentials", "authorization_code"], "returnClientSecretInResponse": true,
@@ -93,7 +93,7 @@ fn what_is_no_secret_is_not_starred() {
     assert_eq!(starred(value.clone()), value);
 }
 
-/// A document with a secret in it, in one of the ways that real ones have them; and one that only looks like it.
+/// A document that contains the secret; `way` selects one of the forms that real documents use.
 fn planted(secret: &str, way: usize) -> Value {
     match way {
         0 => json!({"userPassword": secret}),

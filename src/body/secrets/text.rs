@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::names::{self, Sureness};
 use super::stars::STARS;
 
-/// How far before a `=` a name may begin, in bytes.
+/// The longest name before a `=`, in bytes.
 const LONGEST_NAME: usize = 100;
 
-/// The shortest text after `Bearer` or `Basic` that is taken for a token and not for a word, in bytes.
+/// The shortest text after `Bearer` or `Basic` that counts as a token instead of a word, in bytes.
 const SHORTEST_TOKEN: usize = 8;
 
 /// The ranges of secrets in a text, in order.
@@ -29,7 +29,7 @@ pub(super) fn places(text: &str) -> Vec<Range<usize>> {
     merged
 }
 
-/// The names that `=`, `:` or an operator of a SCIM filter gives a value to.
+/// Finds secret values that follow `=`, `:` or an operator of a SCIM filter.
 fn assignments(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     let mut position = 0;
@@ -60,7 +60,7 @@ fn assignments(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Whether these characters are a blank, a comparing operator, and a blank.
+/// Whether these characters are a comparison operator of SCIM between two blanks.
 fn operator(bytes: Option<&[u8]>) -> bool {
     const OPERATORS: [&[u8]; 5] = [b" eq ", b" ne ", b" co ", b" sw ", b" ew "];
     bytes.is_some_and(|bytes| OPERATORS.iter().any(|operator| operator.eq_ignore_ascii_case(bytes)))
@@ -78,7 +78,7 @@ fn name_before(text: &str, end: usize) -> Option<&str> {
     (length > 0).then(|| &text[end - length..end])
 }
 
-/// The range of the value after a sign: within its quotes, or up to the next separator.
+/// The range of the value after a `=`, `:` or operator: within its quotes, or up to the next separator.
 fn value_behind(text: &str, start: usize, is_whole_line: bool) -> Range<usize> {
     let bytes = text.as_bytes();
     let mut start = start;
@@ -106,7 +106,7 @@ fn end_at(bytes: &[u8], start: usize, is_end: impl Fn(u8) -> bool) -> usize {
     bytes[start..].iter().position(|byte| is_end(*byte)).map_or(bytes.len(), |length| start + length)
 }
 
-/// The next quote with as many `\` before it as the first one; a quote with more belongs to the value.
+/// The next quote with as many `\` before it as the opening one; a quote with more `\` is part of the value.
 fn closing_quote(bytes: &[u8], start: usize, quote: u8, escapes: usize) -> usize {
     let mut before = 0;
     for (position, byte) in bytes.iter().enumerate().skip(start) {
@@ -119,7 +119,7 @@ fn closing_quote(bytes: &[u8], start: usize, quote: u8, escapes: usize) -> usize
     bytes.len()
 }
 
-/// JWTs, keys of one-time passwords, and credentials after the name of a scheme.
+/// Finds JWTs, keys of one-time passwords, and credentials after the name of an authentication scheme.
 fn tokens(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
@@ -145,12 +145,12 @@ fn tokens(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// The positions of a word, in any case.
+/// The positions of a word, ignoring case.
 fn positions(bytes: &[u8], word: &[u8]) -> impl Iterator<Item = usize> {
     bytes.windows(word.len()).enumerate().filter(|(_, part)| part.eq_ignore_ascii_case(word)).map(|(at, _)| at)
 }
 
-/// Private keys in PEM, also when they are cut off.
+/// Finds private keys in PEM, including truncated ones.
 fn private_keys(text: &str, found: &mut Vec<Range<usize>>) {
     const TITLE: &str = "PRIVATE KEY-----";
     let mut next = 0;
@@ -167,7 +167,7 @@ fn private_keys(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Passwords of URLs: `scheme://user:password@host`.
+/// Finds passwords of URLs: `scheme://user:password@host`.
 fn addresses(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     for (at, sign) in text.match_indices("://") {

@@ -1,14 +1,14 @@
-//! The allowed values of a parameter that only its description lists.
+//! Finds the allowed values of a parameter in its description, for files that list them only there.
 
 /// How a list of values begins in a description.
 const BEGINNINGS: &[&str] = &["allowed values are ", "possible values are "];
 
-/// The most values that are taken from a description.
+/// The maximum number of values that are taken from a description.
 const MOST: usize = 50;
 
 /// The values that a description lists in words, such as `Allowed values are "ascending" and "descending"`.
 ///
-/// A sentence that holds more than its list gives none.
+/// Returns no values if the sentence contains anything besides the list.
 pub(super) fn values(description: &str) -> Vec<String> {
     let words: Vec<&str> = description.split_ascii_whitespace().collect();
     let text = words.join(" ");

@@ -1,4 +1,4 @@
-//! The document of one file becomes operations and schemas; its references are followed up to a limit.
+//! Builds operations and schemas from the document of one file. The data that references copy is limited.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -10,10 +10,10 @@ use super::specification::Specification;
 use crate::operation::{MediaType, Operation, Parameter, Place, RequestBody, ScopeSet, Service, ValueType};
 use crate::schema::Schema;
 
-/// The longest name of a plugin or parameter, in bytes: each operation copies them.
+/// The maximum length of the name of a plugin or parameter, in bytes, because each operation copies these names.
 const LONGEST_NAME: usize = 200;
 
-/// Makes operations and schemas of a document.
+/// Builds the operations and schemas of a document.
 pub(super) struct SpecificationBuilder<'a> {
     pub service: Service,
     pub plugin: String,
@@ -52,7 +52,7 @@ impl SpecificationBuilder<'_> {
         if self.plugin.is_empty() { name.to_owned() } else { format!("{}:{name}", self.plugin) }
     }
 
-    /// An operation; one without an id is named after its method and path.
+    /// Builds an operation; without an id, its id is built from method and path.
     fn operation(
         &self,
         path: &str,
@@ -99,7 +99,7 @@ impl SpecificationBuilder<'_> {
         })
     }
 
-    /// The parameter itself, or the one that it refers to.
+    /// Follows the reference of a parameter; a parameter without one is returned unchanged.
     fn followed<'a>(&'a self, raw: &'a RawParameter) -> Option<&'a RawParameter> {
         let followed = match &raw.reference {
             None => Some(raw),
@@ -168,7 +168,7 @@ impl SpecificationBuilder<'_> {
         (!media_types.is_empty()).then_some(RequestBody { is_required: raw.required, media_types: media_types.into() })
     }
 
-    /// A schema with references that are unique in the whole catalogue.
+    /// A copy of a schema whose references are unique in the whole catalogue.
     fn schema(&self, raw: &Schema) -> Schema {
         let mut schema = raw.clone();
         self.qualify(&mut schema);
@@ -182,7 +182,7 @@ impl SpecificationBuilder<'_> {
         schema.parts_mut().for_each(|part| self.qualify(part));
     }
 
-    /// The schema that a reference names; another schema is returned as it is.
+    /// Follows the reference of a schema; a schema without one is returned unchanged.
     fn resolved<'a>(&'a self, schema: &'a Schema) -> &'a Schema {
         let referred = schema.reference.as_ref().and_then(|name| self.components().schemas.get(last_of(name)));
         referred.map_or(schema, |referred| &referred.0)
@@ -208,7 +208,7 @@ pub(super) fn plugin_of(title: &str) -> String {
     if plugin.len() > LONGEST_NAME { String::new() } else { plugin.to_owned() }
 }
 
-/// The name of a task, which config-cli.py forms of a tag: its words in title case, joined.
+/// The name of a task as config-cli.py derives it from a tag: its words in title case, joined.
 fn task_of(tag: &str) -> String {
     let mut task = String::new();
     let mut is_inside = false;

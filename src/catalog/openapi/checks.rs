@@ -1,17 +1,17 @@
-//! Checks of names and paths in OpenAPI files, which are not trusted: names are completed in shells, and a path is appended
-//! to the base URL of a server, which receives the token.
+//! Checks names and paths in OpenAPI files, which are not trusted: shells complete the names, and a path is appended to
+//! the base URL of the server that receives the token.
 
 use percent_encoding::percent_decode_str;
 
 use super::specification::Specification;
 
-/// Whether a name can stand on a command line as it is: ASCII letters, digits, blanks and `._:{}/-`.
+/// Whether a name needs no escaping on a command line: it contains only ASCII letters, digits, blanks and `._:{}/-`.
 #[must_use]
 pub fn is_plain(name: &str) -> bool {
     name.chars().all(|character| character.is_ascii_alphanumeric() || "._:{}/ -".contains(character))
 }
 
-/// The first name of a file that is not plain, with its kind.
+/// The first name in a file that is not plain, with its kind.
 #[must_use]
 pub fn unfit_name(specification: &Specification) -> Option<(&'static str, &str)> {
     let operations = specification.operations.iter();
@@ -21,13 +21,13 @@ pub fn unfit_name(specification: &Specification) -> Option<(&'static str, &str)>
     std::iter::once(plugin).chain(named).chain(schemas).find(|(_, name)| !is_plain(name))
 }
 
-/// Why a path would leave the base URL that it is appended to; `None` if it stays below it.
+/// Why a path would leave the base URL to which it is appended; `None` if the URL stays below the base.
 pub(super) fn path_problem(path: &str) -> Option<&'static str> {
     if !path.starts_with('/') {
         return Some("does not begin with `/`");
     }
     if path.contains(|character: char| r"\?#".contains(character) || character.is_control() || character == ' ') {
-        return Some("holds a character that no path has");
+        return Some("contains a character that is not allowed in a path");
     }
     let steps: Vec<_> = path.split('/').skip(1).collect();
     let is_last = |index| index + 1 == steps.len();
@@ -47,7 +47,7 @@ mod tests {
     use crate::operation::Service;
 
     #[test]
-    fn a_path_that_leaves_its_base_is_refused() {
+    fn a_path_that_leaves_the_base_url_is_an_error() {
         for path in [
             "/../../x",
             "/a/..",

@@ -1,4 +1,4 @@
-//! An OpenAPI 3 document as serde reads it: only what a client needs; responses and examples are skipped.
+//! The serde types of an OpenAPI 3 document. They hold only what a client needs; responses and examples are skipped.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -69,7 +69,7 @@ pub(super) struct Info {
     pub title: String,
 }
 
-/// The shared parts that references name.
+/// The shared parts to which references point.
 #[derive(Default, serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Components {
@@ -81,7 +81,7 @@ pub(super) struct Components {
     pub request_bodies: Ordered<RawBody>,
 }
 
-/// One path: its operations, in their order, and the parameters of all of them.
+/// One path: its operations in their order, and the parameters that all of them share.
 #[derive(Default)]
 pub(super) struct PathItem {
     pub operations: Vec<(Method, RawOperation)>,
@@ -171,7 +171,7 @@ pub(super) struct RawMediaType {
     pub schema: Option<RawSchema>,
 }
 
-/// A schema whose references are still as they stand in the file.
+/// A schema whose references are spelt as in the file.
 #[derive(Clone, Default)]
 pub(super) struct RawSchema(pub Schema);
 
@@ -198,7 +198,7 @@ impl<'de> Deserialize<'de> for RawSchema {
                 Ok(RawSchema::default())
             }
 
-            // `true` allows everything; `false` is not used in practice.
+            // The schema `true` allows every value; `false` does not occur in practice.
             fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
                 Ok(RawSchema::default())
             }
@@ -231,7 +231,7 @@ fn read_member<'de, A: MapAccess<'de>>(schema: &mut Schema, key: &str, map: &mut
     Ok(())
 }
 
-/// A type; of several (OpenAPI 3.1) the first that is not `null`.
+/// The type of a schema; of several types (OpenAPI 3.1), the first one that is not `null`.
 fn value_type(value: &Value) -> Option<ValueType> {
     match value {
         Value::String(name) => ValueType::from_name(name),
@@ -240,7 +240,7 @@ fn value_type(value: &Value) -> Option<ValueType> {
     }
 }
 
-/// A value as text: YAML reads an unquoted text that looks like a number as a number.
+/// The text of a value. YAML reads an unquoted text as a number if it looks like one.
 fn text(value: Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -249,7 +249,7 @@ fn text(value: Value) -> Option<String> {
     }
 }
 
-/// The names of required properties; draft 3 of JSON Schema had a boolean there.
+/// The names of required properties. A boolean, which draft 3 of JSON Schema used here, gives no names.
 struct RequiredNames(Vec<String>);
 
 impl<'de> Deserialize<'de> for RequiredNames {

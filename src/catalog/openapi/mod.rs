@@ -1,6 +1,6 @@
-//! OpenAPI 3 files become operations and schemas.
+//! Reads OpenAPI 3 files into operations and schemas.
 //!
-//! Files are not trusted, so their size, depth and aliases, and the copies that references make, are limited.
+//! Files are not trusted, so their size, depth and aliases, and the data that references copy, are limited.
 
 mod allowed;
 mod build;
@@ -23,21 +23,21 @@ pub use specification::Specification;
 #[cfg(any(test, feature = "maintenance"))]
 pub use write::{facts, yaml};
 
-/// The largest file that is read, in bytes.
+/// The maximum size of a file, in bytes.
 pub const MAXIMUM_FILE: usize = 8 * 1024 * 1024;
 
-/// The most bytes that the references of a file may copy.
+/// The maximum number of bytes that the references of a file may copy.
 const MAXIMUM_COPIED: usize = 4 * 1024 * 1024;
 
-/// A file that can't be used.
+/// A file that is not a valid OpenAPI file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", position(*.line, *.column))]
 pub struct OpenApiError {
-    /// The line, from 1; 0 if the error has no place.
+    /// The line, counted from 1; 0 if the error has no position.
     pub line: u64,
-    /// The column, from 1.
+    /// The column, counted from 1.
     pub column: u64,
-    /// What is wrong there.
+    /// The problem.
     pub message: String,
 }
 
@@ -54,12 +54,12 @@ impl OpenApiError {
 /// Reads a file, in YAML or JSON.
 ///
 /// # Errors
-/// It is too large, not YAML, not an OpenAPI document, or one of its paths would leave the base URL of its service.
+/// The file is too large, not YAML, not an OpenAPI document, or one of its paths would leave the base URL of the service.
 pub fn read(text: &str, service: Service) -> Result<Specification, OpenApiError> {
     if text.len() > MAXIMUM_FILE {
-        return Err(OpenApiError::new(format!("it has more than {} MiB", MAXIMUM_FILE / 1024 / 1024)));
+        return Err(OpenApiError::new(format!("it is larger than {} MiB", MAXIMUM_FILE / 1024 / 1024)));
     }
-    // The files of the server contain tab characters where YAML allows none; the content is the same without them.
+    // The server's files contain tab characters where YAML allows none; removing them does not change the content.
     let text = if text.contains('\t') { Cow::Owned(text.replace('\t', "")) } else { Cow::Borrowed(text) };
     let document: Document = serde_saphyr::from_str_with_options(&text, options()).map_err(|error| {
         let location = error.location();
@@ -81,7 +81,7 @@ pub fn read(text: &str, service: Service) -> Result<Specification, OpenApiError>
     let specification = SpecificationBuilder { service, plugin, document: &document, left: &left }.specification();
     if left.get().is_none() {
         let limit = MAXIMUM_COPIED / 1024 / 1024;
-        return Err(OpenApiError::new(format!("its references would make more than {limit} MiB of it")));
+        return Err(OpenApiError::new(format!("its references expand it to more than {limit} MiB")));
     }
     Ok(specification)
 }
@@ -100,7 +100,7 @@ fn options() -> serde_saphyr::Options {
     }
 }
 
-/// The first line of a message, without its line and column, which stand in front of it already.
+/// The first line of a message without line and column, which [`OpenApiError`] prints itself.
 fn without_place(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default();
     let line = line.split(" at line ").next().unwrap_or(line);
@@ -158,7 +158,7 @@ security: [{oauth: [one, two]}, {}]
     }
 
     #[test]
-    fn what_could_grow_without_end_is_refused() {
+    fn files_beyond_a_limit_are_errors() {
         let deep = format!("paths: {}{}", "{a: ".repeat(200), "}".repeat(200));
         let mut laughs = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for level in 1..12 {
@@ -173,7 +173,7 @@ security: [{oauth: [one, two]}, {}]
     }
 
     #[test]
-    fn what_references_copy_is_bounded() {
+    fn the_data_that_references_copy_is_limited() {
         let long = "n".repeat(100_000);
         let values = format!("[{}]", "a,".repeat(50_000));
         let operations = |member: &str| {
@@ -195,13 +195,13 @@ security: [{oauth: [one, two]}, {}]
         ];
         for (paths, shared) in table {
             let error = read(&format!("{paths}{shared}"), Service::Auth).expect_err("refused");
-            assert_eq!(error.to_string(), "its references would make more than 4 MiB of it");
+            assert_eq!(error.to_string(), "its references expand it to more than 4 MiB");
         }
         let titled = format!("info: {{title: 'A - {long}'}}\n{}", operations("description: x"));
         assert_eq!(read(&titled, Service::Auth).expect("an OpenAPI file").plugin, "");
     }
 
-    /// Texts that look enough like OpenAPI to get far.
+    /// Texts that resemble OpenAPI, so that they pass the first checks.
     fn near_openapi() -> impl Strategy<Value = String> {
         let word = prop::sample::select(vec![
             "paths",

@@ -1,4 +1,4 @@
-//! What one OpenAPI file holds.
+//! The content of one OpenAPI file.
 
 use crate::operation::Operation;
 use crate::schema::Schema;

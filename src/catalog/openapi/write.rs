@@ -1,4 +1,4 @@
-//! Operations and schemas become an OpenAPI file in YAML that holds facts only: texts of other authors are left out.
+//! Writes operations and schemas as an OpenAPI file in YAML that holds facts only, without texts of other authors.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use super::specification::Specification;
 use crate::operation::{Operation, Parameter, ValueType};
 use crate::schema::{Additional, Schema};
 
-/// The keywords that are kept of a schema beside type, format, values and default.
+/// The keywords of a schema that are kept besides type, format, values and default.
 const LIMITS: &[&str] = &[
     "minimum",
     "maximum",
@@ -31,7 +31,7 @@ const LIMITS: &[&str] = &[
     "deprecated",
 ];
 
-/// The longest mapping or list that is written in one line, in bytes of its JSON text.
+/// The longest mapping or list that is written on one line, in bytes of its JSON text.
 const LONGEST_LINE: usize = 100;
 
 /// The facts of a specification, without titles, descriptions and the order of keywords.
@@ -65,7 +65,7 @@ fn keep_facts(schema: &mut Schema) {
     schema.parts_mut().for_each(keep_facts);
 }
 
-/// The OpenAPI file of these facts.
+/// Writes facts as an OpenAPI file.
 ///
 /// # Errors
 /// A value can't be written as YAML.
@@ -179,10 +179,10 @@ fn list<T>(items: &[T], write: impl Fn(&T) -> Value) -> Option<Value> {
     (!items.is_empty()).then(|| items.iter().map(write).collect())
 }
 
-/// A value of the file; what is short stands in one line.
+/// A value of the file; short values are written on one line.
 struct Node<'a> {
     value: &'a Value,
-    /// Whether it may be written in one line.
+    /// Whether the value may be written on one line.
     may_be_short: bool,
 }
 
