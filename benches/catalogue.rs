@@ -1,8 +1,8 @@
-//! Whole-process times of `--info`, `--schema` and `ops`, from the built-in catalogue and from OpenAPI files of a
-//! server, with the peak memory of each; beside the Python client where it can be had.
+//! Measures `--info`, `--schema` and `ops` as whole processes, with their peak memory: from the built-in catalogue, from
+//! OpenAPI files of a server, and with the Python client if it is installed.
 //!
-//! `cargo bench --bench catalogue`. The files are looked for in `CATALOGUE_SPECS` (a directory with `jca/`, `scim/` and
-//! `auth/`), else beside the checkout; the Python client in `CONFIG_CLI_PY`, a command that takes the same arguments.
+//! `cargo bench --bench catalogue`. `CATALOGUE_SPECS` names the directory of the OpenAPI files (with `jca/`, `scim/` and
+//! `auth/`); the default is a directory beside the checkout. `CONFIG_CLI_PY` is the command of the Python client.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -20,7 +20,7 @@ use common::{BINARY, median, time};
 
 const ROUNDS: usize = 51;
 
-/// Where GNU time is, which knows the peak memory of a process.
+/// The path of GNU time, which measures the peak memory of a process.
 const GNU_TIME: &str = "/usr/bin/time";
 
 fn main() {
@@ -51,7 +51,7 @@ fn main() {
     }
 }
 
-/// A command and the home that it has.
+/// A command and its home directory.
 struct Program {
     words: Vec<String>,
     home: PathBuf,
@@ -70,11 +70,11 @@ impl Program {
     }
 
     fn forget_cache(&self) {
-        // There is none before the first run.
+        // Before the first run, there is no cache to remove.
         let _ = std::fs::remove_dir_all(self.home.join("cache"));
     }
 
-    /// Peak memory in MiB; `None` where GNU time is not installed.
+    /// Peak memory in MiB; `None` if GNU time is not installed.
     fn peak(&self, arguments: &[&str]) -> Option<f64> {
         let file = self.home.join("peak");
         let mut timed = Command::new(GNU_TIME);

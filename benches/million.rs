@@ -1,4 +1,4 @@
-//! The sandbox with a million sessions: how long it seeds, and how long a page takes to come.
+//! Measures the sandbox with a million sessions: the time to create them, and the time to the first byte of a page.
 //!
 //! `cargo bench --bench million` needs about 2 GB of disk.
 #![allow(
@@ -41,7 +41,7 @@ fn main() {
     }
 }
 
-/// What curl waited for the server once the connection was there.
+/// The time from the request to the first byte of the response, as curl measures it.
 fn first_byte(sandbox: &Sandbox, parameters: &[&str]) -> Duration {
     let mut command = sandbox.curl(parameters);
     command.args(["--write-out", "%{stderr}%{time_pretransfer} %{time_starttransfer}"]);

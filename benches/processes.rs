@@ -1,4 +1,4 @@
-//! Whole-process times: `--info`, and one search beside curl doing the same request, taking turns.
+//! Measures whole processes: `--info`, a search, and curl with the same request; the search and curl alternate.
 //!
 //! `cargo bench --bench processes`
 #![allow(

@@ -1,13 +1,15 @@
-//! Whether a sign-in outlives processes that are killed while they renew it: `cargo bench --bench renewals`.
+//! Checks whether a sign-in survives if processes are killed while they refresh its token:
+//! `cargo bench --bench renewals`.
 //!
-//! Ten processes at a time renew one sign-in until 200 renewals are done; about half of those that still run get a signal at a
-//! random moment. When the ten have ended, one more process uses the sign-in, and then the file of tokens must be whole and hold a
-//! refresh token that the server gave. A sign-in counts as lost where the server no longer takes what is kept. Three cases:
+//! Ten processes at a time refresh one sign-in until 200 refreshes are done; about half of the running processes get a
+//! signal at a random time. After the ten have ended, one more process uses the sign-in. Then the token file must be
+//! valid and hold a refresh token that the server issued. A sign-in counts as lost if the server rejects the stored
+//! refresh token. Three cases:
 //!
-//! - `SIGTERM`, a server whose refresh tokens are good once: the process keeps the next token before it ends.
-//! - `SIGKILL`, a server that takes the token before the last one, too, until the last one was used.
-//! - `SIGKILL`, a server whose refresh tokens are good once: a process that is killed after the server gave the next
-//!   token and before its answer was read takes that token with it.
+//! - `SIGTERM`, refresh tokens that are valid once: the process stores the new token before it ends.
+//! - `SIGKILL`, a server that also accepts the previous refresh token until the new one has been used.
+//! - `SIGKILL`, refresh tokens that are valid once: if a process is killed after the server issued a token and before
+//!   the process stored it, this token is lost.
 
 #![allow(
     clippy::expect_used,
@@ -32,17 +34,17 @@ use jiff::Timestamp;
 
 const RENEWALS: usize = 200;
 const PROCESSES: usize = 10;
-/// More than this is not tried, whatever happens.
-const MOST_ROUNDS: usize = 2000;
+/// The maximum number of processes to start.
+const MOST_PROCESSES: usize = 2000;
 
-/// What the auth server knows.
+/// The state of the auth server.
 #[derive(Default)]
 struct Grants {
     current: String,
     previous: String,
     given: HashSet<String>,
     renewals: usize,
-    /// Whether the token before the last one is taken until the last one was used.
+    /// Whether the server accepts the previous refresh token until the new one has been used.
     has_grace: bool,
 }
 
@@ -85,7 +87,7 @@ fn serve(shared: &Shared) -> String {
     format!("http://{address}")
 }
 
-/// One request, one answer; a client that is gone is no failure.
+/// Answers one request; a closed connection is not a failure.
 fn answer(mut stream: TcpStream, shared: &Shared) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().ok()?);
     let (mut head, mut length) = (String::new(), 0);
@@ -115,7 +117,7 @@ fn answer(mut stream: TcpStream, shared: &Shared) -> Option<()> {
             None => ("400 Bad Request", "application/json", r#"{"error":"invalid_grant"}"#.to_owned()),
         }
     } else if head.contains("restv1/token") {
-        // It has ended as soon as it is there, so that every process renews.
+        // Access tokens expire at once, so that every process refreshes.
         ("200 OK", "application/json", r#"{"access_token":"api","expires_in":1}"#.to_owned())
     } else {
         let page = r#"{"start":0,"totalEntriesCount":0,"entriesCount":0}"#;
@@ -158,7 +160,7 @@ fn start(home: &Path, url: &str) -> Child {
         .expect("the binary runs")
 }
 
-/// What became of one case.
+/// The result of one case.
 #[derive(Default)]
 struct Outcome {
     renewals: usize,
@@ -181,7 +183,7 @@ fn run(signal: &str, has_grace: bool) -> Outcome {
     let cache = Cache::new(&home.path().join("data"), owner.clone());
     sign_in(&cache, &owner, &shared);
     let mut outcome = Outcome::default();
-    while grants(&shared).renewals < RENEWALS && outcome.started < MOST_ROUNDS {
+    while grants(&shared).renewals < RENEWALS && outcome.started < MOST_PROCESSES {
         let mut children: Vec<Child> = (0..PROCESSES).map(|_| start(home.path(), &url)).collect();
         outcome.started += children.len();
         let start = Instant::now();
@@ -198,7 +200,7 @@ fn run(signal: &str, has_grace: bool) -> Outcome {
         for child in &mut children {
             child.wait().expect("an end");
         }
-        // What a killed process had written is taken over by the next one.
+        // The next process completes the write of a killed process.
         let check = start_and_wait(home.path(), &url);
         outcome.started += 1;
         let is_whole = Cell::new(true);

@@ -1,4 +1,5 @@
-//! The terminal UI with ten thousand sessions: keys on a screen in memory, and the whole process in a pseudo-terminal.
+//! Measures the terminal UI with ten thousand sessions: key presses on an in-memory screen, and the whole process in a
+//! pseudo-terminal.
 //!
 //! `cargo bench --bench tui`
 #![allow(
@@ -54,7 +55,7 @@ fn main() {
     memory_and_idling(&sandbox);
 }
 
-/// Every session of the sandbox, as the table keeps it.
+/// Every session of the sandbox as a row of the table.
 fn rows(sandbox: &Sandbox) -> Vec<Arc<SessionRow>> {
     let mut command = sandbox.config_cli();
     command.args(["session", "search", "--all", "--format", "json"]).stdout(Stdio::piped());
@@ -64,7 +65,7 @@ fn rows(sandbox: &Sandbox) -> Vec<Arc<SessionRow>> {
     page.sessions.iter().map(|session| Arc::new(SessionRow::new(session))).collect()
 }
 
-/// The UI on a screen in memory, with a list in place of the worker.
+/// The UI on an in-memory screen; the given rows replace the worker.
 struct Ui<'a> {
     app: App,
     terminal: Terminal<TestBackend>,
@@ -89,7 +90,7 @@ impl<'a> Ui<'a> {
         for chunk in 0..SESSIONS / CHUNK {
             ui.load(1, chunk);
         }
-        // From the form to the table.
+        // Leaves the search form for the table.
         ui.key(KeyCode::Esc);
         ui
     }
@@ -132,7 +133,7 @@ impl<'a> Ui<'a> {
         self.update(Event::Notice(Notice::Screen { screen: 0, notice: Box::new(notice) }))
     }
 
-    /// From a key press to a frame; what the server answers is not counted.
+    /// The time from a key press to the frame, without the time of the server.
     fn key(&mut self, code: KeyCode) -> Duration {
         let start = Instant::now();
         let actions = self.update(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
@@ -169,7 +170,7 @@ fn keys(rows: &[Arc<SessionRow>]) {
     ui.key(Char('/'));
     ui.measure("filter, a character", &[Char('m'), Char('o'), Char('r'), Backspace, Backspace, Backspace], 30);
     ui.key(KeyCode::Esc);
-    // User, expiration and state are sorted by the server; the client is sorted by here.
+    // The server sorts by user, expiration and state; the UI sorts by client.
     for _ in 0..4 {
         ui.key(Char('s'));
     }
@@ -177,7 +178,7 @@ fn keys(rows: &[Arc<SessionRow>]) {
     assert!(ui.shows("by client"), "it is sorted");
 }
 
-/// A document that is far larger than a session, as an authentication script might leave one.
+/// Measures a document that is far larger than usual sessions, such as an authentication script might store.
 fn large_document() {
     const LINES: usize = 100_000;
     let fields = (0..LINES).map(|number| (format!("field {number}"), Value::from(format!("value of {number}"))));
@@ -284,13 +285,13 @@ fn starts(sandbox: &Sandbox) {
         let start = Instant::now();
         let mut process = Process::start(sandbox);
         process.wait_for("Auth Server");
-        // Before it is ended, which takes longer.
+        // Measured before the process is ended, which takes longer.
         start.elapsed()
     });
     println!("start to first frame, whole process, median of {STARTS}: {:.1} ms", median(times.collect()));
 }
 
-/// Memory and processor time are what Linux says.
+/// Memory and processor time are measured on Linux only.
 #[cfg(not(target_os = "linux"))]
 fn memory_and_idling(_sandbox: &Sandbox) {}
 
@@ -306,12 +307,12 @@ fn memory_and_idling(sandbox: &Sandbox) {
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the peak");
     let peak: f64 = peak.trim().trim_end_matches(" kB").parse().expect("a number");
     println!("peak memory with {SESSIONS} sessions loaded: {:.1} MiB", peak / 1_024.0);
-    // What came with the last answer is drawn by then.
+    // By then, the UI has drawn the last response.
     process.watch(Duration::from_secs(1));
     let ticks = |process: &Process| -> u64 {
         let stat = process.read("stat");
         let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
-        // The 14th and 15th of all are the time in user and in kernel mode.
+        // Fields 14 and 15 of the file are the time in user mode and in kernel mode.
         [11, 12].iter().map(|index| fields[*index].parse::<u64>().expect("ticks")).sum()
     };
     let before = ticks(&process);

@@ -1,4 +1,4 @@
-//! Files: texts that are read whole, and files that only their owner can read, which are never half-written.
+//! Reads text files, and writes private files atomically: only their owner can read them, and they are never incomplete.
 
 mod read;
 
@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 pub use read::{open_for_writing, read_bytes, read_text, without_bom};
 
-/// Makes a directory that only its owner can look into, and those above it as they come.
+/// Creates a directory with access for its owner only; missing parent directories are created in the same way.
 ///
 /// # Errors
-/// What the system says.
+/// The system can't create it.
 pub fn create_private_directory(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -20,7 +20,7 @@ pub fn create_private_directory(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Whether the error says that a file, or a directory above it, does not exist.
+/// Whether the error means that a file or one of its parent directories does not exist.
 #[must_use]
 pub fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
@@ -28,7 +28,7 @@ pub fn is_absent(error: &io::Error) -> bool {
 
 /// Options for files that only their owner can read and write.
 ///
-/// On Windows a file has the access list of its directory, which is the user's own.
+/// On Windows a file inherits the access list of its directory, which belongs to the user.
 #[must_use]
 fn private_options() -> OpenOptions {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
@@ -38,44 +38,44 @@ fn private_options() -> OpenOptions {
     options
 }
 
-/// Makes an empty file that only its owner can read and write; leaves one that is there as it is.
+/// Creates an empty file that only its owner can read and write; an existing file stays unchanged.
 ///
 /// # Errors
-/// What the system says.
+/// The system can't create it.
 #[cfg(feature = "sandbox")]
 pub fn touch_private(path: &Path) -> io::Result<()> {
     private_options().append(true).create(true).open(path).map(|_| ())
 }
 
-/// Opens the file whose lock guards a file that is replaced: `NAME.lock` beside it. The lock is not taken yet.
+/// Opens `NAME.lock`, whose lock protects the file NAME, which may be replaced. The lock is not acquired yet.
 ///
 /// # Errors
-/// What the system says.
+/// The system can't open or create it.
 pub fn open_lock(path: &Path) -> io::Result<File> {
     create_private_directory(directory_of(path)?)?;
     private_options().write(true).create(true).open(path.with_extension("lock"))
 }
 
-/// A file that is written at its end, and only its owner can read.
+/// A file opened for appending that only its owner can read.
 #[derive(Debug)]
 pub struct AppendFile {
     /// The file.
     pub file: File,
-    /// Whether others could read or write it until now.
+    /// Whether other users had access to the file before it was opened.
     pub was_shared: bool,
 }
 
-/// Opens a file to write at its end, or makes it. A symbolic link is not followed: in a directory that others can
-/// write to, it would lead to a file of their choice. A mode that lets others in is narrowed.
+/// Opens a file for appending, or creates it. Symbolic links are not followed, because in a directory that other users
+/// can write to, a link could point to any file. Access of other users is removed.
 ///
 /// # Errors
-/// What the system says; a symbolic link, a pipe or a directory; a file of another user.
+/// The system can't open it, or it is a symbolic link, a pipe, a directory or a file of another user.
 pub fn append_private(path: &Path) -> io::Result<AppendFile> {
     let mut options = private_options();
     options.append(true).create(true);
     #[cfg(unix)]
     {
-        // Without NONBLOCK, a pipe that no program reads would be waited for.
+        // Without NONBLOCK, opening a pipe would block until another program reads from it.
         let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
         std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
     }
@@ -89,7 +89,7 @@ pub fn append_private(path: &Path) -> io::Result<AppendFile> {
     Ok(AppendFile { file, was_shared })
 }
 
-/// Removes the rights of other users from a file; true if there were any.
+/// Removes the access rights of other users; returns whether they had any.
 #[cfg(unix)]
 fn make_private(file: &File) -> io::Result<bool> {
     use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _};
@@ -111,17 +111,16 @@ fn make_private(file: &File) -> io::Result<bool> {
     Ok(was_shared)
 }
 
-/// On Windows a file has the access list of its directory, which is the user's own.
+/// On Windows a file inherits the access list of its directory, which belongs to the user.
 #[cfg(not(unix))]
 fn make_private(_file: &File) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Replaces a file in one step: whoever reads it sees the old content or the new one, and so does a
-/// machine that lost its power in between.
+/// Replaces a file atomically: a reader sees either the old or the new content, even after a power failure.
 ///
 /// # Errors
-/// What the system says; the old file is still there.
+/// The system can't write or rename; the old file stays unchanged.
 pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
     create_private_directory(directory_of(path)?)?;
     write_private(path, true, |file| file.write_all(content))
@@ -129,18 +128,19 @@ pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
 
 /// Disk space for the next content of a file, reserved before the content is known.
 ///
-/// It lies beside the file as `.NAME.….new`, is readable by its owner alone, and is gone when it is dropped. Once it
-/// is filled it holds the whole content, followed by blanks, even if the process ends before it takes the file's place.
+/// The space is a file `.NAME.….new` beside the file, which only its owner can read and which is deleted on drop. After
+/// [`Room::fill`] has written to it, it holds the complete content followed by blanks, even if the process ends before
+/// the rename.
 #[derive(Debug)]
 pub struct Room {
     path: PathBuf,
     file: tempfile::NamedTempFile,
 }
 
-/// Reserves this many bytes on the disk.
+/// Reserves `length` bytes beside a file, and syncs them to the disk.
 ///
 /// # Errors
-/// What the system says: there is no room, or nothing may be written there.
+/// The disk is full, or the directory can't be written.
 pub fn take_room(path: &Path, length: usize) -> io::Result<Room> {
     create_private_directory(directory_of(path)?)?;
     let file = write_beside(path, |file| file.write_all(&vec![b' '; length]))?;
@@ -151,7 +151,7 @@ impl Room {
     /// Replaces the file with this content.
     ///
     /// # Errors
-    /// What the system says; the old file is still there.
+    /// The system can't write or rename; the old file stays unchanged.
     pub fn fill(self, content: &[u8]) -> io::Result<()> {
         let mut file = self.file.as_file();
         file.rewind()?;
@@ -164,7 +164,7 @@ impl Room {
     }
 }
 
-/// The temporary files that [`take_room`] and [`replace_private`] leave beside a file when the process is killed.
+/// The temporary files that [`take_room`] and [`replace_private`] left beside a file because their process was killed.
 #[must_use]
 pub fn left_beside(path: &Path) -> Vec<PathBuf> {
     let prefix = path.file_name().map(|name| format!(".{}.", name.to_string_lossy())).unwrap_or_default();
@@ -176,19 +176,19 @@ pub fn left_beside(path: &Path) -> Vec<PathBuf> {
     files.map(|file| file.path()).filter(is_left).collect()
 }
 
-/// Makes a file in a directory that is there, in one step; a file of that name is left alone.
+/// Creates a file in an existing directory atomically; an existing file stays unchanged.
 ///
 /// # Errors
-/// What the system says; [`io::ErrorKind::AlreadyExists`] where there is such a file.
+/// The system can't write the file; [`io::ErrorKind::AlreadyExists`] if the file exists.
 #[cfg(any(test, feature = "sandbox"))]
 pub fn create_private(path: &Path, content: &[u8]) -> io::Result<()> {
     write_private(path, false, |file| file.write_all(content))
 }
 
-/// Makes a file in a directory that is there, or replaces it, in one step, with what `write` writes.
+/// Creates or replaces a file in an existing directory atomically; `write` writes its content.
 ///
 /// # Errors
-/// What the system and `write` say; [`io::ErrorKind::AlreadyExists`] where the file exists and is not replaced.
+/// As [`create_private`], or `write` fails.
 pub fn write_private(
     path: &Path,
     replace: bool,
@@ -205,13 +205,13 @@ fn directory_of(path: &Path) -> io::Result<&Path> {
     path.parent().ok_or_else(|| io::Error::other("the path has no directory"))
 }
 
-/// The content in a file of another name, next to where it is meant to go.
+/// Writes the content into a temporary file in the same directory.
 fn write_beside(
     path: &Path,
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> io::Result<tempfile::NamedTempFile> {
     let prefix = path.file_name().map(|name| format!(".{}.", name.to_string_lossy())).unwrap_or_default();
-    // Made with mode 0600, and removed again if anything goes wrong.
+    // The temporary file has mode 0600, and is deleted if writing fails.
     let file = tempfile::Builder::new().prefix(&prefix).suffix(".new").tempfile_in(directory_of(path)?)?;
     let mut buffered = io::BufWriter::new(file.as_file());
     write(&mut buffered)?;
@@ -221,7 +221,7 @@ fn write_beside(
     Ok(file)
 }
 
-/// The rename itself; a system that can't sync directories keeps it in its own time.
+/// Syncs a rename to the disk. Errors are ignored: not every system can sync directories.
 fn sync_directory(path: &Path) {
     if let Ok(directory) = directory_of(path).and_then(File::open) {
         let _ = directory.sync_all();
@@ -248,7 +248,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_file_that_is_written_at_its_end_is_private_and_no_link() {
+    fn append_private_narrows_the_mode_and_refuses_links_and_pipes() {
         use std::os::unix::fs::PermissionsExt as _;
         let root = tempfile::tempdir().expect("a directory");
         let mode = |path: &Path| std::fs::metadata(path).expect("metadata").permissions().mode() & 0o777;
@@ -262,13 +262,13 @@ mod tests {
         let (target, link) = (root.path().join("target"), root.path().join("link"));
         for is_there in [false, true] {
             if is_there {
-                std::fs::write(&target, "theirs").expect("a target");
+                std::fs::write(&target, "unchanged").expect("a target");
             } else {
                 std::os::unix::fs::symlink(&target, &link).expect("a link");
             }
             let refused = append_private(&link).expect_err("refused");
             assert_eq!(refused.to_string(), "it is a symbolic link, which is not followed");
-            assert_eq!(target.exists(), is_there, "nothing is made where a link leads");
+            assert_eq!(target.exists(), is_there, "the target of a link is not created");
         }
         let pipe = root.path().join("pipe");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_takes_nobodys_place() {
+    fn create_private_replaces_no_file() {
         let root = tempfile::tempdir().expect("a directory");
         let path = root.path().join("new");
         create_private(&path, b"one").expect("written");
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn room_that_was_taken_is_filled_or_leaves_nothing() {
+    fn reserved_space_is_filled_or_deleted() {
         let root = tempfile::tempdir().expect("a directory");
         let path = root.path().join("kept");
         replace_private(&path, b"old").expect("written");
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_replaced_stays() {
+    fn a_failed_replacement_leaves_no_files() {
         let root = tempfile::tempdir().expect("a directory");
         let path = root.path().join("taken");
         std::fs::create_dir(&path).expect("a directory in the way");

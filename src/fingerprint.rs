@@ -1,9 +1,9 @@
-//! SHA-256 fingerprints: of certificates, which are compared and pinned, and of files, whose copies are found by them.
+//! SHA-256 fingerprints, which pin certificates and identify cached files.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// SHA-256 over a certificate in DER, or over any other bytes.
+/// The SHA-256 digest of a certificate in DER, or of any other bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint([u8; 32]);
 
@@ -22,7 +22,7 @@ impl Fingerprint {
         Self(bytes)
     }
 
-    /// The digest itself.
+    /// The bytes of the digest.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fingerprints_are_read_as_they_are_written() {
+    fn fingerprints_are_read_in_every_spelling() {
         let fingerprint = Fingerprint::of(b"abc");
         let shown = fingerprint.to_string();
         assert!(shown.starts_with("SHA256:BA:78:16:BF:8F:01:CF:EA"), "{shown}");

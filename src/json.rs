@@ -1,6 +1,6 @@
-//! JSON text becomes a value whose numbers are spelt as they came.
+//! Parses JSON so that numbers keep their spelling.
 //!
-//! `serde_json` keeps every digit of a number, but writes each exponent its own way: `1E400` would leave as `1e+400`.
+//! `serde_json` keeps every digit of a number, but changes the spelling of exponents: it writes `1E400` as `1e+400`.
 
 use std::fmt;
 
@@ -9,33 +9,34 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Error, Map, Number, Value};
 
-/// Reads a document; its numbers leave again as they are spelt here.
+/// Parses a document; its numbers keep their spelling when they are written again.
 ///
 /// # Errors
-/// It is not JSON.
+/// The text is not JSON.
 pub fn parse(text: &str) -> Result<Value, Error> {
-    // Most documents have no such number, and are read once.
+    // Most documents contain no such number, and are parsed only once.
     if !has_other_exponents(text) {
         return serde_json::from_str(text);
     }
-    // Reports errors with their place, and bounds the depth. It is dropped before the other one is made.
+    // Validates the text, with errors that name line and column, and limits the depth. This value is dropped before the
+    // second one is built.
     drop(serde_json::from_str::<Value>(text)?);
     respell(text)
 }
 
-/// Reads the bytes of a document, as [`parse`] does.
+/// Parses the bytes of a document, as [`parse`] does.
 ///
 /// # Errors
-/// They are not JSON.
+/// The bytes are not JSON.
 pub fn parse_bytes(bytes: &[u8]) -> Result<Value, Error> {
     match std::str::from_utf8(bytes) {
         Ok(text) => parse(text),
-        // Says what is wrong, and where.
+        // Parsing the bytes again gives an error with line and column.
         Err(_) => serde_json::from_slice(bytes),
     }
 }
 
-/// What a value is, in words.
+/// The type of a value, in words.
 #[must_use]
 pub const fn kind(value: &Value) -> &'static str {
     match value {
@@ -48,7 +49,7 @@ pub const fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Whether a number outside of strings has an exponent that `serde_json` would spell otherwise.
+/// Whether a number has an exponent whose spelling `serde_json` would change.
 fn has_other_exponents(text: &str) -> bool {
     let (mut is_string, mut is_escaped, mut previous) = (false, false, b' ');
     let bytes = text.as_bytes();
@@ -67,7 +68,7 @@ fn has_other_exponents(text: &str) -> bool {
     false
 }
 
-/// Builds a value from text that is known to be JSON, level by level, as deep as such numbers lie.
+/// Builds a value from valid JSON text; recurses only into parts that contain numbers with such exponents.
 fn respell(text: &str) -> Result<Value, Error> {
     let text = text.trim_ascii();
     match text.as_bytes().first() {
@@ -81,12 +82,12 @@ fn respell(text: &str) -> Result<Value, Error> {
             let items: Vec<&RawValue> = serde_json::from_str(text)?;
             items.into_iter().map(|raw| respell(raw.get())).collect::<Result<_, _>>().map(Value::Array)
         }
-        // No other function makes a number of a text without spelling it anew.
+        // Only this function creates a number from a text without changing its spelling.
         _ => Ok(Value::Number(Number::from_string_unchecked(text.to_owned()))),
     }
 }
 
-/// The members of an object as text, in their order; a name that is there twice, too.
+/// Reads the members of an object as JSON text, in their order, including duplicate names.
 struct Members;
 
 impl<'de> Visitor<'de> for Members {
@@ -111,7 +112,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn numbers_leave_as_they_came() {
+    fn numbers_keep_their_spelling() {
         let table = [
             "1e3",
             "1E400",
@@ -133,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_refused_with_its_place() {
+    fn errors_name_line_and_column() {
         let place = |text: &str| parse(text).map_err(|error| (error.line(), error.column())).err();
         assert_eq!(place("{\"a\": 1E3,\n\"b\": }"), Some((2, 6)));
         assert_eq!(place("1E"), Some((1, 2)));
@@ -160,12 +161,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_document_is_written_as_it_was_read(text in document()) {
+        fn every_document_is_written_unchanged(text in document()) {
             prop_assert_eq!(parse(&text).expect("JSON").to_string(), text);
         }
 
         #[test]
-        fn nothing_makes_it_panic(text in "[\\[\\]{}\":,0-9eE.+ \\\\-]{0,40}") {
+        fn parsing_never_panics(text in "[\\[\\]{}\":,0-9eE.+ \\\\-]{0,40}") {
             prop_assert_eq!(parse(&text).is_ok(), serde_json::from_str::<Value>(&text).is_ok());
         }
     }

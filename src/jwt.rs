@@ -1,5 +1,5 @@
-//! The claims of a JWT (RFC 7519). Signatures are not verified: a JWT comes over TLS from the server that signed it, or from
-//! the user.
+//! Reads the claims of a JWT (RFC 7519). Signatures are not verified, because a JWT comes from the user, or over TLS from
+//! the server that signed it.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -8,7 +8,7 @@ use serde_json::Value;
 /// The text is not a JWT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JwtError {
-    /// There are fewer or more than three parts.
+    /// The JWT does not have three parts.
     #[error("it does not consist of three parts separated by dots")]
     Parts,
     /// The claims are not encoded as Base64.
@@ -22,10 +22,10 @@ pub enum JwtError {
     Object,
 }
 
-/// The claims, with numbers and the order of fields as they are written.
+/// The claims; numbers keep their spelling and members their order.
 ///
 /// # Errors
-/// It is not a JWT.
+/// The text is not a JWT.
 pub fn claims(jwt: &str) -> Result<Value, JwtError> {
     let parts: Vec<&str> = jwt.trim().split('.').collect();
     let [_, claims, _] = parts.as_slice() else {

@@ -1,22 +1,22 @@
-//! The nearest known name to a misspelt one.
+//! Suggests a known name for a misspelt one.
 
-/// How many letters of a name there are to one slip of the keyboard.
+/// A name may have one typing error per this many letters.
 const LETTERS_PER_SLIP: usize = 4;
 
-/// The shortest name, in letters, in which a slip can be told from another name.
+/// The length in letters of the shortest name that gets a suggestion; shorter names differ too little.
 const SHORTEST: usize = 3;
 
-/// The name that differs from the given one by a few slips of the keyboard, whatever the case; `None` if none does.
+/// The known name that differs from the given one by a few typing errors, ignoring case; `None` if there is none.
 ///
-/// A slip is a letter too many, too few, another one, or two in the wrong order. A name that merely looks alike may mean
-/// something else, and is not suggested.
+/// A typing error is an extra, missing, wrong or swapped letter. A name with more differences probably means something
+/// else, and is not suggested.
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
     let length = given.chars().count();
     let most = if length < SHORTEST { 0 } else { (length / LETTERS_PER_SLIP).max(1) };
     known
         .into_iter()
-        // Names may come from a server, and be of any length.
+        // Names from a server may have any length.
         .filter(|name| name.chars().count().abs_diff(length) <= most)
         .map(|name| (strsim::osa_distance(&given, &name.to_lowercase()), name))
         .filter(|(slips, _)| *slips <= most)
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_meant_is_found() {
+    fn misspelt_names_get_a_suggestion() {
         let known = ["limit", "pattern", "startIndex", "sortBy"];
         let table = [
             ("limt", Some("limit")),

@@ -1,6 +1,6 @@
 //! An operation of the server: its name, request line, parameters, body and scopes.
 //!
-//! Texts that are part of the program are borrowed; those from a file are owned.
+//! Texts of the built-in catalogue are borrowed from the program; texts from a file are owned.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::schema::Schema;
 pub use crate::schema::ValueType;
 
-/// Which of the server's services an operation belongs to.
+/// A service of the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Service {
     /// The config-api and its plugins.
@@ -25,7 +25,7 @@ impl Service {
     /// Every service.
     pub const ALL: [Self; 3] = [Self::ConfigApi, Self::Scim, Self::Auth];
 
-    /// The short name: that of the mode of config-cli.py, and of its directory of OpenAPI files.
+    /// The short name, as in the modes of config-cli.py and in its directories of OpenAPI files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -35,8 +35,8 @@ impl Service {
         }
     }
 
-    /// The flag that chooses the service, with a space in front so that it can follow `config-cli`; empty for the
-    /// config-api, which needs none.
+    /// The flag that selects the service, with a leading space so that it can be appended to `config-cli`; empty for the
+    /// config-api, which is the default.
     #[must_use]
     pub const fn flag(self) -> &'static str {
         match self {
@@ -46,7 +46,7 @@ impl Service {
         }
     }
 
-    /// Its name in messages.
+    /// The name of the service in messages.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -82,7 +82,7 @@ impl Method {
     /// Every method.
     pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
 
-    /// The method as it is written in a request line.
+    /// The method as a request line spells it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -113,7 +113,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// Its name in OpenAPI.
+    /// The name of the place in OpenAPI.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -148,11 +148,12 @@ pub struct Parameter {
     pub format: Option<Cow<'static, str>>,
     /// The allowed values; empty if any is allowed.
     pub values: Cow<'static, [Cow<'static, str>]>,
-    /// The value that the server uses when there is none.
+    /// The value that the server uses if none is sent.
     pub default: Option<Cow<'static, str>>,
     /// The description for `--info`; empty if there is none.
     pub description: Cow<'static, str>,
-    /// Whether the file declares it for the whole path instead of this operation; config-cli.py does not list those.
+    /// Whether the file declares the parameter for the whole path instead of the operation. `--info` leaves such
+    /// parameters out, as config-cli.py does.
     pub is_of_path: bool,
 }
 
@@ -161,7 +162,7 @@ pub struct Parameter {
 pub struct MediaType {
     /// The `Content-Type`.
     pub name: Cow<'static, str>,
-    /// The schema of the body: as a rule a reference to a named schema, or a list of such.
+    /// The schema of the body: usually a reference to a named schema, or a list of such references.
     pub schema: Schema,
 }
 
@@ -174,7 +175,7 @@ pub struct RequestBody {
     pub media_types: Cow<'static, [MediaType]>,
 }
 
-/// Scopes of which a token needs all.
+/// A set of scopes that a token needs together.
 pub type ScopeSet = Cow<'static, [Cow<'static, str>]>;
 
 /// One operation of a service.
@@ -182,13 +183,13 @@ pub type ScopeSet = Cow<'static, [Cow<'static, str>]>;
 pub struct Operation {
     /// The name that `--operation-id` takes.
     pub id: Cow<'static, str>,
-    /// The service that it belongs to.
+    /// The service of the operation.
     pub service: Service,
-    /// The plugin of the config-api that provides it, such as `Fido2`; empty for the service itself.
+    /// The plugin of the config-api that provides the operation, such as `Fido2`; empty for the service itself.
     pub plugin: Cow<'static, str>,
-    /// The tag that groups it in OpenAPI; empty if there is none.
+    /// The OpenAPI tag that groups the operation; empty if there is none.
     pub tag: Cow<'static, str>,
-    /// The group that `--info` takes: the tag in one word.
+    /// The task, which is the argument of `--info`: the tag written as one word.
     pub task: Cow<'static, str>,
     /// The description for `--info`; empty if there is none.
     pub description: Cow<'static, str>,
@@ -198,20 +199,20 @@ pub struct Operation {
     pub path: Cow<'static, str>,
     /// The parameters, in the order in which `--info` lists them.
     pub parameters: Cow<'static, [Parameter]>,
-    /// The alternatives of scopes: a token needs all scopes of one of these sets.
+    /// The alternative sets of scopes: a token needs all scopes of one set.
     pub scopes: Cow<'static, [ScopeSet]>,
-    /// The body, if it takes one.
+    /// The body, if the operation takes one.
     pub body: Option<RequestBody>,
 }
 
-/// The parameters with which an operation pages.
+/// The paging parameters of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paging {
     /// The name of the parameter for the index of the first result.
     pub start: &'static str,
     /// The name of the parameter for the size of a page.
     pub size: &'static str,
-    /// The index of the very first result: 0 in the config-api, 1 in SCIM.
+    /// The index of the first result of all: 0 in the config-api, 1 in SCIM.
     pub first: u64,
     /// Whether both are members of the JSON body, and not parameters of the query.
     pub is_in_body: bool,
@@ -228,12 +229,13 @@ impl Operation {
         self.parameters.iter().filter(move |parameter| parameter.place.flag() == flag)
     }
 
-    /// Every scope of all alternatives.
+    /// The scopes of all alternatives.
     pub fn all_scopes(&self) -> impl Iterator<Item = &str> {
         self.scopes.iter().flat_map(|alternative| alternative.iter().map(AsRef::as_ref))
     }
 
-    /// How the operation pages, if it does; `resolve` follows the reference of a schema.
+    /// The paging parameters; `None` if the operation returns everything at once. `resolve` follows the reference of a
+    /// schema.
     pub fn paging<'a>(&'a self, resolve: impl FnOnce(&'a Schema) -> Cow<'a, Schema>) -> Option<Paging> {
         match self.method {
             Method::Get => self.paging_by_query(),
@@ -251,7 +253,7 @@ impl Operation {
         Some(Paging { start, size, first, is_in_body: false })
     }
 
-    /// A search by POST in SCIM has the parameters of a search by GET in its body (RFC 7644, section 3.4.3).
+    /// In SCIM, a search by POST sends the parameters of a search by GET in its body (RFC 7644, section 3.4.3).
     fn paging_by_body<'a>(&'a self, resolve: impl FnOnce(&'a Schema) -> Cow<'a, Schema>) -> Option<Paging> {
         let schema = resolve(&self.body.as_ref()?.media_types.first()?.schema);
         let has = |name: &str| schema.properties.iter().any(|property| property.name == name);

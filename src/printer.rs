@@ -1,35 +1,35 @@
-//! The only way out: results to stdout, everything else to stderr.
+//! Writes results to stdout and all other messages to stderr; no other module writes to them.
 //!
-//! A reader that went away (`| head`) is not a failure: nothing more is written to it.
+//! A closed stdout (`| head`) is not a failure: the rest of the output is discarded.
 
 use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::files;
 
-/// Why something could not be written.
+/// Why output could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum PrintError {
-    /// The reader of stdout closed it; the run ends as if everything had been written.
-    #[error("the reader of the output went away")]
+    /// The reader closed stdout; the command ends as if it had written all its output.
+    #[error("the reader of the output closed it")]
     ReaderGone,
-    /// Such as a full disk.
+    /// Any other error, such as a full disk.
     #[error("the output could not be written: {0}")]
     Failed(#[source] io::Error),
 }
 
-/// What is known about the terminal behind a stream.
+/// The properties of the terminal behind a stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Screen {
-    /// Whether it is a terminal.
+    /// Whether the stream is a terminal.
     pub is_terminal: bool,
-    /// How many columns fit, if that is known.
+    /// The width in columns, if it is known.
     pub width: Option<u16>,
-    /// Whether colours are wanted.
+    /// Whether to use colours.
     pub color: bool,
 }
 
-/// Writes messages that are not results.
+/// A handle that writes messages for the user, which are not results.
 #[derive(Clone)]
 pub struct Notices(Arc<dyn Fn(&str) + Send + Sync>);
 
@@ -38,7 +38,7 @@ impl Notices {
         let writer = Mutex::new(writer);
         Self::from(move |text: &str| {
             let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
-            // Where stderr is closed, there is no place to report that.
+            // There is no other stream on which to report that stderr is closed.
             let _ = writer.write_all(text.as_bytes()).and_then(|()| writer.flush());
         })
     }
@@ -49,32 +49,32 @@ impl Notices {
         Self(Arc::new(tell))
     }
 
-    /// Writes a text as it is, in one piece.
+    /// Writes a text unchanged, in one piece.
     pub fn tell(&self, text: &str) {
         (self.0)(text);
     }
 
-    /// Writes a warning, on a line of its own.
+    /// Writes a warning on its own line.
     pub fn warn(&self, text: &str) {
         self.tell(&format!("warning: {text}\n"));
     }
 }
 
-/// Standard input, output and error, with what is known about them.
+/// Standard input, output and error, with their terminal properties.
 pub struct Printer {
     stdin: Box<dyn BufRead>,
     stdout: Box<dyn Write>,
     notices: Notices,
     /// Whether standard input is a terminal.
     pub stdin_is_terminal: bool,
-    /// What is behind stdout.
+    /// The terminal of stdout.
     pub screen: Screen,
-    /// What is behind stderr.
+    /// The terminal of stderr.
     pub error_screen: Screen,
 }
 
 impl Printer {
-    /// The process's own streams. `columns` is the value of `COLUMNS`, used where no terminal tells its width.
+    /// The streams of the process. `columns` is the value of `COLUMNS`, used if the terminal does not report its width.
     #[must_use]
     pub fn from_process(columns: Option<u16>, color: bool) -> Self {
         let stdout_is_terminal = io::stdout().is_terminal();
@@ -94,7 +94,7 @@ impl Printer {
         }
     }
 
-    /// Streams that are not the process's, for tests.
+    /// Other streams, for tests.
     #[must_use]
     pub fn new(stdin: Box<dyn BufRead>, stdout: Box<dyn Write>, stderr: Box<dyn Write + Send>, screen: Screen) -> Self {
         let notices = Notices::new(stderr);
@@ -107,15 +107,15 @@ impl Printer {
         self.error_screen.color = false;
     }
 
-    /// Writes a result as it is.
+    /// Writes a result unchanged.
     ///
     /// # Errors
-    /// The reader went away, or the disk behind it is full.
+    /// The reader closed stdout, or writing failed.
     pub fn result(&mut self, text: &str) -> Result<(), PrintError> {
         self.result_bytes(text.as_bytes())
     }
 
-    /// Writes a result, or a piece of one, that need not be text.
+    /// Writes the bytes of a result, or of a piece of one.
     ///
     /// # Errors
     /// As [`Printer::result`].
@@ -133,12 +133,12 @@ impl Printer {
         self.result(&format!("{text}\n"))
     }
 
-    /// Writes a message that is not a result to stderr. A closed stderr is not an error.
+    /// Writes a message for the user to stderr. Errors are ignored.
     pub fn notice(&mut self, text: &str) {
         self.notices.tell(&format!("{text}\n"));
     }
 
-    /// The handle for messages, for code without a printer.
+    /// A handle that writes messages for the user to stderr.
     #[must_use]
     pub fn notices(&self) -> Notices {
         self.notices.clone()
@@ -155,7 +155,7 @@ impl Printer {
 
     /// Asks a question on stderr and reads one line; `None` at the end of input.
     fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
-        // In one piece, so that what is typed at once can't be echoed into the middle of it.
+        // In one piece, so that the echo of typed characters can't interrupt the question.
         self.notices.tell(&format!("{question} "));
         let mut line = String::new();
         let length = self.stdin.read_line(&mut line)?;
@@ -165,7 +165,7 @@ impl Printer {
     /// Reads the bytes of standard input to its end.
     ///
     /// # Errors
-    /// It can't be read, or there are more than `limit` of them.
+    /// Standard input can't be read, or has more than `limit` bytes.
     pub fn read_input_bytes(&mut self, limit: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let mut limited = io::Read::take(&mut self.stdin, limit + 1);
@@ -179,7 +179,7 @@ impl Printer {
     /// Reads standard input to its end; a byte order mark at its start is dropped.
     ///
     /// # Errors
-    /// It can't be read, or is not UTF-8.
+    /// Standard input can't be read, or is not UTF-8.
     pub fn read_input(&mut self) -> io::Result<String> {
         let mut text = String::new();
         self.stdin.read_to_string(&mut text)?;

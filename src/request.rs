@@ -1,4 +1,4 @@
-//! An operation and its arguments become a request; nothing here does I/O.
+//! Builds a request from an operation and its arguments, without I/O.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
@@ -8,36 +8,36 @@ use crate::nearest::nearest;
 use crate::operation::{Method, Operation, Parameter, Place, Service, ValueType};
 use crate::pairs::Pair;
 
-/// Everything but RFC 3986's unreserved characters is encoded in a path value, `/` too.
+/// In a path value, all characters except the unreserved ones of RFC 3986 are encoded, including `/`.
 const PATH_VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Header parameters that the client sends by itself, as OpenAPI has it; a value that is given replaces them.
+/// Headers that the client always sends. OpenAPI ignores parameters with these names; a given value replaces the header.
 const OWN_HEADERS: &[&str] = &["authorization", "accept", "content-type"];
 
-/// One call of a service, ready to be sent.
+/// A request to a service, ready to be sent.
 #[derive(Clone)]
 pub struct ApiRequest {
-    /// The id of the operation that is called.
+    /// The id of the operation.
     pub operation: String,
-    /// The service that it goes to.
+    /// The service that receives the request.
     pub service: Service,
     /// The HTTP method.
     pub method: Method,
-    /// The path below the base URL, its values percent-encoded.
+    /// The path below the base URL, with percent-encoded values.
     pub path: String,
-    /// The values in the path as they were given, for the log of commands.
+    /// The values in the path as given, not encoded, for logs and equivalent command lines.
     pub path_values: Vec<Pair>,
-    /// The query, not yet encoded.
+    /// The query, not encoded.
     pub query: Vec<Pair>,
-    /// Headers beside those of every request.
+    /// Headers in addition to those of every request.
     pub headers: Vec<Pair>,
-    /// Every scope that the operation names.
+    /// All scopes of the operation.
     pub scopes: Vec<String>,
-    /// The body, if there is one.
+    /// The body.
     pub body: Option<Body>,
 }
 
-/// Tokens in the query and headers are starred.
+/// Shows the request with its secrets replaced.
 impl std::fmt::Debug for ApiRequest {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
@@ -59,22 +59,22 @@ impl ApiRequest {
         self.method
     }
 
-    /// The value of a header that is given, whatever the case of its name.
+    /// The value of a given header; the case of the name is ignored.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|pair| pair.name.eq_ignore_ascii_case(name)).map(|pair| pair.value.as_str())
     }
 
-    /// The request's address below a base URL that ends in `/`.
+    /// The URL of the request below a base URL, which ends in `/`.
     ///
     /// # Errors
-    /// The path would lead elsewhere than below the base.
+    /// The path would leave the base URL.
     pub fn url(&self, base: &Url) -> Result<Url, RequestError> {
         let leaves = || RequestError::LeavesBase { operation: self.operation.clone(), path: self.path.clone() };
-        // A path is always below the base: one that begins with `.well-known:` is no scheme.
+        // The prefix `./` keeps a path that looks like a URL with a scheme below the base.
         let mut url = base.join(&format!("./{}", self.path)).map_err(|_| leaves())?;
         let steps = |path: &str| path.matches('/').count();
-        // A URL parser resolves `..`, in whatever way it is written, and takes `\` for `/`.
+        // URL parsers resolve `..` in every encoding, and read `\` as `/`.
         let is_below = url.origin() == base.origin()
             && url.path().starts_with(base.path())
             && steps(url.path()) == steps(base.path()) + steps(&self.path);
@@ -88,37 +88,37 @@ impl ApiRequest {
     }
 }
 
-/// Why arguments don't fit an operation.
+/// Why arguments are not valid for an operation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
-    /// A name that the operation doesn't know in that place.
+    /// The operation has no argument of this name in this place.
     #[error("{operation} takes no argument `{name}` in {flag}; {}", valid_names(.name, .valid, .elsewhere.as_ref()))]
     UnknownArgument {
         /// The operation's id.
         operation: String,
-        /// The name as given.
+        /// The given name.
         name: String,
-        /// Where it was given.
+        /// The flag with which it was given.
         flag: &'static str,
-        /// What the operation takes there.
+        /// The names that the operation takes there.
         valid: Vec<String>,
-        /// The flag that it belongs to instead.
+        /// The flag with which the operation takes this name.
         elsewhere: Option<&'static str>,
     },
-    /// A parameter that must be given was not.
+    /// A required parameter is missing.
     #[error("{operation} needs {flag}=\"{name}:…\": {}", .what.trim_end_matches('.'))]
     MissingValue {
         /// The operation's id.
         operation: String,
         /// The parameter's name.
         name: String,
-        /// Where it is to be given.
+        /// The flag that gives it.
         flag: &'static str,
-        /// What it is.
+        /// The description of the parameter.
         what: String,
     },
-    /// A path value that would change which resource the URL names.
-    #[error("{operation}: `{value}` can't be a {name}: the URL would name something else")]
+    /// A path value that would change the resource that the URL addresses.
+    #[error("{operation}: `{value}` is not a valid {name}: the URL would address another resource")]
     UnusablePathValue {
         /// The operation's id.
         operation: String,
@@ -127,32 +127,32 @@ pub enum RequestError {
         /// The value as given.
         value: String,
     },
-    /// A path that is not below the base URL of its service.
-    #[error("{operation}: its path `{path}` leads away from the base URL of the service")]
+    /// A path that leaves the base URL of its service.
+    #[error("{operation}: its path `{path}` leaves the base URL of the service")]
     LeavesBase {
         /// The operation's id.
         operation: String,
         /// The path, with its values.
         path: String,
     },
-    /// A value of the wrong type, or none of those that are allowed.
+    /// A value of the wrong type, or a value that is not allowed.
     #[error("{operation}: {name} takes {expected}, not `{value}`")]
     UnfitValue {
         /// The operation's id.
         operation: String,
         /// The parameter's name.
         name: String,
-        /// What it takes.
+        /// What the parameter takes.
         expected: String,
-        /// The value as given; a secret is starred.
+        /// The given value, with secrets replaced.
         value: String,
     },
 }
 
 fn valid_names(given: &str, valid: &[String], elsewhere: Option<&&str>) -> String {
     match (elsewhere, nearest(given, valid.iter().map(String::as_str)), valid) {
-        (Some(flag), _, _) => format!("it goes into {flag}"),
-        (None, _, []) => "it takes none there".to_owned(),
+        (Some(flag), _, _) => format!("give it with {flag}"),
+        (None, _, []) => "it takes no arguments there".to_owned(),
         (None, Some(near), valid) => format!("did you mean {near}? Valid are: {}", valid.join(", ")),
         (None, None, valid) => format!("valid are: {}", valid.join(", ")),
     }
@@ -161,13 +161,14 @@ fn valid_names(given: &str, valid: &[String], elsewhere: Option<&&str>) -> Strin
 /// Checks arguments against an operation and builds its request.
 ///
 /// # Errors
-/// An unknown argument, a missing one, or a value that does not fit its parameter.
+/// An argument is unknown, a required one is missing, or a value is not valid for its parameter.
 pub fn build(
     operation: &Operation,
     endpoint_arguments: &[Pair],
     url_suffix: &[Pair],
 ) -> Result<ApiRequest, RequestError> {
-    // The Python client takes query arguments of a GET or DELETE in --url-suffix, too, and scripts rely on it.
+    // For GET and DELETE, the Python client sends `--url-suffix` arguments that are not in the path as query parameters;
+    // existing scripts rely on it.
     let is_query = |pair: &&Pair| {
         matches!(operation.method, Method::Get | Method::Delete)
             && operation.parameters_in(Place::Query).any(|parameter| parameter.name == pair.name)
@@ -242,7 +243,7 @@ fn parameter<'a>(operation: &'a Operation, flag: &'static str, name: &str) -> Re
     })
 }
 
-/// What a parameter takes, in words; `None` if the value is just that.
+/// What a parameter takes, in words; `None` if the value is valid.
 fn expectation(parameter: &Parameter, value: &str) -> Option<String> {
     if !parameter.values.is_empty() {
         let is_known = parameter.values.iter().any(|known| known == value);
@@ -271,7 +272,7 @@ fn check_value(operation: &Operation, parameter: &Parameter, value: &str) -> Res
     }
 }
 
-/// A header can't carry a line break, which would begin another header.
+/// Checks that a value contains no line break, which would begin another header.
 fn check_header(operation: &Operation, parameter: &Parameter, value: &str) -> Result<(), RequestError> {
     if http::HeaderName::try_from(&*parameter.name).is_err() {
         return Err(unfit(operation, parameter, "no value: the name is not valid for a header".to_owned(), value));
@@ -292,8 +293,8 @@ fn unfit(operation: &Operation, parameter: &Parameter, expected: String, value: 
 }
 
 fn path_value(operation: &Operation, parameter: &Parameter, value: &str) -> Result<String, RequestError> {
-    // URL parsers resolve `.` and `..` even when percent-encoded, and an empty segment would turn
-    // "delete this one" into a request to the whole collection.
+    // URL parsers resolve `.` and `..` even when percent-encoded, and an empty segment would address the whole
+    // collection instead of one resource.
     if matches!(value, "" | "." | "..") {
         return Err(RequestError::UnusablePathValue {
             operation: operation.id.clone().into_owned(),
@@ -312,7 +313,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn path_values_are_encoded_whole() {
+    fn path_values_are_fully_encoded() {
         let table = [
             ("c190667e-a186-421d-8679-420e82615a38", "c190667e-a186-421d-8679-420e82615a38"),
             ("../../acrs", "..%2F..%2Facrs"),
@@ -327,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_stays_below_the_base_whatever_the_path_of_its_operation() {
+    fn no_path_of_an_operation_leaves_the_base_url() {
         let mut request = build(GET_SESSIONS, &[], &[]).expect("a request");
         let base = Url::parse("https://jans.example/jans-config-api/").expect("a base");
         for path in [
@@ -356,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_that_do_not_fit_are_refused() {
+    fn invalid_arguments_are_errors() {
         type Pairs = &'static [(&'static str, &'static str)];
         let table: &[(&str, Pairs, Pairs, &str)] = &[
             (
@@ -376,7 +377,7 @@ mod tests {
                 "get-sessions",
                 &[("limit", "7")],
                 &[],
-                "get-sessions takes no argument `limit` in --endpoint-args; it takes none there",
+                "get-sessions takes no argument `limit` in --endpoint-args; it takes no arguments there",
             ),
             ("delete-session", &[], &[], "delete-session needs --url-suffix=\"sid:…\": Session identifier"),
             (
@@ -389,13 +390,13 @@ mod tests {
                 "delete-session",
                 &[],
                 &[("sid", "")],
-                "delete-session: `` can't be a sid: the URL would name something else",
+                "delete-session: `` is not a valid sid: the URL would address another resource",
             ),
             (
                 "delete-session",
                 &[],
                 &[("sid", "..")],
-                "delete-session: `..` can't be a sid: the URL would name something else",
+                "delete-session: `..` is not a valid sid: the URL would address another resource",
             ),
         ];
         let catalog = Catalog::embedded(Service::ConfigApi);

@@ -1,7 +1,7 @@
 //! Schemas of JSON values, as in OpenAPI 3.0.
 //!
-//! A schema from a file of the server keeps all keywords in their order; a schema of the built-in catalogue keeps facts
-//! only.
+//! A schema from an OpenAPI file of a server keeps all keywords in their order; a schema of the built-in catalogue holds
+//! facts without texts.
 
 use std::borrow::Cow;
 
@@ -61,9 +61,9 @@ pub struct Schema {
     pub description: Cow<'static, str>,
     /// The allowed values, each as JSON; empty if any is allowed.
     pub values: Vec<String>,
-    /// The value that the server uses when there is none, as JSON.
+    /// The value that the server uses if none is sent, as JSON.
     pub default: Option<String>,
-    /// The properties of an object, in their order.
+    /// The properties of an object, in the order of the file.
     pub properties: Vec<Property>,
     /// The names of the required properties.
     pub required: Vec<String>,
@@ -75,7 +75,7 @@ pub struct Schema {
     pub any_of: Vec<Schema>,
     /// The value must match exactly one of these schemas.
     pub one_of: Vec<Schema>,
-    /// The additional properties of an object.
+    /// The additional properties of an object, if the schema defines them.
     pub additional: Option<Additional>,
     /// Other keywords of OpenAPI (`minimum`, `maxLength`, `pattern`, `nullable`…), each value as JSON.
     pub limits: Vec<(String, String)>,
@@ -128,11 +128,11 @@ pub struct Property {
     pub schema: Schema,
 }
 
-/// The properties of an object that its schema does not name.
+/// The additional properties of an object, which its schema does not list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Additional {
-    /// Any (`true`), or none (`false`).
+    /// Any additional properties (`true`), or none (`false`).
     Allowed(bool),
-    /// Properties with values of this schema.
+    /// Additional properties whose values match this schema.
     Like(Box<Schema>),
 }

@@ -6,8 +6,7 @@ use zeroize::Zeroizing;
 
 /// A secret string: prints as `[redacted]` and is wiped from memory when dropped.
 ///
-/// The only way to the text is [`Secret::expose`], so that every place where a secret leaves the
-/// process can be found by searching for that word.
+/// Only [`Secret::expose`] returns the text, so a search for that name finds every place that uses it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
@@ -18,7 +17,7 @@ impl Secret {
         Self(Zeroizing::new(text.into()))
     }
 
-    /// The secret itself, for the one moment when it is sent or printed on request.
+    /// The secret text. Call this only where the secret is used: to send, store or print it on request.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -49,16 +48,17 @@ impl fmt::Display for Secret {
     }
 }
 
-/// For files that only their owner can read: `#[serde(with = "crate::secret::exposed")]`.
+/// Serializes secrets in plain text, for files that only their owner can read:
+/// `#[serde(with = "crate::secret::exposed")]`.
 pub mod exposed {
     use serde::{Deserialize, Deserializer, Serializer};
 
     use super::Secret;
 
-    /// Writes the secret itself.
+    /// Writes the secret in plain text.
     ///
     /// # Errors
-    /// The serializer's own.
+    /// The serializer fails.
     pub fn serialize<S: Serializer>(secret: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(secret.expose())
     }
@@ -66,7 +66,7 @@ pub mod exposed {
     /// Reads a secret.
     ///
     /// # Errors
-    /// It is not a text.
+    /// The value is not a text.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
         String::deserialize(deserializer).map(Secret::from)
     }
@@ -78,10 +78,10 @@ pub mod exposed_option {
 
     use super::Secret;
 
-    /// Writes the secret itself, or null.
+    /// Writes the secret in plain text, or null.
     ///
     /// # Errors
-    /// The serializer's own.
+    /// The serializer fails.
     pub fn serialize<S: Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
         match secret {
             Some(secret) => serializer.serialize_some(secret.expose()),
@@ -92,7 +92,7 @@ pub mod exposed_option {
     /// Reads a secret, or null.
     ///
     /// # Errors
-    /// It is neither a text nor null.
+    /// The value is neither a text nor null.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
         Ok(Option::<String>::deserialize(deserializer)?.map(Secret::from))
     }

@@ -1,12 +1,12 @@
-//! Words of a POSIX shell.
+//! Quotes texts for a POSIX shell.
 
-/// A text as one word of a shell: as it is where a shell takes it so, and otherwise [`quoted`].
+/// A text as one word of a shell: unchanged if it needs no quotes, and otherwise [`quoted`].
 #[must_use]
 pub fn word(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// A text in single quotes, which keep everything but single quotes.
+/// A text in single quotes; single quotes inside it are escaped.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
@@ -18,7 +18,8 @@ pub fn word_on_one_line(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted_on_one_line(text) }
 }
 
-/// As [`quoted`], on one line: `printf` writes the control characters. A shell drops line ends at the end of the text.
+/// As [`quoted`], on one line: a command substitution with `printf` produces the control characters. Like every command
+/// substitution, it drops line breaks at the end of the text.
 #[must_use]
 pub fn quoted_on_one_line(text: &str) -> String {
     if !text.contains(char::is_control) {
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_shell_reads_quoted_text_as_it_was() {
+    fn texts_are_quoted() {
         let table = [
             ("plain/x.pem", "plain/x.pem"),
             ("a:1,b=2", "a:1,b=2"),
@@ -65,7 +66,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_shell_gives_back_what_was_quoted() {
+    fn a_shell_reads_quoted_texts_unchanged() {
         for text in ["", "plain", "it's", "a\nb\\nc'd\u{1b}[2J\u{9b}x $HOME `id` \"", "tab\t%s", "\\'"] {
             assert!(!quoted_on_one_line(text).contains(char::is_control), "{text:?}");
             for word in [quoted(text), word(text), quoted_on_one_line(text), word_on_one_line(text)] {

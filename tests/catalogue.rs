@@ -188,7 +188,7 @@ fn arguments_are_checked_against_the_files() {
         ),
         (
             &["--url-suffix=name:x", "--endpoint-args=X-Shop:north,name:y"],
-            "get-pet takes no argument `name` in --endpoint-args; it goes into --url-suffix",
+            "get-pet takes no argument `name` in --endpoint-args; give it with --url-suffix",
         ),
     ];
     for (arguments, expected) in refused {

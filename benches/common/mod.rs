@@ -1,4 +1,4 @@
-//! A sandbox process to measure against, and medians.
+//! A sandbox process for benchmarks, and functions to measure times.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-/// The binary that is measured.
+/// The path of the measured binary.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_config-cli");
 
-/// A sandbox in a process and directory of its own; both end with it.
+/// A sandbox process with its own directory; dropping this value ends the process and deletes the directory.
 pub struct Sandbox {
     child: Child,
     directory: tempfile::TempDir,
@@ -62,7 +62,7 @@ impl Sandbox {
         command
     }
 
-    /// Our client, signed in.
+    /// A command of config-cli, signed in.
     #[allow(dead_code, reason = "one of the harnesses measures the server alone")]
     pub fn config_cli(&self) -> Command {
         let mut command = self.client();
@@ -70,7 +70,7 @@ impl Sandbox {
         command
     }
 
-    /// curl, signed in, for a search with these parameters.
+    /// A command of curl, signed in, for a search with these parameters.
     #[allow(dead_code, reason = "one of the harnesses measures the terminal UI alone")]
     pub fn curl(&self, parameters: &[&str]) -> Command {
         let mut command = Command::new("curl");
@@ -91,7 +91,7 @@ impl Drop for Sandbox {
     }
 }
 
-/// How long a whole process takes.
+/// Measures the time of a whole process.
 #[allow(dead_code, reason = "one of the harnesses lets curl measure")]
 pub fn time(mut command: Command) -> Duration {
     let start = Instant::now();
@@ -101,7 +101,7 @@ pub fn time(mut command: Command) -> Duration {
     elapsed
 }
 
-/// The one in the middle, in milliseconds.
+/// The median in milliseconds.
 pub fn median(mut durations: Vec<Duration>) -> f64 {
     durations.sort();
     durations[durations.len() / 2].as_secs_f64() * 1_000.0

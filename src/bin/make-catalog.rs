@@ -1,8 +1,8 @@
-//! Maintainers' tool: writes the data files of the built-in catalogue.
+//! A tool for maintainers that writes the data files of the built-in catalogue.
 //!
-//! `cargo run --features maintenance --bin make-catalog [-- DIR]`. With DIR, which holds `jca/`, `scim/` and `auth/`
-//! as a server has them in `/opt/jans/jans-cli/cli/ops`, the readable files in `src/catalog/data` are written from
-//! its OpenAPI files: facts are taken over, texts are not. The compact files are always written from the readable ones.
+//! `cargo run --features maintenance --bin make-catalog [-- DIR]`. DIR contains `jca/`, `scim/` and `auth/`, like
+//! `/opt/jans/jans-cli/cli/ops` on a server. With DIR, the tool writes the readable files in `src/catalog/data` from the
+//! OpenAPI files in DIR; it copies facts, but no texts. It always writes the compact files from the readable files.
 
 use std::path::Path;
 use std::process::ExitCode;

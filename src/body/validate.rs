@@ -358,11 +358,11 @@ mod tests {
     #[test]
     fn alternatives_and_null() {
         let either = Schema { one_of: vec![of(ValueType::String), of(ValueType::Boolean)], ..Schema::default() };
-        let nobody = |_: &str| None;
-        assert!(faults(&json!("a"), &either, &nobody).is_empty());
-        assert_eq!(faults(&json!(1), &either, &nobody)[0].problem, "it matches none of 2 alternatives");
+        let none = |_: &str| None;
+        assert!(faults(&json!("a"), &either, &none).is_empty());
+        assert_eq!(faults(&json!(1), &either, &none)[0].problem, "it matches none of 2 alternatives");
         let nullable = Schema { limits: vec![("nullable".into(), "true".into())], ..of(ValueType::String) };
-        assert!(faults(&Value::Null, &nullable, &nobody).is_empty());
+        assert!(faults(&Value::Null, &nullable, &none).is_empty());
     }
 
     #[test]

@@ -294,13 +294,13 @@ mod tests {
             return;
         }
         for service in Service::ALL {
-            let (ours, theirs) = (files(&data(), service), files(&upstream, service));
-            assert_eq!(ours.len(), theirs.len(), "{service}");
-            for ((name, ours), (file, theirs)) in ours.iter().zip(&theirs) {
+            let (actual, expected) = (files(&data(), service), files(&upstream, service));
+            assert_eq!(actual.len(), expected.len(), "{service}");
+            for ((name, actual), (file, expected)) in actual.iter().zip(&expected) {
                 assert_eq!(name, file);
-                assert_eq!(openapi::facts(ours), openapi::facts(theirs), "{name}");
+                assert_eq!(openapi::facts(actual), openapi::facts(expected), "{name}");
                 let text = std::fs::read_to_string(data().join(service.as_str()).join(name)).expect("a file");
-                assert!(text.ends_with(&openapi::yaml(&openapi::facts(theirs)).expect("YAML")), "{name}");
+                assert!(text.ends_with(&openapi::yaml(&openapi::facts(expected)).expect("YAML")), "{name}");
             }
         }
     }

@@ -1,11 +1,11 @@
-//! Texts that are read whole, from files and from pipes.
+//! Reads whole files and pipes.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// The longest file that is read whole.
+/// The maximum size of a file that is read whole, in bytes.
 const MAXIMUM_TEXT: u64 = 256 << 20;
 
 /// How long to wait for a program that opens the other end of a named pipe.
@@ -14,17 +14,16 @@ const WRITER_PATIENCE: Duration = Duration::from_secs(5);
 #[cfg(test)]
 const WRITER_PATIENCE: Duration = Duration::from_millis(300);
 
-/// How long to wait for more from a pipe that a program has open: it may have to ask a person for a password.
+/// How long to wait for more data from a pipe that a program has open: the program may ask a user for a password.
 const PIPE_PATIENCE: Duration = Duration::from_secs(120);
 
-/// How long to wait before looking at a pipe again.
+/// How often to check a pipe for data.
 const PIPE_INTERVAL: Duration = Duration::from_millis(5);
 
 /// Reads a text file, or a pipe such as `<(…)` of a shell; a byte order mark at its start is dropped.
 ///
 /// # Errors
-/// What the system says; a directory, a pipe that no program writes into, more than 256 MiB, or something that is
-/// not UTF-8.
+/// The system can't read the file, or it is a directory, a pipe without a writer, larger than 256 MiB, or not UTF-8.
 pub fn read_text(path: &Path) -> io::Result<String> {
     let bytes = read_bytes(path)?;
     let is_utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
@@ -37,10 +36,10 @@ pub fn read_text(path: &Path) -> io::Result<String> {
     Ok(without_bom(text))
 }
 
-/// Reads a file, or a pipe such as `<(…)` of a shell, whatever is in it.
+/// Reads the bytes of a file, or of a pipe such as `<(…)` of a shell.
 ///
 /// # Errors
-/// What the system says; a directory, a pipe that no program writes into, or more than 256 MiB.
+/// The system can't read the file, or it is a directory, a pipe without a writer, or larger than 256 MiB.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let kind = std::fs::metadata(path)?.file_type();
     if kind.is_dir() {
@@ -57,10 +56,10 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Opens what is no regular file, such as a named pipe, for writing.
+/// Opens a file that is not a regular file, such as a named pipe, for writing.
 ///
 /// # Errors
-/// What the system says; a pipe that no program reads.
+/// The system can't open it, or it is a pipe that no program reads.
 #[cfg(unix)]
 pub fn open_for_writing(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _};
@@ -80,16 +79,16 @@ pub fn open_for_writing(path: &Path) -> io::Result<File> {
             outcome => break outcome?,
         }
     };
-    // The reader is there: from now on a write waits until it has taken what came before.
+    // A program reads the pipe now, so writes may block until it has read the earlier data.
     let flags = rustix::fs::fcntl_getfl(&file)?;
     rustix::fs::fcntl_setfl(&file, flags - rustix::fs::OFlags::NONBLOCK)?;
     Ok(file)
 }
 
-/// Opens what is no regular file for writing.
+/// Opens a file that is not a regular file for writing.
 ///
 /// # Errors
-/// What the system says.
+/// The system can't open it.
 #[cfg(not(unix))]
 pub fn open_for_writing(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).open(path)
@@ -101,7 +100,7 @@ pub fn without_bom(text: String) -> String {
     text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }
 
-/// A pipe that is read without waiting for ever; `None` for any other file.
+/// Opens a pipe that is read with a timeout; `None` for any other file.
 #[cfg(unix)]
 fn open_pipe(path: &Path, kind: std::fs::FileType) -> Option<io::Result<Pipe>> {
     use std::os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _};
@@ -110,7 +109,7 @@ fn open_pipe(path: &Path, kind: std::fs::FileType) -> Option<io::Result<Pipe>> {
     }
     let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file = OpenOptions::new().read(true).custom_flags(flags).open(path);
-    // A pipe without a name (`/dev/fd/63`) has its writer from the start.
+    // An anonymous pipe (`/dev/fd/63`) has its writer from the start.
     let awaits_writer = std::fs::canonicalize(path).is_ok();
     Some(file.map(|file| Pipe { file, awaits_writer }))
 }
@@ -120,11 +119,11 @@ fn open_pipe(_path: &Path, _kind: std::fs::FileType) -> Option<io::Result<File>>
     None
 }
 
-/// A pipe that is open without blocking, so that nothing hangs where no program writes into it.
+/// A pipe opened without blocking, so that reading does not hang if no program writes into it.
 #[cfg(unix)]
 struct Pipe {
     file: File,
-    /// Whether the end that is seen now may only mean that no program has opened it yet.
+    /// Whether an end of file may mean that no program has opened the pipe for writing yet.
     awaits_writer: bool,
 }
 
@@ -157,7 +156,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_byte_order_mark_is_dropped_and_what_is_not_a_text_file_is_an_error() {
+    fn a_byte_order_mark_is_dropped_and_other_encodings_are_errors() {
         let root = tempfile::tempdir().expect("a directory");
         let path = root.path().join("text");
         let read = |bytes: &[u8]| {
@@ -185,7 +184,7 @@ mod tests {
         );
         let writer = std::thread::spawn({
             let path = path.clone();
-            // Waits for a reader; more than a pipe holds, so that the reader waits, too.
+            // Blocks until a reader opens the pipe. The text is longer than the pipe's buffer, so that the reader waits, too.
             move || std::fs::write(path, format!("\u{feff}one {}", "x".repeat(200_000)))
         });
         let text = read_text(&path).expect("a text");

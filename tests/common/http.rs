@@ -1,4 +1,4 @@
-//! What a browser or curl would send to a sandbox.
+//! An HTTP client that sends requests to a sandbox as a browser or curl would.
 
 use serde_json::Value;
 
@@ -50,7 +50,7 @@ impl Browser {
         self.send(self.client.get(url).basic_auth(&self.client_id, Some(&self.client_secret)))
     }
 
-    /// Posts a form to the auth server, as nobody in particular.
+    /// Posts a form to the auth server, without authentication.
     pub fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
         self.send(self.client.post(format!("{}{path}", self.auth_url)).form(form))
     }
@@ -67,12 +67,12 @@ impl Browser {
         (status, serde_json::from_str(&body).unwrap_or(Value::Null))
     }
 
-    /// What a person does on the verification page.
+    /// Submits the form of the verification page, as a user would.
     pub fn decide(&self, user_code: &str, decision: &str, user: &str) -> Page {
         self.post("device-code", &[("user_code", user_code), ("decision", decision), ("user", user)])
     }
 
-    /// A token in the client's own name.
+    /// Requests a token by the client credentials grant.
     pub fn token(&self, scopes: &str) -> String {
         let (_, answer) =
             self.post_as_client("restv1/token", &[("grant_type", "client_credentials"), ("scope", scopes)]);

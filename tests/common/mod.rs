@@ -1,4 +1,4 @@
-//! The real binary, in a home of its own, against a sandbox process or a scripted server.
+//! Runs the real binary with its own home directory, against a sandbox process or a scripted server.
 #![allow(dead_code, reason = "every test file uses its own part")]
 
 use std::ffi::OsStr;
@@ -16,13 +16,13 @@ pub mod screen;
 pub mod script;
 pub mod upstream;
 
-/// The moment at which every clock of a test stands.
+/// The time at which the clock is stopped in tests.
 pub const NOW: &str = "2026-01-01T00:00:00Z";
 
 /// The sid that the manual's examples name.
 pub const WELL_KNOWN_SID: &str = "c190667e-a186-421d-8679-420e82615a38";
 
-/// A home directory with nothing in it, and an environment without anything of ours.
+/// An empty home directory, and an environment without variables of the program.
 pub struct Home {
     directory: TempDir,
 }
@@ -36,7 +36,7 @@ impl Home {
         self.directory.path()
     }
 
-    /// The binary, with this home.
+    /// A command of the binary with this home directory.
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_config-cli"));
         command.env_clear();
@@ -54,7 +54,7 @@ impl Home {
         command
     }
 
-    /// Runs the binary and shows how it ended.
+    /// Runs the binary to its end.
     pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         Run::of(self.command().args(arguments).output().expect("the binary runs"))
     }
@@ -64,13 +64,13 @@ impl Home {
         let mut command = self.command();
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the binary runs");
-        // A process that ends before it has read everything is judged by how it ends.
+        // A write error is ignored: the process may end before it has read all input.
         let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
         Run::of(child.wait_with_output().expect("an output"))
     }
 }
 
-/// How a run ended.
+/// The exit status and output of a run.
 #[derive(Debug)]
 pub struct Run {
     pub status: i32,
@@ -88,13 +88,13 @@ impl Run {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
-    /// Everything that a user sees, for a snapshot.
+    /// Exit status, stdout and stderr as one text, for a snapshot.
     pub fn shown(&self) -> String {
         format!("exit status: {}\n---- stdout\n{}---- stderr\n{}", self.status, self.stdout, self.stderr)
     }
 }
 
-/// A sandbox in a process of its own. It ends with the test.
+/// A sandbox process, which ends when this value is dropped.
 pub struct Sandbox {
     pub home: Home,
     child: Child,
@@ -127,7 +127,7 @@ impl Sandbox {
         self.description[name].as_str().expect("a text")
     }
 
-    /// The binary, told about this sandbox by the environment.
+    /// A command of the binary whose environment names this sandbox.
     pub fn command(&self) -> Command {
         let mut command = self.home.command();
         command
@@ -143,7 +143,7 @@ impl Sandbox {
         Run::of(self.command().args(arguments).output().expect("the binary runs"))
     }
 
-    /// The output with what changes from run to run replaced.
+    /// The output of a run, with the parts replaced that change from run to run.
     pub fn shown(&self, arguments: &[&str]) -> String {
         self.stable(&self.run(arguments).shown())
     }
@@ -152,31 +152,31 @@ impl Sandbox {
         text.replace(self.field("host"), "127.0.0.1:PORT").replace(&self.home.path().display().to_string(), "HOME")
     }
 
-    /// How many sessions there are.
+    /// The number of sessions.
     pub fn count(&self) -> u64 {
         let page = self.run(["session", "search", "--limit", "0", "--format", "json"]).json();
         page["totalEntriesCount"].as_u64().expect("a number")
     }
 
-    /// Takes the server away; its files stay.
+    /// Kills the server; its files stay.
     pub fn kill(&mut self) {
         self.child.kill().expect("it ends");
         self.child.wait().expect("it ends");
     }
 
-    /// The server is back where it was, after it was taken away.
+    /// Starts a killed server again at the same address.
     pub fn revive(&mut self) {
         let listen = self.field("host").to_owned();
         (self.child, self.description) = Self::spawn(&self.home, &listen, &[]);
     }
 
-    /// How many sessions of a user there are.
+    /// The number of sessions of a user.
     pub fn count_of(&self, user: &str) -> u64 {
         let page = self.run(["session", "search", "--user", user, "--limit", "0", "--format", "json"]).json();
         page["totalEntriesCount"].as_u64().expect("a number")
     }
 
-    /// Ends it as an administrator would.
+    /// Ends the server with SIGTERM, and returns its exit status.
     #[cfg(unix)]
     pub fn terminate(mut self) -> i32 {
         let id = self.child.id().to_string();

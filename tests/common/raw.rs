@@ -1,4 +1,4 @@
-//! Requests byte by byte over TLS to a sandbox: nothing is added, made regular or followed.
+//! Sends the exact bytes of a request over TLS to a sandbox; adds and normalises nothing, and follows no redirects.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::Sandbox;
 
-/// The way to a sandbox.
+/// A TLS client of a sandbox.
 pub struct Raw {
     config: Arc<rustls::ClientConfig>,
     /// `127.0.0.1:PORT`
@@ -63,12 +63,12 @@ impl Raw {
         let name = ServerName::try_from("127.0.0.1").expect("a name");
         let connection = rustls::ClientConnection::new(Arc::clone(&self.config), name).expect("a connection");
         let stream = TcpStream::connect(&self.host).expect("a connection");
-        // A server that waits for more than it was sent fails the test instead of stopping it.
+        // If the server waits for further data, the test fails instead of hanging.
         stream.set_read_timeout(Some(std::time::Duration::from_secs(30))).expect("a timeout");
         let mut stream = rustls::StreamOwned::new(connection, stream);
         stream.write_all(bytes).expect("written");
         let mut answer = Vec::new();
-        // What came before an abrupt end counts.
+        // An abrupt end of the connection is ignored; the data before it counts.
         let _ = stream.read_to_end(&mut answer);
         let text = String::from_utf8(answer).expect("UTF-8");
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
@@ -100,7 +100,7 @@ impl Raw {
         self.ask("POST", &format!("/jans-auth/{path}"), &headers, form)
     }
 
-    /// A token in the client's own name, with these scopes.
+    /// Requests a token with these scopes by the client credentials grant.
     pub fn token(&self, scopes: &str) -> String {
         let scopes = encode(scopes);
         let answer = self.post("restv1/token", &format!("grant_type=client_credentials&scope={scopes}"));
@@ -108,7 +108,7 @@ impl Raw {
     }
 }
 
-/// A text that means itself in a query or a path.
+/// Percent-encodes a text for a query or a path.
 pub fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })

@@ -1,4 +1,4 @@
-//! A terminal with a program in it, and a person who types and looks.
+//! A pseudo-terminal with a program in it; tests type keys and read the screen.
 
 use std::io::{Read as _, Write};
 use std::num::NonZeroU16;
@@ -10,7 +10,7 @@ use vt100::MouseProtocolMode;
 
 use super::{NOW, Sandbox};
 
-/// How long a person waits before the test has failed. Nothing waits for longer than it must.
+/// The timeout of every wait; a wait ends as soon as its condition holds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 pub const ENTER: &str = "\r";
@@ -34,13 +34,13 @@ struct State {
     has_ended: bool,
 }
 
-/// A terminal of its own. The program in it ends with the test.
+/// A pseudo-terminal. Dropping this value ends the program in it.
 pub struct Terminal {
     state: Arc<(Mutex<State>, Condvar)>,
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    /// How the terminal treated input before the program began.
+    /// The input settings of the terminal before the program started.
     input: String,
 }
 
@@ -52,7 +52,7 @@ fn some(number: u16) -> NonZeroU16 {
     NonZeroU16::new(number).expect("a terminal has rows and columns")
 }
 
-/// The binary, told about a sandbox by the environment, with the clock stopped.
+/// A command of the binary whose environment names a sandbox and stops the clock.
 pub fn command(sandbox: &Sandbox, arguments: &[&str]) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_config-cli"));
     describe(&mut command, sandbox);
@@ -60,7 +60,7 @@ pub fn command(sandbox: &Sandbox, arguments: &[&str]) -> CommandBuilder {
     command
 }
 
-/// The same for a program that runs the binary.
+/// Sets the same environment for another program, which runs the binary.
 pub fn describe(command: &mut CommandBuilder, sandbox: &Sandbox) {
     command.env_clear();
     if let Some(path) = std::env::var_os("PATH") {
@@ -97,7 +97,7 @@ impl Terminal {
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
             let mut buffer = [0; 65_536];
-            // Reading from a terminal whose last user is gone is an error on Linux: it is the end.
+            // On Linux, reading from a terminal that no program has open any more is an error; it means the end.
             while let Ok(length @ 1..) = reader.read(&mut buffer) {
                 let mut state = shared.0.lock().unwrap_or_else(PoisonError::into_inner);
                 state.parser.process(&buffer[..length]);
@@ -126,11 +126,11 @@ impl Terminal {
         self.press(&format!("\u{1b}[<0;{column};{row}M\u{1b}[<0;{column};{row}m"));
     }
 
-    /// Clicks on the first place where this text is.
+    /// Clicks on the first occurrence of this text.
     pub fn click_on(&mut self, text: &str) {
         let (column, row) = self.wait_until(&format!("`{text}`"), |screen| {
             screen.rows(0, screen.size().1.get()).zip(0..).find_map(|(line, row)| {
-                // One column for each character: what is clicked on is ASCII, and so is what precedes it.
+                // Counts one column per character, since the clicked text and the text before it are ASCII.
                 let byte = line.find(text)?;
                 Some((u16::try_from(line[..byte].chars().count()).ok()?, row))
             })
@@ -138,23 +138,23 @@ impl Terminal {
         self.click(column, row);
     }
 
-    /// Makes the window another size.
+    /// Resizes the window.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.lock().parser.set_size(some(rows), some(columns));
         self.master.resize(size(columns, rows)).expect("another size");
     }
 
-    /// What is on the screen, without blanks at the ends of lines.
+    /// The text on the screen, without blanks at the ends of lines.
     pub fn text(&self) -> String {
         text(self.lock().parser.screen())
     }
 
-    /// Every byte that came so far.
+    /// All bytes that the program has written so far.
     pub fn bytes(&self) -> Vec<u8> {
         self.lock().bytes.clone()
     }
 
-    /// Waits until the program has copied another text than this to the clipboard, and says which.
+    /// Waits until the program has copied another text than this to the clipboard, and returns that text.
     pub fn wait_for_copy(&self, other_than: Option<&str>) -> String {
         let deadline = Instant::now() + PATIENCE;
         let mut state = self.lock();
@@ -168,8 +168,8 @@ impl Terminal {
         }
     }
 
-    /// What is on the screen once it has not changed for a while, or never stays as it is: to record it, not
-    /// to test it.
+    /// The text on the screen once it has not changed for a while, or at a timeout. Use it to record a screen, not to
+    /// test it.
     pub fn text_at_rest(&self) -> String {
         const REST: Duration = Duration::from_millis(700);
         let deadline = Instant::now() + 4 * REST;
@@ -187,7 +187,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until a text is on the screen from which something can be made; `None` if it never is.
+    /// Waits until `make` returns a value for the text on the screen; `None` at the timeout.
     pub fn try_for<T>(&self, make: impl Fn(&str) -> Option<T>) -> Option<T> {
         let deadline = Instant::now() + PATIENCE;
         let mut state = self.lock();
@@ -203,7 +203,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until the person sees what they look for.
+    /// Waits until `look` returns a value for the screen, and fails the test at the timeout.
     pub fn wait_until<T>(&self, what: &str, look: impl Fn(&vt100::Screen) -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
         let mut state = self.lock();
@@ -240,7 +240,7 @@ impl Terminal {
         assert!(status.success(), "kill -s {name} {id}");
     }
 
-    /// Waits until the program has ended, and says with which status.
+    /// Waits until the program has ended, and returns its exit status.
     pub fn wait_for_end(&mut self) -> u32 {
         let deadline = Instant::now() + PATIENCE;
         let mut state = self.lock();
@@ -253,12 +253,12 @@ impl Terminal {
         self.child.wait().expect("it ended").exit_code()
     }
 
-    /// Whether a program has the whole screen, with the cursor hidden and the mouse its own.
+    /// Whether a program uses the alternate screen, hides the cursor and receives mouse events.
     pub fn is_taken(screen: &vt100::Screen) -> bool {
         screen.alternate_screen() && screen.mouse_protocol_mode() != MouseProtocolMode::None
     }
 
-    /// Whether the terminal's own screen is back, with its cursor, and the mouse is the terminal's.
+    /// Whether the main screen and the cursor are shown, and no program receives mouse events.
     pub fn is_given_back(screen: &vt100::Screen) -> bool {
         !screen.alternate_screen()
             && !screen.hide_cursor()
@@ -266,7 +266,7 @@ impl Terminal {
             && screen.mouse_protocol_mode() == MouseProtocolMode::None
     }
 
-    /// The terminal is as it was before the program began.
+    /// Checks that the terminal is restored to its state before the program started.
     pub fn assert_restored(&self) {
         assert!(Self::is_given_back(self.lock().parser.screen()), "{}", self.text());
         assert_eq!(format!("{:?}", self.master.get_termios()), self.input, "lines and echo as before");
@@ -280,7 +280,7 @@ impl Drop for Terminal {
     }
 }
 
-/// The last text that was copied to the clipboard (OSC 52), as far as it has come whole.
+/// The text of the last complete clipboard sequence (OSC 52).
 fn last_copy(bytes: &[u8]) -> Option<String> {
     use base64::Engine as _;
     let text = String::from_utf8_lossy(bytes);

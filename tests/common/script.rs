@@ -1,4 +1,4 @@
-//! A server that answers what the test says, byte by byte, and remembers what it was asked.
+//! A server that sends the replies of a test byte by byte, and records the requests.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// One request as it arrived.
+/// One received request.
 #[derive(Debug)]
 pub struct Request {
     pub method: String,
@@ -27,17 +27,17 @@ impl Request {
     }
 }
 
-/// What to do with one connection.
+/// The reply to one connection.
 pub enum Reply {
-    /// These bytes, then the end.
+    /// Sends these bytes, then closes the connection.
     Bytes(Vec<u8>),
-    /// These bytes, then silence until the client goes away.
+    /// Sends these bytes, then waits until the client closes the connection.
     Stall(Vec<u8>),
-    /// Nothing: the connection is closed.
+    /// Closes the connection without a reply.
     Close,
 }
 
-/// A response with a length.
+/// A response with `Content-Length`.
 pub fn response(status: &str, headers: &[(&str, &str)], body: &str) -> Reply {
     let mut text = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
     for (name, value) in headers {
@@ -54,13 +54,13 @@ pub fn text(status: &str, body: &str) -> Reply {
     response(status, &[("Content-Type", "text/plain")], body)
 }
 
-/// A server that gives one reply to each connection, in order, and then no longer listens.
+/// A server that gives one reply to each connection, in order, and then stops listening.
 pub struct Server {
     pub address: String,
     requests: mpsc::Receiver<Request>,
-    /// Set when no more requests will come: a connection without one then ends the thread.
+    /// Set when the test sends no more requests: then a connection without a request ends the thread.
     over: Arc<AtomicBool>,
-    /// Gives the number of replies that nobody asked for.
+    /// Returns the number of unused replies.
     thread: JoinHandle<usize>,
 }
 
@@ -92,38 +92,38 @@ impl Server {
         format!("http://{}/", self.address)
     }
 
-    /// What it is asked next, before it answers.
+    /// The next request, as soon as it arrives and before the server replies.
     pub fn next(&self) -> Request {
         self.requests.recv().expect("a request")
     }
 
-    /// What it was asked; a reply that nobody asked for fails the test.
+    /// All requests; an unused reply fails the test.
     pub fn requests(self) -> Vec<Request> {
         self.over.store(true, Ordering::SeqCst);
-        // Where it still waits for a request, a connection without one ends the wait.
+        // If the server still waits for a request, a connection without a request ends the wait.
         if !self.thread.is_finished() {
             let _ = TcpStream::connect(&self.address);
         }
         let unused = self.thread.join().expect("the server did not fail");
-        assert_eq!(unused, 0, "replies that nobody asked for");
+        assert_eq!(unused, 0, "unused replies");
         self.requests.into_iter().collect()
     }
 }
 
-/// A server that answers every request in the same way, and remembers them all.
+/// A server that answers every request with one function, and records all requests.
 pub struct Recorder {
     pub address: String,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Recorder {
-    /// `answer` makes the reply to one request.
+    /// `answer` returns the reply to one request.
     pub fn start(answer: impl Fn(&Request) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address").to_string();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&requests);
-        // It ends with the process.
+        // The thread ends with the process.
         std::thread::spawn(move || {
             while let Ok((stream, _)) = listener.accept() {
                 stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
@@ -141,7 +141,7 @@ impl Recorder {
         format!("http://{}", self.address)
     }
 
-    /// What it was asked since it was looked at last.
+    /// The requests since the last call.
     pub fn take(&self) -> Vec<Request> {
         std::mem::take(&mut *self.requests.lock().expect("no test panicked here"))
     }
@@ -177,7 +177,7 @@ fn answer(mut stream: TcpStream, reply: Reply) {
         }
         Reply::Stall(bytes) => {
             let _ = stream.write_all(&bytes);
-            // Ends when the client closes.
+            // Ends when the client closes the connection.
             let _ = stream.read(&mut [0]);
         }
         Reply::Close => {}

@@ -34,7 +34,7 @@ pub(super) fn path_problem(path: &str) -> Option<&'static str> {
     for (index, step) in steps.iter().enumerate() {
         let decoded = percent_decode_str(step).decode_utf8_lossy();
         if matches!(&*decoded, "." | "..") || decoded.contains(['/', '\\']) || (decoded.is_empty() && !is_last(index)) {
-            return Some("leads away from the base URL of the service");
+            return Some("leaves the base URL of the service");
         }
     }
     None
