@@ -12,8 +12,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use common::script::{self, Reply, Server};
 use config_cli::args;
 use config_cli::auth::cache::Entry;
-use config_cli::auth::device::{DeviceAuthorization, Signpost};
-use config_cli::auth::{Client, Help, SignInError};
+use config_cli::auth::device::{DeviceAuthorization, DevicePrompt};
+use config_cli::auth::{Client, Interaction, SignInError};
 use config_cli::printer::Notices;
 use config_cli::settings::{Environment, Settings};
 use tokio::sync::mpsc::UnboundedSender;
@@ -24,7 +24,7 @@ struct Clock {
     passed: UnboundedSender<()>,
 }
 
-impl Signpost for Clock {
+impl DevicePrompt for Clock {
     fn show(&self, authorization: &DeviceAuthorization) {
         assert_eq!(authorization.user_code, "BCDF-GHJK");
     }
@@ -73,9 +73,9 @@ fn sign_in(replies: Vec<Reply>) -> (Result<Entry, SignInError>, u64, Vec<script:
         let blocked = tokio::task::spawn_blocking(move || released.recv());
         let (passed, mut passing) = tokio::sync::mpsc::unbounded_channel();
         let clock = Arc::new(Clock { seconds: AtomicU64::new(0), passed });
-        let signpost = Some(Arc::clone(&clock) as Arc<dyn Signpost>);
-        let help = Help { signpost, notices: Notices::from(|text| panic!("{text}")) };
-        let client = Client::new(&settings, help).expect("a client");
+        let prompt = Some(Arc::clone(&clock) as Arc<dyn DevicePrompt>);
+        let interaction = Interaction { prompt, notices: Notices::from(|text| panic!("{text}")) };
+        let client = Client::new(&settings, interaction).expect("a client");
         let moved = async {
             while passing.recv().await.is_some() {
                 tokio::time::advance(Duration::from_secs(1)).await;

@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use common::{Home, Sandbox};
 use config_cli::args;
-use config_cli::auth::device::{DeviceAuthorization, Signpost};
+use config_cli::auth::device::{DeviceAuthorization, DevicePrompt};
 use config_cli::auth::keyring::{Keyring, Vault};
-use config_cli::auth::{Client, Help, SignInError};
+use config_cli::auth::{Client, Interaction, SignInError};
 use config_cli::printer::Notices;
 use config_cli::secret::Secret;
 use config_cli::settings::{Environment, Settings};
@@ -77,7 +77,7 @@ impl Vault for Silence {
 /// The sandbox approves by itself.
 struct Nobody;
 
-impl Signpost for Nobody {
+impl DevicePrompt for Nobody {
     fn show(&self, _authorization: &DeviceAuthorization) {}
     fn wait(&self, _remaining: Duration) {}
     fn end(&self) {}
@@ -119,8 +119,8 @@ impl Laptop {
             .expect("settings");
         let warnings = Arc::clone(&self.warnings);
         let notices = Notices::from(move |text| warnings.lock().expect("a lock").push_str(text));
-        let help = Help { signpost: Some(Arc::new(Nobody)), notices };
-        Client::with_keyring(&settings, help, Some(Keyring::new(vault))).expect("a client")
+        let interaction = Interaction { prompt: Some(Arc::new(Nobody)), notices };
+        Client::with_keyring(&settings, interaction, Some(Keyring::new(vault))).expect("a client")
     }
 
     /// The same with this laptop's keyring.
@@ -232,7 +232,7 @@ fn a_keyring_that_lost_what_it_held_is_told_and_a_new_sign_in_mends_it() {
     laptop.vault.texts.lock().expect("a lock").clear();
     let refused = run(laptop.at(LATER, true, &[]).access_token("openid"));
     assert!(
-        matches!(&refused, Err(SignInError::Keyring(error)) if error.reason.contains("does not hold")),
+        matches!(&refused, Err(SignInError::Keyring(error)) if error.reason.contains("lacks secrets")),
         "{refused:?}"
     );
     run(laptop.at(LATER, true, &[]).sign_in("openid")).expect("signed in");
@@ -241,7 +241,7 @@ fn a_keyring_that_lost_what_it_held_is_told_and_a_new_sign_in_mends_it() {
     laptop.vault.texts.lock().expect("a lock").clear();
     run(laptop.at(LATER, false, &[]).forget()).expect("forgotten");
     assert_eq!(laptop.file(), "");
-    assert!(laptop.warnings.lock().expect("a lock").contains("another, or a locked one, still may"));
+    assert!(laptop.warnings.lock().expect("a lock").contains("another or a locked keyring may still have them"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use tokio::sync::Mutex;
 use url::Url;
 
 use super::cache::{Cache, Entry, Owner};
-use super::device::Signpost;
+use super::device::DevicePrompt;
 use super::endpoints::Endpoints;
 use super::error::SignInError;
 use super::keyring::Keyring;
@@ -18,10 +18,10 @@ use crate::printer::Notices;
 use crate::settings::{Identity, LogSettings, Settings, TrustSetting};
 use crate::transport::{Transport, TransportOptions, Trust};
 
-/// How a client prompts and warns.
-pub struct Help {
+/// The prompt and the warnings of a client.
+pub struct Interaction {
     /// Shows the prompt of the device flow; `None` if the client must not prompt.
-    pub signpost: Option<Arc<dyn Signpost>>,
+    pub prompt: Option<Arc<dyn DevicePrompt>>,
     /// Prints warnings.
     pub notices: Notices,
 }
@@ -40,7 +40,7 @@ pub struct Client {
     /// The store of secrets, if it was chosen.
     pub(super) secret_store: Option<SecretStore>,
     pub(super) keyring: Option<Keyring>,
-    pub(super) help: Help,
+    pub(super) interaction: Interaction,
     pub(super) stopped_clock: Option<Timestamp>,
     pub(super) log: LogSettings,
     /// Locked while a token is renewed, so that concurrent calls share one renewal.
@@ -61,27 +61,36 @@ impl Client {
     ///
     /// # Errors
     /// No server is given, or the HTTP client can't be set up.
-    pub fn new(settings: &Settings, help: Help) -> anyhow::Result<Self> {
-        Self::of_service(settings, Service::ConfigApi, help)
+    pub fn new(settings: &Settings, interaction: Interaction) -> anyhow::Result<Self> {
+        Self::of_service(settings, Service::ConfigApi, interaction)
     }
 
     /// A client of a service; sends nothing.
     ///
     /// # Errors
     /// The URL of the service is unknown, or the HTTP client can't be set up.
-    pub fn of_service(settings: &Settings, service: Service, help: Help) -> anyhow::Result<Self> {
-        Self::build(settings, service, help, Keyring::of_system())
+    pub fn of_service(settings: &Settings, service: Service, interaction: Interaction) -> anyhow::Result<Self> {
+        Self::build(settings, service, interaction, Keyring::of_system())
     }
 
     /// A client of the config-api with another keyring than the system's, or without one.
     ///
     /// # Errors
     /// As [`Client::new`]; or the setting requires a keyring, and `keyring` is `None`.
-    pub fn with_keyring(settings: &Settings, help: Help, keyring: Option<Keyring>) -> anyhow::Result<Self> {
-        Self::build(settings, Service::ConfigApi, help, keyring)
+    pub fn with_keyring(
+        settings: &Settings,
+        interaction: Interaction,
+        keyring: Option<Keyring>,
+    ) -> anyhow::Result<Self> {
+        Self::build(settings, Service::ConfigApi, interaction, keyring)
     }
 
-    fn build(settings: &Settings, service: Service, help: Help, keyring: Option<Keyring>) -> anyhow::Result<Self> {
+    fn build(
+        settings: &Settings,
+        service: Service,
+        interaction: Interaction,
+        keyring: Option<Keyring>,
+    ) -> anyhow::Result<Self> {
         let service_url = settings.require_base_url(service)?;
         let config_url = settings.config_url.as_ref().unwrap_or(service_url).clone();
         if settings.secret_store == Some(SecretStore::Keyring) && keyring.is_none() {
@@ -92,7 +101,7 @@ impl Client {
         let cache = settings.directories.as_ref().zip(owner(settings));
         let cache = cache.map(|(directories, owner)| Cache::new(&directories.data, owner));
         if let Some(cache) = cache.as_ref().filter(|_| settings.identity.access_token.is_none()) {
-            cache.secure(&|warning| help.notices.warn(warning)).map_err(|error| {
+            cache.secure(&|warning| interaction.notices.warn(warning)).map_err(|error| {
                 UsageError::new(format!("the cached tokens can't be used: {error}"))
                     .hint("run as the user who owns them, or set CONFIG_CLI_CONFIG_DIR to a directory of your own")
             })?;
@@ -107,7 +116,7 @@ impl Client {
             cache,
             secret_store: settings.secret_store,
             keyring,
-            help,
+            interaction,
             stopped_clock: settings.clock_is_stopped.then_some(settings.now),
             log: settings.log.clone(),
             state: Mutex::default(),
@@ -119,7 +128,7 @@ impl Client {
     }
 
     pub(super) fn warn(&self, text: &str) {
-        self.help.notices.warn(text);
+        self.interaction.notices.warn(text);
     }
 
     pub(super) fn owner(&self) -> Result<Owner, SignInError> {

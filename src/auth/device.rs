@@ -38,7 +38,7 @@ pub struct DeviceAuthorization {
 }
 
 /// Prompts the user to sign in, on a terminal or in a popup.
-pub trait Signpost: Send + Sync {
+pub trait DevicePrompt: Send + Sync {
     /// Shows the URL of the page and the code.
     fn show(&self, authorization: &DeviceAuthorization);
     /// Shows the remaining time; called about every second.

@@ -9,7 +9,7 @@ use url::Url;
 
 use super::cache::{Entry, SignedIn};
 use super::client::{Client, State};
-use super::device::{self, DeviceAuthorization, Signpost, Step};
+use super::device::{self, DeviceAuthorization, DevicePrompt, Step};
 use super::endpoints::Endpoints;
 use super::error::SignInError;
 use super::token::{Token, TokenResponse, User};
@@ -239,7 +239,7 @@ impl Client {
         &self,
         state: &mut State,
         entry: &mut Entry,
-        signpost: &dyn Signpost,
+        prompt: &dyn DevicePrompt,
     ) -> Result<(), SignInError> {
         self.choose_store(entry).await?;
         let basic = self.basic(entry)?;
@@ -253,12 +253,12 @@ impl Client {
         };
         let authorization = DeviceAuthorization::read(&response)
             .ok_or_else(|| SignInError::incomplete("a code and a page to sign in", &endpoints.device))?;
-        signpost.show(&authorization);
+        prompt.show(&authorization);
         let approved = tokio::select! {
-            approved = self.poll(&endpoints, &basic, &client_id, &authorization, signpost) => approved,
+            approved = self.poll(&endpoints, &basic, &client_id, &authorization, prompt) => approved,
             _ = interrupt.wait() => Err(SignInError::Cancelled),
         };
-        signpost.end();
+        prompt.end();
         let grant = self.read_tokens(&approved?, &endpoints.token)?;
         let exchanged = tokio::select! {
             exchanged = self.exchange(&endpoints, &grant.token.access_token) => exchanged,
@@ -301,20 +301,20 @@ impl Client {
         basic: &Authorization,
         client_id: &str,
         authorization: &DeviceAuthorization,
-        signpost: &dyn Signpost,
+        prompt: &dyn DevicePrompt,
     ) -> Result<ResponseBody, SignInError> {
         let deadline = Instant::now() + authorization.lifetime.min(Duration::from_secs(86_400));
         let mut interval = authorization.interval;
         let mut next_poll = Instant::now() + interval;
         loop {
             let now = Instant::now();
-            if signpost.is_cancelled() {
+            if prompt.is_cancelled() {
                 return Err(SignInError::Cancelled);
             }
             if now >= deadline {
                 return Err(SignInError::Expired);
             }
-            signpost.wait(deadline - now);
+            prompt.wait(deadline - now);
             let until = next_poll.min(now + TICK).min(deadline);
             tokio::time::sleep_until(until).await;
             if Instant::now() < next_poll {

@@ -15,5 +15,5 @@ pub mod token;
 
 pub use account::{Account, SignInState};
 pub use call::scopes_of;
-pub use client::{Client, Help, owner};
+pub use client::{Client, Interaction, owner};
 pub use error::SignInError;

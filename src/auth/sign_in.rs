@@ -113,13 +113,13 @@ impl Client {
             let (user, reason) = (signed_in.user.shown().to_owned(), signed_in.refused.clone()?);
             Some(SignInError::RenewalRefused { user, reason })
         });
-        let Some(signpost) = self.help.signpost.clone() else {
+        let Some(prompt) = self.interaction.prompt.clone() else {
             return Err(refused.unwrap_or(SignInError::NoCredentials));
         };
         if let Some(refused) = refused {
             self.warn(&refused.to_string());
         }
-        self.sign_in_by_device(state, entry, &*signpost).await
+        self.sign_in_by_device(state, entry, &*prompt).await
     }
 
     /// Signs in anew, even if the cache has a valid token; returns the new entry.

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::browser::Browser;
 use crate::args::LoginArgs;
-use crate::auth::Help;
-use crate::auth::device::{DeviceAuthorization, Signpost};
+use crate::auth::Interaction;
+use crate::auth::device::{DeviceAuthorization, DevicePrompt};
 use crate::printer::{Notices, Printer, Screen};
 use crate::settings::Environment;
 use crate::view;
@@ -19,7 +19,7 @@ struct Terminal {
     browser: Option<Browser>,
 }
 
-impl Signpost for Terminal {
+impl DevicePrompt for Terminal {
     fn show(&self, authorization: &DeviceAuthorization) {
         self.notices.tell(&view::device::instructions(authorization, self.screen));
         if self.browser.as_ref().is_some_and(|browser| !browser.open(authorization.best_page())) {
@@ -46,22 +46,22 @@ impl Signpost for Terminal {
 }
 
 /// Asks where standard input and stderr are a terminal.
-pub(super) fn on_terminal(printer: &Printer) -> Help {
+pub(super) fn on_terminal(printer: &Printer) -> Interaction {
     let is_attended = printer.stdin_is_terminal && printer.error_screen.is_terminal;
     if is_attended { asking(printer, None) } else { never(printer) }
 }
 
 /// Prompts even without a terminal: the user reads the output of `login`, and signs in on another device.
-pub(super) fn for_login(printer: &Printer, login: &LoginArgs, environment: &Environment) -> Help {
+pub(super) fn for_login(printer: &Printer, login: &LoginArgs, environment: &Environment) -> Interaction {
     asking(printer, login.browser.then(|| Browser::new(environment)))
 }
 
 /// Never prompts (`status`, `logout`).
-pub(super) fn never(printer: &Printer) -> Help {
-    Help { signpost: None, notices: printer.notices() }
+pub(super) fn never(printer: &Printer) -> Interaction {
+    Interaction { prompt: None, notices: printer.notices() }
 }
 
-fn asking(printer: &Printer, browser: Option<Browser>) -> Help {
+fn asking(printer: &Printer, browser: Option<Browser>) -> Interaction {
     let terminal = Terminal { notices: printer.notices(), screen: printer.error_screen, browser };
-    Help { signpost: Some(Arc::new(terminal)), notices: printer.notices() }
+    Interaction { prompt: Some(Arc::new(terminal)), notices: printer.notices() }
 }

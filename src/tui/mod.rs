@@ -53,7 +53,7 @@ use std::sync::mpsc;
 
 use tokio::sync::{mpsc as requests, oneshot};
 
-use crate::auth::{Client, Help};
+use crate::auth::{Client, Interaction};
 use crate::error::ExitStatus;
 use crate::printer::Notices;
 use context::Surroundings;
@@ -71,13 +71,13 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Fare
     let (events, inbox) = mpsc::channel();
     let (sender, receiver) = requests::unbounded_channel();
     let refusal = SignInDeclined::default();
-    let signpost = Arc::new(SignInPrompt::new(events.clone(), refusal.clone()));
+    let prompt = Arc::new(SignInPrompt::new(events.clone(), refusal.clone()));
     let warn = {
         let events = events.clone();
         move |text: &str| drop(events.send(Event::Warning(text.trim().to_owned())))
     };
-    let help = Help { signpost: Some(signpost), notices: Notices::from(warn) };
-    let client = Client::new(&surroundings.settings, help)?;
+    let interaction = Interaction { prompt: Some(prompt), notices: Notices::from(warn) };
+    let client = Client::new(&surroundings.settings, interaction)?;
     let (ended, end) = oneshot::channel();
     let ui = terminal::Ui {
         surroundings,

@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use super::event::{Event, Invitation, Notice};
-use crate::auth::device::{DeviceAuthorization, Signpost};
+use crate::auth::device::{DeviceAuthorization, DevicePrompt};
 use crate::printer::Screen;
 use crate::view::device;
 
@@ -49,7 +49,7 @@ impl SignInPrompt {
     }
 }
 
-impl Signpost for SignInPrompt {
+impl DevicePrompt for SignInPrompt {
     fn show(&self, authorization: &DeviceAuthorization) {
         if self.refusal.holds() {
             return;
