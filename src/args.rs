@@ -34,6 +34,7 @@ pub use connection::{ConnectionArgs, LogArgs};
 pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
+pub(crate) use output::is_of_sessions;
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxArgs, SandboxCommand};
@@ -122,9 +123,16 @@ pub fn command() -> clap::Command {
 /// # Errors
 /// It asks for help, can't be understood, or asks for something that is not supported yet.
 pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
+    parse_with(argv, command())
+}
+
+/// The same, where `command` offers values that only other rooms know.
+///
+/// # Errors
+/// As [`parse`].
+pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Result<Args, ArgsError> {
     let program = program::name(&argv);
     let argv = program::without_wrapper(argv, &program).map_err(ArgsError::Usage)?;
-    let mut command = command();
     let mut regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
     program::without_tui(&mut regular);
     let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();

@@ -419,7 +419,7 @@ fn texts_and_empty_answers_are_shown_as_they_are() {
             &["call", "post-webhook", "--data={}"],
             text("200 OK", ""),
             "",
-            "post-webhook was sent to SERVER.\nDone; the server answered nothing more.\n",
+            "post-webhook was sent to SERVER.\nDone; the response is empty.\n",
         ),
         (
             "deleted",

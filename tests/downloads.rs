@@ -150,7 +150,7 @@ fn a_full_disk_after_a_change_says_that_the_server_answered_with_success() {
         server.requests();
         run
     };
-    let told = "The server answered that it succeeded; only that answer could not be written.";
+    let told = "The server reported success; only its response could not be written.";
     let change = run(&["call", "delete-session", "sid=x", "--output=/dev/full"]);
     assert!(change.stderr.contains(told), "{change:?}");
     assert!(change.stderr.contains("delete-session was sent to 127.0.0.1:"), "{change:?}");
@@ -203,7 +203,7 @@ fn interrupt_download(arguments: &[&str], may_change: bool) {
     let interrupted = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(interrupted.expect("kill runs").success());
     let run = Run::of(child.wait_with_output().expect("an output"));
-    let mut expected = format!("Interrupted; {} is as it was.\n", output.display());
+    let mut expected = format!("Interrupted; {} is unchanged.\n", output.display());
     if may_change {
         let place = format!("may have reached {}: whether it was carried out is unknown.\n", server.address);
         expected.push_str(&format!("put-attributes {place}"));

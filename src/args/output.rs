@@ -1,10 +1,9 @@
-//! What the output looks like, and which command honours which of these flags: a flag that would have no
-//! effect is refused, so that none is ignored.
+//! What the output looks like, and which command supports which of these flags: a flag that would have no effect is
+//! refused, so that none is ignored.
 //!
-//! Only flags that were typed are refused. The environment and a profile say how output looks wherever that
-//! is possible.
+//! Only flags that were typed are refused. What the environment or a profile asks for applies where it can.
 
-use super::{Args, Command, OpsCommand, ProfileCommand, SessionCommand, SpecsCommand, values};
+use super::{Args, Command, OpsCommand, ProfileCommand, SessionCommand, SpecsCommand};
 use crate::error::UsageError;
 use crate::setting::Format;
 
@@ -17,7 +16,7 @@ pub struct OutputArgs {
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr
-    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',', value_parser = values::column())]
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
     pub columns: Vec<String>,
     /// No colours [also: -no-color; NO_COLOR in the environment]
     #[arg(long, global = true)]
@@ -47,35 +46,35 @@ pub struct OutputArgs {
 
 impl OutputArgs {
     /// The format that is wanted: the one that was typed, the one that another typed flag is about, or else
-    /// `said`, which the environment or the profile says.
+    /// `given`, which comes from the environment or the profile.
     #[must_use]
-    pub const fn effective(&self, said: Option<Format>) -> Option<Format> {
-        match (self.implied, said) {
-            // CSV has columns, too. Its times are always the server's.
-            (Some(Format::Table), Some(Format::Csv)) if !self.local_time => Some(Format::Csv),
+    pub const fn effective(&self, given: Option<Format>) -> Option<Format> {
+        match (self.implied, given) {
+            // The columns are those of any format that has some; its times are the server's, but for tables.
+            (Some(Format::Table), Some(given)) if given.has_columns() && !self.local_time => Some(given),
             (Some(implied), _) => Some(implied),
-            (None, said) => said,
+            (None, given) => given,
         }
     }
 }
 
-/// What a command writes, as far as these flags can be about it.
+/// What a command writes: that decides which of these flags it supports.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Writes {
-    /// Sessions, or something else with times: every flag is honoured.
+    /// Sessions, or something else with times: it supports every flag.
     Times,
-    /// Entries or one object: every flag but --local-time.
+    /// Entries or one object: it supports every flag but --local-time.
     Entries,
-    /// A text of its own, or nothing: these formats alone.
+    /// A text of its own, or nothing: it supports these formats alone.
     Only(&'static [Format]),
-    /// Nothing itself, but --format is what it keeps.
+    /// Nothing, but it saves --format as a setting.
     Setting,
 }
 
-/// Nothing that a flag could change.
+/// A text that no flag changes.
 const TEXT: Writes = Writes::Only(&[]);
 
-/// The command as a person calls it, what it writes, and what to use where that does not do.
+/// The command as it is typed, what it writes, and a hint for a flag that it does not support.
 fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
     use Writes::{Entries, Setting, Times};
     let mirrored = &args.mirrored;
@@ -142,11 +141,18 @@ fn is_file(path: Option<&std::path::PathBuf>) -> bool {
     path.is_some_and(|path| path.as_os_str() != "-")
 }
 
-/// The times of sessions are known; of other entries it is not known which zone they are in.
+/// The operations whose responses hold sessions.
+const OF_SESSIONS: [&str; 3] = ["get-session-by-id", "get-sessions", "search-session"];
+
+/// Whether the response to the operation of this id holds sessions.
+#[must_use]
+pub(crate) fn is_of_sessions(operation: &str) -> bool {
+    OF_SESSIONS.contains(&operation)
+}
+
+/// The times of sessions are known to be in UTC; those of other entries may be in any zone.
 fn written_by_operation(id: &str) -> Writes {
-    use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS, SEARCH_SESSION};
-    let is_of_sessions = [GET_SESSION_BY_ID, GET_SESSIONS, SEARCH_SESSION].iter().any(|operation| operation.id == id);
-    if is_of_sessions { Writes::Times } else { Writes::Entries }
+    if is_of_sessions(id) { Writes::Times } else { Writes::Entries }
 }
 
 /// The flags that are checked, by their ids.
@@ -154,7 +160,7 @@ const FLAGS: [&str; 7] = ["format", "columns", "wide", "local_time", "raw_csv", 
 
 impl Writes {
     /// Whether a flag has an effect here.
-    fn honours(self, id: &str, format: Option<Format>) -> bool {
+    fn supports(self, id: &str, format: Option<Format>) -> bool {
         match self {
             Self::Times => true,
             Self::Entries => id != "local_time",
@@ -164,7 +170,7 @@ impl Writes {
     }
 }
 
-/// Refuses what the command can't honour, and settles which format the others are about.
+/// Refuses flags that the command does not support, and settles the format that the others are about.
 ///
 /// # Errors
 /// A flag that was typed would have no effect.
@@ -180,7 +186,7 @@ pub(super) fn settle(args: &mut Args) -> Result<(), UsageError> {
         return Err(UsageError::new(format!("--curl prints a command line, so {} has no effect", flag(id)))
             .hint("leave one of the two out"));
     }
-    if let Some(id) = given().find(|id| !writes.honours(id, format)) {
+    if let Some(id) = given().find(|id| !writes.supports(id, format)) {
         let value = format.filter(|_| id == "format").map(|format| format!(" {format}")).unwrap_or_default();
         let error = UsageError::new(format!("{command} does not support {}{value}", flag(id)));
         return Err(match (instead, id) {
@@ -202,7 +208,7 @@ pub(super) fn settle(args: &mut Args) -> Result<(), UsageError> {
     Ok(())
 }
 
-/// A flag that is about another format than the one that was typed, or about a flag that is not there.
+/// Refuses a flag that is about another format than the one that was typed, or about a flag that is missing.
 fn refuse_contradictions(args: &Args, format: Option<Format>) -> Result<(), UsageError> {
     let is_typed = |id: &str| args.connection.is_typed(id);
     if is_typed("raw_output") && args.output.jq.is_none() {
@@ -222,14 +228,19 @@ fn refuse_contradictions(args: &Args, format: Option<Format>) -> Result<(), Usag
     let Some(format) = format else {
         return Ok(());
     };
-    let tables_and_csv: &[Format] = &[Format::Table, Format::Csv];
-    let about: [(&str, &[Format], &str, &str); 4] = [
-        ("columns", tables_and_csv, "tables and CSV", "--jq chooses from JSON: --jq '.entries[] | {state, userDn}'"),
-        ("wide", tables_and_csv, "tables and CSV", "every other format has all there is"),
-        ("local_time", &[Format::Table], "tables", "every other format has the times as the server writes them"),
-        ("raw_csv", &[Format::Csv], "CSV", "every other format has the values as they are"),
+    let (is_table, is_csv) = (format == Format::Table, format == Format::Csv);
+    let about = [
+        (
+            "columns",
+            format.has_columns(),
+            "tables and CSV",
+            "--jq chooses from JSON: --jq '.entries[] | {state, userDn}'",
+        ),
+        ("wide", format.has_columns(), "tables and CSV", "every other format has all members"),
+        ("local_time", is_table, "tables", "every other format has the times as the server writes them"),
+        ("raw_csv", is_csv, "CSV", "every other format has the values as they are"),
     ];
-    match about.into_iter().find(|(id, formats, ..)| is_typed(id) && !formats.contains(&format)) {
+    match about.into_iter().find(|(id, fits, ..)| is_typed(id) && !fits) {
         None => Ok(()),
         Some((id, _, what, hint)) => {
             let flag = id.replace('_', "-");

@@ -1,6 +1,7 @@
-//! What was meant by a flag or a command that does not exist: a slip of the keyboard, another place, or missing dashes.
+//! Suggestions for a flag or a command that does not exist: one that was mistyped, belongs to another command, or lacks
+//! its dashes.
 //!
-//! Nothing is guessed beyond that. A flag of another meaning is no help, and may be a danger.
+//! A flag with another meaning is never suggested, since it may do harm.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Command};
@@ -10,7 +11,7 @@ use crate::body::secrets;
 use crate::error::UsageError;
 use crate::nearest::nearest;
 
-/// Names that other programs have for our flags; none of them is a flag here.
+/// Names that other programs have for flags of this one; none of them is a flag here.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("count", "limit"),
     ("size", "limit"),
@@ -28,7 +29,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("force", "yes"),
 ];
 
-/// An error of the parser in our words, where it is about a flag or a command that does not exist.
+/// Replaces the parser's error about a flag or a command that does not exist with one that has a suggestion.
 pub(super) fn explain(error: clap::Error, words: &[String], root: &Command) -> ArgsError {
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
@@ -66,7 +67,7 @@ impl<'a> Place<'a> {
         let mut words = words.iter().take_while(|word| *word != "--" && name_of(word) != name_of(unknown));
         while let Some(word) = words.next() {
             if let Some(name) = word.strip_prefix("--") {
-                // Its value may be called as a command is.
+                // Its value may have the name of a command.
                 if place.flags().any(|(flag, takes_value)| flag == name && takes_value) {
                     words.next();
                 }
@@ -315,7 +316,7 @@ mod tests {
         ];
         for (word, dash, expected) in table {
             let (message, hint) = refused(&[word]);
-            assert_eq!(message, format!("`{word}` begins with {dash}, and no flag does"));
+            assert_eq!(message, format!("`{word}` begins with {dash} instead of a hyphen"));
             assert!(hint.starts_with(expected), "{hint}");
         }
         // Values are left alone, and so is what can't be a flag.

@@ -8,24 +8,6 @@ use clap::{Arg, Command, error::ErrorKind};
 use crate::secret::Secret;
 use crate::time;
 
-/// The columns of a session that have a name; anything else is a path into it.
-pub const COLUMN_NAMES: &[&str] = &[
-    "user",
-    "expires",
-    "state",
-    "client",
-    "ip",
-    "deletable",
-    "sid",
-    "acr",
-    "created",
-    "used",
-    "authenticated",
-    "user_dn",
-    "scope",
-    "redirect_uri",
-];
-
 /// A text that is never shown.
 pub fn secret() -> impl TypedValueParser<Value = Secret> {
     StringValueParser::new().map(Secret::new)
@@ -45,11 +27,6 @@ pub fn whole_number(least: u32, most: u32) -> impl TypedValueParser<Value = u32>
             .ok_or_else(|| format!("{number} is not in {least}..={most}")),
         Err(_) => Err("not a whole number".to_owned()),
     })
-}
-
-/// The name of a column, or a path into a session.
-pub fn column() -> SuggestingParser {
-    SuggestingParser::new(COLUMN_NAMES.iter().map(|&name| name.to_owned()).collect())
 }
 
 /// Takes any text, and offers some to completions.

@@ -1,5 +1,5 @@
-//! `--operation-id ID`: an operation as the Python client calls it, and prints it. `call ID name=value…`: the
-//! same in friendlier words.
+//! `--operation-id ID` calls an operation and prints its response as the Python client does; `call ID name=value…` does
+//! so with shorter arguments.
 
 mod plan;
 
@@ -8,15 +8,15 @@ use serde_json::Value;
 use super::context::Context;
 use super::download::{Download, Pipe, not_for_a_terminal};
 use super::pages;
-use crate::args::{CallArgs, Format};
-use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION};
+use crate::args::{CallArgs, Format, is_of_sessions};
+use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, REVOKE_USER_SESSION};
 use crate::error::{CommandError, ExitStatus};
 use crate::interrupt::Interrupt;
 use crate::operation::Method;
-use crate::output::{self, Kind, Output, print_text};
+use crate::output::plain::print_text;
+use crate::output::{self, Kind, Output};
 use crate::page::{self, Outline};
 use crate::printer::Printer;
-use crate::request::ApiRequest;
 use crate::response::ResponseBody;
 use crate::session::model::SessionPage;
 use crate::session::revoke::{LEFT_BY_REVOCATION, TOKENS};
@@ -25,13 +25,13 @@ use crate::transport::{Call, CallError};
 use crate::view;
 pub use plan::{Planned, mirrored};
 
-/// What the Python client tells while it waits.
+/// The Python client's notice while it waits.
 const WAITING: &str = "Please wait while retrieving data ...";
 
-/// What the Python client tells before the answer to a write operation.
+/// The Python client's notice before the response to a request that writes.
 const RESPONSE: &str = "Server Response:";
 
-/// What the Python client tells after a deletion.
+/// The Python client's notice after a deletion.
 const DELETED: &str = "Object was successfully deleted.";
 
 impl CallArgs {
@@ -62,7 +62,7 @@ impl Planned {
         })
     }
 
-    /// Says that there are more requests than the one that is shown.
+    /// Tells that there are more requests than the one that is shown.
     fn tell_of_pages(&self, printer: &mut Printer) {
         if let (true, Some(paging)) = (self.all, self.paging) {
             printer.notice(&format!(
@@ -77,7 +77,7 @@ impl Planned {
         self.request.method() != Method::Get && self.paging.is_none()
     }
 
-    /// Says that a request may have been carried out whose answer was not waited for.
+    /// Tells that a request may have been carried out though its response was not waited for.
     fn tell_of_interruption(&self, settings: &Settings, printer: &mut Printer) {
         if self.may_change() {
             let server = view::server::server(self.request.service, settings);
@@ -88,7 +88,7 @@ impl Planned {
         }
     }
 
-    /// Says where a request went that may change something there.
+    /// Tells which server a request was sent to that may have changed something there.
     fn tell_of_sending(&self, settings: &Settings, printer: &mut Printer) {
         if self.may_change() {
             let server = view::server::server(self.request.service, settings);
@@ -96,14 +96,14 @@ impl Planned {
         }
     }
 
-    /// Says which server a request was sent to that may have changed something there, and whose answer was lost.
+    /// The same where the response was lost.
     fn tell_of_loss(&self, error: &anyhow::Error, settings: &Settings, printer: &mut Printer) {
         if error.downcast_ref::<CallError>().is_some_and(CallError::is_unknown) {
             self.tell_of_sending(settings, printer);
         }
     }
 
-    /// Says which server took a request that may have changed something there; a search by POST does not.
+    /// The same where the request succeeded, and what the operation leaves undone.
     fn tell_of_server(&self, settings: &Settings, printer: &mut Printer) {
         self.tell_of_sending(settings, printer);
         let operation = self.request.operation.as_str();
@@ -115,16 +115,16 @@ impl Planned {
         }
     }
 
-    /// Says that a change was made though its answer can't be kept: only the answers of what was done are written.
+    /// Tells that a change was made though its response can't be written.
     fn tell_of_unwritten(&self, settings: &Settings, printer: &mut Printer) {
         self.tell_of_server(settings, printer);
-        if self.request.method() != Method::Get && self.paging.is_none() {
-            printer.notice("The server answered that it succeeded; only that answer could not be written.");
+        if self.may_change() {
+            printer.notice("The server reported success; only its response could not be written.");
         }
     }
 }
 
-/// Sends a request and prints the answer.
+/// Sends a request and prints the response.
 ///
 /// # Errors
 /// The call failed, or the output can't be written.
@@ -139,7 +139,7 @@ async fn run<C: Call>(
     if planned.request.method() != Method::Get {
         output = output.after_change();
     }
-    if is_of_sessions(&planned.request) {
+    if is_of_sessions(&planned.request.operation) {
         output = output.of(Kind::Sessions(settings.table_clock()))?;
     }
     if planned.request.method() == Method::Get && !planned.is_friendly {
@@ -166,7 +166,7 @@ async fn run<C: Call>(
     print(planned, answer, &mut output, settings, printer)
 }
 
-/// Whether a format or a filter was asked for in so many words: then nothing else goes to stdout.
+/// Whether a format or a filter was typed: then nothing else goes to stdout.
 fn is_formatted(settings: &Settings) -> bool {
     let is_typed = |origin: &Origin| origin.name == "format" && matches!(origin.source, Source::Flag(_));
     settings.jq.is_some() || settings.origins.iter().any(is_typed)
@@ -191,7 +191,7 @@ fn print(
         ResponseBody::Text(text) if is_formatted => output.document(Value::String(text), printer)?,
         ResponseBody::Text(text) => print_text(&text, printer)?,
         ResponseBody::Bytes { .. } if settings.jq.is_some() => {
-            anyhow::bail!("{} answered bytes, and --jq takes JSON: leave --jq out", planned.request.operation)
+            anyhow::bail!("{} returned binary data, which --jq can't filter: leave --jq out", planned.request.operation)
         }
         ResponseBody::Bytes { content_type, bytes } if printer.screen.is_terminal => {
             return Err(not_for_a_terminal(content_type.as_deref(), bytes.len()).into());
@@ -204,13 +204,13 @@ fn print(
                 .into());
         }
         ResponseBody::Nothing if planned.request.method() == Method::Delete => printer.notice(DELETED),
-        ResponseBody::Nothing if planned.is_friendly => printer.notice("Done; the server answered nothing more."),
+        ResponseBody::Nothing if planned.is_friendly => printer.notice("Done; the response is empty."),
         ResponseBody::Nothing => {}
     }
     Ok(ExitStatus::Success)
 }
 
-/// Writes the answer to a file that is there when all of it is, and not before.
+/// Writes the response to a file, which is replaced when the response is complete.
 async fn download<C: Call>(
     caller: &C,
     planned: &Planned,
@@ -224,7 +224,7 @@ async fn download<C: Call>(
     let answer = tokio::select! {
         answer = caller.call_into(&planned.request, &mut target) => answer,
         _ = interrupt.wait() => {
-            printer.notice(&format!("Interrupted; {shown} is as it was."));
+            printer.notice(&format!("Interrupted; {shown} is unchanged."));
             planned.tell_of_interruption(settings, printer);
             return Ok(ExitStatus::Interrupted);
         }
@@ -238,7 +238,7 @@ async fn download<C: Call>(
     let length = match answer {
         ResponseBody::PassedOn(length) if length > 0 => length,
         _ => {
-            printer.notice(&format!("The answer is empty; {shown} was not written."));
+            printer.notice(&format!("The response is empty; {shown} was not written."));
             return Ok(ExitStatus::Success);
         }
     };
@@ -248,14 +248,15 @@ async fn download<C: Call>(
 }
 
 fn print_json(planned: &Planned, value: Value, output: &mut Output<'_>, printer: &mut Printer) -> anyhow::Result<()> {
-    let operation = &planned.request.operation;
+    let operation = planned.request.operation.as_str();
     let outline = page::outline(&value);
-    if *operation == GET_SESSION_BY_ID.id {
+    if operation == GET_SESSION_BY_ID.id {
         output.entry(value, printer)?;
-    } else if outline.is_none() && is_of_sessions(&planned.request) && output.has_columns() {
-        // The columns of sessions would show nothing of it.
-        SessionPage::read(operation, value)?;
     } else {
+        // In the columns of sessions, anything but a page of them would show nothing.
+        if outline.is_none() && is_of_sessions(operation) && output.has_columns() {
+            SessionPage::read(operation, value.clone())?;
+        }
         output.document(value, printer)?;
     }
     if let Some(outline) = outline {
@@ -264,12 +265,7 @@ fn print_json(planned: &Planned, value: Value, output: &mut Output<'_>, printer:
     Ok(())
 }
 
-/// Whether the answer holds sessions.
-fn is_of_sessions(request: &ApiRequest) -> bool {
-    [GET_SESSIONS, SEARCH_SESSION, GET_SESSION_BY_ID].iter().any(|operation| operation.id == request.operation)
-}
-
-/// Tells how many entries come behind those of a page, and how to get them.
+/// Tells how many entries follow those of a page, and how to get them.
 fn tell_of_more(planned: &Planned, outline: Outline, printer: &mut Printer) {
     let first = planned.paging.map_or(0, |paging| paging.first);
     let position = outline.start.unwrap_or(first).max(first) + outline.count;
@@ -299,4 +295,18 @@ fn tell_of_more(planned: &Planned, outline: Outline, printer: &mut Printer) {
         (_, None) => return,
     };
     printer.notice(&output::more(outline.count, total, total - (position - first), &how));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{GET_SESSIONS, SEARCH_SESSION};
+
+    #[test]
+    fn the_operations_of_sessions_are_known_to_the_output_flags() {
+        for operation in [GET_SESSION_BY_ID, GET_SESSIONS, SEARCH_SESSION] {
+            assert!(is_of_sessions(&operation.id), "{}", operation.id);
+        }
+        assert!(!is_of_sessions(&DELETE_SESSION.id));
+    }
 }

@@ -144,7 +144,7 @@ fn command(words: &[OsString], environment: &Environment) -> clap::Command {
     let endpoint = answers(&catalog, |known, current| known.pairs(current, ',', ':', Place::Query.flag()));
     let suffix = answers(&catalog, |known, current| known.pairs(current, ',', ':', Place::Path.flag()));
     let named = answers(&catalog, |known, current| known.pairs(current, '\0', '=', ""));
-    let mut command = args::command()
+    let mut command = super::command_line()
         .mut_arg("operation_id", |argument| argument.add(operations.clone()))
         .mut_arg("info", |argument| argument.add(tasks.clone()))
         .mut_arg("schema", |argument| argument.add(schemas.clone()))

@@ -3,8 +3,8 @@
 use clap_complete::Shell;
 
 use super::context::Context;
+use crate::args::CompletionsArgs;
 use crate::args::values::SuggestingParser;
-use crate::args::{self, CompletionsArgs};
 use crate::catalog::Catalog;
 use crate::error::ExitStatus;
 use crate::operation::Service;
@@ -25,7 +25,7 @@ fn script(shell: Shell) -> String {
     let catalog = Catalog::embedded(Service::ConfigApi);
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
     let operations = owned(catalog.operations().iter().map(|operation| &*operation.id).collect());
-    let mut command = args::command()
+    let mut command = super::command_line()
         .mut_arg("operation_id", |argument| argument.value_parser(SuggestingParser::new(operations)))
         .mut_arg("info", |argument| argument.value_parser(SuggestingParser::new(owned(catalog.tasks()))));
     let mut script = Vec::new();

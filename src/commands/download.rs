@@ -1,4 +1,4 @@
-//! Answers that go elsewhere piece by piece: into a file that is never half there, or into a pipe.
+//! Responses that are written piece by piece: into a file, which is replaced when all of it is there, or into a pipe.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -13,15 +13,15 @@ use crate::files;
 use crate::printer::Printer;
 use crate::transport::Sink;
 
-/// Where a download goes.
+/// The target of a download.
 enum Target {
-    /// A file beside the one that is wanted, which takes its place when everything is there.
+    /// A temporary file beside the target, which replaces it when the download is complete.
     Replacing(NamedTempFile),
-    /// What is no regular file, such as a named pipe: it is written at once.
+    /// Anything but a regular file, such as a named pipe: it is written directly.
     Direct(File),
 }
 
-/// A file that an answer is written to.
+/// A file that a response is written to.
 pub(super) struct Download {
     path: PathBuf,
     target: Target,
@@ -30,16 +30,16 @@ pub(super) struct Download {
 }
 
 impl Download {
-    /// Makes ready to write, so that what is wrong with the place is known before anything is sent.
+    /// Opens the target before anything is sent, so that a target that can't be written is told first.
     ///
     /// # Errors
-    /// Nothing can be written there.
+    /// The target can't be written.
     pub(super) fn new(path: &Path, printer: &Printer) -> Result<Self, UsageError> {
         let cannot = |error: std::io::Error| {
             UsageError::new(format!("--output {} can't be written: {}", path.display(), problem(&error)))
-                .hint("is its directory there, and may you write into it?")
+                .hint("check that its directory exists, and that you may write into it")
         };
-        // What a link points to is replaced, not the link.
+        // The file that a link points to is replaced, not the link.
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let target = match std::fs::metadata(&real) {
             Ok(metadata) if metadata.is_dir() => {
@@ -48,7 +48,7 @@ impl Download {
             Ok(metadata) if !metadata.is_file() => Target::Direct(files::open_for_writing(&real).map_err(cannot)?),
             Ok(metadata) => {
                 let file = temporary(&real).map_err(cannot)?;
-                // Who could not read the old file can't read the new one.
+                // The new file has the permissions of the old one.
                 file.as_file().set_permissions(metadata.permissions()).map_err(cannot)?;
                 Target::Replacing(file)
             }
@@ -59,21 +59,21 @@ impl Download {
         Ok(Self { path: real, target, progress: ProgressBar::with_draw_target(None, draw_to), failure: None })
     }
 
-    /// Why no more could be taken, if that is how it ended.
+    /// Why the last piece could not be written, if one could not.
     pub(super) fn failure(&mut self) -> Option<anyhow::Error> {
         let error = self.failure.take()?;
         self.progress.finish_and_clear();
         let (path, error) = (self.path.display(), problem(&error));
         Some(match self.target {
-            Target::Replacing(_) => anyhow::anyhow!("{path} could not be written: {error}; it is as it was before"),
+            Target::Replacing(_) => anyhow::anyhow!("{path} could not be written: {error}; it is unchanged"),
             Target::Direct(_) => anyhow::anyhow!("{path} could not be written: {error}"),
         })
     }
 
-    /// Puts the file into its place.
+    /// Replaces the target with the complete file.
     ///
     /// # Errors
-    /// What the system says; whatever was there before still is.
+    /// The system refuses; the target is unchanged.
     pub(super) fn finish(self) -> anyhow::Result<()> {
         self.progress.finish_and_clear();
         let path = self.path;
@@ -92,7 +92,7 @@ impl Download {
 
 impl Sink for Download {
     fn begin(&mut self, content_type: Option<&str>, length: Option<u64>) -> bool {
-        // A page for a browser is a proxy's, not the answer.
+        // An HTML page comes from a proxy, not from the server.
         if content_type.is_some_and(|content_type| content_type.to_ascii_lowercase().starts_with("text/html")) {
             return false;
         }
@@ -103,7 +103,7 @@ impl Sink for Download {
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.progress.set_style(style);
         }
-        // The time until the answer began says nothing about its speed.
+        // The speed is counted from the first byte of the response.
         self.progress.reset();
         if let Some(length) = length {
             self.progress.set_length(length);
@@ -122,25 +122,25 @@ impl Sink for Download {
     }
 }
 
-/// What the system says, without the name of the file beside, which means nothing to the person.
+/// The system's error without the name of the temporary file, which the user does not know.
 fn problem(error: &std::io::Error) -> String {
     let text = error.to_string();
     text.split(" at path ").next().unwrap_or_default().to_owned()
 }
 
-/// A file in the same directory, so that it can take the other one's place in one step.
+/// A file in the same directory, so that renaming it replaces the target in one step.
 fn temporary(path: &Path) -> std::io::Result<NamedTempFile> {
     let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty());
     let prefix = format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy());
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(".part");
-    // As any file that a command writes: what others may read is said by the umask.
+    // As for any file that a command writes, the umask decides who may read it.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(directory.unwrap_or_else(|| Path::new(".")))
 }
 
-/// Standard output, for bytes that nobody looks at.
+/// Standard output, for binary data that goes into a pipe.
 pub(super) struct Pipe<'a> {
     printer: &'a mut Printer,
     failure: Option<anyhow::Error>,
@@ -152,7 +152,7 @@ impl<'a> Pipe<'a> {
         Self { printer, failure: None }
     }
 
-    /// Why no more could be taken, if that is how it ended.
+    /// Why the last piece could not be written, if one could not.
     pub(super) fn failure(self) -> Option<anyhow::Error> {
         self.failure
     }

@@ -1,10 +1,11 @@
 //! `--info TASK`, `--schema NAME` and `--schema-sample NAME`.
 
-use super::{print_lines, unknown};
+use super::unknown;
 use crate::args::{Format, OutputArgs};
 use crate::catalog::Catalog;
 use crate::error::{ExitStatus, UsageError};
 use crate::output::Output;
+use crate::output::plain::print_lines;
 use crate::printer::Printer;
 use crate::schema::Schema;
 use crate::view;
@@ -15,7 +16,8 @@ use crate::view;
 /// There is no such task.
 pub fn run(task: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let text = view::info::task(task, catalog).ok_or_else(|| unknown::task(task, catalog))?;
-    print_lines(&text, printer)
+    print_lines(&text, printer)?;
+    Ok(ExitStatus::Success)
 }
 
 /// Shows a schema.
@@ -25,7 +27,8 @@ pub fn run(task: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Resu
 pub fn schema(name: &str, catalog: &Catalog, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let name = named(name);
     let schema = find(name, catalog)?;
-    print_lines(&view::schema::lines(&schema, catalog), printer)
+    print_lines(&view::schema::lines(&schema, catalog), printer)?;
+    Ok(ExitStatus::Success)
 }
 
 /// Prints a sample of a schema.

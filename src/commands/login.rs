@@ -8,7 +8,7 @@ use crate::auth::cache::{Cache, Entry};
 use crate::auth::{self, Client, SignInError, SignInState};
 use crate::catalog;
 use crate::error::{ExitStatus, UsageError};
-use crate::output::text::Described;
+use crate::output::described::Described;
 use crate::printer::Printer;
 use crate::request;
 use crate::settings::{ConfigFile, Environment, Settings, server_name};

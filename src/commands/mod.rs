@@ -34,16 +34,15 @@ mod unknown;
 
 pub(crate) use context::Context;
 
-use crate::error::ExitStatus;
-use crate::printer::Printer;
-use crate::view;
+use crate::args::{self, values::SuggestingParser};
+use crate::view::columns;
 
-/// Prints lines, some of which may come from an OpenAPI file; a terminal gets no control characters.
-fn print_lines(text: &str, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    if printer.screen.is_terminal {
-        printer.result(&view::sanitize::lines(text))?;
-    } else {
-        printer.result(text)?;
-    }
-    Ok(ExitStatus::Success)
+/// The command line as clap knows it, which offers the columns of sessions for `--columns`.
+pub(crate) fn command_line() -> clap::Command {
+    let names: Vec<String> = columns::names().map(str::to_owned).collect();
+    // Unlike `mut_arg`, this keeps the flags in their order.
+    args::command().mut_args(|argument| match argument.get_id() == "columns" {
+        true => argument.value_parser(SuggestingParser::new(names.clone())),
+        false => argument,
+    })
 }

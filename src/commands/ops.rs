@@ -8,7 +8,7 @@ use crate::args::{OpsCommand, OutputArgs};
 use crate::catalog::Catalog;
 use crate::error::{CommandError, ExitStatus};
 use crate::operation::Operation;
-use crate::output::text::Described;
+use crate::output::described::Described;
 use crate::printer::Printer;
 use crate::view;
 

@@ -12,7 +12,7 @@ use crate::args::{GlobalArgs, OutputArgs, ProfileCommand, TrustArgs};
 use crate::error::{ExitStatus, UsageError};
 use crate::fingerprint::Fingerprint;
 use crate::operation::Method;
-use crate::output::text::Described;
+use crate::output::described::Described;
 use crate::printer::Printer;
 use crate::setting::{self, Kind, Setting};
 use crate::settings::{

@@ -85,7 +85,7 @@ async fn serve(
     match format {
         None | Some(Format::Table) => printer.result(&how_to_use(sandbox.description(), args.http))?,
         Some(Format::Json | Format::Jsonl) => printer.result_line(&serde_json::to_string(sandbox.description())?)?,
-        Some(format @ (Format::Csv | Format::Yaml)) => {
+        Some(format) => {
             return Err(UsageError::new(format!("the sandbox can't describe itself as {format}"))
                 .hint("use --format json")
                 .into());

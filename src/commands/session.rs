@@ -43,7 +43,7 @@ impl SessionCommand {
     }
 }
 
-/// The requests that a command would send, as far as they are known before anything is sent.
+/// The requests that a command would send, as far as they do not depend on responses.
 ///
 /// # Errors
 /// The arguments can't be carried out.
@@ -62,7 +62,7 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
 /// every client would be shown.
 ///
 /// # Errors
-/// A token is given, or there is neither a sign-in of that client nor a secret for one.
+/// A token is given, or that client is not signed in and has no secret.
 async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<(), UsageError> {
     let is_typed = |origin: &&Origin| origin.name == "client_id" && matches!(&origin.source, Source::Flag(_));
     let Some(origin) = settings.origins.iter().find(is_typed) else {

@@ -1,4 +1,4 @@
-//! `session delete` and `session revoke`: said, confirmed, carried out, looked at again, counted and reported.
+//! `session delete` and `session revoke`: what will be deleted is shown and confirmed, deleted, verified and reported.
 
 use std::path::Path;
 
@@ -25,12 +25,12 @@ use crate::transport::Call;
 use crate::view::outcome::{self, counted};
 use crate::view::{failure, sanitize, server};
 
-/// The sids as given; `-` stands for those of standard input.
+/// The sids that are given; `-` reads them from standard input.
 fn read_sids(args: &DeleteArgs, printer: &mut Printer) -> anyhow::Result<Vec<String>> {
     let mut sids: Vec<String> = Vec::new();
     let from = args.from.iter().map(|path| path.as_os_str() == "-");
     if args.sids.iter().map(|sid| sid == "-").chain(from).filter(|is_input| *is_input).count() > 1 {
-        return Err(UsageError::new("standard input was named twice, and can be read once").into());
+        return Err(UsageError::new("standard input is named twice, and can be read only once").into());
     }
     for sid in &args.sids {
         match sid.as_str() {
@@ -60,7 +60,7 @@ fn name(path: &Path) -> String {
 fn parse(name: &str, text: std::io::Result<String>) -> Result<Vec<String>, UsageError> {
     let text = text.map_err(|error| UsageError::new(format!("{name} can't be read: {error}")))?;
     session_sids::parse(&text).map_err(|error| {
-        UsageError::new(format!("{name} holds no sids: {error}"))
+        UsageError::new(format!("{name} has no list of sids: {error}"))
             .hint("sids are read one a line, or from JSON, JSON lines or CSV as `session search` writes them")
     })
 }
@@ -77,7 +77,7 @@ pub fn delete_requests(args: &DeleteArgs, printer: &mut Printer) -> anyhow::Resu
 /// Deletes sessions by sid.
 ///
 /// # Errors
-/// A lookup failed, nobody confirmed where that is needed, or the output can't be written.
+/// A lookup failed, a confirmation is needed and not given, or the output can't be written.
 pub async fn delete<C: Call>(
     args: &DeleteArgs,
     caller: &C,
@@ -101,20 +101,20 @@ pub async fn delete<C: Call>(
     plan.carry_out(consent, caller, settings, output, printer).await
 }
 
-/// Sessions that are to be ended.
+/// Sessions that are to be deleted.
 pub(super) struct Plan {
     /// The sessions.
     pub items: Vec<Item>,
-    /// Whose they are, where users are revoked.
+    /// The users whose sessions they are, where users are revoked.
     pub users: Option<Vec<Revocation>>,
-    /// The verb.
+    /// The verb of the confirmation.
     pub what: String,
-    /// Whose they are, in words behind the sessions.
+    /// The users in words, which stand behind the sessions.
     pub whom: String,
 }
 
 impl Plan {
-    /// Says, asks, deletes and reports.
+    /// Shows the plan, asks for a confirmation, deletes and reports.
     pub(super) async fn carry_out<C: Call>(
         mut self,
         consent: ConsentArgs,
@@ -149,7 +149,7 @@ impl Plan {
         }
         let mut report = match Report::begin(&self.items, "not-tried", output, printer) {
             Ok(report) => report,
-            // A reader that is gone is no success here: what was asked for is not done.
+            // That the reader of stdout is gone is an error here: nothing was deleted.
             Err(error) => {
                 let message = format!("{error}; nothing was deleted on {place}");
                 return Err(CommandError::new(ExitStatus::Failure, message).into());
@@ -167,7 +167,7 @@ impl Plan {
         Ok(cause.map_or_else(|| status_of(&self.items, consent), EndSignal::status))
     }
 
-    /// Ends the sessions; a signal ends it between two, and a second one at once.
+    /// Deletes the sessions. A signal ends the run after the current session, a second signal at once.
     async fn run<C: Call>(
         &mut self,
         caller: &C,
@@ -217,14 +217,14 @@ fn confirm(what: &str, consent: ConsentArgs, printer: &mut Printer) -> anyhow::R
     Ok(printer.confirm(&format!("{what}?"))?)
 }
 
-/// Says what there is beside the rows: counts, what was left, and what was not looked at.
+/// Tells what the rows do not: counts, and sessions that were kept or began during the run.
 fn tell_result(items: &[Item], ran: Option<RunReport>, cause: Option<EndSignal>, place: &str, printer: &mut Printer) {
     tell_of_protected(items, printer);
     if let Some(begun) = ran.map(|ran| ran.begun).filter(|begun| *begun > 0) {
-        printer.notice(&format!("{} began meanwhile and was not touched.", counted(begun, "more session")));
+        printer.notice(&format!("Not deleted, since begun during the run: {}.", counted(begun, "session")));
     }
     if ran.is_some_and(|ran| ran.ended == Ended::GaveUp) {
-        printer.notice("It ended early: what came next would have failed in the same way.");
+        printer.notice("Stopped early: the remaining deletions would have failed in the same way.");
     }
     let beginning = if cause.is_some() { "Interrupted: " } else { "" };
     printer.notice(&format!("{beginning}{} on {place}.", outcome::summary(items)));
@@ -233,17 +233,17 @@ fn tell_result(items: &[Item], ran: Option<RunReport>, cause: Option<EndSignal>,
     }
 }
 
-/// Names the flag wherever a session is left that it would delete.
+/// Tells how many sessions are kept as protected, and which flag deletes them.
 fn tell_of_protected(items: &[Item], printer: &mut Printer) {
     let count = items.iter().filter(|item| matches!(item.outcome, Some(Outcome::Protected))).count();
     if count > 0 {
-        let what = if count == 1 { "1 session is".to_owned() } else { format!("{count} sessions are") };
-        printer
-            .notice(&format!("{what} marked deletable: false and left alone; --include-protected deletes such, too."));
+        let (are, them) = if count == 1 { ("is", "it") } else { ("are", "them") };
+        let sessions = counted(count, "protected session");
+        printer.notice(&format!("{sessions} {are} kept (deletable: false); --include-protected deletes {them}, too."));
     }
 }
 
-/// Says what could not be written to stdout, so that nothing that was done is lost.
+/// Tells on stderr the outcomes that could not be written to stdout.
 fn tell_lost(problem: &str, rows: &[&Item], printer: &mut Printer) {
     let error = CommandError::new(ExitStatus::Failure, format!("{problem}; nothing more was deleted"));
     printer.notice(&failure::text(error));
@@ -261,7 +261,7 @@ fn tell_lost(problem: &str, rows: &[&Item], printer: &mut Printer) {
 fn status_of(items: &[Item], consent: ConsentArgs) -> ExitStatus {
     let is_fine = |item: &Item| match item.outcome {
         Some(Outcome::Deleted) => true,
-        // What a dry run leaves to be done is taken to go well, so that it ends as the run after it will.
+        // A dry run takes every deletion to succeed, so that it ends with the status of the run after it.
         None => consent.dry_run,
         Some(Outcome::NotFound) => consent.ignore_not_found,
         _ => false,

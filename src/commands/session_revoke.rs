@@ -23,7 +23,7 @@ use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view::{failure, sanitize, server};
 
-/// A user as named.
+/// A user as given on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Whom {
     Inum(String),
@@ -31,7 +31,7 @@ enum Whom {
 }
 
 impl Whom {
-    /// As it was typed.
+    /// The name or inum as it was typed.
     fn name(&self) -> &str {
         match self {
             Self::Inum(text) | Self::Name(text) => text,
@@ -39,7 +39,7 @@ impl Whom {
     }
 }
 
-/// The users that are named, each once.
+/// The users that are given, each once.
 fn whom(args: &RevokeArgs) -> Result<Vec<Whom>, UsageError> {
     let mut users = Vec::new();
     for name in &args.user {
@@ -60,8 +60,9 @@ fn whom(args: &RevokeArgs) -> Result<Vec<Whom>, UsageError> {
         users.push(checked(inum.trim())?);
     }
     if users.is_empty() {
-        return Err(UsageError::new("session revoke was not told whose sessions")
-            .hint("give --user NAME, --user-inum INUM or --user-dn DN"));
+        return Err(
+            UsageError::new("session revoke needs a user").hint("give --user NAME, --user-inum INUM or --user-dn DN")
+        );
     }
     let mut distinct: Vec<Whom> = Vec::new();
     for user in users {
@@ -76,7 +77,7 @@ fn checked(inum: &str) -> Result<Whom, UsageError> {
     if is_inum(inum) {
         return Ok(Whom::Inum(inum.to_owned()));
     }
-    Err(UsageError::new(format!("`{inum}` is not an inum")).hint("it is what stands behind inum= in the user's DN"))
+    Err(UsageError::new(format!("`{inum}` is not an inum")).hint("it follows inum= in the user's DN"))
 }
 
 fn query_by_name(name: &str, settings: &Settings) -> Result<Query, UsageError> {
@@ -85,10 +86,10 @@ fn query_by_name(name: &str, settings: &Settings) -> Result<Query, UsageError> {
     Ok(Query { conditions: vec![condition], ..Query::default() })
 }
 
-/// What `session revoke` would send; by a user's name, that begins with a search.
+/// The requests that `session revoke` would send; a user's name is searched for first.
 ///
 /// # Errors
-/// Nobody is named, or the name can't be sent.
+/// No user is given, or a name can't be sent.
 pub fn requests(args: &RevokeArgs, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
     let mut requests = Vec::new();
     for user in whom(args)? {
@@ -103,7 +104,7 @@ pub fn requests(args: &RevokeArgs, settings: &Settings, printer: &mut Printer) -
     }
     if !args.user.is_empty() {
         printer.notice(
-            "The first request finds the user: put the percent-encoded userDn of its answer in place of USER_DN.",
+            "The first request finds the user: put the percent-encoded userDn of its response in place of USER_DN.",
         );
     }
     Ok(requests)
@@ -112,7 +113,7 @@ pub fn requests(args: &RevokeArgs, settings: &Settings, printer: &mut Printer) -
 /// Deletes every session of users.
 ///
 /// # Errors
-/// A user is not unique, a call failed, or nobody confirmed where that is needed.
+/// A name belongs to several users, a call failed, or a confirmation is needed and not given.
 pub async fn run<C: Call>(
     args: &RevokeArgs,
     caller: &C,
@@ -122,7 +123,7 @@ pub async fn run<C: Call>(
 ) -> anyhow::Result<ExitStatus> {
     let consent = args.consent;
     let users = whom(args)?;
-    // A name that can't be sent is told before anything is.
+    // A name that can't be sent is told before anything is sent.
     for user in &users {
         match user {
             Whom::Name(name) => query_by_name(name, settings).map(|_| ())?,
@@ -150,7 +151,7 @@ pub async fn run<C: Call>(
     Ok(if status == ExitStatus::Success && is_incomplete { ExitStatus::Failure } else { status })
 }
 
-/// The sessions of the users that are named.
+/// The sessions of the users that are given.
 #[derive(Default)]
 struct Found {
     items: Vec<Item>,
@@ -161,7 +162,7 @@ struct Found {
     failed: usize,
 }
 
-/// Finds the sessions of all users. A look-up that fails is told, and does not keep the other users.
+/// Finds the sessions of all users. A lookup that fails is told, and the other users are looked up all the same.
 async fn find_all<C: Call>(
     users: Vec<Whom>,
     consent: ConsentArgs,
@@ -186,7 +187,7 @@ async fn find_all<C: Call>(
             Err(error) => {
                 found.failed += 1;
                 let message = format!(
-                    "the sessions of {} could not be looked up, so that none of them is revoked: {}",
+                    "the sessions of {} could not be looked up, and none of them is revoked: {}",
                     user.name(),
                     failure::brief(&error)
                 );
@@ -204,19 +205,19 @@ async fn find_all<C: Call>(
         if kept > 0 {
             printer.notice(&revoke::kept(kept));
         }
-        // The server's revocation takes those that are marked deletable: false, too.
+        // The server's revocation would delete protected sessions, too.
         found.revocations.push(Revocation { dn, items: (first..found.items.len()).collect(), by_sid: kept > 0 });
     }
     Ok(found)
 }
 
-/// What is found of one user.
+/// The result of looking up one user.
 enum Looked {
     /// The DN, and sessions.
     Sessions(String, Vec<Session>),
-    /// The user is known already, by another name.
+    /// The user was looked up before, by another name.
     Again,
-    /// No session, which was told.
+    /// There is no session; the user was told so.
     Nothing,
 }
 
@@ -251,7 +252,7 @@ fn not_found(message: String) -> CommandError {
     CommandError::new(ExitStatus::NotFound, message)
 }
 
-/// The inum of a user by name, as that user's sessions have it.
+/// The inum of the user with this name, taken from the user's sessions.
 async fn find_inum<C: Call>(
     name: &str,
     caller: &C,
@@ -273,15 +274,14 @@ async fn find_inum<C: Call>(
             Ok(None)
         }
         [] => {
-            let message = format!("{} sessions have the name {name}, and none of them has a user", sessions.len());
+            let message =
+                format!("{} sessions have the user name {name}, and none of them has a user DN", sessions.len());
             let hint = "`session search --user` lists them, `session delete` deletes them by sid";
             printer.notice(&failure::text(not_found(message).hint(hint)));
             Ok(None)
         }
-        several => {
-            Err(UsageError::new(format!("the name {shown} stands for {} users: nothing was deleted", several.len()))
-                .hint(format!("choose with --user-inum: {}", several.join(", ")))
-                .into())
-        }
+        several => Err(UsageError::new(format!("{} users have the name {shown}: nothing was deleted", several.len()))
+            .hint(format!("choose with --user-inum: {}", several.join(", ")))
+            .into()),
     }
 }

@@ -33,13 +33,13 @@ pub fn first_requests(
     if wanted(args).is_none_or(|wanted| wanted > limit) {
         printer.notice("This is the request for the first page; later pages differ only in startIndex.");
     }
-    // Of several searches, each begins at its first session: what --start skips is known when they are read.
+    // Each of several searches begins at its first session: --start counts in their results together.
     let (start, limit) = match searches.queries.len() {
         1 => (u64::from(args.start), limit),
         _ => (0, LARGEST_PAGE),
     };
     if searches.queries.len() > 1 {
-        printer.notice("There is one request for each of the values: the server can't search for one or the other.");
+        printer.notice("There is one request for each value, since the server can't combine values with OR.");
     }
     let build = |query: &Query| Ok(request::build(SEARCH_SESSION, &query.arguments(start, limit), &[])?);
     searches.queries.iter().map(build).collect()
@@ -66,7 +66,7 @@ pub async fn run<C: Call>(
         let entries = page.sessions.into_iter().map(|session| Value::Object(session.into_json())).collect();
         stream.push(Entries::Values(entries), printer)?;
     }
-    // Where none is shown though some match, that is told below instead.
+    // Where no session is shown though some match, a notice below says so instead.
     if !(is_table && shown == 0 && pager.total().is_some_and(|total| total > 0)) {
         stream.end(Some(frame(args.start, pager.total())), printer)?;
     }
@@ -75,7 +75,7 @@ pub async fn run<C: Call>(
         (Some(0), None) => {}
         (_, Some(total)) if shown == 0 && args.start > 0 && total > 0 => {
             let matching = matching(total);
-            printer.notice(&format!("{matching}, and none of them stands at or behind --start {}.", args.start));
+            printer.notice(&format!("{matching}, none of them at --start {} or later.", args.start));
         }
         (_, total) => tell_of_more(shown, pager.position(), total, "", printer),
     }
@@ -90,7 +90,7 @@ pub(super) fn tell_of_more(shown: u64, position: u64, total: Option<u64>, how: &
     }
 }
 
-/// How many sessions match, as a sentence without its end.
+/// How many sessions match, as a sentence without a full stop.
 fn matching(total: u64) -> String {
     if total == 1 { "1 session matches".to_owned() } else { format!("{total} sessions match") }
 }

@@ -1,7 +1,7 @@
-//! Sids as they are given to `session delete`: one a line, or in what config-cli itself prints.
+//! The sids that `session delete` reads: one a line, or in a format that config-cli itself prints.
 //!
 //! That is JSON (a session, a list, a page, a report of a deletion), one JSON value a line, and CSV with a column
-//! `sid`. Tables and YAML are for people; a line of one has blanks in it, and a sid has none.
+//! `sid`. Tables and YAML are refused: their lines contain blanks, and a sid contains none.
 
 use std::collections::HashSet;
 
@@ -12,29 +12,29 @@ use crate::output::formats::csv::unguard;
 /// The column of CSV, and the member of a report.
 const SID: &str = "sid";
 
-/// Why a text is no list of sids.
+/// Why a text is not a list of sids.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum SidsError {
-    /// It begins as JSON and is none.
-    #[error("it begins as JSON, and can't be read as such: {problem}")]
+    /// It begins like JSON and is not valid.
+    #[error("it begins like JSON, and is not valid: {problem}")]
     Json {
         /// What is wrong, and where.
         problem: String,
     },
     /// A JSON value without a sid.
-    #[error("value {position} of the JSON has no sid in it")]
+    #[error("value {position} of the JSON has no sid")]
     NoSid {
         /// Counted from 1, over all values.
         position: usize,
     },
     /// CSV that has no column `sid`, or can't be read.
-    #[error("it has commas as CSV does, and {problem}")]
+    #[error("it looks like CSV, and {problem}")]
     Csv {
         /// What is wrong.
         problem: String,
     },
-    /// A line that can be no sid.
-    #[error("line {line} is not a sid: `{text}` has a blank in it")]
+    /// A line that is not a sid.
+    #[error("line {line} is not a sid: `{text}` contains a blank")]
     Blank {
         /// Counted from 1.
         line: usize,

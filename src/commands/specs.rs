@@ -14,7 +14,7 @@ use crate::catalog::specs::{self, SpecError};
 use crate::error::{ExitStatus, UsageError};
 use crate::files;
 use crate::operation::Service;
-use crate::output::text::Described;
+use crate::output::described::Described;
 use crate::printer::Printer;
 use crate::settings::{CatalogSettings, Environment};
 use crate::view;

@@ -4,14 +4,15 @@
 //! Entries are written as they come where the format allows it; otherwise they are kept until the last one is there.
 
 mod columns;
+pub mod described;
 mod fit;
 pub(crate) mod formats;
 mod found;
 mod look;
 mod notices;
+pub mod plain;
 pub mod rows;
 pub mod stream;
-pub mod text;
 
 use serde_json::Value;
 
@@ -29,6 +30,7 @@ use fit::Order;
 use formats::{Writer, csv, json, table};
 pub use look::Look;
 pub use notices::more;
+use plain::print_text;
 
 /// How many sessions decide which columns of a table are left out: as many as a search shows where no limit is given.
 const FIRST_PAGE_OF_SESSIONS: usize = 50;
@@ -379,20 +381,4 @@ impl<'a> Output<'a> {
     const fn screen(&self, printer: &Printer) -> Screen {
         if self.look.wide { Screen { width: None, ..printer.screen } } else { printer.screen }
     }
-}
-
-/// Writes a text as it is, and ends its line; a terminal gets no control characters.
-///
-/// # Errors
-/// The output can't be written.
-pub fn print_text(text: &str, printer: &mut Printer) -> anyhow::Result<()> {
-    if !printer.screen.is_terminal {
-        printer.result_line(text)?;
-        return Ok(());
-    }
-    // The lines of the text stay lines: raw text is there to be read.
-    let lines: Vec<_> =
-        text.split('\n').map(|line| view::sanitize::text(line.strip_suffix('\r').unwrap_or(line))).collect();
-    printer.result_line(&lines.join("\n"))?;
-    Ok(())
 }

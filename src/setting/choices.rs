@@ -41,6 +41,14 @@ pub enum Format {
     Yaml,
 }
 
+impl Format {
+    /// Whether entries are laid out in columns, so that columns can be chosen.
+    #[must_use]
+    pub const fn has_columns(self) -> bool {
+        matches!(self, Self::Table | Self::Csv)
+    }
+}
+
 /// Writes a value as a flag and a profile spell it.
 fn write_name(value: &impl ValueEnum, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     value.to_possible_value().map_or(Ok(()), |value| formatter.write_str(value.get_name()))

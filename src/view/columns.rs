@@ -89,10 +89,10 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     NAMED.iter().map(|column| column.name)
 }
 
-/// What a cell tells beyond its text.
+/// How the text of a cell is to be taken, which its colour shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Nothing.
+    /// Without a colour.
     Plain,
     /// As it should be.
     Good,
@@ -107,7 +107,7 @@ pub enum Tone {
 pub struct Cell {
     /// The text.
     pub text: String,
-    /// What it tells.
+    /// How it is to be taken.
     pub tone: Tone,
 }
 

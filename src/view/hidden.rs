@@ -1,32 +1,32 @@
-//! What tables and CSV leave out unless it is named: secrets, and what lets somebody take part in a session.
+//! What tables and CSV leave out unless the user names it: secrets, and values that give access to a session.
 
 use serde_json::{Map, Value};
 
 use crate::body::secrets;
 
-/// Members of a session that are as good as its cookie, or that tie it to one sign-in: letters and digits of
-/// their names, in lower case.
+/// Members of a session that give access to it, or that identify one sign-in: the letters and digits of their names, in
+/// lower case.
 const OF_SESSIONS: &[&str] = &["sessionstate", "opbrowserstate", "devicesecrets", "sessionid", "oldsessionid", "opbs"];
 
-/// Whether a table or CSV has the member of this name only where somebody names it.
+/// Whether tables and CSV show the member of this name only where the user names it.
 #[must_use]
 pub fn is_hidden(name: &str) -> bool {
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     OF_SESSIONS.contains(&plain.as_str()) || plain.ends_with("nonce") || secrets::is_secret(name)
 }
 
-/// An object without what is hidden, and the names of that, as paths; what is empty is not among the names.
+/// An object without its hidden members, and their paths; empty ones are not among the paths.
 #[must_use]
 pub fn without(object: &Map<String, Value>) -> (Map<String, Value>, Vec<String>) {
     let mut shown = object.clone();
     let mut hidden = Vec::new();
-    // Some servers send what others blank: the keys of a session in the database and in the cookie.
+    // Some servers send the session's keys in the database and in the cookie, which others leave blank.
     if object.contains_key("sessionAttributes") {
         shown.retain(|name, value| keep(!["id", "dn"].contains(&name.as_str()), name, value, &mut hidden));
     }
     let mut shown = Value::Object(shown);
     strip_value(&mut shown, "", &mut hidden);
-    // The members that are left may say of each other that one is a secret.
+    // A member may be marked as a secret by another one beside it.
     secrets::star(&mut shown);
     match shown {
         Value::Object(shown) => (shown, hidden),
@@ -34,7 +34,7 @@ pub fn without(object: &Map<String, Value>) -> (Map<String, Value>, Vec<String>)
     }
 }
 
-/// A value without what is hidden in it.
+/// A value without its hidden members.
 #[must_use]
 pub fn stripped(value: &Value) -> Value {
     let mut shown = value.clone();
@@ -58,7 +58,7 @@ fn strip_value(value: &mut Value, path: &str, hidden: &mut Vec<String>) {
     }
 }
 
-/// Says whether a member stays; one that goes is named where it says something.
+/// Whether a member stays; the path of one that is removed is noted unless it is empty.
 fn keep(stays: bool, name: &str, value: &Value, hidden: &mut Vec<String>) -> bool {
     if !stays && !is_empty(value) && !hidden.iter().any(|known| known == name) {
         hidden.push(name.to_owned());
@@ -66,7 +66,7 @@ fn keep(stays: bool, name: &str, value: &Value, hidden: &mut Vec<String>) -> boo
     stays
 }
 
-/// Whether a value says nothing.
+/// Whether a value is empty or null.
 #[must_use]
 pub fn is_empty(value: &Value) -> bool {
     match value {

@@ -13,7 +13,7 @@ use crate::session::model::Session;
 /// The members of an item, each of which is a column, too.
 const COLUMNS: [&str; 5] = ["sid", "outcome", "user", "client", "reason"];
 
-/// The words for outcomes, as machines read them, in the order in which they are counted.
+/// The words for outcomes in JSON, in the order in which they are counted.
 pub const WORDS: [&str; 7] = ["deleted", "not-found", "still-there", "protected", "failed", "unknown", "not-tried"];
 
 /// The word for an outcome.
@@ -44,18 +44,18 @@ pub fn reason(outcome: &Outcome) -> Option<String> {
             format!("it was deleted twice and is still there; the last deletion: {}", brief(error))
         }
         Outcome::Unknown(Doubt::Interrupted) => {
-            "the deletion was sent, and the run ended before the session was looked for again".to_owned()
+            "the deletion was sent, and the run ended before it was verified".to_owned()
         }
         Outcome::Unknown(Doubt::NotSeen(unseen)) => {
-            format!("the server accepted the deletion, and looking again failed: {}", brief(unseen))
+            format!("the server accepted the deletion, and verifying it failed: {}", brief(unseen))
         }
         Outcome::Unknown(Doubt::NotAnswered { lost, unseen }) => {
-            format!("the deletion may have been carried out: {}; looking again failed: {}", brief(lost), brief(unseen))
+            format!("the deletion may have been carried out: {}; verifying it failed: {}", brief(lost), brief(unseen))
         }
     })
 }
 
-/// An item for machines. `planned` is the word for what has not been tried yet.
+/// An item as JSON. `planned` is the word for an item that has not been tried yet.
 #[must_use]
 pub fn json(item: &Item, planned: &'static str) -> Value {
     let session = item.session.as_ref();
@@ -117,7 +117,7 @@ pub fn summary(items: &[Item]) -> String {
     if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") }
 }
 
-/// `3 sessions of admin (2), eve (1), through grafana`: what a person confirms.
+/// The sessions that a person confirms: `3 sessions of admin (2), eve (1), through grafana`.
 #[must_use]
 pub fn describe(items: &[&Item]) -> String {
     let sessions = items.iter().map(|item| item.session.as_ref());

@@ -1,11 +1,11 @@
-//! Texts that are results, and documents that have a text of their own.
+//! Documents that have a text of their own.
 
 use serde_json::Value;
 
+use super::plain::print_lines;
 use super::{Look, Output};
 use crate::args::Format;
 use crate::printer::Printer;
-use crate::view::sanitize;
 
 /// A document that has a text of its own for people: that text stands for its table, unless columns are chosen.
 pub struct Described<'a>(Option<Output<'a>>);
@@ -44,8 +44,7 @@ impl<'a> Described<'a> {
     ) -> anyhow::Result<()> {
         match self.0 {
             Some(mut output) => output.document(document(), printer),
-            None if printer.screen.is_terminal => Ok(printer.result(&sanitize::lines(&text()))?),
-            None => Ok(printer.result(&text())?),
+            None => print_lines(&text(), printer),
         }
     }
 }
