@@ -129,7 +129,7 @@ fn refuse_other_dashes(word: &str, is_flag: impl Fn(&str) -> bool) -> Result<(),
     }
     let (word, rest) = (secrets::text(word), secrets::text(rest));
     let hyphens = if is_single_dash(name) { "-" } else { "--" };
-    Err(UsageError::new(format!("`{word}` begins with {dash}, and no flag does"))
+    Err(UsageError::new(format!("`{word}` begins with {dash} instead of a hyphen"))
         .hint(format!("write {hyphens}{rest}; text that was copied from a document may have such dashes")))
 }
 
