@@ -26,7 +26,7 @@ pub struct Body {
     /// The content.
     pub content: BodyContent,
     /// The source of the body, for printing equivalent command lines.
-    pub origin: Origin,
+    pub origin: BodyOrigin,
 }
 
 /// The content of a body.
@@ -48,7 +48,7 @@ pub enum BodyContent {
 
 /// The source of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum BodyOrigin {
     /// The command line itself.
     Inline,
     /// Standard input.
@@ -61,7 +61,7 @@ impl Body {
     /// A JSON body from the command line.
     #[must_use]
     pub fn json(media_type: impl Into<String>, value: Value) -> Self {
-        Self { media_type: media_type.into(), content: BodyContent::Json(value), origin: Origin::Inline }
+        Self { media_type: media_type.into(), content: BodyContent::Json(value), origin: BodyOrigin::Inline }
     }
 
     /// The files that are read when the request is sent.
@@ -122,14 +122,14 @@ mod tests {
             BodyContent::Multipart(vec![part(PartContent::Json(json!("hunter2")))]),
         ];
         for content in contents {
-            let shown = format!("{:?}", Body { media_type: "x/y".to_owned(), content, origin: Origin::Inline });
+            let shown = format!("{:?}", Body { media_type: "x/y".to_owned(), content, origin: BodyOrigin::Inline });
             assert!(!shown.contains("hunter2"), "{shown}");
         }
     }
 
     #[test]
     fn files_are_those_of_the_body_or_of_its_parts() {
-        let body = |content| Body { media_type: String::new(), content, origin: Origin::Inline };
+        let body = |content| Body { media_type: String::new(), content, origin: BodyOrigin::Inline };
         let file = PathBuf::from("a.zip");
         assert_eq!(body(BodyContent::File(file.clone())).files().collect::<Vec<_>>(), [&file]);
         let parts = vec![

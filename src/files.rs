@@ -243,7 +243,11 @@ mod tests {
         let mode = |path: &Path| std::fs::metadata(path).expect("metadata").permissions().mode() & 0o777;
         assert_eq!((mode(&path), mode(&root.path().join("a")), mode(&root.path().join("a/b"))), (0o600, 0o700, 0o700));
         assert_eq!(std::fs::read(&path).expect("content"), b"two");
-        assert_eq!(std::fs::read_dir(root.path().join("a/b")).expect("a directory").count(), 1, "nothing half-made");
+        assert_eq!(
+            std::fs::read_dir(root.path().join("a/b")).expect("a directory").count(),
+            1,
+            "no temporary file is left"
+        );
     }
 
     #[cfg(unix)]
@@ -286,7 +290,7 @@ mod tests {
         assert_eq!(refused, Err(io::ErrorKind::AlreadyExists));
         assert_eq!(std::fs::read(&path).expect("content"), b"one");
         assert!(create_private(&root.path().join("none/new"), b"x").is_err());
-        assert_eq!(std::fs::read_dir(root.path()).expect("a directory").count(), 1, "nothing half-made");
+        assert_eq!(std::fs::read_dir(root.path()).expect("a directory").count(), 1, "no temporary file is left");
     }
 
     #[test]
@@ -313,6 +317,6 @@ mod tests {
         let path = root.path().join("taken");
         std::fs::create_dir(&path).expect("a directory in the way");
         assert!(replace_private(&path, b"x").is_err());
-        assert_eq!(std::fs::read_dir(root.path()).expect("a directory").count(), 1, "nothing half-made");
+        assert_eq!(std::fs::read_dir(root.path()).expect("a directory").count(), 1, "no temporary file is left");
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 use serde_json::Value;
 
-use crate::body::{Body, BodyContent, Origin, PartContent, secrets};
+use crate::body::{Body, BodyContent, BodyOrigin, PartContent, secrets};
 use crate::files;
 use crate::operation::{Method, Service};
 use crate::pairs::{self, Pair};
@@ -161,16 +161,16 @@ fn data(body: &Body) -> String {
         value.to_string()
     };
     match (&body.origin, &body.content) {
-        (Origin::File(path), _) | (Origin::Inline, BodyContent::File(path)) => absolute(path),
-        (Origin::Input, _) | (_, BodyContent::Bytes(_)) => "-".to_owned(),
-        (Origin::Inline, BodyContent::Json(value)) => starred(value.clone()),
-        (Origin::Inline, BodyContent::Text(text)) if text.contains(char::is_control) => "-".to_owned(),
-        (Origin::Inline, BodyContent::Text(text)) => secrets::text(text).into_owned(),
-        (Origin::Inline, BodyContent::Form(pairs)) => {
+        (BodyOrigin::File(path), _) | (BodyOrigin::Inline, BodyContent::File(path)) => absolute(path),
+        (BodyOrigin::Input, _) | (_, BodyContent::Bytes(_)) => "-".to_owned(),
+        (BodyOrigin::Inline, BodyContent::Json(value)) => starred(value.clone()),
+        (BodyOrigin::Inline, BodyContent::Text(text)) if text.contains(char::is_control) => "-".to_owned(),
+        (BodyOrigin::Inline, BodyContent::Text(text)) => secrets::text(text).into_owned(),
+        (BodyOrigin::Inline, BodyContent::Form(pairs)) => {
             let value = |pair: &Pair| (pair.name.clone(), Value::from(pair.value.as_str()));
             starred(Value::Object(pairs.iter().map(value).collect()))
         }
-        (Origin::Inline, BodyContent::Multipart(parts)) => {
+        (BodyOrigin::Inline, BodyContent::Multipart(parts)) => {
             let value = |content: &PartContent| match content {
                 PartContent::Json(value) => value.clone(),
                 PartContent::File(path) => Value::from(absolute(path)),
@@ -209,15 +209,15 @@ mod tests {
         let form = BodyContent::Form(vec![Pair::new("token", "hunter2"), Pair::new("a", "b")]);
         let table = [
             (
-                body(BodyContent::Json(json!({"clientSecret": "hunter2", "a": "x\ny"})), Origin::Inline),
+                body(BodyContent::Json(json!({"clientSecret": "hunter2", "a": "x\ny"})), BodyOrigin::Inline),
                 r#"{"clientSecret":"***","a":"x\ny"}"#,
             ),
-            (body(BodyContent::Json(json!({})), Origin::File("/x/b.json".into())), "/x/b.json"),
-            (body(BodyContent::Json(json!({})), Origin::Input), "-"),
-            (body(BodyContent::Text("a\nb".to_owned()), Origin::Inline), "-"),
-            (body(form, Origin::Inline), r#"{"token":"***","a":"b"}"#),
-            (body(BodyContent::Text("password=hunter2&a=b".to_owned()), Origin::Inline), "password=***&a=b"),
-            (body(BodyContent::File("/x/p.zip".into()), Origin::File("/x/p.zip".into())), "/x/p.zip"),
+            (body(BodyContent::Json(json!({})), BodyOrigin::File("/x/b.json".into())), "/x/b.json"),
+            (body(BodyContent::Json(json!({})), BodyOrigin::Input), "-"),
+            (body(BodyContent::Text("a\nb".to_owned()), BodyOrigin::Inline), "-"),
+            (body(form, BodyOrigin::Inline), r#"{"token":"***","a":"b"}"#),
+            (body(BodyContent::Text("password=hunter2&a=b".to_owned()), BodyOrigin::Inline), "password=***&a=b"),
+            (body(BodyContent::File("/x/p.zip".into()), BodyOrigin::File("/x/p.zip".into())), "/x/p.zip"),
         ];
         for (body, expected) in table {
             assert_eq!(data(&body), expected);

@@ -171,7 +171,7 @@ impl Printer {
         let mut limited = io::Read::take(&mut self.stdin, limit + 1);
         io::Read::read_to_end(&mut limited, &mut bytes)?;
         if bytes.len() as u64 > limit {
-            return Err(io::Error::other(format!("there are more than {limit} bytes")));
+            return Err(io::Error::other(format!("it has more than {limit} bytes")));
         }
         Ok(bytes)
     }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use config_cli::args;
-use config_cli::body::media::{self, Kind};
+use config_cli::body::media::{self, BodyKind};
 use config_cli::body::{BodyContent, PartContent, validate};
 use config_cli::catalog::Catalog;
 use config_cli::commands::call;
@@ -52,14 +52,14 @@ fn body_flags(operation: &Operation, text: &str, number: i32, file: &Path) -> Ve
     let path = file.to_str().expect("a path");
     let document = json!({"text": text, "number": number, "null": null});
     match media::kind(&body.media_types[0].name) {
-        Kind::Json if operation.method == Method::Patch => vec![format!("--patch-add=a/b:{text}")],
-        Kind::JsonPatch => vec![format!("--patch-add=a/b:{text}"), "--patch-remove=c".to_owned()],
-        Kind::Json => vec![format!("--data={document}")],
-        Kind::Form => vec![format!("--data={}", json!({"text": text, "number": number}))],
-        Kind::Multipart => {
+        BodyKind::Json if operation.method == Method::Patch => vec![format!("--patch-add=a/b:{text}")],
+        BodyKind::JsonPatch => vec![format!("--patch-add=a/b:{text}"), "--patch-remove=c".to_owned()],
+        BodyKind::Json => vec![format!("--data={document}")],
+        BodyKind::Form => vec![format!("--data={}", json!({"text": text, "number": number}))],
+        BodyKind::Multipart => {
             vec![format!("--data={}", json!({"document": document, "assetFile": path, "policyStore": path}))]
         }
-        Kind::Text | Kind::Binary => vec![format!("--data={path}")],
+        BodyKind::Text | BodyKind::Binary => vec![format!("--data={path}")],
     }
 }
 
@@ -168,8 +168,8 @@ fn every_operation_sends_what_it_is_given() {
 fn patches_of_every_service_say_what_they_are() {
     for (_, operation) in all().iter().filter(|(_, operation)| operation.method == Method::Patch) {
         let body = operation.body.as_ref().expect("a patch has a body");
-        let kinds: Vec<Kind> = body.media_types.iter().map(|media_type| media::kind(&media_type.name)).collect();
-        assert!(kinds.iter().all(|kind| matches!(kind, Kind::Json | Kind::JsonPatch)), "{}", operation.id);
+        let kinds: Vec<BodyKind> = body.media_types.iter().map(|media_type| media::kind(&media_type.name)).collect();
+        assert!(kinds.iter().all(|kind| matches!(kind, BodyKind::Json | BodyKind::JsonPatch)), "{}", operation.id);
     }
 }
 

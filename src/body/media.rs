@@ -14,7 +14,7 @@ pub const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The kind of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum BodyKind {
     /// Any JSON document.
     Json,
     /// A list of the operations of RFC 6902.
@@ -31,16 +31,16 @@ pub enum Kind {
 
 /// The kind of a body with this media type.
 #[must_use]
-pub fn kind(media_type: &str) -> Kind {
+pub fn kind(media_type: &str) -> BodyKind {
     let essence = essence(media_type);
     match essence.as_str() {
-        JSON_PATCH => Kind::JsonPatch,
-        FORM => Kind::Form,
-        MULTIPART => Kind::Multipart,
-        "application/json" => Kind::Json,
-        _ if essence.ends_with("+json") => Kind::Json,
-        _ if essence.starts_with("text/") => Kind::Text,
-        _ => Kind::Binary,
+        JSON_PATCH => BodyKind::JsonPatch,
+        FORM => BodyKind::Form,
+        MULTIPART => BodyKind::Multipart,
+        "application/json" => BodyKind::Json,
+        _ if essence.ends_with("+json") => BodyKind::Json,
+        _ if essence.starts_with("text/") => BodyKind::Text,
+        _ => BodyKind::Binary,
     }
 }
 
@@ -71,15 +71,15 @@ mod tests {
     #[test]
     fn kinds_of_bodies() {
         let table = [
-            ("application/json", Kind::Json),
-            ("Application/JSON; charset=utf-8", Kind::Json),
-            ("application/scim+json", Kind::Json),
-            ("application/json-patch+json", Kind::JsonPatch),
-            ("application/x-www-form-urlencoded", Kind::Form),
-            ("multipart/form-data", Kind::Multipart),
-            ("text/plain", Kind::Text),
-            ("application/zip", Kind::Binary),
-            ("", Kind::Binary),
+            ("application/json", BodyKind::Json),
+            ("Application/JSON; charset=utf-8", BodyKind::Json),
+            ("application/scim+json", BodyKind::Json),
+            ("application/json-patch+json", BodyKind::JsonPatch),
+            ("application/x-www-form-urlencoded", BodyKind::Form),
+            ("multipart/form-data", BodyKind::Multipart),
+            ("text/plain", BodyKind::Text),
+            ("application/zip", BodyKind::Binary),
+            ("", BodyKind::Binary),
         ];
         for (media_type, expected) in table {
             assert_eq!(kind(media_type), expected, "{media_type}");

@@ -248,7 +248,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_read_is_a_patch(key in "[a-zü:\\\\/~\\[\\]]{1,8}", value in "\\PC{0,8}") {
+        fn every_edit_gives_a_valid_patch(key in "[a-zü:\\\\/~\\[\\]]{1,8}", value in "\\PC{0,8}") {
             let given = format!("{}:{value}", key.replace('\\', "\\\\").replace(':', "\\:"));
             if let Ok(edit) = edit(Add, &given, false) {
                 prop_assert_eq!(edit.key.as_str(), key.trim().trim_start_matches('/'));

@@ -53,7 +53,7 @@ pub enum ReadError {
 
 /// The source that an argument of `--data` names; files are not opened yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source<'a> {
+pub enum DataSource<'a> {
     /// `-`
     Input,
     /// A path.
@@ -65,13 +65,13 @@ pub enum Source<'a> {
 /// Decides whether an argument is a path or the data itself. A text that begins like JSON is data; any other text that
 /// is the path of an existing file is that file, as in the Python client.
 #[must_use]
-pub fn source<'a>(given: &'a str, exists: impl FnOnce(&Path) -> bool) -> Source<'a> {
+pub fn source<'a>(given: &'a str, exists: impl FnOnce(&Path) -> bool) -> DataSource<'a> {
     let path = Path::new(given);
     match given.trim_start().chars().next() {
-        _ if given == "-" => Source::Input,
-        Some('{' | '[' | '"') => Source::Inline(given),
-        _ if exists(path) => Source::File(path),
-        _ => Source::Inline(given),
+        _ if given == "-" => DataSource::Input,
+        Some('{' | '[' | '"') => DataSource::Inline(given),
+        _ if exists(path) => DataSource::File(path),
+        _ => DataSource::Inline(given),
     }
 }
 
@@ -153,12 +153,12 @@ mod tests {
     fn files_and_data_are_distinguished() {
         let there = |path: &Path| path == Path::new("body.json") || path == Path::new("{}");
         let table = [
-            ("-", Source::Input),
-            ("body.json", Source::File(Path::new("body.json"))),
-            ("{}", Source::Inline("{}")),
-            (" [1]", Source::Inline(" [1]")),
-            ("missing.json", Source::Inline("missing.json")),
-            ("7", Source::Inline("7")),
+            ("-", DataSource::Input),
+            ("body.json", DataSource::File(Path::new("body.json"))),
+            ("{}", DataSource::Inline("{}")),
+            (" [1]", DataSource::Inline(" [1]")),
+            ("missing.json", DataSource::Inline("missing.json")),
+            ("7", DataSource::Inline("7")),
         ];
         for (given, expected) in table {
             assert_eq!(source(given, there), expected, "{given}");

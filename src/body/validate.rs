@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn schemas_that_contain_themselves_end() {
+    fn recursive_schemas_are_checked_up_to_a_depth() {
         let endless = Schema { all_of: vec![reference("Endless")], ..Schema::default() };
         let resolve = |_: &str| Some(&endless);
         assert!(faults(&json!({"a": 1}), &endless, &resolve).is_empty());

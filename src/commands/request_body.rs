@@ -7,9 +7,9 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::args::RequestArgs;
-use crate::body::media::{self, Kind};
-use crate::body::read::{self, Source};
-use crate::body::{Body, BodyContent, Origin, form, multipart, patch, validate};
+use crate::body::media::{self, BodyKind};
+use crate::body::read::{self, DataSource};
+use crate::body::{Body, BodyContent, BodyOrigin, form, multipart, patch, validate};
 use crate::catalog::Catalog;
 use crate::error::UsageError;
 use crate::files;
@@ -40,7 +40,7 @@ pub(super) fn build(
     let Some(media_type) = media_type(operation, !args.edits.is_empty())? else {
         return Err(UsageError::new(format!("{} takes no body: leave --data out", operation.id)).into());
     };
-    let is_needed = args.validate || media::kind(&media_type.name) == Kind::Multipart;
+    let is_needed = args.validate || media::kind(&media_type.name) == BodyKind::Multipart;
     let find = |name: &str| catalog.schema(name);
     let schemas = if is_needed { validate::reachable(&media_type.schema, find) } else { HashMap::new() };
     let resolve = |name: &str| schemas.get(name);
@@ -65,8 +65,8 @@ fn media_type(operation: &Operation, is_patch: bool) -> Result<Option<&MediaType
         return Ok(media_types.first());
     }
     let fits = |media_type: &&MediaType| match media::kind(&media_type.name) {
-        Kind::JsonPatch => true,
-        Kind::Json => operation.method == Method::Patch,
+        BodyKind::JsonPatch => true,
+        BodyKind::Json => operation.method == Method::Patch,
         _ => false,
     };
     match media_types.iter().find(fits) {
@@ -84,8 +84,8 @@ fn missing(operation: &Operation) -> anyhow::Result<Option<Body>> {
     };
     let schema = body.media_types.first().and_then(|media_type| media_type.schema.reference.as_deref());
     let hint = match (body.media_types.first().map(|media_type| media::kind(&media_type.name)), schema) {
-        (Some(Kind::JsonPatch), _) => "--patch-replace key:value, or --data FILE with a JSON patch".to_owned(),
-        (Some(Kind::Binary), _) => "--data FILE sends a file as it is".to_owned(),
+        (Some(BodyKind::JsonPatch), _) => "--patch-replace key:value, or --data FILE with a JSON patch".to_owned(),
+        (Some(BodyKind::Binary), _) => "--data FILE sends a file as it is".to_owned(),
         (_, Some(schema)) => format!("--data FILE, or inline JSON; `config-cli --schema-sample {schema}` shows one"),
         (_, None) => "--data FILE, or inline; `-` reads standard input".to_owned(),
     };
@@ -116,41 +116,41 @@ impl<'a> Reader<'a> {
         let given = given.strip_prefix('\u{feff}').unwrap_or(given);
         let source = read::source(given, |path| path.exists());
         let origin = match source {
-            Source::Input => Origin::Input,
-            Source::File(path) => Origin::File(path.to_owned()),
-            Source::Inline(_) => Origin::Inline,
+            DataSource::Input => BodyOrigin::Input,
+            DataSource::File(path) => BodyOrigin::File(path.to_owned()),
+            DataSource::Inline(_) => BodyOrigin::Inline,
         };
         let mut read_document = None;
         let content = match media::kind(&self.media_type.name) {
-            Kind::Json | Kind::JsonPatch => {
+            BodyKind::Json | BodyKind::JsonPatch => {
                 let mut value = document(source, printer)?;
                 if self.is_json_patch(&value) {
                     patch::root_pointers(&mut value);
                 }
                 BodyContent::Json(read_document.insert(value).clone())
             }
-            Kind::Multipart => {
+            BodyKind::Multipart => {
                 let value = read_document.insert(document(source, printer)?);
                 let is_file = |name: &str| self.is_file(name);
                 BodyContent::Multipart(multipart::parts(value.clone(), is_file).map_err(usage)?)
             }
-            Kind::Form => {
+            BodyKind::Form => {
                 let text = text(source, printer)?;
                 match form::from_text(&text) {
                     Some(pairs) => BodyContent::Form(pairs),
                     None => {
-                        let value = read_document.insert(document(Source::Inline(&text), printer)?);
+                        let value = read_document.insert(document(DataSource::Inline(&text), printer)?);
                         BodyContent::Form(form::from_json(value).map_err(usage)?)
                     }
                 }
             }
-            Kind::Text => BodyContent::Text(text(source, printer)?),
-            Kind::Binary => match source {
-                Source::File(path) if path.is_file() => BodyContent::File(path.to_owned()),
+            BodyKind::Text => BodyContent::Text(text(source, printer)?),
+            BodyKind::Binary => match source {
+                DataSource::File(path) if path.is_file() => BodyContent::File(path.to_owned()),
                 // What is no regular file, such as a pipe, can be read just once.
-                Source::File(path) => BodyContent::Bytes(file(path)?),
-                Source::Input => BodyContent::Bytes(input(printer)?),
-                Source::Inline(_) => return Err(no_such_file(given, &self.media_type.name).into()),
+                DataSource::File(path) => BodyContent::Bytes(file(path)?),
+                DataSource::Input => BodyContent::Bytes(input(printer)?),
+                DataSource::Inline(_) => return Err(no_such_file(given, &self.media_type.name).into()),
             },
         };
         let body = Body { media_type: self.media_type.name.clone().into_owned(), content, origin };
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
 
     /// Checks what can be checked: patches always, the rest where that is asked for.
     fn check(&self, value: &Value, against_schema: bool) -> Result<(), UsageError> {
-        if media::kind(&self.media_type.name) == Kind::JsonPatch {
+        if media::kind(&self.media_type.name) == BodyKind::JsonPatch {
             patch::check_json_patch(value).map_err(usage)?;
         }
         // A bulk request has Operations, too, of another kind.
@@ -199,14 +199,14 @@ fn usage(error: impl std::error::Error) -> UsageError {
 }
 
 /// A JSON document, its `_file` values replaced.
-fn document(source: Source<'_>, printer: &mut Printer) -> anyhow::Result<Value> {
+fn document(source: DataSource<'_>, printer: &mut Printer) -> anyhow::Result<Value> {
     let mut value = match source {
-        Source::Inline(text) => read::json(text, "--data").map_err(|error| not_json(text, error))?,
-        Source::Input => {
+        DataSource::Inline(text) => read::json(text, "--data").map_err(|error| not_json(text, error))?,
+        DataSource::Input => {
             let text = read::text(input(printer)?, "--data: standard input").map_err(plain)?;
             read::json(&text, "--data: standard input").map_err(plain)?
         }
-        Source::File(path) => {
+        DataSource::File(path) => {
             let origin = format!("--data: {}", path.display());
             let text = read::text(file(path)?, &origin).map_err(plain)?;
             if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("jwt")) {
@@ -223,12 +223,12 @@ fn document(source: Source<'_>, printer: &mut Printer) -> anyhow::Result<Value> 
     Ok(value)
 }
 
-fn text(source: Source<'_>, printer: &mut Printer) -> anyhow::Result<String> {
+fn text(source: DataSource<'_>, printer: &mut Printer) -> anyhow::Result<String> {
     Ok(match source {
-        Source::Inline(text) if is_lost_path(text) => return Err(no_such_file(text, "").into()),
-        Source::Inline(text) => text.to_owned(),
-        Source::Input => read::text(input(printer)?, "--data: standard input").map_err(plain)?,
-        Source::File(path) => read::text(file(path)?, &format!("--data: {}", path.display())).map_err(plain)?,
+        DataSource::Inline(text) if is_lost_path(text) => return Err(no_such_file(text, "").into()),
+        DataSource::Inline(text) => text.to_owned(),
+        DataSource::Input => read::text(input(printer)?, "--data: standard input").map_err(plain)?,
+        DataSource::File(path) => read::text(file(path)?, &format!("--data: {}", path.display())).map_err(plain)?,
     })
 }
 

@@ -61,9 +61,7 @@ impl Engine {
                         return Err(RunError::Failed(format!("the filter halted with the status {code}")).into());
                     }
                     Err(_) => {
-                        return Err(
-                            RunError::Failed("the filter broke out of a loop that has no label".to_owned()).into()
-                        );
+                        return Err(RunError::Failed("the filter uses `break` without its label".to_owned()).into());
                     }
                 },
             };

@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_base_is_refused() {
+    fn an_invalid_base_url_is_an_error() {
         for given in ["", "jans.example", "ftp://a.example/", "https://a.example/?x", "https://a.example/#x"] {
             assert!(base_url(Some(given), "--auth-url", None, "jans-auth/").is_err(), "{given}");
         }

@@ -51,15 +51,15 @@ impl Profile {
 
 impl<'de> Deserialize<'de> for Profile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Settings)
+        deserializer.deserialize_map(ProfileVisitor)
     }
 }
 
 /// Reads the settings of a profile. Seeds read each name and each value, so that an error has the position of exactly
 /// that name or value.
-struct Settings;
+struct ProfileVisitor;
 
-impl<'de> Visitor<'de> for Settings {
+impl<'de> Visitor<'de> for ProfileVisitor {
     type Value = Profile;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,7 +8,7 @@ use super::ini::JansIni;
 use super::layers::{Layers, Resolved, Source};
 use super::profile::Profile;
 use super::profiles::ConfigFile;
-use super::servers::{self, Bases, Names, Place};
+use super::servers::{self, AddressSource, Bases, Names};
 use crate::args::ConnectionArgs;
 use crate::error::UsageError;
 use crate::operation::Service;
@@ -97,14 +97,16 @@ impl Run {
         for setting in setting::ALL.iter().filter(|setting| setting.scope == Scope::Address && setting.in_profile) {
             layers.leave(setting);
         }
-        for (setting, text, place) in self.bases.settings() {
-            let source = match place {
-                Place::Flags => Source::Flag(format!("--{}", setting.flag)),
-                Place::OwnVariables | Place::PythonVariables => {
-                    Source::Variable(variable(place, setting).unwrap_or_default())
+        for (setting, text, named_by) in self.bases.settings() {
+            let source = match named_by {
+                AddressSource::Flags => Source::Flag(format!("--{}", setting.flag)),
+                AddressSource::OwnVariables | AddressSource::PythonVariables => {
+                    Source::Variable(variable(named_by, setting).unwrap_or_default())
                 }
-                Place::Profile => Source::Profile(layers.profile.map(|(name, _)| name.to_owned()).unwrap_or_default()),
-                Place::Ini => Source::Ini(layers.ini.map(|ini| ini.path.clone()).unwrap_or_default()),
+                AddressSource::Profile => {
+                    Source::Profile(layers.profile.map(|(name, _)| name.to_owned()).unwrap_or_default())
+                }
+                AddressSource::Ini => Source::Ini(layers.ini.map(|ini| ini.path.clone()).unwrap_or_default()),
             };
             layers.resolved.push(Resolved { setting, value: Value::Text(text.to_owned()), source });
         }
@@ -122,7 +124,7 @@ impl Run {
         let (Some((profile, _)), false) = (profile, self.is_of_profile) else {
             return Ok(None);
         };
-        let Some((server, place, setting)) = self.profile.first_other(&self.bases, self.service) else {
+        let Some((server, named_by, setting)) = self.profile.first_other(&self.bases, self.service) else {
             return Ok(None);
         };
         let Some(own) = self.profile.name() else {
@@ -131,7 +133,8 @@ impl Run {
                  `profile set {profile} --host HOST` adds one"
             )));
         };
-        if let Some(variable) = variable(place, setting).filter(|_| connection.value(&setting::PROFILE_NAME).is_some())
+        if let Some(variable) =
+            variable(named_by, setting).filter(|_| connection.value(&setting::PROFILE_NAME).is_some())
         {
             return Err(UsageError::new(format!(
                 "profile `{profile}` is for {own}, but the environment names {server} as the server"
@@ -162,10 +165,10 @@ impl Run {
 }
 
 /// The environment variable of an address, for a source in the environment.
-fn variable(place: Place, setting: &Setting) -> Option<String> {
-    match place {
-        Place::OwnVariables => Some(setting.variable()),
-        Place::PythonVariables => setting.python.first().map(|alias| alias.name.to_owned()),
-        Place::Flags | Place::Profile | Place::Ini => None,
+fn variable(named_by: AddressSource, setting: &Setting) -> Option<String> {
+    match named_by {
+        AddressSource::OwnVariables => Some(setting.variable()),
+        AddressSource::PythonVariables => setting.python.first().map(|alias| alias.name.to_owned()),
+        AddressSource::Flags | AddressSource::Profile | AddressSource::Ini => None,
     }
 }

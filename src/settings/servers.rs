@@ -30,7 +30,7 @@ static SERVICES: [(Service, &Setting, &str); 3] = [
 
 /// A source that can name a server, in order of precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum AddressSource {
     /// The command line.
     Flags,
     /// `CONFIG_CLI_…`.
@@ -46,7 +46,7 @@ pub(super) enum Place {
 /// The servers that one source names.
 #[derive(Clone, Debug)]
 pub(super) struct Names {
-    place: Place,
+    source: AddressSource,
     host: Option<String>,
     /// In the order of [`SERVICES`].
     urls: [Option<String>; 3],
@@ -58,7 +58,7 @@ struct Base {
     url: Url,
     /// The URL as written, or the host from which it is derived.
     text: String,
-    place: Place,
+    source: AddressSource,
     is_derived: bool,
 }
 
@@ -80,25 +80,25 @@ impl Names {
         };
         let python = |setting: &Setting| setting.python.iter().find_map(|alias| environment(alias.name));
         [
-            Self::of(Place::Flags, typed),
-            Self::of(Place::OwnVariables, variable),
-            Self::of(Place::PythonVariables, python),
+            Self::of(AddressSource::Flags, typed),
+            Self::of(AddressSource::OwnVariables, variable),
+            Self::of(AddressSource::PythonVariables, python),
         ]
     }
 
     /// The servers that a profile names.
     pub fn of_profile(profile: &Profile) -> Self {
-        Self::of(Place::Profile, |setting| profile.text(setting).map(str::to_owned))
+        Self::of(AddressSource::Profile, |setting| profile.text(setting).map(str::to_owned))
     }
 
     /// The server that the file of the Python client names.
     pub fn of_ini(ini: &JansIni) -> Self {
         let text = |setting: &Setting| ini.get(setting, Owner::Default).and_then(Value::text).map(str::to_owned);
-        Self::of(Place::Ini, text)
+        Self::of(AddressSource::Ini, text)
     }
 
-    fn of(place: Place, text: impl Fn(&Setting) -> Option<String>) -> Self {
-        Self { place, host: text(&setting::HOST), urls: SERVICES.each_ref().map(|(_, setting, _)| text(setting)) }
+    fn of(source: AddressSource, text: impl Fn(&Setting) -> Option<String>) -> Self {
+        Self { source, host: text(&setting::HOST), urls: SERVICES.each_ref().map(|(_, setting, _)| text(setting)) }
     }
 
     /// Whether this source names no server.
@@ -129,7 +129,7 @@ impl Bases {
                 *slot = base.map(|base| Base {
                     url: base,
                     text: text.to_owned(),
-                    place: names.place,
+                    source: names.source,
                     is_derived: url.is_none(),
                 });
             }
@@ -153,14 +153,14 @@ impl Bases {
     }
 
     /// The address settings in force, each with its text and source. The host comes last, if a URL is derived from it.
-    pub fn settings(&self) -> Vec<(&'static Setting, &str, Place)> {
+    pub fn settings(&self) -> Vec<(&'static Setting, &str, AddressSource)> {
         let whole = SERVICES.iter().zip(&self.0).filter_map(|((_, setting, _), base)| Some((*setting, base.as_ref()?)));
-        let mut settings: Vec<(&'static Setting, &str, Place)> = whole
+        let mut settings: Vec<(&'static Setting, &str, AddressSource)> = whole
             .filter(|(_, base)| !base.is_derived)
-            .map(|(setting, base)| (setting, base.text.as_str(), base.place))
+            .map(|(setting, base)| (setting, base.text.as_str(), base.source))
             .collect();
         let host = self.0.iter().flatten().find(|base| base.is_derived);
-        settings.extend(host.map(|base| (&setting::HOST, base.text.as_str(), base.place)));
+        settings.extend(host.map(|base| (&setting::HOST, base.text.as_str(), base.source)));
         settings
     }
 
@@ -179,20 +179,22 @@ impl Bases {
             let base = run.base(service)?;
             let (own, is_own) = match self.url(service) {
                 Some(own) => (own, is_same_server(own, &base.url)),
-                None => (first, base.place != Place::Flags || named().any(|own| is_same_server(own, &base.url))),
+                None => {
+                    (first, base.source != AddressSource::Flags || named().any(|own| is_same_server(own, &base.url)))
+                }
             };
             (!is_own).then(|| (name(own), name(&base.url)))
         })
     }
 
     /// The first server of a run that is not one of these, with the source and the setting that name it.
-    pub fn first_other(&self, run: &Self, service: Service) -> Option<(String, Place, &'static Setting)> {
+    pub fn first_other(&self, run: &Self, service: Service) -> Option<(String, AddressSource, &'static Setting)> {
         let is_own = |service, base: &Base| self.url(service).is_some_and(|own| is_same_server(own, &base.url));
         let mut bases = of_run(service).into_iter().filter_map(|service| Some((service, run.base(service)?)));
         let (service, base) = bases.find(|(service, base)| !is_own(*service, base))?;
         let setting = SERVICES.iter().find(|(known, ..)| *known == service && !base.is_derived);
         let setting = setting.map_or(&setting::HOST, |(_, setting, _)| *setting);
-        Some((address::server_name(&base.url).unwrap_or_default(), base.place, setting))
+        Some((address::server_name(&base.url).unwrap_or_default(), base.source, setting))
     }
 
     /// The name of the first server.

@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn secrets_of_the_request_body_are_starred() {
-        let body = |content| Body { media_type: "x/y".into(), content, origin: crate::body::Origin::Inline };
+        let body = |content| Body { media_type: "x/y".into(), content, origin: crate::body::BodyOrigin::Inline };
         let response = ApiResponse {
             status: StatusCode::BAD_REQUEST,
             content_type: None,

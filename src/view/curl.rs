@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::body::{Body, BodyContent, Origin, PartContent, secrets};
+use crate::body::{Body, BodyContent, BodyOrigin, PartContent, secrets};
 use crate::request::ApiRequest;
 use crate::settings::{Settings, TrustSetting};
 use crate::shell;
@@ -82,9 +82,9 @@ fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
     words.extend(["--header".to_owned(), shell::word(&format!("Content-Type: {}", body.media_type))]);
     let inline = match (&body.content, &body.origin) {
         (BodyContent::File(path), _) => Some(format!("@{}", path.to_string_lossy())),
-        (BodyContent::Json(value), Origin::Inline) if !secrets::holds_secret(value) => Some(value.to_string()),
-        (BodyContent::Text(text), Origin::Inline) if secrets::values_of_text(text).is_empty() => Some(text.clone()),
-        (BodyContent::Form(pairs), Origin::Inline) if secrets::pairs(pairs) == *pairs => {
+        (BodyContent::Json(value), BodyOrigin::Inline) if !secrets::holds_secret(value) => Some(value.to_string()),
+        (BodyContent::Text(text), BodyOrigin::Inline) if secrets::values_of_text(text).is_empty() => Some(text.clone()),
+        (BodyContent::Form(pairs), BodyOrigin::Inline) if secrets::pairs(pairs) == *pairs => {
             let pairs = pairs.iter().map(|pair| (&pair.name, &pair.value));
             Some(url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
         }
@@ -124,43 +124,43 @@ mod tests {
         ];
         let table = [
             (
-                body(json(json!({"a": 1})), Origin::Inline),
+                body(json(json!({"a": 1})), BodyOrigin::Inline),
                 "--header 'Content-Type: m/t' --data-binary '{\"a\":1}'",
                 false,
             ),
             (
-                body(json(json!({"password": "hunter2"})), Origin::Inline),
+                body(json(json!({"password": "hunter2"})), BodyOrigin::Inline),
                 "--header 'Content-Type: m/t' --data-binary @-",
                 true,
             ),
-            (body(json(json!({"a": 1})), Origin::Input), "--header 'Content-Type: m/t' --data-binary @-", true),
+            (body(json(json!({"a": 1})), BodyOrigin::Input), "--header 'Content-Type: m/t' --data-binary @-", true),
             (
-                body(BodyContent::File(file), Origin::Inline),
+                body(BodyContent::File(file), BodyOrigin::Inline),
                 "--header 'Content-Type: m/t' --data-binary '@a b.zip'",
                 false,
             ),
             (
-                body(BodyContent::Text("@x".to_owned()), Origin::Inline),
+                body(BodyContent::Text("@x".to_owned()), BodyOrigin::Inline),
                 "--header 'Content-Type: m/t' --data-binary @-",
                 true,
             ),
             (
-                body(BodyContent::Text("password=hunter2".to_owned()), Origin::Inline),
+                body(BodyContent::Text("password=hunter2".to_owned()), BodyOrigin::Inline),
                 "--header 'Content-Type: m/t' --data-binary @-",
                 true,
             ),
             (
-                body(BodyContent::Form(vec![Pair::new("client_secret", "hunter2")]), Origin::Inline),
+                body(BodyContent::Form(vec![Pair::new("client_secret", "hunter2")]), BodyOrigin::Inline),
                 "--header 'Content-Type: m/t' --data-binary @-",
                 true,
             ),
             (
-                body(BodyContent::Form(vec![Pair::new("a", "b c")]), Origin::Inline),
+                body(BodyContent::Form(vec![Pair::new("a", "b c")]), BodyOrigin::Inline),
                 "--header 'Content-Type: m/t' --data-binary a=b+c",
                 false,
             ),
             (
-                body(BodyContent::Multipart(parts), Origin::Inline),
+                body(BodyContent::Multipart(parts), BodyOrigin::Inline),
                 r#"--form 'document="{\"a\":\"it'\''s\",\"password\":\"***\"}";type=application/json' --form 'assetFile=@"a b.zip"'"#,
                 false,
             ),

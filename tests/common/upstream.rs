@@ -1,10 +1,11 @@
-//! Files of the Janssen project that lie beside the checkout and are no part of it.
+//! Finds files of the Janssen project beside the checkout; they are not part of this repository.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Where a file lies beside the checkout. `None` if it is not there: then one line on stderr says which test is
-/// skipped. The line is written past the test harness, which would hide it; `.ci/run` searches for it.
+/// The path of a file beside the checkout. If it does not exist, this is `None`, and one line on stderr says which test
+/// is skipped. The line is written directly to stderr, because the test harness would capture it; `.ci/run` searches
+/// for it.
 pub fn upstream(test: &str, file: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/upstream").join(file);
     if path.exists() {

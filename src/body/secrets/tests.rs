@@ -28,7 +28,7 @@ fn addresses_are_shown_without_their_secrets() {
 }
 
 #[test]
-fn secrets_are_found_wherever_they_are() {
+fn secrets_are_found_at_every_level() {
     let value = json!({"name": "a", "clientSecret": "s1", "list": [{"userPassword": "s2", "n": 1}], "pin": 1234});
     assert_eq!(values(&value), ["s1", "s2", "1234"]);
     assert_eq!(values(&json!([{"op": "replace", "path": "/clientSecret", "value": "s3"}])), ["s3"]);
@@ -37,7 +37,7 @@ fn secrets_are_found_wherever_they_are() {
 }
 
 #[test]
-fn secrets_are_starred_wherever_they_are() {
+fn secrets_are_replaced_at_every_level() {
     let table = [
         (
             json!({"a": "b", "pin": 1234, "list": [{"userPassword": "P", "n": 1}]}),

@@ -1,4 +1,4 @@
-//! Secrets inside a text: `password=…`, a JWT, a private key, a token behind `Bearer`, the password of a URL.
+//! Finds secrets inside a text: `password=…`, JWTs, private keys, tokens after `Bearer`, passwords of URLs.
 
 use std::ops::Range;
 

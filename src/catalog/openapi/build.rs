@@ -47,7 +47,7 @@ impl SpecificationBuilder<'_> {
         &self.document.components
     }
 
-    /// The name by which the whole catalogue knows a schema of this file.
+    /// The name of a schema of this file that is unique in the whole catalogue.
     fn qualified(&self, name: &str) -> String {
         if self.plugin.is_empty() { name.to_owned() } else { format!("{}:{name}", self.plugin) }
     }
@@ -114,7 +114,7 @@ impl SpecificationBuilder<'_> {
             raw.reference.is_some() || raw.schema.as_ref().is_some_and(|schema| schema.0.reference.is_some());
         let raw = self.followed(raw)?;
         let place = [Place::Path, Place::Query, Place::Header].into_iter().find(|place| place.as_str() == raw.place)?;
-        // A path parameter that the path does not name (SCIM's UserTokens) goes into the query.
+        // A path parameter that is missing in the path (SCIM's UserTokens) becomes a query parameter.
         let is_unplaced = place == Place::Path && !path.contains(&format!("{{{}}}", raw.name));
         let place = if is_unplaced { Place::Query } else { place };
         let schema = raw.schema.as_ref().map(|schema| self.resolved(&schema.0));

@@ -118,7 +118,7 @@ mod tests {
     use crate::operation::{Method, Place, ValueType};
 
     #[test]
-    fn references_are_followed_where_openapi_has_them() {
+    fn references_are_followed() {
         let text = r"
 info: {title: X - Y}
 paths:

@@ -283,7 +283,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read(schema in schema(), name in name()) {
+        fn a_written_file_reads_back(schema in schema(), name in name()) {
             let given = Specification { schemas: vec![(name.clone(), schema)], ..Specification::default() };
             let given = facts(&given);
             let text = yaml(&given).expect("YAML");
