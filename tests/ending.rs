@@ -225,7 +225,7 @@ fn tokens_that_may_stay_valid_are_told_of_by_the_operations_of_the_server_too() 
             assert_eq!(run.status, 0, "{run:?}");
             assert!(run.stderr.contains(TOKENS), "{run:?}");
             assert_eq!(
-                run.stderr.contains("authenticated sessions only"),
+                run.stderr.contains("only authenticated sessions"),
                 operation == "revoke-user-session",
                 "{run:?}"
             );

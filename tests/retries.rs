@@ -150,7 +150,7 @@ fn a_change_whose_answer_was_lost_is_told_with_the_server_and_the_profile() {
 }
 
 #[test]
-#[should_panic(expected = "replies that nobody asked for")]
-fn a_scripted_reply_that_nobody_asks_for_fails_the_test_and_does_not_hang_it() {
+#[should_panic(expected = "unused replies")]
+fn an_unused_scripted_reply_fails_the_test_without_a_hang() {
     Server::start(vec![json("200 OK", "{}")]).requests();
 }
