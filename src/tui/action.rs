@@ -1,25 +1,25 @@
-//! What the app asks of the terminal and of the worker.
+//! The actions that the app requests from the terminal and the worker.
 
 use super::job::Job;
 
-/// What [`App::update`](super::app::App::update) asks for.
+/// An action that [`App::update`](super::app::App::update) requests.
 #[derive(Debug)]
 pub enum Action {
-    /// Leave.
+    /// End the program.
     Quit,
-    /// Give the terminal back to the shell until it says `fg`.
+    /// Suspend the program and give the terminal to the shell until `fg`.
     Suspend,
-    /// Draw the whole terminal again, whatever other programs have written to it.
+    /// Redraw the whole terminal, over the output of other programs.
     Redraw,
     /// Copy a text to the terminal's clipboard.
     Copy(String),
-    /// End the sign-in that is waiting for the user.
+    /// Cancel the sign-in that waits for the user.
     CancelSignIn,
-    /// Let the worker carry out a job.
+    /// Start a job in the worker.
     Start(Order),
 }
 
-/// A job and the screen that gets its notices.
+/// A job and the screen that receives its notices.
 #[derive(Debug)]
 pub struct Order {
     /// The index of the screen in the list of screens.

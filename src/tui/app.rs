@@ -1,4 +1,4 @@
-//! The whole state of the UI: events change it, actions come out of it, a frame is drawn from it.
+//! The whole state of the UI: events change it and return actions; a frame is drawn from it.
 //!
 //! The app owns tabs, popups and the status line; everything else belongs to the screens.
 
@@ -21,7 +21,7 @@ use super::screens;
 use super::theme::Theme;
 use crate::auth::Account;
 
-/// The time between two turns of the spinner while requests are under way.
+/// The time between two steps of the spinner while requests are under way.
 const SPIN: Duration = Duration::from_millis(120);
 
 /// A popup and the screen that it belongs to.
@@ -35,7 +35,7 @@ struct Layer {
 #[derive(Debug)]
 struct Tab {
     screen: Box<dyn Screen>,
-    /// Whether it has been shown.
+    /// Whether the tab has been shown.
     has_started: bool,
 }
 
@@ -53,12 +53,12 @@ pub struct App {
     layers: Vec<Layer>,
     sign_in: Option<Invitation>,
     in_flight: usize,
-    /// How often the spinner has turned.
+    /// The number of steps that the spinner has made.
     spinner: usize,
     account: Option<Account>,
     /// The last failure, not sanitised yet, until a request succeeds.
     error: Option<String>,
-    /// What was just done, until the next key.
+    /// The message about the last action, until the next key.
     message: Option<String>,
 }
 
@@ -69,7 +69,7 @@ impl App {
         Self::with_screens(screens::all(), surroundings, theme, size)
     }
 
-    /// The same with some screens; there must be one at least.
+    /// The state before the first event, with these screens; at least one is required.
     pub(crate) fn with_screens(
         screens: Vec<Box<dyn Screen>>,
         surroundings: Surroundings,
@@ -114,13 +114,13 @@ impl App {
         self.with_screen(screen, |screen, context| screen.update(event, context))
     }
 
-    /// Whether a change on the server is under way.
+    /// Whether a screen is changing data on the server.
     #[must_use]
     pub fn is_changing(&self) -> bool {
         self.tabs.iter().any(|tab| tab.screen.is_changing())
     }
 
-    /// The program ends: a change under way stops after its current requests.
+    /// Stops a change on the server after its current requests, since the program ends.
     pub fn leave(&mut self) -> Vec<Action> {
         let mut actions = Vec::from_iter(self.is_changing().then_some(Action::CancelSignIn));
         for screen in 0..self.tabs.len() {
@@ -129,7 +129,7 @@ impl App {
         actions
     }
 
-    /// The outcome of a change that the program ended with, as far as it is known.
+    /// The outcome of a change that was under way when the program ended, as far as it is known.
     #[must_use]
     pub fn farewell(&self) -> Option<String> {
         self.tabs.iter().find_map(|tab| tab.screen.farewell(&self.context()))
@@ -140,7 +140,7 @@ impl App {
         self.show(0)
     }
 
-    /// Shows the tab after this one, or before it.
+    /// Shows the next or the previous tab.
     fn turn_tabs(&mut self, is_backward: bool) -> Vec<Action> {
         let step = if is_backward { self.tabs.len() - 1 } else { 1 };
         self.show((self.active + step) % self.tabs.len())
@@ -156,7 +156,7 @@ impl App {
         actions
     }
 
-    /// Takes an event in; actions for the terminal and the worker come out.
+    /// Handles an event; returns actions for the terminal and the worker.
     pub fn update(&mut self, event: Event, clock: ClockReading) -> Vec<Action> {
         self.clock = clock;
         let mut actions = match event {
@@ -183,7 +183,7 @@ impl App {
         actions
     }
 
-    /// Lets the screen adapt, and shows progress while there is some.
+    /// Lets the screen adapt to its area, and opens or closes the progress popup.
     fn settle(&mut self) -> Vec<Action> {
         let actions = self.with_screen(self.active, |screen, context| screen.settle(context));
         for (index, tab) in self.tabs.iter().enumerate() {
@@ -197,7 +197,7 @@ impl App {
         actions
     }
 
-    /// The time until the UI wants a [`Event::Tick`]; none where only other events change it.
+    /// The time until the UI needs an [`Event::Tick`]; `None` if only other events change it.
     #[must_use]
     pub fn wakes_in(&self) -> Option<Duration> {
         if self.in_flight > 0 { Some(SPIN) } else { self.screen().wakes_in(&self.context()) }
@@ -213,12 +213,12 @@ impl App {
         Rect::new(0, 0, self.size.width, self.size.height)
     }
 
-    /// The number of lines of the tabs.
+    /// The number of lines that the tabs take.
     const fn tab_lines(&self) -> u16 {
         if self.size.width < 60 || self.size.height < 24 { 1 } else { 2 }
     }
 
-    /// The area of the screen, and below it that of the names of the keys.
+    /// The areas of the screen and of the key labels below it.
     fn areas(&self) -> [Rect; 2] {
         let terminal = self.terminal();
         let y = self.tab_lines().min(terminal.height);
@@ -239,7 +239,7 @@ impl App {
         self.areas()[0]
     }
 
-    /// The keys that work now.
+    /// The keys of the topmost popup or of the screen.
     #[must_use]
     pub fn keys(&self) -> Keys {
         if self.sign_in.is_some() {

@@ -3,10 +3,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// How many bytes are copied at the most: in Base64 they are what the strictest of the common terminals take.
+/// The largest text that is copied, in bytes: its Base64 is the longest that all common terminals accept.
 pub const LIMIT: usize = 74_994;
 
-/// A text that terminals would drop without a word.
+/// The text is too long: terminals would ignore it silently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{length} bytes are too many for a terminal's clipboard, which takes {LIMIT}: export them to a file instead")]
 pub struct TooLong {
@@ -14,7 +14,7 @@ pub struct TooLong {
     pub length: usize,
 }
 
-/// The sequence that makes a terminal copy this text. Base64 lets nothing in it act on the terminal.
+/// The sequence that makes a terminal copy this text. In Base64, no control character can reach the terminal.
 ///
 /// # Errors
 /// The text has more than [`LIMIT`] bytes.

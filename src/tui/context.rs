@@ -1,4 +1,4 @@
-//! What the app tells its screens about the run: server, time, size of the terminal.
+//! What the screens know about the run: server, time, size of the terminal.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -12,16 +12,16 @@ use crate::operation::Service;
 use crate::settings::Settings;
 use crate::view;
 
-/// The run that the UI is a part of.
+/// The server and the environment of this run.
 #[derive(Clone, Debug)]
 pub struct Surroundings {
     /// The server and the credentials.
     pub settings: Settings,
     /// Whether the server is the sandbox of this process.
     pub is_sandbox: bool,
-    /// The directory that `~` stands for in a file name.
+    /// The home directory, for `~` in a file name.
     pub home: Option<PathBuf>,
-    /// The zone of local times.
+    /// The time zone of local times.
     pub zone: TimeZone,
 }
 
@@ -42,10 +42,10 @@ pub struct ClockReading {
     pub elapsed: Duration,
 }
 
-/// What a screen may look at while it handles an event or draws.
+/// What a screen reads while it handles an event or draws.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// The run.
+    /// The server and the environment.
     pub surroundings: &'a Surroundings,
     /// The styles to draw with.
     pub theme: Theme,
@@ -53,7 +53,7 @@ pub struct Context<'a> {
     pub clock: ClockReading,
     /// The size of the terminal.
     pub terminal: Size,
-    /// The screen's own area, between the tabs and the names of the keys.
+    /// The screen's own area, between the tabs and the key labels.
     pub area: Rect,
     /// The number of requests under way.
     pub in_flight: usize,

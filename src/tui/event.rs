@@ -15,21 +15,21 @@ use crate::view::failure;
 /// An event of the UI.
 #[derive(Debug)]
 pub enum Event {
-    /// A key was pressed, or repeats.
+    /// A key was pressed or repeated.
     Key(KeyEvent),
     /// The mouse was clicked or its wheel turned.
     Mouse(MouseEvent),
     /// Text was pasted in one piece.
     Paste(String),
-    /// The terminal has another size now: columns, rows.
+    /// The terminal was resized to this number of columns and rows.
     Resize(u16, u16),
-    /// The time has passed that [`App::wakes_in`](super::app::App::wakes_in) named.
+    /// The time of [`App::wakes_in`](super::app::App::wakes_in) has passed.
     Tick,
     /// A warning for the status line.
     Warning(String),
-    /// The process goes on after it was stopped.
+    /// The process continues after it was suspended.
     Resumed,
-    /// The process is to end.
+    /// A signal asks the process to end.
     Terminated(EndSignal),
     /// The worker reports progress.
     Notice(Notice),
@@ -42,18 +42,18 @@ pub enum Notice {
     InFlight(usize),
     /// The account of the token, if there is one.
     Account(Option<Account>),
-    /// A job reports to its screen.
+    /// A notice of a job for its screen.
     Screen {
         /// The index of the screen.
         screen: usize,
-        /// The report; the screen knows its type.
+        /// The notice; the screen knows its type.
         notice: Box<dyn Any + Send>,
     },
-    /// The path of a file that was written, or why it was not.
+    /// The path of the file that was written, or the error.
     Exported(Result<PathBuf, ExportProblem>),
-    /// The user is to sign in.
+    /// A request waits until the user signs in.
     SignIn(Invitation),
-    /// The time that is left to sign in.
+    /// The time left to sign in.
     SignInRemaining(Duration),
     /// The sign-in succeeded or failed.
     SignInEnded,
@@ -62,9 +62,9 @@ pub enum Notice {
 /// An error as the user sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What the command line would say: message, request, cause, hint.
+    /// The error as the command line prints it: message, request, cause, hint.
     pub text: String,
-    /// The same in a line, not sanitised yet.
+    /// The error on one line, not sanitised yet.
     pub brief: String,
     /// Whether the user cancelled the sign-in.
     pub is_cancelled: bool,
@@ -92,7 +92,7 @@ pub struct ExportProblem {
 }
 
 impl ExportProblem {
-    /// Tells an error with its hint.
+    /// Formats an error with its hint.
     #[must_use]
     pub fn new(error: &ExportError) -> Self {
         Self { text: failure::with_hint(error, error.hint()), exists: matches!(error, ExportError::Exists { .. }) }
@@ -104,12 +104,12 @@ impl ExportProblem {
 pub struct Invitation {
     /// The page to open.
     pub page: String,
-    /// The page that has the code in it, if there is one.
+    /// The page whose address contains the code, if there is one.
     pub complete: Option<String>,
     /// The code to compare or type.
     pub code: String,
     /// The page as a QR code.
     pub picture: Option<String>,
-    /// The time that is left.
+    /// The time left to sign in.
     pub remaining: Duration,
 }

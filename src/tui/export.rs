@@ -1,6 +1,6 @@
-//! Entries to a file: JSON or CSV, as its name ends.
+//! Writes entries to a file: JSON or CSV, by the extension of its name.
 //!
-//! Entries may be personal data, so only the owner can read the file.
+//! Entries may be personal data, so the file is readable by its owner only.
 
 use std::fmt::Debug;
 use std::io;
@@ -16,9 +16,9 @@ use crate::output::formats::csv::{self, Style};
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
-    /// As the server sent them, with two spaces of indent.
+    /// JSON as the server sent it, indented by two spaces.
     Json,
-    /// A header, then a record for each entry.
+    /// CSV: a header, then a record for each entry.
     Csv,
 }
 
@@ -31,57 +31,57 @@ pub trait ExportEntry: Debug + Send + Sync {
     fn record(&self) -> Vec<String>;
 }
 
-/// What is written to a file.
+/// The entries to write to a file.
 #[derive(Clone, Debug)]
 pub struct ExportContent {
-    /// What an entry is called: `session`.
+    /// The noun for an entry: `session`.
     pub noun: &'static str,
-    /// The file name to begin with, in the working directory.
+    /// The suggested file name, in the working directory.
     pub name: String,
-    /// Whether JSON gets an array, even of one entry; otherwise there is one entry.
+    /// Whether JSON is an array, even of one entry; if not, there is exactly one entry.
     pub is_list: bool,
-    /// The names of the columns of CSV.
+    /// The names of the CSV columns.
     pub columns: Vec<String>,
     /// The entries.
     pub entries: Vec<Arc<dyn ExportEntry>>,
 }
 
-/// Why there is no file.
+/// Why no file was written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// Nothing was typed.
+    /// The name is empty.
     #[error("a file needs a name")]
     NoName,
-    /// The name has no known ending.
+    /// The extension is neither `.json` nor `.csv`.
     #[error("can't write {}: the name ends with neither .json nor .csv", path.display())]
     UnknownFormat {
         /// The file.
         path: PathBuf,
     },
-    /// `~` without a home directory.
+    /// The name begins with `~`, and the home directory is unknown.
     #[error("can't write {text}: `~` stands for a home directory, and HOME is not set")]
     NoHome {
         /// The name as it was typed.
         text: String,
     },
-    /// The file exists, and replacing it was not asked for.
+    /// The file exists, and the user has not agreed to replace it.
     #[error("{} exists already", path.display())]
     Exists {
         /// The file.
         path: PathBuf,
     },
-    /// The system refuses.
+    /// The operating system reports an error.
     #[error("can't write {}: {source}", path.display())]
     System {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         source: io::Error,
     },
 }
 
 impl ExportError {
-    /// What to do about it.
+    /// What the user can do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
@@ -105,7 +105,7 @@ impl Target {
     /// Reads a name as it was typed: `~/` is the home directory.
     ///
     /// # Errors
-    /// There is no name, it ends neither with `.json` nor with `.csv`, or there is no home for its `~`.
+    /// The name is empty, has another extension, or begins with `~` without a home directory.
     pub fn parse(text: &str, home: Option<&Path>) -> Result<Self, ExportError> {
         let text = text.trim();
         if text.is_empty() {
@@ -139,15 +139,15 @@ impl Target {
         self.format
     }
 
-    /// Writes all entries or, where it fails, nothing. An existing file is replaced only if `replace` is set.
+    /// Writes all entries or, on an error, none. An existing file is replaced only if `replace` is set.
     ///
     /// # Errors
-    /// [`ExportError::Exists`], or the system refuses.
+    /// [`ExportError::Exists`] or [`ExportError::System`].
     pub fn write(&self, content: &ExportContent, replace: bool) -> Result<(), ExportError> {
         let system = |source: io::Error| ExportError::System { path: self.path.clone(), source };
-        // The directory of a bare name is the one that the program runs in.
+        // A name without a directory is in the working directory.
         let path = std::path::absolute(&self.path).map_err(system)?;
-        // A directory that does not exist is a typing error, and not to be made.
+        // A missing directory is probably a typing error, so it is not created.
         path.parent().unwrap_or(&path).metadata().map_err(system)?;
         let written = files::write_private(&path, replace, |file| match self.format {
             FileFormat::Csv => write_csv(content, file),
@@ -160,7 +160,7 @@ impl Target {
     }
 }
 
-/// Entries become text one after the other, so that they need not be in memory together.
+/// Serialises one entry after the other, so that memory holds only one of them as text.
 fn write_csv(content: &ExportContent, file: &mut dyn io::Write) -> io::Result<()> {
     let header = content.columns.clone();
     for record in std::iter::once(header).chain(content.entries.iter().map(|entry| entry.record())) {

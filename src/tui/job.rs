@@ -17,7 +17,7 @@ use crate::request::ApiRequest;
 use crate::response::ResponseBody;
 use crate::transport::Call;
 
-/// A client of the config-api that knows whose token it sends.
+/// A client of the config-api that knows the account of its token.
 pub trait Caller: Call {
     /// The account of the token, if there is one.
     fn account(&self) -> impl Future<Output = Option<Account>>;
@@ -50,27 +50,27 @@ impl<C: Caller> SharedCaller for C {
 
 /// Work that takes time.
 pub trait Job: Any + Debug + Send {
-    /// Begins the work; the future is polled until it ends, even after the UI has lost interest in it.
+    /// Begins the work; the future is polled until it ends, even if the UI no longer needs its result.
     fn run<'a>(self: Box<Self>, desk: Desk<'a>) -> Task<'a>;
 }
 
-/// What all jobs share.
+/// The state that all jobs share.
 pub struct Office<'a> {
     caller: &'a dyn SharedCaller,
     events: &'a Sender<Event>,
     in_flight: Cell<usize>,
-    /// How to stop a job, by screen and number.
+    /// The stop signals of the jobs, by screen and number.
     stops: RefCell<HashMap<(usize, u64), watch::Sender<bool>>>,
     account: RefCell<Option<Account>>,
 }
 
 impl<'a> Office<'a> {
-    /// Jobs call the config-api through `caller`, and their notices go to `events`.
+    /// Jobs call the config-api through `caller` and send their notices to `events`.
     pub fn new<C: Caller>(caller: &'a C, events: &'a Sender<Event>) -> Self {
         Self { caller, events, in_flight: Cell::default(), stops: RefCell::default(), account: RefCell::default() }
     }
 
-    /// What a job of this screen works with.
+    /// The desk for a job of this screen.
     pub const fn desk(&self, screen: usize) -> Desk<'_> {
         Desk { office: self, screen }
     }
@@ -80,7 +80,7 @@ impl<'a> Office<'a> {
         let _ = self.events.send(Event::Notice(notice));
     }
 
-    /// Sends the account, if it has changed.
+    /// Sends the account of the token, if it has changed.
     pub async fn notify_account(&self) {
         let account = self.caller.shared_account().await;
         if *self.account.borrow() != account {
@@ -90,7 +90,7 @@ impl<'a> Office<'a> {
     }
 }
 
-/// What a job works with: it calls the config-api, sends notices, and looks whether it is to stop.
+/// Gives a job the config-api, a way to send notices, and its stop signal.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
     office: &'a Office<'a>,
@@ -110,7 +110,7 @@ impl Desk<'_> {
         StopSignal(receiver)
     }
 
-    /// Stops the job with this number; does nothing where it has ended.
+    /// Stops the job with this number; does nothing if the job has ended.
     pub fn stop(&self, number: u64) {
         if let Some(signal) = self.office.stops.borrow_mut().remove(&(self.screen, number)) {
             let _ = signal.send(true);
@@ -130,16 +130,16 @@ impl Call for Desk<'_> {
 pub struct StopSignal(watch::Receiver<bool>);
 
 impl StopSignal {
-    /// Whether the job is to stop.
+    /// Whether the job has been told to stop.
     #[must_use]
     pub fn is_set(&self) -> bool {
         *self.0.borrow()
     }
 
-    /// Completes when the job is to stop.
+    /// Completes when the job is told to stop.
     pub async fn set(mut self) {
         if self.0.wait_for(|is_set| *is_set).await.is_err() {
-            // The sender went away without a signal.
+            // The sender was dropped without a signal.
             std::future::pending::<()>().await;
         }
     }
@@ -163,14 +163,14 @@ impl Drop for InFlight<'_> {
     }
 }
 
-/// Writes entries to a file: the job that all screens have in common.
+/// The job that writes entries to a file; all screens use it.
 #[derive(Debug)]
 pub struct ExportJob {
     /// The file and its format.
     pub target: Target,
     /// The entries.
     pub content: ExportContent,
-    /// Whether a file of that name is replaced.
+    /// Whether an existing file is replaced.
     pub replace: bool,
 }
 

@@ -1,10 +1,10 @@
-//! Tables of keys: they dispatch, name the keys on the screen, and make the help.
+//! Tables of keys: dispatch, the key labels on the screen, and the help come from them.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::widgets::binding::{self, Binding};
 
-/// Keys of one kind of place, and their commands.
+/// Keys of one place (a screen's focus or a popup) and their commands.
 pub type Table<A> = &'static [Binding<A>];
 
 /// A row of a table.
@@ -15,17 +15,17 @@ pub const fn bind<A>(keys: &'static [KeyCode], action: A, label: &'static str, h
 /// A command that works everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GlobalCommand {
-    /// Show every key of this place.
+    /// Show the help: every key of this place.
     Help,
     /// End the program.
     Quit,
-    /// Give the terminal to the shell until `fg`.
+    /// Suspend the program until `fg`.
     Suspend,
-    /// Draw everything again.
+    /// Redraw everything.
     Redraw,
     /// Show the next tab.
     NextTab,
-    /// Show the tab before.
+    /// Show the previous tab.
     PreviousTab,
 }
 
@@ -39,7 +39,7 @@ const CONTROL: Table<GlobalCommand> = &[
     bind(&[KeyCode::Char('l')], GlobalCommand::Redraw, "", "draw everything again"),
 ];
 
-/// Keys of screens, where there are several tabs.
+/// Keys of screens if there are several tabs.
 const TABS: Table<GlobalCommand> = &[
     bind(&[KeyCode::F(4)], GlobalCommand::NextTab, "tab", "the next tab"),
     bind(&[KeyCode::F(3)], GlobalCommand::PreviousTab, "", "the tab before"),
@@ -48,16 +48,16 @@ const TABS: Table<GlobalCommand> = &[
 /// The tables of a place, without the keys that work everywhere.
 #[derive(Clone, Copy, Debug)]
 pub struct Tables<A: 'static> {
-    /// The name of the place, which no other place has.
+    /// The unique name of the place.
     pub place: &'static str,
-    /// Keys without Ctrl; the first table that has a key counts.
+    /// Keys without Ctrl; the first table that contains a key wins.
     pub plain: &'static [Table<A>],
     /// Keys with Ctrl.
     pub control: &'static [Table<A>],
 }
 
 impl<A: Copy> Tables<A> {
-    /// What a key does here; `None` where it is text or means nothing.
+    /// The command of a key; `None` if the key is text or has no meaning here.
     #[must_use]
     pub fn command(&self, key: KeyEvent) -> Option<A> {
         find(self.plain, self.control, key)
@@ -90,33 +90,33 @@ fn find<A: Copy>(plain: &[Table<A>], control: &[Table<A>], key: KeyEvent) -> Opt
     plain.iter().find_map(|table| binding::find(table, key))
 }
 
-/// What a key does everywhere.
+/// The global command of a key.
 #[must_use]
 pub fn global(key: KeyEvent) -> Option<GlobalCommand> {
     find(&[EVERYWHERE], &[CONTROL], key)
 }
 
-/// What a key does on a screen, where there are several tabs.
+/// The command of a key that changes the tab.
 #[must_use]
 pub fn tab(key: KeyEvent) -> Option<GlobalCommand> {
     binding::find(TABS, key)
 }
 
-/// The keys that work in a place, to be shown.
+/// The help and the labels of the keys that work in a place.
 #[derive(Clone, Debug)]
 pub struct Keys {
     /// The name of the place.
     pub place: &'static str,
     /// Every key and what it does.
     pub help: Vec<(String, &'static str)>,
-    /// The keys that are named on the screen, the most important ones first.
+    /// The labels on the screen, the most important ones first.
     pub labels: Vec<(String, &'static str)>,
-    /// What the signs on the screen mean, shown below the keys.
+    /// What the marks on the screen mean, shown below the keys.
     pub legend: Option<&'static str>,
 }
 
 impl Keys {
-    /// With the keys that change the tab.
+    /// Adds the keys that change the tab.
     #[must_use]
     pub fn with_tabs(mut self) -> Self {
         self.help.extend(binding::help(TABS));
@@ -124,7 +124,7 @@ impl Keys {
         self
     }
 
-    /// With the keys of a widget before the others.
+    /// Adds the keys of a widget before the others.
     #[must_use]
     pub fn after(
         mut self,
@@ -143,7 +143,7 @@ pub mod tests {
 
     use super::*;
 
-    /// Checks the tables of a place: no key twice, all in the help, and a way out.
+    /// Checks the tables of a place: no key twice, every key in the help, and a key that closes the place.
     pub fn check<A: Copy + Debug>(tables: &Tables<A>) {
         let sets = [(tables.plain, EVERYWHERE), (tables.control, CONTROL)];
         for (set, global) in sets {

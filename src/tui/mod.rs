@@ -6,22 +6,22 @@
 //!                                   App::draw(&self) → frame
 //! ```
 //!
-//! The UI has a thread of its own, which sleeps until an event comes and never waits for the
+//! The UI runs in its own thread, which sleeps until an event comes and never waits for the
 //! network. The worker runs on the caller's runtime and reports progress by small notices.
 //!
 //! | file | contents |
 //! |---|---|
 //! | [`app`] | tabs, popups and the status line; `update` is pure, `draw` only reads |
 //! | `screen` | the trait of all screens: events in, effects out |
-//! | [`screens`] | the list of the screens, and a folder for each |
-//! | `popups`, [`widgets`] | pieces that know no screen: they get texts, columns, rows, JSON |
-//! | [`event`], [`action`] | what comes in, what goes out |
-//! | [`job`], `worker` | work that takes time, and what carries it out |
+//! | [`screens`] | the list of screens, and a folder for each |
+//! | `popups`, [`widgets`] | parts that depend on no screen: they get texts, columns, rows, JSON |
+//! | [`event`], [`action`] | the input and the output of the app |
+//! | [`job`], `worker` | work that takes time, and the worker that executes it |
 //! | `keys` | tables of keys: dispatch, labels and help |
 //! | [`context`] | server, time and size, for screens and popups |
-//! | `terminal` | the real terminal: taken, given back, suspended; the loop |
-//! | `sign_in` | the way from a request that waits for a sign-in to the UI |
-//! | `shell`, `export`, `clipboard` | shell commands, files and texts that leave the UI |
+//! | `terminal` | the real terminal: raw mode on and off, suspension, the event loop |
+//! | `sign_in` | shows the sign-in that a request waits for in the UI |
+//! | `shell`, `export`, `clipboard` | output: shell commands, files, the clipboard |
 //! | [`theme`], `text` | styles by meaning; text cut to size |
 //!
 //! A new screen is a folder under `screens/` and a line in its list.
@@ -87,12 +87,12 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Fare
         refusal: refusal.clone(),
     };
     std::thread::Builder::new().name("ui".to_owned()).spawn(move || {
-        // The receiver is gone where a signal has ended the wait.
+        // The receiver is dropped if a signal has ended the wait.
         let _ = ended.send(ui.run(&inbox));
     })?;
     let work = async {
         worker::serve(&client, receiver, &events).await;
-        // The worker ends with the UI, whose result counts.
+        // The worker ends with the UI; the result is that of the UI.
         std::future::pending().await
     };
     tokio::select! {

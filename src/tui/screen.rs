@@ -1,4 +1,4 @@
-//! What every screen can do. The app asks it, and nothing else of a screen.
+//! The trait of all screens: the app knows a screen by nothing else.
 
 use std::any::Any;
 use std::fmt::Debug;
@@ -17,16 +17,16 @@ use super::shell::Heading;
 
 /// One screen behind a tab.
 ///
-/// Popups and the keys that work everywhere belong to the app; a screen gets what is left, and hears from its
-/// popups and jobs through events.
+/// The app handles popups and the keys that work everywhere; a screen gets all other input, and the results of
+/// its popups and jobs, as events.
 pub trait Screen: Debug {
-    /// The group of tabs that it is in: `Auth Server`.
+    /// The group of its tab: `Auth Server`.
     fn group(&self) -> &'static str;
 
-    /// The name on its tab.
+    /// The label of its tab.
     fn title(&self) -> &'static str;
 
-    /// The keys that work now.
+    /// The keys that work in its current focus.
     fn keys(&self) -> Keys;
 
     /// Handles an event.
@@ -40,70 +40,70 @@ pub trait Screen: Debug {
     /// Draws itself into `context.area`.
     fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>);
 
-    /// The commands that do the same from a shell.
+    /// The shell commands that do the same.
     fn shell_commands(&self, subject: Subject, context: &Context<'_>) -> Vec<Heading>;
 
-    /// The progress of the action that everything else waits for, while there is one.
+    /// The progress of the action that blocks all other input, while one is under way.
     fn progress(&self) -> Option<Progress> {
         None
     }
 
-    /// The time until it wants a [`ScreenEvent::Tick`]; none where only events change it.
+    /// The time until it needs a [`ScreenEvent::Tick`]; `None` if only other events change it.
     fn wakes_in(&self, _context: &Context<'_>) -> Option<Duration> {
         None
     }
 
-    /// Whether it changes something on the server, which the program stops in an orderly way before it ends.
+    /// Whether it is changing data on the server; the program ends only after the change has stopped.
     fn is_changing(&self) -> bool {
         false
     }
 
-    /// The outcome of a change that the program ended with, to be printed after the UI has ended.
+    /// The outcome of a change that was under way when the program ended, printed after the UI has ended.
     fn farewell(&self, _context: &Context<'_>) -> Option<String> {
         None
     }
 }
 
-/// What the app tells a screen.
+/// An event for a screen.
 #[derive(Debug)]
 pub enum ScreenEvent {
-    /// It is shown for the first time.
+    /// The screen is shown for the first time.
     Start,
-    /// A key was pressed that means nothing to the app.
+    /// A key was pressed that the app does not handle.
     Key(KeyEvent),
     /// Text was pasted.
     Paste(String),
     /// The mouse was clicked or its wheel turned, anywhere on the terminal.
     Mouse(MouseEvent),
-    /// The time has passed that [`Screen::wakes_in`] named.
+    /// The time of [`Screen::wakes_in`] has passed.
     Tick,
-    /// One of its jobs sent this.
+    /// A notice of one of its jobs.
     Notice(Box<dyn Any + Send>),
-    /// A command of the details popup.
+    /// The user chose a command of the details popup.
     Details(PopupCommand),
-    /// The question of the confirm popup was accepted.
+    /// The user accepted the question of the confirm popup.
     Confirmed {
         /// Whether it was the alternative question.
         is_alternative: bool,
     },
     /// A page was chosen, counted from 1.
     Page(u64),
-    /// A time was picked from the calendar, or the empty text.
+    /// A time from the calendar, or the empty text.
     Time(String),
-    /// The action that [`Screen::progress`] shows is to stop.
+    /// Stop the action that [`Screen::progress`] shows.
     Stop,
-    /// The program ends: a change under way is to stop.
+    /// The program ends: stop a change that is under way.
     Leave,
 }
 
-/// What a screen asks of the app.
+/// What a screen requests from the app.
 #[derive(Debug)]
 pub enum Effect {
-    /// Let the worker carry out a job.
+    /// Start a job in the worker.
     Start(Box<dyn Job>),
     /// Open a popup.
     Open(Box<Popup>),
-    /// Close the details popup, since its entry changes.
+    /// Close the details popup, since its entry is about to change.
     CloseDetails,
     /// Show a message in the status line until the next key.
     Message(String),
@@ -127,7 +127,7 @@ impl Effect {
     }
 }
 
-/// What the commands for a shell are about.
+/// The entries that the shell commands are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The selected entries of the list, or the one under the cursor.

@@ -5,7 +5,7 @@ use crate::request::ApiRequest;
 use crate::shell;
 use crate::view::curl;
 
-/// Some command lines and what they do.
+/// Command lines with a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// What the lines do.
@@ -35,10 +35,10 @@ pub fn curl_command(request: &ApiRequest, surroundings: &Surroundings) -> Option
     Some(curl::command(request, &url, &surroundings.settings).line)
 }
 
-/// The program with the flags that choose the server; secrets are left out, and the command prompts for them.
+/// The program with the flags that choose the server, without secrets: the command prompts for them.
 #[must_use]
 pub fn program(surroundings: &Surroundings) -> String {
-    // Paths stay as they were given: the commands are run where the UI was started.
+    // Relative paths stay relative: the user runs the commands in the directory where the UI was started.
     let as_given = |argument: &String| {
         let (name, value) = argument.split_once('=')?;
         let is_it = |given: &&str| std::path::absolute(given).is_ok_and(|path| path.as_os_str() == value);

@@ -16,12 +16,12 @@ use crate::view::device;
 pub struct SignInDeclined(Arc<AtomicBool>);
 
 impl SignInDeclined {
-    /// The user declines.
+    /// Records that the user declined.
     pub fn refuse(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// The user may be asked again.
+    /// Allows the next request to ask again.
     pub fn forget(&self) {
         self.0.store(false, Ordering::Relaxed);
     }
@@ -31,7 +31,7 @@ impl SignInDeclined {
     }
 }
 
-/// The way from a call that waits for a sign-in to the UI.
+/// Shows the sign-in that a call waits for in the UI.
 pub struct SignInPrompt {
     events: Sender<Event>,
     refusal: SignInDeclined,
@@ -44,7 +44,7 @@ impl SignInPrompt {
     }
 
     fn tell(&self, notice: Notice) {
-        // The receiver is gone once the UI has ended.
+        // The receiver is dropped once the UI has ended.
         let _ = self.events.send(Event::Notice(notice));
     }
 }
@@ -54,7 +54,7 @@ impl DevicePrompt for SignInPrompt {
         if self.refusal.holds() {
             return;
         }
-        // Whether it fits is known where it is drawn.
+        // Drawing decides whether the QR code fits.
         let screen = Screen { is_terminal: true, width: Some(u16::MAX), color: false };
         self.tell(Notice::SignIn(Invitation {
             page: authorization.verification_uri.clone(),

@@ -1,4 +1,4 @@
-//! The real screen: taken, given back, suspended; and the loop that turns events into frames.
+//! The real terminal: raw mode on and off, suspension, and the loop that turns events into frames.
 
 use std::io::{self, Write as _};
 use std::sync::Once;
@@ -27,7 +27,7 @@ use crate::error::ExitStatus;
 use crate::interrupt::EndSignal;
 use crate::settings::Settings;
 
-/// The clock of the settings, and one that never stops.
+/// The clock of the settings, and a monotonic one.
 #[derive(Clone, Copy, Debug)]
 struct Clock {
     stopped: Option<Timestamp>,
@@ -44,7 +44,7 @@ impl Clock {
     }
 }
 
-/// The terminal while the UI has it; given back when dropped.
+/// The terminal in raw mode, with the alternate screen; dropping it restores the terminal.
 struct TakenTerminal(Terminal<CrosstermBackend<io::Stdout>>);
 
 impl TakenTerminal {
@@ -55,10 +55,10 @@ impl TakenTerminal {
         Ok(screen)
     }
 
-    /// Takes the terminal again after a stop; what others wrote meanwhile is drawn over.
+    /// Takes the terminal again after a suspension, and redraws it over the output of other programs.
     fn retake(&mut self) -> io::Result<()> {
         enter()?;
-        // `clear` would ask the terminal where its cursor is, and the thread that reads would get the answer.
+        // `clear` would query the cursor position, and the input thread would read the reply.
         let size = self.0.size()?;
         self.0.resize(Rect::from((Position::ORIGIN, size)))
     }
@@ -75,7 +75,7 @@ fn enter() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, cursor::Hide)
 }
 
-/// Gives the terminal back. A failure is ignored: the terminal may be closed.
+/// Restores the terminal. Errors are ignored: the terminal may be closed.
 fn leave() {
     let mut stdout = io::stdout();
     let _ = execute!(stdout, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, cursor::Show);
@@ -83,7 +83,7 @@ fn leave() {
     let _ = stdout.flush();
 }
 
-/// Gives the terminal back before a panic is reported.
+/// Restores the terminal before a panic is reported.
 fn restore_after_a_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -95,15 +95,15 @@ fn restore_after_a_panic() {
     });
 }
 
-/// How long to wait for the system to stop the process after it was asked to.
+/// How long to wait for the system to suspend the process after the signal.
 const UNTIL_STOPPED: Duration = Duration::from_millis(50);
 
-/// Gives the terminal to the shell and stops; goes on when the shell says so.
+/// Restores the terminal and suspends the process until the shell continues it.
 fn suspend(screen: &mut TakenTerminal) -> io::Result<()> {
     leave();
     #[cfg(unix)]
     rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
-    // Where there is no shell to come back from, the system does not stop anybody.
+    // Without a shell with job control, the system does not suspend the process.
     std::thread::sleep(UNTIL_STOPPED);
     screen.retake()
 }
@@ -111,9 +111,9 @@ fn suspend(screen: &mut TakenTerminal) -> io::Result<()> {
 /// How the UI ended.
 #[derive(Debug)]
 pub struct Farewell {
-    /// What the program ends with.
+    /// The exit status of the program.
     pub status: ExitStatus,
-    /// Printed after the UI has ended: the outcome of a deletion that the program ended with.
+    /// Printed after the UI has ended: the outcome of a deletion that was under way.
     pub text: Option<String>,
 }
 
@@ -121,9 +121,9 @@ pub struct Farewell {
 pub struct Ui {
     pub surroundings: Surroundings,
     pub theme: Theme,
-    /// Where events go.
+    /// The sender of events, for the threads and tasks beside the UI.
     pub events: Sender<Event>,
-    /// The way to the worker.
+    /// The sender of jobs to the worker.
     pub orders: UnboundedSender<Order>,
     pub refusal: SignInDeclined,
 }
@@ -141,7 +141,7 @@ impl Ui {
         read_input(self.events.clone())?;
         // The first frame does not wait for the network.
         screen.0.draw(|frame| app.draw(frame))?;
-        // What fails from here on is a terminal that is closed.
+        // From here on, an error means that the terminal was closed.
         let status = self.show(&mut app, actions, &mut screen, inbox, clock).unwrap_or(ExitStatus::HungUp);
         drop(screen);
         let was_changing = app.is_changing();
@@ -152,7 +152,7 @@ impl Ui {
         Ok(Farewell { status, text: app.farewell().filter(|_| was_changing) })
     }
 
-    /// Lets a deletion that is under way stop between two sessions; another signal ends that, too.
+    /// Lets a deletion stop after the current session; a second signal ends the wait.
     fn wait_for_task(&self, app: &mut App, inbox: &Receiver<Event>, clock: Clock) {
         for action in app.leave() {
             match action {
@@ -163,7 +163,7 @@ impl Ui {
         }
         while app.is_changing() {
             match inbox.recv() {
-                // The thread that reads from a closed terminal says so as well.
+                // The input thread reports a closed terminal, too.
                 Ok(Event::Terminated(EndSignal::HangUp)) => {}
                 Ok(Event::Terminated(_)) | Err(_) => return,
                 Ok(event @ Event::Notice(_)) => drop(app.update(event, clock.moment())),
@@ -190,10 +190,10 @@ impl Ui {
             let Some(event) = next(inbox, app.wakes_in()) else {
                 return Ok(ExitStatus::Interrupted);
             };
-            // What has come meanwhile is taken in before the next frame.
+            // All waiting events are handled before the next frame.
             for event in std::iter::once(event).chain(inbox.try_iter()) {
                 if matches!(event, Event::Key(_) | Event::Mouse(_)) {
-                    // After a key or a click, a sign-in that was refused before is offered again.
+                    // After a key or a click, a sign-in that the user declined is offered again.
                     self.refusal.forget();
                 }
                 match event {
@@ -205,7 +205,7 @@ impl Ui {
         }
     }
 
-    /// Does what the UI wants done; how the run ends, if it does.
+    /// Performs the actions; returns how the run ends, if it does.
     fn perform(&self, action: Action, screen: &mut TakenTerminal) -> io::Result<Option<ExitStatus>> {
         match action {
             Action::Quit => return Ok(Some(ExitStatus::Success)),
@@ -220,14 +220,14 @@ impl Ui {
                 }
                 Err(error) => drop(self.events.send(Event::Warning(error.to_string()))),
             },
-            // A worker that is gone ends the run by itself.
+            // If the worker has ended, the run ends anyway.
             Action::Start(order) => drop(self.orders.send(order)),
         }
         Ok(None)
     }
 }
 
-/// The next event; `None` when nothing can ever come again.
+/// The next event; `None` once all senders are dropped.
 fn next(inbox: &Receiver<Event>, within: Option<Duration>) -> Option<Event> {
     let Some(within) = within else {
         return inbox.recv().ok();
@@ -239,13 +239,13 @@ fn next(inbox: &Receiver<Event>, within: Option<Duration>) -> Option<Event> {
     }
 }
 
-/// Hands on what the terminal says, from a thread that ends with the process.
+/// Sends the terminal's events, from a thread that ends with the process.
 fn read_input(events: Sender<Event>) -> io::Result<()> {
     let read = move || {
         loop {
             let event = match event::read() {
                 Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
-                // The mouse moves all the time, which means nothing here.
+                // Mouse movement is frequent and unused.
                 Ok(event::Event::Mouse(mouse))
                     if !matches!(
                         mouse.kind,
@@ -257,7 +257,7 @@ fn read_input(events: Sender<Event>) -> io::Result<()> {
                 Ok(event::Event::Paste(text)) => Event::Paste(text),
                 Ok(event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
                 Ok(_) => continue,
-                // The terminal is gone.
+                // The terminal was closed.
                 Err(_) => Event::Terminated(EndSignal::HangUp),
             };
             let is_last = matches!(event, Event::Terminated(_));
@@ -270,7 +270,7 @@ fn read_input(events: Sender<Event>) -> io::Result<()> {
     Ok(())
 }
 
-/// Hands on the signals that end the process or let it go on; never returns otherwise.
+/// Sends the signals that end or continue the process; returns only on an error.
 ///
 /// # Errors
 /// The handlers can't be set.
@@ -294,7 +294,7 @@ pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
     }
 }
 
-/// Hands on Ctrl-C and its like; never returns otherwise.
+/// Sends Ctrl-C and similar events; returns only on an error.
 ///
 /// # Errors
 /// The handler can't be set.
@@ -313,7 +313,7 @@ mod tests {
 
     use super::TakenTerminal;
 
-    /// Run by the test below, in a terminal of its own.
+    /// The test below runs it in a pseudo-terminal.
     #[test]
     #[ignore = "it panics on purpose, in a process of its own"]
     fn panics_with_the_screen_taken() {
@@ -332,7 +332,7 @@ mod tests {
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let output = std::thread::spawn(move || {
             let mut output = Vec::new();
-            // Reading from a terminal whose last user is gone is an error on Linux: it is the end.
+            // On Linux, reading fails once the last process has closed the terminal: that is the end of the output.
             let _ = reader.read_to_end(&mut output);
             String::from_utf8_lossy(&output).into_owned()
         });

@@ -1,4 +1,4 @@
-//! Text that fits: cut by the columns that it takes on a terminal, and numbers that can be read.
+//! Text cut to a width in terminal columns, and numbers with digit groups.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::view::sanitize;
 
-/// Makes a text of a server safe and cuts it to `width` columns; what is cut off is marked by `…`.
+/// Sanitises a text from the server and cuts it to `width` columns; `…` marks a cut.
 #[must_use]
 pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
     let safe = sanitize::text(text);
@@ -16,7 +16,7 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(cut(&safe, width))
 }
 
-/// The longest beginning that leaves a column for the mark.
+/// The longest prefix that leaves a column for the mark.
 fn cut(text: &str, width: usize) -> String {
     let Some(room) = width.checked_sub(1) else {
         return String::new();
@@ -31,13 +31,13 @@ fn cut(text: &str, width: usize) -> String {
     cut
 }
 
-/// How many columns a text takes.
+/// The width of a text in terminal columns.
 #[must_use]
 pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
-/// `12 345`: groups of three digits.
+/// The number in groups of three digits: `12 345`.
 #[must_use]
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();

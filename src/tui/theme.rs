@@ -1,16 +1,16 @@
-//! What means what in which colour.
+//! The styles of the UI, by meaning.
 //!
-//! Only the terminal's own 16 colours are used, which people choose so that they can read them. Nothing
-//! is told by colour alone: without colours, the same roles are bold, reversed, underlined or dim.
+//! Only the terminal's own 16 colours are used, since users configure them to be readable. No meaning
+//! depends on colour alone: without colours, the same roles are bold, reversed, underlined or dim.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the screen is.
+/// The meaning of a part of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Ordinary text.
     Text,
-    /// What matters less: units, absent values, what is over.
+    /// Less important text: units, absent values, expired sessions.
     Faded,
     /// The heading of a column, the label of a field.
     Heading,
@@ -18,7 +18,7 @@ pub enum Role {
     Title,
     /// A frame around something.
     Border,
-    /// A frame around what has the focus.
+    /// A frame around the part that has the focus.
     FocusedBorder,
     /// A tab.
     Tab,
@@ -26,27 +26,27 @@ pub enum Role {
     ActiveTab,
     /// A field to type into.
     Field,
-    /// The field that is typed into.
+    /// The field that has the focus.
     FocusedField,
     /// Something that can be clicked.
     Button,
     /// The button that Enter presses.
     FocusedButton,
-    /// The row under the cursor, in what has the focus.
+    /// The row under the cursor, in the part that has the focus.
     Cursor,
-    /// The row under the cursor, in what has not.
+    /// The row under the cursor, in a part without the focus.
     IdleCursor,
     /// A row that is selected for the next action.
     Selected,
-    /// What has changed since the last look.
+    /// A value that has changed since the last refresh.
     Changed,
-    /// What a search or filter found.
+    /// A match of a search or filter.
     Match,
-    /// As it should be.
+    /// Success.
     Good,
-    /// Worth a look.
+    /// A warning.
     Warning,
-    /// Failed, or about to destroy something.
+    /// A failure, or an action that deletes data.
     Danger,
     /// The name of a key.
     Key,
@@ -54,9 +54,9 @@ pub enum Role {
     Status,
     /// A failure in the status line.
     Alarm,
-    /// A bar or a spark of a diagram.
+    /// A bar of a chart or sparkline.
     Bar,
-    /// A QR code: many cameras read dark on light only.
+    /// A QR code: many cameras only read dark on light.
     Picture,
     /// The name of a field in JSON.
     JsonName,
@@ -68,7 +68,7 @@ pub enum Role {
     JsonKeyword,
 }
 
-/// How roles look.
+/// The styles of the roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     color: bool,
@@ -81,7 +81,7 @@ impl Theme {
         Self { color }
     }
 
-    /// How this looks.
+    /// The style of a role.
     #[must_use]
     pub fn style(self, role: Role) -> Style {
         let (color, background, modifier) = Self::parts(role);
@@ -90,11 +90,11 @@ impl Theme {
             return style;
         }
         let style = color.map_or(style, |color| style.fg(color));
-        // What has a background of its own needs no reversal to stand out.
+        // A role with its own background needs no reversal to stand out.
         background.map_or(style, |background| style.bg(background).remove_modifier(Modifier::REVERSED))
     }
 
-    /// Colour, background, and the attributes that say it without colours.
+    /// Colour, background, and the attributes that replace them without colours.
     const fn parts(role: Role) -> (Option<Color>, Option<Color>, Modifier) {
         const NONE: Modifier = Modifier::empty();
         const BOLD: Modifier = Modifier::BOLD;

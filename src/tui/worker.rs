@@ -1,7 +1,7 @@
-//! Carries out jobs that need the network or the disk, next to the UI.
+//! Executes the jobs that need the network or the disk.
 //!
-//! All jobs under way are futures in one set on the caller's thread. The UI has another thread, and learns
-//! about their progress from notices.
+//! All jobs under way are futures in one set on the caller's thread. The UI runs in another thread and gets
+//! their progress as notices.
 
 use std::sync::mpsc::Sender;
 
@@ -12,10 +12,10 @@ use super::action::Order;
 use super::event::Event;
 use super::job::{Caller, Office};
 
-/// Carries out jobs until the UI, which sends them, has ended.
+/// Executes jobs until the UI, which sends them, has ended.
 ///
-/// A job that has begun is never dropped before that: it may be refreshing a token, and a refresh token can be
-/// used once.
+/// A job that has begun is never dropped before that: it may be refreshing a token, and a refresh token works
+/// only once.
 pub async fn serve<C: Caller>(caller: &C, mut orders: UnboundedReceiver<Order>, events: &Sender<Event>) {
     let office = Office::new(caller, events);
     let mut jobs = FuturesUnordered::new();

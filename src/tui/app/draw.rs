@@ -9,17 +9,17 @@ use crate::time;
 use crate::tui::text;
 use crate::tui::theme::Role;
 
-/// Turns while requests are under way.
+/// The steps of the spinner, shown while requests are under way.
 const SPINNER: [&str; 4] = ["|", "/", "-", "\\"];
 
-/// Between two parts of a line.
+/// The separator between two parts of a line.
 const BETWEEN: &str = " · ";
 
 impl App {
     /// Draws the screen as it is now.
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let terminal = self.terminal();
-        // A terminal that has just become smaller sends its size next.
+        // The terminal is smaller than the last known size: its resize event comes next.
         if terminal.is_empty() || terminal.intersection(frame.area()) != terminal {
             return;
         }
@@ -89,14 +89,14 @@ impl App {
         }
     }
 
-    /// The keys that do something now; F1 has them all.
+    /// The labels of the keys that work now; F1 shows all of them.
     fn draw_keys(&self, buffer: &mut Buffer, area: Rect) {
         let mut labels = self.screen_keys().labels;
-        // What names all others must have room.
+        // The key that shows all others must have room.
         if let Some(index) = labels.iter().position(|(key, _)| key == "F1") {
             labels[..=index].rotate_right(1);
         }
-        // Where they don't all fit, they move closer together.
+        // If they don't all fit, they move closer together.
         let loose = place_labels(&labels, area, 2);
         let placed = if loose.len() < labels.len() { place_labels(&labels, area, 1) } else { loose };
         for ((key, label), (x, y)) in labels.iter().zip(placed) {
@@ -111,7 +111,7 @@ impl App {
         buffer.set_style(area, style);
         let width = usize::from(area.width);
         let news = self.news();
-        // News may take what they need, up to two thirds.
+        // A message may take the width that it needs, up to two thirds.
         let room = news.as_ref().map_or(0, |news| usize::from(text::width(news) + 2).min(width * 2 / 3));
         let left = text::fit(&self.status(), width.saturating_sub(room + 1)).into_owned();
         let (end, _) = buffer.set_stringn(area.x, area.y, format!(" {left}"), width, style);
@@ -143,7 +143,7 @@ impl App {
                 parts.extend(account.name.clone());
                 parts.extend(account.expires.map(|expires| {
                     let shown = time::format_for_people(expires);
-                    // The day is that of today as a rule.
+                    // The day is left out, since it is usually today.
                     let today = time::format_for_people(self.clock.now);
                     let shown = if shown[..10] == today[..10] { &shown[11..] } else { &shown };
                     format!("token until {shown} UTC")
@@ -154,7 +154,7 @@ impl App {
     }
 }
 
-/// Where keys and their labels stand, as far as there is room.
+/// The columns of the keys and their labels, as far as there is room.
 fn place_labels(labels: &[(String, &'static str)], area: Rect, gap: u16) -> Vec<(u16, u16)> {
     let (mut x, mut y) = (area.x, area.y);
     let mut placed = Vec::new();

@@ -1,4 +1,4 @@
-//! What screens ask for, what the worker tells, and what popups come to.
+//! Applies the effects of screens, the notices of the worker, and the results of popups.
 
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ use crate::tui::widgets::calendar::CalendarOutcome;
 use crate::view::sanitize;
 
 impl App {
-    /// Lets a screen do something; its effects become actions, or change the app.
+    /// Calls a screen; its effects become actions or change the app.
     pub(super) fn with_screen(
         &mut self,
         index: usize,
@@ -64,7 +64,7 @@ impl App {
         self.layers.push(Layer { screen: self.active, popup: Popup::error(text) });
     }
 
-    /// Shows the commands for a shell, with headings as comments where they are copied.
+    /// Shows the shell commands; in the copied text the headings are comments.
     fn show_shell(&mut self, screen: usize, subject: Subject) {
         let mut headings = self.tabs[screen].screen.shell_commands(subject, &self.context());
         headings.push(shell::token(&self.surroundings));
@@ -87,7 +87,7 @@ impl App {
 
     /// Shows every key that works now.
     pub(super) fn show_help(&mut self) {
-        // A help about the help would hide what it is about.
+        // The help has no help of its own: it would hide the keys that the user asked for.
         if matches!(self.layers.last(), Some(Layer { popup: Popup::Reading(reading), .. }) if reading.is_help()) {
             return;
         }
@@ -101,7 +101,7 @@ impl App {
         self.layers.push(Layer { screen: self.active, popup: Popup::Reading(Reading::help(paragraphs)) });
     }
 
-    /// The worker or the sign-in told something.
+    /// Handles a notice of the worker or the sign-in.
     pub(super) fn notice(&mut self, notice: Notice) -> Vec<Action> {
         match notice {
             Notice::InFlight(count) => self.in_flight = count,
@@ -134,7 +134,7 @@ impl App {
         }
     }
 
-    /// A command of the sign-in.
+    /// Handles a command of the sign-in popup.
     pub(super) fn sign_in_command(&mut self, command: PopupCommand) -> Vec<Action> {
         match command {
             PopupCommand::Stop => {
@@ -149,7 +149,7 @@ impl App {
         }
     }
 
-    /// A command of the topmost popup.
+    /// Handles a command of the topmost popup.
     pub(super) fn popup_command(&mut self, command: PopupCommand) -> Vec<Action> {
         let terminal = self.terminal();
         let Some(Layer { screen, popup }) = self.layers.last_mut() else {
@@ -178,7 +178,7 @@ impl App {
         Vec::new()
     }
 
-    /// Does what the topmost popup asks about.
+    /// Performs the action of the topmost popup.
     fn accept(&mut self) -> Vec<Action> {
         let Some(Layer { screen, popup }) = self.layers.last_mut() else {
             return Vec::new();
@@ -207,7 +207,7 @@ impl App {
         self.tell(screen, event)
     }
 
-    /// A key or a click in the calendar.
+    /// Handles a key or a click in the calendar.
     pub(super) fn picked(&mut self, outcome: CalendarOutcome) -> Vec<Action> {
         let text = match outcome {
             CalendarOutcome::Taken(text) => Some(text),

@@ -11,11 +11,11 @@ use crate::tui::popups::keys::{PopupCommand, PopupKeys};
 use crate::tui::screen::ScreenEvent;
 use crate::tui::widgets::json_tree::TreeOutcome;
 
-/// How many lines the wheel turns at once.
+/// The number of lines that one step of the wheel scrolls.
 const WHEEL: usize = 3;
 
 impl App {
-    /// A key was pressed.
+    /// Handles a key.
     pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Action> {
         self.message = None;
         if self.sign_in.is_some() {
@@ -101,7 +101,7 @@ impl App {
         progress.is_none_or(|progress| progress.is_stopping)
     }
 
-    /// Text was pasted.
+    /// Handles pasted text.
     pub(super) fn paste(&mut self, text: String) -> Vec<Action> {
         if self.sign_in.is_some() {
             return Vec::new();
@@ -117,7 +117,7 @@ impl App {
         Vec::new()
     }
 
-    /// The mouse was clicked or its wheel turned.
+    /// Handles a click or a step of the wheel.
     pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Vec<Action> {
         let position = Position::new(mouse.column, mouse.row);
         let is_click = mouse.kind == MouseEventKind::Down(MouseButton::Left);
