@@ -9,7 +9,7 @@ use crate::settings::Environment;
 /// How long to wait for an opener to fail; one that still runs has succeeded.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// How long to wait between two looks at the opener.
+/// The interval between two checks of whether the opener still runs.
 const INTERVAL: Duration = Duration::from_millis(10);
 
 /// Opens pages.

@@ -62,7 +62,7 @@ impl Planned {
         })
     }
 
-    /// Tells that there are more requests than the one that is shown.
+    /// Prints a notice that each further page needs a request of its own.
     fn tell_of_pages(&self, printer: &mut Printer) {
         if let (true, Some(paging)) = (self.all, self.paging) {
             printer.notice(&format!(
@@ -77,7 +77,7 @@ impl Planned {
         self.request.method() != Method::Get && self.paging.is_none()
     }
 
-    /// Tells that a request may have been carried out though its response was not waited for.
+    /// Prints a notice, after an interruption, that the server may have carried out the request.
     fn tell_of_interruption(&self, settings: &Settings, printer: &mut Printer) {
         if self.may_change() {
             let server = view::server::server(self.request.service, settings);
@@ -88,7 +88,7 @@ impl Planned {
         }
     }
 
-    /// Tells which server a request was sent to that may have changed something there.
+    /// Names the server that the request was sent to, if the request may change something.
     fn tell_of_sending(&self, settings: &Settings, printer: &mut Printer) {
         if self.may_change() {
             let server = view::server::server(self.request.service, settings);
@@ -96,14 +96,14 @@ impl Planned {
         }
     }
 
-    /// The same where the response was lost.
+    /// Names the server, if the request was sent and its response was lost.
     fn tell_of_loss(&self, error: &anyhow::Error, settings: &Settings, printer: &mut Printer) {
         if error.downcast_ref::<CallError>().is_some_and(CallError::is_unknown) {
             self.tell_of_sending(settings, printer);
         }
     }
 
-    /// The same where the request succeeded, and what the operation leaves undone.
+    /// After a success: names the server, and prints what the operation does not revoke.
     fn tell_of_server(&self, settings: &Settings, printer: &mut Printer) {
         self.tell_of_sending(settings, printer);
         let operation = self.request.operation.as_str();
@@ -115,7 +115,7 @@ impl Planned {
         }
     }
 
-    /// Tells that a change was made though its response can't be written.
+    /// Prints a notice that the request succeeded and only writing its response failed.
     fn tell_of_unwritten(&self, settings: &Settings, printer: &mut Printer) {
         self.tell_of_server(settings, printer);
         if self.may_change() {
@@ -166,7 +166,7 @@ async fn run<C: Call>(
     print(planned, answer, &mut output, settings, printer)
 }
 
-/// Whether a format or a filter was typed: then nothing else goes to stdout.
+/// Whether --format or --jq was given: then stdout holds the response alone, without the Python client's notices.
 fn is_formatted(settings: &Settings) -> bool {
     let is_typed = |origin: &Origin| origin.name == "format" && matches!(origin.source, Source::Flag(_));
     settings.jq.is_some() || settings.origins.iter().any(is_typed)
@@ -253,7 +253,7 @@ fn print_json(planned: &Planned, value: Value, output: &mut Output<'_>, printer:
     if operation == GET_SESSION_BY_ID.id {
         output.entry(value, printer)?;
     } else {
-        // In the columns of sessions, anything but a page of them would show nothing.
+        // The columns of sessions would be empty for a response that is not a page of sessions.
         if outline.is_none() && is_of_sessions(operation) && output.has_columns() {
             SessionPage::read(operation, value.clone())?;
         }

@@ -1,4 +1,4 @@
-//! `COMPLETE=SHELL config-cli`: the script that makes a shell ask for completions, and the completions.
+//! `COMPLETE=SHELL config-cli`: the script that registers completion in a shell, and the completions.
 //!
 //! No request is sent: operations, tasks, schemas, the names of arguments and their allowed values come from
 //! the same catalogue that a command would use.
@@ -19,16 +19,16 @@ use crate::setting;
 use crate::settings::Environment;
 use crate::view::sanitize;
 
-/// The variable that asks for completion, as clap's completion engine names it.
+/// The environment variable that requests completion, as clap's completion engine names it.
 pub const VARIABLE: &str = "COMPLETE";
 
-/// The shell that asks for completions, if one does.
+/// The shell that requests completions; `None` if the variable is unset or names no supported shell.
 #[must_use]
 pub fn asking_shell(environment: &Environment) -> Option<String> {
     environment.get(VARIABLE).filter(|shell| Shells::builtins().completer(shell).is_some())
 }
 
-/// Prints the completions that a shell asks for, or the script that makes it ask.
+/// Prints the completions that a shell requests, or the script that registers completion in it.
 ///
 /// # Errors
 /// There is no such shell, or the output can't be written.
@@ -67,7 +67,7 @@ pub fn run(
     }
     let mut output = String::from_utf8_lossy(&output).into_owned();
     if shell == "bash" {
-        // What stands before the cursor tells whether it is right behind a `=` or `:`.
+        // The script passes the line up to the cursor, which shows whether a `=` or `:` is right before the cursor.
         let separator = "_CLAP_IFS=\"$IFS\" \\\n";
         output =
             output.replacen(separator, &format!("{separator}        {LINE}=\"${{COMP_LINE:0:$COMP_POINT}}\" \\\n"), 1);
@@ -76,7 +76,7 @@ pub fn run(
     Ok(ExitStatus::Success)
 }
 
-/// Bash splits words at `=` and `:` before it asks, and replaces only the last part.
+/// Bash splits words at `=` and `:` before it requests completions, and replaces only the last part.
 fn answer_bash(words: Vec<OsString>, environment: &Environment, output: &mut Vec<u8>) -> anyhow::Result<()> {
     let index = environment.get("_CLAP_COMPLETE_INDEX").and_then(|index| index.parse().ok()).unwrap_or(0);
     let separator = environment.get("_CLAP_IFS").unwrap_or_else(|| "\n".to_owned());
@@ -95,8 +95,8 @@ fn answer_bash(words: Vec<OsString>, environment: &Environment, output: &mut Vec
 /// The variable with the line up to the cursor, in our script for bash.
 const LINE: &str = "_CONFIG_CLI_LINE";
 
-/// The words as they were typed: `--flag = value` is a flag and its value, `a : b` is one word. Tells
-/// the new index, and what the shell keeps of the last word by itself.
+/// Joins the words that bash split: `--flag = value` is a flag and its value, `a : b` is one word. Returns the words,
+/// the new index, and the beginning of the last word that bash keeps by itself.
 fn put_together(mut words: Vec<OsString>, mut index: usize, line: &str) -> (Vec<OsString>, usize, String) {
     // A separator right before the cursor arrives as an empty word.
     if let Some(separator) = line.get(line.len().saturating_sub(1)..).filter(|last| matches!(*last, "=" | ":"))
@@ -185,12 +185,12 @@ fn answers(
     })
 }
 
-/// Whether a text means nothing special to any shell.
+/// Whether a text has no character that is special to a shell.
 fn is_harmless(text: &str) -> bool {
     openapi::is_plain(&text.replace(['=', ',', '@', '+', '%'], ""))
 }
 
-/// The names that can complete the words so far.
+/// The names that completion offers.
 struct Known {
     operations: Vec<Operation>,
     tasks: Vec<String>,
@@ -237,7 +237,7 @@ impl Known {
         }
     }
 
-    /// Names of arguments, or the values of the last one, behind the pairs that are typed already.
+    /// Completions of a list of pairs: the names of further arguments, or the values of the last one.
     fn pairs(&self, current: &str, between: char, inside: char, flag: &str) -> Vec<(String, String)> {
         let Some(operation) = &self.operation else {
             return Vec::new();
@@ -260,7 +260,7 @@ impl Known {
     }
 }
 
-/// The values that a parameter can have, as far as they are known.
+/// The values that a parameter can have; empty where they are unknown.
 fn values_of(parameter: &Parameter) -> Vec<String> {
     if !parameter.values.is_empty() {
         return parameter.values.iter().map(ToString::to_string).collect();

@@ -1,5 +1,5 @@
-//! What a command works with. Everything is made when a command asks for it: one that works offline gets by without
-//! settings, an HTTP client and a runtime.
+//! What a command works with. Everything is made on demand: a command that works offline makes no
+//! settings, HTTP client or runtime.
 
 use super::{embedded_server, open_catalog, prompt};
 use crate::args::{GlobalArgs, LoginArgs};
@@ -61,7 +61,7 @@ impl Context<'_> {
         Settings::resolve(connection, output, self.environment, read_input)
     }
 
-    /// Tells what the user should know about settings.
+    /// Prints the warnings about the settings.
     pub fn warn(&self, settings: &Settings) {
         warn_all(&settings.warnings, self.printer);
     }
@@ -105,7 +105,7 @@ impl Context<'_> {
         Ok(ExitStatus::Success)
     }
 
-    /// A client of the config-api, which asks a person on the terminal to sign in where that is needed.
+    /// A client of the config-api. It prompts the user to sign in if that is needed and there is a terminal.
     ///
     /// # Errors
     /// No server is given, or the HTTP client can't be set up.
@@ -113,7 +113,7 @@ impl Context<'_> {
         self.client_of_service(Service::ConfigApi, settings)
     }
 
-    /// The same, of another service.
+    /// A client of another service, which prompts like [`Context::client`].
     ///
     /// # Errors
     /// As [`Context::client`].
@@ -121,7 +121,7 @@ impl Context<'_> {
         Client::of_service(settings, service, prompt::on_terminal(self.printer))
     }
 
-    /// The same for `login`, which asks without a terminal, too.
+    /// A client for `login`, which prompts without a terminal, too.
     ///
     /// # Errors
     /// As [`Context::client`].
@@ -129,7 +129,7 @@ impl Context<'_> {
         Client::new(settings, prompt::for_login(self.printer, login, self.environment))
     }
 
-    /// A client that never asks a person: for commands that show a sign-in or end it.
+    /// A client that never prompts: for `status` and `logout`.
     ///
     /// # Errors
     /// As [`Context::client`].
@@ -137,8 +137,8 @@ impl Context<'_> {
         Client::new(settings, prompt::never(self.printer))
     }
 
-    /// Runs a command that sends requests: in a runtime, and against the embedded server where that is asked for.
-    /// Where signing in fails, tells which credentials of other servers were not used.
+    /// Runs a command that sends requests in an async runtime; with `--sandbox`, against the embedded server.
+    /// If signing in fails, warns about credentials that were not used because they belong to other servers.
     ///
     /// # Errors
     /// The command's own, or the embedded server can't start.
@@ -164,10 +164,10 @@ impl Context<'_> {
     }
 }
 
-/// One thread is enough, and starts quicker.
+/// The async runtime. One thread is enough, and starts faster than several.
 ///
 /// # Errors
-/// The system offers no way to wait for input and output.
+/// The system can't provide event notification for input and output.
 pub(super) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
 }

@@ -1,4 +1,4 @@
-//! Responses that are written piece by piece: into a file, which is replaced when all of it is there, or into a pipe.
+//! Responses that are written piece by piece: into a file, which is replaced once the response is complete, or a pipe.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -30,7 +30,7 @@ pub(super) struct Download {
 }
 
 impl Download {
-    /// Opens the target before anything is sent, so that a target that can't be written is told first.
+    /// Opens the target before anything is sent, so that nothing is sent if it can't be written.
     ///
     /// # Errors
     /// The target can't be written.
@@ -59,7 +59,7 @@ impl Download {
         Ok(Self { path: real, target, progress: ProgressBar::with_draw_target(None, draw_to), failure: None })
     }
 
-    /// Why the last piece could not be written, if one could not.
+    /// The error of the last write, if one failed.
     pub(super) fn failure(&mut self) -> Option<anyhow::Error> {
         let error = self.failure.take()?;
         self.progress.finish_and_clear();
@@ -103,7 +103,7 @@ impl Sink for Download {
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.progress.set_style(style);
         }
-        // The speed is counted from the first byte of the response.
+        // The speed counts from the first byte of the response.
         self.progress.reset();
         if let Some(length) = length {
             self.progress.set_length(length);
@@ -152,7 +152,7 @@ impl<'a> Pipe<'a> {
         Self { printer, failure: None }
     }
 
-    /// Why the last piece could not be written, if one could not.
+    /// The error of the last write, if one failed.
     pub(super) fn failure(self) -> Option<anyhow::Error> {
         self.failure
     }

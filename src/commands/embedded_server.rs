@@ -1,4 +1,4 @@
-//! `--sandbox`: a command runs against a server of its own, which ends with it.
+//! `--sandbox`: runs a command against an embedded server, which stops when the command ends.
 
 #[cfg(feature = "sandbox")]
 pub(super) use with_sandbox::{options, start};
@@ -26,7 +26,7 @@ mod with_sandbox {
         Ok(options)
     }
 
-    /// Starts the server, and leads the settings to it.
+    /// Starts the server, and changes the settings so that the command uses it.
     ///
     /// # Errors
     /// The server can't start.
@@ -45,7 +45,7 @@ mod with_sandbox {
         Ok(sandbox)
     }
 
-    /// Settings that lead to a running sandbox.
+    /// Sets the addresses, certificate and client of a running sandbox.
     fn redirect(settings: &mut Settings, description: &Description) -> anyhow::Result<()> {
         settings.config_url = Some(description.config_url.parse()?);
         settings.auth_url = Some(description.auth_url.parse()?);
@@ -59,7 +59,7 @@ mod with_sandbox {
             client_secret: Some(Secret::from(description.client_secret.as_str())),
             ..Identity::default()
         };
-        // Its tokens end with it.
+        // Tokens are not stored, since they end with the sandbox.
         settings.directories = None;
         settings.log.server = vec!["--sandbox".to_owned()];
         Ok(())
@@ -72,7 +72,7 @@ mod without_sandbox {
     use crate::printer::Printer;
     use crate::settings::{Environment, Settings};
 
-    /// The server that this build lacks.
+    /// A stand-in for the server, which this build lacks.
     pub(in crate::commands) enum Sandbox {}
 
     impl Sandbox {

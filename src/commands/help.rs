@@ -1,4 +1,4 @@
-//! Help, the version, and a command line that can't be understood.
+//! Help, the version, and the error of a command line that can't be parsed.
 
 use crate::args::{self, ArgsError};
 use crate::catalog::Catalog;
@@ -6,11 +6,11 @@ use crate::error::ExitStatus;
 use crate::printer::Printer;
 use crate::view;
 
-/// Answers a command line that asks for help or the version, or that can't be understood. Help of the whole program
+/// Prints help, the version, or the error of a command line that can't be parsed. Help of the whole program
 /// ends with the tasks of its service.
 ///
 /// # Errors
-/// The command line can't be understood, or the output can't be written.
+/// The command line can't be parsed, or the output can't be written.
 pub(crate) fn run(error: ArgsError, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     match error {
         ArgsError::Usage(error) => Err(error.into()),
@@ -36,7 +36,7 @@ fn show(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<ExitStatus
     Ok(ExitStatus::Success)
 }
 
-/// Shows the commands on stderr, where the command line asks for nothing.
+/// Prints the short help on stderr, for a bare `config-cli`.
 pub(super) fn short(printer: &mut Printer) -> ExitStatus {
     let text = args::command()
         .mut_args(|argument| argument.hide(true))

@@ -18,10 +18,10 @@ use crate::view::outcome::counted;
 use crate::view::status::Status;
 
 impl LoginArgs {
-    /// Signs in and says who it is.
+    /// Signs in and prints the user or client.
     ///
     /// # Errors
-    /// The auth server or the person refuses.
+    /// The auth server or the user refuses.
     pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
         let settings = context.settings_of_new_profile()?;
         refuse_curl(&settings)?;
@@ -32,7 +32,7 @@ impl LoginArgs {
 }
 
 impl LogoutArgs {
-    /// Revokes the tokens of one server, or of every one, and forgets them here.
+    /// Revokes the tokens of one server, or of every one, and removes the local copies.
     ///
     /// # Errors
     /// The local copies can't be removed.
@@ -49,7 +49,7 @@ impl LogoutArgs {
 }
 
 impl StatusArgs {
-    /// Says who is signed in; with `--check`, whether the server still takes the token.
+    /// Prints who is signed in; with `--check`, whether the server still accepts the token.
     ///
     /// # Errors
     /// The output can't be written.
@@ -62,10 +62,10 @@ impl StatusArgs {
     }
 }
 
-/// Signs in and says who it is.
+/// Signs in and prints the user or client.
 ///
 /// # Errors
-/// The auth server or the person refuses.
+/// The auth server or the user refuses.
 async fn login(client: &Client, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     if settings.identity.auth == AuthKind::Token {
         return Err(UsageError::new("--access-token needs no sign-in: the token is used as it is")
@@ -100,7 +100,7 @@ fn refuse_other_server(name: &str, settings: &Settings) -> Result<(), UsageError
         .hint(format!("leave out --profile, name a new one, or change it first: `profile set {name} --host {server}`")))
 }
 
-/// Revokes the tokens at the server, forgets them here, and says which of the two happened.
+/// Revokes the tokens at the server, removes the local copies, and reports which of the two succeeded.
 ///
 /// # Errors
 /// The local copies can't be removed; the server was asked to revoke them before.
@@ -163,7 +163,7 @@ async fn logout_everywhere(settings: &Settings, context: &mut Context<'_>) -> an
             let settings = settings_of(&entry, settings, context.environment)?;
             logout(&context.client_without_prompt(&settings)?, &settings, context.printer).await
         };
-        // One that fails does not keep the others signed in.
+        // A failure at one server does not stop the sign-out from the others.
         let outcome = outcome.await.unwrap_or_else(|error| {
             let report = view::failure::report(&error);
             context.printer.notice(&report.text.unwrap_or_default());
@@ -184,10 +184,10 @@ fn signed_in(settings: &Settings) -> Vec<Entry> {
     settings.directories.as_ref().map(|directories| Cache::all(&directories.data)).unwrap_or_default()
 }
 
-/// Removes files of tokens that belong to no known server and client; reports their number.
+/// Removes token files that belong to no known server and client, and reports how many.
 ///
 /// # Errors
-/// It can't be removed.
+/// A file can't be removed.
 fn forget_leftovers(settings: &Settings, printer: &mut Printer) -> anyhow::Result<()> {
     let Some(directories) = &settings.directories else {
         return Ok(());
@@ -220,7 +220,7 @@ fn settings_of(entry: &Entry, settings: &Settings, environment: &Environment) ->
     Ok(settings)
 }
 
-/// Says who is signed in; with `check`, whether the server still takes the token.
+/// Prints who is signed in; with `check`, whether the server still accepts the token.
 ///
 /// # Errors
 /// The output can't be written.
@@ -245,7 +245,7 @@ async fn status(
     Ok(outcome)
 }
 
-/// What is known without asking the server.
+/// The local state of the sign-in; no request is sent.
 async fn look(client: &Client, settings: &Settings) -> Status {
     let SignInState { user, token, store, is_renewable, refused, .. } = client.sign_in_state().await;
     Status {
@@ -262,7 +262,7 @@ async fn look(client: &Client, settings: &Settings) -> Status {
     }
 }
 
-/// An unexpected reply from the server, or none.
+/// Why the server did not confirm the token: an error response, or none.
 struct CheckFailure {
     status: ExitStatus,
     problem: String,
@@ -270,7 +270,7 @@ struct CheckFailure {
 
 /// Sends a request that changes nothing.
 async fn ask_server(client: &Client) -> Result<(), CheckFailure> {
-    // The server takes a limit of 0 for no limit.
+    // The server reads a limit of 0 as no limit.
     let limit = crate::pairs::Pair::new("limit", "1");
     let asked = async { client.call(&request::build(catalog::SEARCH_SESSION, &[limit], &[])?).await };
     asked.await.map(|_| ()).map_err(|error: anyhow::Error| CheckFailure {

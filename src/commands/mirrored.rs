@@ -6,10 +6,10 @@ use crate::args::{LogoutArgs, MirroredArgs};
 use crate::error::{ExitStatus, UsageError};
 
 impl MirroredArgs {
-    /// Does what the flags ask for; without any that ask for something, shows the short help.
+    /// Carries out the flags; without any, prints the short help.
     ///
     /// # Errors
-    /// What they ask for can't be done.
+    /// The action that the flags select failed.
     pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
         if let Some(task) = &self.info {
             return info::run(task, &context.catalog()?, context.printer);
@@ -36,7 +36,7 @@ impl MirroredArgs {
     }
 }
 
-/// Refuses what only an operation can be given.
+/// Refuses flags that need an operation.
 fn refuse_arguments_without_operation(args: &MirroredArgs) -> Result<(), UsageError> {
     if args.request.is_given() {
         return Err(UsageError::new("--data, --patch-…, --validate, --all and --output need an --operation-id")

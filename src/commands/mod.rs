@@ -1,4 +1,4 @@
-//! One file for each command: the type of its arguments runs itself in a [`Context`], and an exit status comes out.
+//! One file for each command: the type of its arguments runs itself in a [`Context`] and returns an exit status.
 
 mod browser;
 pub mod call;

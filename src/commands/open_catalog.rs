@@ -45,7 +45,7 @@ pub(super) fn open(args: &GlobalArgs, environment: &Environment, printer: &mut P
     Ok(catalog.with_plugins(given))
 }
 
-/// The same for completion, which tells no errors.
+/// The catalogue for completion, which ignores errors.
 pub(super) fn look(
     service: Service,
     given: Option<PathBuf>,
@@ -63,7 +63,7 @@ fn has_none(directory: &Path) -> bool {
     Service::ALL.into_iter().all(|service| files(service).is_empty())
 }
 
-/// Where files may lie: what is given, what was imported, what is installed.
+/// The directories that are searched for files: the given one, or the imported and the installed ones.
 pub(super) fn sources(given: Option<PathBuf>, settings: &CatalogSettings) -> Sources {
     let directories = match given {
         Some(given) => vec![given],

@@ -1,4 +1,4 @@
-//! `ops …`: what operations there are, and how one is called.
+//! `ops …`: lists operations, and shows how to call one.
 
 use serde_json::Value;
 
@@ -59,7 +59,7 @@ fn list(
     Ok(ExitStatus::Success)
 }
 
-/// Whether a word, in lower case, stands in what is known about an operation.
+/// Whether the id, path, task or description of an operation contains a word in lower case.
 fn mentions(operation: &Operation, word: &str) -> bool {
     let texts =
         [&operation.id, &operation.path, &operation.task, &operation.tag, &operation.plugin, &operation.description];

@@ -9,10 +9,10 @@ use crate::printer::Printer;
 use crate::request::ApiRequest;
 use crate::transport::Call;
 
-/// Checks that the counters of pages have a place in a request.
+/// Checks that the paging arguments can be added to a request.
 ///
 /// # Errors
-/// They belong into its body, which is no object.
+/// The operation takes them in its body, and the body is not a JSON object.
 pub(super) fn check(request: &ApiRequest, paging: Paging) -> Result<(), UsageError> {
     if counters::has_place(request, paging) {
         return Ok(());
@@ -21,10 +21,10 @@ pub(super) fn check(request: &ApiRequest, paging: Paging) -> Result<(), UsageErr
     Err(UsageError::new(problem).hint("leave --data out, or give an object such as {\"filter\": \"…\"}"))
 }
 
-/// Prints every page: entries as they come where the format allows it, otherwise all of them as one page.
+/// Prints every page: each entry as it arrives where the format allows it, otherwise all entries as one page.
 ///
 /// # Errors
-/// A call failed, an answer is no page, all pages together are too large, or the output can't be written.
+/// A call failed, a response is not a page, all pages together are too large, or the output can't be written.
 pub(super) async fn print<C: Call>(
     caller: &C,
     request: &ApiRequest,

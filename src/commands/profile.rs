@@ -176,7 +176,7 @@ fn text_of(setting: &Setting, value: &setting::Value) -> Result<String, UsageErr
     }
 }
 
-/// The settings in force, and where each of them comes from.
+/// Prints the settings in force, and the source of each.
 ///
 /// # Errors
 /// A filter or a column can't be used, or the output can't be written.
@@ -202,7 +202,7 @@ fn show(origin: bool, settings: &Settings, look: &OutputArgs, printer: &mut Prin
     Ok(ExitStatus::Success)
 }
 
-/// Every setting in force: its name, its value, and where that comes from.
+/// Every setting in force: its name, its value, and the source of the value.
 fn in_force(settings: &Settings) -> Vec<(&'static str, String, Source)> {
     let url = |name, url: &Option<Url>| {
         let built_in = url.as_ref().filter(|_| !settings.origins.iter().any(|origin| origin.name == name));
@@ -272,7 +272,7 @@ async fn trust(
     Ok(ExitStatus::Success)
 }
 
-/// Shows a certificate, and the fingerprint that is pinned where that is another.
+/// Shows a certificate, and the pinned fingerprint if it differs from the certificate's.
 fn print_certificate(
     certificate: &PeerCertificate,
     pinned: Option<Fingerprint>,
@@ -305,7 +305,7 @@ fn known_fingerprint(settings: &Settings) -> Result<Option<(Fingerprint, Known)>
     Ok(Some((read_fingerprint(&origin.value)?, known)))
 }
 
-/// A certificate of one server is not pinned in the profile of another.
+/// Refuses to pin a certificate of one server in the profile of another.
 fn refuse_other_server(path: &Path, name: &str, url: &Url) -> Result<(), UsageError> {
     match ConfigFile::load(path)?.profiles.get(name) {
         Some(profile) if profile.names_server() && !profile.leads_to(url) => {

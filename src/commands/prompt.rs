@@ -1,4 +1,4 @@
-//! How a client asks a person to sign in: on the terminal, and for `login --browser` in a browser.
+//! How a client prompts the user to sign in: on the terminal, and with `login --browser` in a browser.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::view;
 struct Terminal {
     notices: Notices,
     screen: Screen,
-    /// Opens the page, where `login` is told to.
+    /// Opens the page; set by `login --browser`.
     browser: Option<Browser>,
 }
 
@@ -45,7 +45,7 @@ impl DevicePrompt for Terminal {
     }
 }
 
-/// Asks where standard input and stderr are a terminal.
+/// Prompts if standard input and stderr are a terminal.
 pub(super) fn on_terminal(printer: &Printer) -> Interaction {
     let is_attended = printer.stdin_is_terminal && printer.error_screen.is_terminal;
     if is_attended { asking(printer, None) } else { never(printer) }

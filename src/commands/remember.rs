@@ -1,4 +1,4 @@
-//! Saves the settings of a sign-in in a profile, so that the same flags need not be given again.
+//! Saves the settings of a sign-in in a profile, so that the user need not give the same flags again.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ pub(super) fn remember(settings: &Settings, printer: &mut Printer) {
     let Some(directories) = settings.directories.as_ref() else {
         return;
     };
-    // The Python client's file is read again by the next command.
+    // The next command reads the Python client's file again.
     if settings.profile.is_none() && settings.origins.iter().any(comes_from_ini) {
         return;
     }

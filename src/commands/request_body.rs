@@ -20,10 +20,10 @@ use crate::schema::Schema;
 /// The largest document that is read into memory, in bytes; files that are uploaded may be larger.
 const LARGEST_DOCUMENT: u64 = 64 * 1024 * 1024;
 
-/// The body that the flags give, checked; `None` if they give none.
+/// Builds and checks the body from the flags; `None` if they give none.
 ///
 /// # Errors
-/// The operation takes no such body, or the flags do not make one.
+/// The operation does not take this body, or the flags do not form a valid one.
 pub(super) fn build(
     operation: &Operation,
     args: &RequestArgs,
@@ -76,7 +76,7 @@ fn media_type(operation: &Operation, is_patch: bool) -> Result<Option<&MediaType
     }
 }
 
-/// No body is given: an error only where the operation requires one.
+/// For a missing body: an error if the operation requires one.
 fn missing(operation: &Operation) -> anyhow::Result<Option<Body>> {
     let Some(body) = operation.body.as_ref().filter(|body| body.is_required || operation.method == Method::Patch)
     else {
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         Ok((Body::json(name.clone(), patch.clone()), Some(patch)))
     }
 
-    /// The body that `--data` gives, and the document that it is made of, if it is one.
+    /// The body from `--data`, and its JSON document, if it has one.
     fn data(&self, given: &str, printer: &mut Printer) -> anyhow::Result<(Body, Option<Value>)> {
         let given = given.strip_prefix('\u{feff}').unwrap_or(given);
         let source = read::source(given, |path| path.exists());
@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
             BodyKind::Text => BodyContent::Text(text(source, printer)?),
             BodyKind::Binary => match source {
                 DataSource::File(path) if path.is_file() => BodyContent::File(path.to_owned()),
-                // What is no regular file, such as a pipe, can be read just once.
+                // Anything but a regular file, such as a pipe, can be read only once.
                 DataSource::File(path) => BodyContent::Bytes(file(path)?),
                 DataSource::Input => BodyContent::Bytes(input(printer)?),
                 DataSource::Inline(_) => return Err(no_such_file(given, &self.media_type.name).into()),
@@ -169,12 +169,12 @@ impl<'a> Reader<'a> {
         properties.iter().any(|(known, schema)| *known == name && is_binary(schema))
     }
 
-    /// Checks what can be checked: patches always, the rest where that is asked for.
+    /// Checks patches always, and the document against its schema with `--validate`.
     fn check(&self, value: &Value, against_schema: bool) -> Result<(), UsageError> {
         if media::kind(&self.media_type.name) == BodyKind::JsonPatch {
             patch::check_json_patch(value).map_err(usage)?;
         }
-        // A bulk request has Operations, too, of another kind.
+        // A SCIM bulk request has the member Operations, too, with another meaning.
         if self.media_type.name == media::SCIM && self.operation.method == Method::Patch {
             patch::check_scim_patch(value).map_err(usage)?;
         }
@@ -236,12 +236,12 @@ fn plain(error: read::ReadError) -> UsageError {
     UsageError::new(error.to_string())
 }
 
-/// A single word with a dot or a slash in it is meant as a file's path, not as the text itself.
+/// Whether inline text is probably the path of a file that does not exist: a single word with a dot or a slash.
 fn is_lost_path(text: &str) -> bool {
     read::looks_like_a_path(text) && !text.contains(char::is_whitespace) && text.contains(['/', '.'])
 }
 
-/// Inline data that can't be read may be a path with a slip in it.
+/// The error for inline data that is not JSON, which may be a mistyped path.
 fn not_json(given: &str, error: read::ReadError) -> UsageError {
     if read::looks_like_a_path(given) {
         no_such_file(given, "JSON")
@@ -272,7 +272,7 @@ fn file(path: &Path) -> Result<Vec<u8>, UsageError> {
     Ok(bytes)
 }
 
-/// Opens a file, so that what is wrong with it is known before anything is sent.
+/// Opens a file, so that its errors are reported before anything is sent.
 fn open(path: &Path) -> Result<File, UsageError> {
     if path.is_dir() {
         return Err(is_directory(path));

@@ -18,7 +18,7 @@ use crate::shell;
 const LONGEST: Duration = Duration::from_secs(100 * 365 * 86_400);
 
 impl SandboxArgs {
-    /// Serves until it is told to stop, or seeds the database anew.
+    /// Serves until Ctrl-C or SIGTERM, or replaces the sessions of the database.
     ///
     /// # Errors
     /// The sandbox can't start, the database can't be used, or the output can't be written.
@@ -75,7 +75,7 @@ async fn serve(
         log: args.request_log.clone(),
     };
     sign_in(&mut options.sign_in, args);
-    // The signal handlers are installed before the output tells that the sandbox runs.
+    // The signal handlers must be in place before the output reports that the sandbox runs.
     let stop = stop_signal()?;
     let sandbox = Sandbox::start(options).await?;
     match sandbox.newly_seeded() {

@@ -23,7 +23,7 @@ impl SessionCommand {
     /// Carries out a command on sessions, or prints the curl commands of its requests.
     ///
     /// # Errors
-    /// The arguments can't be carried out, a call failed, or the output can't be written.
+    /// An argument is not valid, a call failed, or the output can't be written.
     pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
         if context.args.catalog.service != Service::ConfigApi {
             return Err(UsageError::new("sessions are searched, viewed and deleted by the config-api")
@@ -43,10 +43,10 @@ impl SessionCommand {
     }
 }
 
-/// The requests that a command would send, as far as they do not depend on responses.
+/// The requests that a command would send, without those that depend on a response.
 ///
 /// # Errors
-/// The arguments can't be carried out.
+/// An argument is not valid.
 fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
     Ok(match command {
         SessionCommand::Search(args) => session_search::first_requests(args, settings, printer)?,
@@ -57,8 +57,8 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
     })
 }
 
-/// `--client-id` names the client that sends the requests, and is easily taken for the flag that selects sessions of a
-/// client. Where it is typed and the requests would not be sent as that client, it is refused, since the sessions of
+/// `--client-id` names the client that sends the requests; users confuse it with `--client`, which selects the sessions
+/// of a client. If it is typed and the requests would not be sent as that client, it is refused, since the sessions of
 /// every client would be shown.
 ///
 /// # Errors
@@ -86,7 +86,7 @@ async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<()
 /// Carries out a command.
 ///
 /// # Errors
-/// The arguments can't be carried out, a call failed, or the output can't be written.
+/// An argument is not valid, a call failed, or the output can't be written.
 async fn run<C: Call>(
     command: SessionCommand,
     caller: &C,
@@ -100,7 +100,7 @@ async fn run<C: Call>(
         }
     };
     let usual = if printer.screen.is_terminal { Format::Table } else { Format::Json };
-    // A filter or a column that can't be used is told before anything is sent.
+    // An invalid filter or column is reported before anything is sent.
     let mut output = Output::new(settings, usual)?.of(kind)?;
     match command {
         SessionCommand::Search(args) => session_search::run(&args, caller, settings, &mut output, printer).await,

@@ -1,4 +1,4 @@
-//! `session delete` and `session revoke`: what will be deleted is shown and confirmed, deleted, verified and reported.
+//! `session delete` and `session revoke`: show the sessions, ask for confirmation, delete, verify and report.
 
 use std::path::Path;
 
@@ -77,7 +77,7 @@ pub fn delete_requests(args: &DeleteArgs, printer: &mut Printer) -> anyhow::Resu
 /// Deletes sessions by sid.
 ///
 /// # Errors
-/// A lookup failed, a confirmation is needed and not given, or the output can't be written.
+/// A lookup failed, the required confirmation is missing, or the output can't be written.
 pub async fn delete<C: Call>(
     args: &DeleteArgs,
     caller: &C,
@@ -105,11 +105,11 @@ pub async fn delete<C: Call>(
 pub(super) struct Plan {
     /// The sessions.
     pub items: Vec<Item>,
-    /// The users whose sessions they are, where users are revoked.
+    /// The users, for `session revoke`.
     pub users: Option<Vec<Revocation>>,
     /// The verb of the confirmation.
     pub what: String,
-    /// The users in words, which stand behind the sessions.
+    /// The users in words, which follow the sessions in the confirmation.
     pub whom: String,
 }
 
@@ -149,7 +149,7 @@ impl Plan {
         }
         let mut report = match Report::begin(&self.items, "not-tried", output, printer) {
             Ok(report) => report,
-            // That the reader of stdout is gone is an error here: nothing was deleted.
+            // A closed stdout is an error here, since nothing was deleted.
             Err(error) => {
                 let message = format!("{error}; nothing was deleted on {place}");
                 return Err(CommandError::new(ExitStatus::Failure, message).into());
@@ -208,7 +208,7 @@ impl Plan {
     }
 }
 
-/// Asks unless `--yes` says so; states what will be done either way.
+/// Asks for confirmation; with `--yes`, prints only what will be done.
 fn confirm(what: &str, consent: ConsentArgs, printer: &mut Printer) -> anyhow::Result<bool> {
     if consent.yes {
         printer.notice(&format!("{what}."));
@@ -217,7 +217,7 @@ fn confirm(what: &str, consent: ConsentArgs, printer: &mut Printer) -> anyhow::R
     Ok(printer.confirm(&format!("{what}?"))?)
 }
 
-/// Tells what the rows do not: counts, and sessions that were kept or began during the run.
+/// Prints what the rows lack: counts, and sessions that were kept or began during the run.
 fn tell_result(items: &[Item], ran: Option<RunReport>, cause: Option<EndSignal>, place: &str, printer: &mut Printer) {
     tell_of_protected(items, printer);
     if let Some(begun) = ran.map(|ran| ran.begun).filter(|begun| *begun > 0) {
@@ -233,7 +233,7 @@ fn tell_result(items: &[Item], ran: Option<RunReport>, cause: Option<EndSignal>,
     }
 }
 
-/// Tells how many sessions are kept as protected, and which flag deletes them.
+/// Prints how many protected sessions are kept, and which flag deletes them.
 fn tell_of_protected(items: &[Item], printer: &mut Printer) {
     let count = items.iter().filter(|item| matches!(item.outcome, Some(Outcome::Protected))).count();
     if count > 0 {
@@ -243,7 +243,7 @@ fn tell_of_protected(items: &[Item], printer: &mut Printer) {
     }
 }
 
-/// Tells on stderr the outcomes that could not be written to stdout.
+/// Prints on stderr the outcomes that could not be written to stdout.
 fn tell_lost(problem: &str, rows: &[&Item], printer: &mut Printer) {
     let error = CommandError::new(ExitStatus::Failure, format!("{problem}; nothing more was deleted"));
     printer.notice(&failure::text(error));
@@ -257,11 +257,11 @@ fn tell_lost(problem: &str, rows: &[&Item], printer: &mut Printer) {
     }
 }
 
-/// 1 when any item failed; 4 when the one thing that was named is not there.
+/// 1 if any item failed; 4 if the only item does not exist.
 fn status_of(items: &[Item], consent: ConsentArgs) -> ExitStatus {
     let is_fine = |item: &Item| match item.outcome {
         Some(Outcome::Deleted) => true,
-        // A dry run takes every deletion to succeed, so that it ends with the status of the run after it.
+        // A dry run assumes that every deletion succeeds, so that it ends with the status of the real run.
         None => consent.dry_run,
         Some(Outcome::NotFound) => consent.ignore_not_found,
         _ => false,
@@ -273,7 +273,7 @@ fn status_of(items: &[Item], consent: ConsentArgs) -> ExitStatus {
     }
 }
 
-/// A usage error where a confirmation is needed and nobody can answer.
+/// The usage error for a confirmation that is required where standard input is not a terminal.
 pub(super) fn needs_yes(command: &str) -> UsageError {
     UsageError::new(format!("{command} needs a confirmation, which standard input can't give: nothing was deleted"))
         .hint("add --yes to do it, or --dry-run to see what would be done")

@@ -14,7 +14,7 @@ use crate::view::outcome;
 pub(super) struct Report<'o, 'a> {
     printer: &'o mut Printer,
     rows: Rows<'o, 'a>,
-    /// The word for what has not been tried.
+    /// The word for an item that has not been tried.
     planned: &'static str,
     /// Which items were written, by index.
     written: Vec<bool>,
@@ -22,10 +22,10 @@ pub(super) struct Report<'o, 'a> {
 }
 
 impl<'o, 'a> Report<'o, 'a> {
-    /// A report of these items; what comes before the first row is written.
+    /// Begins a report of these items: writes the start of the output, such as a heading.
     ///
     /// # Errors
-    /// It can't be written.
+    /// The output can't be written.
     pub(super) fn begin(
         items: &[Item],
         planned: &'static str,
@@ -38,7 +38,7 @@ impl<'o, 'a> Report<'o, 'a> {
         Ok(Self { printer, rows, planned, written: vec![false; items.len()], failure: None })
     }
 
-    /// Writes the row of an item, and tells whether that succeeded.
+    /// Writes the row of an item, and returns whether that succeeded.
     pub(super) fn item(&mut self, index: usize, item: &Item) -> bool {
         if self.failure.is_some() {
             return false;
@@ -50,10 +50,10 @@ impl<'o, 'a> Report<'o, 'a> {
         self.failure.is_none()
     }
 
-    /// Writes the items that were not written yet, and what comes after the last row.
+    /// Writes the remaining items, and the end of the output.
     ///
     /// # Errors
-    /// A filter fails: then the report is lost, and is told instead.
+    /// A filter fails: the outcomes then go to stderr instead.
     pub(super) fn end(&mut self, items: &[Item]) -> anyhow::Result<()> {
         for (index, item) in items.iter().enumerate() {
             if !self.written[index] && !self.item(index, item) {
@@ -70,7 +70,7 @@ impl<'o, 'a> Report<'o, 'a> {
         Ok(())
     }
 
-    /// Why the output ended early, and the items that are missing in it though something was sent for them.
+    /// Why the output ended early, and the items that it lacks although their requests were sent.
     pub(super) fn lost<'i>(&self, items: &'i [Item]) -> Option<(String, Vec<&'i Item>)> {
         let failure = self.failure.as_ref()?;
         let is_told = |(index, item): &(usize, &Item)| {
@@ -83,13 +83,13 @@ impl<'o, 'a> Report<'o, 'a> {
         Some((failure.to_string(), items.iter().enumerate().filter(is_told).map(|(_, item)| item).collect()))
     }
 
-    /// The printer, for what is not a row.
+    /// The printer, for notices.
     pub(super) fn printer(&mut self) -> &mut Printer {
         self.printer
     }
 }
 
-/// An error of the output; anything else that keeps a row from being written counts as one.
+/// The output error in an error; every other failure to write a row is turned into one.
 fn print_error(error: anyhow::Error) -> PrintError {
     error.downcast().unwrap_or_else(|error| PrintError::Failed(std::io::Error::other(error.to_string())))
 }

@@ -39,7 +39,7 @@ impl Whom {
     }
 }
 
-/// The users that are given, each once.
+/// The given users, without duplicates.
 fn whom(args: &RevokeArgs) -> Result<Vec<Whom>, UsageError> {
     let mut users = Vec::new();
     for name in &args.user {
@@ -113,7 +113,7 @@ pub fn requests(args: &RevokeArgs, settings: &Settings, printer: &mut Printer) -
 /// Deletes every session of users.
 ///
 /// # Errors
-/// A name belongs to several users, a call failed, or a confirmation is needed and not given.
+/// A name belongs to several users, a call failed, or the required confirmation is missing.
 pub async fn run<C: Call>(
     args: &RevokeArgs,
     caller: &C,
@@ -123,7 +123,7 @@ pub async fn run<C: Call>(
 ) -> anyhow::Result<ExitStatus> {
     let consent = args.consent;
     let users = whom(args)?;
-    // A name that can't be sent is told before anything is sent.
+    // An invalid name is reported before anything is sent.
     for user in &users {
         match user {
             Whom::Name(name) => query_by_name(name, settings).map(|_| ())?,
@@ -162,7 +162,7 @@ struct Found {
     failed: usize,
 }
 
-/// Finds the sessions of all users. A lookup that fails is told, and the other users are looked up all the same.
+/// Finds the sessions of all users. A failed lookup is reported, and the lookups of the other users go on.
 async fn find_all<C: Call>(
     users: Vec<Whom>,
     consent: ConsentArgs,
@@ -215,9 +215,9 @@ async fn find_all<C: Call>(
 enum Looked {
     /// The DN, and sessions.
     Sessions(String, Vec<Session>),
-    /// The user was looked up before, by another name.
+    /// A user who was already looked up by another name.
     Again,
-    /// There is no session; the user was told so.
+    /// There is no session; this was reported.
     Nothing,
 }
 

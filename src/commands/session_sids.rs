@@ -1,6 +1,6 @@
-//! The sids that `session delete` reads: one a line, or in a format that config-cli itself prints.
+//! The sids that `session delete` reads: one per line, or in a format that config-cli itself prints.
 //!
-//! That is JSON (a session, a list, a page, a report of a deletion), one JSON value a line, and CSV with a column
+//! These are JSON (a session, a list, a page, a report of a deletion), JSON lines, and CSV with a column
 //! `sid`. Tables and YAML are refused: their lines contain blanks, and a sid contains none.
 
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ const SID: &str = "sid";
 /// Why a text is not a list of sids.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum SidsError {
-    /// It begins like JSON and is not valid.
+    /// It begins like JSON, but is not valid JSON.
     #[error("it begins like JSON, and is not valid: {problem}")]
     Json {
         /// What is wrong, and where.
@@ -43,7 +43,7 @@ pub(super) enum SidsError {
     },
 }
 
-/// The sids in a text, in their order, each once.
+/// The sids in a text, in order, without duplicates.
 ///
 /// # Errors
 /// It is neither lines of sids, nor JSON, nor CSV with a column `sid`.
@@ -60,7 +60,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<String>, SidsError> {
     Ok(distinct(sids))
 }
 
-/// Each of them once, at its first place.
+/// Drops duplicates; each sid stays at its first position.
 pub(super) fn distinct(sids: Vec<String>) -> Vec<String> {
     let mut known = HashSet::new();
     sids.into_iter().filter(|sid| known.insert(sid.clone())).collect()

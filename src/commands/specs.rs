@@ -1,4 +1,4 @@
-//! `specs …`: the OpenAPI files that operations and schemas come from.
+//! `specs …`: the OpenAPI files that define the operations and schemas.
 
 use std::path::{Path, PathBuf};
 
@@ -20,10 +20,10 @@ use crate::settings::{CatalogSettings, Environment};
 use crate::view;
 
 impl SpecsCommand {
-    /// Imports OpenAPI files, lists where they come from, or removes the imported ones.
+    /// Imports OpenAPI files, lists the sources of operations and schemas, or removes the imported files.
     ///
     /// # Errors
-    /// There is no such profile, a file can't be used, or there is no place to keep it.
+    /// There is no such profile, a file is not valid, or it can't be copied.
     pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
         let Context { args, environment, printer } = context;
         let settings = CatalogSettings::resolve(&args.connection, environment);

@@ -11,7 +11,7 @@ use crate::catalog::{self, Catalog};
 use crate::error::{ExitStatus, UsageError};
 use crate::operation::Service;
 
-/// Prints a token that is good for an operation, and nothing else.
+/// Prints a token with the scopes of an operation, and nothing else.
 ///
 /// # Errors
 /// There is no such operation, there is no sign-in, or the auth server refuses.
@@ -31,8 +31,8 @@ pub(super) fn run(operation: Option<&str>, context: &mut Context<'_>) -> anyhow:
     })
 }
 
-/// The scopes of an operation; of the session operations if none is named, or of everything that SCIM or the
-/// auth server does.
+/// The scopes of an operation; if none is named, of the session operations, or of every operation of SCIM or the
+/// auth server.
 ///
 /// # Errors
 /// There is no such operation.

@@ -1,4 +1,4 @@
-//! `tui`: hands the screen to the terminal UI.
+//! `tui`: starts the terminal UI.
 
 use jiff::tz::TimeZone;
 

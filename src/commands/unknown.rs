@@ -1,4 +1,4 @@
-//! Errors about unknown names, with a hint at what may have been meant.
+//! Errors about unknown names, with a hint that suggests the nearest known name.
 
 use crate::catalog::Catalog;
 use crate::error::UsageError;
@@ -52,7 +52,7 @@ pub(super) fn operation(id: &str, catalog: &Catalog) -> UsageError {
     ))
 }
 
-/// The known operation nearest to the given one. It has the same first word, which says what it does: `get-webhook`
+/// The known operation nearest to the given one. It has the same first word, the verb: `get-webhook`
 /// is not suggested for `put-webhook`.
 fn nearest_operation<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     let verb = |id: &str| id.split(['-', '_']).next().unwrap_or_default().to_lowercase();
@@ -77,7 +77,7 @@ pub(super) fn left_out(what: &str, given: &str, plugin: &str) -> UsageError {
         .hint("name it in --plugins, which beats jca_plugins in jans-cli.ini")
 }
 
-/// A hint at the service that has what this one does not have.
+/// A hint that names another service with this name.
 fn other_service(catalog: &Catalog, has: impl Fn(&Catalog) -> bool) -> Option<String> {
     let others = Service::ALL.into_iter().filter(|service| *service != catalog.service());
     let service = others.into_iter().find(|service| has(&Catalog::embedded(*service)))?;

@@ -7,14 +7,14 @@ use crate::error::UsageError;
 use crate::nearest::nearest;
 use crate::time::{self, Clock};
 
-/// Where a column stands unless the user names columns.
+/// Where a column is shown unless the user names columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Usual {
     /// In tables and in CSV.
     InTables,
-    /// In CSV, where nothing has to fit a screen.
+    /// In CSV, whose width is not limited by a screen.
     InCsv,
-    /// Where everything is wanted.
+    /// Only with `--wide`.
     Everywhere,
 }
 
@@ -24,12 +24,12 @@ struct NamedColumn {
     name: &'static str,
     /// The members that lead to its value.
     path: &'static [&'static str],
-    /// The member that has the value where there is none at the path.
+    /// The member that has the value if the path has none.
     fallback: Option<&'static str>,
     usual: Usual,
 }
 
-/// The columns that have a name, in the order in which they stand.
+/// The columns that have a name, in the order in which they are shown.
 const NAMED: &[NamedColumn] = &[
     column("user", &["sessionAttributes", "auth_user"], Usual::InTables),
     column("expires", &["expirationDate"], Usual::InTables),
@@ -47,10 +47,10 @@ const NAMED: &[NamedColumn] = &[
     column("redirect_uri", &["sessionAttributes", "redirect_uri"], Usual::Everywhere),
 ];
 
-/// Columns that may be shortened when the screen is narrow, and in which order.
+/// Columns whose values may be shortened on a narrow screen; the first is shortened first.
 pub const SHORTENED: &[&str] = &["client", "ip", "user", "state"];
 
-/// Columns that are left out when the screen is narrow, and in which order.
+/// Columns that may be left out on a narrow screen; the first is left out first.
 pub const LEFT_OUT: &[&str] = &["ip", "client", "deletable", "state"];
 
 /// The members of a session, each of which can be named as a column, too, or begin a path.
@@ -84,21 +84,21 @@ const fn column(name: &'static str, path: &'static [&'static str], usual: Usual)
     NamedColumn { name, path, fallback: None, usual }
 }
 
-/// The names of the columns that have one.
+/// The names of the columns that have a name.
 pub fn names() -> impl Iterator<Item = &'static str> {
     NAMED.iter().map(|column| column.name)
 }
 
-/// How the text of a cell is to be taken, which its colour shows.
+/// What the colour of a cell expresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Without a colour.
+    /// Neutral; no colour.
     Plain,
-    /// As it should be.
+    /// A normal state, such as an authenticated session.
     Good,
-    /// Worth a look.
+    /// A state that needs attention, such as a protected session.
     Warning,
-    /// Over.
+    /// An absent value, or a time of expiry that has passed.
     Faded,
 }
 
@@ -107,7 +107,7 @@ pub enum Tone {
 pub struct Cell {
     /// The text.
     pub text: String,
-    /// How it is to be taken.
+    /// What its colour expresses.
     pub tone: Tone,
 }
 
@@ -125,7 +125,7 @@ impl Column {
         Self { name: name.to_owned(), named: NAMED.iter().find(|column| column.name == name) }
     }
 
-    /// The columns that stand there unless the user names others.
+    /// The columns that are shown in this place unless the user names others.
     #[must_use]
     pub fn usual(place: Usual) -> Vec<Self> {
         NAMED.iter().filter(|column| column.usual <= place).map(|column| Self::new(column.name)).collect()
@@ -169,7 +169,7 @@ impl Column {
         self.named.is_some()
     }
 
-    /// The column's heading in a table; one of times names their zone.
+    /// The column's heading in a table; a column of times has the zone in it.
     #[must_use]
     pub fn heading(&self, clock: &Clock) -> String {
         let name = if self.has_name() { self.name.replace('_', " ").to_uppercase() } else { self.name.clone() };
@@ -187,13 +187,13 @@ impl Column {
         }
     }
 
-    /// The value as the server sent it, for CSV and to find out whether there is one.
+    /// The value as the server sent it; `None` if the session has none.
     #[must_use]
     pub fn value(&self, session: &Map<String, Value>) -> Option<String> {
         match self.member(session)? {
             Value::Null => None,
             Value::String(text) => Some(text.clone()),
-            // Naming an object does not name each secret in it.
+            // A secret is shown only if the user names it, not if the user names the object around it.
             value @ (Value::Object(_) | Value::Array(_)) => Some(hidden::stripped(value).to_string()),
             other => Some(other.to_string()),
         }

@@ -1,4 +1,4 @@
-//! The curl command for a request. The token is not in it, but `$TOKEN`.
+//! The curl command for a request, with `$TOKEN` in place of the token.
 
 use url::Url;
 
@@ -7,14 +7,14 @@ use crate::request::ApiRequest;
 use crate::settings::{Settings, TrustSetting};
 use crate::shell;
 
-/// A command, and what it needs.
+/// A curl command.
 #[derive(Debug, PartialEq, Eq)]
 pub struct CurlCommand {
     /// The command for a POSIX shell, on one line.
     pub line: String,
     /// Whether it reads the body from standard input.
     pub needs_input: bool,
-    /// Whether stars stand in it for a secret.
+    /// Whether a secret in it is replaced with stars.
     pub has_stars: bool,
 }
 
@@ -45,7 +45,7 @@ pub fn command(request: &ApiRequest, url: &Url, settings: &Settings) -> CurlComm
     match &settings.trust {
         TrustSetting::System => {}
         TrustSetting::File(path, _) => words.extend(["--cacert".to_owned(), shell::word(&path.to_string_lossy())]),
-        // curl can pin a key, and not a certificate.
+        // curl can pin a public key, but not a certificate.
         TrustSetting::Pinned(_) => {}
         TrustSetting::Any => words.push("--insecure".to_owned()),
     }
@@ -90,7 +90,7 @@ fn push_body(words: &mut Vec<String>, body: &Body) -> bool {
         }
         _ => None,
     };
-    // curl takes what begins with @ for a file.
+    // curl reads a value that begins with @ as the name of a file.
     let is_shown =
         inline.as_ref().is_some_and(|data| !data.starts_with('@') || matches!(body.content, BodyContent::File(_)));
     let data = inline.filter(|_| is_shown).unwrap_or_else(|| "@-".to_owned());

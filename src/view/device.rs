@@ -31,7 +31,7 @@ pub fn qr(text: &str, screen: Screen) -> Option<String> {
     if !screen.is_terminal {
         return None;
     }
-    // A screen needs the least redundancy, which takes the least space.
+    // The lowest error correction makes the smallest code, and is enough for a screen.
     let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
     let picture = code.render::<Dense1x2>().quiet_zone(true).build();
     let width = picture.lines().map(|line| line.width()).max()?;

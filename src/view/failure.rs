@@ -1,4 +1,4 @@
-//! The reporter: the one place that turns errors into an exit status and a text with a hint.
+//! The reporter: turns every error into an exit status and a text with a hint.
 
 mod call;
 mod parts;
@@ -42,19 +42,19 @@ pub fn report(error: &anyhow::Error) -> Report {
     Report { status: parts.status, text: Some(format!("error: {}", parts.text())) }
 }
 
-/// The text of an error after which a command goes on, or ends with a status of its own.
+/// The text of an error that does not end the command, or does not decide its exit status.
 #[must_use]
 pub fn text(error: impl Into<anyhow::Error>) -> String {
     format!("error: {}", explanation(&error.into()))
 }
 
-/// The text of an error without `error:`, for a window of its own.
+/// The text of an error without `error:`, for a window of the terminal UI.
 #[must_use]
 pub fn explanation(error: &anyhow::Error) -> String {
     explain(error).text()
 }
 
-/// A message and a hint, sanitised, for a window of its own.
+/// A message and a hint, sanitised, for a window of the terminal UI.
 #[must_use]
 pub fn with_hint(message: impl ToString, hint: &str) -> String {
     Parts::new(ExitStatus::Failure, message).hint(hint).text()

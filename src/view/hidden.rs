@@ -1,4 +1,4 @@
-//! What tables and CSV leave out unless the user names it: secrets, and values that give access to a session.
+//! Values that tables and CSV leave out unless the user names them: secrets, and values that give access to a session.
 
 use serde_json::{Map, Value};
 
@@ -8,25 +8,25 @@ use crate::body::secrets;
 /// lower case.
 const OF_SESSIONS: &[&str] = &["sessionstate", "opbrowserstate", "devicesecrets", "sessionid", "oldsessionid", "opbs"];
 
-/// Whether tables and CSV show the member of this name only where the user names it.
+/// Whether tables and CSV leave out a member with this name unless the user names it.
 #[must_use]
 pub fn is_hidden(name: &str) -> bool {
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     OF_SESSIONS.contains(&plain.as_str()) || plain.ends_with("nonce") || secrets::is_secret(name)
 }
 
-/// An object without its hidden members, and their paths; empty ones are not among the paths.
+/// An object without its hidden members, and the paths of those that were not empty.
 #[must_use]
 pub fn without(object: &Map<String, Value>) -> (Map<String, Value>, Vec<String>) {
     let mut shown = object.clone();
     let mut hidden = Vec::new();
-    // Some servers send the session's keys in the database and in the cookie, which others leave blank.
+    // Some servers send the session's database key and cookie value in these members; others leave them blank.
     if object.contains_key("sessionAttributes") {
         shown.retain(|name, value| keep(!["id", "dn"].contains(&name.as_str()), name, value, &mut hidden));
     }
     let mut shown = Value::Object(shown);
     strip_value(&mut shown, "", &mut hidden);
-    // A member may be marked as a secret by another one beside it.
+    // A sibling member may mark a value as a secret.
     secrets::star(&mut shown);
     match shown {
         Value::Object(shown) => (shown, hidden),
@@ -58,7 +58,7 @@ fn strip_value(value: &mut Value, path: &str, hidden: &mut Vec<String>) {
     }
 }
 
-/// Whether a member stays; the path of one that is removed is noted unless it is empty.
+/// Whether a member stays; adds the path of a removed one to `hidden` unless its value is empty.
 fn keep(stays: bool, name: &str, value: &Value, hidden: &mut Vec<String>) -> bool {
     if !stays && !is_empty(value) && !hidden.iter().any(|known| known == name) {
         hidden.push(name.to_owned());

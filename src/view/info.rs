@@ -87,7 +87,7 @@ fn describe_body(text: &mut String, body: &RequestBody, is_own: bool, sample: &m
             for property in &schema.properties {
                 let star = if schema.required.contains(&property.name) { "*" } else { "" };
                 let description = match &*property.schema.description {
-                    // The built-in catalogue has the types and no descriptions of the members of a body.
+                    // The built-in catalogue has types but no descriptions for the members of a body.
                     "" if is_own => property.schema.value_type.map_or("", ValueType::as_str),
                     "" => "Description not found for this property",
                     description => description,

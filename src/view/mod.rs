@@ -1,4 +1,4 @@
-//! Values become text. What comes from a server is hostile until it has passed [`sanitize`].
+//! Turns values into text. Text from a server is untrusted until [`sanitize`] has escaped it.
 
 pub(crate) mod columns;
 pub(crate) mod curl;
@@ -18,7 +18,7 @@ mod unknown;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// A text in this many columns of a terminal, with an ellipsis where it has more.
+/// A text cut to this many columns of a terminal, with an ellipsis if it was longer.
 #[must_use]
 pub(crate) fn shorten(text: &str, width: usize) -> String {
     if text.width() <= width {
@@ -37,7 +37,7 @@ pub(crate) fn shorten(text: &str, width: usize) -> String {
     shortened
 }
 
-/// A text that begins a sentence.
+/// A text with its first letter in upper case.
 #[must_use]
 pub(crate) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::transport::{CertificateProblem, NetworkFailure, ProxyProblem};
 
-/// What happened, and what to do next.
+/// The message and the hint for a network failure.
 pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
     let place = Url::parse(url).ok().and_then(|url| {
         let host = url.host_str()?.to_owned();
@@ -78,7 +78,7 @@ fn timed_out(connecting: bool, timeout: Duration, place: &str) -> (String, Strin
 }
 
 fn tls(problem: &str, place: &str) -> (String, String) {
-    // The alert of TLS 1.2 for a missing client certificate.
+    // TLS 1.2 sends this alert if the client certificate is missing.
     if problem.contains("HandshakeFailure") {
         return (
             format!("{place} refused the TLS handshake"),
@@ -129,12 +129,12 @@ fn certificate(problem: &CertificateProblem, host: &str) -> (String, String) {
     }
 }
 
-/// How to give the credentials of a proxy.
+/// The hint that shows how to give the credentials of a proxy.
 pub(super) fn proxy_credentials(proxy: &str) -> String {
     format!("write the name and password for it into the variable that names it: http://NAME:PASSWORD@{proxy}")
 }
 
-/// What is wrong with the proxy, and what to do next.
+/// The message and the hint for a failure of the proxy.
 fn proxy_failure(proxy: &str, problem: &ProxyProblem, place: &str) -> (String, String) {
     let look =
         "look at HTTPS_PROXY, HTTP_PROXY and ALL_PROXY in the environment; NO_PROXY names servers that need no proxy";

@@ -1,4 +1,4 @@
-//! What a bulk deletion will do, and its outcome for each session.
+//! The plan of a bulk deletion, and its outcome for each session, as text and JSON.
 
 use std::collections::HashMap;
 
@@ -30,7 +30,7 @@ pub const fn word(outcome: &Outcome) -> &'static str {
     }
 }
 
-/// Why an outcome is what it is, in one line. It is not sanitised yet.
+/// The reason for an outcome, in one line; not sanitised.
 #[must_use]
 pub fn reason(outcome: &Outcome) -> Option<String> {
     let brief = |error: &anyhow::Error| failure::brief(error);
@@ -68,10 +68,10 @@ pub fn json(item: &Item, planned: &'static str) -> Value {
     })
 }
 
-/// The columns that are named; or those of a table, or every one.
+/// The columns that the user named; if none, the usual ones of a table, or all of them.
 ///
 /// # Errors
-/// A column is named that no outcome has.
+/// A named column does not exist.
 pub fn columns(names: &[String], in_table: bool) -> Result<Vec<&'static str>, UsageError> {
     let column = |name: &String| {
         COLUMNS.into_iter().find(|known| known == name).ok_or_else(|| {
@@ -86,13 +86,13 @@ pub fn columns(names: &[String], in_table: bool) -> Result<Vec<&'static str>, Us
     }
 }
 
-/// The value of a column of an item as [`json()`] has it; empty where there is none.
+/// The value of a column of an item, as in [`json()`]; empty if there is none.
 #[must_use]
 pub fn text<'a>(item: &'a Value, name: &str) -> &'a str {
     item.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The same in a table, which marks a session without a user.
+/// The value of a column in a table, where `-` marks a session without a user.
 #[must_use]
 pub fn cell<'a>(item: &'a Value, name: &str) -> &'a str {
     match text(item, name) {
@@ -117,7 +117,7 @@ pub fn summary(items: &[Item]) -> String {
     if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") }
 }
 
-/// The sessions that a person confirms: `3 sessions of admin (2), eve (1), through grafana`.
+/// The sessions that the user confirms: `3 sessions of admin (2), eve (1), through grafana`.
 #[must_use]
 pub fn describe(items: &[&Item]) -> String {
     let sessions = items.iter().map(|item| item.session.as_ref());
@@ -126,7 +126,7 @@ pub fn describe(items: &[&Item]) -> String {
     describe_owners(&owners)
 }
 
-/// The same for sessions of which only user and client are known.
+/// The same text from the user and client of each session.
 #[must_use]
 pub fn describe_owners(owners: &[(Option<&str>, Option<&str>)]) -> String {
     let users = count_by(owners.iter().map(|(user, _)| user.unwrap_or("no user")));

@@ -1,6 +1,6 @@
-//! `--schema-sample`: a body that fits its schema, to be completed and sent.
+//! `--schema-sample`: a body that fits its schema, for the user to complete and send.
 //!
-//! It is the same every time: the example, the default or the first allowed value of a schema, or a plain value of its
+//! It is deterministic: the example, the default or the first allowed value of a schema, or a plain value of its
 //! type. Properties that only the server writes (`readOnly`) are left out.
 
 use serde_json::{Map, Number, Value};
@@ -144,7 +144,7 @@ fn text(schema: &Schema) -> String {
         _ => "string",
     };
     let limit = |name: &str| schema.limit(name).and_then(|text| text.parse::<usize>().ok());
-    // `minLength` is not trusted: a text is not made longer than a sample may be.
+    // A huge `minLength` must not make the sample larger than its limit.
     let at_least = limit("minLength").unwrap_or(0).min(LARGEST);
     let mut text: String = plain.chars().chain(std::iter::repeat('x')).take(at_least.max(plain.len())).collect();
     if let Some(longest) = limit("maxLength") {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a terminal might act on a character, or a person not see it.
+/// Whether a terminal might act on a character, or a reader might not see it.
 #[must_use]
 pub fn is_dangerous(character: char) -> bool {
     character.is_control()
@@ -38,7 +38,7 @@ pub fn text(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// The same for a text of many lines, whose line breaks stay.
+/// Escapes dangerous characters in a text of many lines, whose line breaks stay.
 #[must_use]
 pub fn lines(document: &str) -> String {
     let mut safe = String::with_capacity(document.len());

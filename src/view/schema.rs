@@ -84,7 +84,7 @@ fn type_of(schema: &Schema, catalog: &Catalog) -> String {
     }
 }
 
-/// The keywords beside type and parts, in the order of the file.
+/// The other keywords of a schema, in the order of the file.
 fn facts(schema: &Schema) -> Vec<(Cow<'_, str>, String)> {
     let fact = |key: &str| -> Option<String> {
         match key {

@@ -1,4 +1,4 @@
-//! Who is signed in, where, and until when.
+//! The output of `status`: who is signed in, at which server, and until when.
 
 use serde_json::{Value, json};
 
@@ -22,17 +22,17 @@ pub struct Status {
     pub user: Option<User>,
     /// The token that the next request would use.
     pub token: Option<Token>,
-    /// Whether it is renewed without a prompt.
+    /// Whether it can be renewed without a prompt.
     pub is_renewable: bool,
     /// The server's reason, if it refused to renew it.
     pub refused: Option<String>,
-    /// Where the token is stored; `None` for one that was given.
+    /// The store of the token; `None` for a token that the user gave.
     pub store: Option<String>,
     /// Whether the server accepts the token, if it was asked.
     pub checked: Option<Result<String, String>>,
 }
 
-/// The status as JSON; what is unknown is null.
+/// The status as JSON; unknown values are null.
 #[must_use]
 pub fn json(status: &Status) -> Value {
     let user = status.user.as_ref();
@@ -55,7 +55,7 @@ pub fn json(status: &Status) -> Value {
     })
 }
 
-/// The status as text: a line for each thing that is known.
+/// The status as text: a line for each known value.
 #[must_use]
 pub fn lines(status: &Status, clock: &Clock) -> String {
     let mut lines = vec![("server", status.config_url.clone().unwrap_or_default())];

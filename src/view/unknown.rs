@@ -7,14 +7,14 @@ use crate::catalog::{Catalog, DELETE_SESSION, REVOKE_USER_SESSION};
 use crate::operation::{Method, Operation, Place, Service};
 use crate::shell;
 
-/// What to do after the response of a call was lost.
+/// The hint for a call whose response was lost.
 pub(super) fn hint(operation: &str, url: &str) -> String {
     let look = look(operation, url)
         .map_or_else(|| "what it was to change".to_owned(), |command| format!("the result of `{command}`"));
     format!("the server may have carried it out: before you send it again, look at {look}")
 }
 
-/// The command that shows what an operation changes, if there is one.
+/// The command that shows the result of an operation, if there is one.
 fn look(id: &str, url: &str) -> Option<String> {
     let url = Url::parse(url).ok()?;
     let given: Vec<String> =
@@ -62,7 +62,7 @@ fn reader<'a>(catalog: &'a Catalog, changing: &Operation) -> Option<&'a Operatio
 
 /// The values of the path parameters of `path`, which is that of the operation that was sent or above it.
 fn values<'a>(path: &'a str, sent: &Operation, given: &'a [String]) -> Vec<(&'a str, &'a str)> {
-    // What comes before is the base URL's.
+    // The segments before these belong to the base URL.
     let skipped = given.len().saturating_sub(segments(&sent.path).count());
     let named = segments(path).zip(given.iter().skip(skipped));
     named.filter_map(|(segment, value)| Some((segment.strip_prefix('{')?.strip_suffix('}')?, value.as_str()))).collect()

@@ -6,7 +6,7 @@ use crate::response::{ApiError, ErrorBody};
 use crate::transport::{CallError, CallFailure, NetworkFailure, Reached};
 use crate::view::{network, unknown};
 
-/// Reports a call, and its outcome as unknown if it may have been carried out.
+/// Reports a failed call; if the server may have carried it out, the exit status says that the outcome is unknown.
 pub(super) fn explain_call(error: &CallError) -> Parts {
     let mut parts = explain_failure(error);
     if error.is_unknown() {
@@ -51,7 +51,7 @@ pub(super) fn explain_failure(error: &CallError) -> Parts {
     parts
 }
 
-/// Names the proxy, where the failure may be its own. It can't answer a request over `https`.
+/// Names the proxy if it may have caused the failure. A proxy can't answer a request over `https`.
 fn name_proxy(parts: &mut Parts, error: &CallError, proxy: &str) {
     let is_tunnel = error.url.starts_with("https:");
     let hint = match &error.failure {

@@ -43,7 +43,7 @@ pub(super) fn explain_sign_in(error: &SignInError) -> Parts {
         SignInError::NotAdministrator { .. } => Parts::new(ExitStatus::SignIn, error)
             .hint("the config-api needs the role admin (or api-admin): sign in as a user who has it"),
         SignInError::Call(call) => {
-            // A lost token can be requested again: its outcome is a failure, and not unknown.
+            // A token whose response was lost can be requested again, so the outcome is a failure and not unknown.
             let mut parts = explain_failure(call);
             if let CallFailure::Network(NetworkFailure::TooLarge) = &call.failure {
                 parts.hint = Some("is --auth-url that of a Janssen auth server?".to_owned());
