@@ -143,7 +143,7 @@ impl App {
                 parts.extend(account.name.clone());
                 parts.extend(account.expires.map(|expires| {
                     let shown = time::format_for_people(expires);
-                    // The day is left out, since it is usually today.
+                    // Today's date is left out.
                     let today = time::format_for_people(self.clock.now);
                     let shown = if shown[..10] == today[..10] { &shown[11..] } else { &shown };
                     format!("token until {shown} UTC")

@@ -1,4 +1,4 @@
-//! The question before something is destroyed, with the number of entries to be typed where they are many.
+//! The confirmation before entries are deleted; for many entries, the user types their number.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -10,34 +10,34 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::input::TextInput;
 use crate::view::outcome::counted;
 
-/// Above this many entries, their number has to be typed.
+/// Above this number of entries, the user has to type it.
 pub const TYPED_ABOVE: usize = 20;
 
-/// A question and what it is about.
+/// A question and the number of its entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What is asked, safe for a terminal.
+    /// The lines of the question, sanitised.
     pub paragraphs: Vec<(String, Role)>,
-    /// The number of entries that would be changed.
+    /// The number of entries that the action would change.
     pub count: usize,
 }
 
-/// What the question is called and how it is answered.
+/// The title and the labels of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConfirmWords {
     /// The title.
     pub title: &'static str,
-    /// What is done with the entries: `delete`.
+    /// The verb of the action: `delete`.
     pub verb: &'static str,
-    /// The button that does it: `Delete`.
+    /// The label of the button that accepts: `Delete`.
     pub accept: &'static str,
-    /// What an entry is called: `session`.
+    /// The noun for an entry: `session`.
     pub noun: &'static str,
-    /// The buttons that ask the alternative question and the first one again.
+    /// The labels of the buttons that ask the alternative question and the first one again.
     pub alternative: [&'static str; 2],
 }
 
-/// A question, and what was typed as its answer.
+/// A question, and the number that the user has typed.
 #[derive(Debug)]
 pub struct Confirm {
     words: ConfirmWords,
@@ -45,9 +45,9 @@ pub struct Confirm {
     /// Another question that can be asked instead, for example with protected entries included.
     alternative: Option<Question>,
     is_alternative: bool,
-    /// What was typed of the number of entries.
+    /// The field for the number of entries.
     pub typed: TextInput,
-    /// The number of lines that are scrolled out at the top.
+    /// The number of lines scrolled out at the top.
     scroll: usize,
 }
 
@@ -62,7 +62,7 @@ impl Confirm {
     pub fn toggle(&mut self) {
         if self.alternative.is_some() {
             self.is_alternative = !self.is_alternative;
-            // Its number of entries is another one.
+            // The other question has another number of entries.
             self.typed = TextInput::default();
             self.scroll = 0;
         }
@@ -81,13 +81,13 @@ impl Confirm {
         }
     }
 
-    /// Whether the number of entries has to be typed.
+    /// Whether the user has to type the number of entries.
     #[must_use]
     pub const fn is_typed(&self) -> bool {
         self.question().count > TYPED_ABOVE
     }
 
-    /// Why the question can't be accepted as it is.
+    /// Why the question can't be accepted now; `None` if it can.
     #[must_use]
     pub fn refusal(&self) -> Option<String> {
         let count = self.question().count;
@@ -112,7 +112,7 @@ impl Confirm {
         self.question().paragraphs.iter().flat_map(wrapped).collect()
     }
 
-    /// Scrolls, where the command means that and not everything has room.
+    /// Scrolls if the command is to scroll and the text is longer than the popup.
     pub fn scroll(&mut self, command: PopupCommand, screen: Rect) {
         let last = self.last_scroll(screen);
         self.scroll = match command {
@@ -128,7 +128,7 @@ impl Confirm {
         self.lines(usize::from(inner.width)).len().saturating_sub(self.room(inner))
     }
 
-    /// How many lines of text have room: the number to be typed and its field are always seen.
+    /// The number of lines of text that have room, besides the prompt and the field for the number.
     fn room(&self, inner: Rect) -> usize {
         usize::from(inner.height).saturating_sub(if self.is_typed() { 2 } else { 0 })
     }
@@ -141,7 +141,7 @@ impl Confirm {
         let height = lines.saturating_add(if self.is_typed() { 3 } else { 1 });
         let mut buttons = vec![(PopupCommand::Accept, self.words.accept), (PopupCommand::Close, "Cancel")];
         if self.alternative.is_some() {
-            // It comes last, so that the first two have room before it.
+            // The last button is the first to be dropped on a narrow screen.
             let [other, first] = self.words.alternative;
             buttons.push((PopupCommand::Alternative, if self.is_alternative { first } else { other }));
         }

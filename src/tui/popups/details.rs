@@ -1,4 +1,4 @@
-//! The JSON of one entry, to be folded and searched, with its times in UTC and local.
+//! The JSON of one entry, which can be folded and searched, with its times in UTC and local time.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,11 +12,11 @@ use crate::tui::widgets::json_tree::JsonTree;
 /// One entry.
 #[derive(Debug)]
 pub struct Details {
-    /// What it is called, as the server says.
+    /// The title of the popup.
     pub title: String,
     /// Its JSON.
     pub tree: JsonTree,
-    /// What can be done with it: the commands of the popup that its screen carries out, and their buttons.
+    /// The commands that its screen handles, and their buttons.
     pub commands: &'static [(PopupCommand, &'static str)],
 }
 
@@ -25,7 +25,7 @@ impl Details {
     #[must_use]
     pub fn window(&self, screen: Rect) -> Window {
         let buttons = std::iter::once(&(PopupCommand::Close, "Close")).chain(self.commands);
-        // Where not all have room, the first ones are shown.
+        // If not all buttons have room, the first ones are shown.
         let room = screen.width.saturating_sub(4);
         let mut taken = 0;
         let fits = |(command, label): &&(PopupCommand, &str)| {
@@ -35,12 +35,12 @@ impl Details {
         };
         let buttons: Vec<_> = buttons.take_while(fits).copied().collect();
         let margin = if screen.width >= 80 { 4 } else { 0 };
-        // The status line stays in sight: it tells the outcome of an export or a copy.
+        // The status line stays visible: it shows the outcome of an export or a copy.
         let above = Rect { height: screen.height.saturating_sub(1), ..screen };
         Window::new(above, above.width.saturating_sub(margin + 4), above.height, PopupKeys::Details, &buttons)
     }
 
-    /// Whether its screen carries out this command.
+    /// Whether its screen handles this command.
     #[must_use]
     pub fn has(&self, command: PopupCommand) -> bool {
         self.commands.iter().any(|(known, _)| *known == command)

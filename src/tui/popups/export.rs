@@ -1,4 +1,4 @@
-//! The file to write entries to.
+//! Asks for the file to write entries to.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -19,7 +19,7 @@ pub struct Export {
     pub typed: TextInput,
     content: ExportContent,
     problem: Option<ExportProblem>,
-    /// The file that is being written, to be written again where it may replace one.
+    /// The file of the last attempt, written again if the user agrees to replace it.
     target: Option<Target>,
 }
 
@@ -45,8 +45,8 @@ impl Export {
         }
     }
 
-    /// The file to write, the entries, and whether a file of that name is replaced; none where the name is
-    /// not usable.
+    /// The file to write, the entries, and whether an existing file is replaced; `None` if the name is
+    /// invalid.
     pub fn accept(&mut self, home: Option<&std::path::Path>) -> Option<(Target, ExportContent, bool)> {
         let replace = self.is_replacing();
         let target = match (&self.target, replace) {
@@ -64,12 +64,12 @@ impl Export {
         Some((target, self.content.clone(), replace))
     }
 
-    /// The file could not be written.
+    /// Shows why the file was not written.
     pub fn refused(&mut self, problem: ExportProblem) {
         self.problem = Some(problem);
     }
 
-    /// The existing file stays: another name is asked for.
+    /// Keeps the existing file and asks for another name.
     pub fn back(&mut self) {
         self.problem = None;
     }

@@ -7,18 +7,18 @@ use crate::tui::keys::{Keys, Table, Tables, bind};
 use crate::tui::widgets::binding::Binding;
 use crate::tui::widgets::{calendar, json_tree};
 
-/// What a key or a button of a popup asks for.
+/// The command of a key or a button of a popup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PopupCommand {
     /// Close the popup.
     Close,
-    /// Do what the popup asks about.
+    /// Perform the action of the popup.
     Accept,
     /// Ask the alternative question.
     Alternative,
-    /// Stop what is running.
+    /// Stop the action or the sign-in.
     Stop,
-    /// Copy the text that the popup is about to the clipboard.
+    /// Copy the text of the popup to the clipboard.
     Copy,
     /// Write the entry to a file.
     Export,
@@ -55,7 +55,7 @@ pub enum PopupKeys {
     Calendar,
     /// A question to be answered by yes or no.
     Confirming,
-    /// A text to be typed.
+    /// A field to type into.
     Typing,
     /// A question to be answered by typing a number.
     Counting,
@@ -131,13 +131,13 @@ impl PopupKeys {
         Tables { place, plain, control: &[] }
     }
 
-    /// What a key does here; `None` where it is text or means nothing.
+    /// The command of a key; `None` if the key is text or has no meaning here.
     #[must_use]
     pub fn command(self, key: KeyEvent) -> Option<Command> {
         self.tables().command(key)
     }
 
-    /// The keys to be shown, with those of the widget inside.
+    /// The help and the labels of the keys, with those of the widget inside.
     #[must_use]
     pub fn keys(self) -> Keys {
         let keys = self.tables().keys();
@@ -148,7 +148,7 @@ impl PopupKeys {
         }
     }
 
-    /// The key of a command here, for a button.
+    /// The first key of a command, for its button.
     #[must_use]
     pub fn key_of(self, command: Command) -> Option<String> {
         let mut all = self.tables().plain.iter().flat_map(|table| table.iter());

@@ -1,4 +1,4 @@
-//! What lies over a screen until it is answered or closed. Popups know no screen: they get texts and JSON.
+//! Popups over a screen, until the user answers or closes them. They depend on no screen: they get texts and JSON.
 
 pub mod confirm;
 pub mod details;
@@ -27,14 +27,14 @@ use reading::Reading;
 use time::PickTime;
 use window::Window;
 
-/// What lies over a screen.
+/// A popup over a screen.
 #[derive(Debug)]
 pub enum Popup {
     /// Text to read: keys, an error, a summary, commands.
     Reading(Reading),
-    /// A question before something is destroyed.
+    /// The confirmation before entries are deleted.
     Confirm(Confirm),
-    /// The progress of an action, as its screen tells it.
+    /// The progress of an action, from its screen.
     Progress,
     /// The JSON of an entry.
     Details(Details),
@@ -47,7 +47,7 @@ pub enum Popup {
 }
 
 impl Popup {
-    /// An error as the command line tells it.
+    /// An error as the command line prints it.
     #[must_use]
     pub fn error(text: &str) -> Self {
         Self::Reading(Reading::error(text))
@@ -67,7 +67,7 @@ impl Popup {
         }
     }
 
-    /// The field that takes typed and pasted text.
+    /// The field that receives typed and pasted text.
     pub fn field(&mut self) -> Option<&mut TextInput> {
         match self {
             Self::Confirm(confirm) if confirm.is_typed() => Some(&mut confirm.typed),
@@ -77,7 +77,7 @@ impl Popup {
         }
     }
 
-    /// Whether the widget inside takes a key before the popup does.
+    /// Whether the widget inside handles a key before the popup does.
     #[must_use]
     pub fn is_for_widget(&self, key: KeyEvent) -> bool {
         match self {
@@ -90,7 +90,7 @@ impl Popup {
         }
     }
 
-    /// Scrolls, where the command means that.
+    /// Scrolls if the command is to scroll.
     pub fn scroll(&mut self, command: PopupCommand, screen: Rect) {
         match self {
             Self::Reading(reading) => reading.scroll(command, screen),

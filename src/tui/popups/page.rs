@@ -1,4 +1,4 @@
-//! The page to go to.
+//! Asks for the page to go to.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -14,12 +14,12 @@ use crate::tui::widgets::input::TextInput;
 pub struct GoToPage {
     /// The text that was typed.
     pub typed: TextInput,
-    /// How many pages there are.
+    /// The number of pages.
     pub pages: u64,
 }
 
 impl GoToPage {
-    /// The page that was typed, if there is such a page.
+    /// The page that was typed, if it exists.
     #[must_use]
     pub fn number(&self) -> Option<u64> {
         self.typed.value().trim().parse().ok().filter(|number| (1..=self.pages).contains(number))

@@ -1,4 +1,4 @@
-//! The progress of an action that everything else waits for.
+//! The progress of an action that blocks all other input.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -14,9 +14,9 @@ use crate::tui::theme::{Role, Theme};
 pub struct Progress {
     /// What is being done.
     pub title: &'static str,
-    /// What the user waits for, safe for a terminal; may be empty.
+    /// What the user waits for, sanitised; may be empty.
     pub text: String,
-    /// How many entries are done and how many there are, where they are counted.
+    /// The number of finished entries and of all entries, if they are counted.
     pub done: Option<(usize, usize)>,
     /// Whether the action was told to stop.
     pub is_stopping: bool,

@@ -8,13 +8,13 @@ use super::window::Window;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
-/// The widest text that is still comfortable to read.
+/// The greatest width of the text, so that lines stay readable.
 const COMFORTABLE: u16 = 100;
 
 /// The title of a help.
 const HELP: &str = "Keys";
 
-/// The narrowest popup that does not look lost.
+/// The least width of the popup.
 const NARROWEST: u16 = 20;
 
 /// A paragraph.
@@ -34,7 +34,7 @@ pub struct Reading {
     paragraphs: Vec<Paragraph>,
     scroll: usize,
     buttons: Vec<(PopupCommand, &'static str)>,
-    /// What `y` copies.
+    /// The text that `y` copies.
     copied: Option<String>,
 }
 
@@ -52,7 +52,7 @@ impl Reading {
         }
     }
 
-    /// An error as the command line tells it.
+    /// An error as the command line prints it.
     #[must_use]
     pub fn error(text: &str) -> Self {
         let line = |(index, line): (usize, &str)| {
@@ -62,7 +62,7 @@ impl Reading {
         Self::new("Error", Role::Danger, text.lines().enumerate().map(line).collect())
     }
 
-    /// The same, with a text that can be copied.
+    /// Adds a text that `y` copies.
     #[must_use]
     pub fn with_copy(mut self, text: String) -> Self {
         self.copied = Some(text);
@@ -70,7 +70,7 @@ impl Reading {
         self
     }
 
-    /// What can be copied.
+    /// The text that `y` copies, if there is one.
     #[must_use]
     pub fn copied(&self) -> Option<&str> {
         self.copied.as_deref()
@@ -82,13 +82,13 @@ impl Reading {
         Self::new(HELP, Role::Title, paragraphs)
     }
 
-    /// Whether it is about keys.
+    /// Whether it shows keys.
     #[must_use]
     pub fn is_help(&self) -> bool {
         self.title == HELP
     }
 
-    /// Scrolls, where the command means that.
+    /// Scrolls if the command is to scroll.
     pub fn scroll(&mut self, command: PopupCommand, screen: Rect) {
         let page = usize::from(self.window(screen).inner.height).max(1);
         let last = self.lines(usize::from(self.width(screen))).len().saturating_sub(page);
@@ -128,7 +128,7 @@ impl Reading {
         Window::new(screen, width, height, PopupKeys::Reading, &self.buttons)
     }
 
-    /// The lines: what stands on the left, what beside it, and how it looks.
+    /// The lines: the text on the left, the text beside it, and the role.
     fn lines(&self, width: usize) -> Vec<(String, String, Role)> {
         let key_width = usize::from(self.key_width());
         let mut lines = Vec::new();

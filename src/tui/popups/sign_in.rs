@@ -10,10 +10,10 @@ use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::view::sanitize;
 
-/// Between the text and a picture beside it.
+/// The columns between the text and the QR code beside it.
 const GAP: usize = 2;
 
-/// The narrowest text that can still be read beside a picture.
+/// The least width of the text beside the QR code.
 const NARROWEST: usize = 24;
 
 impl Invitation {
@@ -23,10 +23,10 @@ impl Invitation {
         self.complete.as_deref().unwrap_or(&self.page)
     }
 
-    /// As much as has room on this screen, the code before everything else.
+    /// As much as has room on this screen; the code has priority.
     fn content(&self, screen: Rect) -> SignInText<'_> {
         let width = usize::from(screen.width.saturating_sub(4)).min(76);
-        // A frame, and the buttons.
+        // Without the frame and the buttons.
         let height = usize::from(screen.height.saturating_sub(3));
         let picture: Vec<&str> = self.picture.iter().flat_map(|picture| picture.lines()).collect();
         let picture_width = picture.iter().map(|line| text::width(line)).max().map_or(0, usize::from);
@@ -113,7 +113,7 @@ enum Extent {
     Code,
 }
 
-/// Lines of text, and the picture beside or below them.
+/// Lines of text, and the QR code beside or below them.
 struct SignInText<'a> {
     lines: Vec<(String, Role)>,
     picture: Vec<&'a str>,
@@ -126,7 +126,7 @@ impl SignInText<'_> {
         (usize::from(width), self.lines.len())
     }
 
-    /// Where the picture is, from the left and from the top.
+    /// The position of the QR code, from the left and from the top.
     fn picture_at(&self) -> (u16, u16) {
         let (width, height) = self.text_size();
         let (x, y) = if self.is_beside { (width + GAP, 0) } else { (0, height) };

@@ -1,4 +1,4 @@
-//! A time for a field, picked from a calendar.
+//! Asks for the time of a field, with a calendar.
 
 use jiff::Timestamp;
 use ratatui::Frame;

@@ -13,16 +13,16 @@ use crate::tui::theme::{Role, Theme};
 pub struct Button {
     /// Where it is.
     pub area: Rect,
-    /// What stands on it.
+    /// Its label.
     pub label: String,
-    /// What it does.
+    /// Its command.
     pub command: PopupCommand,
 }
 
 /// Where a popup is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// All of it.
+    /// The whole area.
     pub area: Rect,
     /// The room for its content.
     pub inner: Rect,
@@ -80,7 +80,7 @@ impl Window {
     /// Draws frame and buttons; it covers what lies below.
     pub fn draw(&self, frame: &mut Frame<'_>, title: &str, role: Role, theme: Theme) {
         let buffer = frame.buffer_mut();
-        // A wide character that begins outside would reach over the border.
+        // A wide character that begins left of the popup would cover its border.
         for y in self.area.y..self.area.bottom() {
             if let Some(cell) = self.area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
                 && text::width(cell.symbol()) > 1

@@ -1,17 +1,17 @@
-//! Keys and what they do, in one table each: it dispatches, and the help is made from it.
+//! Tables of keys and their actions: dispatch and help come from the same table.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// Some keys that do the same.
+/// Keys with the same action.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding<A: 'static> {
-    /// The keys, the one to be shown first.
+    /// The keys; the first one is shown on the screen.
     pub keys: &'static [KeyCode],
-    /// What they do.
+    /// Their action.
     pub action: A,
-    /// The word beside the key on the screen; empty where there is none.
+    /// The label beside the key on the screen; empty if the key is not shown.
     pub label: &'static str,
-    /// What the help says.
+    /// The description in the help.
     pub help: &'static str,
 }
 
@@ -29,7 +29,7 @@ impl<A> Binding<A> {
     }
 }
 
-/// What a key does; Shift is part of a character, and with Ctrl or Alt a key is another one.
+/// The action of a key. Shift is part of the character; a key with Ctrl or Alt has no action.
 #[must_use]
 pub fn find<A: Copy>(bindings: &[Binding<A>], key: KeyEvent) -> Option<A> {
     if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
@@ -38,12 +38,12 @@ pub fn find<A: Copy>(bindings: &[Binding<A>], key: KeyEvent) -> Option<A> {
     bindings.iter().find(|binding| binding.keys.contains(&key.code)).map(|binding| binding.action)
 }
 
-/// The keys that have a word beside them on the screen.
+/// The keys that are shown on the screen, with their labels.
 pub fn labels<A>(bindings: &'static [Binding<A>]) -> impl Iterator<Item = (String, &'static str)> {
     bindings.iter().filter(|binding| !binding.label.is_empty()).map(|binding| (binding.key(), binding.label))
 }
 
-/// The lines of a help: keys, and what they do.
+/// The lines of the help: keys and descriptions.
 pub fn help<A>(bindings: &'static [Binding<A>]) -> impl Iterator<Item = (String, &'static str)> {
     bindings.iter().map(|binding| (binding.names(), binding.help))
 }

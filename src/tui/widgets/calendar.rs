@@ -1,4 +1,4 @@
-//! A month to pick a day from, and a time of day; all in UTC, as the server keeps times.
+//! A month to pick a day from, and a time of day, in UTC like the server's times.
 
 mod draw;
 
@@ -11,39 +11,39 @@ use ratatui::layout::{Position, Rect, Size};
 use super::binding::{self, Binding};
 use crate::time;
 
-/// The room that it takes, without a frame.
+/// Its size, without a frame.
 pub const SIZE: Size = Size::new(MONTH_WIDTH + GAP + SIDE_WIDTH, 8);
 
 const MONTH_WIDTH: u16 = 20;
 const GAP: u16 = 2;
 const SIDE_WIDTH: u16 = 14;
 
-/// Where the weeks begin, below the name of the month and the days of the week.
+/// The row of the first week, below the name of the month and the days of the week.
 const WEEKS_TOP: u16 = 2;
 
-/// Where the keys begin, below the time.
+/// The row of the keys, below the time.
 const KEYS_TOP: u16 = 3;
 
-/// The years that a person means; the server's grammar has four digits for them.
+/// The first and last time that can be picked; the server's grammar has four digits for a year.
 const EARLIEST: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 const LATEST: DateTime = DateTime::constant(9998, 12, 31, 23, 59, 59, 0);
 
-/// What came of a key or a click.
+/// The outcome of a key or a click.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalendarOutcome {
-    /// It was for the calendar, which may look different now.
+    /// The calendar used the input and has to be drawn again.
     Handled,
-    /// It means nothing here.
+    /// The calendar does not use the input.
     Ignored,
-    /// This moment, as the command line takes it: `2024-10-12 00:00:00`.
+    /// The user chose this time, in the format of the command line: `2024-10-12 00:00:00`.
     Taken(String),
-    /// No moment.
+    /// The user cleared the field.
     Cleared,
-    /// Everything stays as it was.
+    /// The user closed the calendar without a change.
     Cancelled,
 }
 
-/// What keys change.
+/// The part of the time that keys change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Day,
@@ -124,7 +124,7 @@ const BINDINGS: &[Binding<CalendarAction>] = &[
     Binding { keys: &[KeyCode::End], action: CalendarAction::LastDay, label: "", help: "the last day of the month" },
 ];
 
-/// The keys and what they do, for a help.
+/// The keys and their descriptions, for the help.
 pub fn help() -> impl Iterator<Item = (String, &'static str)> {
     binding::help(BINDINGS).chain([("0…9".to_owned(), "type the day or a part of the time")])
 }
@@ -134,12 +134,12 @@ pub fn help() -> impl Iterator<Item = (String, &'static str)> {
 pub struct Calendar {
     moment: DateTime,
     part: Part,
-    /// The first of two digits.
+    /// The first typed digit of a number with two digits.
     typed: Option<i8>,
 }
 
 impl Calendar {
-    /// Begins at the moment that this text means, or at the beginning of today.
+    /// Begins at the time that this text means or, if it is not a time, at the beginning of today.
     #[must_use]
     pub fn new(text: &str, now: Timestamp) -> Self {
         let moment = match time::parse(text, now) {
@@ -149,13 +149,13 @@ impl Calendar {
         Self { moment: moment.clamp(EARLIEST, LATEST), part: Part::Day, typed: None }
     }
 
-    /// The moment as the command line takes it.
+    /// The time in the format of the command line.
     #[must_use]
     pub fn text(&self) -> String {
         self.moment.strftime("%Y-%m-%d %H:%M:%S").to_string()
     }
 
-    /// Takes a key in.
+    /// Handles a key.
     pub fn handle(&mut self, key: KeyEvent, now: Timestamp) -> CalendarOutcome {
         if let (KeyCode::Char(digit @ '0'..='9'), true) = (key.code, key.modifiers.is_empty()) {
             // A digit is one byte.
@@ -168,7 +168,7 @@ impl Calendar {
         }
     }
 
-    /// Takes the mouse in: days, parts of the time, months and the keys on the screen can be clicked.
+    /// Handles the mouse: days, parts of the time, months and the keys on the screen can be clicked.
     pub fn mouse(&mut self, event: MouseEvent, area: Rect, now: Timestamp) -> CalendarOutcome {
         let position = Position::new(event.column, event.row);
         if !area.contains(position) {
@@ -245,19 +245,19 @@ impl Calendar {
         self.typed = None;
     }
 
-    /// Beyond the last year that can be written nothing happens.
+    /// Ignores a time outside the years that can be written.
     fn set(&mut self, moment: Option<DateTime>) {
         if let Some(moment) = moment.filter(|moment| (EARLIEST..=LATEST).contains(moment)) {
             self.moment = moment;
         }
     }
 
-    /// The 31st becomes the last day of a shorter month.
+    /// In a shorter month, the 31st becomes the last day.
     fn move_by(&mut self, span: Span) {
         self.set(self.moment.checked_add(span).ok());
     }
 
-    /// The part of the time that keys change, and how many values it has.
+    /// The value of the part that keys change, and the number of its values.
     fn part_value(&self) -> (i8, i8, i8) {
         match self.part {
             Part::Day => (self.moment.day(), 1, self.moment.days_in_month()),
@@ -278,7 +278,7 @@ impl Calendar {
         self.set(changed.build().ok());
     }
 
-    /// After the last value comes the first.
+    /// Wraps around: the first value follows the last.
     fn turn(&mut self, by: i8) {
         let (value, first, last) = self.part_value();
         let turned = value + by;
@@ -302,7 +302,7 @@ impl Calendar {
         }
     }
 
-    /// How many days of the first week belong to the month before.
+    /// The number of days of the first week that belong to the previous month.
     fn offset(&self) -> u16 {
         u16::from(self.moment.first_of_month().weekday().to_monday_zero_offset().unsigned_abs())
     }
@@ -313,7 +313,7 @@ impl Calendar {
     }
 }
 
-/// The keys that the screen names.
+/// The keys that are shown on the screen.
 fn hints() -> impl Iterator<Item = &'static Binding<CalendarAction>> {
     BINDINGS.iter().filter(|binding| !binding.label.is_empty())
 }

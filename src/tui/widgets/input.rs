@@ -15,13 +15,13 @@ use crate::view::sanitize;
 pub struct TextInput(Input);
 
 impl TextInput {
-    /// With this text in it, the cursor behind it.
+    /// A field with this text and the cursor behind it.
     #[must_use]
     pub fn new(value: &str) -> Self {
         Self(Input::new(value.to_owned()))
     }
 
-    /// What was typed.
+    /// The text of the field.
     #[must_use]
     pub fn value(&self) -> &str {
         self.0.value()
@@ -32,14 +32,14 @@ impl TextInput {
         *self = Self::new(value);
     }
 
-    /// Takes a key in; whether it meant something.
+    /// Handles a key; returns whether the field used it.
     pub fn key(&mut self, key: KeyEvent) -> bool {
-        // A character of a keyboard layout that needs AltGr comes with Ctrl and Alt on some terminals.
+        // Some terminals send a character typed with AltGr as Ctrl and Alt.
         let is_plain = !key.modifiers.contains(KeyModifiers::ALT) || key.modifiers.contains(KeyModifiers::CONTROL);
         is_plain && self.0.handle_event(&Event::Key(key)).is_some()
     }
 
-    /// Takes in what was pasted, without what a terminal might act on.
+    /// Inserts pasted text without control characters.
     pub fn paste(&mut self, text: &str) {
         for character in text.chars().filter(|character| !sanitize::is_dangerous(*character)) {
             self.0.handle(InputRequest::InsertChar(character));
@@ -58,7 +58,7 @@ impl TextInput {
         self.0.handle(InputRequest::SetCursor(cursor));
     }
 
-    /// Draws it, with the cursor of the terminal where it has the focus.
+    /// Draws it, with the terminal's cursor if it has the focus.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, has_focus: bool, theme: Theme) {
         if area.is_empty() {
             return;

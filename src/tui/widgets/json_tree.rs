@@ -1,4 +1,4 @@
-//! A JSON document on the screen: coloured, folded, searched, with times in UTC and where the person is.
+//! A JSON document on the screen: coloured, folded, searched, with times in UTC and local time.
 //!
 //! Only the lines on the screen become text, however long the document is.
 
@@ -19,18 +19,18 @@ use crate::tui::theme::Theme;
 use cells::LineCells;
 use document::Document;
 
-/// How far the wheel goes.
+/// The number of lines that one step of the wheel scrolls.
 const WHEEL: usize = 3;
 
-/// How far the view is moved sideways at once, in columns.
+/// The number of columns that one key moves the view sideways.
 const PAN: usize = 8;
 
 /// Whether the document used a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TreeOutcome {
-    /// It was; the view may look different now.
+    /// The document used the key and has to be drawn again.
     Handled,
-    /// It means nothing here.
+    /// The document does not use the key.
     Ignored,
 }
 
@@ -107,7 +107,7 @@ const BINDINGS: &[Binding<TreeAction>] = &[
     Binding { keys: &[KeyCode::Esc], action: TreeAction::Forget, label: "", help: "forget the search" },
 ];
 
-/// The keys and what they do, for a help.
+/// The keys and their descriptions, for the help.
 pub fn help() -> impl Iterator<Item = (String, &'static str)> {
     binding::help(BINDINGS)
 }
@@ -118,22 +118,22 @@ struct Search {
     needle: String,
     /// The line that the search began at, while it is being typed.
     typing_since: Option<usize>,
-    /// The lines that have it, folded away or not.
+    /// The lines that match, hidden or not.
     hits: Vec<usize>,
 }
 
-/// What the last frame showed: draw is where the height is known.
+/// What the last frame showed, since only drawing knows the height.
 #[derive(Clone, Copy, Debug, Default)]
 struct View {
     /// The position of the line at the top among the visible ones.
     top: usize,
-    /// How many lines there were.
+    /// The number of lines in the frame.
     lines: usize,
     /// Whether one of them was cut on the right.
     is_cut: bool,
 }
 
-/// The document and where the person is in it.
+/// The document and the position of its cursor.
 #[derive(Clone, Debug)]
 pub struct JsonTree {
     document: Document,
@@ -161,13 +161,13 @@ impl JsonTree {
         }
     }
 
-    /// Whether characters go into the search, whatever they mean elsewhere.
+    /// Whether the user is typing a search, which receives all characters.
     #[must_use]
     pub const fn is_typing(&self) -> bool {
         self.search.typing_since.is_some()
     }
 
-    /// Takes a key in.
+    /// Handles a key.
     pub fn handle(&mut self, key: KeyEvent) -> TreeOutcome {
         if let Some(since) = self.search.typing_since {
             return self.type_key(key, since);
@@ -179,7 +179,7 @@ impl JsonTree {
         }
     }
 
-    /// Takes pasted text into the search that is being typed.
+    /// Inserts pasted text into the search that is being typed.
     pub fn paste(&mut self, text: &str) -> TreeOutcome {
         let Some(since) = self.search.typing_since else { return TreeOutcome::Ignored };
         self.search.needle.extend(text.chars().filter(|character| !character.is_control()));
@@ -199,7 +199,7 @@ impl JsonTree {
             KeyCode::Char('u') if is_control => self.search.needle.clear(),
             KeyCode::Char(character) if !is_control => self.search.needle.push(character),
             KeyCode::Backspace => drop(self.search.needle.pop()),
-            // What leaves or suspends the program does so here too.
+            // The keys that end or suspend the program work here, too.
             _ if is_control => return TreeOutcome::Ignored,
             _ => return TreeOutcome::Handled,
         }
@@ -209,7 +209,7 @@ impl JsonTree {
         TreeOutcome::Handled
     }
 
-    /// Finds the needle, and goes to where it is first, from a line on.
+    /// Finds all matches and moves to the first one at or after a line.
     fn look(&mut self, since: usize) {
         self.search.hits = self.document.search(&self.search.needle);
         let hits = &self.search.hits;
@@ -217,13 +217,13 @@ impl JsonTree {
         self.go_to(hit.copied().unwrap_or(since));
     }
 
-    /// Puts the cursor on a line, which is unfolded.
+    /// Moves the cursor to a line and unfolds what hides it.
     fn go_to(&mut self, line: usize) {
         self.document.reveal(line);
         self.cursor = line;
     }
 
-    /// Puts the cursor on a visible line.
+    /// Moves the cursor to a visible line.
     fn move_to(&mut self, position: usize) {
         let visible = self.document.visible();
         if let Some(line) = visible.get(position).or(visible.last()) {
@@ -238,7 +238,7 @@ impl JsonTree {
 
     fn act(&mut self, action: TreeAction) -> TreeOutcome {
         let position = self.document.position(self.cursor);
-        // One line of the last page stays, for the eye.
+        // One line of the previous page stays visible, as orientation.
         let page = self.view.get().lines.saturating_sub(1).max(1);
         match action {
             TreeAction::Up => self.move_to(position.saturating_sub(1)),
@@ -282,7 +282,7 @@ impl JsonTree {
         TreeOutcome::Handled
     }
 
-    /// After the last one comes the first.
+    /// Wraps around: the first match follows the last.
     fn next_hit(&mut self) {
         let hits = &self.search.hits;
         if let Some(hit) = hits.iter().find(|hit| **hit > self.cursor).or(hits.first()) {
@@ -297,7 +297,7 @@ impl JsonTree {
         }
     }
 
-    /// Takes the mouse in: a click goes to a line, another one there folds it, the wheel moves.
+    /// Handles the mouse: a click moves to a line, a second click folds it, the wheel scrolls.
     pub fn mouse(&mut self, event: MouseEvent, area: Rect) -> TreeOutcome {
         if !area.contains(Position::new(event.column, event.row)) {
             return TreeOutcome::Ignored;

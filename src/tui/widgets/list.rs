@@ -1,6 +1,6 @@
-//! The cursor in a long list, and the part of the list that is seen.
+//! The cursor in a long list, and the visible part of the list.
 
-/// Cursor and window, in lines counted from 0. The list itself is elsewhere: its length is an argument.
+/// Cursor and visible lines, counted from 0. It does not hold the list: the length is an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListWindow {
     cursor: u64,
@@ -21,19 +21,19 @@ impl ListWindow {
         self.cursor
     }
 
-    /// The first line that is seen.
+    /// The first visible line.
     #[must_use]
     pub const fn top(&self) -> u64 {
         self.top
     }
 
-    /// The number of lines that are seen, at least one.
+    /// The number of visible lines, at least one.
     #[must_use]
     pub const fn page(&self) -> u64 {
         self.page
     }
 
-    /// The page that is seen, counted from 1, and the number of pages.
+    /// The visible page, counted from 1, and the number of pages.
     #[must_use]
     pub fn pages(&self, length: u64) -> (u64, u64) {
         let number = if self.top + self.page >= length { length.div_ceil(self.page) } else { self.top / self.page + 1 };
@@ -51,13 +51,13 @@ impl ListWindow {
         self.move_to(self.cursor.saturating_add_signed(lines), length);
     }
 
-    /// Moves the cursor to the first line, which is at the top.
+    /// Moves the cursor to the first line and scrolls to the top.
     pub const fn reset(&mut self) {
         self.cursor = 0;
         self.top = 0;
     }
 
-    /// Turns pages on or back; the cursor keeps its place on the page.
+    /// Moves by pages, forward or back; the cursor keeps its place on the page.
     pub fn turn(&mut self, pages: i64, length: u64) {
         let lines = self.page.cast_signed() * pages;
         let last_top = length.saturating_sub(self.page);
@@ -65,7 +65,7 @@ impl ListWindow {
         let is_at_the_end = top == self.top;
         let line = self.cursor.saturating_add_signed(lines);
         self.top = top;
-        // Where there is no other page, the cursor goes to the very end.
+        // If there is no other page, the cursor moves to the first or last line.
         let line = match (is_at_the_end, pages > 0) {
             (true, true) => length,
             (true, false) => 0,
@@ -81,14 +81,14 @@ impl ListWindow {
         self.top = top.min(length.saturating_sub(self.page));
     }
 
-    /// Makes room for this many lines.
+    /// Sets the number of visible lines.
     pub fn set_page(&mut self, lines: u16, length: u64) {
         self.page = u64::from(lines).max(1);
         self.top = self.top.min(length.saturating_sub(self.page));
         self.show_cursor();
     }
 
-    /// Moves the cursor to the new line of its entry, at the same height of the screen where that is possible.
+    /// Moves the cursor to the new line of its entry, at the same row of the screen if possible.
     pub fn follow(&mut self, line: u64, length: u64) {
         self.top = self.top.saturating_add_signed(line.cast_signed() - self.cursor.cast_signed());
         self.cursor = line;

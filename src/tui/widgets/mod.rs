@@ -1,4 +1,4 @@
-//! Pieces of screens that know nothing of the screens.
+//! Parts of screens that depend on no screen.
 
 pub mod binding;
 pub mod calendar;

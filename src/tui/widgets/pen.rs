@@ -1,4 +1,4 @@
-//! Writes into an area and nowhere else.
+//! Writes into an area of a buffer, and never outside it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,12 +16,12 @@ impl<'a> Pen<'a> {
         Self { area: area.intersection(buffer.area), buffer }
     }
 
-    /// How many columns and rows there are.
+    /// The number of columns and rows.
     pub const fn size(&self) -> (u16, u16) {
         (self.area.width, self.area.height)
     }
 
-    /// Writes what has room, and says in which column it ended.
+    /// Writes as much as has room; returns the column behind it.
     pub fn write(&mut self, row: u16, column: u16, text: &str, style: Style) -> u16 {
         if row >= self.area.height || column >= self.area.width {
             return column;
@@ -31,7 +31,7 @@ impl<'a> Pen<'a> {
         end - self.area.x
     }
 
-    /// Lays a style over a whole row.
+    /// Applies a style to a whole row.
     pub fn tint(&mut self, row: u16, style: Style) {
         if row < self.area.height {
             self.buffer.set_style(Rect { y: self.area.y + row, height: 1, ..self.area }, style);

@@ -21,9 +21,9 @@ pub struct Slot<C> {
     pub width: u16,
 }
 
-/// Chooses the last of the `sets` that fits into `width`, and shares out the room that is left.
+/// Chooses the last of the `sets` that fits into `width`, and distributes the remaining width.
 ///
-/// `widths` tells the least and the greatest width of a column in a set. The first set is taken where none fits.
+/// `widths` returns the least and the greatest width of a column in a set. If no set fits, the first is used.
 #[must_use]
 pub fn arrange<C: Copy>(width: u16, sets: &[&[C]], widths: impl Fn(C, &[C]) -> (u16, u16)) -> Vec<Slot<C>> {
     let gap = if width < 60 { 1 } else { 2 };
@@ -35,7 +35,7 @@ pub fn arrange<C: Copy>(width: u16, sets: &[&[C]], widths: impl Fn(C, &[C]) -> (
     let set = sets.iter().rev().find(|set| needed(set) <= room).or(sets.first()).copied().unwrap_or_default();
     let mut shares: Vec<u16> = set.iter().map(|column| widths(*column, set).0).collect();
     let mut spare = room.saturating_sub(needed(set));
-    // Every column that can still grow gets one more, until the room is used up.
+    // Every column below its greatest width gets one more, until the width is used up.
     while spare > 0 {
         let mut has_grown = false;
         for (share, column) in shares.iter_mut().zip(set) {
@@ -58,7 +58,7 @@ pub fn arrange<C: Copy>(width: u16, sets: &[&[C]], widths: impl Fn(C, &[C]) -> (
     set.iter().zip(shares).map(place).collect()
 }
 
-/// Draws the headings; `heading` tells the text of a column and the arrow behind it.
+/// Draws the headings; `heading` returns the text of a column and the arrow behind it.
 pub fn draw_headings<C: Copy>(
     buffer: &mut Buffer,
     area: Rect,
@@ -82,9 +82,9 @@ pub fn draw_headings<C: Copy>(
 pub struct TableLine {
     /// The marks in front, each one column wide; at most [`MARKS`].
     pub marks: Vec<Option<&'static str>>,
-    /// The cells, made safe and cut to size when they are drawn.
+    /// The cells; drawing sanitises them and cuts them to the column.
     pub cells: Vec<(String, Role)>,
-    /// The role of the whole line, where it has one.
+    /// The role of the whole line, if it has one.
     pub role: Option<Role>,
 }
 

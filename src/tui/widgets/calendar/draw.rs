@@ -27,7 +27,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Calendar {
-    /// Draws it at the top left of the area; what has no room is left away.
+    /// Draws it at the top left of the area, as far as there is room.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: Theme, now: Timestamp) {
         let mut pen = Pen::new(area, buffer);
         self.draw_month(&mut pen, theme, whole_seconds(now).date());

@@ -1,4 +1,4 @@
-//! A line cut into what has room on the screen.
+//! Cuts a line to the width of the screen.
 
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -6,26 +6,26 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::document::{Piece, find};
 
-/// The least that is left for a wrapped line beside its indent.
+/// The least width of a wrapped line beside its indent.
 const LEAST_WRAPPED: usize = 10;
 
-/// A line as it takes room on the screen.
+/// A line in rows of the screen.
 #[derive(Clone, Debug, Default)]
 pub struct LineCells {
     /// Its glyphs, row by row.
     pub rows: Vec<Vec<Glyph>>,
-    /// Whether there is more of it.
+    /// Whether a part of the line is cut off.
     pub is_cut: bool,
 }
 
-/// What takes a place on the screen.
+/// A grapheme on the screen.
 #[derive(Clone, Debug)]
 pub struct Glyph {
     /// The grapheme.
     pub symbol: String,
-    /// How it looks.
+    /// Its style.
     pub style: Style,
-    /// Whether it belongs to what is searched for.
+    /// Whether it belongs to a match of the search.
     pub is_hit: bool,
 }
 
@@ -39,7 +39,7 @@ impl Glyph {
     }
 }
 
-/// Takes a line's pieces apart, with what is searched for marked in them.
+/// Splits a line's pieces into graphemes and marks the matches of the search.
 pub fn glyphs(pieces: &[Piece], needle: &str) -> Vec<Glyph> {
     let searched: String = pieces.iter().filter(|piece| piece.searched).map(|piece| piece.text.as_str()).collect();
     let mut hits = Vec::new();
@@ -64,7 +64,7 @@ pub fn glyphs(pieces: &[Piece], needle: &str) -> Vec<Glyph> {
     glyphs
 }
 
-/// The part of a line that is seen when the view is moved sideways; a wide character that is cut is a blank.
+/// The visible part of a line when the view is moved sideways; a wide character that is cut becomes a blank.
 pub fn panned(glyphs: Vec<Glyph>, pan: usize, width: usize) -> LineCells {
     let mut row = Vec::new();
     let mut column = 0;
@@ -89,7 +89,7 @@ pub fn panned(glyphs: Vec<Glyph>, pan: usize, width: usize) -> LineCells {
     LineCells { rows, is_cut }
 }
 
-/// A line in rows, the second and later ones under its first character.
+/// Wraps a line; the second and later rows begin under its first character.
 pub fn wrapped(glyphs: Vec<Glyph>, width: usize, height: usize, indent: usize) -> LineCells {
     let indent = indent.min(width.saturating_sub(LEAST_WRAPPED));
     let mut rows = vec![Vec::new()];
@@ -112,7 +112,7 @@ pub fn wrapped(glyphs: Vec<Glyph>, width: usize, height: usize, indent: usize) -
     LineCells { rows, is_cut: false }
 }
 
-/// Says that there is more.
+/// Marks that the line is cut.
 fn end_with_ellipsis(rows: &mut [Vec<Glyph>]) {
     if let Some(last) = rows.last_mut().and_then(|row| row.last_mut()) {
         "…".clone_into(&mut last.symbol);

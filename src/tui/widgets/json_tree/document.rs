@@ -1,4 +1,4 @@
-//! A JSON document as lines that can be folded away, and as pieces of text for those that are seen.
+//! A JSON document as lines that can be folded, and as styled text for the visible ones.
 
 use jiff::tz::TimeZone;
 use ratatui::style::Style;
@@ -8,21 +8,21 @@ use super::time;
 use crate::tui::theme::{Role, Theme};
 use crate::view::sanitize;
 
-/// What a line holds beside its name.
+/// The content of a line besides its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
-    /// The beginning of an object or array, the number of its last line, and how much is in it.
+    /// The beginning of an object or array, the number of its last line, and the number of its entries.
     Open {
         array: bool,
         end: usize,
         children: usize,
     },
-    /// Its end, and the number of its first line.
+    /// The end of an object or array, and the number of its first line.
     Close {
         array: bool,
         start: usize,
     },
-    /// One with nothing in it.
+    /// An empty object or array.
     Empty {
         array: bool,
     },
@@ -34,7 +34,7 @@ enum Token {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct TreeLine {
     depth: usize,
-    /// The line that this one is folded away with.
+    /// The folded ancestor that hides this line.
     parent: usize,
     name: Option<Box<str>>,
     token: Token,
@@ -46,9 +46,9 @@ struct TreeLine {
 pub struct Piece {
     /// The text, safe for a terminal.
     pub text: String,
-    /// How it looks.
+    /// Its role.
     pub style: Style,
-    /// Whether a search looks into it.
+    /// Whether the search matches it.
     pub searched: bool,
 }
 
@@ -57,12 +57,12 @@ pub struct Piece {
 pub struct Document {
     lines: Vec<TreeLine>,
     folded: Vec<bool>,
-    /// The lines that are not folded away, in their order.
+    /// The visible lines, in their order.
     visible: Vec<usize>,
 }
 
 impl Document {
-    /// Takes a value apart; nothing of it is copied.
+    /// Splits a value into lines without copying it.
     #[must_use]
     pub fn new(value: Value) -> Self {
         let mut lines = Vec::new();
@@ -71,31 +71,31 @@ impl Document {
         Self { lines, folded: vec![false; count], visible: (0..count).collect() }
     }
 
-    /// How many lines there are, folded away or not. There is one at least.
+    /// The number of lines, visible or hidden; at least one.
     #[must_use]
     pub const fn line_count(&self) -> usize {
         self.lines.len()
     }
 
-    /// The lines that are not folded away.
+    /// The visible lines.
     #[must_use]
     pub fn visible(&self) -> &[usize] {
         &self.visible
     }
 
-    /// Where a line is among the visible ones, or the one that it is folded away with.
+    /// The position among the visible lines of a line or, if it is hidden, of its folded ancestor.
     #[must_use]
     pub fn position(&self, line: usize) -> usize {
         self.visible.partition_point(|visible| *visible <= line).saturating_sub(1)
     }
 
-    /// Whether a line can be folded, and is.
+    /// Whether a line is folded; `None` if it can't be folded.
     #[must_use]
     pub fn fold_state(&self, line: usize) -> Option<bool> {
         matches!(self.lines[line].token, Token::Open { .. }).then(|| self.folded[line])
     }
 
-    /// The first line of what this one is in, or of what it ends.
+    /// The first line of the object or array that contains or ends at this line.
     #[must_use]
     pub fn parent(&self, line: usize) -> usize {
         match self.lines[line].token {
@@ -112,7 +112,7 @@ impl Document {
         }
     }
 
-    /// Folds everything but the outermost, or unfolds everything.
+    /// Folds everything but the outermost value, or unfolds everything.
     pub fn set_all_folded(&mut self, folded: bool) {
         for (line, is_folded) in self.lines.iter().zip(&mut self.folded) {
             *is_folded = folded && line.depth > 0 && matches!(line.token, Token::Open { .. });
@@ -120,7 +120,7 @@ impl Document {
         self.find_visible();
     }
 
-    /// Unfolds whatever this line is folded away with.
+    /// Unfolds all ancestors that hide this line.
     pub fn reveal(&mut self, line: usize) {
         let mut inner = line;
         while inner > 0 {
@@ -143,7 +143,7 @@ impl Document {
         }
     }
 
-    /// The numbers of the lines that a needle is in.
+    /// The numbers of the lines that contain a needle.
     #[must_use]
     pub fn search(&self, needle: &str) -> Vec<usize> {
         let mut text = String::new();
@@ -155,8 +155,8 @@ impl Document {
         if needle.is_empty() { Vec::new() } else { (0..self.line_count()).filter(is_hit).collect() }
     }
 
-    /// A line as it is seen, up to about this many characters of a value; times with what they are in UTC
-    /// and in this zone.
+    /// A line as it is shown, with about this many characters of its value, and with times in UTC and in
+    /// this zone.
     #[must_use]
     pub fn pieces(&self, line: usize, most: usize, zone: &TimeZone, theme: Theme) -> Vec<Piece> {
         let TreeLine { depth, name, token, .. } = &self.lines[line];
@@ -171,7 +171,7 @@ impl Document {
         let mut remark = None;
         match token {
             Token::Open { array, children, end } if self.folded[line] => {
-                // A folded line also shows the end of its value, with the comma.
+                // A folded line also shows the end of its value and the comma.
                 comma = self.lines[*end].comma;
                 pieces.push(piece(if *array { "[…]" } else { "{…}" }.to_owned(), Role::Text));
                 remark = Some(children_text(*array, *children));
@@ -217,7 +217,7 @@ impl Token {
 }
 
 impl TreeLine {
-    /// What a search looks into: the line as it is seen, without its indent, comma and remarks.
+    /// The text that the search matches: the line as it is shown, without indent, comma and remarks.
     fn write(&self, text: &mut String) {
         if let Some(name) = &self.name {
             push_quoted(text, name);
@@ -232,7 +232,7 @@ impl TreeLine {
     }
 }
 
-/// A name, where there is one, and a value.
+/// The pieces of a name, if there is one, and of a value.
 type Child = (Option<Box<str>>, Value);
 
 fn push(lines: &mut Vec<TreeLine>, name: Option<Box<str>>, value: Value, depth: usize, parent: usize, comma: bool) {
@@ -275,7 +275,7 @@ fn children_text(array: bool, count: usize) -> String {
     }
 }
 
-/// The beginning of a text, and whether that is all of it.
+/// The beginning of a text, and whether it is the whole text.
 fn clipped(text: &str, most: usize) -> (&str, bool) {
     match text.char_indices().nth(most) {
         Some((end, _)) => (&text[..end], false),
@@ -283,7 +283,7 @@ fn clipped(text: &str, most: usize) -> (&str, bool) {
     }
 }
 
-/// The same as [`quoted`], without an allocation for what is as it will be.
+/// The same as [`quoted`], without an allocation if nothing has to be escaped.
 fn push_quoted(line: &mut String, text: &str) {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
         line.push('"');
@@ -294,19 +294,19 @@ fn push_quoted(line: &mut String, text: &str) {
     }
 }
 
-/// A text as JSON, safe for a terminal.
+/// A text as sanitised JSON.
 fn quoted(text: &str) -> String {
     sanitize::json(&Value::from(text).to_string()).into_owned()
 }
 
-/// Where a needle is next, at or after this byte; large and small letters are the same.
+/// The next match of a needle at or after this byte, ignoring case.
 #[must_use]
 pub fn find(text: &str, needle: &str, from: usize) -> Option<std::ops::Range<usize>> {
     if needle.is_empty() {
         return None;
     }
     if needle.is_ascii() {
-        // No byte of a longer character is ASCII. Most places are told by their first byte.
+        // No byte of a multi-byte character is ASCII. The first byte rules out most positions.
         let (needle, first) = (needle.as_bytes(), needle.as_bytes()[0].to_ascii_lowercase());
         let is_here = |window: &[u8]| window[0].to_ascii_lowercase() == first && window.eq_ignore_ascii_case(needle);
         let start = from + text.as_bytes().get(from..)?.windows(needle.len()).position(is_here)?;

@@ -13,7 +13,7 @@ use crate::view::sanitize;
 use crate::view::shorten;
 
 impl JsonTree {
-    /// The width of the line numbers and the marks of what can be folded.
+    /// The width of the line numbers and of the fold marks.
     fn gutter(&self) -> usize {
         self.document.line_count().to_string().len() + 3
     }
@@ -29,12 +29,12 @@ impl JsonTree {
         if self.wraps { wrapped(glyphs, width, height, indent) } else { panned(glyphs, self.pan, width) }
     }
 
-    /// The lines on the screen, with the cursor's among them.
+    /// The lines on the screen, which include the cursor's.
     pub(super) fn rows_from_top(&self, width: u16, height: u16, theme: Theme) -> Vec<(usize, LineCells)> {
         let visible = self.document.visible();
         let cursor = self.document.position(self.cursor);
         let room = usize::from(height);
-        // The lowest line that can be at the top: from there to the cursor everything fits.
+        // The first possible top line: from there to the cursor everything fits.
         let (mut lowest, mut used) = (cursor, self.rows(self.cursor, width, height, theme).rows.len());
         while let Some(above) = lowest.checked_sub(1) {
             used += self.rows(visible[above], width, height, theme).rows.len();
@@ -90,7 +90,7 @@ impl JsonTree {
         let mut column = self.gutter() as u16;
         for glyph in glyphs {
             let style = match (glyph.is_hit, is_cursor) {
-                // Without colours the cursor's line and what was found are both reversed.
+                // Without colours the cursor's line and a match are both reversed.
                 (true, true) => theme.style(Role::Match).add_modifier(Modifier::UNDERLINED),
                 (true, false) => glyph.style.patch(theme.style(Role::Match)),
                 (false, true) => theme.style(Role::Cursor),
@@ -131,7 +131,7 @@ impl JsonTree {
         };
         let role = if self.is_typing() { Role::FocusedField } else { Role::Field };
         let needle = sanitize::text(&self.search.needle);
-        // The end of what is typed is what is looked at.
+        // A long search shows its end, where the user types.
         let most = room.saturating_sub(count.width() + 4);
         let surplus = needle.width().saturating_sub(most);
         let tail: String = needle.chars().skip(surplus).collect();

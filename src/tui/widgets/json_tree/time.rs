@@ -1,4 +1,4 @@
-//! Which values of a session are times, and what they are in UTC and where the person is.
+//! Recognises the values of a session that are times, and shows them in UTC and local time.
 //!
 //! The server's own dates are texts without a zone; login pages and authentication scripts leave
 //! milliseconds since 1970, mostly as texts too, and claims of OpenID Connect have seconds.
@@ -11,28 +11,28 @@ use crate::time;
 /// Claims that are seconds since 1970 (RFC 7519, OpenID Connect Core).
 const SECONDS: &[&str] = &["exp", "iat", "nbf", "auth_time", "updated_at"];
 
-/// What the name of a time has in it. Any other number may be an id.
+/// The name of a time contains one of these. A number with any other name may be an identifier.
 const NAMES: &[&str] = &["time", "date", "expir", "created", "updated", "modified", "used"];
 
 /// A time that was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldTime {
     moment: Timestamp,
-    /// Whether the value itself reads as the time in UTC.
+    /// Whether the value itself is the time in UTC as text.
     is_spelled: bool,
 }
 
-/// The moment that a field's value means, where that is clear.
+/// The time that a field's value means, if it is unambiguous.
 #[must_use]
 pub fn moment(name: &str, value: &str) -> Option<FieldTime> {
-    // The longest is an offset date-time with nine digits of fraction.
+    // The longest time is an offset date-time with nine digits of fraction.
     if !(10..=35).contains(&value.len()) {
         return None;
     }
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
         return number(name, value.parse().ok()?).map(|moment| FieldTime { moment, is_spelled: false });
     }
-    // A bare date is a day, and not a moment.
+    // A date alone is a day, not a time.
     let moment = time::parse_server(value).filter(|_| value.len() > 10)?;
     let is_spelled = !value[10..].contains(['+', '-']);
     Some(FieldTime { moment, is_spelled })
@@ -50,7 +50,7 @@ fn number(name: &str, number: i64) -> Option<Timestamp> {
     moment.ok()
 }
 
-/// What stands beside the value: `UTC · 2024-10-25 16:52:06 +02:00`.
+/// The remark beside the value: `UTC · 2024-10-25 16:52:06 +02:00`.
 #[must_use]
 pub fn beside(moment: &FieldTime, zone: &TimeZone) -> String {
     let utc =
