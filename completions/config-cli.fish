@@ -64,7 +64,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_needs_command" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema -d 'Show a schema: Name, or Plugin:Name' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema-sample -d 'Print a sample of a schema, as JSON to fill in and send' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l op-mode -d 'Taken and without effect: the operation says its method' -r
@@ -75,7 +75,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l data -d 'Body: a 
 complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-add -d 'Patch: add a value; `/` in the key descends, `\\:` is a colon in it; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-replace -d 'Patch: replace a value; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-remove -d 'Patch: remove a value; repeatable' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l output -d 'Write the answer to this file as the server sent it' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l output -d 'Write the response to this file as the server sent it' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -362,7 +362,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l raw-output -d 'Wr
 complete -c config-cli -n "__fish_config_cli_needs_command" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l json-values -d 'Read the values of patches as JSON where they are JSON, and not as text'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l validate -d 'Check the body against its schema before it is sent'
-complete -c config-cli -n "__fish_config_cli_needs_command" -l all -d 'Every page of the answer, one after the other'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l all -d 'Every page of the response, one after the other'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l output-access-token -d 'Print an access token, and nothing else; with --operation-id one that is good for that operation'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l revoke-session -d 'Sign out, as `logout` does [also: -revoke-session]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
@@ -371,7 +371,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l debug -d 'Write a
 complete -c config-cli -n "__fish_config_cli_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_needs_command" -s V -l version -d 'Print version'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "session" -d 'Search, view, delete and revoke user sessions'
-complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "call" -d 'Call any operation; its arguments find their own places'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "call" -d 'Call any operation with name=value arguments'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "login" -d 'Sign in, and stay signed in'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "logout" -d 'Sign out: revoke the tokens at the server and forget them here'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "status" -d 'Who is signed in, where, and until when'
@@ -423,7 +423,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -515,7 +515,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -575,7 +575,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -633,7 +633,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -692,7 +692,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -757,7 +757,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -789,7 +789,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l data -d '
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-add -d 'Patch: add a value; `/` in the key descends, `\\:` is a colon in it; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-replace -d 'Patch: replace a value; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-remove -d 'Patch: remove a value; repeatable' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l output -d 'Write the answer to this file as the server sent it' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l output -d 'Write the response to this file as the server sent it' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -830,14 +830,14 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l json-values -d 'Read the values of patches as JSON where they are JSON, and not as text'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l validate -d 'Check the body against its schema before it is sent'
-complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l all -d 'Every page of the answer, one after the other'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l all -d 'Every page of the response, one after the other'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -891,7 +891,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -950,7 +950,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1009,12 +1009,12 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l check -d 'Ask the server whether it still takes the token'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l check -d 'Ask the server whether it still accepts the token'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1068,7 +1068,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1132,7 +1132,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1190,7 +1190,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1249,7 +1249,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1267,7 +1267,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l unset -d 'A setting to take out of it; repeatable' -r -f -a "host\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l unset -d 'A setting to remove from it; repeatable' -r -f -a "host\t''
 auth_url\t''
 config_url\t''
 scim_url\t''
@@ -1322,7 +1322,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1380,7 +1380,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1444,7 +1444,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1503,7 +1503,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1566,7 +1566,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1624,7 +1624,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1685,7 +1685,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1747,7 +1747,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1805,7 +1805,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1863,7 +1863,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1925,7 +1925,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -1952,7 +1952,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 viewer\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l token-lifetime -d 'How long an access token lives: 5s, 10m [default: 5m]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l code-lifetime -d 'How long a user may take to approve a sign-in [default: 10m]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l poll-interval -d 'How long clients wait between two questions whether the user has approved, in whole seconds [default: 1s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l poll-interval -d 'Polling interval of clients that wait for the approval, in whole seconds [default: 1s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fault-rate -d 'Share of requests that fail with 503, from 0 to 1' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l rate-limit -d 'How many requests are taken in a second; the others are answered 429' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l latency -d 'How much longer every answer takes' -r
@@ -1997,7 +1997,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -2062,7 +2062,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -2122,7 +2122,7 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l jq -d 'Apply a jq filter to the answer; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
@@ -2141,7 +2141,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l au
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation; its arguments find their own places'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation with name=value arguments'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and forget them here'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust ops specs tui sandbox completions help" -f -a "status" -d 'Who is signed in, where, and until when'

@@ -55,19 +55,19 @@ use crate::operation::Service;
                         5 unreachable, 129, 130 and 143 ended by a signal.\nFlags for the server, signing in, trust, output and logs can be set as \
                         CONFIG_CLI_NAME in the environment; the command line wins.")]
 pub struct Args {
-    /// Where to go and who asks.
+    /// The flags for servers and credentials.
     #[command(flatten)]
     pub connection: ConnectionArgs,
-    /// What the output looks like.
+    /// The flags for the output.
     #[command(flatten)]
     pub output: OutputArgs,
-    /// The flags of config-cli.py that say what to do.
+    /// The flags of config-cli.py that select an action.
     #[command(flatten)]
     pub mirrored: MirroredArgs,
-    /// Which operations there are.
+    /// The flags for the catalogue of operations.
     #[command(flatten)]
     pub catalog: CatalogArgs,
-    /// Where log files go.
+    /// The flags for log files.
     #[command(flatten)]
     pub log: LogArgs,
     /// The command, if one is given.
@@ -78,11 +78,11 @@ pub struct Args {
 /// The flags that every command takes.
 #[derive(Debug)]
 pub struct GlobalArgs {
-    /// Where to go and who asks.
+    /// The flags for servers and credentials.
     pub connection: ConnectionArgs,
-    /// What the output looks like.
+    /// The flags for the output.
     pub output: OutputArgs,
-    /// Which operations there are.
+    /// The flags for the catalogue of operations.
     pub catalog: CatalogArgs,
 }
 
@@ -95,14 +95,14 @@ impl Args {
     }
 }
 
-/// Why there are no arguments to run with.
+/// Why a command line gives no command to run.
 #[derive(Debug)]
 pub enum ArgsError {
-    /// Help, the version, or what clap has against the command line.
+    /// Help, the version, or an error of clap's parser.
     Clap(Box<clap::Error>),
     /// Help of the whole program, and the service whose tasks it ends with.
     Help(Box<clap::Error>, Service),
-    /// What we have against it.
+    /// An error of our own checks.
     Usage(UsageError),
 }
 
@@ -121,12 +121,12 @@ pub fn command() -> clap::Command {
 /// Reads a command line.
 ///
 /// # Errors
-/// It asks for help, can't be understood, or asks for something that is not supported yet.
+/// It requests help or the version, or is not valid.
 pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
     parse_with(argv, command())
 }
 
-/// The same, where `command` offers values that only other rooms know.
+/// Reads a command line with a `command` to which other rooms have added values.
 ///
 /// # Errors
 /// As [`parse`].
@@ -389,7 +389,7 @@ mod tests {
             (&["--all", "session", "search"], "--all stands in front of `session`, and has no effect there"),
             (
                 &["call", "x", "--data=-", "--client-secret-file=-"],
-                "--data - and --client-secret-file - both want standard input",
+                "--data - and --client-secret-file - both read standard input",
             ),
         ];
         for (line, expected) in table {

@@ -394,7 +394,7 @@ fn all_follows_a_search_that_counts_in_its_body() {
         "2 of 3 shown, 1 more: \"startIndex\": 3 in the body gets the next, --all gets every one.\n"
     );
     let run = Home::new().run(["-scim", "call", "search-user", "--data=[]", "--all", &scim, "--access-token=t"]);
-    assert_eq!((run.status, run.stderr.contains("no JSON object")), (2, true), "{}", run.stderr);
+    assert_eq!((run.status, run.stderr.contains("not a JSON object")), (2, true), "{}", run.stderr);
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn encrypted_secrets_and_a_cached_token_need_no_set_up() {
     }
     let run = home.run([cacert.as_str(), "-revoke-session"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("stays there, revoked: that file is never written"), "{}", run.stderr);
+    assert!(run.stderr.contains("stays there, but is revoked: config-cli never writes that file"), "{}", run.stderr);
     assert_eq!(home.run([cacert.as_str(), "session", "list"]).status, 3, "and what it holds is over");
     let run = home.run([cacert.as_str(), "profile", "show", "--origin"]);
     assert!(

@@ -39,7 +39,7 @@ fn a_token_that_was_given_is_revoked() {
     let unknown = home.run([host.as_str(), &given, "-revoke-session"]);
     assert!(unknown.status == 3 && unknown.stderr.contains("no client id"), "{unknown:?}");
     let out = run(&home, &sandbox, common::NOW, &[&given, "-revoke-session"]);
-    let ending = "The token that was given is left where it was read from, revoked.\nSigned out of ";
+    let ending = "The given token stays where it was read from, but is revoked.\nSigned out of ";
     assert!(out.status == 0 && out.stderr.contains(ending), "{out:?}");
     assert!(out.stderr.ends_with(": 1 token revoked at the server.\n"), "{out:?}");
     let checked = check();

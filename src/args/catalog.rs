@@ -23,13 +23,13 @@ pub struct CatalogArgs {
     /// Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub specs: Option<PathBuf>,
-    /// The service that operations are looked for in.
+    /// The service whose operations are in use.
     #[arg(skip)]
     pub service: Service,
 }
 
 impl CatalogArgs {
-    /// Settles the service: by a flag, else by the name that the program was called by.
+    /// Sets the service: from a flag, or else from the name by which the program was called.
     ///
     /// # Errors
     /// Both flags are given.
@@ -42,7 +42,7 @@ impl CatalogArgs {
     }
 }
 
-/// The service that flags or the name of the program mean.
+/// The service that the flags or the program's name select.
 #[must_use]
 pub fn service_of(scim: bool, auth_server: bool, program: &str) -> Service {
     match (scim, auth_server) {
@@ -79,7 +79,7 @@ pub enum OpsCommand {
 pub enum SpecsCommand {
     /// Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue
     Import {
-        /// A file, or a directory of files; jca/, scim/ and auth/ in it are told apart
+        /// A file, or a directory of files; its subdirectories jca/, scim/ and auth/ name the service
         #[arg(value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
         path: PathBuf,
     },

@@ -13,7 +13,7 @@ pub enum Command {
     /// Search, view, delete and revoke user sessions
     #[command(subcommand)]
     Session(SessionCommand),
-    /// Call any operation; its arguments find their own places
+    /// Call any operation with name=value arguments
     Call(CallArgs),
     /// Sign in, and stay signed in
     Login(LoginArgs),
@@ -42,7 +42,7 @@ pub enum Command {
     Completions(CompletionsArgs),
 }
 
-/// Where to sign out.
+/// The arguments of `logout`.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct LogoutArgs {
     /// Everywhere
@@ -50,10 +50,10 @@ pub struct LogoutArgs {
     pub all: bool,
 }
 
-/// How closely to look at a sign-in.
+/// The arguments of `status`.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct StatusArgs {
-    /// Ask the server whether it still takes the token
+    /// Ask the server whether it still accepts the token
     #[arg(long)]
     pub check: bool,
 }
@@ -63,7 +63,7 @@ pub struct StatusArgs {
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct TuiArgs {}
 
-/// Which shell to complete in.
+/// The arguments of `completions`.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct CompletionsArgs {
     /// The shell

@@ -12,7 +12,7 @@ use crate::operation::Service;
 use crate::secret::Secret;
 use crate::setting::{self, Argument, Kind, Scope, Setting, Value};
 
-/// The heading of the help that stands at its end.
+/// The last heading of the help.
 const LOGS: &str = "Logs";
 
 /// The settings that flags and `CONFIG_CLI_…` variables give.
@@ -125,7 +125,7 @@ impl ConnectionArgs {
 
     /// Drops every setting that names a server or belongs to one.
     pub(super) fn forget_server(&mut self) {
-        // The sandbox stores its secrets as if no store had been chosen.
+        // The sandbox ignores the choice of a secret store.
         let is_kept =
             |setting: &&&Setting| setting.scope == Scope::Preference && setting.name != setting::SECRET_STORE.name;
         let kept: Vec<&str> = setting::ALL.iter().filter(is_kept).map(|setting| setting.name).collect();

@@ -1,6 +1,6 @@
-//! The variables `CONFIG_CLI_…`: one for each setting, and none for a flag that says what a single command does.
+//! The variables `CONFIG_CLI_…`: one for each setting, and none for a flag that selects what a single command does.
 //!
-//! A variable outlives the command that it was set for, and is not seen where the next command is typed. So
+//! A variable stays set after the command that it was set for, and the next command line does not show it. So
 //! `--yes`, `--all`, `--dry-run` and the flags that select sessions have none.
 
 use clap::builder::FalseyValueParser;
@@ -30,7 +30,7 @@ mod tests {
         format!("CONFIG_CLI_{}", flag.replace('-', "_").to_uppercase())
     }
 
-    /// Every flag of a command and of those below it: where it stands, its name, its variable.
+    /// Every flag of a command and of its subcommands: the command, the flag's name, its variable.
     fn flags(command: &Command, path: &str) -> Vec<(String, String, Option<String>)> {
         let path = format!("{path} {}", command.get_name());
         let own = command.get_arguments().map(|argument| {

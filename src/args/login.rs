@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::setting;
 
-/// How to sign in.
+/// The arguments of `login`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct LoginArgs {
     /// Open the page in a browser on this machine
@@ -35,7 +35,7 @@ pub enum ProfileCommand {
     Set {
         /// The profile
         name: String,
-        /// A setting to take out of it; repeatable
+        /// A setting to remove from it; repeatable
         #[arg(long, value_name = "SETTING", value_parser = PossibleValuesParser::new(setting::of_profile().map(|setting| setting.name)))]
         unset: Vec<String>,
     },
@@ -46,7 +46,7 @@ pub enum ProfileCommand {
     },
 }
 
-/// The certificate to look at.
+/// The arguments of `trust`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct TrustArgs {
     /// The server: a name, name:port or URL

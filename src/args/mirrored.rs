@@ -1,4 +1,4 @@
-//! The flags of config-cli.py that say what to do.
+//! The flags of config-cli.py that select an action.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::ArgAction;
 
 use super::RequestArgs;
 
-/// The flags of config-cli.py that say what to do.
+/// The flags of config-cli.py that select an action.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Operations, as in config-cli.py")]
 pub struct MirroredArgs {
@@ -46,7 +46,7 @@ pub struct MirroredArgs {
 }
 
 impl MirroredArgs {
-    /// Whether one of the flags names an operation, or gives something to one.
+    /// Whether one of the flags names an operation, or is an argument of one.
     pub(super) fn asks_for_something(&self) -> bool {
         let texts =
             [&self.info, &self.schema, &self.schema_sample, &self.operation_id, &self.endpoint_args, &self.url_suffix];

@@ -1,13 +1,13 @@
-//! What the output looks like, and which command supports which of these flags: a flag that would have no effect is
+//! The flags for the output, and which command supports which of them: a flag that would have no effect is
 //! refused, so that none is ignored.
 //!
-//! Only flags that were typed are refused. What the environment or a profile asks for applies where it can.
+//! Only typed flags are refused. Values from the environment or a profile apply where they have an effect.
 
 use super::{Args, Command, OpsCommand, ProfileCommand, SessionCommand, SpecsCommand};
 use crate::error::UsageError;
 use crate::setting::Format;
 
-/// What the output looks like.
+/// The flags for the output.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
@@ -30,7 +30,7 @@ pub struct OutputArgs {
     /// Leave CSV cells as they are that a spreadsheet would run as a formula
     #[arg(long, global = true)]
     pub raw_csv: bool,
-    /// Apply a jq filter to the answer; with --format jsonl, to each of its entries
+    /// Apply a jq filter to the response; with --format jsonl, to each of its entries
     #[arg(long, global = true, value_name = "FILTER", allow_hyphen_values = true)]
     pub jq: Option<String>,
     /// Write texts that --jq finds as they are, without quotes
@@ -39,18 +39,18 @@ pub struct OutputArgs {
     /// Print the curl command that does the same, the token as $TOKEN, and send nothing
     #[arg(long, global = true)]
     pub curl: bool,
-    /// The format that another flag was typed for, where none was typed.
+    /// The format that another typed flag implies, if no format was typed.
     #[arg(skip)]
     pub implied: Option<Format>,
 }
 
 impl OutputArgs {
-    /// The format that is wanted: the one that was typed, the one that another typed flag is about, or else
+    /// The format to use: the typed one, the one that another typed flag implies, or else
     /// `given`, which comes from the environment or the profile.
     #[must_use]
     pub const fn effective(&self, given: Option<Format>) -> Option<Format> {
         match (self.implied, given) {
-            // The columns are those of any format that has some; its times are the server's, but for tables.
+            // Several formats have columns; only tables convert the server's times.
             (Some(Format::Table), Some(given)) if given.has_columns() && !self.local_time => Some(given),
             (Some(implied), _) => Some(implied),
             (None, given) => given,
@@ -58,14 +58,14 @@ impl OutputArgs {
     }
 }
 
-/// What a command writes: that decides which of these flags it supports.
+/// The kind of output of a command, which decides which of these flags it supports.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Writes {
-    /// Sessions, or something else with times: it supports every flag.
+    /// Sessions, or other entries with times: it supports every flag.
     Times,
     /// Entries or one object: it supports every flag but --local-time.
     Entries,
-    /// A text of its own, or nothing: it supports these formats alone.
+    /// A fixed text, or nothing: it supports only these formats.
     Only(&'static [Format]),
     /// Nothing, but it saves --format as a setting.
     Setting,
@@ -74,7 +74,7 @@ enum Writes {
 /// A text that no flag changes.
 const TEXT: Writes = Writes::Only(&[]);
 
-/// The command as it is typed, what it writes, and a hint for a flag that it does not support.
+/// The command as typed, the kind of its output, and a hint for a flag that it does not support.
 fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
     use Writes::{Entries, Setting, Times};
     let mirrored = &args.mirrored;
@@ -130,7 +130,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
     }
 }
 
-/// An answer that goes to a file.
+/// A response that goes to a file.
 const TO_FILE: (&str, Writes, &str) = (
     "--output FILE",
     TEXT,
@@ -170,7 +170,7 @@ impl Writes {
     }
 }
 
-/// Refuses flags that the command does not support, and settles the format that the others are about.
+/// Refuses flags that the command does not support, and sets the format that the other flags imply.
 ///
 /// # Errors
 /// A flag that was typed would have no effect.
@@ -208,11 +208,11 @@ pub(super) fn settle(args: &mut Args) -> Result<(), UsageError> {
     Ok(())
 }
 
-/// Refuses a flag that is about another format than the one that was typed, or about a flag that is missing.
+/// Refuses a flag for another format than the typed one, or a flag without the flag that it needs.
 fn refuse_contradictions(args: &Args, format: Option<Format>) -> Result<(), UsageError> {
     let is_typed = |id: &str| args.connection.is_typed(id);
     if is_typed("raw_output") && args.output.jq.is_none() {
-        return Err(UsageError::new("--raw-output has no effect without --jq").hint("--jq . takes the whole answer"));
+        return Err(UsageError::new("--raw-output has no effect without --jq").hint("--jq . takes the whole response"));
     }
     if is_typed("local_time") && args.output.jq.is_some() {
         return Err(UsageError::new("--local-time has no effect with --jq, which takes the times as they are")

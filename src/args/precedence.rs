@@ -21,7 +21,7 @@ pub(super) fn typed(matches: &ArgMatches) -> Vec<String> {
     matches.ids().map(clap::Id::as_str).filter(|id| is_typed(matches, id)).map(str::to_owned).collect()
 }
 
-/// `--sandbox` brings its own server and credentials; those of the environment are put aside.
+/// `--sandbox` brings its own server and credentials; those of the environment are ignored.
 pub(super) fn refuse_another_server(matches: &ArgMatches) -> Result<(), UsageError> {
     let matches = innermost(matches);
     let is_refused = |setting: &&&Setting| {
@@ -61,7 +61,7 @@ pub(super) fn refuse_input_twice(args: &Args) -> Result<(), UsageError> {
     };
     let is_secret = args.connection.path(&setting::CLIENT_SECRET_FILE).is_some_and(|path| path.as_os_str() == "-");
     if is_secret && request.data.as_ref().is_some_and(|data| data.expose() == "-") {
-        return Err(UsageError::new("--data - and --client-secret-file - both want standard input")
+        return Err(UsageError::new("--data - and --client-secret-file - both read standard input")
             .hint("put one of them into a file"));
     }
     Ok(())

@@ -28,7 +28,7 @@ pub(super) fn is_tui(program: &str) -> bool {
     program.contains("tui")
 }
 
-/// Takes the wrapper's word out of a command line: `jans cli ARGS…` is `config-cli ARGS…`.
+/// Removes the wrapper's subcommand from a command line: `jans cli ARGS…` is `config-cli ARGS…`.
 ///
 /// # Errors
 /// The command controls the services of the server, which this program does not.

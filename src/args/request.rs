@@ -33,10 +33,10 @@ pub struct RequestArgs {
     /// Check the body against its schema before it is sent
     #[arg(long, help_heading = "Bodies")]
     pub validate: bool,
-    /// Every page of the answer, one after the other
+    /// Every page of the response, one after the other
     #[arg(long, help_heading = "Output")]
     pub all: bool,
-    /// Write the answer to this file as the server sent it
+    /// Write the response to this file as the server sent it
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, help_heading = "Output")]
     pub output: Option<PathBuf>,
     /// The patches in the order in which they were given.

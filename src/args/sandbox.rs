@@ -43,7 +43,7 @@ pub struct SandboxArgs {
     /// How long a user may take to approve a sign-in [default: 10m]
     #[arg(long, value_name = "TIME", value_parser = values::duration())]
     pub code_lifetime: Option<Duration>,
-    /// How long clients wait between two questions whether the user has approved, in whole seconds [default: 1s]
+    /// Polling interval of clients that wait for the approval, in whole seconds [default: 1s]
     #[arg(long, value_name = "TIME", value_parser = values::duration())]
     pub poll_interval: Option<Duration>,
     /// Share of requests that fail with 503, from 0 to 1
@@ -58,7 +58,7 @@ pub struct SandboxArgs {
     /// Write a line for every request into this file: method, path, kind of grant, status
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub request_log: Option<PathBuf>,
-    /// A command other than serving
+    /// A command to run instead of serving
     #[command(subcommand)]
     pub command: Option<SandboxCommand>,
 }

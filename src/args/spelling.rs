@@ -13,7 +13,7 @@ use super::tips;
 use crate::body::secrets;
 use crate::error::UsageError;
 
-/// Every long flag of the Python client, as it is typed there, and our name of it.
+/// Every long flag of the Python client in its spelling, and our name for it.
 const LONG: &[(&str, &str)] = &[
     ("help", "help"),
     ("host", "host"),
@@ -133,7 +133,7 @@ fn refuse_other_dashes(word: &str, is_flag: impl Fn(&str) -> bool) -> Result<(),
         .hint(format!("write {hyphens}{rest}; text that was copied from a document may have such dashes")))
 }
 
-/// Whether a name without its dashes is that of a flag, with underscores too.
+/// Whether a name without its dashes is that of a flag; underscores count as hyphens.
 fn is_flag(name: &str, own: &HashMap<String, bool>) -> bool {
     is_single_dash(name) || own.contains_key(name) || LONG.iter().any(|(known, _)| *known == name.replace('_', "-"))
 }
@@ -164,7 +164,7 @@ fn split(word: &OsStr) -> (&str, Option<&str>) {
     }
 }
 
-/// Our name of a flag, without dashes; `None` for what clap should look at as it is.
+/// Our name for a flag, without dashes; `None` for a word that clap should parse unchanged.
 fn regular_name(flag: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -> Result<Option<String>, UsageError> {
     if let Some(name) = flag.strip_prefix("--") {
         return Ok(long_name(name, own, here));
@@ -205,7 +205,7 @@ fn long_name(name: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -> O
     fitting.dedup();
     match fitting.as_slice() {
         [regular] => Some((*regular).to_owned()),
-        // None or several of the Python client's flags match: our own may.
+        // None or several of the Python client's flags match, so try our own flags.
         _ => unique_own(name, here),
     }
 }
@@ -247,7 +247,7 @@ mod tests {
             (&["--config-u=u", "--auth=u", "--h"], &["--config-url=u", "--auth", "--help"]),
             (&["--hos", "h"], &["--host", "h"]),
             (&["--timeo", "5"], &["--timeout", "5"]),
-            // Only of the flags that can be given there: `sandbox` has a --token-lifetime and a --sessions.
+            // Only the flags of the command itself match: `sandbox` has a --token-lifetime and a --sessions.
             (&["--token", "x"], &["--token", "x"]),
             (&["session", "search", "--session", "x"], &["session", "search", "--session", "x"]),
             (&["sandbox", "--token", "5"], &["sandbox", "--token-lifetime", "5"]),

@@ -1,7 +1,7 @@
 //! Suggestions for a flag or a command that does not exist: one that was mistyped, belongs to another command, or lacks
 //! its dashes.
 //!
-//! A flag with another meaning is never suggested, since it may do harm.
+//! It never suggests a flag with another meaning, since using it could do harm.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Command};
@@ -11,7 +11,7 @@ use crate::body::secrets;
 use crate::error::UsageError;
 use crate::nearest::nearest;
 
-/// Names that other programs have for flags of this one; none of them is a flag here.
+/// Names that other programs use for the meaning of one of our flags; none of them is a flag here.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("count", "limit"),
     ("size", "limit"),
@@ -52,7 +52,7 @@ pub(super) fn explain(error: clap::Error, words: &[String], root: &Command) -> A
     explained.map_or_else(|| error.into(), ArgsError::Usage)
 }
 
-/// The command that the words in front of an unknown one lead to.
+/// The command that the words before an unknown one select.
 struct Place<'a> {
     root: &'a Command,
     command: &'a Command,
@@ -67,7 +67,7 @@ impl<'a> Place<'a> {
         let mut words = words.iter().take_while(|word| *word != "--" && name_of(word) != name_of(unknown));
         while let Some(word) = words.next() {
             if let Some(name) = word.strip_prefix("--") {
-                // Its value may have the name of a command.
+                // The flag's value may equal the name of a command.
                 if place.flags().any(|(flag, takes_value)| flag == name && takes_value) {
                     words.next();
                 }
@@ -319,7 +319,7 @@ mod tests {
             assert_eq!(message, format!("`{word}` begins with {dash} instead of a hyphen"));
             assert!(hint.starts_with(expected), "{hint}");
         }
-        // Values are left alone, and so is what can't be a flag.
+        // Values stay unchanged, and so do words that can't be flags.
         let argv = ["config-cli", "--host", "\u{2013}info", "session", "get", "\u{2013}1"];
         assert!(super::super::parse(argv.map(OsString::from).to_vec()).is_ok());
     }

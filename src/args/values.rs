@@ -1,4 +1,4 @@
-//! How single values are read, and what completions offer for them.
+//! Parsers of single values, and the completions that they offer.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use clap::{Arg, Command, error::ErrorKind};
 use crate::secret::Secret;
 use crate::time;
 
-/// A text that is never shown.
+/// Reads a secret, which is never shown.
 pub fn secret() -> impl TypedValueParser<Value = Secret> {
     StringValueParser::new().map(Secret::new)
 }
@@ -29,14 +29,14 @@ pub fn whole_number(least: u32, most: u32) -> impl TypedValueParser<Value = u32>
     })
 }
 
-/// Takes any text, and offers some to completions.
+/// Accepts any text, and offers some values to completions.
 #[derive(Clone)]
 pub struct SuggestingParser {
     suggestions: Vec<String>,
 }
 
 impl SuggestingParser {
-    /// Offers these.
+    /// Offers these values.
     #[must_use]
     pub const fn new(suggestions: Vec<String>) -> Self {
         Self { suggestions }

@@ -76,7 +76,7 @@ impl Context<'_> {
             warn_all(&problem, self.printer);
         }
         if settings.curl && self.args.connection.sandbox {
-            return Err(UsageError::new("--curl can't name the server of --sandbox: it ends with the command")
+            return Err(UsageError::new("--curl and --sandbox exclude each other: the sandbox ends with the command")
                 .hint("start `config-cli sandbox` in another terminal, and use its --host and --cacert")
                 .into());
         }
@@ -94,8 +94,8 @@ impl Context<'_> {
             self.printer.result_line(&command.line)?;
             if command.needs_input {
                 self.printer.notice(
-                    "The body goes to curl's standard input: it came from a file or from there, holds a secret, or \
-                     begins with @.",
+                    "curl reads the body from standard input: it came from a file or standard input, holds a secret, \
+                     or begins with @.",
                 );
             }
             if command.has_stars {

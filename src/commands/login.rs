@@ -124,12 +124,12 @@ async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> 
         });
         return Err(error);
     }
-    let ending = if revoked.is_ok() { ", revoked" } else { "" };
+    let ending = if revoked.is_ok() { ", but is revoked" } else { "" };
     if settings.identity.access_token.is_some() {
-        printer.notice(&format!("The token that was given is left where it was read from{ending}."));
+        printer.notice(&format!("The given token stays where it was read from{ending}."));
     }
     if settings.identity.found_token.is_some() {
-        printer.notice(&format!("The token in jans-cli.ini stays there{ending}: that file is never written."));
+        printer.notice(&format!("The token in jans-cli.ini stays there{ending}: config-cli never writes that file."));
     }
     let was_kept = !entry.is_empty();
     match revoked {

@@ -90,7 +90,7 @@ pub async fn delete<C: Call>(
     let sids = read_sids(args, printer)?;
     if sids.is_empty() {
         Report::begin(&[], "not-tried", output, printer)?.end(&[])?;
-        printer.notice("There is no sid in the input, so there is nothing to delete.");
+        printer.notice("The input has no sids: nothing to delete.");
         return Ok(ExitStatus::Success);
     }
     if !consent.yes && !consent.dry_run && (reads_input || !printer.stdin_is_terminal) {

@@ -1,4 +1,4 @@
-//! What the entries are: that says which columns they have, and what stands in a cell.
+//! The kinds of entries; the kind decides the columns and the text of each cell.
 
 use std::borrow::Cow;
 
@@ -10,10 +10,10 @@ use crate::time::Clock;
 use crate::view::columns::{Cell, Column, Tone, Usual, walk};
 use crate::view::{hidden, outcome, sanitize};
 
-/// What the entries are.
+/// The kind of the entries.
 #[derive(Clone, Debug)]
 pub enum Kind {
-    /// Anything: the columns are found in the entries.
+    /// Entries of any kind, whose members become the columns.
     Any,
     /// Sessions; the clock writes their times in tables.
     Sessions(Clock),
@@ -56,7 +56,7 @@ impl Kind {
         self.columns(names, Usual::InTables, &[]).map(|_| ())
     }
 
-    /// What is told where a table would have no rows.
+    /// The notice in place of a table without rows.
     pub(super) const fn none_there(&self) -> &'static str {
         match self {
             Self::Sessions(_) => "No session matches.",
@@ -94,7 +94,7 @@ impl Kind {
 }
 
 impl Columns {
-    /// The names, as they are given to `--columns` and stand above CSV.
+    /// The names, as in `--columns` and the heading of CSV.
     pub(super) fn names(&self) -> Vec<String> {
         match self {
             Self::Found { names, .. } => names.clone(),
@@ -146,7 +146,7 @@ impl Columns {
         Table { columns: self.headings(), rows: entries.iter().map(|entry| self.cells(entry)).collect() }
     }
 
-    /// The columns that none of the entries has; a session may lack one that has a name.
+    /// The columns that no entry has; named columns of sessions are never among them.
     pub(super) fn absent(&self, entries: &[Value]) -> Vec<&str> {
         let is_absent =
             |has: &dyn Fn(&Map<String, Value>) -> bool| !entries.iter().filter_map(Value::as_object).any(has);

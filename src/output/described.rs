@@ -1,4 +1,4 @@
-//! Documents that have a text of their own.
+//! Documents that are shown to people as text and not as a table.
 
 use serde_json::Value;
 
@@ -11,10 +11,10 @@ use crate::printer::Printer;
 pub struct Described<'a>(Option<Output<'a>>);
 
 impl<'a> Described<'a> {
-    /// The filter is read at once, so that a broken one is told before anything is done.
+    /// Parses the filter at once, so that an invalid one is reported before anything is done.
     ///
     /// # Errors
-    /// The filter can't be read.
+    /// The filter is not valid.
     pub fn new(look: impl Into<Look<'a>>) -> anyhow::Result<Self> {
         let look = look.into();
         Ok(Self(if look.is_plain() { None } else { Some(Output::new(look, Format::Json)?) }))
@@ -26,7 +26,7 @@ impl<'a> Described<'a> {
         Self(self.0.map(Output::after_change))
     }
 
-    /// Whether the text is what is wanted.
+    /// Whether to write the text and not the document.
     #[must_use]
     pub const fn is_text(&self) -> bool {
         self.0.is_none()

@@ -18,18 +18,18 @@ const SHORTEST_OF_SESSIONS: usize = 12;
 /// The least that a value of another entry is shortened to, before a column is left out.
 const SHORTEST: usize = 16;
 
-/// How wide a value of such an entry is unless everything is wanted.
+/// The greatest width of a value of such an entry without `--wide`.
 const USUAL_WIDTH: usize = 60;
 
-/// How many columns such entries have unless everything is wanted.
+/// The greatest number of columns of such entries without `--wide`.
 const USUAL_COLUMNS: usize = 8;
 
 /// Which columns are left out first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
-    /// Those of sessions have an order of their own.
+    /// The columns of sessions, in a fixed order.
     OfSessions,
-    /// The last ones: the most telling come first.
+    /// The last columns, since the most informative ones come first.
     FromTheEnd,
 }
 

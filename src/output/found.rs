@@ -1,4 +1,4 @@
-//! The columns of entries of any kind, found in what the entries hold.
+//! The columns of entries of any kind, from the members of the entries.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::view::columns::walk;
 use crate::view::hidden::{self, is_empty, is_hidden};
 
-/// Names that tell entries apart, the most telling first.
+/// Names of members that identify an entry, the most informative first.
 const TELLING: &[&str] = &[
     "inum",
     "id",
@@ -39,7 +39,7 @@ const TELLING: &[&str] = &[
     "description",
 ];
 
-/// Names that are shown only where an entry has no others.
+/// Names of members that are shown only if an entry has no others.
 const DULL: &[&str] = &["dn", "baseDn", "baseDN", "schemas", "objectClass", "customObjectClasses"];
 
 /// The columns of entries: those with plain values, the most telling first. For CSV, or where everything is
@@ -75,7 +75,7 @@ pub(super) fn columns(entries: &[Value], everything: bool) -> Vec<String> {
     if chosen.is_empty() { plain.into_iter().cloned().collect() } else { chosen }
 }
 
-/// Whether a value fits into a cell: no object, and no list of them.
+/// Whether a value fits into a cell: it is neither an object nor a list of objects.
 fn is_short(value: &Value) -> bool {
     match value {
         Value::Object(_) => false,
@@ -94,7 +94,7 @@ pub(super) fn value(entry: &Value, column: &str) -> Option<String> {
             let text = |item: &Value| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
             Some(items.iter().map(text).collect::<Vec<_>>().join(", "))
         }
-        // Naming an object does not name each secret in it.
+        // A secret is shown only if the user names it, not if the user names the object around it.
         Value::Object(_) | Value::Array(_) => Some(hidden::stripped(value).to_string()),
         other => Some(other.to_string()),
     }

@@ -1,4 +1,4 @@
-//! What the user asked for about the output, wherever it was said.
+//! The settings for the output, from flags, environment and profile.
 
 use crate::args::{Format, OutputArgs};
 use crate::settings::Settings;
@@ -15,7 +15,7 @@ pub struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// Whether nothing was asked for that a text written for people does not satisfy.
+    /// Whether no setting requires another output than a text for people.
     pub(super) fn is_plain(&self) -> bool {
         let is_table = self.format.is_none_or(|format| format == Format::Table);
         is_table && self.columns.is_empty() && !self.wide && self.jq.is_none()

@@ -1,7 +1,7 @@
 //! The one way out of a command: documents, entries and texts, in the format that is asked for, through the filter, with
 //! the columns that are chosen.
 //!
-//! Entries are written as they come where the format allows it; otherwise they are kept until the last one is there.
+//! Entries are written as they arrive where the format allows it; otherwise they are kept until the last one arrives.
 
 mod columns;
 pub mod described;
@@ -35,20 +35,20 @@ use plain::print_text;
 /// How many sessions decide which columns of a table are left out: as many as a search shows where no limit is given.
 const FIRST_PAGE_OF_SESSIONS: usize = 50;
 
-/// Writes to stdout what a command found.
+/// Writes the results of a command to stdout.
 pub struct Output<'a> {
     look: Look<'a>,
     format: Format,
     writer: Writer,
     filter: Option<Filter>,
     kind: Kind,
-    /// Whether a column that no entry has is an error; it must not be one where something was changed before.
+    /// Whether a column that no entry has is an error; it must not be one after a change on the server.
     is_strict: bool,
     /// The columns of records, once their heading is written.
     columns: Option<Columns>,
-    /// How many entries the first page had, where more pages follow it.
+    /// The number of entries on the first page, if more pages follow.
     first_page: Option<usize>,
-    /// Whether the user was told that later entries have more columns than the heading.
+    /// Whether the notice was printed that later entries have more columns than the heading.
     is_told: bool,
     documents: usize,
 }
@@ -78,7 +78,7 @@ impl<'a> Output<'a> {
         })
     }
 
-    /// For entries of a kind that has columns of its own. What a filter finds in them has others.
+    /// Sets the kind of the entries. The results of a filter have columns of their own.
     ///
     /// # Errors
     /// A column is named that no entry of this kind can have.
@@ -104,7 +104,7 @@ impl<'a> Output<'a> {
         self.filter.is_none() && matches!(self.writer, Writer::Records(_) | Writer::Table)
     }
 
-    /// Whether entries become a table, which says so itself where there are none.
+    /// Whether entries become a table, which prints a notice if there are none.
     #[must_use]
     pub const fn is_table(&self) -> bool {
         self.filter.is_none() && matches!(self.writer, Writer::Table)
@@ -120,7 +120,7 @@ impl<'a> Output<'a> {
         }
     }
 
-    /// Whether all that is written is a JSON document as it came, so that its text is enough.
+    /// Whether the output is the unchanged JSON document, so that its text need not be parsed.
     #[must_use]
     pub const fn is_whole_json(&self) -> bool {
         matches!(self.format, Format::Json) && self.filter.is_none() && !self.look.raw_output
@@ -164,7 +164,7 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Writes one entry, which is no page whatever its members are called.
+    /// Writes one entry, which is not taken for a page even if its members have the names of a page's.
     ///
     /// # Errors
     /// As [`Output::document`].
@@ -188,7 +188,7 @@ impl<'a> Output<'a> {
         outcome
     }
 
-    /// What a filter finds, as one table: the objects themselves, or those of the lists.
+    /// The results of a filter as one table: the objects themselves, or the objects in the lists.
     fn filtered_entries(&mut self, filter: &Filter, document: &Value, printer: &mut Printer) -> anyhow::Result<()> {
         let mut found = Vec::new();
         filter.run(document, |value| {
@@ -224,7 +224,7 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Something that is no page, as a table or as records.
+    /// Writes a value that is not a page as a table or as records.
     fn single(&mut self, value: Value, printer: &mut Printer) -> anyhow::Result<()> {
         match (self.writer, value) {
             (Writer::Table, Value::Object(object)) if self.look.columns.is_empty() && !object.is_empty() => {
@@ -249,7 +249,7 @@ impl<'a> Output<'a> {
         match self.writer {
             Writer::Table => self.table(entries, printer),
             Writer::Records(write) => self.records(entries, write, printer),
-            // Many lines at once are quicker than each by itself.
+            // One write of many lines is faster than a write for each line.
             Writer::Values(values) if values.are_entries && self.filter.is_none() && !self.look.raw_output => {
                 let line = |entry| (values.document)(entry, printer.screen);
                 let lines = entries.iter().map(line).collect::<anyhow::Result<String>>()?;
@@ -305,7 +305,7 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Writes the heading of records where there are none, if the columns are known all the same.
+    /// Writes the heading when there are no records, if the columns are known without them.
     fn end_records(&mut self, printer: &mut Printer) -> anyhow::Result<()> {
         let (Writer::Records(write), None, false) = (self.writer, &self.columns, matches!(self.kind, Kind::Any)) else {
             return Ok(());
@@ -316,7 +316,7 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Tells of the columns of later pages: the heading is written before these are known.
+    /// Prints a notice about columns of later pages, which were unknown when the heading was written.
     fn tell_of_late_columns(&mut self, entries: &[Value], columns: &Columns, printer: &mut Printer) {
         let Columns::Found { names, are_named: false } = columns else {
             return;
@@ -377,7 +377,7 @@ impl<'a> Output<'a> {
         csv::Style { is_raw: self.look.raw_csv, screen: printer.screen }
     }
 
-    /// What a table has to fit.
+    /// The limits of a table's width.
     const fn screen(&self, printer: &Printer) -> Screen {
         if self.look.wide { Screen { width: None, ..printer.screen } } else { printer.screen }
     }

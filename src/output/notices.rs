@@ -1,8 +1,8 @@
-//! What is told beside the output: what it leaves out, and how to get it.
+//! Notices about values that the output leaves out, and how to show them.
 
 use crate::view;
 
-/// How many names are told of those that are not shown.
+/// The most names that a notice lists.
 const NAMES_TOLD: usize = 5;
 
 /// The first of many names, safe for a terminal.

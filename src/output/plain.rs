@@ -1,4 +1,4 @@
-//! Texts that are results.
+//! Results that are plain text.
 
 use crate::printer::Printer;
 use crate::view::sanitize;

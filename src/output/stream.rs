@@ -1,4 +1,4 @@
-//! Entries that come page by page.
+//! Entries that arrive page by page.
 
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ pub struct Stream<'o, 'a> {
 }
 
 impl<'o, 'a> Stream<'o, 'a> {
-    /// No page has come yet.
+    /// A writer that has no page yet.
     pub const fn new(output: &'o mut Output<'a>) -> Self {
         Self { output, kept: Vec::new(), text: String::new(), weight: 0, count: 0 }
     }

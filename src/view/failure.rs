@@ -100,7 +100,7 @@ fn explain(error: &anyhow::Error) -> Parts {
         }
         if let Some(shape) = cause.downcast_ref::<ShapeError>() {
             return Parts::new(ExitStatus::Failure, shape)
-                .hint("is the URL that of a Janssen config-api? --operation-id shows the answer as it is");
+                .hint("is the URL that of a Janssen config-api? --operation-id shows the response unchanged");
         }
         if let Some(repeated) = cause.downcast_ref::<RepeatedPage>() {
             return Parts::new(ExitStatus::Failure, repeated).hint(format!(
@@ -114,7 +114,7 @@ fn explain(error: &anyhow::Error) -> Parts {
         if cause.is::<TooLarge>() {
             return Parts::new(ExitStatus::Failure, cause).hint(
                 "ask for fewer entries at once; --format jsonl and csv write the entries of a list one by one, and \
-                 --output FILE of `call` takes any answer as it is",
+                 --output FILE of `call` writes any response unchanged",
             );
         }
         if let Some(sessions) = cause.downcast_ref::<TooManySessions>() {

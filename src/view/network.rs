@@ -55,11 +55,12 @@ pub(super) fn explain(failure: &NetworkFailure, url: &str) -> (String, String) {
         }
         NetworkFailure::BrokenOff { sent, problem } => (
             format!("the connection to {place} broke when {sent} bytes of the body were on their way: {problem}"),
-            "does the server take a body of this size? Try again; if it stays, look at its log".to_owned(),
+            "does the server take a body of this size? Try again; if it fails again, look at the server's log"
+                .to_owned(),
         ),
         NetworkFailure::Broken(problem) => (
             format!("the connection to {place} broke: {problem}"),
-            "try again; if it stays, look at the server's log".to_owned(),
+            "try again; if it fails again, look at the server's log".to_owned(),
         ),
     }
 }

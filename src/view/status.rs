@@ -74,9 +74,9 @@ pub fn lines(status: &Status, clock: &Clock) -> String {
         });
         lines.push(("token expires", expires));
         let renewed = match (status.is_renewable, &status.store) {
-            (true, _) => "by itself",
-            (false, Some(_)) => "no: sign in again then",
-            (false, None) => "no: give another one then",
+            (true, _) => "automatically",
+            (false, Some(_)) => "no: sign in again when it expires",
+            (false, None) => "no: give another one when it expires",
         };
         lines.push(("renewed", renewed.to_owned()));
         lines.extend(status.store.clone().map(|store| ("store", store)));
@@ -116,7 +116,7 @@ mod tests {
         let text = lines(&known, &clock);
         for line in [
             "user           eve\\",
-            "renewed        by itself\n",
+            "renewed        automatically\n",
             "store          keyring\n",
             "2026-01-01 00:05:00 UTC (in 5m)\n",
         ] {
@@ -131,7 +131,10 @@ mod tests {
         assert!(!value.to_string().contains("secret-token"), "{value}");
         let given = Status { store: None, is_renewable: false, ..known.clone() };
         let text = lines(&given, &clock);
-        assert!(!text.contains("store ") && text.contains("renewed        no: give another one then\n"), "{text}");
+        assert!(
+            !text.contains("store ") && text.contains("renewed        no: give another one when it expires\n"),
+            "{text}"
+        );
         assert_eq!(json(&given)["store"], Value::Null);
         let refused = Status { token: None, refused: Some("invalid_grant\u{1b}".to_owned()), ..known.clone() };
         let shown = lines(&refused, &clock);

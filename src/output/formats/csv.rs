@@ -1,4 +1,4 @@
-//! Records as CSV (RFC 4180), safe for the spreadsheet that opens them.
+//! Records as CSV (RFC 4180), without cells that a spreadsheet would run as formulas.
 //!
 //! A spreadsheet takes a cell that begins with `=`, `+`, `@`, a tab or a carriage return for a formula, and
 //! runs it. Such a cell gets a leading `'`, which spreadsheets know as the mark of a text. One that begins
@@ -12,9 +12,9 @@ use crate::view::sanitize;
 /// How cells are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Style {
-    /// Whether cells that a spreadsheet would run stay as they are.
+    /// Whether cells that a spreadsheet would run as formulas stay unchanged.
     pub is_raw: bool,
-    /// What is behind stdout: a terminal gets no control characters.
+    /// Whether stdout is a terminal, which gets no control characters.
     pub screen: Screen,
 }
 
@@ -36,7 +36,7 @@ fn written(cell: &str, style: Style) -> Cow<'_, str> {
     if style.screen.is_terminal { Cow::Owned(sanitize::text(&guarded).into_owned()) } else { guarded }
 }
 
-/// A cell that no spreadsheet runs.
+/// A cell that a spreadsheet does not run as a formula.
 fn guard(cell: &str) -> Cow<'_, str> {
     if is_formula(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }

@@ -54,7 +54,7 @@ pub(crate) struct Pretty {
 }
 
 impl Pretty {
-    /// Nothing is written yet.
+    /// A writer that has written nothing yet.
     pub(crate) const fn new(screen: Screen) -> Self {
         Self { screen, depth: 0, is_open: false, out: String::new() }
     }
@@ -62,7 +62,7 @@ impl Pretty {
     /// The next part of the text, which ends between two values or signs.
     ///
     /// # Errors
-    /// Whatever `write` says.
+    /// The error of `write`.
     pub(crate) fn feed<E>(&mut self, text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         let mut rest = text;
         while let Some(first) = rest.bytes().next() {
@@ -103,7 +103,7 @@ impl Pretty {
     /// Ends the document.
     ///
     /// # Errors
-    /// Whatever `write` says.
+    /// The error of `write`.
     pub(crate) fn finish<E>(mut self, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         self.out.push('\n');
         self.flush(&mut write)
@@ -125,7 +125,7 @@ impl Pretty {
 /// How much is written at once, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// The length of what a JSON text begins with: a string, a sign, or anything up to the next of these.
+/// The length of the first token of a JSON text: a string, a punctuation sign, or the text up to the next of these.
 fn token_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let is_sign =

@@ -47,7 +47,7 @@ pub(in crate::output) fn details(entry: &Map<String, Value>, kind: &Kind, screen
     Drawn { text: finish(&mut table), left_out }
 }
 
-/// A table whose rows are written before the next ones are known.
+/// A table whose rows are written one by one, before later rows are known.
 #[derive(Clone, Debug)]
 pub(in crate::output) struct Lines {
     columns: Columns,

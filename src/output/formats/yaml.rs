@@ -15,7 +15,7 @@ pub(super) const DOCUMENTS: Values = Values {
     separator: "---\n",
     document: |value, screen| Ok(document(value, screen)?),
     before_list: "",
-    // A list of one is a piece of the whole list.
+    // A list of one item is a part of the whole list.
     item: |value, _, screen| Ok(document(&Value::Array(vec![value.clone()]), screen)?),
     after_list: "",
     after_empty_list: "[]\n",
@@ -39,7 +39,7 @@ fn document(value: &Value, screen: Screen) -> Result<String, serde_saphyr::Seria
     Ok(if screen.is_terminal { sanitize::lines(&text) } else { text })
 }
 
-/// How often the mark stands in a row in the texts and names of a value.
+/// The longest run of the mark in the texts and names of a value.
 fn longest_run(value: &Value) -> usize {
     let run = |text: &str| text.split(|character| character != MARK).map(str::len).max().unwrap_or_default();
     match value {
@@ -60,14 +60,14 @@ struct Literals {
 }
 
 impl Literals {
-    /// What stands for a number.
+    /// The placeholder for a number.
     fn keep(&self, literal: String) -> String {
         let mut texts = self.texts.borrow_mut();
         texts.push(literal);
         format!("{}{}", self.mark, texts.len() - 1)
     }
 
-    /// A document with the numbers in their places.
+    /// The document with each placeholder replaced by its number.
     fn put_into(&self, document: &str) -> String {
         let texts = self.texts.borrow();
         let mut pieces = document.split(&self.mark);
@@ -82,7 +82,7 @@ impl Literals {
     }
 }
 
-/// Numbers of any size would otherwise be written as the map that serde_json makes of them.
+/// Without this, a number of arbitrary precision would be written as the map that serde_json represents it by.
 struct Node<'a> {
     value: &'a Value,
     literals: &'a Literals,
@@ -213,7 +213,7 @@ mod tests {
         fn what_is_written_reads_back(value in value()) {
             let text = document(&value, Screen::default()).expect("YAML");
             let back: Value = serde_saphyr::from_str(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
-            // The reader spells floats otherwise.
+            // The reader formats floats differently.
             let plain = |value: &Value| serde_json::from_str::<Value>(&value.to_string()).expect("JSON");
             prop_assert!(same(&plain(&value), &plain(&back)), "{value}\n{back}\n{text}");
         }

@@ -126,18 +126,18 @@ fn advise(operation: &str, error: &ApiError) -> (ExitStatus, Option<String>) {
             "revoke-user-session" => hint(ExitStatus::NotFound, "there is no session of this user"),
             _ => hint(
                 ExitStatus::NotFound,
-                "nothing is there: look at the values in the path, then at --host and the URL of the service",
+                "the server has no such resource: look at the values in the path, then at --host and the URL of the service",
             ),
         },
         (429, _) => hint(
             ExitStatus::Failure,
             "the server limits how often it is asked, and did nothing: try again later, or wait longer with --timeout",
         ),
-        (406, _) => hint(ExitStatus::Failure, "the answer is no JSON: --output FILE takes it as it is"),
+        (406, _) => hint(ExitStatus::Failure, "the response is not JSON; --output FILE writes it unchanged"),
         (502..=504, said) if !matches!(said, ErrorBody::ServerPage { .. }) => {
             hint(ExitStatus::Failure, "the server behind the proxy does not answer: is config-api running?")
         }
-        (_, ErrorBody::ServerPage { .. }) => hint(ExitStatus::Failure, "look at the server's log for the whole of it"),
+        (_, ErrorBody::ServerPage { .. }) => hint(ExitStatus::Failure, "the server's log has the complete message"),
         (_, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => hint(
             ExitStatus::Failure,
             "something in front of the config-api answered, such as a proxy or a login page: look at --config-url",
