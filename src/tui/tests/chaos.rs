@@ -1,4 +1,4 @@
-//! Whatever is pressed, clicked and resized, in whatever order: nothing panics, and nothing acts on the terminal.
+//! Random keys, clicks and resizes: no panic, and no control character reaches the terminal.
 
 use super::*;
 use crate::view::sanitize;
@@ -17,7 +17,7 @@ enum Step {
     Notice(usize),
 }
 
-/// What the worker might tell of the last task, or of a sign-in.
+/// A notice that the worker could send about the last task or a sign-in.
 fn notice(ui: &Ui, kind: usize) -> Notice {
     let number = ui.asked.iter().rev().find_map(|job| match job {
         SessionsJob::FindUser { number, .. }

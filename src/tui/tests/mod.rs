@@ -36,7 +36,7 @@ use crate::settings::{Environment, Settings};
 
 const NOW: &str = "2026-01-01T12:00:00Z";
 
-/// A session as a server has it.
+/// A session as the server sends it.
 fn session(number: usize) -> Value {
     let users = ["admin", "jürgen", "日本語の人", "eve\u{1b}[31m", "zoe"];
     let hour = number % 24;
@@ -66,7 +66,7 @@ impl From<SessionsNotice> for Notice {
     }
 }
 
-/// Actions are equal if they read the same: jobs of any screen can be compared in no other way.
+/// Actions are equal if their debug texts are equal: jobs behind a trait have no other comparison.
 impl PartialEq for Action {
     fn eq(&self, other: &Self) -> bool {
         format!("{self:?}") == format!("{other:?}")
@@ -86,7 +86,7 @@ fn job(action: &Action) -> Option<&SessionsJob> {
     }
 }
 
-/// The UI, the sessions that its server has, and what it asked for beside them.
+/// The UI, the sessions of its server, and the other actions that it has returned.
 struct Ui {
     app: App,
     server: Vec<Value>,
@@ -133,7 +133,7 @@ impl Ui {
         ui
     }
 
-    /// Hands an event in and answers what is loaded because of it.
+    /// Handles an event and the loading jobs that it starts.
     fn event(&mut self, event: Event) {
         let moment = ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: self.elapsed };
         let actions = self.app.update(event, moment);
@@ -192,7 +192,7 @@ impl Ui {
         }
     }
 
-    /// Keys by name, with blanks between them; anything of one character is that character.
+    /// Presses keys by name, separated by blanks; a single character is its own key.
     fn keys(&mut self, keys: &str) {
         for key in keys.split_whitespace() {
             self.press(match key {
@@ -219,7 +219,7 @@ impl Ui {
         self.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
     }
 
-    /// Clicks on the first place where this text stands.
+    /// Clicks on the first occurrence of this text.
     fn click(&mut self, text: &str) {
         let screen = self.screen();
         let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect("the text");
@@ -231,7 +231,7 @@ impl Ui {
         self.event(Event::Resize(width, height));
     }
 
-    /// What is on the screen, without what is blank on the right.
+    /// The text of the screen, without trailing blanks.
     fn screen(&self) -> String {
         let size = self.app.size();
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a terminal");
@@ -252,13 +252,13 @@ impl Ui {
         text
     }
 
-    /// The line of the screen that holds this text.
+    /// The line of the screen that contains this text.
     fn line(&self, text: &str) -> String {
         let screen = self.screen();
         screen.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("no {text:?} in\n{screen}")).to_owned()
     }
 
-    /// Whether a popup says this, wherever its lines break.
+    /// Whether a popup contains this text, ignoring line breaks.
     fn says(&self, text: &str) -> bool {
         let screen = self.screen();
         let inside = screen.lines().filter_map(|line| Some(line.split_once('│')?.1.rsplit_once('│')?.0));

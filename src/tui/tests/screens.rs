@@ -1,4 +1,4 @@
-//! The sessions screen, in every size and state.
+//! The sessions screen, at every size and in every state.
 
 use super::*;
 

@@ -1,5 +1,4 @@
-//! A second screen, small but whole: a list of operations with details and export. It needs nothing but what
-//! every screen has.
+//! A small second screen: a list of operations with details and export. It only uses what every screen can use.
 
 use std::borrow::Cow;
 use std::sync::Arc;

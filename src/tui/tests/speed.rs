@@ -1,4 +1,4 @@
-//! What large results may take.
+//! Limits for the work on large results.
 
 use super::*;
 

@@ -329,7 +329,7 @@ fn protected_sessions_are_included_where_that_is_asked_for() {
     ui.keys("i i y");
     assert!(matches!(ui.asked.last(), Some(SessionsJob::Revoke { rows, .. }) if rows.len() == 2), "{:?}", ui.asked);
 
-    // One that is protected alone, and more than can be confirmed by one key.
+    // A single protected session, and more sessions than one key can confirm.
     for (selected, count) in [("End", 1), ("a", 30)] {
         let mut ui = Ui::new(80, 24, 30);
         ui.keys("Esc");
@@ -362,7 +362,7 @@ fn every_deletion_says_on_which_server_and_that_tokens_may_live_on() {
         assert!(ui.says(text), "{text}: {}", ui.screen());
     }
     assert!(ui.line("1 deleted on jans.example").contains("token until"), "the status line: {}", ui.screen());
-    // Where nothing was ended, no token lives on.
+    // If no session was ended, the note about tokens is left out.
     ui.keys("Esc d y");
     ui.notice(SessionsNotice::Item { number: 2, index: 0, outcome: failed("no") });
     ui.notice(ended(2, Ended::Finished));

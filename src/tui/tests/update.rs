@@ -1,4 +1,4 @@
-//! What events do to the state, without a look at frames where there is no need.
+//! The effects of events on the state, mostly without frames.
 
 use super::*;
 use crate::interrupt::EndSignal;

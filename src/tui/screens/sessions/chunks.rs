@@ -1,4 +1,4 @@
-//! The sessions of a search as far as they are loaded: pieces of a long list, fetched when they are looked at.
+//! The loaded sessions of a search: a long list, loaded in chunks when they become visible.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use super::row::SessionRow;
 
-/// How many sessions are fetched at once; no server's limit of a page is likely to be smaller.
+/// The number of sessions in a chunk; the page limits of servers are rarely smaller.
 pub const CHUNK: u64 = 100;
 
-/// The sessions of a search as far as they are loaded.
+/// The loaded sessions of a search.
 #[derive(Debug, Default)]
 pub struct SessionChunks {
     total: Option<u64>,
     chunks: BTreeMap<u64, Chunk>,
-    /// Chunks that have been requested and not come yet.
+    /// Chunks that have been requested and have not arrived yet.
     under_way: BTreeSet<u64>,
-    /// The versions before the last refresh, to tell what has changed since.
+    /// The versions before the last refresh, to detect changes.
     before: HashMap<Arc<str>, u64>,
     changed: HashSet<Arc<str>>,
 }
@@ -24,12 +24,12 @@ pub struct SessionChunks {
 #[derive(Debug)]
 struct Chunk {
     rows: Vec<Arc<SessionRow>>,
-    /// Whether a refresh has come since.
+    /// Whether the chunk is older than the last refresh.
     is_stale: bool,
 }
 
 impl SessionChunks {
-    /// How many sessions there are: all that match, where the server says so, else all that are known.
+    /// The length of the list: the total of the server, or else the number of known sessions.
     #[must_use]
     pub fn len(&self) -> u64 {
         let known = self.chunks.last_key_value().map_or(0, |(number, chunk)| number * CHUNK + chunk.rows.len() as u64);
@@ -42,19 +42,19 @@ impl SessionChunks {
         self.len() == 0
     }
 
-    /// How many match in all, where the server says so.
+    /// The total of the server, if it sends one.
     #[must_use]
     pub const fn total(&self) -> Option<u64> {
         self.total
     }
 
-    /// How many are loaded.
+    /// The number of loaded sessions.
     #[must_use]
     pub fn loaded(&self) -> u64 {
         self.chunks.values().map(|chunk| chunk.rows.len() as u64).sum()
     }
 
-    /// Whether a chunk has been requested and not come yet.
+    /// Whether a requested chunk has not arrived yet.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
         !self.under_way.is_empty()
@@ -67,24 +67,24 @@ impl SessionChunks {
         self.chunks.get(&(position / CHUNK))?.rows.get(index)
     }
 
-    /// Everything that is loaded, in the server's order.
+    /// All loaded sessions, in the server's order.
     pub fn iter(&self) -> impl Iterator<Item = (u64, &Arc<SessionRow>)> {
         self.chunks.iter().flat_map(|(number, chunk)| (number * CHUNK..).zip(&chunk.rows))
     }
 
-    /// Where a session is now.
+    /// The position of a session.
     #[must_use]
     pub fn position(&self, sid: &str) -> Option<u64> {
         self.iter().find(|(_, row)| &*row.sid == sid).map(|(position, _)| position)
     }
 
-    /// Whether a session has changed, or come, since the last refresh.
+    /// Whether the last refresh changed or added a session.
     #[must_use]
     pub fn is_changed(&self, sid: &str) -> bool {
         self.changed.contains(sid)
     }
 
-    /// The chunks that are needed to show these positions, and are now on their way.
+    /// The missing chunks of these positions, which now count as requested.
     pub fn fetch(&mut self, positions: Range<u64>) -> Vec<u64> {
         if positions.is_empty() {
             return Vec::new();
@@ -100,24 +100,24 @@ impl SessionChunks {
         needed
     }
 
-    /// Whether everything that matches is loaded.
+    /// Whether all matching sessions are loaded.
     #[must_use]
     pub fn has_all(&self) -> bool {
         self.total.is_some_and(|total| self.loaded() >= total)
     }
 
-    /// Whether everything that matches is loaded, and as new as the last refresh.
+    /// Whether all matching sessions are loaded and none is older than the last refresh.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.has_all() && self.chunks.values().all(|chunk| !chunk.is_stale)
     }
 
-    /// Forgets everything: another search begins.
+    /// Drops all sessions, for a new search.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Keeps showing what is there, and fetches it again when it is looked at.
+    /// Keeps the loaded sessions, and loads each chunk again when it becomes visible.
     pub fn refresh(&mut self) {
         self.before = self.iter().map(|(_, row)| (Arc::clone(&row.sid), row.version)).collect();
         self.changed.clear();
@@ -127,12 +127,12 @@ impl SessionChunks {
         }
     }
 
-    /// Forgets what was requested, after a failure.
+    /// Forgets the requested chunks, after a failure.
     pub fn give_up(&mut self) {
         self.under_way.clear();
     }
 
-    /// Takes in a chunk that was fetched.
+    /// Stores a loaded chunk.
     pub fn insert(&mut self, number: u64, total: Option<u64>, rows: Vec<Arc<SessionRow>>) {
         self.under_way.remove(&number);
         self.total = total;
@@ -142,7 +142,7 @@ impl SessionChunks {
         }
         let is_short = (rows.len() as u64) < CHUNK;
         self.chunks.insert(number, Chunk { rows, is_stale: false });
-        // Chunks behind the end are gone.
+        // Chunks beyond the end no longer exist.
         let end = match total {
             // The first chunk of an empty result is kept, so that it is not requested again.
             Some(total) => total.div_ceil(CHUNK).max(1),
@@ -155,7 +155,7 @@ impl SessionChunks {
         }
     }
 
-    /// A chunk that was whole before sessions were deleted may reach beyond the end.
+    /// After deletions, an older full chunk may reach beyond the end.
     fn cut_last(&mut self, total: u64) {
         if let Some(mut last) = self.chunks.last_entry() {
             let room = total.saturating_sub(last.key() * CHUNK);

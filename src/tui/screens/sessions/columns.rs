@@ -1,4 +1,4 @@
-//! The columns of the table: what they show, what sorts by them, and which give way where it is narrow.
+//! The columns of the table: their cells, their sort keys, and which are left out on a narrow screen.
 
 use std::borrow::Cow;
 
@@ -14,25 +14,25 @@ use crate::tui::widgets::table::{self, Slot};
 pub enum TableColumn {
     /// The user's name.
     User,
-    /// When it expires, from the clock and from now.
+    /// The time of expiration, absolute and relative to now.
     Expiration,
-    /// When it expires, from now alone.
+    /// The time of expiration, relative to now.
     Remaining,
     /// Its state.
     State,
     /// The OAuth client.
     Client,
-    /// Where the user came from.
+    /// The user's IP address.
     Ip,
     /// Whether it may be deleted.
     Deletable,
-    /// How the user signed in.
+    /// The authentication method (ACR).
     Acr,
     /// The sid.
     Sid,
 }
 
-/// From the poorest table to the richest one; the first that fits, from the end, is taken.
+/// Sets of columns, from the fewest to the most; the last one that fits is used.
 const SETS: &[&[TableColumn]] = {
     use TableColumn::{Acr, Client, Deletable, Expiration, Ip, Remaining, Sid, State, User};
     &[
@@ -65,9 +65,9 @@ impl TableColumn {
         }
     }
 
-    /// The least and the greatest width that are useful beside other columns.
+    /// The least and the greatest useful width beside other columns.
     fn widths(self, set: &[Self]) -> (u16, u16) {
-        // Only the poorest tables are allowed to cut names short.
+        // Only the sets with the fewest columns may cut names.
         let is_poor = set.len() <= 3;
         match self {
             Self::User if is_poor => (8, 28),
@@ -84,7 +84,7 @@ impl TableColumn {
         }
     }
 
-    /// What the table is sorted by for this column.
+    /// The sort key of this column.
     #[must_use]
     pub const fn sort_key(self) -> SortKey {
         match self {
@@ -99,7 +99,7 @@ impl TableColumn {
         }
     }
 
-    /// The text of a cell and what it tells.
+    /// The text of a cell and its role.
     #[must_use]
     pub fn cell(self, row: &SessionRow, now: Timestamp) -> (Cow<'_, str>, Role) {
         let text = |text: &'_ Option<Box<str>>| match text {
@@ -142,35 +142,35 @@ fn borrowed(text: &Option<Box<str>>) -> (Cow<'_, str>, Role) {
     text.as_deref().map_or((Cow::Borrowed("-"), Role::Faded), |text| (Cow::Borrowed(text), Role::Text))
 }
 
-/// The columns that fit into `width`, and where they stand.
+/// The columns that fit into `width`, and their places.
 #[must_use]
 pub fn arrange(width: u16) -> Vec<Slot<TableColumn>> {
     table::arrange(width, SETS, TableColumn::widths)
 }
 
-/// What a table is sorted by.
+/// The sort key of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortKey {
-    /// The user's DN, which the server knows.
+    /// The user's DN; the server sorts by it.
     User,
     /// When it expires.
     Expiration,
     /// Its state.
     State,
-    /// The OAuth client; the server can't.
+    /// The OAuth client; the server can't sort by it.
     Client,
-    /// The address; the server can't.
+    /// The IP address; the server can't sort by it.
     Ip,
     /// Whether it may be deleted.
     Deletable,
-    /// How the user signed in; the server can't.
+    /// The authentication method (ACR); the server can't sort by it.
     Acr,
     /// The sid.
     Sid,
 }
 
 impl SortKey {
-    /// All keys, in the order in which they are gone through.
+    /// All sort keys, in the order in which `s` selects them.
     pub const ALL: [Self; 8] =
         [Self::User, Self::Expiration, Self::State, Self::Client, Self::Ip, Self::Deletable, Self::Acr, Self::Sid];
 
@@ -189,7 +189,7 @@ impl SortKey {
         }
     }
 
-    /// The database's name, where the server can sort by it.
+    /// The name in the database, if the server can sort by it.
     #[must_use]
     pub const fn database_name(self) -> Option<&'static str> {
         match self {
@@ -202,7 +202,7 @@ impl SortKey {
         }
     }
 
-    /// What `session search --sort-by` calls it, where the server can sort by it.
+    /// The value of `session search --sort-by`, if the server can sort by it.
     #[must_use]
     pub const fn flag_value(self) -> Option<&'static str> {
         match self {
@@ -215,7 +215,7 @@ impl SortKey {
         }
     }
 
-    /// What rows are compared by here.
+    /// The value that the UI compares when it sorts the rows itself.
     #[must_use]
     pub fn text(self, row: &SessionRow) -> Option<&str> {
         match self {

@@ -1,4 +1,4 @@
-//! What the commands of the sessions screen do.
+//! Performs the commands of the sessions screen.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ use crate::tui::widgets::input::TextInput;
 use crate::tui::widgets::json_tree::JsonTree;
 use crate::view::{failure, sanitize};
 
-/// What can be done with the session in the details popup.
+/// The commands of the details popup.
 const DETAILS: &[(PopupCommand, &str)] = &[
     (PopupCommand::Export, "Export"),
     (PopupCommand::Copy, "Copy sid"),
@@ -38,7 +38,7 @@ const DETAILS: &[(PopupCommand, &str)] = &[
 ];
 
 impl Sessions {
-    /// Carries out a command.
+    /// Performs a command.
     pub fn command(&mut self, command: Command, context: &Context<'_>) -> Vec<Effect> {
         let now = context.clock.now;
         match command {
@@ -145,7 +145,7 @@ impl Sessions {
         vec![Effect::open(Popup::Confirm(confirm))]
     }
 
-    /// Carries out what was asked and accepted.
+    /// Performs the action of an accepted question.
     pub fn carry_out(&mut self, include_protected: bool) -> Vec<Effect> {
         let Some(proposal) = self.proposal.take() else {
             return Vec::new();
@@ -243,7 +243,7 @@ impl Sessions {
         let field = match dimension {
             Dimension::User => Field::User,
             Dimension::Client => Field::Client,
-            // The form has no field for these.
+            // The form has no field for these dimensions.
             Dimension::Ip | Dimension::Acr => {
                 self.filter = Some(TextInput::new(value));
                 self.focus = Focus::Table;
@@ -273,7 +273,7 @@ impl Sessions {
         Vec::new()
     }
 
-    /// What the shown columns sort by.
+    /// The sort keys of the visible columns.
     fn sort_keys(&self, context: &Context<'_>) -> Vec<SortKey> {
         let slots = Layout::new(context.area, context.terminal, self).slots;
         SortKey::ALL.into_iter().filter(|key| slots.iter().any(|slot| slot.column.sort_key() == *key)).collect()

@@ -9,7 +9,7 @@ use crate::tui::theme::Role;
 use crate::view::outcome::describe_owners;
 use crate::view::sanitize;
 
-/// What is to be done with sessions.
+/// The way to end sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// Delete them, one by one.
@@ -21,17 +21,17 @@ pub enum Ending {
     },
 }
 
-/// What is to be done once the question is accepted.
+/// The action that is performed once the user accepts the question.
 #[derive(Clone, Debug)]
 pub struct Proposal {
-    /// What is to be done.
+    /// The way to end the sessions.
     pub ending: Ending,
     /// The sessions; some of them may be protected.
     pub rows: Vec<Arc<SessionRow>>,
 }
 
 impl Proposal {
-    /// The question, on this server; where sessions are protected, it can be asked with them included.
+    /// The question for this server, with an alternative that includes protected sessions, if there are any.
     #[must_use]
     pub fn confirm(&self, server: &str) -> Confirm {
         let (title, verb, accept) = match self.ending {
@@ -44,7 +44,7 @@ impl Proposal {
         Confirm::new(words, self.question(server, false), with_protected)
     }
 
-    /// Whether the server's revocation can be used, which ends the protected sessions, too.
+    /// Whether the server's revocation can be used: it ends protected sessions, too.
     #[must_use]
     pub fn is_revoked_at_once(&self, include_protected: bool) -> bool {
         matches!(self.ending, Ending::Revoke { .. }) && (include_protected || self.protected() == 0)

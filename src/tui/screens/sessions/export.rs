@@ -1,4 +1,4 @@
-//! Sessions as they are written to a file.
+//! Sessions in the form in which they are exported to a file.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ impl ExportEntry for SessionRow {
     }
 }
 
-/// These sessions; selected ones are written as a list, even of one.
+/// The content of an export; selected sessions are written as a list, even a single one.
 #[must_use]
 pub fn content(rows: Vec<Arc<SessionRow>>, is_selection: bool) -> ExportContent {
     let name = match rows.first() {
@@ -38,7 +38,7 @@ pub fn content(rows: Vec<Arc<SessionRow>>, is_selection: bool) -> ExportContent 
 
 /// A file name for one session.
 fn file_name(sid: &str) -> String {
-    // The server chooses the sid, which may hold anything, a path for example.
+    // The server chooses the sid, so it may contain anything, for example a path.
     let is_plain = |character: &char| character.is_ascii_alphanumeric() || *character == '-';
     let sid: String = sid.chars().filter(is_plain).take(64).collect();
     if sid.is_empty() { "session.json".to_owned() } else { format!("session-{sid}.json") }

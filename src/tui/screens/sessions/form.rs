@@ -1,4 +1,4 @@
-//! What to search for: four fields, checked while they are typed, and the searches before.
+//! The search form: four fields, checked while the user types, and the earlier searches.
 
 use jiff::Timestamp;
 
@@ -23,7 +23,7 @@ impl Field {
     /// All fields, in the order of the focus.
     pub const ALL: [Self; 4] = [Self::User, Self::Client, Self::After, Self::Before];
 
-    /// What stands in front of it.
+    /// The label of the field.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -34,7 +34,7 @@ impl Field {
         }
     }
 
-    /// The flag of `session search` that does the same.
+    /// The equivalent flag of `session search`.
     #[must_use]
     pub const fn flag(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl Field {
         matches!(self, Self::After | Self::Before)
     }
 
-    /// The criterion that its text means; none where it is empty.
+    /// The criterion of its text; `None` if the text is empty.
     ///
     /// # Errors
     /// The text is not a time, or can't be searched for.
@@ -85,7 +85,7 @@ impl Criteria {
         &self.0[field.index()]
     }
 
-    /// Whether everything is searched for.
+    /// Whether the search has no criterion.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(String::is_empty)
@@ -107,19 +107,19 @@ impl Criteria {
 /// A remark beside a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
-    /// What the text means.
+    /// The meaning of the text.
     Meaning(String),
     /// Why the text can't be searched for.
     Problem(String),
 }
 
-/// The form and the searches before.
+/// The form and the earlier searches.
 #[derive(Debug, Default)]
 pub struct Form {
     fields: [TextInput; 4],
     /// Searches of this run, the latest last.
     history: Vec<Criteria>,
-    /// Which one of them is shown, counted from the latest; none while something new is typed.
+    /// The earlier search that is shown, counted from the latest; `None` while the user types a new one.
     recalled: Option<usize>,
 }
 
@@ -148,14 +148,14 @@ impl Form {
         }
     }
 
-    /// Keeps a search that begins.
+    /// Remembers a search that begins.
     pub fn remember(&mut self, criteria: &Criteria) {
         self.history.retain(|known| known != criteria);
         self.history.push(criteria.clone());
         self.recalled = None;
     }
 
-    /// Fills the fields as one search before; whether there was one.
+    /// Fills the fields with the previous search; returns whether there was one.
     pub fn earlier(&mut self) -> bool {
         let current = self.criteria();
         let next = match self.recalled {
@@ -165,7 +165,7 @@ impl Form {
         self.recall(next)
     }
 
-    /// Fills the fields as one search after; whether there was one.
+    /// Fills the fields with the next search; returns whether there was one.
     pub fn later(&mut self) -> bool {
         self.recalled.and_then(|index| index.checked_sub(1)).is_some_and(|index| self.recall(index))
     }
@@ -194,7 +194,7 @@ impl Form {
     }
 }
 
-/// As short as the room beside a field requires.
+/// The error, short enough for the room beside a field.
 fn problem(error: &CriterionError) -> String {
     match error {
         CriterionError::Time { .. } => "not a time: try +2h, 2024-10-12".to_owned(),

@@ -1,4 +1,4 @@
-//! Keys, pasted text and the mouse, for what has the focus or was hit.
+//! Keys and pasted text for the part with the focus, and the mouse.
 
 use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
@@ -11,11 +11,11 @@ use crate::tui::context::Context;
 use crate::tui::screen::Effect;
 use crate::tui::widgets::input::TextInput;
 
-/// How many lines the wheel turns at once.
+/// The number of lines that one step of the wheel scrolls.
 const WHEEL: i64 = 3;
 
 impl Sessions {
-    /// A key was pressed.
+    /// Handles a key.
     pub fn key(&mut self, key: KeyEvent, context: &Context<'_>) -> Vec<Effect> {
         if let Some(command) = self.focus.command(key) {
             return self.command(command, context);
@@ -30,7 +30,7 @@ impl Sessions {
         Vec::new()
     }
 
-    /// Changes the text that has the focus, if one has it.
+    /// Changes the text field that has the focus, if one has it.
     pub fn edit(&mut self, change: impl FnOnce(&mut TextInput)) {
         match (self.focus, &mut self.filter) {
             (Focus::Field(field), _) => change(self.form.field_mut(field)),
@@ -50,7 +50,7 @@ impl Sessions {
         }
     }
 
-    /// The mouse was clicked or its wheel turned: clicks go to what they hit, the wheel to panel or table.
+    /// Handles the mouse: a click acts on the part under it, the wheel scrolls the panel or the table.
     pub fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Vec<Effect> {
         let position = Position::new(mouse.column, mouse.row);
         let layout = Layout::new(context.area, context.terminal, self);

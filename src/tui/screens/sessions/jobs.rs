@@ -1,4 +1,4 @@
-//! The jobs of the sessions screen, and what they tell it.
+//! The jobs of the sessions screen, and their notices.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub enum SessionsJob {
         /// The search.
         query: Arc<Query>,
     },
-    /// Find all sessions of a user, to be revoked.
+    /// Find all sessions of a user, before they are revoked.
     FindUser {
         /// The number of the job.
         number: u64,
@@ -56,7 +56,7 @@ pub enum SessionsJob {
         number: u64,
         /// The user's DN.
         dn: String,
-        /// The user's sessions, as they were found.
+        /// The user's sessions that were found before.
         rows: Vec<Arc<SessionRow>>,
     },
     /// Stop a job; requests under way end first.
@@ -66,7 +66,7 @@ pub enum SessionsJob {
     },
 }
 
-/// What a job tells the sessions screen.
+/// A notice of a job for the sessions screen.
 #[derive(Debug)]
 pub enum SessionsNotice {
     /// A chunk of a search, or why it could not be loaded.
@@ -78,7 +78,7 @@ pub enum SessionsNotice {
         /// The sessions.
         result: Result<LoadedChunk, Problem>,
     },
-    /// A walk ended by itself.
+    /// Loading all sessions of a search ended, without being stopped.
     Walked {
         /// The number of the search.
         generation: u64,
@@ -105,7 +105,7 @@ pub enum SessionsNotice {
     Ended {
         /// The number of the job.
         number: u64,
-        /// How it ended, and what was found beside its sessions.
+        /// How it ended, and which other sessions were found.
         report: RunReport,
     },
 }
@@ -113,7 +113,7 @@ pub enum SessionsNotice {
 /// A chunk of a search.
 #[derive(Debug)]
 pub struct LoadedChunk {
-    /// The number of all sessions that match, where the server tells it.
+    /// The number of all matching sessions, if the server sends it.
     pub total: Option<u64>,
     /// The chunk's sessions.
     pub rows: Vec<Arc<SessionRow>>,
@@ -145,7 +145,7 @@ async fn load(desk: Desk<'_>, generation: u64, chunk: u64, query: Arc<Query>) {
     let load = async {
         let mut pages = SessionPages::new(&desk, &query, chunk * CHUNK, Some(CHUNK))?;
         let mut rows = Vec::new();
-        // A server with a smaller limit takes several pages.
+        // If the server's page limit is smaller, a chunk takes several pages.
         while let Some(page) = pages.next_page().await? {
             rows.extend(page.sessions.iter().map(|session| Arc::new(SessionRow::new(session))));
         }
@@ -214,7 +214,7 @@ async fn revoke(desk: Desk<'_>, number: u64, dn: String, rows: Vec<Arc<SessionRo
     desk.tell(SessionsNotice::Ended { number, report });
 }
 
-/// Tells the outcome of each session as soon as it is known.
+/// Sends the outcome of each session as soon as it is known.
 fn watch(desk: Desk<'_>, number: u64) -> impl FnMut(usize, &Item) -> bool {
     move |index, item| {
         if let Some(outcome) = item.outcome.clone() {

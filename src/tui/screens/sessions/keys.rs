@@ -1,4 +1,4 @@
-//! The keys of the sessions screen, by what has the focus.
+//! The keys of the sessions screen, by focus.
 
 use crossterm::event::KeyCode::{BackTab, Char, Delete, Down, End, Enter, Esc, F, Home, PageDown, PageUp, Tab, Up};
 use crossterm::event::KeyEvent;
@@ -7,7 +7,7 @@ use super::form::Field;
 use super::panel;
 use crate::tui::keys::{Keys, Table, Tables, bind};
 
-/// What has the focus, and gets the keys.
+/// The part of the screen that has the focus and receives the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
     /// A field of the form.
@@ -22,14 +22,14 @@ pub enum Focus {
     Filter,
 }
 
-/// What a key or a click asks for.
+/// The command of a key or a click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Show the keys.
     Help,
     /// End the program.
     Quit,
-    /// Move the focus on.
+    /// Move the focus forward.
     FocusNext,
     /// Move the focus back.
     FocusPrevious,
@@ -37,13 +37,13 @@ pub enum Command {
     FocusForm,
     /// Move the focus to the table.
     FocusTable,
-    /// Search by the form.
+    /// Search with the criteria of the form.
     Search,
     /// Pick a time from the calendar.
     PickDate,
-    /// Fill the form with the search before.
+    /// Fill the form with the previous search.
     EarlierSearch,
-    /// Fill the form with the search after.
+    /// Fill the form with the next search.
     LaterSearch,
     /// Empty the form.
     ClearForm,
@@ -65,7 +65,7 @@ pub enum Command {
     Details,
     /// Delete the session, or the selected ones.
     Delete,
-    /// Select the session, or take it out.
+    /// Select or deselect the session.
     Select,
     /// Select all that match, or none.
     SelectAll,
@@ -89,7 +89,7 @@ pub enum Command {
     AutoRefresh,
     /// Show or hide the side panel.
     Panel,
-    /// One step back: walk, filter, selection, error.
+    /// Stop loading, end the filter, clear the selection or the error: the first that applies.
     Back,
 }
 
@@ -178,13 +178,13 @@ impl Focus {
         Tables { place, plain, control }
     }
 
-    /// What a key does here; `None` where it is text, for the panel, or means nothing.
+    /// The command of a key; `None` if it is text, is for the panel, or has no meaning here.
     #[must_use]
     pub fn command(self, key: KeyEvent) -> Option<Command> {
         self.tables().command(key)
     }
 
-    /// The keys to be shown.
+    /// The help and the labels of the keys.
     #[must_use]
     pub fn keys(self) -> Keys {
         let keys = self.tables().keys();

@@ -1,4 +1,4 @@
-//! The list of the table: its order, what of it is seen, and the cursor in it.
+//! The list of the table: its order, its visible part, and the cursor.
 
 use std::sync::Arc;
 
@@ -10,13 +10,13 @@ use super::state::{Sessions, Sorting};
 use crate::tui::screen::Effect;
 
 impl Sessions {
-    /// Sorts by a column, or by the same the other way round.
+    /// Sorts by a column or, if it already does, reverses the order.
     pub fn sort_by(&mut self, key: SortKey, now: Timestamp) -> Vec<Effect> {
         let is_descending = self.sorting.is_some_and(|sorting| sorting.key == key && !sorting.is_descending);
         self.sort(Some(Sorting { key, is_descending }), now)
     }
 
-    /// Sorts by the next column, or after the last one as the server does by itself.
+    /// Sorts by the next column; after the last one, in the server's own order.
     pub fn sort_next(&mut self, shown: &[SortKey], now: Timestamp) -> Vec<Effect> {
         let next = match self.sorting {
             None => shown.first(),
@@ -25,7 +25,7 @@ impl Sessions {
         self.sort(next.map(|key| Sorting { key: *key, is_descending: false }), now)
     }
 
-    /// Sorts the other way round.
+    /// Reverses the order.
     pub fn reverse(&mut self, now: Timestamp) -> Vec<Effect> {
         let sorting = self.sorting.unwrap_or(Sorting { key: SortKey::Expiration, is_descending: false });
         self.sort(Some(Sorting { is_descending: !sorting.is_descending, ..sorting }), now)
@@ -44,7 +44,7 @@ impl Sessions {
         self.begin(query)
     }
 
-    /// Makes the list anew: filtered, and sorted where the server can't.
+    /// Rebuilds the list: filtered, and sorted if the server can't sort.
     pub fn list(&mut self) {
         let text = self.filter.as_ref().map(|filter| filter.value().to_lowercase()).filter(|text| !text.is_empty());
         if text.is_none() && !self.is_sorted_here() {
@@ -74,7 +74,7 @@ impl Sessions {
         self.remember_cursor();
     }
 
-    /// Turns pages on or back.
+    /// Moves by pages, forward or back.
     pub fn turn(&mut self, pages: i64) {
         self.window.turn(pages, self.len());
         self.remember_cursor();
@@ -86,7 +86,7 @@ impl Sessions {
         self.remember_cursor();
     }
 
-    /// The list begins again at its first line.
+    /// Moves the cursor and the view to the first line.
     pub fn restart(&mut self) {
         self.window.reset();
         self.remember_cursor();
@@ -96,7 +96,7 @@ impl Sessions {
         self.cursor_sid = self.current().map(|row| Arc::clone(&row.sid));
     }
 
-    /// After a refresh, keeps the cursor on its session, at the same height of the screen.
+    /// After a refresh, keeps the cursor on its session, at the same row of the screen.
     pub fn stay(&mut self) {
         let cursor = self.window.cursor();
         let is_there = |line: u64| self.row(line).map(|row| &row.sid) == self.cursor_sid.as_ref();
@@ -113,7 +113,7 @@ impl Sessions {
         });
         match found {
             Some(line) => self.window.follow(line, self.len()),
-            // It may be in a chunk that is not loaded yet, so that its sid is still remembered.
+            // The session may be in a chunk that is not loaded yet, so its sid is kept.
             None if self.rows.is_under_way() => self.window.move_to(cursor, self.len()),
             None => self.move_to(cursor),
         }

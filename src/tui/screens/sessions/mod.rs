@@ -1,4 +1,4 @@
-//! Auth Server → Sessions: a form, a table, and what can be done with what it shows.
+//! Auth Server → Sessions: a search form, a table of sessions, and actions for them.
 
 pub mod chunks;
 mod columns;
@@ -37,7 +37,7 @@ use view::Layout;
 
 pub use state::Sessions;
 
-/// How often times relative to now are drawn again.
+/// The interval at which times relative to now are drawn again.
 const MINUTE: Duration = Duration::from_secs(60);
 
 impl Screen for Sessions {

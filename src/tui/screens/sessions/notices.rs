@@ -1,4 +1,4 @@
-//! What the jobs of the sessions screen tell it.
+//! Handles the notices of the jobs of the sessions screen.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::tui::screen::Effect;
 use crate::view::failure as report;
 
 impl Sessions {
-    /// A job told something.
+    /// Handles a notice of a job.
     pub fn notice(&mut self, notice: SessionsNotice, context: &Context<'_>) -> Vec<Effect> {
         match notice {
             SessionsNotice::Loaded { generation, chunk, result } => {
@@ -77,13 +77,13 @@ impl Sessions {
             Effect::Message(format!("{} on {server}", task.brief())),
             Effect::open(Popup::Reading(task.summary(report, &server))),
         ];
-        // An unattended refresh opens no popup where it fails, which would hide the summary.
+        // An error popup would hide the summary, so the refresh is unattended: it opens none.
         effects.extend(self.refresh(true, context.clock.now));
         effects
     }
 }
 
-/// Shows a failure in the status line, or takes it away after a success.
+/// Shows a failure in the status line, or clears it after a success.
 fn failure(problem: Option<&Problem>) -> Effect {
     Effect::Failure(problem.map(|problem| problem.brief.clone()))
 }

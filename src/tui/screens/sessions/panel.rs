@@ -1,6 +1,6 @@
-//! A result in numbers: who has how many sessions, and when they expire.
+//! The side panel: sessions counted by user, client, IP address and ACR, and by expiration.
 //!
-//! The numbers are counted once for a result; keys and frames only look at them.
+//! A result is counted once; keys and frames only read the counts.
 
 mod draw;
 
@@ -10,20 +10,20 @@ use ratatui::layout::{Position, Rect};
 use super::summary::{Breakdown, Dimension, Summary};
 use crate::tui::widgets::binding::{self, Binding};
 
-/// The least height that the expirations are shown in.
+/// The least height at which the expirations are shown.
 const ROOM_FOR_EXPIRATIONS: u16 = 8;
 
 /// From this height on, the sparkline is three rows high.
 const ROOM_FOR_HIGH_SPARKS: u16 = 20;
 
-/// What came of a key or a click.
+/// The outcome of a key or a click.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PanelOutcome {
-    /// It was for the panel, which may look different now.
+    /// The panel used the input and has to be drawn again.
     Handled,
-    /// It means nothing here.
+    /// The panel does not use the input.
     Ignored,
-    /// Only the sessions of this bar are wanted.
+    /// The user wants only the sessions of this bar.
     Filter(Dimension, String),
 }
 
@@ -58,17 +58,17 @@ const BINDINGS: &[Binding<PanelAction>] = &[
     Binding { keys: &[KeyCode::End], action: PanelAction::Last, label: "", help: "the last bar" },
 ];
 
-/// The keys and what they do, for a help.
+/// The keys and their descriptions, for the help.
 pub fn help() -> impl Iterator<Item = (String, &'static str)> {
     binding::help(BINDINGS)
 }
 
-/// The keys that are named on the screen.
+/// The keys that are shown on the screen.
 pub fn labels() -> impl Iterator<Item = (String, &'static str)> {
     binding::labels(BINDINGS)
 }
 
-/// How many rows the expirations take, with the blank one below them.
+/// The number of rows of the expirations, including the blank one below them.
 const fn expirations_height(height: u16) -> u16 {
     match height {
         ..ROOM_FOR_EXPIRATIONS => 0,
@@ -81,7 +81,7 @@ const fn expirations_height(height: u16) -> u16 {
 #[derive(Clone, Copy)]
 enum PanelLine<'a> {
     Heading(&'a Breakdown),
-    /// A bar, and the number of its value among all of them.
+    /// A bar, and the number of its value, counted through all groups.
     Bar(&'a Breakdown, usize, usize),
     Others(&'a Breakdown),
     Without(&'a Breakdown),
@@ -122,7 +122,7 @@ impl Panel {
         self.bars().nth(self.cursor)
     }
 
-    /// Takes a key in.
+    /// Handles a key.
     pub fn handle(&mut self, key: KeyEvent) -> PanelOutcome {
         binding::find(BINDINGS, key).map_or(PanelOutcome::Ignored, |action| self.act(action))
     }
@@ -160,7 +160,7 @@ impl Panel {
         firsts
     }
 
-    /// Takes the mouse in: a click goes to a bar, another one there filters by it, the wheel moves.
+    /// Handles the mouse: a click moves to a bar, a second click filters by it, the wheel moves the cursor.
     pub fn mouse(&mut self, event: MouseEvent, area: Rect) -> PanelOutcome {
         if !area.contains(Position::new(event.column, event.row)) {
             return PanelOutcome::Ignored;
@@ -208,7 +208,7 @@ impl Panel {
         lines
     }
 
-    /// The line at the top, so that the cursor's is on the screen, in the middle if need be.
+    /// The first visible line, chosen so that the cursor is visible, in the middle if the lines don't fit.
     fn first_line(&self, lines: &[PanelLine<'_>], height: u16) -> usize {
         let height = usize::from(height);
         let cursor = lines

@@ -1,7 +1,7 @@
-//! One session as the table keeps it: what is shown is taken out, the rest stays a text.
+//! One session as a row of the table: the values of its columns, and its JSON as text.
 //!
-//! A parsed session takes several times the room of its JSON; ten thousand of them would not fit
-//! where they must. So it is parsed again for the few that are shown, exported or deleted.
+//! A parsed session takes several times the memory of its JSON, too much for ten thousand of them.
+//! So only the few that are shown, exported or deleted are parsed again.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::time;
 /// One session of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRow {
-    /// What it is viewed and deleted by; empty where the server names none.
+    /// The identifier to read and delete it by; empty if the server sends none.
     pub sid: Arc<str>,
     /// The user's name.
     pub user: Option<Box<str>>,
@@ -24,9 +24,9 @@ pub struct SessionRow {
     pub user_dn: Option<Box<str>>,
     /// The OAuth client.
     pub client: Option<Box<str>>,
-    /// Where the user came from.
+    /// The user's IP address.
     pub ip: Option<Box<str>>,
-    /// How the user signed in.
+    /// The authentication method (ACR).
     pub acr: Option<Box<str>>,
     /// `authenticated` or `unauthenticated`.
     pub state: Option<Box<str>>,
@@ -34,15 +34,15 @@ pub struct SessionRow {
     pub expires: Option<Timestamp>,
     /// Whether it may be deleted.
     pub is_deletable: bool,
-    /// What tells two versions of a session apart.
+    /// Differs between two versions of a session.
     pub version: u64,
-    /// What a filter looks into, in lower case, a line for each column: one text is read quicker than seven.
+    /// The text that a filter matches, in lower case, a line for each column: one text is faster to search than seven.
     searched: Box<str>,
     /// The whole session as JSON on one line.
     json: Box<str>,
 }
 
-/// What a filter looks into.
+/// The text that a filter matches.
 fn searched(session: &Session) -> String {
     let expires = session.expiration().map(time::format_for_people);
     let columns = [
@@ -59,7 +59,7 @@ fn searched(session: &Session) -> String {
 }
 
 impl SessionRow {
-    /// Takes out of a session what is shown.
+    /// Extracts the columns from a session.
     #[must_use]
     pub fn new(session: &Session) -> Self {
         let json = serde_json::to_string(session.json()).unwrap_or_default();
@@ -82,13 +82,13 @@ impl SessionRow {
         }
     }
 
-    /// The session, as the server sent it; `None` never happens, since it was one.
+    /// The session as the server sent it; never `None`, since the JSON was made from a session.
     #[must_use]
     pub fn session(&self) -> Option<Session> {
         Session::read(&SEARCH_SESSION.id, crate::json::parse(&self.json).ok()?).ok()
     }
 
-    /// Whether a text that is in lower case already is in one of the columns or in the sid.
+    /// Whether one of the columns or the sid contains a text, which must be in lower case.
     #[must_use]
     pub fn contains(&self, text: &str) -> bool {
         self.searched.contains(text)

@@ -1,11 +1,11 @@
-//! Sessions that were selected for the next action, in the order in which they were.
+//! The sessions selected for the next action, in the order of their selection.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::row::SessionRow;
 
-/// Sessions that were selected for the next action.
+/// The sessions selected for the next action.
 #[derive(Debug, Default)]
 pub struct Selection {
     rows: Vec<Arc<SessionRow>>,
@@ -13,19 +13,19 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// How many there are.
+    /// The number of selected sessions.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is none.
+    /// Whether no session is selected.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Whether a session is among them.
+    /// Whether a session is selected.
     #[must_use]
     pub fn contains(&self, sid: &str) -> bool {
         self.sids.contains(sid)
@@ -37,15 +37,15 @@ impl Selection {
         &self.rows
     }
 
-    /// Adds a session, unless it is there already.
+    /// Selects a session, unless it is selected already.
     pub fn add(&mut self, row: &Arc<SessionRow>) {
-        // What has no sid can't be told apart, and could not be deleted either.
+        // A session without a sid can't be identified, and could not be deleted.
         if !row.sid.is_empty() && self.sids.insert(Arc::clone(&row.sid)) {
             self.rows.push(Arc::clone(row));
         }
     }
 
-    /// Adds a session, or takes it out.
+    /// Selects or deselects a session.
     pub fn toggle(&mut self, row: &Arc<SessionRow>) {
         if self.sids.remove(&row.sid) {
             self.rows.retain(|known| known.sid != row.sid);
@@ -54,12 +54,12 @@ impl Selection {
         }
     }
 
-    /// Takes all out.
+    /// Deselects all sessions.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Takes all out but these.
+    /// Deselects all sessions but these.
     pub fn keep(&mut self, keep: impl Fn(&SessionRow) -> bool) {
         self.rows.retain(|row| keep(row));
         self.sids = self.rows.iter().map(|row| Arc::clone(&row.sid)).collect();

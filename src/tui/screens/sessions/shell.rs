@@ -14,7 +14,7 @@ use crate::shell;
 use crate::tui::context::Surroundings;
 use crate::tui::shell::{Heading, curl_command, program};
 
-/// How many sids are written into one command.
+/// The largest number of sids in one command.
 const MOST_SIDS: usize = 20;
 
 /// The commands for these sessions, and for the search that found them.

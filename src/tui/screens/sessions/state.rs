@@ -1,8 +1,8 @@
-//! The state of the sessions screen, and the jobs that it asks for.
+//! The state of the sessions screen, and the jobs that it starts.
 //!
-//! The table is a window over a long list that the server keeps: rows are loaded when they are
-//! looked at. A filter, or a sorting that the server can't do, makes a list of its own of the rows
-//! that are loaded.
+//! The table shows a part of a long list on the server: rows are loaded when they become visible.
+//! A filter, or a sort key that the server does not support, makes a separate list of the loaded
+//! rows.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,7 +26,7 @@ use crate::tui::screen::Effect;
 use crate::tui::widgets::input::TextInput;
 use crate::tui::widgets::list::ListWindow;
 
-/// The largest result that is loaded as a whole, to be selected, sorted or counted here.
+/// The largest result that the UI loads completely, to select, sort or count it.
 pub const LARGEST_RESULT: u64 = 20_000;
 
 /// The time between two automatic refreshes.
@@ -35,9 +35,9 @@ pub const REFRESH: Duration = Duration::from_secs(5);
 /// Why all sessions of a search are being loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Walk {
-    /// To be selected.
+    /// To select them.
     Select,
-    /// To be sorted or counted here.
+    /// To sort or count them in the UI.
     Complete,
 }
 
@@ -49,9 +49,9 @@ pub fn start(job: SessionsJob) -> Effect {
 /// The order of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sorting {
-    /// What it is sorted by.
+    /// The sort key.
     pub key: SortKey,
-    /// Whether the largest comes first.
+    /// Whether the order is descending.
     pub is_descending: bool,
 }
 
@@ -70,13 +70,13 @@ pub struct Sessions {
     pub selection: Selection,
     /// The filter, while there is one.
     pub filter: Option<TextInput>,
-    /// The order, unless it is the server's own.
+    /// The order; `None` is the server's own.
     pub sorting: Option<Sorting>,
     /// Why the last search or refresh failed.
     pub problem: Option<Problem>,
     /// The sessions.
     pub rows: SessionChunks,
-    /// Why all sessions are being loaded, while they are.
+    /// Why all sessions are being loaded; `None` if they are not.
     pub walk: Option<Walk>,
     /// The search whose result is shown.
     pub criteria: Criteria,
@@ -90,21 +90,21 @@ pub struct Sessions {
     pub proposal: Option<Proposal>,
     /// The session in the details popup.
     pub shown: Option<Arc<SessionRow>>,
-    /// The outcome of the last deletion or revocation, for a program that ends with it.
+    /// The outcome of the last deletion or revocation, printed if the program ends.
     pub farewell: Option<String>,
     /// The number of the last job that can be stopped.
     pub jobs: u64,
-    /// The number of the walk.
+    /// The number of the job that loads all sessions.
     walk_job: u64,
     query: Arc<Query>,
     generation: u64,
-    /// Whether the last refresh came by itself, so that its failure needs no popup.
+    /// Whether the last refresh was automatic, so that its failure opens no popup.
     is_unattended: bool,
-    /// The positions that are shown, where they are not simply all.
+    /// The positions that are shown; `None` means all.
     pub listed: Option<Vec<u64>>,
-    /// The session under the cursor, which it stays on.
+    /// The session under the cursor; a refresh keeps the cursor on it.
     pub cursor_sid: Option<Arc<str>>,
-    /// The cursor and the part of the list that is seen.
+    /// The cursor and the visible part of the list.
     pub window: ListWindow,
 }
 
@@ -147,7 +147,7 @@ impl Sessions {
         self.listed.as_ref().map_or_else(|| self.rows.len(), |listed| listed.len() as u64)
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -168,7 +168,7 @@ impl Sessions {
         self.row(self.window.cursor())
     }
 
-    /// What an action is for: the selection, or else the session under the cursor.
+    /// The sessions of an action: the selected ones, or else the one under the cursor.
     #[must_use]
     pub fn chosen(&self) -> Vec<Arc<SessionRow>> {
         if self.selection.is_empty() {
@@ -183,7 +183,7 @@ impl Sessions {
         self.window.cursor()
     }
 
-    /// Whether the rows that are shown are sorted here, and are not all there are.
+    /// Whether the UI sorts the rows itself although not all are loaded.
     #[must_use]
     pub fn is_partly_sorted(&self) -> bool {
         self.is_sorted_here() && !self.rows.has_all()
@@ -194,10 +194,10 @@ impl Sessions {
         self.sorting.is_some_and(|sorting| sorting.key.database_name().is_none())
     }
 
-    /// Searches for what the form says.
+    /// Searches with the criteria of the form.
     ///
     /// # Errors
-    /// A field that can't be searched for.
+    /// The first field whose text is not a valid criterion.
     pub fn search(&mut self, now: Timestamp) -> Result<Vec<Effect>, (Field, CriterionError)> {
         let criteria = self.form.criteria();
         let query = criteria.query(now)?;
@@ -217,9 +217,9 @@ impl Sessions {
         self.load(query, false)
     }
 
-    /// Loads again what is shown.
+    /// Loads the visible rows again.
     pub fn refresh(&mut self, is_unattended: bool, now: Timestamp) -> Vec<Effect> {
-        // It could be sent once, and the clock does not make it wrong.
+        // The criteria were valid before, and the current time does not change that.
         let Ok(query) = self.criteria.query(now) else {
             return Vec::new();
         };
@@ -239,16 +239,16 @@ impl Sessions {
         let stop = self.end_walk();
         self.list();
         let mut effects: Vec<Effect> = stop.into_iter().collect();
-        // Even an empty list has a first page to ask for.
+        // An empty list requests its first page, too.
         effects.extend(self.fetch());
-        // What counts or sorts here needs all of it, though not every few seconds.
+        // Sorting and counting need all sessions; an automatic refresh does not load them all to count them.
         if self.is_sorted_here() || self.has_panel && !is_unattended {
             effects.extend(self.complete(Walk::Complete));
         }
         effects
     }
 
-    /// Asks for what is seen and not there yet.
+    /// Requests the visible rows that are not loaded yet.
     pub fn fetch(&mut self) -> Vec<Effect> {
         if self.generation == 0 || self.problem.is_some() || self.walk.is_some() {
             return Vec::new();
@@ -257,7 +257,7 @@ impl Sessions {
         let window = top..top + page;
         let chunks = match &self.listed {
             None => self.rows.fetch(window),
-            // Where the list has gaps, its rows are looked for one by one.
+            // The positions of a filtered or sorted list are not contiguous, so each row is requested by itself.
             Some(listed) => {
                 let positions = listed.iter().skip(usize::try_from(window.start).unwrap_or(usize::MAX));
                 let seen: Vec<u64> = positions.take(usize::try_from(page).unwrap_or(0)).copied().collect();
@@ -273,7 +273,7 @@ impl Sessions {
         chunks.into_iter().map(load).collect()
     }
 
-    /// Takes in a chunk; what is to be told about it, and what to ask for next.
+    /// Stores a chunk; returns its messages and the next requests.
     pub fn loaded(&mut self, generation: u64, chunk: u64, result: Result<LoadedChunk, Problem>) -> Option<Problem> {
         if generation != self.generation {
             return None;
@@ -289,7 +289,7 @@ impl Sessions {
         }
     }
 
-    /// A search failed: nothing more is asked for until the person, or the clock, wants it.
+    /// Handles a failed search: no more requests until the user or an automatic refresh starts them.
     fn failed(&mut self, problem: Problem) -> Option<Problem> {
         self.rows.give_up();
         if self.problem.is_some() {
@@ -302,7 +302,7 @@ impl Sessions {
         (!self.is_unattended && !problem.is_cancelled).then_some(problem)
     }
 
-    /// A walk is over.
+    /// Handles the end of loading all sessions.
     pub fn walked(&mut self, generation: u64, result: Result<(), Problem>) -> Option<Problem> {
         if generation != self.generation {
             return None;
@@ -319,7 +319,7 @@ impl Sessions {
         }
     }
 
-    /// Loads everything that matches; nothing where it is there, or too much.
+    /// Loads all matching sessions, unless they are loaded already or are too many.
     pub fn complete(&mut self, walk: Walk) -> Vec<Effect> {
         let is_too_much = self.rows.total().is_some_and(|total| total > LARGEST_RESULT);
         if self.rows.is_complete() || is_too_much || self.generation == 0 {
@@ -333,10 +333,10 @@ impl Sessions {
         effects
     }
 
-    /// Selects all that match, or what the filter shows; or none, where all are.
+    /// Selects all sessions that match the search or the filter; if all are selected, deselects them.
     ///
     /// # Errors
-    /// How many match, where they are too many.
+    /// The number of matching sessions, if they are too many.
     pub fn select_all(&mut self) -> Result<Vec<Effect>, u64> {
         let is_filtered = self.filter.is_some();
         if let Some(total) = self.rows.total().filter(|total| !is_filtered && *total > LARGEST_RESULT) {
@@ -360,7 +360,7 @@ impl Sessions {
         }
     }
 
-    /// Selects the session under the cursor, or no longer, and goes on.
+    /// Selects or deselects the session under the cursor, and moves to the next one.
     pub fn select(&mut self) {
         if let Some(row) = self.current().cloned() {
             self.selection.toggle(&row);
@@ -378,7 +378,7 @@ impl Sessions {
         self.walk.take().map(|_| start(SessionsJob::Stop { number: self.walk_job }))
     }
 
-    /// Counts for the panel, while it is open.
+    /// Counts the sessions for the panel, if it is open.
     pub fn count(&mut self, now: Timestamp) {
         if self.has_panel {
             let rows: Vec<_> = self.rows.iter().map(|(_, row)| row).collect();
@@ -386,13 +386,13 @@ impl Sessions {
         }
     }
 
-    /// Ends the walk.
+    /// Stops loading all sessions.
     pub fn stop_walk(&mut self) -> Vec<Effect> {
         let stop = self.end_walk();
         stop.into_iter().chain(self.fetch()).collect()
     }
 
-    /// The focus goes on, or back.
+    /// Moves the focus forward or back.
     pub fn focus_next(&mut self, is_backward: bool) {
         let mut order: Vec<Focus> = Field::ALL.into_iter().map(Focus::Field).collect();
         order.push(Focus::SearchButton);

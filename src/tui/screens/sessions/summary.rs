@@ -1,4 +1,4 @@
-//! Sessions counted: by user, client, IP and ACR, and by when they expire.
+//! Counts sessions by user, client, IP address and ACR, and by expiration.
 
 use std::collections::HashMap;
 
@@ -6,30 +6,30 @@ use jiff::Timestamp;
 
 use crate::session::model::Session;
 
-/// How many values of a dimension are kept; the rest is summed.
+/// The number of values that a dimension keeps; the others are summed.
 pub const TOP: usize = 5;
 
-/// How many hours the expirations are counted for.
+/// The number of hours for which the expirations are counted.
 pub const HOURS: usize = 24;
 
-/// What sessions are counted by.
+/// The property by which sessions are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dimension {
     /// The user's name.
     User,
     /// The OAuth client.
     Client,
-    /// Where the user signed in from.
+    /// The user's IP address.
     Ip,
-    /// How the user signed in.
+    /// The authentication method (ACR).
     Acr,
 }
 
 impl Dimension {
-    /// All of them, in the order in which they are shown.
+    /// All dimensions, in the order in which they are shown.
     pub const ALL: [Self; 4] = [Self::User, Self::Client, Self::Ip, Self::Acr];
 
-    /// What it is called.
+    /// The label of the dimension.
     #[must_use]
     pub const fn heading(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl Dimension {
     }
 }
 
-/// What can be counted: a session, or what is kept of one.
+/// An item that can be counted: a session or a row of the table.
 pub trait Counted {
     /// Its value in a dimension.
     fn value(&self, dimension: Dimension) -> Option<&str>;
@@ -64,19 +64,19 @@ impl Counted for Session {
     }
 }
 
-/// How many sessions have which value.
+/// The number of sessions for each value of a dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breakdown {
-    /// What was counted by.
+    /// The dimension.
     pub dimension: Dimension,
-    /// The values that most sessions have and how many do, most first, in the order of the alphabet where
-    /// as many do. They are as the server sent them.
+    /// The most frequent values with their numbers of sessions, in descending order, equal ones in alphabetical
+    /// order. The values are not sanitised.
     pub top: Vec<(String, u64)>,
-    /// How many values there are in all.
+    /// The number of distinct values.
     pub distinct: usize,
-    /// How many sessions have a value that is not in `top`.
+    /// The number of sessions with a value that is not in `top`.
     pub others: u64,
-    /// How many sessions have none.
+    /// The number of sessions without a value.
     pub without: u64,
 }
 
@@ -100,16 +100,16 @@ impl Breakdown {
     }
 }
 
-/// How many sessions expire when.
+/// The number of sessions for each time of expiration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Expirations {
-    /// In each of the next hours.
+    /// Sessions that expire in each of the next hours.
     pub hours: [u64; HOURS],
-    /// Until now.
+    /// Sessions that have expired.
     pub over: u64,
-    /// After the last of these hours.
+    /// Sessions that expire after the last of these hours.
     pub later: u64,
-    /// The server does not say when.
+    /// Sessions without a known time of expiration.
     pub unknown: u64,
 }
 
@@ -133,7 +133,7 @@ impl Expirations {
     }
 }
 
-/// A result in numbers.
+/// The counts of a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// One for each dimension, in their order.

@@ -1,4 +1,4 @@
-//! The table: only the lines that are seen are made into text.
+//! Draws the table; only the visible lines become text.
 
 use jiff::Timestamp;
 use ratatui::Frame;
@@ -16,11 +16,11 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::table::{self, MARKS, Slot, TableLine};
 use crate::view::sanitize;
 
-/// In front of a session that is selected.
+/// The mark of a selected session.
 const SELECTED: &str = "*";
-/// In front of a session that has changed since the last refresh.
+/// The mark of a session that the last refresh changed.
 const CHANGED: &str = "~";
-/// In front of a session that is marked `deletable: false`.
+/// The mark of a protected session (`deletable: false`).
 const PROTECTED: &str = "#";
 
 /// What the marks in front of a session mean.
@@ -35,7 +35,7 @@ impl Sessions {
         let is_remarked = |field: Field| {
             layout.remarks[field as usize].y == layout.paging.y && self.form.remark(field, now).is_some()
         };
-        // On a small screen, the remark beside a field takes that line.
+        // On a small screen, the remark about a field is on that line.
         if !matches!(self.focus, Focus::Field(field) if is_remarked(field)) {
             self.draw_extent(frame, layout, theme);
         }
@@ -135,7 +135,7 @@ impl Sessions {
         }
     }
 
-    /// The filter, and what part of what is seen.
+    /// Draws the line below the table: the filter and the position in the list.
     fn draw_extent(&self, frame: &mut Frame<'_>, layout: &Layout, theme: Theme) {
         let area = layout.paging;
         if area.is_empty() {
@@ -160,7 +160,7 @@ impl Sessions {
         buffer.set_stringn(x, area.y, text, usize::from(room), theme.style(Role::Text));
     }
 
-    /// `121–160 of 12 345`, and what else there is to say of the list.
+    /// The position in the list, `121–160 of 12 345`, and the state of the list.
     #[must_use]
     pub fn extent(&self) -> String {
         let (top, page) = (self.window.top(), self.window.page());

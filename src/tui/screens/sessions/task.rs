@@ -14,20 +14,20 @@ use crate::tui::theme::Role;
 use crate::view::outcome::{self, counted};
 use crate::view::sanitize;
 
-/// How many sessions are listed in a summary, each with its reason.
+/// The largest number of sessions in a summary, each with its reason.
 const LISTED: usize = 500;
 
-/// About sessions that may still exist.
+/// The note about sessions that may still exist.
 const LEFT: &str = "Sessions that are still there, failed, unknown or not tried stay selected; d tries again:";
 
-/// About protected sessions.
+/// The note about protected sessions.
 const PROTECTED: &str = "Sessions marked deletable: false were left alone. To delete them, too, press i when you are asked, or \
                          use --include-protected.";
 
-/// What a task does.
+/// The kind of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TaskKind {
-    /// Looks for every session of a user, before they are revoked.
+    /// Finds all sessions of a user, before they are revoked.
     Find {
         /// The user's DN.
         dn: String,
@@ -43,9 +43,9 @@ pub enum TaskKind {
 pub struct SessionTask {
     /// The number of its job.
     pub number: u64,
-    /// What it does.
+    /// The kind of the task.
     pub kind: TaskKind,
-    /// To which sessions.
+    /// The sessions of the task.
     pub rows: Vec<Arc<SessionRow>>,
     /// Whether it was told to stop.
     pub is_stopping: bool,
@@ -54,14 +54,14 @@ pub struct SessionTask {
 }
 
 impl SessionTask {
-    /// A task that begins.
+    /// A new task, without outcomes.
     #[must_use]
     pub fn new(number: u64, kind: TaskKind, rows: Vec<Arc<SessionRow>>) -> Self {
         let outcomes = vec![None; rows.len()];
         Self { number, kind, rows, is_stopping: false, outcomes, done: 0 }
     }
 
-    /// The outcome of a session is known.
+    /// Records the outcome of a session.
     pub fn item(&mut self, index: usize, outcome: Outcome) {
         if let Some(slot) = self.outcomes.get_mut(index) {
             self.done += usize::from(slot.is_none());
@@ -69,13 +69,13 @@ impl SessionTask {
         }
     }
 
-    /// Whether it ends sessions, so that it must not be left alone.
+    /// Whether it ends sessions, so that the program waits for it.
     #[must_use]
     pub const fn ends_sessions(&self) -> bool {
         !matches!(self.kind, TaskKind::Find { .. })
     }
 
-    /// How far it is.
+    /// The progress of the task.
     #[must_use]
     pub fn progress(&self) -> Progress {
         let (title, text) = match &self.kind {
@@ -90,7 +90,7 @@ impl SessionTask {
         Progress { title, text, done, is_stopping: self.is_stopping }
     }
 
-    /// The sessions that may still exist and are worth another try.
+    /// The sessions that may still exist and that a retry could end.
     #[must_use]
     pub fn left(&self) -> Vec<Arc<SessionRow>> {
         let is_left = |outcome: &Option<Outcome>| {
@@ -100,7 +100,7 @@ impl SessionTask {
         rows.map(|(row, _)| Arc::clone(row)).collect()
     }
 
-    /// How many sessions have each outcome, by its word; `None` counts those that nothing is known of.
+    /// The number of sessions for each word of an outcome; `None` stands for an unknown outcome.
     fn counts(&self) -> Vec<(Option<&'static str>, u64)> {
         let words = outcome::WORDS.into_iter().map(Some).chain([None]);
         let count = |word: Option<&'static str>| {
@@ -114,13 +114,13 @@ impl SessionTask {
         self.outcomes.iter().flatten().any(wanted)
     }
 
-    /// Whether a session of it was ended, or may have been.
+    /// Whether the task has ended a session, or may have.
     fn may_have_ended_some(&self) -> bool {
         let is_unclear = |outcome: &Option<Outcome>| matches!(outcome, None | Some(Outcome::Unknown(_)));
         self.has(|outcome| matches!(outcome, Outcome::Deleted)) || self.outcomes.iter().any(is_unclear)
     }
 
-    /// `3 deleted, 1 still there`: for one line.
+    /// The outcomes on one line: `3 deleted, 1 still there`.
     #[must_use]
     pub fn brief(&self) -> String {
         let part = |(word, count): (Option<&'static str>, u64)| format!("{} {}", grouped(count), shown(word));
@@ -128,7 +128,7 @@ impl SessionTask {
         if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") }
     }
 
-    /// The sessions that did not go as they should, each with the reason, safe for a terminal.
+    /// The sessions that were not ended, each with the reason, sanitised.
     fn problems(&self) -> Vec<String> {
         let sessions = self.rows.iter().zip(&self.outcomes);
         let problems = sessions.filter_map(|(row, outcome)| match outcome {
@@ -186,7 +186,7 @@ impl SessionTask {
         Reading::new(title, Role::Title, paragraphs)
     }
 
-    /// The same for the terminal that the UI has given back, where the program ends with the task.
+    /// The outcomes for the terminal after the UI has ended, if the program ended during the task.
     #[must_use]
     pub fn farewell(&self, server: &str) -> String {
         let what = if self.kind == TaskKind::Revoke { "Revocation" } else { "Deletion" };
@@ -208,7 +208,7 @@ impl SessionTask {
     }
 }
 
-/// The word for an outcome as the summary of the command line has it.
+/// The word for an outcome, as in the summary of the command line.
 fn shown(word: Option<&'static str>) -> String {
     word.map_or("not known".to_owned(), |word| word.replace('-', " "))
 }

@@ -15,10 +15,10 @@ use crate::tui::widgets::table::Slot;
 /// On a smaller terminal, the form takes one line.
 const ROOM_FOR_A_FORM: Size = Size::new(60, 22);
 
-/// From this width on, the panel stands beside the table.
+/// From this width on, the panel is beside the table.
 const ROOM_FOR_A_PANEL: u16 = 100;
 
-/// What a filter takes of the line below the table.
+/// The width of the filter in the line below the table.
 pub const FILTER_WIDTH: u16 = 22;
 
 const PANEL_WIDTH: u16 = 38;
@@ -27,20 +27,20 @@ const FIELD_WIDTH: u16 = 21;
 
 /// The button of the form.
 pub const SEARCH: &str = "< Search >";
-/// Opens the calendar.
+/// The button that opens the calendar.
 pub const PICK: &str = "[F2]";
-/// The buttons of the page before and the next one, from the least room to the most.
+/// The buttons of the previous and the next page, by the least width of the line.
 const PAGE_BUTTONS: [(u16, [&str; 2]); 3] =
     [(0, ["[<]", "[>]"]), (60, ["< Prev >", "< Next >"]), (80, ["< Prev PgUp >", "< Next PgDn >"])];
 
-/// Where everything is.
+/// The areas of the parts of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// The fields, in their order; on a small screen only one has room.
     pub fields: [Rect; 4],
     /// The labels in front of them.
     pub labels: [Rect; 4],
-    /// What opens the calendar for the two dates.
+    /// The buttons that open the calendar of the two dates.
     pub pickers: [Rect; 2],
     /// The remarks beside the fields.
     pub remarks: [Rect; 4],
@@ -52,11 +52,11 @@ pub struct Layout {
     pub body: Rect,
     /// The columns of the table, from the left of its body.
     pub slots: Vec<Slot<TableColumn>>,
-    /// The side panel, where it is open.
+    /// The side panel, if it is open.
     pub panel: Rect,
     /// The line below the table.
     pub paging: Rect,
-    /// The button of the page before.
+    /// The button of the previous page.
     pub previous: Rect,
     /// The button of the next page.
     pub next: Rect,
@@ -119,7 +119,7 @@ impl Layout {
             let panel = Rect { x: area.x + width, width: PANEL_WIDTH, ..area };
             return (Rect { width: width - 1, ..area }, panel);
         }
-        // Where there is no room for both, the focus chooses.
+        // If panel and table don't both fit, the one with the focus is shown.
         if sessions.focus == Focus::Panel { (Rect { height: 0, ..area }, area) } else { (area, Rect::ZERO) }
     }
 
@@ -143,7 +143,7 @@ impl Layout {
         self.search = Rect::new(area.right().saturating_sub(search_width), area.y, search_width, 1).intersection(area);
     }
 
-    /// One line for whatever has the focus.
+    /// The form on one line, which shows the field with the focus.
     fn small_form(&mut self, line: Rect, focus: Focus) {
         let Focus::Field(field) = focus else {
             let width = text::width(SEARCH).min(line.width);
@@ -161,7 +161,7 @@ impl Layout {
             let x = self.fields[index].right() + 1;
             self.pickers[index - 2] = Rect { x, width: picker - 1, ..line }.intersection(line);
         }
-        // The only room that is left is that of the line below the table.
+        // Only the line below the table has room for the remark.
         let x = self.next.right() + 1;
         self.remarks[index] = Rect { x, width: self.paging.right().saturating_sub(x), ..self.paging };
     }
@@ -184,7 +184,7 @@ impl Layout {
     }
 }
 
-/// The buttons that have room, beside a filter too.
+/// The page buttons that have room, also beside a filter.
 pub fn page_buttons(width: u16, is_filtered: bool) -> [&'static str; 2] {
     let width = if is_filtered { width.saturating_sub(FILTER_WIDTH) } else { width };
     PAGE_BUTTONS.iter().rev().find(|(least, _)| *least <= width).map_or(["", ""], |(_, labels)| *labels)
@@ -236,7 +236,7 @@ impl Sessions {
         }
     }
 
-    /// The search whose result is shown, in a line.
+    /// The search whose result is shown, on one line.
     #[must_use]
     pub fn searched_for(&self) -> String {
         let said = Field::ALL.into_iter().map(|field| (field, self.criteria.text(field)));

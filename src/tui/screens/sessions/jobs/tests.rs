@@ -1,4 +1,4 @@
-//! The jobs, carried out by the worker against a script in place of a server.
+//! Runs the jobs in the worker, with a scripted server.
 
 use std::cell::RefCell;
 use std::sync::mpsc::{Receiver, channel};
@@ -56,7 +56,7 @@ impl Server {
         let session = |number| json!({"outsideSid": format!("s{number}"), "deletable": number != 2});
         let entries: Vec<_> = (start..self.count.min(start + limit)).map(session).collect();
         if entries.is_empty() {
-            // As the server has it: what is empty is left out.
+            // Like the real server, the reply leaves out an empty list.
             return Ok(ResponseBody::Json(json!({"start": start, "totalEntriesCount": self.count, "entriesCount": 0})));
         }
         Ok(ResponseBody::Json(json!({"start": start, "totalEntriesCount": self.count, "entries": entries})))
@@ -65,11 +65,11 @@ impl Server {
 
 impl Call for Server {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
-        // A network takes its time, in which others have their turn.
+        // Like a slow network, it lets other tasks run first.
         tokio::task::yield_now().await;
         self.calls.borrow_mut().push(format!("{} {}", request.method(), request.path));
         match request.method() {
-            // Only the one whose deletion is refused is there when it is looked for again.
+            // Only the session whose deletion fails still exists afterwards.
             Method::Get if request.path.ends_with("/sid/s3") => Ok(ResponseBody::Json(json!({"outsideSid": "s3"}))),
             Method::Get if request.path.contains("/sid/") => Ok(ResponseBody::Nothing),
             Method::Get => self.page(&request.query),
@@ -87,7 +87,7 @@ impl Caller for Server {
     }
 }
 
-/// Lets the worker work until nothing is left to be done: what the jobs told, and what the worker told beside it.
+/// Runs the worker until all jobs have ended; returns the notices of the jobs and the other notices.
 async fn run(
     server: &Server,
     talk: impl AsyncFnOnce(&UnboundedSender<Order>, &Receiver<Event>),
@@ -259,7 +259,7 @@ async fn sessions_are_written_to_a_file() {
     run(&server, async |requests, told| {
         for replace in [false, false, true] {
             ask(requests, export(replace));
-            // The disk has a thread of its own.
+            // Files are written in another thread.
             loop {
                 match told.try_recv() {
                     Ok(Event::Notice(Notice::Exported(outcome))) => break outcomes.push(outcome),

@@ -1,4 +1,4 @@
-//! The numbers on the screen.
+//! Draws the side panel.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::tui::widgets::pen::Pen;
 use crate::view::sanitize;
 use crate::view::shorten;
 
-/// From this width on, a bar stands between a value and its number.
+/// From this width on, there is a bar between a value and its number.
 const ROOM_FOR_BARS: u16 = 20;
 
 impl Panel {
@@ -89,7 +89,7 @@ fn draw_expirations(expirations: &Expirations, pen: &mut Pen<'_>, theme: Theme) 
     pen.write(2 + sparks, 0, &rest, faded);
 }
 
-/// The value, a bar as long as its share of the most, the number.
+/// The value, a bar relative to the greatest number, and the number.
 fn draw_bar(row: u16, value: &str, count: u64, most: u64, pen: &mut Pen<'_>, theme: Theme) {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let (width, _) = pen.size();
@@ -98,7 +98,7 @@ fn draw_bar(row: u16, value: &str, count: u64, most: u64, pen: &mut Pen<'_>, the
     pen.write(row, 0, &shorten(value, usize::from(text_width)), theme.style(Role::Text));
     let room = width.saturating_sub(text_width + number_width + 2);
     if width >= ROOM_FOR_BARS && room > 0 {
-        // A session is never too few to be seen.
+        // Even a single session has a visible bar.
         let eighths = (u64::from(room) * 8 * count).div_ceil(most.max(1));
         let bar = "█".repeat(usize::try_from(eighths / 8).unwrap_or(0));
         let part = EIGHTHS[usize::try_from(eighths % 8).unwrap_or(0)];
