@@ -44,10 +44,10 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Apply a jq filter to the response; with --format jsonl, to each of its entries')
             [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Show a schema: Name, or Plugin:Name')
             [CompletionResult]::new('--schema-sample', '--schema-sample', [CompletionResultType]::ParameterName, 'Print a sample of a schema, as JSON to fill in and send')
-            [CompletionResult]::new('--op-mode', '--op-mode', [CompletionResultType]::ParameterName, 'Taken and without effect: the operation says its method')
+            [CompletionResult]::new('--op-mode', '--op-mode', [CompletionResultType]::ParameterName, 'Accepted and ignored: the operation determines the method')
             [CompletionResult]::new('--endpoint-args', '--endpoint-args', [CompletionResultType]::ParameterName, 'Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)')
             [CompletionResult]::new('--url-suffix', '--url-suffix', [CompletionResultType]::ParameterName, 'Path arguments of the operation, and query arguments of a GET or DELETE: name:value,name:value')
-            [CompletionResult]::new('--tmp-dir', '--tmp-dir', [CompletionResultType]::ParameterName, 'Taken and without effect: there are no temporary files')
+            [CompletionResult]::new('--tmp-dir', '--tmp-dir', [CompletionResultType]::ParameterName, 'Accepted and ignored: there are no temporary files')
             [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Body: a file, or inline JSON or text; `-` reads standard input')
             [CompletionResult]::new('--patch-add', '--patch-add', [CompletionResultType]::ParameterName, 'Patch: add a value; `/` in the key descends, `\:` is a colon in it; repeatable')
             [CompletionResult]::new('--patch-replace', '--patch-replace', [CompletionResultType]::ParameterName, 'Patch: replace a value; repeatable')
@@ -1313,8 +1313,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--code-lifetime', '--code-lifetime', [CompletionResultType]::ParameterName, 'How long a user may take to approve a sign-in [default: 10m]')
             [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Polling interval of clients that wait for the approval, in whole seconds [default: 1s]')
             [CompletionResult]::new('--fault-rate', '--fault-rate', [CompletionResultType]::ParameterName, 'Share of requests that fail with 503, from 0 to 1')
-            [CompletionResult]::new('--rate-limit', '--rate-limit', [CompletionResultType]::ParameterName, 'How many requests are taken in a second; the others are answered 429')
-            [CompletionResult]::new('--latency', '--latency', [CompletionResultType]::ParameterName, 'How much longer every answer takes')
+            [CompletionResult]::new('--rate-limit', '--rate-limit', [CompletionResultType]::ParameterName, 'Requests accepted in a second; the others get 429')
+            [CompletionResult]::new('--latency', '--latency', [CompletionResultType]::ParameterName, 'Delay of every response')
             [CompletionResult]::new('--request-log', '--request-log', [CompletionResultType]::ParameterName, 'Write a line for every request into this file: method, path, kind of grant, status')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
@@ -1341,9 +1341,9 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--specs', '--specs', [CompletionResultType]::ParameterName, 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/')
             [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of that log; implies --debug [default: config-cli.log in the log directory]')
             [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]')
-            [CompletionResult]::new('--allow-remote', '--allow-remote', [CompletionResultType]::ParameterName, 'Let other machines in: its secret is no secret')
+            [CompletionResult]::new('--allow-remote', '--allow-remote', [CompletionResultType]::ParameterName, 'Accept other machines: anyone who connects can learn the client secret')
             [CompletionResult]::new('--http', '--http', [CompletionResultType]::ParameterName, 'Plain HTTP instead of TLS')
-            [CompletionResult]::new('--echo', '--echo', [CompletionResultType]::ParameterName, 'Take and answer operations that it lacks too: with {}, with nothing, or with what was sent')
+            [CompletionResult]::new('--echo', '--echo', [CompletionResultType]::ParameterName, 'Answer operations that it does not implement, too: with {}, with nothing, or with the request body')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
             [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
             [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]')
@@ -1358,7 +1358,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Throw its sessions away and seed them anew')
+            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Delete its sessions and make new ones')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1407,7 +1407,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;sandbox;help' {
-            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Throw its sessions away and seed them anew')
+            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Delete its sessions and make new ones')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1566,7 +1566,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;help;sandbox' {
-            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Throw its sessions away and seed them anew')
+            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Delete its sessions and make new ones')
             break
         }
         'config-cli;help;sandbox;reset' {

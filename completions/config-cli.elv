@@ -41,10 +41,10 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --jq 'Apply a jq filter to the response; with --format jsonl, to each of its entries'
             cand --schema 'Show a schema: Name, or Plugin:Name'
             cand --schema-sample 'Print a sample of a schema, as JSON to fill in and send'
-            cand --op-mode 'Taken and without effect: the operation says its method'
+            cand --op-mode 'Accepted and ignored: the operation determines the method'
             cand --endpoint-args 'Query and header arguments of the operation: name:value,name:value (\, for a comma in a value)'
             cand --url-suffix 'Path arguments of the operation, and query arguments of a GET or DELETE: name:value,name:value'
-            cand --tmp-dir 'Taken and without effect: there are no temporary files'
+            cand --tmp-dir 'Accepted and ignored: there are no temporary files'
             cand --data 'Body: a file, or inline JSON or text; `-` reads standard input'
             cand --patch-add 'Patch: add a value; `/` in the key descends, `\:` is a colon in it; repeatable'
             cand --patch-replace 'Patch: replace a value; repeatable'
@@ -1261,8 +1261,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --code-lifetime 'How long a user may take to approve a sign-in [default: 10m]'
             cand --poll-interval 'Polling interval of clients that wait for the approval, in whole seconds [default: 1s]'
             cand --fault-rate 'Share of requests that fail with 503, from 0 to 1'
-            cand --rate-limit 'How many requests are taken in a second; the others are answered 429'
-            cand --latency 'How much longer every answer takes'
+            cand --rate-limit 'Requests accepted in a second; the others get 429'
+            cand --latency 'Delay of every response'
             cand --request-log 'Write a line for every request into this file: method, path, kind of grant, status'
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -1289,9 +1289,9 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --specs 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/'
             cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
             cand --log-dir 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]'
-            cand --allow-remote 'Let other machines in: its secret is no secret'
+            cand --allow-remote 'Accept other machines: anyone who connects can learn the client secret'
             cand --http 'Plain HTTP instead of TLS'
-            cand --echo 'Take and answer operations that it lacks too: with {}, with nothing, or with what was sent'
+            cand --echo 'Answer operations that it does not implement, too: with {}, with nothing, or with the request body'
             cand --sandbox 'Run the command against an embedded server on this machine; it keeps its data between runs'
             cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
             cand --noverify 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1306,7 +1306,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --debug 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand reset 'Throw its sessions away and seed them anew'
+            cand reset 'Delete its sessions and make new ones'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;sandbox;reset'= {
@@ -1353,7 +1353,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'config-cli;sandbox;help'= {
-            cand reset 'Throw its sessions away and seed them anew'
+            cand reset 'Delete its sessions and make new ones'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;sandbox;help;reset'= {
@@ -1482,7 +1482,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         &'config-cli;help;tui'= {
         }
         &'config-cli;help;sandbox'= {
-            cand reset 'Throw its sessions away and seed them anew'
+            cand reset 'Delete its sessions and make new ones'
         }
         &'config-cli;help;sandbox;reset'= {
         }

@@ -67,10 +67,10 @@ redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema -d 'Show a schema: Name, or Plugin:Name' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema-sample -d 'Print a sample of a schema, as JSON to fill in and send' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l op-mode -d 'Taken and without effect: the operation says its method' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l op-mode -d 'Accepted and ignored: the operation determines the method' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l endpoint-args -d 'Query and header arguments of the operation: name:value,name:value (\\, for a comma in a value)' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l url-suffix -d 'Path arguments of the operation, and query arguments of a GET or DELETE: name:value,name:value' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l tmp-dir -d 'Taken and without effect: there are no temporary files' -r -F
+complete -c config-cli -n "__fish_config_cli_needs_command" -l tmp-dir -d 'Accepted and ignored: there are no temporary files' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l data -d 'Body: a file, or inline JSON or text; `-` reads standard input' -r -F
 complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-add -d 'Patch: add a value; `/` in the key descends, `\\:` is a colon in it; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l patch-replace -d 'Patch: replace a value; repeatable' -r
@@ -1954,8 +1954,8 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l code-lifetime -d 'How long a user may take to approve a sign-in [default: 10m]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l poll-interval -d 'Polling interval of clients that wait for the approval, in whole seconds [default: 1s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fault-rate -d 'Share of requests that fail with 503, from 0 to 1' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l rate-limit -d 'How many requests are taken in a second; the others are answered 429' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l latency -d 'How much longer every answer takes' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l rate-limit -d 'Requests accepted in a second; the others get 429' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l latency -d 'Delay of every response' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l request-log -d 'Write a line for every request into this file: method, path, kind of grant, status' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
@@ -2002,9 +2002,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l allow-remote -d 'Let other machines in: its secret is no secret'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l allow-remote -d 'Accept other machines: anyone who connects can learn the client secret'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l http -d 'Plain HTTP instead of TLS'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l echo -d 'Take and answer operations that it lacks too: with {}, with nothing, or with what was sent'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l echo -d 'Answer operations that it does not implement, too: with {}, with nothing, or with the request body'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2018,7 +2018,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -f -a "reset" -d 'Throw its sessions away and seed them anew'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -f -a "reset" -d 'Delete its sessions and make new ones'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l database -d 'SQLite file of the sessions [default: in the user\'s data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sessions -d 'How many sessions it gets' -r
@@ -2080,7 +2080,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Throw its sessions away and seed them anew'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Delete its sessions and make new ones'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
@@ -2168,4 +2168,4 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_s
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from specs" -f -a "import" -d 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from specs" -f -a "list" -d 'Where operations and schemas come from'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from specs" -f -a "remove" -d 'Forget the imported files of the profile in use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "reset" -d 'Throw its sessions away and seed them anew'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "reset" -d 'Delete its sessions and make new ones'

@@ -54,11 +54,11 @@ pub struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// The output in the format that was asked for, or else in the usual one; a filter makes that JSON. The filter is
-    /// read at once, so that a broken one is told before anything is sent.
+    /// The output in the requested format, or else in the usual one, which is JSON with a filter. The filter is
+    /// parsed at once, so that an invalid one is reported before anything is sent.
     ///
     /// # Errors
-    /// The filter can't be read.
+    /// The filter is not valid.
     pub fn new(look: impl Into<Look<'a>>, usual: Format) -> anyhow::Result<Self> {
         let look = look.into();
         let filter = look.jq.map(Filter::parse).transpose()?;
@@ -90,8 +90,8 @@ impl<'a> Output<'a> {
         Ok(self)
     }
 
-    /// For the response to a request that changed something: a column that is not there is told, and no error,
-    /// which would say that nothing was done.
+    /// For the response to a request that changed something: a missing column causes a warning, not an error,
+    /// since an error would suggest that nothing was done.
     #[must_use]
     pub const fn after_change(mut self) -> Self {
         self.is_strict = false;
