@@ -4,13 +4,16 @@
 //! own prefixes) are made regular first, in [`spelling`]. Flags for the server, output and logs can also be
 //! given as `CONFIG_CLI_…` in the environment; the command line wins.
 
+mod arguments;
 mod catalog;
 mod command;
 mod connection;
 mod environment;
+mod error;
 mod login;
 mod mirrored;
 mod output;
+mod output_support;
 mod precedence;
 mod program;
 mod request;
@@ -24,17 +27,19 @@ pub(crate) mod values;
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser};
+use clap::{CommandFactory as _, FromArgMatches as _};
 
+pub use arguments::{Args, GlobalArgs};
 pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 #[cfg(feature = "tui")]
 pub use command::TuiArgs;
 pub use command::{Command, CompletionsArgs, LogoutArgs, StatusArgs};
 pub use connection::{ConnectionArgs, LogArgs};
+pub use error::ArgsError;
 pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
-pub(crate) use output::is_of_sessions;
+pub(crate) use output_support::is_of_sessions;
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxArgs, SandboxCommand};
@@ -43,74 +48,6 @@ pub use session::{RevokeArgs, SearchArgs, SessionCommand};
 pub use crate::setting::{AuthKind, Format, SecretStore};
 
 use crate::error::UsageError;
-use crate::operation::Service;
-
-/// Manage the user sessions of a Janssen server, and call any operation of its config-api, SCIM and auth server.
-///
-/// Speaks the command line of config-cli.py and friendlier words of its own.
-/// With --sandbox in front, any command runs against a server of its own on this machine.
-#[derive(Debug, Parser)]
-#[command(name = "config-cli", version, infer_long_args = true, args_override_self = true, max_term_width = 120)]
-#[command(after_help = "Exit codes: 0 done, 1 refused or failed, 2 usage, 3 sign-in needed or refused, 4 not found, \
-                        5 unreachable, 129, 130 and 143 ended by a signal.\nFlags for the server, signing in, trust, output and logs can be set as \
-                        CONFIG_CLI_NAME in the environment; the command line wins.")]
-pub struct Args {
-    /// The flags for servers and credentials.
-    #[command(flatten)]
-    pub connection: ConnectionArgs,
-    /// The flags for the output.
-    #[command(flatten)]
-    pub output: OutputArgs,
-    /// The flags of config-cli.py that select an action.
-    #[command(flatten)]
-    pub mirrored: MirroredArgs,
-    /// The flags for the catalogue of operations.
-    #[command(flatten)]
-    pub catalog: CatalogArgs,
-    /// The flags for log files.
-    #[command(flatten)]
-    pub log: LogArgs,
-    /// The command, if one is given.
-    #[command(subcommand)]
-    pub command: Option<Command>,
-}
-
-/// The flags that every command takes.
-#[derive(Debug)]
-pub struct GlobalArgs {
-    /// The flags for servers and credentials.
-    pub connection: ConnectionArgs,
-    /// The flags for the output.
-    pub output: OutputArgs,
-    /// The flags for the catalogue of operations.
-    pub catalog: CatalogArgs,
-}
-
-impl Args {
-    /// The command, the flags of config-cli.py in its place, and the flags that every command takes.
-    #[must_use]
-    pub fn split(self) -> (Option<Command>, MirroredArgs, GlobalArgs) {
-        let Self { connection, output, mirrored, catalog, command, .. } = self;
-        (command, mirrored, GlobalArgs { connection, output, catalog })
-    }
-}
-
-/// Why a command line gives no command to run.
-#[derive(Debug)]
-pub enum ArgsError {
-    /// Help, the version, or an error of clap's parser.
-    Clap(Box<clap::Error>),
-    /// Help of the whole program, and the service whose tasks it ends with.
-    Help(Box<clap::Error>, Service),
-    /// An error of our own checks.
-    Usage(UsageError),
-}
-
-impl From<clap::Error> for ArgsError {
-    fn from(error: clap::Error) -> Self {
-        Self::Clap(Box::new(error))
-    }
-}
 
 /// The whole command line as clap knows it, with an environment variable for every setting.
 #[must_use]
@@ -159,7 +96,7 @@ pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Res
     args.mirrored.request.order_edits(&matches);
     let matches = precedence::innermost(&matches);
     args.connection.typed = precedence::typed(matches);
-    output::settle(&mut args).map_err(ArgsError::Usage)?;
+    output_support::settle(&mut args).map_err(ArgsError::Usage)?;
     precedence::refuse_repeated(matches).map_err(ArgsError::Usage)?;
     match &mut args.command {
         Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::settle_whom(revoke),
@@ -202,6 +139,7 @@ fn has_command(command: &clap::Command, words: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::operation::Service;
 
     fn read(line: &[&str]) -> Result<Args, String> {
         let argv = std::iter::once("config-cli").chain(line.iter().copied()).map(OsString::from).collect();

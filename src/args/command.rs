@@ -3,9 +3,12 @@
 use clap::Subcommand;
 use clap_complete::Shell;
 
+use super::catalog::{OpsCommand, SpecsCommand};
+use super::login::{LoginArgs, ProfileCommand, TrustArgs};
+use super::request::CallArgs;
 #[cfg(feature = "sandbox")]
-use super::SandboxArgs;
-use super::{CallArgs, LoginArgs, OpsCommand, ProfileCommand, SessionCommand, SpecsCommand, TrustArgs};
+use super::sandbox::SandboxArgs;
+use super::session::SessionCommand;
 
 /// The commands that config-cli.py does not have.
 #[derive(Debug, Subcommand)]

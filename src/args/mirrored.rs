@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ArgAction;
 
-use super::RequestArgs;
+use super::request::RequestArgs;
 
 /// The flags of config-cli.py that select an action.
 #[derive(Debug, clap::Args)]

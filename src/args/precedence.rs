@@ -3,7 +3,9 @@
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use super::{Args, Command, RevokeArgs};
+use super::arguments::Args;
+use super::command::Command;
+use super::session::RevokeArgs;
 use crate::error::UsageError;
 use crate::setting::{self, Kind, Scope, Setting};
 

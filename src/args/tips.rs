@@ -6,7 +6,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Command};
 
-use super::ArgsError;
+use super::error::ArgsError;
 use crate::body::secrets;
 use crate::error::UsageError;
 use crate::nearest::nearest;

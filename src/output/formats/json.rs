@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Values;
+use super::values::Values;
 use crate::printer::Screen;
 use crate::view::sanitize;
 

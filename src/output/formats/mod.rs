@@ -3,12 +3,11 @@
 pub(crate) mod csv;
 pub(crate) mod json;
 pub(super) mod table;
+mod values;
 mod yaml;
 
-use serde_json::Value;
-
 use crate::args::Format;
-use crate::printer::Screen;
+pub(super) use values::Values;
 
 /// How a format writes.
 #[derive(Clone, Copy)]
@@ -19,22 +18,6 @@ pub(super) enum Writer {
     Records(fn(&[Vec<String>], csv::Style) -> anyhow::Result<String>),
     /// Entries as a table, which is laid out when all of them are there.
     Table,
-}
-
-/// A format that writes values as they are.
-#[derive(Clone, Copy)]
-pub(super) struct Values {
-    /// Whether each entry is a document of its own, so that entries are written as they come.
-    pub are_entries: bool,
-    /// What stands between two documents.
-    pub separator: &'static str,
-    pub document: fn(&Value, Screen) -> anyhow::Result<String>,
-    /// What stands before the first item of a list whose items are written as they come.
-    pub before_list: &'static str,
-    /// An item of such a list, with its index.
-    pub item: fn(&Value, usize, Screen) -> anyhow::Result<String>,
-    pub after_list: &'static str,
-    pub after_empty_list: &'static str,
 }
 
 impl Writer {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value;
 
-use super::Values;
+use super::values::Values;
 use crate::printer::Screen;
 use crate::view::sanitize;
 
