@@ -85,7 +85,6 @@ mod without_sandbox {
     ///
     /// # Errors
     /// Always.
-    #[expect(clippy::unused_async, reason = "the same call as in a build with the sandbox")]
     pub(in crate::commands) async fn start(
         _settings: &mut Settings,
         _environment: &Environment,

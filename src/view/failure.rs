@@ -55,6 +55,7 @@ pub fn explanation(error: &anyhow::Error) -> String {
 }
 
 /// A message and a hint, sanitised, for a window of the terminal UI.
+#[cfg(feature = "tui")]
 #[must_use]
 pub fn with_hint(message: impl ToString, hint: &str) -> String {
     Parts::new(ExitStatus::Failure, message).hint(hint).text()
