@@ -50,7 +50,7 @@ pub struct ExportContent {
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The name is empty.
-    #[error("a file needs a name")]
+    #[error("the file name is empty")]
     NoName,
     /// The extension is neither `.json` nor `.csv`.
     #[error("can't write {}: the name ends with neither .json nor .csv", path.display())]
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn names_that_will_not_do() {
         let table = [
-            ("", "a file needs a name"),
+            ("", "the file name is empty"),
             ("x", "can't write x: the name ends with neither .json nor .csv"),
             ("x.yaml", "can't write x.yaml: the name ends with neither .json nor .csv"),
             (".json", "can't write .json: the name ends with neither .json nor .csv"),

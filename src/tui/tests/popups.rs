@@ -38,7 +38,7 @@ fn keys_come_from_the_table_that_dispatches_them() {
     │ Enter        show the session: its JSON, its times in UTC and local          │
     │ d Del        delete the session, or the selected ones; asks first            │
     │ u            revoke all sessions of the session's user; asks first           │
-    │ Space        select the session, or no longer                                │
+    │ Space        select or deselect the session                                  │
     │ a            select all that match, on every page, or none; with a filter,   │
     │              what it shows                                                   │
     │ /            filter the loaded sessions as you type                          │
@@ -48,7 +48,7 @@ fn keys_come_from_the_table_that_dispatches_them() {
     │ y            copy the session's sid to the clipboard                         │
     │ c            show the config-cli and curl commands that do the same          │
     │ r            load again; what has changed is marked ~                        │
-    │ R            load again every 5 seconds, or no longer                        │
+    │ R            load again every 5 seconds, on or off                           │
     │ p            show counts and expirations beside the table, or hide them      │
     │ g            go to a page by its number                                      │
     │ PgDn n       the next page                                                   │

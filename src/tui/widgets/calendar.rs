@@ -80,14 +80,14 @@ enum CalendarAction {
 }
 
 const BINDINGS: &[Binding<CalendarAction>] = &[
-    Binding { keys: &[KeyCode::Enter], action: CalendarAction::Take, label: "take", help: "take this moment" },
+    Binding { keys: &[KeyCode::Enter], action: CalendarAction::Take, label: "take", help: "use this time" },
     Binding {
         keys: &[KeyCode::Char('t')],
         action: CalendarAction::Today,
         label: "today",
         help: "today, at the same time",
     },
-    Binding { keys: &[KeyCode::Char('n')], action: CalendarAction::Now, label: "now", help: "this very second" },
+    Binding { keys: &[KeyCode::Char('n')], action: CalendarAction::Now, label: "now", help: "the current time" },
     Binding {
         keys: &[KeyCode::Char('c'), KeyCode::Delete, KeyCode::Backspace],
         action: CalendarAction::Clear,

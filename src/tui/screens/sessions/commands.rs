@@ -169,7 +169,7 @@ impl Sessions {
         let Some((dn, inum)) = dn.and_then(|dn| Some((dn, revoke::inum_of(dn).filter(|inum| revoke::is_inum(inum))?)))
         else {
             let reason = user.map_or("this session has no user yet".to_owned(), |user| {
-                format!("the server does not tell the DN of the user {user}")
+                format!("the server does not send the DN of the user {user}")
             });
             let text = failure::with_hint(format!("nothing can be revoked: {reason}"), "d deletes the session itself");
             return vec![Effect::open(Popup::error(&text))];

@@ -115,7 +115,7 @@ const TABLE: Table<Command> = &[
     bind(&[Enter], Command::Details, "view", "show the session: its JSON, its times in UTC and local"),
     bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the session, or the selected ones; asks first"),
     bind(&[Char('u')], Command::Revoke, "revoke", "revoke all sessions of the session's user; asks first"),
-    bind(&[Char(' ')], Command::Select, "select", "select the session, or no longer"),
+    bind(&[Char(' ')], Command::Select, "select", "select or deselect the session"),
     bind(
         &[Char('a')],
         Command::SelectAll,
@@ -129,7 +129,7 @@ const TABLE: Table<Command> = &[
     bind(&[Char('y')], Command::CopySid, "copy", "copy the session's sid to the clipboard"),
     bind(&[Char('c')], Command::Shell, "shell", "show the config-cli and curl commands that do the same"),
     bind(&[Char('r')], Command::Refresh, "refresh", "load again; what has changed is marked ~"),
-    bind(&[Char('R')], Command::AutoRefresh, "auto", "load again every 5 seconds, or no longer"),
+    bind(&[Char('R')], Command::AutoRefresh, "auto", "load again every 5 seconds, on or off"),
     bind(&[Char('p')], Command::Panel, "panel", "show counts and expirations beside the table, or hide them"),
     bind(&[Char('g')], Command::GoToPage, "page", "go to a page by its number"),
     bind(&[PageDown, Char('n')], Command::PageDown, "", "the next page"),
