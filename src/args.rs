@@ -39,7 +39,6 @@ pub use error::ArgsError;
 pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
-pub(crate) use output_support::is_of_sessions;
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxArgs, SandboxCommand};

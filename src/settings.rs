@@ -103,8 +103,6 @@ pub struct Settings {
     pub directories: Option<Directories>,
     /// What is logged, and where.
     pub log: LogSettings,
-    /// The values that `profile show` lists, with their sources; defaults are left out.
-    pub origins: Vec<Origin>,
     /// Every setting that has a value, with its source.
     pub resolved: Vec<Resolved>,
     /// Warnings about these settings.
@@ -162,7 +160,7 @@ impl Settings {
         settings.log.server = layers.arguments_again(settings.trust == TrustSetting::Any);
         warnings.extend(servers::warnings(&settings.trust, run.bases.urls_of_run(run.service)));
         layers.pick_rest();
-        settings.keep(layers.resolved);
+        settings.resolved = layers.resolved;
         settings.retries = settings.value(&setting::RETRIES).and_then(Value::number).unwrap_or_default();
         let name = profile.map(|(name, _)| name.to_owned());
         settings.new_profile = connection.text(&setting::PROFILE_NAME).filter(|_| profile.is_none()).map(str::to_owned);
@@ -203,23 +201,22 @@ impl Settings {
             clock_is_stopped: environment.stopped_clock()?.is_some(),
             directories: environment.directories().ok(),
             log: LogSettings::default(),
-            origins: Vec::new(),
             resolved: Vec::new(),
             warnings: Vec::new(),
             unused_credentials: Vec::new(),
         })
     }
 
-    /// Stores the values, and the origins of those that `profile show` lists.
-    fn keep(&mut self, resolved: Vec<Resolved>) {
+    /// The values that `profile show` lists, with their sources; defaults are left out.
+    #[must_use]
+    pub fn origins(&self) -> Vec<Origin> {
         let is_shown = |resolved: &&Resolved| resolved.setting.shown && resolved.source != Source::BuiltIn;
         let origin = |resolved: &Resolved| Origin {
             name: resolved.setting.name,
             value: resolved.value.to_string(),
             source: resolved.source.clone(),
         };
-        self.origins = resolved.iter().filter(is_shown).map(origin).collect();
-        self.resolved = resolved;
+        self.resolved.iter().filter(is_shown).map(origin).collect()
     }
 
     /// The value of a setting.
@@ -272,6 +269,11 @@ impl Settings {
             settings.client_certificate.clone_from(&self.client_certificate);
         }
         Ok(settings)
+    }
+
+    /// Whether the command line gives a setting.
+    pub fn is_typed(&self, setting: &Setting) -> bool {
+        self.resolved(setting).is_some_and(|resolved| matches!(resolved.source, Source::Flag(_)))
     }
 
     /// Whether a flag or the environment gives a setting.

@@ -8,6 +8,7 @@ use super::catalog::{OpsCommand, SpecsCommand};
 use super::command::Command;
 use super::login::ProfileCommand;
 use super::session::SessionCommand;
+use crate::catalog::is_of_sessions;
 use crate::error::UsageError;
 use crate::setting::Format;
 
@@ -92,15 +93,6 @@ const TO_FILE: (&str, Writes, &str) = (
 
 fn is_file(path: Option<&std::path::PathBuf>) -> bool {
     path.is_some_and(|path| path.as_os_str() != "-")
-}
-
-/// The operations whose responses hold sessions.
-const OF_SESSIONS: [&str; 3] = ["get-session-by-id", "get-sessions", "search-session"];
-
-/// Whether the response to the operation of this id holds sessions.
-#[must_use]
-pub(crate) fn is_of_sessions(operation: &str) -> bool {
-    OF_SESSIONS.contains(&operation)
 }
 
 /// The times of sessions are known to be in UTC; those of other entries may be in any zone.

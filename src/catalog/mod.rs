@@ -20,7 +20,9 @@ use packed::Packed;
 use specs::{Sources, SpecError};
 
 /// The session operations, for the commands that call them directly.
-pub use sessions::{DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION};
+pub use sessions::{
+    DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION, is_of_sessions,
+};
 
 /// Every session operation.
 #[must_use]

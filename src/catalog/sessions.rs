@@ -93,6 +93,12 @@ pub static GET_SESSIONS: &Operation = &OPERATIONS[3];
 /// Searches sessions by criteria and returns one page.
 pub static SEARCH_SESSION: &Operation = &OPERATIONS[4];
 
+/// Whether the response to the operation of this id holds sessions.
+#[must_use]
+pub fn is_of_sessions(operation: &str) -> bool {
+    [GET_SESSION_BY_ID, GET_SESSIONS, SEARCH_SESSION].iter().any(|known| known.id == operation)
+}
+
 static SID: &[Parameter] = &[path("sid", "Session identifier.")];
 static USER_DN: &[Parameter] = &[path("userDn", "User domain name")];
 

@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::context::Context;
 use super::download::{Download, Pipe, not_for_a_terminal};
 use super::pages;
-use crate::args::{CallArgs, Format, is_of_sessions};
-use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, REVOKE_USER_SESSION};
+use crate::args::{CallArgs, Format};
+use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, REVOKE_USER_SESSION, is_of_sessions};
 use crate::error::{CommandError, ExitStatus};
 use crate::interrupt::Interrupt;
 use crate::operation::Method;
@@ -20,7 +20,8 @@ use crate::printer::Printer;
 use crate::response::ResponseBody;
 use crate::session::model::SessionPage;
 use crate::session::revoke::{LEFT_BY_REVOCATION, TOKENS};
-use crate::settings::{Origin, Settings, Source};
+use crate::setting;
+use crate::settings::Settings;
 use crate::transport::{Call, CallError};
 use crate::view;
 pub use plan::{Planned, mirrored};
@@ -168,8 +169,7 @@ async fn run<C: Call>(
 
 /// Whether --format or --jq was given: then stdout holds the response alone, without the Python client's notices.
 fn is_formatted(settings: &Settings) -> bool {
-    let is_typed = |origin: &Origin| origin.name == "format" && matches!(origin.source, Source::Flag(_));
-    settings.jq.is_some() || settings.origins.iter().any(is_typed)
+    settings.jq.is_some() || settings.is_typed(&setting::FORMAT)
 }
 
 fn print(

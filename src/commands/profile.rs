@@ -16,8 +16,8 @@ use crate::output::described::Described;
 use crate::printer::Printer;
 use crate::setting::{self, Kind, Setting};
 use crate::settings::{
-    ConfigEditor, ConfigFile, Environment, Profile, Settings, Source, TrustSetting, profile_in_force, read_fingerprint,
-    server_name,
+    ConfigEditor, ConfigFile, Environment, Profile, Resolved, Settings, Source, TrustSetting, profile_in_force,
+    read_fingerprint, server_name,
 };
 use crate::transport::{
     self, CallDetails, CallError, CallFailure, CertificateProblem, NetworkFailure, PeerCertificate, PinMismatch, Trust,
@@ -204,15 +204,17 @@ fn show(origin: bool, settings: &Settings, look: &OutputArgs, printer: &mut Prin
 
 /// Every setting in force: its name, its value, and the source of the value.
 fn in_force(settings: &Settings) -> Vec<(&'static str, String, Source)> {
+    let origins = settings.origins();
+    let is_given = |name| origins.iter().any(|origin| origin.name == name);
     let url = |name, url: &Option<Url>| {
-        let built_in = url.as_ref().filter(|_| !settings.origins.iter().any(|origin| origin.name == name));
+        let built_in = url.as_ref().filter(|_| !is_given(name));
         built_in.map(|url| (name, url.to_string(), Source::BuiltIn))
     };
     let derived = [url("config_url", &settings.config_url), url("auth_url", &settings.auth_url)];
-    let said = settings.origins.iter().map(|origin| (origin.name, origin.value.clone(), origin.source.clone()));
     let timeout = ("timeout", format!("{}s", settings.timeout.as_secs_f64()), Source::BuiltIn);
-    let has_timeout = settings.origins.iter().any(|origin| origin.name == "timeout");
-    said.chain(derived.into_iter().flatten()).chain((!has_timeout).then_some(timeout)).collect()
+    let timeout = (!is_given("timeout")).then_some(timeout);
+    let given = origins.into_iter().map(|origin| (origin.name, origin.value, origin.source));
+    given.chain(derived.into_iter().flatten()).chain(timeout).collect()
 }
 
 /// Shows a server's certificate, asks, and pins it in the profile.
@@ -298,11 +300,11 @@ enum Known {
 }
 
 fn known_fingerprint(settings: &Settings) -> Result<Option<(Fingerprint, Known)>, UsageError> {
-    let Some(origin) = settings.origins.iter().find(|origin| origin.name == "fingerprint") else {
+    let Some(Resolved { value, source, .. }) = settings.resolved(&setting::FINGERPRINT) else {
         return Ok(None);
     };
-    let known = if matches!(origin.source, Source::Profile(_)) { Known::Pinned } else { Known::Given };
-    Ok(Some((read_fingerprint(&origin.value)?, known)))
+    let known = if matches!(source, Source::Profile(_)) { Known::Pinned } else { Known::Given };
+    Ok(Some((read_fingerprint(&value.to_string())?, known)))
 }
 
 /// Refuses to pin a certificate of one server in the profile of another.

@@ -4,17 +4,17 @@ use std::path::Path;
 
 use crate::printer::Printer;
 use crate::setting::{self, Setting};
-use crate::settings::{ConfigEditor, Origin, Resolved, Settings, Source, TrustSetting, server_name};
+use crate::settings::{ConfigEditor, Resolved, Settings, Source, TrustSetting, server_name};
 use crate::view;
 
 /// Saves the settings of a sign-in: all of them in a new profile, the ones that were typed in an existing one.
 pub(super) fn remember(settings: &Settings, printer: &mut Printer) {
-    let comes_from_ini = |origin: &Origin| origin.name == "host" && matches!(origin.source, Source::Ini(_));
     let Some(directories) = settings.directories.as_ref() else {
         return;
     };
     // The next command reads the Python client's file again.
-    if settings.profile.is_none() && settings.origins.iter().any(comes_from_ini) {
+    let host = settings.resolved(&setting::HOST);
+    if settings.profile.is_none() && host.is_some_and(|host| matches!(host.source, Source::Ini(_))) {
         return;
     }
     let place = settings.config_url.as_ref().and_then(server_name).unwrap_or_else(|| "default".to_owned());
@@ -59,22 +59,18 @@ fn write(path: &Path, name: &str, fields: &[(&'static Setting, String)]) -> anyh
 
 /// The flags that must be given again, in words: a profile holds no secret, and verifies certificates.
 fn again(settings: &Settings) -> String {
-    let is_typed = |name: &str| {
-        let typed = |origin: &Origin| origin.name == name && matches!(origin.source, Source::Flag(_));
-        settings.origins.iter().any(typed)
-    };
     let mut flags = Vec::new();
     if settings.trust == TrustSetting::Any {
         flags.push("-noverify");
     }
-    if is_typed("key_password") {
+    if settings.is_typed(&setting::KEY_PASSWORD) {
         flags.push("--key-password");
     }
     let mut text = match flags.as_slice() {
         [] => "the same flags need not be given again".to_owned(),
         flags => format!("the same flags need not be given again, but {}", flags.join(" and ")),
     };
-    if is_typed("client_secret") && settings.identity.client_secret_file.is_none() {
+    if settings.is_typed(&setting::CLIENT_SECRET) && settings.identity.client_secret_file.is_none() {
         text.push_str("; the client's secret is stored until `logout`");
     }
     text

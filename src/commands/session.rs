@@ -16,7 +16,8 @@ use crate::request::{self, ApiRequest};
 use crate::response::ResponseBody;
 use crate::session::bulk;
 use crate::session::model::SessionPage;
-use crate::settings::{Origin, Settings, Source};
+use crate::setting;
+use crate::settings::Settings;
 use crate::transport::Call;
 
 impl SessionCommand {
@@ -64,10 +65,9 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
 /// # Errors
 /// A token is given, or that client is not signed in and has no secret.
 async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<(), UsageError> {
-    let is_typed = |origin: &&Origin| origin.name == "client_id" && matches!(&origin.source, Source::Flag(_));
-    let Some(origin) = settings.origins.iter().find(is_typed) else {
+    if !settings.is_typed(&setting::CLIENT_ID) {
         return Ok(());
-    };
+    }
     let why = if settings.identity.access_token.is_some() {
         "a token is given, which is used for every client"
     } else if settings.identity.client_secret.is_some() || client.known().await.is_some_and(|entry| entry.is_used()) {
@@ -78,7 +78,7 @@ async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<()
     Err(UsageError::new(format!("--client-id names the OAuth client that sends the requests, and {why}")).hint(
         format!(
             "--client {} selects sessions of that client; `config-cli login --client-id …` signs in as one",
-            origin.value
+            settings.identity.client_id.as_deref().unwrap_or_default()
         ),
     ))
 }

@@ -42,7 +42,7 @@ fn client_credentials_are_used_only_on_request() {
 #[test]
 fn the_source_of_auth_is_the_flag_that_implies_it() {
     let source = |line: &[&str]| {
-        let origins = resolve(line, &[]).expect("settings").origins;
+        let origins = resolve(line, &[]).expect("settings").origins();
         origins.into_iter().find(|origin| origin.name == "auth").map(|origin| origin.source.to_string())
     };
     assert_eq!(source(&["-use-test-client", "--client-id=x"]).as_deref(), Some("--use-test-client"));
@@ -121,7 +121,7 @@ fn credentials_of_one_server_are_not_used_for_another() {
     assert_eq!(found(&["--client-id=other"]), (false, false), "another client's secret and token");
     assert_eq!(found(&["--host=other.example"]), (false, false));
     assert_eq!(found(&["--config-url=https://other.example/", "--auth-url=https://other.example/"]), (false, false));
-    let origins = resolve(&["--timeout=7"], &variables).expect("settings").origins;
+    let origins = resolve(&["--timeout=7"], &variables).expect("settings").origins();
     let shown = format!("{origins:?}");
     assert!(shown.contains("Flag(\"--timeout\")") && shown.contains("jans-cli.ini"), "{shown}");
     assert!(!shown.contains("ini-secret") && !shown.contains("ini-token"), "{shown}");

@@ -39,10 +39,11 @@ pub fn curl_command(request: &ApiRequest, surroundings: &Surroundings) -> Option
 #[must_use]
 pub fn program(surroundings: &Surroundings) -> String {
     // Relative paths stay relative: the user runs the commands in the directory where the UI was started.
+    let origins = surroundings.settings.origins();
     let as_given = |argument: &String| {
         let (name, value) = argument.split_once('=')?;
         let is_it = |given: &&str| std::path::absolute(given).is_ok_and(|path| path.as_os_str() == value);
-        let given = surroundings.settings.origins.iter().map(|origin| origin.value.as_str()).find(is_it)?;
+        let given = origins.iter().map(|origin| origin.value.as_str()).find(is_it)?;
         Some(format!("{name}={given}"))
     };
     let server = surroundings.settings.log.server.iter();
