@@ -1,9 +1,11 @@
 //! Help, the version, and the error of a command line that can't be parsed.
 
+use clap::builder::StyledStr;
+
 use crate::args::{self, ArgsError};
 use crate::catalog::Catalog;
 use crate::error::ExitStatus;
-use crate::printer::Printer;
+use crate::printer::{Printer, Screen};
 use crate::view;
 
 /// Prints help, the version, or the error of a command line that can't be parsed. Help of the whole program
@@ -26,13 +28,11 @@ pub(crate) fn run(error: ArgsError, printer: &mut Printer) -> anyhow::Result<Exi
 
 /// Help and the version are results; the rest is a usage error.
 fn show(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let text = error.render();
-    let colored = |color: bool| if color { text.ansi().to_string() } else { text.to_string() };
     if error.use_stderr() {
-        printer.notice(colored(printer.error_screen.color).trim_end());
+        printer.notice(colored(&error.render(), printer.error_screen).trim_end());
         return Ok(ExitStatus::Usage);
     }
-    printer.result(&colored(printer.screen.color))?;
+    printer.result(&colored(&error.render(), printer.screen))?;
     Ok(ExitStatus::Success)
 }
 
@@ -42,7 +42,10 @@ pub(super) fn short(printer: &mut Printer) -> ExitStatus {
         .mut_args(|argument| argument.hide(true))
         .after_help("`config-cli --help` lists the flags; `config-cli --sandbox session list` tries one command out.")
         .render_help();
-    let text = if printer.error_screen.color { text.ansi().to_string() } else { text.to_string() };
-    printer.notice(text.trim_end());
+    printer.notice(colored(&text, printer.error_screen).trim_end());
     ExitStatus::Usage
+}
+
+fn colored(text: &StyledStr, screen: Screen) -> String {
+    if screen.color { text.ansi().to_string() } else { text.to_string() }
 }
