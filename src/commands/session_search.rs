@@ -17,7 +17,7 @@ use crate::settings::Settings;
 use crate::transport::Call;
 
 /// How many sessions are shown unless the user says otherwise.
-pub(super) const DEFAULT_LIMIT: u64 = 50;
+const DEFAULT_LIMIT: u64 = output::FIRST_PAGE_OF_SESSIONS as u64;
 
 /// The request for the first page of each search.
 ///

@@ -33,7 +33,7 @@ pub use notices::more;
 use plain::print_text;
 
 /// How many sessions decide which columns of a table are left out: as many as a search shows where no limit is given.
-const FIRST_PAGE_OF_SESSIONS: usize = 50;
+pub const FIRST_PAGE_OF_SESSIONS: usize = 50;
 
 /// Writes the results of a command to stdout.
 pub struct Output<'a> {
@@ -214,7 +214,7 @@ impl<'a> Output<'a> {
             return match page::read(value) {
                 Ok(page) => {
                     self.entries(&page.entries, printer)?;
-                    self.end_records(printer)
+                    self.complete_heading(printer)
                 }
                 Err(value) => self.single(value, printer),
             };
@@ -305,8 +305,8 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Writes the heading when there are no records, if the columns are known without them.
-    fn end_records(&mut self, printer: &mut Printer) -> anyhow::Result<()> {
+    /// Writes the heading if it is not written yet, and the columns are known without an entry.
+    fn complete_heading(&mut self, printer: &mut Printer) -> anyhow::Result<()> {
         let (Writer::Records(write), None, false) = (self.writer, &self.columns, matches!(self.kind, Kind::Any)) else {
             return Ok(());
         };

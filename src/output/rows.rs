@@ -31,7 +31,7 @@ impl<'o, 'a> Rows<'o, 'a> {
         match output.writer {
             _ if output.filter.is_some() => {}
             Writer::Values(values) => printer.result(values.before_list)?,
-            Writer::Records(_) => output.end_records(printer)?,
+            Writer::Records(_) => output.complete_heading(printer)?,
             Writer::Table => {
                 let columns = output.choose(&[], expected, Usual::InTables, printer)?;
                 let begun = Lines::new(columns, expected);

@@ -75,7 +75,7 @@ impl<'o, 'a> Stream<'o, 'a> {
     /// As [`Output::document`].
     pub fn end(self, frame: Option<Value>, printer: &mut Printer) -> anyhow::Result<()> {
         if self.output.is_streaming() {
-            return self.output.end_records(printer);
+            return self.output.complete_heading(printer);
         }
         let Some(mut frame) = frame else {
             return Ok(());
