@@ -2,15 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::widgets::binding::{self, Binding};
+use super::widgets::binding::{self, Binding, bind};
 
 /// Keys of one place (a screen's focus or a popup) and their commands.
 pub type Table<A> = &'static [Binding<A>];
-
-/// A row of a table.
-pub const fn bind<A>(keys: &'static [KeyCode], action: A, label: &'static str, help: &'static str) -> Binding<A> {
-    Binding { keys, action, label, help }
-}
 
 /// A command that works everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use crossterm::event::KeyCode::{Char, Delete, Down, End, Enter, Esc, Home, PageDown, PageUp, Up};
 use crossterm::event::KeyEvent;
 
-use crate::tui::keys::{Keys, Table, Tables, bind};
-use crate::tui::widgets::binding::Binding;
+use crate::tui::keys::{Keys, Table, Tables};
+use crate::tui::widgets::binding::{Binding, bind};
 use crate::tui::widgets::{calendar, json_tree};
 
 /// The command of a key or a button of a popup.

@@ -15,6 +15,11 @@ pub struct Binding<A: 'static> {
     pub help: &'static str,
 }
 
+/// A row of a table.
+pub const fn bind<A>(keys: &'static [KeyCode], action: A, label: &'static str, help: &'static str) -> Binding<A> {
+    Binding { keys, action, label, help }
+}
+
 impl<A> Binding<A> {
     /// The first key as it is written on a keyboard.
     #[must_use]
@@ -70,9 +75,9 @@ mod tests {
     use super::*;
 
     const BINDINGS: &[Binding<u8>] = &[
-        Binding { keys: &[KeyCode::Up, KeyCode::Char('k')], action: 1, label: "", help: "up" },
-        Binding { keys: &[KeyCode::Char('N')], action: 2, label: "", help: "back" },
-        Binding { keys: &[KeyCode::Esc, KeyCode::Char(' '), KeyCode::F(1)], action: 3, label: "", help: "away" },
+        bind(&[KeyCode::Up, KeyCode::Char('k')], 1, "", "up"),
+        bind(&[KeyCode::Char('N')], 2, "", "back"),
+        bind(&[KeyCode::Esc, KeyCode::Char(' '), KeyCode::F(1)], 3, "", "away"),
     ];
 
     #[test]

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan as _};
 use ratatui::layout::{Position, Rect, Size};
 
-use super::binding::{self, Binding};
+use super::binding::{self, Binding, bind};
 use crate::time;
 
 /// Its size, without a frame.
@@ -80,48 +80,23 @@ enum CalendarAction {
 }
 
 const BINDINGS: &[Binding<CalendarAction>] = &[
-    Binding { keys: &[KeyCode::Enter], action: CalendarAction::Take, label: "take", help: "use this time" },
-    Binding {
-        keys: &[KeyCode::Char('t')],
-        action: CalendarAction::Today,
-        label: "today",
-        help: "today, at the same time",
-    },
-    Binding { keys: &[KeyCode::Char('n')], action: CalendarAction::Now, label: "now", help: "the current time" },
-    Binding {
-        keys: &[KeyCode::Char('c'), KeyCode::Delete, KeyCode::Backspace],
-        action: CalendarAction::Clear,
-        label: "clear",
-        help: "empty the field",
-    },
-    Binding { keys: &[KeyCode::Esc], action: CalendarAction::Cancel, label: "back", help: "leave the field as it was" },
-    Binding {
-        keys: &[KeyCode::Tab],
-        action: CalendarAction::NextPart,
-        label: "",
-        help: "from the day to hour, minute and second",
-    },
-    Binding { keys: &[KeyCode::BackTab], action: CalendarAction::PreviousPart, label: "", help: "back again" },
-    Binding {
-        keys: &[KeyCode::Left],
-        action: CalendarAction::Left,
-        label: "",
-        help: "a day, or a part of the time, back",
-    },
-    Binding {
-        keys: &[KeyCode::Right],
-        action: CalendarAction::Right,
-        label: "",
-        help: "a day, or a part of the time, on",
-    },
-    Binding { keys: &[KeyCode::Up], action: CalendarAction::Up, label: "", help: "a week back; one more of a part" },
-    Binding { keys: &[KeyCode::Down], action: CalendarAction::Down, label: "", help: "a week on; one less of a part" },
-    Binding { keys: &[KeyCode::PageUp], action: CalendarAction::Months(-1), label: "", help: "a month back" },
-    Binding { keys: &[KeyCode::PageDown], action: CalendarAction::Months(1), label: "", help: "a month on" },
-    Binding { keys: &[KeyCode::Char('[')], action: CalendarAction::Months(-12), label: "", help: "a year back" },
-    Binding { keys: &[KeyCode::Char(']')], action: CalendarAction::Months(12), label: "", help: "a year on" },
-    Binding { keys: &[KeyCode::Home], action: CalendarAction::FirstDay, label: "", help: "the first day of the month" },
-    Binding { keys: &[KeyCode::End], action: CalendarAction::LastDay, label: "", help: "the last day of the month" },
+    bind(&[KeyCode::Enter], CalendarAction::Take, "take", "use this time"),
+    bind(&[KeyCode::Char('t')], CalendarAction::Today, "today", "today, at the same time"),
+    bind(&[KeyCode::Char('n')], CalendarAction::Now, "now", "the current time"),
+    bind(&[KeyCode::Char('c'), KeyCode::Delete, KeyCode::Backspace], CalendarAction::Clear, "clear", "empty the field"),
+    bind(&[KeyCode::Esc], CalendarAction::Cancel, "back", "leave the field as it was"),
+    bind(&[KeyCode::Tab], CalendarAction::NextPart, "", "from the day to hour, minute and second"),
+    bind(&[KeyCode::BackTab], CalendarAction::PreviousPart, "", "back again"),
+    bind(&[KeyCode::Left], CalendarAction::Left, "", "a day, or a part of the time, back"),
+    bind(&[KeyCode::Right], CalendarAction::Right, "", "a day, or a part of the time, on"),
+    bind(&[KeyCode::Up], CalendarAction::Up, "", "a week back; one more of a part"),
+    bind(&[KeyCode::Down], CalendarAction::Down, "", "a week on; one less of a part"),
+    bind(&[KeyCode::PageUp], CalendarAction::Months(-1), "", "a month back"),
+    bind(&[KeyCode::PageDown], CalendarAction::Months(1), "", "a month on"),
+    bind(&[KeyCode::Char('[')], CalendarAction::Months(-12), "", "a year back"),
+    bind(&[KeyCode::Char(']')], CalendarAction::Months(12), "", "a year on"),
+    bind(&[KeyCode::Home], CalendarAction::FirstDay, "", "the first day of the month"),
+    bind(&[KeyCode::End], CalendarAction::LastDay, "", "the last day of the month"),
 ];
 
 /// The keys and their descriptions, for the help.

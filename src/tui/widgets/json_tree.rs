@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::{Position, Rect};
 use serde_json::Value;
 
-use super::binding::{self, Binding};
+use super::binding::{self, Binding, bind};
 use crate::tui::theme::Theme;
 use cells::LineCells;
 use document::Document;
@@ -57,59 +57,24 @@ enum TreeAction {
 }
 
 const BINDINGS: &[Binding<TreeAction>] = &[
-    Binding { keys: &[KeyCode::Char('/')], action: TreeAction::Search, label: "search", help: "search as you type" },
-    Binding { keys: &[KeyCode::Char('n')], action: TreeAction::NextHit, label: "next", help: "the next line found" },
-    Binding { keys: &[KeyCode::Char('N')], action: TreeAction::PreviousHit, label: "previous", help: "the one before" },
-    Binding {
-        keys: &[KeyCode::Enter, KeyCode::Char(' ')],
-        action: TreeAction::Toggle,
-        label: "fold",
-        help: "fold or unfold an object or array",
-    },
-    Binding { keys: &[KeyCode::Char('-')], action: TreeAction::FoldAll, label: "fold all", help: "fold everything" },
-    Binding {
-        keys: &[KeyCode::Char('+'), KeyCode::Char('=')],
-        action: TreeAction::UnfoldAll,
-        label: "unfold all",
-        help: "unfold everything",
-    },
-    Binding {
-        keys: &[KeyCode::Char('w')],
-        action: TreeAction::Wrap,
-        label: "wrap",
-        help: "wrap long lines, or cut them",
-    },
-    Binding {
-        keys: &[KeyCode::Char('<'), KeyCode::Char(',')],
-        action: TreeAction::PanLeft,
-        label: "left",
-        help: "the view to the left",
-    },
-    Binding {
-        keys: &[KeyCode::Char('>'), KeyCode::Char('.')],
-        action: TreeAction::PanRight,
-        label: "right",
-        help: "the view to the right",
-    },
-    Binding {
-        keys: &[KeyCode::Left],
-        action: TreeAction::Close,
-        label: "",
-        help: "fold, or go to the enclosing value",
-    },
-    Binding { keys: &[KeyCode::Right], action: TreeAction::Open, label: "", help: "unfold, or go to the first entry" },
-    Binding { keys: &[KeyCode::Up, KeyCode::Char('k')], action: TreeAction::Up, label: "", help: "a line up" },
-    Binding { keys: &[KeyCode::Down, KeyCode::Char('j')], action: TreeAction::Down, label: "", help: "a line down" },
-    Binding { keys: &[KeyCode::PageUp], action: TreeAction::PageUp, label: "", help: "a page up" },
-    Binding { keys: &[KeyCode::PageDown], action: TreeAction::PageDown, label: "", help: "a page down" },
-    Binding {
-        keys: &[KeyCode::Home, KeyCode::Char('g')],
-        action: TreeAction::First,
-        label: "",
-        help: "the first line",
-    },
-    Binding { keys: &[KeyCode::End, KeyCode::Char('G')], action: TreeAction::Last, label: "", help: "the last line" },
-    Binding { keys: &[KeyCode::Esc], action: TreeAction::Forget, label: "", help: "forget the search" },
+    bind(&[KeyCode::Char('/')], TreeAction::Search, "search", "search as you type"),
+    bind(&[KeyCode::Char('n')], TreeAction::NextHit, "next", "the next line found"),
+    bind(&[KeyCode::Char('N')], TreeAction::PreviousHit, "previous", "the one before"),
+    bind(&[KeyCode::Enter, KeyCode::Char(' ')], TreeAction::Toggle, "fold", "fold or unfold an object or array"),
+    bind(&[KeyCode::Char('-')], TreeAction::FoldAll, "fold all", "fold everything"),
+    bind(&[KeyCode::Char('+'), KeyCode::Char('=')], TreeAction::UnfoldAll, "unfold all", "unfold everything"),
+    bind(&[KeyCode::Char('w')], TreeAction::Wrap, "wrap", "wrap long lines, or cut them"),
+    bind(&[KeyCode::Char('<'), KeyCode::Char(',')], TreeAction::PanLeft, "left", "the view to the left"),
+    bind(&[KeyCode::Char('>'), KeyCode::Char('.')], TreeAction::PanRight, "right", "the view to the right"),
+    bind(&[KeyCode::Left], TreeAction::Close, "", "fold, or go to the enclosing value"),
+    bind(&[KeyCode::Right], TreeAction::Open, "", "unfold, or go to the first entry"),
+    bind(&[KeyCode::Up, KeyCode::Char('k')], TreeAction::Up, "", "a line up"),
+    bind(&[KeyCode::Down, KeyCode::Char('j')], TreeAction::Down, "", "a line down"),
+    bind(&[KeyCode::PageUp], TreeAction::PageUp, "", "a page up"),
+    bind(&[KeyCode::PageDown], TreeAction::PageDown, "", "a page down"),
+    bind(&[KeyCode::Home, KeyCode::Char('g')], TreeAction::First, "", "the first line"),
+    bind(&[KeyCode::End, KeyCode::Char('G')], TreeAction::Last, "", "the last line"),
+    bind(&[KeyCode::Esc], TreeAction::Forget, "", "forget the search"),
 ];
 
 /// The keys and their descriptions, for the help.

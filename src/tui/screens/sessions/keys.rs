@@ -5,7 +5,8 @@ use crossterm::event::KeyEvent;
 
 use super::form::Field;
 use super::panel;
-use crate::tui::keys::{Keys, Table, Tables, bind};
+use crate::tui::keys::{Keys, Table, Tables};
+use crate::tui::widgets::binding::bind;
 
 /// The part of the screen that has the focus and receives the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

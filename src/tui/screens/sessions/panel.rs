@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKin
 use ratatui::layout::{Position, Rect};
 
 use super::summary::{Breakdown, Dimension, Summary};
-use crate::tui::widgets::binding::{self, Binding};
+use crate::tui::widgets::binding::{self, Binding, bind};
 
 /// The least height at which the expirations are shown.
 const ROOM_FOR_EXPIRATIONS: u16 = 8;
@@ -39,23 +39,13 @@ enum PanelAction {
 }
 
 const BINDINGS: &[Binding<PanelAction>] = &[
-    Binding {
-        keys: &[KeyCode::Enter],
-        action: PanelAction::Filter,
-        label: "filter",
-        help: "only the sessions of this bar",
-    },
-    Binding {
-        keys: &[KeyCode::Up, KeyCode::Char('k')],
-        action: PanelAction::Previous,
-        label: "",
-        help: "the bar above",
-    },
-    Binding { keys: &[KeyCode::Down, KeyCode::Char('j')], action: PanelAction::Next, label: "", help: "the bar below" },
-    Binding { keys: &[KeyCode::PageUp], action: PanelAction::PreviousGroup, label: "", help: "the group above" },
-    Binding { keys: &[KeyCode::PageDown], action: PanelAction::NextGroup, label: "", help: "the group below" },
-    Binding { keys: &[KeyCode::Home], action: PanelAction::First, label: "", help: "the first bar" },
-    Binding { keys: &[KeyCode::End], action: PanelAction::Last, label: "", help: "the last bar" },
+    bind(&[KeyCode::Enter], PanelAction::Filter, "filter", "only the sessions of this bar"),
+    bind(&[KeyCode::Up, KeyCode::Char('k')], PanelAction::Previous, "", "the bar above"),
+    bind(&[KeyCode::Down, KeyCode::Char('j')], PanelAction::Next, "", "the bar below"),
+    bind(&[KeyCode::PageUp], PanelAction::PreviousGroup, "", "the group above"),
+    bind(&[KeyCode::PageDown], PanelAction::NextGroup, "", "the group below"),
+    bind(&[KeyCode::Home], PanelAction::First, "", "the first bar"),
+    bind(&[KeyCode::End], PanelAction::Last, "", "the last bar"),
 ];
 
 /// The keys and their descriptions, for the help.
