@@ -5,7 +5,7 @@
 //!                  ↑ auth (token)        ↓ network
 //! ```
 //!
-//! Every room is a folder or a file below `src`. Imports point to a lower floor or stay inside a room, and `tests/house.rs`
+//! Every room is a folder or a file below `src`. Imports point to a lower floor or stay inside a room, and `tests/cli/house.rs`
 //! checks it. Modules that tests and benches do not use are private.
 //!
 //! | floor | rooms |

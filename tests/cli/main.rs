@@ -1,0 +1,62 @@
+//! Every integration test, in one program: it links once.
+
+mod common;
+
+#[cfg(feature = "sandbox")]
+mod browser;
+#[cfg(feature = "sandbox")]
+mod calls;
+mod catalogue;
+mod completions;
+mod credentials;
+mod device_flow;
+mod documents;
+#[cfg(feature = "sandbox")]
+mod downloads;
+#[cfg(feature = "sandbox")]
+mod ending;
+#[cfg(feature = "sandbox")]
+mod failures;
+mod filters;
+#[cfg(all(feature = "sandbox", feature = "tui"))]
+mod frames;
+mod house;
+mod interrupt;
+#[cfg(feature = "sandbox")]
+mod jans_ini;
+#[cfg(feature = "sandbox")]
+mod keyring;
+mod large;
+#[cfg(feature = "sandbox")]
+mod login;
+#[cfg(feature = "sandbox")]
+mod mutual_tls;
+#[cfg(feature = "sandbox")]
+mod oauth;
+mod operations;
+mod output_flags;
+#[cfg(feature = "sandbox")]
+mod profiles;
+#[cfg(feature = "sandbox")]
+mod proxies;
+mod recorded;
+mod recorded_catalogue;
+mod renewal;
+mod retries;
+#[cfg(feature = "sandbox")]
+mod sandbox;
+mod sandbox_requests;
+mod secrets;
+#[cfg(feature = "sandbox")]
+mod session;
+#[cfg(feature = "sandbox")]
+mod signing_in;
+#[cfg(feature = "sandbox")]
+mod signing_out;
+#[cfg(all(feature = "keyring", feature = "sandbox"))]
+mod system_keyring;
+#[cfg(feature = "sandbox")]
+mod terminal;
+#[cfg(all(feature = "sandbox", feature = "tui"))]
+mod tui;
+mod uploads;
