@@ -143,7 +143,7 @@ impl Call {
 }
 
 fn calls() -> Vec<Call> {
-    let lines = include_str!("recorded/requests.jsonl").lines();
+    let lines = include_str!("../recorded/requests.jsonl").lines();
     lines.map(|line| serde_json::from_str(line).expect("a call")).collect()
 }
 

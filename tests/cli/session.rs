@@ -56,7 +56,7 @@ fn a_sid_with_slashes_reaches_the_sid_endpoint() {
 #[test]
 fn arguments_are_checked_before_anything_is_sent() {
     // There is no server at all: whatever is sent would fail with another exit status.
-    let home = common::Home::new();
+    let home = crate::common::Home::new();
     let cases: &[(&str, &[&str])] = &[
         ("unknown_operation", &["--operation-id=serch-session"]),
         ("unknown_argument", &["--operation-id=search-session", "--endpoint-args=limt:1"]),
@@ -196,7 +196,7 @@ fn a_limit_of_0_shows_the_count_and_a_start_past_the_end_shows_none() {
 #[test]
 fn a_value_that_the_server_does_not_escape_is_refused_with_the_exact_alternative() {
     // There is no server: whatever is sent would fail with another exit status.
-    let home = common::Home::new();
+    let home = crate::common::Home::new();
     for value in ["x\" || @ starts with \"", "CORP\\bob"] {
         for command in
             [&["search", "--user"][..], &["search", "--client"], &["search", "--acr"], &["revoke", "--yes", "--user"]]
@@ -213,7 +213,7 @@ fn a_value_that_the_server_does_not_escape_is_refused_with_the_exact_alternative
 fn criteria_that_need_hundreds_of_searches_are_refused() {
     let values = |flag: &str| (0..23).map(|index| format!("--{flag}={index}")).collect::<Vec<_>>();
     let line = ["--host=127.0.0.1:1", "session", "search"].map(str::to_owned).to_vec();
-    let run = common::Home::new().run([line, values("user"), values("client")].concat());
+    let run = crate::common::Home::new().run([line, values("user"), values("client")].concat());
     assert_eq!(run.status, 2, "{run:?}");
     assert!(run.stderr.contains("more than 500 searches"), "{run:?}");
 }
@@ -221,7 +221,7 @@ fn criteria_that_need_hundreds_of_searches_are_refused() {
 #[test]
 fn the_client_that_asks_is_not_taken_for_the_client_of_the_sessions() {
     let sandbox = Sandbox::start(&["--sessions", "10"]);
-    let home = common::Home::new();
+    let home = crate::common::Home::new();
     let server = ["--host", sandbox.field("host"), "--cacert", sandbox.field("cacert")];
     for more in [&[][..], &["--access-token=t"]] {
         for command in
@@ -247,7 +247,7 @@ fn a_server_that_repeats_a_page_ends_a_search_and_a_revocation() {
     for command in [&["search", "--all"][..], &["revoke", "--user-inum=1", "--yes"]] {
         let server = Server::start(vec![page(), page()]);
         let url = format!("--config-url={}", server.url());
-        let run = common::Home::new().run([url.as_str(), "--access-token=t", "session"].iter().chain(command));
+        let run = crate::common::Home::new().run([url.as_str(), "--access-token=t", "session"].iter().chain(command));
         assert_eq!(run.status, 1, "{run:?}");
         assert!(run.stderr.contains("page 2 of search-session repeats an earlier page"), "{run:?}");
         server.requests();
@@ -449,7 +449,7 @@ fn wrong_credentials_and_untrusted_servers() {
 
 #[test]
 fn curl_commands_are_printed_for_every_operation_and_nothing_is_sent() {
-    let home = common::Home::new();
+    let home = crate::common::Home::new();
     let cases: &[&[&str]] = &[
         &["--operation-id=get-sessions"],
         &["--operation-id=search-session", MANUAL_SEARCH],

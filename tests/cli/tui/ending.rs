@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::common::Sandbox;
 use crate::common::screen::{CONTROL_C, DELETE, DOWN, ENTER, ESCAPE};
-use crate::{quit, search_for, total, tui};
+use super::{quit, search_for, total, tui};
 
 #[test]
 fn deleting_one_session() {

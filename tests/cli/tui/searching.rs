@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::common::Sandbox;
 use crate::common::screen::{DOWN, END, ENTER, ESCAPE, HOME, PAGE_DOWN, PAGE_UP, TAB, Terminal, UP};
-use crate::{quit, search_for, total, tui};
+use super::{quit, search_for, total, tui};
 
 #[test]
 fn searching_with_dates() {

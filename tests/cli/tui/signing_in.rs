@@ -3,7 +3,7 @@
 use crate::common::Sandbox;
 use crate::common::http::Browser;
 use crate::common::screen::{ESCAPE, Terminal, command};
-use crate::{quit, search_for, tui};
+use super::{quit, search_for, tui};
 
 /// The UI for somebody who is not signed in, with the popup that says so.
 fn signing_in(sandbox: &Sandbox) -> (Terminal, String) {

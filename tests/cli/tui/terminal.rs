@@ -6,7 +6,7 @@ use crate::common::screen::{
     CONTROL_C, CONTROL_Z, DOWN, ENTER, ESCAPE, F1, HOME, PAGE_DOWN, Terminal, command, describe,
 };
 use crate::common::{Home, NOW, Sandbox};
-use crate::{quit, tui};
+use super::{quit, tui};
 
 #[test]
 fn every_size_at_any_moment() {
