@@ -1,6 +1,5 @@
 //! The sandbox's verification page in a real browser without JavaScript: headless Chromium, where it is installed.
 #![cfg(unix)]
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;

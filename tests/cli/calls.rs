@@ -1,6 +1,5 @@
 //! Operations of every kind against the sandbox, over TLS: what is sent, what is shown, and what is said when
 //! things break.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::path::Path;
 

@@ -1,5 +1,4 @@
 //! Operations and schemas as a user looks at them, from the built-in catalogue and from files of a server.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::path::{Path, PathBuf};
 

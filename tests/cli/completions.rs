@@ -1,5 +1,4 @@
 //! The committed completion scripts are what the binary prints.
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 use std::path::Path;
 

@@ -1,5 +1,4 @@
 //! A credential belongs to one server: every place that names a server, with every place that holds a credential.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use crate::common::script::{Recorder, Reply, Request, json};
 use crate::common::{Home, Run};

@@ -1,5 +1,4 @@
 //! The device flow with the real client, a scripted server and a clock that only the test moves.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

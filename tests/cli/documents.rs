@@ -1,6 +1,5 @@
 //! Documents as they are in the real world: patches of the manual, suffixes of scripts, numbers of any spelling, and files
 //! that some editors and shells make.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use crate::common::script::{Request, Server, json, text};
 use crate::common::{Home, Run};

@@ -1,5 +1,4 @@
 //! Answers that are written to files or go into pipes, whole or not at all.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! Deletions and revocations: nothing is reported that was not seen, and what is reported is not lost.
 #![cfg(unix)]
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _};

@@ -1,5 +1,4 @@
 //! A server that misbehaves: what the user is told, and what is never sent.
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 use crate::common::script::{Reply, Request, Server, json, response, text};
 use crate::common::{Home, Run, Sandbox};

@@ -1,5 +1,4 @@
 //! `--jq` in the real binary: whatever the filter, it ends in results or in an error, and not in an abort.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use crate::common::script::{Server, json};
 use crate::common::{Home, Run};

@@ -3,7 +3,6 @@
 //!
 //! `UPDATE_FRAMES=1 cargo test --test cli frames` records them anew; every other run compares.
 #![cfg(unix)]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::path::{Path, PathBuf};
 

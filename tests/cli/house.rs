@@ -2,8 +2,6 @@
 //!
 //! The floors are read from the table in the documentation of `src/lib.rs`, so that the table is true.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! Ctrl-C while a server takes its time: in a sign-in, and in the command that goes on behind one.
 #![cfg(unix)]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::io::Read as _;
 use std::process::{Command, Stdio};

@@ -1,5 +1,4 @@
 //! A machine where the Python client was set up and signed in, with everything encrypted as Jans's installer does.
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 use std::path::Path;
 

@@ -1,5 +1,4 @@
 //! Secrets in a keyring: one of the test's own behind the real client, and the system's behind the real binary.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,5 +1,4 @@
 //! Answers that would take too much memory as values: entries are read one by one, and the rest is refused.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use crate::common::script::{Server, json};
 use crate::common::{Home, Run};

@@ -1,4 +1,5 @@
 //! Every integration test, in one program: it links once.
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 mod common;
 
@@ -45,6 +46,7 @@ mod renewal;
 mod retries;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+#[cfg(feature = "sandbox")]
 mod sandbox_requests;
 mod secrets;
 #[cfg(feature = "sandbox")]

@@ -1,5 +1,4 @@
 //! Mutual TLS: a server that answers only those who show a certificate of its authority.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;

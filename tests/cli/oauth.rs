@@ -1,5 +1,4 @@
 //! The sandbox's auth server, asked over plain HTTP as any client would.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use crate::common::Sandbox;
 use crate::common::http::Browser;

@@ -1,5 +1,4 @@
 //! Every operation of the catalogue: what is given on the command line is what the request says.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::io::Cursor;
 use std::path::Path;

@@ -1,5 +1,4 @@
 //! Every output flag, with every command: it is honoured or refused, and never ignored.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use serde_json::Value;
 

@@ -1,5 +1,4 @@
 //! `config.toml` as commands change it, and the certificates that are pinned in it.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::path::PathBuf;
 use std::process::Stdio;

@@ -1,5 +1,4 @@
 //! Proxies of the environment: what goes through them, and who is named where they are the trouble.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::process::Command;
 

@@ -1,7 +1,6 @@
 //! The requests and the output of the Python client for one call of every operation, compared with ours.
 //!
 //! The requests are in `recorded/`. What the Python client printed lies beside the checkout, or the test is skipped.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use crate::common::Home;
 use crate::common::script::{Request, Server, json};

@@ -1,7 +1,6 @@
 //! What the Python client printed for `--info`, `--schema` and `--schema-sample`, compared with ours.
 //!
 //! The recordings and the OpenAPI files lie beside the checkout; where they do not, the tests are skipped.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use crate::common::Home;
 use crate::common::upstream::upstream;

@@ -1,5 +1,4 @@
 //! A renewal uses up one refresh token and gives the next: what is kept at each moment, and what is said.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 #![cfg(unix)]
 
 use std::process::{Command, Stdio};

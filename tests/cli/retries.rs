@@ -1,5 +1,4 @@
 //! Requests that are sent again, and those that never are.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use crate::common::script::{Reply, Request, Server, json, response, text};
 use crate::common::{Home, Run};

@@ -1,5 +1,4 @@
 //! The sandbox itself: what it refuses, what it keeps, and the quirks of the server that it mirrors.
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 use crate::common::http::Browser;
 use crate::common::{Home, Sandbox, WELL_KNOWN_SID};

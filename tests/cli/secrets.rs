@@ -1,5 +1,4 @@
 //! No secret is in a log, an error or a printed command line, however it was given and however a server repeats it.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

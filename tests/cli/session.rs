@@ -1,5 +1,4 @@
 //! The session commands against a sandbox over TLS: stdout, stderr, exit status, and what is left in the database.
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 use crate::common::{Sandbox, WELL_KNOWN_SID};
 use serde_json::Value;

@@ -1,6 +1,5 @@
 //! Signing in on a machine, or to a server, where something is not as it should be.
 #![cfg(unix)]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::TcpListener;

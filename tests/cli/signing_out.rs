@@ -1,5 +1,4 @@
 //! Signing out, and what `status` says of a token before: nothing is left here, whatever was there.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::path::PathBuf;
 

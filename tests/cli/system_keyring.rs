@@ -1,7 +1,6 @@
 //! The keyring of the system behind the real binary: one that is not there, one that is silent, and a real one
 //! where D-Bus and the GNOME keyring are installed.
 #![cfg(target_os = "linux")]
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::net::UnixListener;

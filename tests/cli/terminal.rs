@@ -1,6 +1,5 @@
 //! The real binary in a real pseudo-terminal: tables, colours, questions, Ctrl-C.
 #![cfg(unix)]
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 use std::io::{Read as _, Write as _};
 

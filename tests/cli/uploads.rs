@@ -1,5 +1,4 @@
 //! Bodies on their way to a server that refuses them, or closes the connection behind them.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 use std::io::Write as _;
 

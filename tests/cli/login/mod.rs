@@ -1,5 +1,4 @@
 //! Signing in: by a person, by a client, by what was kept; and out again. The real binary against the sandbox.
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 mod remembered;
 

@@ -1,5 +1,4 @@
 //! Raw requests to the sandbox over TLS, and what it answers: as the real server does, oddities included.
-#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test ends where it can not go on")]
 
 mod changes;
 mod itself;

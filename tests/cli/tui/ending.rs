@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::{quit, search_for, total, tui};
 use crate::common::Sandbox;
 use crate::common::screen::{CONTROL_C, DELETE, DOWN, ENTER, ESCAPE};
-use super::{quit, search_for, total, tui};
 
 #[test]
 fn deleting_one_session() {

@@ -1,6 +1,5 @@
 //! The terminal UI as a user meets it: the real binary in a real pseudo-terminal, against a sandbox.
 #![cfg(unix)]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
 mod ending;
 mod searching;

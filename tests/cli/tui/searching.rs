@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::{quit, search_for, total, tui};
 use crate::common::Sandbox;
 use crate::common::screen::{DOWN, END, ENTER, ESCAPE, HOME, PAGE_DOWN, PAGE_UP, TAB, Terminal, UP};
-use super::{quit, search_for, total, tui};
 
 #[test]
 fn searching_with_dates() {

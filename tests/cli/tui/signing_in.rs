@@ -1,9 +1,9 @@
 //! Signing in from the UI, and a server that goes away.
 
+use super::{quit, search_for, tui};
 use crate::common::Sandbox;
 use crate::common::http::Browser;
 use crate::common::screen::{ESCAPE, Terminal, command};
-use super::{quit, search_for, tui};
 
 /// The UI for somebody who is not signed in, with the popup that says so.
 fn signing_in(sandbox: &Sandbox) -> (Terminal, String) {

@@ -2,11 +2,11 @@
 
 use portable_pty::CommandBuilder;
 
+use super::{quit, tui};
 use crate::common::screen::{
     CONTROL_C, CONTROL_Z, DOWN, ENTER, ESCAPE, F1, HOME, PAGE_DOWN, Terminal, command, describe,
 };
 use crate::common::{Home, NOW, Sandbox};
-use super::{quit, tui};
 
 #[test]
 fn every_size_at_any_moment() {
