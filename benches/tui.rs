@@ -28,7 +28,7 @@ use config_cli::tui::app::App;
 use config_cli::tui::context::{ClockReading, Surroundings};
 use config_cli::tui::event::{Event, Notice};
 use config_cli::tui::screens::sessions::chunks::CHUNK;
-use config_cli::tui::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice};
+use config_cli::tui::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice, WalkEnd};
 use config_cli::tui::screens::sessions::row::SessionRow;
 use config_cli::tui::theme::Theme;
 use config_cli::tui::widgets::json_tree::JsonTree;
@@ -122,7 +122,7 @@ impl<'a> Ui<'a> {
                 for chunk in 0..SESSIONS / CHUNK {
                     self.load(generation, chunk);
                 }
-                let actions = self.notice(SessionsNotice::Walked { generation, result: Ok(()) });
+                let actions = self.notice(SessionsNotice::Walked { generation, result: Ok(WalkEnd::Complete) });
                 self.answer(actions);
             }
             _ => {}

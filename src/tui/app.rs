@@ -29,6 +29,19 @@ const SPIN: Duration = Duration::from_millis(120);
 struct Layer {
     screen: usize,
     popup: Popup,
+    /// When it was drawn for the first time, as time since the UI started.
+    drawn_at: Option<Duration>,
+}
+
+impl Layer {
+    const fn new(screen: usize, popup: Popup) -> Self {
+        Self { screen, popup, drawn_at: None }
+    }
+
+    /// Whether it asks for a confirmation, and an event of this time happened before the user could see it.
+    fn was_unseen(&self, clock: ClockReading) -> bool {
+        matches!(self.popup, Popup::Confirm(_)) && self.drawn_at.is_none_or(|drawn| clock.elapsed < drawn)
+    }
 }
 
 /// One tab.
@@ -60,6 +73,8 @@ pub struct App {
     error: Option<String>,
     /// The message about the last action, until the next key.
     message: Option<String>,
+    /// Whether notices were handled since the screen last adapted to its state.
+    is_unsettled: bool,
 }
 
 impl App {
@@ -91,6 +106,7 @@ impl App {
             account: None,
             error: None,
             message: None,
+            is_unsettled: false,
         }
     }
 
@@ -158,8 +174,40 @@ impl App {
 
     /// Handles an event; returns actions for the terminal and the worker.
     pub fn update(&mut self, event: Event, clock: ClockReading) -> Vec<Action> {
+        let mut actions = self.handle(event, clock);
+        actions.extend(self.catch_up());
+        actions
+    }
+
+    /// Handles an event. After notices, the screen adapts only before the next other event or in [`App::catch_up`], so
+    /// that many notices cost little.
+    pub fn handle(&mut self, event: Event, clock: ClockReading) -> Vec<Action> {
+        if let Event::Notice(notice) = event {
+            self.clock = clock;
+            self.is_unsettled = true;
+            return self.notice(notice);
+        }
+        let mut actions = self.catch_up();
         self.clock = clock;
-        let mut actions = match event {
+        actions.extend(self.react(event));
+        actions.extend(self.settle());
+        actions
+    }
+
+    /// Adapts the screen to the notices since the last frame; called before a frame.
+    pub fn catch_up(&mut self) -> Vec<Action> {
+        if self.is_unsettled { self.settle() } else { Vec::new() }
+    }
+
+    /// Records that a frame was drawn: from now on, the user sees every popup.
+    pub fn has_drawn(&mut self, clock: ClockReading) {
+        for layer in &mut self.layers {
+            layer.drawn_at.get_or_insert(clock.elapsed);
+        }
+    }
+
+    fn react(&mut self, event: Event) -> Vec<Action> {
+        match event {
             Event::Key(key) => self.key(key),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Paste(text) => self.paste(text),
@@ -178,18 +226,17 @@ impl App {
             Event::Resumed => vec![Action::Redraw],
             Event::Terminated(_) => vec![Action::Quit],
             Event::Notice(notice) => self.notice(notice),
-        };
-        actions.extend(self.settle());
-        actions
+        }
     }
 
     /// Lets the screen adapt to its area, and opens or closes the progress popup.
     fn settle(&mut self) -> Vec<Action> {
+        self.is_unsettled = false;
         let actions = self.with_screen(self.active, |screen, context| screen.settle(context));
         for (index, tab) in self.tabs.iter().enumerate() {
             let is_shown = |layer: &Layer| layer.screen == index && matches!(layer.popup, Popup::Progress);
             match (tab.screen.progress().is_some(), self.layers.iter().any(is_shown)) {
-                (true, false) => self.layers.push(Layer { screen: index, popup: Popup::Progress }),
+                (true, false) => self.layers.push(Layer::new(index, Popup::Progress)),
                 (false, true) => self.layers.retain(|layer| !is_shown(layer)),
                 _ => {}
             }

@@ -2,7 +2,8 @@
 
 use std::any::Any;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
@@ -11,6 +12,27 @@ use crate::auth::Account;
 use crate::auth::SignInError;
 use crate::interrupt::EndSignal;
 use crate::view::failure;
+
+/// An event, and the time at which it happened: keys may wait while the UI is busy.
+pub type TimedEvent = (Instant, Event);
+
+/// Sends events to the UI.
+#[derive(Clone, Debug)]
+pub struct EventSender(Sender<TimedEvent>);
+
+impl EventSender {
+    /// A sender, and the receiver of its events.
+    #[must_use]
+    pub fn new() -> (Self, Receiver<TimedEvent>) {
+        let (sender, receiver) = mpsc::channel();
+        (Self(sender), receiver)
+    }
+
+    /// Sends an event that happens now; returns whether the UI still receives events.
+    pub fn send(&self, event: Event) -> bool {
+        self.0.send((Instant::now(), event)).is_ok()
+    }
+}
 
 /// An event of the UI.
 #[derive(Debug)]
@@ -68,6 +90,14 @@ pub struct Problem {
     pub brief: String,
     /// Whether the user cancelled the sign-in.
     pub is_cancelled: bool,
+}
+
+impl Event {
+    /// Whether it is handled before the notices of the worker that wait with it.
+    #[must_use]
+    pub const fn is_urgent(&self) -> bool {
+        !matches!(self, Self::Notice(_) | Self::Warning(_))
+    }
 }
 
 impl Problem {

@@ -6,11 +6,10 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::mpsc::Sender;
 
 use tokio::sync::watch;
 
-use super::event::{Event, ExportProblem, Notice};
+use super::event::{Event, EventSender, ExportProblem, Notice};
 use super::export::{ExportContent, Target};
 use crate::auth::{Account, Client};
 use crate::request::ApiRequest;
@@ -57,7 +56,7 @@ pub trait Job: Any + Debug + Send {
 /// The state that all jobs share.
 pub struct Office<'a> {
     caller: &'a dyn SharedCaller,
-    events: &'a Sender<Event>,
+    events: &'a EventSender,
     in_flight: Cell<usize>,
     /// The stop signals of the jobs, by screen and number.
     stops: RefCell<HashMap<(usize, u64), watch::Sender<bool>>>,
@@ -66,7 +65,7 @@ pub struct Office<'a> {
 
 impl<'a> Office<'a> {
     /// Jobs call the config-api through `caller` and send their notices to `events`.
-    pub fn new<C: Caller>(caller: &'a C, events: &'a Sender<Event>) -> Self {
+    pub fn new<C: Caller>(caller: &'a C, events: &'a EventSender) -> Self {
         Self { caller, events, in_flight: Cell::default(), stops: RefCell::default(), account: RefCell::default() }
     }
 
@@ -77,7 +76,7 @@ impl<'a> Office<'a> {
 
     fn notify(&self, notice: Notice) {
         // The receiver is gone once the UI has ended.
-        let _ = self.events.send(Event::Notice(notice));
+        self.events.send(Event::Notice(notice));
     }
 
     /// Sends the account of the token, if it has changed.

@@ -49,7 +49,6 @@ mod worker;
 mod tests;
 
 use std::sync::Arc;
-use std::sync::mpsc;
 
 use tokio::sync::{mpsc as requests, oneshot};
 
@@ -57,7 +56,7 @@ use crate::auth::{Client, Interaction};
 use crate::error::ExitStatus;
 use crate::printer::Notices;
 use context::Surroundings;
-use event::Event;
+use event::{Event, EventSender};
 use sign_in::{SignInDeclined, SignInPrompt};
 use theme::Theme;
 
@@ -68,13 +67,15 @@ pub use terminal::Farewell;
 /// # Errors
 /// No server is given, the HTTP client can't be set up, or the terminal can't be used.
 pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Farewell> {
-    let (events, inbox) = mpsc::channel();
+    let (events, inbox) = EventSender::new();
     let (sender, receiver) = requests::unbounded_channel();
     let refusal = SignInDeclined::default();
     let prompt = Arc::new(SignInPrompt::new(events.clone(), refusal.clone()));
     let warn = {
         let events = events.clone();
-        move |text: &str| drop(events.send(Event::Warning(text.trim().to_owned())))
+        move |text: &str| {
+            events.send(Event::Warning(text.trim().to_owned()));
+        }
     };
     let interaction = Interaction { prompt: Some(prompt), notices: Notices::from(warn) };
     let client = Client::new(&surroundings.settings, interaction)?;

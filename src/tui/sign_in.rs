@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use super::event::{Event, Invitation, Notice};
+use super::event::{Event, EventSender, Invitation, Notice};
 use crate::auth::device::{DeviceAuthorization, DevicePrompt};
 use crate::printer::Screen;
 use crate::view::device;
@@ -33,19 +32,19 @@ impl SignInDeclined {
 
 /// Shows the sign-in that a call waits for in the UI.
 pub struct SignInPrompt {
-    events: Sender<Event>,
+    events: EventSender,
     refusal: SignInDeclined,
 }
 
 impl SignInPrompt {
     /// Sends notices to `events`.
-    pub const fn new(events: Sender<Event>, refusal: SignInDeclined) -> Self {
+    pub const fn new(events: EventSender, refusal: SignInDeclined) -> Self {
         Self { events, refusal }
     }
 
     fn tell(&self, notice: Notice) {
         // The receiver is dropped once the UI has ended.
-        let _ = self.events.send(Event::Notice(notice));
+        self.events.send(Event::Notice(notice));
     }
 }
 

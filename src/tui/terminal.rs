@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::sync::Once;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{
@@ -20,7 +20,7 @@ use super::action::{Action, Order};
 use super::app::App;
 use super::clipboard;
 use super::context::{ClockReading, Surroundings};
-use super::event::Event;
+use super::event::{Event, EventSender, TimedEvent};
 use super::sign_in::SignInDeclined;
 use super::theme::Theme;
 use crate::error::ExitStatus;
@@ -40,7 +40,13 @@ impl Clock {
     }
 
     fn moment(self) -> ClockReading {
-        ClockReading { now: self.stopped.unwrap_or_else(Timestamp::now), elapsed: self.start.elapsed() }
+        self.at(Instant::now())
+    }
+
+    /// The reading for an event that happened at this instant.
+    fn at(self, instant: Instant) -> ClockReading {
+        let elapsed = instant.saturating_duration_since(self.start);
+        ClockReading { now: self.stopped.unwrap_or_else(Timestamp::now), elapsed }
     }
 }
 
@@ -122,7 +128,7 @@ pub struct Ui {
     pub surroundings: Surroundings,
     pub theme: Theme,
     /// The sender of events, for the threads and tasks beside the UI.
-    pub events: Sender<Event>,
+    pub events: EventSender,
     /// The sender of jobs to the worker.
     pub orders: UnboundedSender<Order>,
     pub refusal: SignInDeclined,
@@ -133,7 +139,7 @@ impl Ui {
     ///
     /// # Errors
     /// The terminal can't be used.
-    pub fn run(self, inbox: &Receiver<Event>) -> io::Result<Farewell> {
+    pub fn run(self, inbox: &Receiver<TimedEvent>) -> io::Result<Farewell> {
         let clock = Clock::new(&self.surroundings.settings);
         let mut screen = TakenTerminal::take()?;
         let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
@@ -153,7 +159,7 @@ impl Ui {
     }
 
     /// Lets a deletion stop after the current session; a second signal ends the wait.
-    fn wait_for_task(&self, app: &mut App, inbox: &Receiver<Event>, clock: Clock) {
+    fn wait_for_task(&self, app: &mut App, inbox: &Receiver<TimedEvent>, clock: Clock) {
         for action in app.leave() {
             match action {
                 Action::Start(order) => drop(self.orders.send(order)),
@@ -164,9 +170,9 @@ impl Ui {
         while app.is_changing() {
             match inbox.recv() {
                 // The input thread reports a closed terminal, too.
-                Ok(Event::Terminated(EndSignal::HangUp)) => {}
-                Ok(Event::Terminated(_)) | Err(_) => return,
-                Ok(event @ Event::Notice(_)) => drop(app.update(event, clock.moment())),
+                Ok((_, Event::Terminated(EndSignal::HangUp))) => {}
+                Ok((_, Event::Terminated(_))) | Err(_) => return,
+                Ok((at, event @ Event::Notice(_))) => drop(app.update(event, clock.at(at))),
                 Ok(_) => {}
             }
         }
@@ -177,7 +183,7 @@ impl Ui {
         app: &mut App,
         mut actions: Vec<Action>,
         screen: &mut TakenTerminal,
-        inbox: &Receiver<Event>,
+        inbox: &Receiver<TimedEvent>,
         clock: Clock,
     ) -> io::Result<ExitStatus> {
         loop {
@@ -187,11 +193,15 @@ impl Ui {
                 }
             }
             screen.0.draw(|frame| app.draw(frame))?;
+            app.has_drawn(clock.moment());
             let Some(event) = next(inbox, app.wakes_in()) else {
                 return Ok(ExitStatus::Interrupted);
             };
-            // All waiting events are handled before the next frame.
-            for event in std::iter::once(event).chain(inbox.try_iter()) {
+            // The waiting events are handled before the next frame: keys and signals first, so that a large result can't
+            // delay them.
+            let waiting = std::iter::once(event).chain(inbox.try_iter()).take(MOST_EVENTS);
+            let (urgent, notices): (Vec<_>, Vec<_>) = waiting.partition(|(_, event)| event.is_urgent());
+            for (at, event) in urgent.into_iter().chain(notices) {
                 if matches!(event, Event::Key(_) | Event::Mouse(_)) {
                     // After a key or a click, a sign-in that the user declined is offered again.
                     self.refusal.forget();
@@ -199,9 +209,10 @@ impl Ui {
                 match event {
                     Event::Terminated(cause) => return Ok(cause.status()),
                     Event::Resumed => screen.retake()?,
-                    event => actions.extend(app.update(event, clock.moment())),
+                    event => actions.extend(app.handle(event, clock.at(at))),
                 }
             }
+            actions.extend(app.catch_up());
         }
     }
 
@@ -218,7 +229,9 @@ impl Ui {
                     stdout.write_all(sequence.as_bytes())?;
                     stdout.flush()?;
                 }
-                Err(error) => drop(self.events.send(Event::Warning(error.to_string()))),
+                Err(error) => {
+                    self.events.send(Event::Warning(error.to_string()));
+                }
             },
             // If the worker has ended, the run ends anyway.
             Action::Start(order) => drop(self.orders.send(order)),
@@ -227,20 +240,23 @@ impl Ui {
     }
 }
 
+/// The largest number of events between two frames.
+const MOST_EVENTS: usize = 1_000;
+
 /// The next event; `None` once all senders are dropped.
-fn next(inbox: &Receiver<Event>, within: Option<Duration>) -> Option<Event> {
+fn next(inbox: &Receiver<TimedEvent>, within: Option<Duration>) -> Option<TimedEvent> {
     let Some(within) = within else {
         return inbox.recv().ok();
     };
     match inbox.recv_timeout(within) {
         Ok(event) => Some(event),
-        Err(RecvTimeoutError::Timeout) => Some(Event::Tick),
+        Err(RecvTimeoutError::Timeout) => Some((Instant::now(), Event::Tick)),
         Err(RecvTimeoutError::Disconnected) => None,
     }
 }
 
 /// Sends the terminal's events, from a thread that ends with the process.
-fn read_input(events: Sender<Event>) -> io::Result<()> {
+fn read_input(events: EventSender) -> io::Result<()> {
     let read = move || {
         loop {
             let event = match event::read() {
@@ -261,7 +277,7 @@ fn read_input(events: Sender<Event>) -> io::Result<()> {
                 Err(_) => Event::Terminated(EndSignal::HangUp),
             };
             let is_last = matches!(event, Event::Terminated(_));
-            if events.send(event).is_err() || is_last {
+            if !events.send(event) || is_last {
                 return;
             }
         }
@@ -275,7 +291,7 @@ fn read_input(events: Sender<Event>) -> io::Result<()> {
 /// # Errors
 /// The handlers can't be set.
 #[cfg(unix)]
-pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
+pub async fn forward_signals(events: &EventSender) -> anyhow::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
@@ -288,7 +304,7 @@ pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
             _ = interrupt.recv() => Event::Terminated(EndSignal::Interrupt),
             _ = go_on.recv() => Event::Resumed,
         };
-        if events.send(event).is_err() {
+        if !events.send(event) {
             return std::future::pending().await;
         }
     }
@@ -299,7 +315,7 @@ pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
 /// # Errors
 /// The handler can't be set.
 #[cfg(not(unix))]
-pub async fn forward_signals(events: &Sender<Event>) -> anyhow::Result<()> {
+pub async fn forward_signals(events: &EventSender) -> anyhow::Result<()> {
     tokio::signal::ctrl_c().await?;
     let _ = events.send(Event::Terminated(EndSignal::Interrupt));
     std::future::pending().await

@@ -3,20 +3,18 @@
 //! All jobs under way are futures in one set on the caller's thread. The UI runs in another thread and gets
 //! their progress as notices.
 
-use std::sync::mpsc::Sender;
-
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::action::Order;
-use super::event::Event;
+use super::event::EventSender;
 use super::job::{Caller, Office};
 
 /// Executes jobs until the UI, which sends them, has ended.
 ///
 /// A job that has begun is never dropped before that: it may be refreshing a token, and a refresh token works
 /// only once.
-pub async fn serve<C: Caller>(caller: &C, mut orders: UnboundedReceiver<Order>, events: &Sender<Event>) {
+pub async fn serve<C: Caller>(caller: &C, mut orders: UnboundedReceiver<Order>, events: &EventSender) {
     let office = Office::new(caller, events);
     let mut jobs = FuturesUnordered::new();
     loop {

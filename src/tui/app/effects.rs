@@ -45,7 +45,7 @@ impl App {
             Effect::Start(job) => return Some(start(screen, job)),
             Effect::Quit => return Some(Action::Quit),
             Effect::Copy(text) => return Some(self.copy(text)),
-            Effect::Open(popup) => self.layers.push(Layer { screen, popup: *popup }),
+            Effect::Open(popup) => self.layers.push(Layer::new(screen, *popup)),
             Effect::CloseDetails => self.layers.retain(|layer| !matches!(layer.popup, Popup::Details(_))),
             Effect::Message(text) => self.message = Some(text),
             Effect::Failure(failure) => self.error = failure,
@@ -61,7 +61,7 @@ impl App {
     }
 
     fn show_error(&mut self, text: &str) {
-        self.layers.push(Layer { screen: self.active, popup: Popup::error(text) });
+        self.layers.push(Layer::new(self.active, Popup::error(text)));
     }
 
     /// Shows the shell commands; in the copied text the headings are comments.
@@ -82,7 +82,7 @@ impl App {
             }
         }
         let reading = Reading::new("The same from a shell", Role::Title, paragraphs).with_copy(copied);
-        self.layers.push(Layer { screen, popup: Popup::Reading(reading) });
+        self.layers.push(Layer::new(screen, Popup::Reading(reading)));
     }
 
     /// Shows every key that works now.
@@ -98,7 +98,7 @@ impl App {
             paragraphs.push(Paragraph::Text(String::new(), Role::Text));
             paragraphs.push(Paragraph::Text(legend.to_owned(), Role::Faded));
         }
-        self.layers.push(Layer { screen: self.active, popup: Popup::Reading(Reading::help(paragraphs)) });
+        self.layers.push(Layer::new(self.active, Popup::Reading(Reading::help(paragraphs))));
     }
 
     /// Handles a notice of the worker or the sign-in.
@@ -152,7 +152,7 @@ impl App {
     /// Handles a command of the topmost popup.
     pub(super) fn popup_command(&mut self, command: PopupCommand) -> Vec<Action> {
         let terminal = self.terminal();
-        let Some(Layer { screen, popup }) = self.layers.last_mut() else {
+        let Some(Layer { screen, popup, .. }) = self.layers.last_mut() else {
             return Vec::new();
         };
         let screen = *screen;
@@ -180,7 +180,7 @@ impl App {
 
     /// Performs the action of the topmost popup.
     fn accept(&mut self) -> Vec<Action> {
-        let Some(Layer { screen, popup }) = self.layers.last_mut() else {
+        let Some(Layer { screen, popup, .. }) = self.layers.last_mut() else {
             return Vec::new();
         };
         let screen = *screen;

@@ -59,10 +59,16 @@ impl App {
     }
 
     fn popup_key(&mut self, key: KeyEvent) -> Vec<Action> {
-        let now = self.clock.now;
-        let Some(Layer { popup, .. }) = self.layers.last_mut() else {
+        let (now, clock) = (self.clock.now, self.clock);
+        let Some(layer) = self.layers.last_mut() else {
             return Vec::new();
         };
+        // A key that was pressed before the question could be read does not answer it.
+        let was_unseen = layer.was_unseen(clock);
+        let popup = &mut layer.popup;
+        if was_unseen && popup.keys().command(key) != Some(PopupCommand::Close) {
+            return Vec::new();
+        }
         if let Popup::Time(time) = popup {
             let outcome = time.calendar.handle(key, now);
             return self.picked(outcome);
@@ -84,7 +90,7 @@ impl App {
             }
             GlobalCommand::Quit => match self.layers.last() {
                 // The first Ctrl-C stops what is in progress, the second one ends the program.
-                Some(Layer { screen, popup: Popup::Progress }) if self.sign_in.is_none() && !self.is_stopping() => {
+                Some(Layer { screen, popup: Popup::Progress, .. }) if self.sign_in.is_none() && !self.is_stopping() => {
                     self.tell(*screen, ScreenEvent::Stop)
                 }
                 _ => vec![Action::Quit],
@@ -138,10 +144,11 @@ impl App {
     }
 
     fn popup_mouse(&mut self, mouse: MouseEvent, position: Position, is_click: bool) -> Vec<Action> {
-        let (terminal, now) = (self.terminal(), self.clock.now);
-        let Some(Layer { popup, .. }) = self.layers.last_mut() else {
+        let (terminal, now, clock) = (self.terminal(), self.clock.now, self.clock);
+        let Some(layer) = self.layers.last_mut().filter(|layer| !layer.was_unseen(clock)) else {
             return Vec::new();
         };
+        let popup = &mut layer.popup;
         let window = popup.window(terminal);
         if let Some(command) = window.button_at(position).filter(|_| is_click) {
             return self.popup_command(command);

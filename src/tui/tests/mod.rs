@@ -25,7 +25,7 @@ use super::context::{ClockReading, Surroundings};
 use super::event::{Event, Invitation, Notice, Problem};
 use super::job::ExportJob;
 use super::screens::sessions::chunks::CHUNK;
-use super::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice};
+use super::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice, WalkEnd};
 use super::screens::sessions::row::SessionRow;
 use super::theme::Theme;
 use crate::auth::Account;
@@ -137,6 +137,7 @@ impl Ui {
     fn event(&mut self, event: Event) {
         let moment = ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: self.elapsed };
         let actions = self.app.update(event, moment);
+        self.app.has_drawn(moment);
         self.perform(actions);
     }
 
@@ -166,7 +167,7 @@ impl Ui {
                 for chunk in 0..(self.server.len() as u64).div_ceil(CHUNK) {
                     self.load(generation, chunk);
                 }
-                self.notice(SessionsNotice::Walked { generation, result: Ok(()) });
+                self.notice(SessionsNotice::Walked { generation, result: Ok(WalkEnd::Complete) });
             }
             job => self.asked.push(job),
         }

@@ -266,3 +266,58 @@ fn the_panel_counts_everything_or_says_that_it_does_not() {
     ui.keys("Esc p");
     assert!(ui.shows("counted: the loaded only"), "{}", ui.screen());
 }
+
+#[test]
+fn a_question_takes_no_key_from_before_it_was_drawn() {
+    let mut ui = Ui::new(80, 24, 2);
+    ui.keys("Esc");
+    let moment = |milliseconds| ClockReading {
+        now: NOW.parse().expect("a timestamp"),
+        elapsed: Duration::from_millis(milliseconds),
+    };
+    let key = |character| Event::Key(KeyEvent::new(KeyCode::Char(character), KeyModifiers::NONE));
+    let is_asked = |ui: &Ui| ui.app.keys().place == "confirming";
+    // `d` and `y` were typed while the UI was busy: the second key before there was a question, or before it was drawn.
+    assert!(ui.app.handle(key('d'), moment(10)).is_empty());
+    assert!(ui.app.handle(key('y'), moment(11)).is_empty() && is_asked(&ui));
+    ui.app.has_drawn(moment(100));
+    assert!(ui.app.handle(key('y'), moment(99)).is_empty() && is_asked(&ui));
+    let actions = ui.app.handle(key('y'), moment(101));
+    assert!(matches!(actions.first().and_then(job), Some(SessionsJob::Delete { .. })), "{actions:?}");
+    // Esc never does harm.
+    let mut ui = Ui::new(80, 24, 2);
+    ui.keys("Esc");
+    ui.app.handle(key('d'), moment(10));
+    ui.app.handle(Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)), moment(11));
+    assert!(!is_asked(&ui));
+}
+
+#[test]
+fn selecting_more_than_the_limit_is_refused_when_the_number_is_known() {
+    let mut ui = Ui::new(80, 24, 300);
+    ui.keys("Esc");
+    ui.app.handle(
+        Event::Key(KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE)),
+        ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed },
+    );
+    ui.notice(SessionsNotice::Walked { generation: 1, result: Ok(WalkEnd::TooMany(None)) });
+    assert!(ui.shows("more than 20 000 sessions match"), "{}", ui.screen());
+    assert!(!ui.shows("selected ·"), "{}", ui.screen());
+}
+
+#[test]
+fn notices_of_one_frame_are_shown_together() {
+    let mut ui = Ui::new(80, 24, 1_000);
+    ui.keys("Esc / s i d - 0 0 1 5 0 Enter");
+    assert!(!ui.shows("jürgen sid-00150") && !ui.shows("1–1 of 1"), "{}", ui.screen());
+    let moment = ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed };
+    for chunk in 1..10 {
+        let rows = (chunk * 100..chunk * 100 + 100).map(|number| row(session(number as usize))).collect();
+        let loaded = LoadedChunk { total: Some(1_000), rows };
+        let notice = SessionsNotice::Loaded { generation: 1, chunk, result: Ok(loaded) };
+        ui.app.handle(Event::Notice(notice.into()), moment);
+    }
+    assert!(!ui.shows("1–1 of 1"), "the list is not rebuilt for every chunk: {}", ui.screen());
+    ui.app.catch_up();
+    assert!(ui.shows("1–1 of 1"), "{}", ui.screen());
+}

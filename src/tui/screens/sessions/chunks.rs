@@ -9,6 +9,9 @@ use super::row::SessionRow;
 /// The number of sessions in a chunk; the page limits of servers are rarely smaller.
 pub const CHUNK: u64 = 100;
 
+/// The largest result that the UI loads completely, to select, sort or count it.
+pub const LARGEST_RESULT: u64 = 20_000;
+
 /// The loaded sessions of a search.
 #[derive(Debug, Default)]
 pub struct SessionChunks {

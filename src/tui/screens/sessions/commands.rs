@@ -9,7 +9,7 @@ use super::form::Field;
 use super::jobs::SessionsJob;
 use super::keys::{Command, Focus};
 use super::row::SessionRow;
-use super::state::{LARGEST_RESULT, REFRESH, Sessions, Walk, start};
+use super::state::{REFRESH, Sessions, Walk, start, too_many};
 use super::summary::Dimension;
 use super::task::{SessionTask, TaskKind};
 use super::view::Layout;
@@ -23,7 +23,6 @@ use crate::tui::popups::keys::PopupCommand;
 use crate::tui::popups::page::GoToPage;
 use crate::tui::popups::time::PickTime;
 use crate::tui::screen::Effect;
-use crate::tui::text::grouped;
 use crate::tui::widgets::calendar::Calendar;
 use crate::tui::widgets::input::TextInput;
 use crate::tui::widgets::json_tree::JsonTree;
@@ -215,11 +214,7 @@ impl Sessions {
     }
 
     fn select_all_or_refuse(&mut self) -> Vec<Effect> {
-        self.select_all().unwrap_or_else(|total| {
-            let (total, most) = (grouped(total), grouped(LARGEST_RESULT));
-            let message = format!("{total} sessions match, and at most {most} can be selected at once");
-            vec![Effect::open(Popup::error(&failure::with_hint(message, "narrow the search first")))]
-        })
+        self.select_all().unwrap_or_else(|total| vec![Effect::open(Popup::error(&too_many(Some(total)).text))])
     }
 
     fn toggle_refreshing(&mut self, context: &Context<'_>) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use super::chunks::CHUNK;
+use super::chunks::{CHUNK, LARGEST_RESULT};
 use super::row::SessionRow;
 use crate::session::bulk::{Item, Outcome};
 use crate::session::filter::Query;
@@ -82,8 +82,8 @@ pub enum SessionsNotice {
     Walked {
         /// The number of the search.
         generation: u64,
-        /// Whether all sessions were loaded.
-        result: Result<(), Problem>,
+        /// How it ended.
+        result: Result<WalkEnd, Problem>,
     },
     /// All sessions of a user.
     UserFound {
@@ -108,6 +108,15 @@ pub enum SessionsNotice {
         /// How it ended, and which other sessions were found.
         report: RunReport,
     },
+}
+
+/// How loading all sessions of a search ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WalkEnd {
+    /// All sessions were loaded.
+    Complete,
+    /// More than [`LARGEST_RESULT`] sessions match, so that not all were loaded; their number, if the server sends it.
+    TooMany(Option<u64>),
 }
 
 /// A chunk of a search.
@@ -163,20 +172,21 @@ async fn walk(desk: Desk<'_>, generation: u64, query: Arc<Query>, stop: StopSign
         loop {
             let page = pages.next_page().await?;
             if stop.is_set() {
-                return anyhow::Ok(());
+                return anyhow::Ok(WalkEnd::Complete);
             }
-            let is_last = page.is_none();
+            let is_too_many = pages.total().unwrap_or(pages.position()) > LARGEST_RESULT;
+            let is_last = page.is_none() || is_too_many;
             rows.extend(
                 page.into_iter().flat_map(|page| page.sessions).map(|session| Arc::new(SessionRow::new(&session))),
             );
-            while rows.len() as u64 >= CHUNK || is_last && !rows.is_empty() {
+            while rows.len() as u64 >= CHUNK || is_last && !is_too_many && !rows.is_empty() {
                 let rest = rows.split_off(rows.len().min(usize::try_from(CHUNK).unwrap_or(usize::MAX)));
                 let loaded = LoadedChunk { total: pages.total(), rows: std::mem::replace(&mut rows, rest) };
                 desk.tell(SessionsNotice::Loaded { generation, chunk, result: Ok(loaded) });
                 chunk += 1;
             }
             if is_last {
-                return anyhow::Ok(());
+                return anyhow::Ok(if is_too_many { WalkEnd::TooMany(pages.total()) } else { WalkEnd::Complete });
             }
         }
     };

@@ -55,6 +55,9 @@ impl Screen for Sessions {
     }
 
     fn update(&mut self, event: ScreenEvent, context: &Context<'_>) -> Vec<Effect> {
+        if !matches!(event, ScreenEvent::Notice(_)) {
+            self.bring_up_to_date(context.clock.now);
+        }
         match event {
             ScreenEvent::Start => return self.search(context.clock.now).unwrap_or_default(),
             ScreenEvent::Key(key) => return self.key(key, context),
@@ -86,6 +89,7 @@ impl Screen for Sessions {
     }
 
     fn settle(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        self.bring_up_to_date(context.clock.now);
         let body = Layout::new(context.area, context.terminal, self).body;
         if body.height > 0 {
             self.window.set_page(body.height, self.len());

@@ -21,13 +21,12 @@ impl Sessions {
             SessionsNotice::Loaded { generation, chunk, result } => {
                 let failure = failure(result.as_ref().err());
                 let problem = self.loaded(generation, chunk, result);
-                self.count(context.clock.now);
                 [failure].into_iter().chain(problem.map(|problem| Effect::open(Popup::error(&problem.text)))).collect()
             }
             SessionsNotice::Walked { generation, result } => {
                 let failure = failure(result.as_ref().err());
+                self.bring_up_to_date(context.clock.now);
                 let problem = self.walked(generation, result);
-                self.count(context.clock.now);
                 [failure].into_iter().chain(problem.map(|problem| Effect::open(Popup::error(&problem.text)))).collect()
             }
             SessionsNotice::UserFound { number, result } if self.is_current(number) => self.user_found(result, context),

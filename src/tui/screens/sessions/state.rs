@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::chunks::SessionChunks;
+use super::chunks::{LARGEST_RESULT, SessionChunks};
 use super::columns::SortKey;
 use super::confirm::Proposal;
 use super::form::{Criteria, Field, Form};
-use super::jobs::{LoadedChunk, SessionsJob};
+use super::jobs::{LoadedChunk, SessionsJob, WalkEnd};
 use super::keys::Focus;
 use super::panel::Panel;
 use super::row::SessionRow;
@@ -23,11 +23,10 @@ use super::task::SessionTask;
 use crate::session::filter::{CriterionError, Query};
 use crate::tui::event::Problem;
 use crate::tui::screen::Effect;
+use crate::tui::text::grouped;
 use crate::tui::widgets::input::TextInput;
 use crate::tui::widgets::list::ListWindow;
-
-/// The largest result that the UI loads completely, to select, sort or count it.
-pub const LARGEST_RESULT: u64 = 20_000;
+use crate::view::failure;
 
 /// The time between two automatic refreshes.
 pub const REFRESH: Duration = Duration::from_secs(5);
@@ -39,6 +38,15 @@ pub enum Walk {
     Select,
     /// To sort or count them in the UI.
     Complete,
+}
+
+/// Why not all matching sessions can be selected.
+pub fn too_many(total: Option<u64>) -> Problem {
+    let most = grouped(LARGEST_RESULT);
+    let matching = total.map_or_else(|| format!("more than {most}"), grouped);
+    let brief = format!("{matching} sessions match, and at most {most} can be selected at once");
+    let text = failure::with_hint(&brief, "narrow the search first");
+    Problem { text, brief, is_cancelled: false }
 }
 
 /// A job for the worker.
@@ -100,6 +108,8 @@ pub struct Sessions {
     generation: u64,
     /// Whether the last refresh was automatic, so that its failure opens no popup.
     is_unattended: bool,
+    /// Whether rows were loaded since the list was last rebuilt.
+    is_outdated: bool,
     /// The positions that are shown; `None` means all.
     pub listed: Option<Vec<u64>>,
     /// The session under the cursor; a refresh keeps the cursor on it.
@@ -133,6 +143,7 @@ impl Default for Sessions {
             query: Arc::default(),
             generation: 0,
             is_unattended: false,
+            is_outdated: false,
             listed: None,
             cursor_sid: None,
             window: ListWindow::default(),
@@ -273,7 +284,17 @@ impl Sessions {
         chunks.into_iter().map(load).collect()
     }
 
-    /// Stores a chunk; returns its messages and the next requests.
+    /// Rebuilds the list and the counts if rows were loaded, once for all of them: sorting after each chunk of a large
+    /// result would take minutes.
+    pub fn bring_up_to_date(&mut self, now: Timestamp) {
+        if std::mem::take(&mut self.is_outdated) {
+            self.list();
+            self.stay();
+            self.count(now);
+        }
+    }
+
+    /// Stores a chunk; returns the problem to show.
     pub fn loaded(&mut self, generation: u64, chunk: u64, result: Result<LoadedChunk, Problem>) -> Option<Problem> {
         if generation != self.generation {
             return None;
@@ -281,8 +302,7 @@ impl Sessions {
         match result {
             Ok(LoadedChunk { total, rows }) => {
                 self.rows.insert(chunk, total, rows);
-                self.list();
-                self.stay();
+                self.is_outdated = true;
                 None
             }
             Err(problem) => self.failed(problem),
@@ -302,19 +322,20 @@ impl Sessions {
         (!self.is_unattended && !problem.is_cancelled).then_some(problem)
     }
 
-    /// Handles the end of loading all sessions.
-    pub fn walked(&mut self, generation: u64, result: Result<(), Problem>) -> Option<Problem> {
+    /// Handles the end of loading all sessions; returns the problem to show.
+    pub fn walked(&mut self, generation: u64, result: Result<WalkEnd, Problem>) -> Option<Problem> {
         if generation != self.generation {
             return None;
         }
         let walk = self.walk.take();
         match result {
-            Ok(()) => {
+            Ok(WalkEnd::Complete) => {
                 if walk == Some(Walk::Select) {
                     self.select_listed();
                 }
                 None
             }
+            Ok(WalkEnd::TooMany(total)) => (walk == Some(Walk::Select)).then(|| too_many(total)),
             Err(problem) => self.failed(problem),
         }
     }

@@ -5,11 +5,12 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::chunks::LARGEST_RESULT;
 use super::columns::TableColumn;
 use super::form::Field;
 use super::keys::Focus;
 use super::row::SessionRow;
-use super::state::{LARGEST_RESULT, Sessions, Walk};
+use super::state::{Sessions, Walk};
 use super::view::{FILTER_WIDTH, Layout, page_buttons};
 use crate::tui::text::{self, grouped};
 use crate::tui::theme::{Role, Theme};

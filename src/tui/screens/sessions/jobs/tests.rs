@@ -1,7 +1,7 @@
 //! Runs the jobs in the worker, with a scripted server.
 
 use std::cell::RefCell;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::Receiver;
 
 use serde_json::json;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
@@ -15,7 +15,7 @@ use crate::response::ResponseBody;
 use crate::response::{self, ErrorBody};
 use crate::transport::{Call, CallError, CallFailure};
 use crate::tui::action::Order;
-use crate::tui::event::{Event, Notice};
+use crate::tui::event::{Event, EventSender, Notice, TimedEvent};
 use crate::tui::export::Target;
 use crate::tui::job::{Caller, ExportJob};
 use crate::tui::screens::sessions::export;
@@ -90,9 +90,9 @@ impl Caller for Server {
 /// Runs the worker until all jobs have ended; returns the notices of the jobs and the other notices.
 async fn run(
     server: &Server,
-    talk: impl AsyncFnOnce(&UnboundedSender<Order>, &Receiver<Event>),
+    talk: impl AsyncFnOnce(&UnboundedSender<Order>, &Receiver<TimedEvent>),
 ) -> (Vec<SessionsNotice>, Vec<Notice>) {
-    let (events, told) = channel();
+    let (events, told) = EventSender::new();
     let (orders, inbox) = unbounded_channel();
     tokio::select! {
         () = serve(server, inbox, &events) => {}
@@ -104,7 +104,7 @@ async fn run(
         } => {}
     }
     let (mut notices, mut others) = (Vec::new(), Vec::new());
-    for event in told.try_iter() {
+    for (_, event) in told.try_iter() {
         match event {
             Event::Notice(Notice::Screen { notice, .. }) => notices.push(*notice.downcast().expect("of the sessions")),
             Event::Notice(notice) => others.push(notice),
@@ -165,7 +165,9 @@ async fn a_page_without_entries_is_an_empty_result() {
         _ => None,
     });
     assert_eq!(loaded, Some((Some(0), 0)));
-    assert!(notices.iter().any(|notice| matches!(notice, SessionsNotice::Walked { result: Ok(()), .. })));
+    assert!(
+        notices.iter().any(|notice| matches!(notice, SessionsNotice::Walked { result: Ok(WalkEnd::Complete), .. }))
+    );
 }
 
 #[tokio::test]
@@ -181,13 +183,29 @@ async fn a_walk_tells_whole_chunks_and_can_be_stopped() {
         })
         .collect();
     assert_eq!(sizes, [(0, 100), (1, 100), (2, 50)]);
-    assert!(matches!(notices.last(), Some(SessionsNotice::Walked { result: Ok(()), .. })));
+    assert!(matches!(notices.last(), Some(SessionsNotice::Walked { result: Ok(WalkEnd::Complete), .. })));
     let (notices, _) = run(&server, async |requests, _| {
         ask(requests, walk());
         ask(requests, SessionsJob::Stop { number: 1 });
     })
     .await;
     assert!(!notices.iter().any(|notice| matches!(notice, SessionsNotice::Walked { .. })));
+}
+
+#[tokio::test]
+async fn a_result_over_the_limit_is_not_loaded_beyond_the_first_page() {
+    let server = Server::new(100_000);
+    let walk = SessionsJob::Walk { number: 1, generation: 1, query: Arc::default() };
+    let (notices, _) = run(&server, async |requests, _| ask(requests, walk)).await;
+    assert!(
+        matches!(
+            notices.as_slice(),
+            [SessionsNotice::Walked { result: Ok(WalkEnd::TooMany(Some(100_000))), generation: 1 }]
+        ),
+        "{notices:?}"
+    );
+    // The first request asks for a larger page than the server allows.
+    assert_eq!(server.calls.borrow().len(), 2);
 }
 
 #[tokio::test]
@@ -262,7 +280,7 @@ async fn sessions_are_written_to_a_file() {
             // Files are written in another thread.
             loop {
                 match told.try_recv() {
-                    Ok(Event::Notice(Notice::Exported(outcome))) => break outcomes.push(outcome),
+                    Ok((_, Event::Notice(Notice::Exported(outcome)))) => break outcomes.push(outcome),
                     _ => tokio::task::yield_now().await,
                 }
             }
