@@ -192,8 +192,10 @@ impl Ui {
                     return Ok(status);
                 }
             }
+            // The time before the frame: afterwards, an answer to what the frame shows may already wait.
+            let moment = clock.moment();
             screen.0.draw(|frame| app.draw(frame))?;
-            app.has_drawn(clock.moment());
+            app.has_drawn(moment);
             let Some(event) = next(inbox, app.wakes_in()) else {
                 return Ok(ExitStatus::Interrupted);
             };

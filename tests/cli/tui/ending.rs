@@ -106,7 +106,9 @@ fn a_signal_ends_a_deletion_between_sessions_and_what_it_came_to_is_told() {
         terminal.wait_for(&[&format!("{before} selected")]);
         let kept = total(&sandbox, &["--filter", "deletable = false"]);
         let doomed = before - kept;
-        terminal.press(&format!("d{doomed}{ENTER}"));
+        terminal.press("d");
+        terminal.wait_for(&[&format!("Type {doomed} to delete")]);
+        terminal.press(&format!("{doomed}{ENTER}"));
         terminal.wait_for(&["Deleting", &format!("of {before}")]);
         match signal {
             // The first one stops, the second one leaves.
