@@ -19,7 +19,7 @@
 //! | 4 | `transport`: requests over the network · `settings`: values from flags, environment, profile and ini · `logs` |
 //! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O |
 //! | 2 | `catalog`: operations and schemas as data · `body`: bodies of requests · `setting`: the table of settings |
-//! | 1 | `operation` `jwt` `jq` `large` `printer` `interrupt` |
+//! | 1 | `criteria`: the server's grammar of filters, and searches · `operation` `jwt` `jq` `large` `printer` `interrupt` |
 //! | 0 | `error` `files` `fingerprint` `json` `nearest` `page` `pairs` `schema` `secret` `shell` `time` |
 
 // `clippy.toml` has the limit; tests may be longer, for the screens that they show.
@@ -30,6 +30,7 @@ pub mod auth;
 pub mod body;
 pub mod catalog;
 pub mod commands;
+mod criteria;
 mod error;
 mod files;
 pub mod fingerprint;

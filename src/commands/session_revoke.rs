@@ -5,6 +5,7 @@ use super::session_report::Report;
 use crate::args::RevokeArgs;
 use crate::args::session::ConsentArgs;
 use crate::catalog::SEARCH_SESSION;
+use crate::criteria::{Operator, Query, usage_error};
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::operation::Service;
 use crate::output::Output;
@@ -12,12 +13,11 @@ use crate::paging::LARGEST_PAGE;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::bulk::{Failures, Item};
-use crate::session::filter::{Condition, Operator, Query};
+use crate::session::filter::FIELDS;
 use crate::session::model::Session;
 use crate::session::revoke::{self, dn_of, inum_of, is_inum};
 use crate::session::run::Revocation;
 use crate::session::search;
-use crate::session::selectors::usage_error;
 use crate::session::verify::query_of_user;
 use crate::settings::Settings;
 use crate::transport::Call;
@@ -81,7 +81,8 @@ fn checked(inum: &str) -> Result<Whom, UsageError> {
 }
 
 fn query_by_name(name: &str, settings: &Settings) -> Result<Query, UsageError> {
-    let condition = Condition::new("auth_user", Operator::Equal, name, settings.now)
+    let condition = FIELDS
+        .condition("auth_user", Operator::Equal, name, settings.now)
         .map_err(|error| usage_error("--user", &error))?;
     Ok(Query { conditions: vec![condition], ..Query::default() })
 }

@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use crate::args::SearchArgs;
 use crate::catalog::SEARCH_SESSION;
+use crate::criteria::Query;
 use crate::error::ExitStatus;
 use crate::output::stream::Stream;
 use crate::output::{self, Output};
 use crate::paging::{Entries, LARGEST_PAGE};
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::filter::Query;
 use crate::session::merge::Merged;
 use crate::session::selectors::searches;
 use crate::settings::Settings;

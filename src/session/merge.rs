@@ -7,9 +7,9 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use super::filter::{Query, Searches};
 use super::model::{Session, SessionPage};
 use super::search::SessionPages;
+use crate::criteria::{Query, Searches};
 use crate::transport::Call;
 
 /// The pages of several searches as those of one search.
@@ -199,9 +199,10 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::criteria::Operator;
     use crate::request::ApiRequest;
     use crate::response::ResponseBody;
-    use crate::session::filter::{Condition, Operator};
+    use crate::session::filter::FIELDS;
 
     /// Sessions with their sid, user and year of expiry.
     struct Server {
@@ -251,7 +252,7 @@ mod tests {
         let server = server();
         let query = |user: &&str| Query {
             conditions: vec![
-                Condition::new("auth_user", Operator::Equal, user, jiff::Timestamp::UNIX_EPOCH).expect("a condition"),
+                FIELDS.condition("auth_user", Operator::Equal, user, jiff::Timestamp::UNIX_EPOCH).expect("a condition"),
             ],
             sort_by: sort.then_some("exp"),
             ..Query::default()

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::catalog::SEARCH_SESSION;
+use crate::criteria::Query;
 use crate::large::{self, TooLarge};
 use crate::operation::Paging;
 use crate::paging::{Entries, LARGEST_PAGE, Listing, Pages};
@@ -10,7 +11,6 @@ use crate::request;
 use crate::response::ShapeError;
 use crate::transport::Call;
 
-use super::filter::Query;
 use super::model::{self, Session, SessionPage};
 
 /// The start index and page size of `search-session`.

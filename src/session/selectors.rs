@@ -1,39 +1,15 @@
 //! The flags that select sessions, and their searches.
-//!
-//! The server can combine criteria by AND, but not by OR. Therefore a flag with several values makes one search for each
-//! value, and several such flags make one search for each combination.
 
 use jiff::Timestamp;
 
-use super::filter::{Condition, CriterionError, Operator, Query, Searches};
+use super::filter::FIELDS;
 use super::merge;
 use crate::args::SearchArgs;
 use crate::args::session::SortField;
+use crate::criteria::{self, Combinations, Condition, Operator, Query, Searches, Selector, by};
 use crate::error::UsageError;
 
-/// The largest number of searches of a command.
-const MOST_SEARCHES: usize = 500;
-
-/// A flag that selects sessions by a field.
-struct Selector {
-    flag: &'static str,
-    field: &'static str,
-    operator: Operator,
-    /// The values of the flag; a session matches any of them.
-    values: fn(&SearchArgs) -> &[String],
-}
-
-/// A row of the table.
-const fn by(
-    flag: &'static str,
-    field: &'static str,
-    operator: Operator,
-    values: fn(&SearchArgs) -> &[String],
-) -> Selector {
-    Selector { flag, field, operator, values }
-}
-
-const SELECTORS: &[Selector] = {
+const SELECTORS: &[Selector<SearchArgs>] = {
     use Operator::{Equal, GreaterOrEqual, LessOrEqual};
     &[
         by("--user", "auth_user", Equal, |args| &args.user),
@@ -57,22 +33,8 @@ const SELECTORS: &[Selector] = {
 /// # Errors
 /// A criterion can't be sent, there are too many combinations, or their results can't be sorted.
 pub fn searches(args: &SearchArgs, now: Timestamp) -> Result<Searches, UsageError> {
-    let mut combinations: Vec<Vec<Condition>> = vec![Vec::new()];
-    let mut may_overlap = false;
-    for selector in SELECTORS {
-        let conditions = selector.conditions(args, now)?;
-        if conditions.is_empty() {
-            continue;
-        }
-        may_overlap |= differ_in_case(&conditions);
-        combinations = combined(&combinations, &conditions);
-        if combinations.len() > MOST_SEARCHES {
-            return Err(UsageError::new(format!("these criteria need more than {MOST_SEARCHES} searches"))
-                .hint("give fewer values at once"));
-        }
-    }
-    let filters = args.filter.iter().map(|text| Condition::parse(text, now));
-    let filters: Vec<Condition> = filters.collect::<Result<_, _>>().map_err(|error| usage_error("--filter", &error))?;
+    let Combinations { conditions: combinations, may_overlap } = criteria::combinations(SELECTORS, &FIELDS, args, now)?;
+    let filters = criteria::filters(&FIELDS, &args.filter, now)?;
     let sort_by = args.sort_by.map(database_name);
     if combinations.len() > 1 && sort_by.is_some_and(|column| !merge::is_sortable(column)) {
         return Err(UsageError::new(
@@ -87,46 +49,6 @@ pub fn searches(args: &SearchArgs, now: Timestamp) -> Result<Searches, UsageErro
         descending: args.descending,
     };
     Ok(Searches { queries: combinations.into_iter().map(query).collect(), may_overlap })
-}
-
-impl Selector {
-    /// A condition for each value, without duplicates.
-    fn conditions(&self, args: &SearchArgs, now: Timestamp) -> Result<Vec<Condition>, UsageError> {
-        let mut conditions = Vec::new();
-        for value in (self.values)(args) {
-            let condition = Condition::new(self.field, self.operator, value.trim(), now)
-                .map_err(|error| usage_error(self.flag, &error))?;
-            if !conditions.contains(&condition) {
-                conditions.push(condition);
-            }
-        }
-        Ok(conditions)
-    }
-}
-
-/// Whether two of the conditions are equal for a database that ignores letter case.
-fn differ_in_case(conditions: &[Condition]) -> bool {
-    let mut folded: Vec<String> = conditions.iter().map(|condition| condition.to_string().to_lowercase()).collect();
-    folded.sort_unstable();
-    folded.dedup();
-    folded.len() < conditions.len()
-}
-
-/// Combines each of the combinations with each of the conditions.
-fn combined(combinations: &[Vec<Condition>], conditions: &[Condition]) -> Vec<Vec<Condition>> {
-    let with =
-        |before: &Vec<Condition>, condition: &Condition| [before.as_slice(), std::slice::from_ref(condition)].concat();
-    combinations.iter().flat_map(|before| conditions.iter().map(|condition| with(before, condition))).collect()
-}
-
-/// A usage error for a criterion that can't be sent.
-#[must_use]
-pub fn usage_error(flag: &str, error: &CriterionError) -> UsageError {
-    let usage_error = UsageError::new(format!("{flag}: {error}"));
-    match error.hint() {
-        Some(hint) => usage_error.hint(hint),
-        None => usage_error,
-    }
 }
 
 /// The server's name of a sort field, which is a column of its database.

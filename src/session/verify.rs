@@ -10,8 +10,9 @@ use futures_util::stream::{self, StreamExt as _};
 use jiff::Timestamp;
 
 use super::bulk::{CONCURRENCY, Item, Reason, find};
-use super::filter::{Condition, CriterionError, Operator, Query};
+use super::filter::FIELDS;
 use super::search::SessionPages;
+use crate::criteria::{CriterionError, Operator, Query};
 use crate::paging::LARGEST_PAGE;
 use crate::transport::Call;
 
@@ -45,7 +46,7 @@ enum Lookup {
 /// The filter can't contain the inum.
 pub fn query_of_user(inum: &str) -> Result<Query, CriterionError> {
     // The condition has no relative time, so the present time does not matter.
-    let condition = Condition::new("userDn", Operator::Equal, inum, Timestamp::UNIX_EPOCH)?;
+    let condition = FIELDS.condition("userDn", Operator::Equal, inum, Timestamp::UNIX_EPOCH)?;
     Ok(Query { conditions: vec![condition], ..Query::default() })
 }
 

@@ -10,6 +10,7 @@ use sign_in::explain_sign_in;
 
 use super::network;
 use crate::auth::SignInError;
+use crate::criteria::CriterionError;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::jq::{JqSyntaxError, RunError};
 use crate::large::TooLarge;
@@ -18,7 +19,6 @@ use crate::pairs::PairsError;
 use crate::printer::PrintError;
 use crate::request::RequestError;
 use crate::response::ShapeError;
-use crate::session::filter::CriterionError;
 use crate::session::search::TooManySessions;
 use crate::time::TimeError;
 use crate::transport::{CallError, CallFailure, SetupError};

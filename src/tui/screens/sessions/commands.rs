@@ -13,7 +13,7 @@ use super::state::{REFRESH, Sessions, Walk, start, too_many};
 use super::summary::Dimension;
 use super::task::{SessionTask, TaskKind};
 use super::view::Layout;
-use crate::session::filter::CriterionError;
+use crate::criteria::CriterionError;
 use crate::session::revoke;
 use crate::tui::context::Context;
 use crate::tui::popups::Popup;

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::session::filter::{Condition, CriterionError, Operator, Query};
+use crate::criteria::{Condition, CriterionError, Operator, Query};
+use crate::session::filter::FIELDS;
 use crate::time;
 use crate::tui::widgets::input::TextInput;
 
@@ -66,7 +67,7 @@ impl Field {
             Self::After => ("expirationDate", Operator::GreaterOrEqual),
             Self::Before => ("expirationDate", Operator::LessOrEqual),
         };
-        Condition::new(name, operator, text, now).map(Some)
+        FIELDS.condition(name, operator, text, now).map(Some)
     }
 
     const fn index(self) -> usize {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::chunks::{CHUNK, LARGEST_RESULT};
 use super::row::SessionRow;
+use crate::criteria::Query;
 use crate::session::bulk::{Item, Outcome};
-use crate::session::filter::Query;
 use crate::session::run::{self, Revocation, RunReport};
 use crate::session::search::{self, SessionPages};
 use crate::session::verify::query_of_user;

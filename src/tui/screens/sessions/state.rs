@@ -20,7 +20,7 @@ use super::row::SessionRow;
 use super::selection::Selection;
 use super::summary::Summary;
 use super::task::SessionTask;
-use crate::session::filter::{CriterionError, Query};
+use crate::criteria::{CriterionError, Query};
 use crate::tui::event::Problem;
 use crate::tui::screen::Effect;
 use crate::tui::text::grouped;
