@@ -16,6 +16,7 @@ mod output;
 mod output_support;
 mod precedence;
 mod program;
+mod receipt;
 mod request;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -39,6 +40,7 @@ pub use error::ArgsError;
 pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
+pub use receipt::{ReceiptCommand, VerifyArgs};
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{SandboxArgs, SandboxCommand};

@@ -89,6 +89,24 @@ pub fn append_private(path: &Path) -> io::Result<AppendFile> {
     Ok(AppendFile { file, was_shared })
 }
 
+/// Whether other users can read or write the file.
+///
+/// # Errors
+/// The system can't tell.
+#[cfg(unix)]
+pub fn is_shared(file: &File) -> io::Result<bool> {
+    Ok(std::os::unix::fs::MetadataExt::mode(&file.metadata()?) & 0o077 != 0)
+}
+
+/// On Windows a file inherits the access list of its directory, which belongs to the user.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn is_shared(_file: &File) -> io::Result<bool> {
+    Ok(false)
+}
+
 /// Removes the access rights of other users; returns whether they had any.
 #[cfg(unix)]
 fn make_private(file: &File) -> io::Result<bool> {
@@ -180,7 +198,6 @@ pub fn left_beside(path: &Path) -> Vec<PathBuf> {
 ///
 /// # Errors
 /// The system can't write the file; [`io::ErrorKind::AlreadyExists`] if the file exists.
-#[cfg(any(test, feature = "sandbox"))]
 pub fn create_private(path: &Path, content: &[u8]) -> io::Result<()> {
     write_private(path, false, |file| file.write_all(content))
 }

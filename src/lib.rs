@@ -17,7 +17,7 @@
 //! | 6 | `auth`: tokens and the client that uses them · `session`: sessions as typed values; searching, deleting, revoking |
 //! | 5 | `paging`: the pages of an operation as one stream |
 //! | 4 | `transport`: requests over the network · `settings`: values from flags, environment, profile and ini · `logs` |
-//! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O |
+//! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O · `receipt`: signed records of a run |
 //! | 2 | `catalog`: operations and schemas as data · `body`: bodies of requests · `setting`: the table of settings |
 //! | 1 | `criteria`: the server's grammar of filters, and searches · `operation` `jwt` `jq` `large` `printer` `interrupt` |
 //! | 0 | `error` `files` `fingerprint` `json` `nearest` `page` `pairs` `schema` `secret` `shell` `time` |
@@ -47,6 +47,7 @@ mod page;
 mod paging;
 pub mod pairs;
 pub mod printer;
+mod receipt;
 pub mod request;
 mod response;
 #[cfg(feature = "sandbox")]
@@ -113,6 +114,7 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
         Some(Command::Status(command)) => command.run(context),
         Some(Command::Profile(command)) => command.run(context),
         Some(Command::Trust(command)) => command.run(context),
+        Some(Command::Receipt(command)) => command.run(context),
         Some(Command::Ops(command)) => command.run(context),
         Some(Command::Specs(command)) => command.run(context),
         #[cfg(feature = "tui")]

@@ -5,6 +5,7 @@ use clap_complete::Shell;
 
 use super::catalog::{OpsCommand, SpecsCommand};
 use super::login::{LoginArgs, ProfileCommand, TrustArgs};
+use super::receipt::ReceiptCommand;
 use super::request::CallArgs;
 #[cfg(feature = "sandbox")]
 use super::sandbox::SandboxArgs;
@@ -29,6 +30,9 @@ pub enum Command {
     Profile(ProfileCommand),
     /// Look at a server's certificate, and trust just that one from now on
     Trust(TrustArgs),
+    /// Check the receipts that deletions write, and show the key that signs them
+    #[command(subcommand)]
+    Receipt(ReceiptCommand),
     /// Look for operations
     #[command(subcommand)]
     Ops(OpsCommand),

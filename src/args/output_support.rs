@@ -7,6 +7,7 @@ use super::arguments::Args;
 use super::catalog::{OpsCommand, SpecsCommand};
 use super::command::Command;
 use super::login::ProfileCommand;
+use super::receipt::ReceiptCommand;
 use super::session::SessionCommand;
 use crate::catalog::is_of_sessions;
 use crate::error::UsageError;
@@ -53,6 +54,8 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
             ("profile remove", TEXT, "`profile list` has every format")
         }
         Some(Command::Trust(_)) => ("trust", Entries, ""),
+        Some(Command::Receipt(ReceiptCommand::Verify(_))) => ("receipt verify", Entries, ""),
+        Some(Command::Receipt(ReceiptCommand::Key)) => ("receipt key", Entries, ""),
         Some(Command::Ops(OpsCommand::List { .. })) => ("ops list", Entries, ""),
         Some(Command::Ops(OpsCommand::Show { .. })) => ("ops show", Entries, ""),
         Some(Command::Specs(SpecsCommand::Import { .. })) => ("specs import", Entries, ""),

@@ -16,6 +16,7 @@ mod ops;
 mod pages;
 mod profile;
 mod prompt;
+mod receipt;
 mod remember;
 mod request_body;
 #[cfg(feature = "sandbox")]

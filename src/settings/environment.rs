@@ -123,6 +123,12 @@ impl Directories {
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
     }
+
+    /// The path of the key that signs receipts.
+    #[must_use]
+    pub fn receipt_key(&self) -> PathBuf {
+        self.config.join("receipt.key")
+    }
 }
 
 /// The directories of the program's files.
