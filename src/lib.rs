@@ -47,7 +47,7 @@ mod page;
 mod paging;
 pub mod pairs;
 pub mod printer;
-mod receipt;
+pub mod receipt;
 pub mod request;
 mod response;
 #[cfg(feature = "sandbox")]

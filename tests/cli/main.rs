@@ -40,6 +40,7 @@ mod output_flags;
 mod profiles;
 #[cfg(feature = "sandbox")]
 mod proxies;
+mod receipt;
 mod recorded;
 mod recorded_catalogue;
 mod renewal;
