@@ -200,19 +200,27 @@ impl Ui {
                 return Ok(ExitStatus::Interrupted);
             };
             // The waiting events are handled before the next frame: keys and signals first, so that a large result can't
-            // delay them.
+            // delay them. All of them are handled even if the run ends: a notice may be the outcome of a deletion.
             let waiting = std::iter::once(event).chain(inbox.try_iter()).take(MOST_EVENTS);
             let (urgent, notices): (Vec<_>, Vec<_>) = waiting.partition(|(_, event)| event.is_urgent());
+            let (mut ended, mut is_resumed) = (None, false);
             for (at, event) in urgent.into_iter().chain(notices) {
                 if matches!(event, Event::Key(_) | Event::Mouse(_)) {
                     // After a key or a click, a sign-in that the user declined is offered again.
                     self.refusal.forget();
                 }
                 match event {
-                    Event::Terminated(cause) => return Ok(cause.status()),
-                    Event::Resumed => screen.retake()?,
+                    Event::Terminated(cause) => ended = ended.or(Some(cause.status())),
+                    Event::Resumed => is_resumed = true,
+                    event if ended.is_some() && event.is_urgent() => {}
                     event => actions.extend(app.handle(event, clock.at(at))),
                 }
+            }
+            if let Some(status) = ended {
+                return Ok(status);
+            }
+            if is_resumed {
+                screen.retake()?;
             }
             actions.extend(app.catch_up());
         }

@@ -34,8 +34,8 @@ fn keys_come_from_the_table_that_dispatches_them() {
     "#);
     ui.keys("Esc Esc ?");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Keys 1–21/33 ↑↓ ─────────────────────────────────────────────────────────────┐
-    │ Enter        show the session: its JSON, its times in UTC and local          │
+    ┌ Keys 1–21/35 ↑↓ ─────────────────────────────────────────────────────────────┐
+    │ Enter v      show the session: its JSON, its times in UTC and local          │
     │ d Del        delete the session, or the selected ones; asks first            │
     │ u            revoke all sessions of the session's user; asks first           │
     │ Space        select or deselect the session                                  │

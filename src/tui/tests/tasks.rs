@@ -358,10 +358,19 @@ fn every_deletion_says_on_which_server_and_that_tokens_may_live_on() {
     ui.keys("y");
     ui.notice(SessionsNotice::Item { number: 1, index: 0, outcome: Outcome::Deleted });
     ui.notice(ended(1, Ended::Finished));
-    for text in ["On jans.example:", "1 deleted", "Tokens issued in a session may outlive it"] {
+    // A popup would only take the next key.
+    assert!(ui.shows("1 deleted on jans.example; tokens may remain"), "{}", ui.screen());
+    assert_eq!(ui.app.keys().place, "table");
+    let mut ui = Ui::new(80, 24, 2);
+    ui.keys("Esc a d y");
+    for index in [0, 1] {
+        ui.notice(SessionsNotice::Item { number: 1, index, outcome: Outcome::Deleted });
+    }
+    ui.notice(ended(1, Ended::Finished));
+    for text in ["On jans.example:", "2 deleted", "Tokens issued in a session may outlive it"] {
         assert!(ui.says(text), "{text}: {}", ui.screen());
     }
-    assert!(ui.line("1 deleted on jans.example").contains("token until"), "the status line: {}", ui.screen());
+    assert!(ui.line("2 deleted on jans.example").contains("token until"), "the status line: {}", ui.screen());
     // If no session was ended, the note about tokens is left out.
     ui.keys("Esc d y");
     ui.notice(SessionsNotice::Item { number: 2, index: 0, outcome: failed("no") });

@@ -245,8 +245,8 @@ fn the_sid_is_copied() {
 #[test]
 fn pasted_text_goes_where_keys_go() {
     let mut ui = Ui::new(80, 24, 2);
-    ui.event(Event::Paste("ad\u{1b}mi\nn".into()));
-    assert!(ui.line("Username").contains("admin"), "{}", ui.screen());
+    ui.event(Event::Paste("\r\nad\u{1b}min\nsecond\n".into()));
+    assert!(ui.line("Username").contains("admin ") && !ui.shows("second"), "{}", ui.screen());
     ui.keys("Esc");
     ui.event(Event::Paste("q".into()));
     assert!(ui.others.is_empty(), "pasted text is no command");
@@ -320,4 +320,36 @@ fn notices_of_one_frame_are_shown_together() {
     assert!(!ui.shows("1–1 of 1"), "the list is not rebuilt for every chunk: {}", ui.screen());
     ui.app.catch_up();
     assert!(ui.shows("1–1 of 1"), "{}", ui.screen());
+}
+
+#[test]
+fn vi_keys_move_by_half_pages_and_to_the_end() {
+    // 13 lines of 45 sessions.
+    let table = [("d", 6), ("dd", 12), ("ddu", 6), ("u", 0)];
+    for (keys, expected) in table {
+        let mut ui = Ui::new(80, 24, 45);
+        ui.keys("Esc");
+        keys.chars().for_each(|key| ui.control(key));
+        ui.keys("y");
+        assert_eq!(ui.others, [Action::Copy(format!("sid-{expected:05}"))], "{keys}");
+    }
+    let mut ui = Ui::new(80, 24, 45);
+    ui.keys("Esc G y");
+    assert_eq!(ui.others, [Action::Copy("sid-00044".into())]);
+    ui.keys("v");
+    assert_eq!(ui.app.keys().place, "details");
+}
+
+#[test]
+fn rows_that_are_loading_or_not_searched_are_told() {
+    let mut ui = Ui::new(80, 24, 1_000);
+    ui.keys("Esc / s i d Enter");
+    assert!(ui.shows("of 100 loaded · 900 not searched"), "{}", ui.screen());
+    ui.keys("Esc");
+    // The jobs of these keys are not carried out.
+    let moment = ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed };
+    for code in [KeyCode::End, KeyCode::Char('d')] {
+        ui.app.handle(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)), moment);
+    }
+    assert!(ui.shows("This session is still loading."), "{}", ui.screen());
 }

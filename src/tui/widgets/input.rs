@@ -39,9 +39,10 @@ impl TextInput {
         is_plain && self.0.handle_event(&Event::Key(key)).is_some()
     }
 
-    /// Inserts pasted text without control characters.
+    /// Inserts the first line of pasted text, without control characters: joined lines would be another text.
     pub fn paste(&mut self, text: &str) {
-        for character in text.chars().filter(|character| !sanitize::is_dangerous(*character)) {
+        let line = text.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or_default();
+        for character in line.chars().filter(|character| !sanitize::is_dangerous(*character)) {
             self.0.handle(InputRequest::InsertChar(character));
         }
     }

@@ -33,6 +33,12 @@ impl ListWindow {
         self.page
     }
 
+    /// Half the number of visible lines, at least one.
+    #[must_use]
+    pub fn half_page(&self) -> i64 {
+        (self.page / 2).max(1).cast_signed()
+    }
+
     /// The visible page, counted from 1, and the number of pages.
     #[must_use]
     pub fn pages(&self, length: u64) -> (u64, u64) {

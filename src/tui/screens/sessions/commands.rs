@@ -49,6 +49,8 @@ impl Sessions {
             Command::Down => self.move_by(1),
             Command::PageUp => self.turn(-1),
             Command::PageDown => self.turn(1),
+            Command::HalfPageUp => self.move_by(-self.window.half_page()),
+            Command::HalfPageDown => self.move_by(self.window.half_page()),
             Command::First => self.move_to(0),
             Command::Last => self.move_to(u64::MAX),
             Command::Select => self.select(),
@@ -96,7 +98,8 @@ impl Sessions {
     /// Commands about the session under the cursor, or the selected ones.
     fn session_command(&mut self, command: Command, context: &Context<'_>) -> Vec<Effect> {
         let Some(row) = self.current().cloned() else {
-            return vec![Effect::Message("There is no session here.".to_owned())];
+            let reason = if self.is_empty() { "There is no session here." } else { "This session is still loading." };
+            return vec![Effect::Message(reason.to_owned())];
         };
         match command {
             Command::Details => self.show(row, context),

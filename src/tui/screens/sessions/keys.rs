@@ -56,6 +56,10 @@ pub enum Command {
     PageUp,
     /// A page down.
     PageDown,
+    /// Half a page up.
+    HalfPageUp,
+    /// Half a page down.
+    HalfPageDown,
     /// To the first line.
     First,
     /// To the last line.
@@ -113,7 +117,7 @@ const BUTTON: Table<Command> = &[
 ];
 
 const TABLE: Table<Command> = &[
-    bind(&[Enter], Command::Details, "view", "show the session: its JSON, its times in UTC and local"),
+    bind(&[Enter, Char('v')], Command::Details, "view", "show the session: its JSON, its times in UTC and local"),
     bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the session, or the selected ones; asks first"),
     bind(&[Char('u')], Command::Revoke, "revoke", "revoke all sessions of the session's user; asks first"),
     bind(&[Char(' ')], Command::Select, "select", "select or deselect the session"),
@@ -138,7 +142,7 @@ const TABLE: Table<Command> = &[
     bind(&[Up, Char('k')], Command::Up, "", "a session up; from the first one to the form"),
     bind(&[Down, Char('j')], Command::Down, "", "a session down"),
     bind(&[Home], Command::First, "", "the first session"),
-    bind(&[End], Command::Last, "", "the last session"),
+    bind(&[End, Char('G')], Command::Last, "", "the last session"),
     bind(&[Char('f'), BackTab], Command::FocusForm, "form", "the focus goes to the search form"),
     bind(&[Tab], Command::FocusNext, "", "the focus goes on to the panel or the form"),
     bind(&[Esc], Command::Back, "", "end the filter, then the selection"),
@@ -159,6 +163,12 @@ const FILTER: Table<Command> = &[
     bind(&[Esc], Command::Back, "end", "end the filter"),
 ];
 
+/// Keys of the table, with Ctrl.
+const TABLE_CONTROL: Table<Command> = &[
+    bind(&[Char('d')], Command::HalfPageDown, "", "half a page down"),
+    bind(&[Char('u')], Command::HalfPageUp, "", "half a page up"),
+];
+
 /// Keys of the form, with Ctrl.
 const FORM_CONTROL: Table<Command> = &[
     bind(&[Char('p')], Command::EarlierSearch, "earlier", "the search before this one"),
@@ -172,7 +182,7 @@ impl Focus {
             Self::Field(field) if field.is_date() => ("date field", &[FIELD, DATE], &[FORM_CONTROL]),
             Self::Field(_) => ("field", &[FIELD], &[FORM_CONTROL]),
             Self::SearchButton => ("search button", &[BUTTON], &[FORM_CONTROL]),
-            Self::Table => ("table", &[TABLE], &[]),
+            Self::Table => ("table", &[TABLE], &[TABLE_CONTROL]),
             Self::Panel => ("panel", &[PANEL], &[]),
             Self::Filter => ("filter", &[FILTER], &[]),
         };

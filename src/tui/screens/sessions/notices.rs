@@ -72,10 +72,15 @@ impl Sessions {
         for row in task.left() {
             self.selection.add(&row);
         }
-        let mut effects = vec![
-            Effect::Message(format!("{} on {server}", task.brief())),
-            Effect::open(Popup::Reading(task.summary(report, &server))),
-        ];
+        let mut effects = if task.is_one_deleted(report) {
+            // A popup would only take the next key.
+            vec![Effect::Message(format!("{} on {server}; tokens may remain", task.brief()))]
+        } else {
+            vec![
+                Effect::Message(format!("{} on {server}", task.brief())),
+                Effect::open(Popup::Reading(task.summary(report, &server))),
+            ]
+        };
         // An error popup would hide the summary, so the refresh is unattended: it opens none.
         effects.extend(self.refresh(true, context.clock.now));
         effects

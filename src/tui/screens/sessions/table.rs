@@ -167,7 +167,9 @@ impl Sessions {
         let (top, page) = (self.window.top(), self.window.page());
         let last = (top + page).min(self.len());
         let mut parts = Vec::new();
-        if self.is_empty() {
+        if self.is_empty() && self.rows.is_under_way() {
+            parts.push("loading".to_owned());
+        } else if self.is_empty() {
             parts.push("0 of 0".to_owned());
         } else {
             let of = if self.filter.is_some() {
@@ -178,6 +180,10 @@ impl Sessions {
                 format!("{} or more", grouped(self.len()))
             };
             parts.push(format!("{}–{} of {of}", grouped(top + 1), grouped(last)));
+        }
+        let not_loaded = self.rows.len().saturating_sub(self.rows.loaded());
+        if self.filter.is_some() && not_loaded > 0 {
+            parts.push(format!("{} not searched", grouped(not_loaded)));
         }
         if !self.selection.is_empty() {
             parts.push(format!("{} selected", grouped(self.selection.len() as u64)));

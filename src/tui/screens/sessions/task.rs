@@ -143,6 +143,13 @@ impl SessionTask {
         problems.collect()
     }
 
+    /// Whether it deleted a single session, and there is nothing else to tell.
+    #[must_use]
+    pub fn is_one_deleted(&self, report: RunReport) -> bool {
+        let is_deleted = matches!(self.outcomes.as_slice(), [Some(Outcome::Deleted)]);
+        is_deleted && report.begun == 0 && report.ended == Ended::Finished
+    }
+
     /// The outcomes of all sessions, on this server.
     #[must_use]
     pub fn summary(&self, report: RunReport, server: &str) -> Reading {
