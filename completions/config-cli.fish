@@ -2135,7 +2135,12 @@ viewer\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l token-lifetime -d 'How long an access token lives: 5s, 10m [default: 5m]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l code-lifetime -d 'How long a user may take to approve a sign-in [default: 10m]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l poll-interval -d 'Polling interval of clients that wait for the approval, in whole seconds [default: 1s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fault-rate -d 'Share of requests that fail with 503, from 0 to 1' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fault-rate -d 'Share of requests that fail, from 0 to 1' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fault-kinds -d 'How they fail: one of these at random' -r -f -a "503\t'Answer 503 with a proxy\'s page; nothing is done'
+429\t'Answer 429 with Retry-After; nothing is done'
+drop-request\t'Close the connection before the request is done'
+drop-response\t'Do the request, and close the connection without an answer'
+cut-body\t'Do the request, and close the connection in the middle of the answer'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l rate-limit -d 'Requests accepted in a second; the others get 429' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l latency -d 'Delay of every response' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l request-log -d 'Write a line for every request into this file: method, path, kind of grant, status' -r -F

@@ -43,7 +43,7 @@ pub use output::OutputArgs;
 pub use receipt::{ReceiptCommand, VerifyArgs};
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
-pub use sandbox::{SandboxArgs, SandboxCommand};
+pub use sandbox::{FaultKind, SandboxArgs, SandboxCommand};
 pub use session::{RevokeArgs, SearchArgs, SessionCommand};
 
 pub use crate::setting::{AuthKind, Format, SecretStore};

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::values;
 
@@ -46,9 +46,12 @@ pub struct SandboxArgs {
     /// Polling interval of clients that wait for the approval, in whole seconds [default: 1s]
     #[arg(long, value_name = "TIME", value_parser = values::duration())]
     pub poll_interval: Option<Duration>,
-    /// Share of requests that fail with 503, from 0 to 1
+    /// Share of requests that fail, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     pub fault_rate: f64,
+    /// How they fail: one of these at random
+    #[arg(long, value_name = "KIND,KIND", value_enum, value_delimiter = ',', default_value = "503")]
+    pub fault_kinds: Vec<FaultKind>,
     /// Requests accepted in a second; the others get 429
     #[arg(long, value_name = "NUMBER", value_parser = values::whole_number(1, u32::MAX))]
     pub rate_limit: Option<u32>,
@@ -61,6 +64,23 @@ pub struct SandboxArgs {
     /// A command to run instead of serving
     #[command(subcommand)]
     pub command: Option<SandboxCommand>,
+}
+
+/// A deliberate failure of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FaultKind {
+    /// Answer 503 with a proxy's page; nothing is done
+    #[value(name = "503")]
+    Unavailable,
+    /// Answer 429 with Retry-After; nothing is done
+    #[value(name = "429")]
+    TooMany,
+    /// Close the connection before the request is done
+    DropRequest,
+    /// Do the request, and close the connection without an answer
+    DropResponse,
+    /// Do the request, and close the connection in the middle of the answer
+    CutBody,
 }
 
 fn share(text: &str) -> Result<f64, &'static str> {

@@ -70,6 +70,7 @@ async fn serve(
     options.echo = args.echo;
     options.faults = Faults {
         rate: args.fault_rate,
+        kinds: args.fault_kinds.clone(),
         rate_limit: args.rate_limit,
         latency: args.latency.unwrap_or_default(),
         log: args.request_log.clone(),

@@ -1,25 +1,30 @@
 //! Deliberate faults, to test how a client handles them, and the request log.
 
 use std::fs::{File, OpenOptions};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::{Json, Router};
+use futures_util::{StreamExt as _, stream};
 use serde_json::json;
 
 use super::error::SandboxError;
+use crate::args::FaultKind;
 
 /// Deliberate faults, and the request log.
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
-    /// The share of requests, from 0 to 1, that get a proxy's 503 page as response.
+    /// The share of requests, from 0 to 1, that fail.
     pub rate: f64,
+    /// How they fail: one of these at random.
+    pub kinds: Vec<FaultKind>,
     /// The largest number of requests per second; the response to further ones is 429.
     pub rate_limit: Option<u32>,
     /// A delay of every response.
@@ -35,6 +40,7 @@ pub struct GrantName(pub String);
 #[derive(Clone)]
 struct Layer {
     rate: f64,
+    kinds: Arc<[FaultKind]>,
     limiter: Option<Arc<Limiter>>,
     latency: Duration,
     log: Option<Arc<Mutex<File>>>,
@@ -82,20 +88,62 @@ pub fn apply(router: Router, faults: &Faults) -> Result<Router, SandboxError> {
     };
     let log = faults.log.as_ref().map(open).transpose()?;
     let limiter = faults.rate_limit.map(|limit| Arc::new(Limiter::new(limit, Instant::now())));
-    let layer = Layer { rate: faults.rate, limiter, latency: faults.latency, log };
+    let layer =
+        Layer { rate: faults.rate, kinds: faults.kinds.as_slice().into(), limiter, latency: faults.latency, log };
     Ok(router.layer(middleware::from_fn_with_state(layer, handle)))
+}
+
+impl Layer {
+    /// How the next request fails; `None` if it does not.
+    fn fault(&self) -> Option<FaultKind> {
+        if fastrand::f64() < self.rate { fastrand::choice(self.kinds.iter()).copied() } else { None }
+    }
+}
+
+async fn fail(fault: FaultKind, request: Request, next: Next) -> Response {
+    match fault {
+        FaultKind::Unavailable => {
+            let page = "<html><head><title>503 Service Temporarily Unavailable</title></head><body></body></html>";
+            (StatusCode::SERVICE_UNAVAILABLE, Html(page)).into_response()
+        }
+        FaultKind::TooMany => too_many_requests(),
+        FaultKind::DropRequest => dropped(StatusCode::SERVICE_UNAVAILABLE.into_response()),
+        FaultKind::DropResponse => dropped(next.run(request).await),
+        FaultKind::CutBody => cut(next.run(request).await).await,
+    }
+}
+
+/// A response whose connection closes before its head is sent: its body fails at once.
+fn dropped(response: Response) -> Response {
+    let nothing = stream::once(async { Err::<Bytes, _>(io::Error::other("a deliberate fault")) });
+    Response::from_parts(response.into_parts().0, Body::from_stream(nothing))
+}
+
+/// A response whose connection closes in the middle of its body.
+async fn cut(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    // An empty body is announced as one byte, which is not sent.
+    parts.headers.insert(header::CONTENT_LENGTH, body.len().max(1).into());
+    let half = Ok(body.slice(..body.len() / 2));
+    let end = stream::once(async {
+        // What was written so far is sent while this waits.
+        tokio::task::yield_now().await;
+        Err(io::Error::other("a deliberate fault"))
+    });
+    Response::from_parts(parts, Body::from_stream(stream::iter([half]).chain(end)))
 }
 
 async fn handle(State(layer): State<Layer>, request: Request, next: Next) -> Response {
     tokio::time::sleep(layer.latency).await;
     let line = format!("{} {}", request.method(), request.uri().path());
-    let response = if layer.limiter.is_some_and(|limiter| !limiter.admits(Instant::now())) {
+    let response = if layer.limiter.as_ref().is_some_and(|limiter| !limiter.admits(Instant::now())) {
         too_many_requests()
-    } else if fastrand::f64() < layer.rate {
-        let page = "<html><head><title>503 Service Temporarily Unavailable</title></head><body></body></html>";
-        (StatusCode::SERVICE_UNAVAILABLE, Html(page)).into_response()
     } else {
-        next.run(request).await
+        match layer.fault() {
+            Some(fault) => fail(fault, request, next).await,
+            None => next.run(request).await,
+        }
     };
     if let Some(log) = &layer.log {
         let grant = response.extensions().get::<GrantName>().map(|grant| format!(" {}", grant.0));

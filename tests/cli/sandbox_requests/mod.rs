@@ -1,6 +1,7 @@
 //! Raw requests to the sandbox over TLS, and what it answers: as the real server does, oddities included.
 
 mod changes;
+mod faults;
 mod itself;
 mod search;
 mod signing_in;
