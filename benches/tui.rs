@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 use common::{Sandbox, median};
 use config_cli::args;
-use config_cli::session::model::SessionPage;
+use config_cli::session::search::SessionPage;
 use config_cli::settings::{Environment, Settings};
 use config_cli::tui::action::Action;
 use config_cli::tui::app::App;
@@ -61,8 +61,8 @@ fn rows(sandbox: &Sandbox) -> Vec<Arc<SessionRow>> {
     command.args(["session", "search", "--all", "--format", "json"]).stdout(Stdio::piped());
     let output = command.output().expect("it runs");
     let page = SessionPage::read("bench", serde_json::from_slice(&output.stdout).expect("JSON")).expect("a page");
-    assert_eq!(page.sessions.len() as u64, SESSIONS);
-    page.sessions.iter().map(|session| Arc::new(SessionRow::new(session))).collect()
+    assert_eq!(page.entries.len() as u64, SESSIONS);
+    page.entries.iter().map(|session| Arc::new(SessionRow::new(session))).collect()
 }
 
 /// The UI on an in-memory screen; the given rows replace the worker.

@@ -15,7 +15,7 @@ use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::response::ResponseBody;
 use crate::session::bulk;
-use crate::session::model::SessionPage;
+use crate::session::search::SessionPage;
 use crate::setting;
 use crate::settings::Settings;
 use crate::transport::Call;
@@ -118,7 +118,7 @@ async fn list<C: Call>(caller: &C, output: &mut Output<'_>, printer: &mut Printe
     };
     let page = SessionPage::read(&GET_SESSIONS.id, value.clone())?;
     output.document(value, printer)?;
-    let shown = page.sessions.len() as u64;
+    let shown = page.entries.len() as u64;
     session_search::tell_of_more(shown, page.start + shown, page.total, "session search ", printer);
     Ok(ExitStatus::Success)
 }

@@ -8,10 +8,10 @@ use crate::criteria::Query;
 use crate::error::ExitStatus;
 use crate::output::stream::Stream;
 use crate::output::{self, Output};
-use crate::paging::{Entries, LARGEST_PAGE};
+use crate::paging::{Entries, LARGEST_PAGE, Merged};
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::merge::Merged;
+use crate::session::model::Session;
 use crate::session::selectors::searches;
 use crate::settings::Settings;
 use crate::transport::Call;
@@ -57,13 +57,13 @@ pub async fn run<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let searches = searches(args, settings.now)?;
-    let mut pager = Merged::new(caller, &searches, u64::from(args.start), wanted(args));
+    let mut pager = Merged::<_, Session>::new(caller, &searches, u64::from(args.start), wanted(args));
     let is_table = output.is_table();
     let mut stream = Stream::new(output);
     let mut shown = 0;
     while let Some(page) = pager.next_page().await? {
-        shown += page.sessions.len() as u64;
-        let entries = page.sessions.into_iter().map(|session| Value::Object(session.into_json())).collect();
+        shown += page.entries.len() as u64;
+        let entries = page.entries.into_iter().map(|session| Value::Object(session.into_json())).collect();
         stream.push(Entries::Values(entries), printer)?;
     }
     // Where no session is shown though some match, a notice below says so instead.

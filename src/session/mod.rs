@@ -2,11 +2,10 @@
 
 pub(crate) mod bulk;
 pub(crate) mod filter;
-pub(crate) mod merge;
 pub mod model;
 pub(crate) mod revoke;
 pub(crate) mod run;
-pub(crate) mod search;
+pub mod search;
 pub(crate) mod selectors;
 pub(crate) mod verify;
 

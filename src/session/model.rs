@@ -6,12 +6,8 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use crate::page;
 use crate::response::ShapeError;
 use crate::time;
-
-/// The expected response of an operation that lists sessions, for errors.
-pub(super) const PAGE: &str = "a page of sessions";
 
 /// One session.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,17 +94,6 @@ fn attribute_of<'a>(session: &'a Map<String, Value>, name: &str) -> Option<&'a s
     session.get("sessionAttributes")?.get(name)?.as_str().filter(|text| !text.is_empty())
 }
 
-/// One page of sessions.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SessionPage {
-    /// The number of sessions before this page.
-    pub start: u64,
-    /// The number of matching sessions, if the server tells it.
-    pub total: Option<u64>,
-    /// The sessions of this page.
-    pub sessions: Vec<Session>,
-}
-
 impl Session {
     /// Reads a session from the response to `operation`.
     ///
@@ -119,22 +104,6 @@ impl Session {
             Value::Object(object) => Ok(Self(object)),
             other => Err(ShapeError::of_value(operation, "a session", &other)),
         }
-    }
-}
-
-impl SessionPage {
-    /// Reads a page from the response to `operation`; old servers send a bare array.
-    ///
-    /// # Errors
-    /// The value has no list of sessions.
-    pub fn read(operation: &str, value: Value) -> Result<Self, ShapeError> {
-        let (_, page) = page::read_listing(value).map_err(|value| match value {
-            Value::Object(_) => ShapeError::new(operation, PAGE, "an object without `entries`"),
-            value => ShapeError::of_value(operation, PAGE, &value),
-        })?;
-        let sessions =
-            page.entries.into_iter().map(|entry| Session::read(operation, entry)).collect::<Result<_, _>>()?;
-        Ok(Self { start: page.start.unwrap_or(0), total: page.total, sessions })
     }
 }
 
@@ -165,36 +134,5 @@ mod tests {
         let both = session(json!({"outsideSid": "a", "sessionAttributes": {"sid": "b"}}));
         assert_eq!(both.sid(), Some("b"));
         assert_eq!(session(json!({"outsideSid": "a", "sessionAttributes": {"sid": ""}})).sid(), Some("a"));
-    }
-
-    #[test]
-    fn a_page_without_entries_is_an_empty_page() {
-        for (page, total) in [
-            (json!({"totalEntriesCount": 0}), 0),
-            (json!({"start": 0, "totalEntriesCount": 250, "entriesCount": 0}), 250),
-            (json!({"start": 900, "totalEntriesCount": 250, "entriesCount": 0, "entries": null}), 250),
-        ] {
-            let page = SessionPage::read("t", page).expect("a page");
-            assert_eq!((page.sessions.len(), page.total), (0, Some(total)));
-        }
-    }
-
-    #[test]
-    fn pages() {
-        let page =
-            SessionPage::read("t", json!({"start": 5, "totalEntriesCount": 9, "entriesCount": 1, "entries": [{}]}));
-        assert_eq!(page, Ok(SessionPage { start: 5, total: Some(9), sessions: vec![session(json!({}))] }));
-        let bare = SessionPage::read("t", json!([{}, {}])).expect("a page");
-        assert_eq!((bare.total, bare.sessions.len()), (None, 2));
-        for broken in [
-            json!({}),
-            json!({"totalEntriesCount": 9, "entriesCount": 1}),
-            json!("x"),
-            json!({"entries": {}}),
-            json!({"entries": [1]}),
-            json!(null),
-        ] {
-            assert!(SessionPage::read("t", broken.clone()).is_err(), "{broken}");
-        }
     }
 }

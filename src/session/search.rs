@@ -1,94 +1,74 @@
-//! The sessions that match a query, page by page.
+//! Searches for sessions.
 
 use serde_json::Value;
 
+use super::model::{self, Session};
 use crate::catalog::SEARCH_SESSION;
 use crate::criteria::Query;
-use crate::large::{self, TooLarge};
-use crate::operation::Paging;
-use crate::paging::{Entries, LARGEST_PAGE, Listing, Pages};
-use crate::request;
+use crate::large;
+use crate::operation::Operation;
+use crate::paging::{self, Entry, EntryPage, EntryPages};
 use crate::response::ShapeError;
 use crate::transport::Call;
 
-use super::model::{self, Session, SessionPage};
-
-/// The start index and page size of `search-session`.
-const PAGING: Paging = Paging { start: "startIndex", size: "limit", first: 0, is_in_body: false };
-
-/// A command needs the sessions of all pages at once, and they would take more memory than the limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("too many sessions match: the first {read} alone take more than {} MiB of memory", large::MAXIMUM_DOCUMENT >> 20)]
-pub struct TooManySessions {
-    /// The number of sessions that were read.
-    pub read: usize,
-}
+/// One page of sessions.
+pub type SessionPage = EntryPage<Session>;
 
 /// The pages of one search.
-pub struct SessionPages<'a, C>(Pages<'a, C>);
+pub type SessionPages<'a, C> = EntryPages<'a, C, Session>;
 
-impl<'a, C: Call> SessionPages<'a, C> {
-    /// The matching sessions from the index `start`: the `wanted` number, or all. Sends no request yet.
-    ///
-    /// # Errors
-    /// The query can't be sent.
-    pub fn new(caller: &'a C, query: &Query, start: u64, wanted: Option<u64>) -> anyhow::Result<Self> {
-        let request = request::build(SEARCH_SESSION, &query.arguments(start, LARGEST_PAGE), &[])?;
-        let listing = Listing { wanted, identity: sid_of, ..Listing::new(request, PAGING) };
-        Ok(Self(Pages::new(caller, listing)))
+impl Entry for Session {
+    const PLURAL: &'static str = "sessions";
+    const PAGE: &'static str = "a page of sessions";
+
+    fn search() -> &'static Operation {
+        SEARCH_SESSION
     }
 
-    /// The number of matching sessions, according to the last page.
-    #[must_use]
-    pub const fn total(&self) -> Option<u64> {
-        self.0.total()
+    fn read(operation: &str, value: Value) -> Result<Self, ShapeError> {
+        Self::read(operation, value)
     }
 
-    /// The index after the last returned session.
-    #[must_use]
-    pub const fn position(&self) -> u64 {
-        self.0.position()
+    fn identity_in(entry: &Value) -> Option<&str> {
+        model::sid_of(entry.as_object()?)
     }
 
-    /// The next page; `None` after the last one.
-    ///
-    /// # Errors
-    /// The call fails, the response is not a page of sessions, or the server repeats a page.
-    pub async fn next_page(&mut self) -> anyhow::Result<Option<SessionPage>> {
-        let start = self.position();
-        let Some(page) = self.0.next_page().await? else {
-            return Ok(None);
-        };
-        let entries = match page.entries {
-            Entries::Values(entries) => entries,
-            Entries::Large(_) => return Err(TooLarge.into()),
-            // An empty body does not mean that there are no sessions.
-            Entries::NoBody => return Err(ShapeError::new(&SEARCH_SESSION.id, model::PAGE, "an empty body").into()),
-        };
-        let read = |entry| Session::read(&SEARCH_SESSION.id, entry);
-        let sessions = entries.into_iter().map(read).collect::<Result<_, _>>()?;
-        Ok(Some(SessionPage { start, total: page.total, sessions }))
+    fn identity(&self) -> Option<&str> {
+        self.sid()
+    }
+
+    fn weight(&self) -> usize {
+        large::weight_of_object(self.json())
+    }
+
+    fn sort_value(&self, column: &str) -> Option<&str> {
+        match column {
+            "exp" => self.text("expirationDate"),
+            "creationDate" => self.text("creationDate"),
+            "jansLastAccessTime" => self.text("lastUsedAt"),
+            "authnTime" => self.text("authenticationTime"),
+            "jansUsrDN" => self.text("userDn"),
+            "jansState" => self.text("state"),
+            "jansSessState" => self.text("sessionState"),
+            "sid" => self.sid(),
+            "del" => Some(if self.is_deletable() { "true" } else { "false" }),
+            _ => None,
+        }
     }
 }
 
-fn sid_of(entry: &Value) -> Option<&str> {
-    model::sid_of(entry.as_object()?)
+/// Whether the client can sort sessions by a column: not by `jansId`, which the server does not send.
+#[must_use]
+pub fn is_sortable(column: &str) -> bool {
+    column != "jansId"
 }
 
 /// All matching sessions in one list.
 ///
 /// # Errors
-/// As [`SessionPages::next_page`]; or [`TooManySessions`], if all sessions together would take too much memory.
+/// A call fails, a response is not a page of sessions, or all sessions together would take too much memory.
 pub async fn collect<C: Call>(caller: &C, query: &Query) -> anyhow::Result<Vec<Session>> {
-    let mut pages = SessionPages::new(caller, query, 0, None)?;
-    let mut sessions = Vec::new();
-    let mut weight = 0;
-    while let Some(page) = pages.next_page().await? {
-        weight += page.sessions.iter().map(|session| large::weight_of_object(session.json())).sum::<usize>();
-        large::check(weight).map_err(|_| TooManySessions { read: sessions.len() + page.sessions.len() })?;
-        sessions.extend(page.sessions);
-    }
-    Ok(sessions)
+    paging::collect(caller, query).await
 }
 
 #[cfg(test)]
@@ -100,6 +80,7 @@ mod tests {
     use super::*;
     use crate::operation::Method;
     use crate::paging::RepeatedPage;
+    use crate::paging::TooManyEntries;
     use crate::request::ApiRequest;
     use crate::response::{ApiError, ErrorBody, ResponseBody};
     use crate::transport::{CallError, CallFailure};
@@ -146,7 +127,7 @@ mod tests {
         let mut pages = SessionPages::new(&server, &query, start, wanted).expect("a request");
         let mut count = 0;
         while let Some(page) = pages.next_page().await.expect("a page") {
-            count += page.sessions.len();
+            count += page.entries.len();
         }
         drop(pages);
         (count, server.calls.into_inner())
@@ -231,6 +212,44 @@ mod tests {
     #[tokio::test]
     async fn sessions_that_are_needed_at_once_stay_within_the_memory_of_a_document() {
         let error = collect(&Endless, &Query::default()).await.expect_err("an error");
-        assert_eq!(error.downcast_ref(), Some(&TooManySessions { read: 135 }), "{error:?}");
+        assert_eq!(error.downcast_ref(), Some(&TooManyEntries { plural: "sessions", read: 135 }), "{error:?}");
+    }
+
+    #[test]
+    fn a_page_without_entries_is_an_empty_page() {
+        for (page, total) in [
+            (json!({"totalEntriesCount": 0}), 0),
+            (json!({"start": 0, "totalEntriesCount": 250, "entriesCount": 0}), 250),
+            (json!({"start": 900, "totalEntriesCount": 250, "entriesCount": 0, "entries": null}), 250),
+        ] {
+            let page = SessionPage::read("t", page).expect("a page");
+            assert_eq!((page.entries.len(), page.total), (0, Some(total)));
+        }
+    }
+
+    #[test]
+    fn pages() {
+        let page =
+            SessionPage::read("t", json!({"start": 5, "totalEntriesCount": 9, "entriesCount": 1, "entries": [{}]}));
+        assert_eq!(
+            page,
+            Ok(SessionPage {
+                start: 5,
+                total: Some(9),
+                entries: vec![Session::read("t", json!({})).expect("a session")]
+            })
+        );
+        let bare = SessionPage::read("t", json!([{}, {}])).expect("a page");
+        assert_eq!((bare.total, bare.entries.len()), (None, 2));
+        for broken in [
+            json!({}),
+            json!({"totalEntriesCount": 9, "entriesCount": 1}),
+            json!("x"),
+            json!({"entries": {}}),
+            json!({"entries": [1]}),
+            json!(null),
+        ] {
+            assert!(SessionPage::read("t", broken.clone()).is_err(), "{broken}");
+        }
     }
 }

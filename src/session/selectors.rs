@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::filter::FIELDS;
-use super::merge;
+use super::search::is_sortable;
 use crate::args::SearchArgs;
 use crate::args::session::SortField;
 use crate::criteria::{self, Combinations, Condition, Operator, Query, Searches, Selector, by};
@@ -36,7 +36,7 @@ pub fn searches(args: &SearchArgs, now: Timestamp) -> Result<Searches, UsageErro
     let Combinations { conditions: combinations, may_overlap } = criteria::combinations(SELECTORS, &FIELDS, args, now)?;
     let filters = criteria::filters(&FIELDS, &args.filter, now)?;
     let sort_by = args.sort_by.map(database_name);
-    if combinations.len() > 1 && sort_by.is_some_and(|column| !merge::is_sortable(column)) {
+    if combinations.len() > 1 && sort_by.is_some_and(|column| !is_sortable(column)) {
         return Err(UsageError::new(
             "--sort-by id works only with a single search, and several values need several searches",
         )

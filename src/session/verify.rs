@@ -128,7 +128,7 @@ async fn sids_of<C: Call>(caller: &C, inum: &str) -> anyhow::Result<Option<HashS
             return Ok(None);
         }
         total = Some(page.total);
-        sids.extend(page.sessions.iter().filter_map(|session| session.sid().map(str::to_owned)));
+        sids.extend(page.entries.iter().filter_map(|session| session.sid().map(str::to_owned)));
     }
     Ok(Some(sids))
 }

@@ -14,12 +14,11 @@ use crate::criteria::CriterionError;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::jq::{JqSyntaxError, RunError};
 use crate::large::TooLarge;
-use crate::paging::RepeatedPage;
+use crate::paging::{RepeatedPage, TooManyEntries};
 use crate::pairs::PairsError;
 use crate::printer::PrintError;
 use crate::request::RequestError;
 use crate::response::ShapeError;
-use crate::session::search::TooManySessions;
 use crate::time::TimeError;
 use crate::transport::{CallError, CallFailure, SetupError};
 
@@ -118,11 +117,14 @@ fn explain(error: &anyhow::Error) -> Parts {
                  --output FILE of `call` writes any response unchanged",
             );
         }
-        if let Some(sessions) = cause.downcast_ref::<TooManySessions>() {
-            return Parts::new(ExitStatus::Failure, sessions).hint(
-                "nothing was changed; to end them in parts, write some to a file (`session search --limit 10000 \
-                 --format jsonl`) and pass it to `session delete -`",
-            );
+        if let Some(entries) = cause.downcast_ref::<TooManyEntries>() {
+            return Parts::new(ExitStatus::Failure, entries).hint(match entries.plural {
+                "sessions" => {
+                    "nothing was changed; to end them in parts, write some to a file (`session search --limit 10000 \
+                     --format jsonl`) and pass it to `session delete -`"
+                }
+                _ => "nothing was changed; select fewer at once",
+            });
         }
         if let Some(filter) = cause.downcast_ref::<JqSyntaxError>() {
             return Parts::new(ExitStatus::Usage, filter).hint("nothing was sent");
@@ -153,7 +155,7 @@ mod tests {
 
     #[test]
     fn too_many_sessions_at_once_name_the_way_to_end_them_in_parts() {
-        let text = report(&TooManySessions { read: 135 }.into()).text.expect("a text");
+        let text = report(&TooManyEntries { plural: "sessions", read: 135 }.into()).text.expect("a text");
         assert!(text.contains("the first 135 alone take more than 128 MiB"), "{text}");
         assert!(text.contains("session delete -"), "{text}");
     }

@@ -156,7 +156,7 @@ async fn load(desk: Desk<'_>, generation: u64, chunk: u64, query: Arc<Query>) {
         let mut rows = Vec::new();
         // If the server's page limit is smaller, a chunk takes several pages.
         while let Some(page) = pages.next_page().await? {
-            rows.extend(page.sessions.iter().map(|session| Arc::new(SessionRow::new(session))));
+            rows.extend(page.entries.iter().map(|session| Arc::new(SessionRow::new(session))));
         }
         anyhow::Ok(LoadedChunk { total: pages.total(), rows })
     };
@@ -177,7 +177,7 @@ async fn walk(desk: Desk<'_>, generation: u64, query: Arc<Query>, stop: StopSign
             let is_too_many = pages.total().unwrap_or(pages.position()) > LARGEST_RESULT;
             let is_last = page.is_none() || is_too_many;
             rows.extend(
-                page.into_iter().flat_map(|page| page.sessions).map(|session| Arc::new(SessionRow::new(&session))),
+                page.into_iter().flat_map(|page| page.entries).map(|session| Arc::new(SessionRow::new(&session))),
             );
             while rows.len() as u64 >= CHUNK || is_last && !is_too_many && !rows.is_empty() {
                 let rest = rows.split_off(rows.len().min(usize::try_from(CHUNK).unwrap_or(usize::MAX)));

@@ -1,29 +1,28 @@
-//! Merges several searches into one list of sessions without duplicates.
+//! Merges several searches into one list of entries without duplicates.
 //!
 //! Without a sort order, the results of the searches follow each other, page by page. With a sort order, this module reads
-//! the wanted number of sessions of each search and sorts them: each result has the server's order, so that the first
-//! sessions of the merged list are among the first of each result.
+//! the wanted number of entries of each search and sorts them: each result has the server's order, so that the first
+//! entries of the merged list are among the first of each result.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use super::model::{Session, SessionPage};
-use super::search::SessionPages;
+use super::search::{Entry, EntryPage, EntryPages};
 use crate::criteria::{Query, Searches};
 use crate::transport::Call;
 
 /// The pages of several searches as those of one search.
-pub struct Merged<'a, C> {
+pub struct Merged<'a, C, E> {
     caller: &'a C,
     queries: &'a [Query],
-    /// Whether a session can match two queries.
+    /// Whether an entry can match two queries.
     may_overlap: bool,
     start: u64,
     wanted: Option<u64>,
-    pages: Option<SessionPages<'a, C>>,
+    pages: Option<EntryPages<'a, C, E>>,
     /// The number of queries that were read completely.
     finished: usize,
-    /// The numbers of sessions that are still to be skipped and still wanted.
+    /// The numbers of entries that are still to be skipped and still wanted.
     skip: u64,
     left: Option<u64>,
     known: HashSet<String>,
@@ -33,8 +32,8 @@ pub struct Merged<'a, C> {
     is_gathered: bool,
 }
 
-impl<'a, C: Call> Merged<'a, C> {
-    /// The sessions of these searches from the index `start`: the `wanted` number, or all.
+impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
+    /// The entries of these searches from the index `start`: the `wanted` number, or all.
     #[must_use]
     pub fn new(caller: &'a C, searches: &'a Searches, start: u64, wanted: Option<u64>) -> Self {
         Self {
@@ -55,14 +54,14 @@ impl<'a, C: Call> Merged<'a, C> {
         }
     }
 
-    /// The number of matching sessions, if the server tells it for every query.
+    /// The number of matching entries, if the server tells it for every query.
     #[must_use]
     pub fn total(&self) -> Option<u64> {
         let sum: Option<u64> = self.totals.iter().copied().sum();
         sum.filter(|_| self.totals.len() == self.queries.len()).map(|sum| sum.saturating_sub(self.duplicates))
     }
 
-    /// The index after the last returned session.
+    /// The index after the last returned entry.
     #[must_use]
     pub const fn position(&self) -> u64 {
         self.start + self.shown
@@ -71,29 +70,29 @@ impl<'a, C: Call> Merged<'a, C> {
     /// The next page; `None` after the last one.
     ///
     /// # Errors
-    /// A call fails, or a response is not a page of sessions.
-    pub async fn next_page(&mut self) -> anyhow::Result<Option<SessionPage>> {
+    /// A call fails, or a response is not a page of entries.
+    pub async fn next_page(&mut self) -> anyhow::Result<Option<EntryPage<E>>> {
         let is_sorted = self.queries.first().is_some_and(|query| query.sort_by.is_some());
         let page = match self.queries.len() > 1 && (is_sorted || self.may_overlap) {
             true => self.gather().await?,
             false => self.next_in_sequence().await?,
         };
-        self.shown += page.as_ref().map_or(0, |page| page.sessions.len() as u64);
+        self.shown += page.as_ref().map_or(0, |page| page.entries.len() as u64);
         Ok(page)
     }
 
     /// The next page of the results in sequence.
-    async fn next_in_sequence(&mut self) -> anyhow::Result<Option<SessionPage>> {
+    async fn next_in_sequence(&mut self) -> anyhow::Result<Option<EntryPage<E>>> {
         while let Some(query) = self.queries.get(self.finished) {
             let pages = match &mut self.pages {
                 Some(pages) => pages,
-                none => none.insert(SessionPages::new(self.caller, query, self.skip, self.left)?),
+                none => none.insert(EntryPages::new(self.caller, query, self.skip, self.left)?),
             };
             if let Some(mut page) = pages.next_page().await? {
                 if self.queries.len() > 1 {
-                    // Some databases ignore letter case, so that a session can match two values.
-                    page.sessions.retain(|session| {
-                        let is_new = session.sid().is_none_or(|sid| self.known.insert(sid.to_owned()));
+                    // Some databases ignore letter case, so that an entry can match two values.
+                    page.entries.retain(|entry| {
+                        let is_new = entry.identity().is_none_or(|identity| self.known.insert(identity.to_owned()));
                         self.duplicates += u64::from(!is_new);
                         is_new
                     });
@@ -102,7 +101,7 @@ impl<'a, C: Call> Merged<'a, C> {
                     self.totals.push(page.total);
                 }
                 if let Some(left) = &mut self.left {
-                    *left = left.saturating_sub(page.sessions.len() as u64);
+                    *left = left.saturating_sub(page.entries.len() as u64);
                 }
                 return Ok(Some(page));
             }
@@ -115,64 +114,42 @@ impl<'a, C: Call> Merged<'a, C> {
     }
 
     /// The merged list, sorted, as a single page.
-    async fn gather(&mut self) -> anyhow::Result<Option<SessionPage>> {
+    async fn gather(&mut self) -> anyhow::Result<Option<EntryPage<E>>> {
         if std::mem::replace(&mut self.is_gathered, true) {
             return Ok(None);
         }
-        // If sessions can match twice, all have to be read to count them.
+        // If entries can match twice, all have to be read to count them.
         let depth = if self.may_overlap { None } else { self.wanted.map(|wanted| self.start.saturating_add(wanted)) };
-        let mut lists: Vec<Vec<Session>> = Vec::new();
+        let mut lists: Vec<Vec<E>> = Vec::new();
         for query in self.queries {
-            let mut pages = SessionPages::new(self.caller, query, 0, depth)?;
+            let mut pages = EntryPages::<C, E>::new(self.caller, query, 0, depth)?;
             let mut list = Vec::new();
             while let Some(page) = pages.next_page().await? {
-                for session in page.sessions {
-                    let is_known = session.sid().is_some_and(|sid| !self.known.insert(sid.to_owned()));
+                for entry in page.entries {
+                    let is_known = entry.identity().is_some_and(|identity| !self.known.insert(identity.to_owned()));
                     self.duplicates += u64::from(is_known);
                     if !is_known {
-                        list.push(session);
+                        list.push(entry);
                     }
                 }
             }
             self.totals.push(pages.total());
             lists.push(list);
         }
-        let sessions = match self.queries.first() {
+        let entries = match self.queries.first() {
             Some(Query { sort_by: Some(column), descending, .. }) => sorted(&lists, column, *descending),
             _ => lists.concat(),
         };
         let bounded = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         let wanted = self.wanted.map_or(usize::MAX, bounded);
-        let sessions = sessions.into_iter().skip(bounded(self.start)).take(wanted).collect();
-        Ok(Some(SessionPage { start: self.start, total: self.total(), sessions }))
+        let entries = entries.into_iter().skip(bounded(self.start)).take(wanted).collect();
+        Ok(Some(EntryPage { start: self.start, total: self.total(), entries }))
     }
 }
 
-/// The value of a session in a column by which the server sorts. Times are compared as text.
-fn value<'a>(session: &'a Session, column: &str) -> Option<&'a str> {
-    match column {
-        "exp" => session.text("expirationDate"),
-        "creationDate" => session.text("creationDate"),
-        "jansLastAccessTime" => session.text("lastUsedAt"),
-        "authnTime" => session.text("authenticationTime"),
-        "jansUsrDN" => session.text("userDn"),
-        "jansState" => session.text("state"),
-        "jansSessState" => session.text("sessionState"),
-        "sid" => session.sid(),
-        "del" => Some(if session.is_deletable() { "true" } else { "false" }),
-        _ => None,
-    }
-}
-
-/// Whether the client can sort sessions by a column: not by `jansId`, which the server does not send.
-#[must_use]
-pub fn is_sortable(column: &str) -> bool {
-    column != "jansId"
-}
-
-/// The sessions of all lists, sorted; sessions without a value come first or last, as in the lists of the server.
-fn sorted(lists: &[Vec<Session>], column: &str, descending: bool) -> Vec<Session> {
-    let is_empty = |session: &Session| value(session, column).is_none();
+/// The entries of all lists, sorted; entries without a value come first or last, as in the lists of the server.
+fn sorted<E: Entry>(lists: &[Vec<E>], column: &str, descending: bool) -> Vec<E> {
+    let is_empty = |entry: &E| entry.sort_value(column).is_none();
     let are_first = lists.iter().find_map(|list| {
         let first = list.first().map(is_empty)?;
         let last = list.last().map(is_empty)?;
@@ -181,15 +158,15 @@ fn sorted(lists: &[Vec<Session>], column: &str, descending: bool) -> Vec<Session
     // If no list shows the order, it is that of PostgreSQL: a missing value is larger than any value.
     let are_first = are_first.unwrap_or(descending);
     let empty_before = if are_first { Ordering::Less } else { Ordering::Greater };
-    let mut sessions = lists.concat();
-    sessions.sort_by(|one, other| match (value(one, column), value(other, column)) {
+    let mut entries = lists.concat();
+    entries.sort_by(|one, other| match (one.sort_value(column), other.sort_value(column)) {
         (Some(one), Some(other)) if descending => other.cmp(one),
         (Some(one), Some(other)) => one.cmp(other),
         (None, None) => Ordering::Equal,
         (None, Some(_)) => empty_before,
         (Some(_), None) => empty_before.reverse(),
     });
-    sessions
+    entries
 }
 
 #[cfg(test)]
@@ -199,14 +176,50 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::criteria::Operator;
+    use crate::catalog::SEARCH_SESSION;
+    use crate::criteria::{FieldType, Fields, Operator};
+    use crate::operation::Operation;
     use crate::request::ApiRequest;
-    use crate::response::ResponseBody;
-    use crate::session::filter::FIELDS;
+    use crate::response::{ResponseBody, ShapeError};
 
-    /// Sessions with their sid, user and year of expiry.
+    static FIELDS: Fields = Fields { entry: "row", names: &[("auth_user", FieldType::Text)], attributes: None };
+
+    /// An entry with an id and a time of expiry.
+    #[derive(Clone)]
+    struct Row(Value);
+
+    impl Entry for Row {
+        const PLURAL: &'static str = "rows";
+        const PAGE: &'static str = "a page of rows";
+
+        fn search() -> &'static Operation {
+            SEARCH_SESSION
+        }
+
+        fn read(_operation: &str, value: Value) -> Result<Self, ShapeError> {
+            Ok(Self(value))
+        }
+
+        fn identity_in(entry: &Value) -> Option<&str> {
+            entry["id"].as_str()
+        }
+
+        fn identity(&self) -> Option<&str> {
+            Self::identity_in(&self.0)
+        }
+
+        fn weight(&self) -> usize {
+            1
+        }
+
+        fn sort_value(&self, _column: &str) -> Option<&str> {
+            self.0["expires"].as_str()
+        }
+    }
+
+    /// Entries with their id, user and year of expiry.
     struct Server {
-        sessions: Vec<(&'static str, &'static str, Option<u32>)>,
+        entries: Vec<(&'static str, &'static str, Option<u32>)>,
         calls: RefCell<usize>,
     }
 
@@ -219,7 +232,7 @@ mod tests {
             let user = argument("fieldValuePair").expect("a filter").replace("auth_user=", "");
             // MySQL ignores letter case.
             let mut found: Vec<_> =
-                self.sessions.iter().filter(|(_, known, _)| known.eq_ignore_ascii_case(&user)).collect();
+                self.entries.iter().filter(|(_, known, _)| known.eq_ignore_ascii_case(&user)).collect();
             if argument("sortBy").is_some() {
                 found.sort_by_key(|(_, _, expiry)| expiry.unwrap_or(u32::MAX));
             }
@@ -228,9 +241,9 @@ mod tests {
                 .into_iter()
                 .skip(number("startIndex"))
                 .take(number("limit"))
-                .map(|(sid, _, expiry)| {
+                .map(|(id, _, expiry)| {
                     let expiry = expiry.map(|year| format!("{year}-01-01T00:00:00"));
-                    json!({"outsideSid": sid, "expirationDate": expiry})
+                    json!({"id": id, "expires": expiry})
                 })
                 .collect();
             Ok(ResponseBody::Json(json!({"totalEntriesCount": total, "entries": entries})))
@@ -238,14 +251,14 @@ mod tests {
     }
 
     fn server() -> Server {
-        let sessions = vec![
+        let entries = vec![
             ("a1", "a", Some(2003)),
             ("a2", "a", Some(2001)),
             ("a3", "a", None),
             ("b1", "b", Some(2002)),
             ("b2", "b", Some(2004)),
         ];
-        Server { sessions, calls: RefCell::default() }
+        Server { entries, calls: RefCell::default() }
     }
 
     async fn walk(users: &[&str], sort: bool, overlap: bool, start: u64, wanted: Option<u64>) -> (String, Option<u64>) {
@@ -258,13 +271,13 @@ mod tests {
             ..Query::default()
         };
         let searches = Searches { queries: users.iter().map(query).collect(), may_overlap: overlap };
-        let mut merged = Merged::new(&server, &searches, start, wanted);
-        let mut sids = Vec::new();
+        let mut merged = Merged::<_, Row>::new(&server, &searches, start, wanted);
+        let mut ids = Vec::new();
         while let Some(page) = merged.next_page().await.expect("a page") {
-            sids.extend(page.sessions.iter().filter_map(|session| session.sid().map(str::to_owned)));
+            ids.extend(page.entries.iter().filter_map(|entry| entry.identity().map(str::to_owned)));
         }
-        assert_eq!(merged.position(), start + sids.len() as u64);
-        (sids.join(" "), merged.total())
+        assert_eq!(merged.position(), start + ids.len() as u64);
+        (ids.join(" "), merged.total())
     }
 
     #[tokio::test]
@@ -284,34 +297,32 @@ mod tests {
             (&["a", "b"], true, 0, Some(0), "", 5),
             (&["a", "b"], true, 7, Some(3), "", 5),
         ];
-        for (users, sort, start, wanted, sids, total) in table {
+        for (users, sort, start, wanted, ids, total) in table {
             let walked = walk(users, *sort, false, *start, *wanted).await;
-            assert_eq!(walked, ((*sids).to_owned(), Some(*total)), "{users:?} {sort} {start} {wanted:?}");
+            assert_eq!(walked, ((*ids).to_owned(), Some(*total)), "{users:?} {sort} {start} {wanted:?}");
         }
     }
 
     #[tokio::test]
-    async fn a_session_that_matches_twice_is_shown_and_counted_once() {
-        for (start, wanted, sids) in [(0, None, "a1 a2 a3"), (1, Some(1), "a2"), (0, Some(0), "")] {
-            assert_eq!(walk(&["a", "A"], false, true, start, wanted).await, (sids.to_owned(), Some(3)));
+    async fn an_entry_that_matches_twice_is_shown_and_counted_once() {
+        for (start, wanted, ids) in [(0, None, "a1 a2 a3"), (1, Some(1), "a2"), (0, Some(0), "")] {
+            assert_eq!(walk(&["a", "A"], false, true, start, wanted).await, (ids.to_owned(), Some(3)));
         }
     }
 
     #[test]
-    fn sessions_without_a_value_are_sorted_as_by_the_server() {
-        let session = |sid: &str, expiry: Option<&str>| {
-            Session::read("test", json!({"outsideSid": sid, "expirationDate": expiry})).expect("a session")
+    fn entries_without_a_value_are_sorted_as_by_the_server() {
+        let row = |id: &str, expiry: Option<&str>| Row(json!({"id": id, "expires": expiry}));
+        let ids = |lists: &[Vec<Row>], descending| {
+            let entries = sorted(lists, "exp", descending);
+            entries.iter().filter_map(Row::identity).collect::<Vec<_>>().join(" ")
         };
-        let sids = |lists: &[Vec<Session>], descending| {
-            let sessions = sorted(lists, "exp", descending);
-            sessions.iter().filter_map(Session::sid).collect::<Vec<_>>().join(" ")
-        };
-        let first = vec![session("n", None), session("x", Some("1"))];
-        let last = vec![session("x", Some("1")), session("n", None)];
-        let other = vec![session("m", None)];
-        assert_eq!(sids(&[first, other.clone()], false), "n m x");
-        assert_eq!(sids(&[last, other.clone()], false), "x n m");
-        assert_eq!(sids(&[vec![session("x", Some("1"))], other.clone()], false), "x m");
-        assert_eq!(sids(&[vec![session("x", Some("1"))], other], true), "m x");
+        let first = vec![row("n", None), row("x", Some("1"))];
+        let last = vec![row("x", Some("1")), row("n", None)];
+        let other = vec![row("m", None)];
+        assert_eq!(ids(&[first, other.clone()], false), "n m x");
+        assert_eq!(ids(&[last, other.clone()], false), "x n m");
+        assert_eq!(ids(&[vec![row("x", Some("1"))], other.clone()], false), "x m");
+        assert_eq!(ids(&[vec![row("x", Some("1"))], other], true), "m x");
     }
 }
