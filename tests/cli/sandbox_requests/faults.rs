@@ -20,10 +20,13 @@ fn answer(sandbox: &Sandbox, request: &str) -> String {
     text
 }
 
+/// Whether an answer is that of a fault.
+type Check<'a> = &'a dyn Fn(&str) -> bool;
+
 #[test]
 fn each_kind_of_fault_ends_a_request_in_its_way() {
     let discovery = "GET /jans-auth/.well-known/openid-configuration";
-    let table: &[(&str, &dyn Fn(&str) -> bool)] = &[
+    let table: &[(&str, Check<'_>)] = &[
         ("503", &|text| text.starts_with("HTTP/1.1 503")),
         ("429", &|text| text.starts_with("HTTP/1.1 429") && text.contains("retry-after: 1")),
         ("drop-request", &str::is_empty),
