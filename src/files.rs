@@ -56,6 +56,24 @@ pub fn open_lock(path: &Path) -> io::Result<File> {
     private_options().write(true).create(true).open(path.with_extension("lock"))
 }
 
+/// Creates a file that only its owner can read and write, and opens it for reading and writing.
+///
+/// # Errors
+/// The system can't create it; [`io::ErrorKind::AlreadyExists`] if the file exists.
+pub fn create_private_new(path: &Path) -> io::Result<File> {
+    private_options().read(true).write(true).create_new(true).open(path)
+}
+
+/// Opens an existing file for reading and writing; access of other users is removed.
+///
+/// # Errors
+/// The system can't open it, or it is a pipe, a directory or a file of another user.
+pub fn open_private(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new().read(true).write(true).open(path)?;
+    make_private(&file)?;
+    Ok(file)
+}
+
 /// A file opened for appending that only its owner can read.
 #[derive(Debug)]
 pub struct AppendFile {

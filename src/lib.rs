@@ -18,7 +18,7 @@
 //! | 5 | `paging`: the pages of an operation as one stream |
 //! | 4 | `transport`: requests over the network · `settings`: values from flags, environment, profile and ini · `logs` |
 //! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O · `receipt`: signed records of a run |
-//! | 2 | `catalog`: operations and schemas as data · `body`: bodies of requests · `setting`: the table of settings |
+//! | 2 | `journal`: plans and journals of bulk operations · `catalog`: operations and schemas as data · `body`: bodies of requests · `setting`: the table of settings |
 //! | 1 | `criteria`: the server's grammar of filters, and searches · `operation` `jwt` `jq` `large` `printer` `interrupt` |
 //! | 0 | `error` `files` `fingerprint` `json` `nearest` `page` `pairs` `schema` `secret` `shell` `time` |
 
@@ -35,6 +35,7 @@ mod error;
 mod files;
 pub mod fingerprint;
 mod interrupt;
+pub mod journal;
 mod jq;
 mod json;
 mod jwt;

@@ -253,7 +253,7 @@ fn tell_lost(problem: &str, rows: &[&Item], printer: &mut Printer) {
     printer.notice("  these outcomes could not be written:");
     for item in rows {
         let word = item.outcome.as_ref().map_or("not-tried", outcome::word);
-        printer.notice(&format!("  {} {word}", sanitize::text(&item.sid)));
+        printer.notice(&format!("  {} {word}", sanitize::text(&item.target.sid)));
     }
 }
 

@@ -18,6 +18,7 @@ use crate::session::model::Session;
 use crate::session::revoke::{self, dn_of, inum_of, is_inum};
 use crate::session::run::Revocation;
 use crate::session::search;
+use crate::session::target::Target;
 use crate::session::verify::query_of_user;
 use crate::settings::Settings;
 use crate::transport::Call;
@@ -198,9 +199,7 @@ async fn find_all<C: Call>(
             }
         };
         let first = found.items.len();
-        let item = |session: Session| {
-            Item::known(session.sid().unwrap_or_default().to_owned(), session, consent.include_protected)
-        };
+        let item = |session: Session| Item::known(Target::from(&session), consent.include_protected);
         found.items.extend(sessions.into_iter().map(item));
         let kept = found.items[first..].iter().filter(|item| !item.is_pending()).count();
         if kept > 0 {

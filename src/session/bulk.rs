@@ -8,6 +8,7 @@ use std::sync::Arc;
 use futures_util::stream::{self, StreamExt as _};
 
 use crate::catalog::GET_SESSION_BY_ID;
+use crate::journal::OutcomeKind;
 use crate::large::TooLarge;
 use crate::pairs::Pair;
 use crate::request;
@@ -16,6 +17,7 @@ use crate::transport::{Call, CallError, CallFailure, Reached};
 
 use super::model::Session;
 use super::revoke;
+use super::target::Target;
 
 /// The largest number of concurrent requests.
 pub(super) const CONCURRENCY: usize = 8;
@@ -40,6 +42,22 @@ pub enum Outcome {
     Unknown(Doubt),
     /// The run ended before a deletion was sent.
     NotTried,
+}
+
+impl Outcome {
+    /// The kind of the outcome, which journals and reports name.
+    #[must_use]
+    pub const fn kind(&self) -> OutcomeKind {
+        match self {
+            Self::Deleted => OutcomeKind::Deleted,
+            Self::NotFound => OutcomeKind::NotFound,
+            Self::StillThere(_) => OutcomeKind::StillThere,
+            Self::Protected => OutcomeKind::Protected,
+            Self::Failed(_) => OutcomeKind::Failed,
+            Self::Unknown(_) => OutcomeKind::Unknown,
+            Self::NotTried => OutcomeKind::NotTried,
+        }
+    }
 }
 
 /// The reason why an outcome is unknown.
@@ -72,10 +90,8 @@ pub(super) enum Unverified {
 /// One session of a bulk operation.
 #[derive(Debug)]
 pub struct Item {
-    /// The sid by which the session is deleted.
-    pub sid: String,
-    /// The session, if it was found.
-    pub session: Option<Session>,
+    /// The session.
+    pub target: Target,
     /// The outcome; `None` while it is pending.
     pub outcome: Option<Outcome>,
     /// The last deletion, until it is verified.
@@ -87,15 +103,15 @@ pub struct Item {
 impl Item {
     /// An item for a session that was found. With `deletable: false`, it is pending only with `include_protected`.
     #[must_use]
-    pub fn known(sid: String, session: Session, include_protected: bool) -> Self {
-        let outcome = (!include_protected && !session.is_deletable()).then_some(Outcome::Protected);
-        Self { sid, session: Some(session), outcome, unverified: None, was_there: false }
+    pub fn known(target: Target, include_protected: bool) -> Self {
+        let outcome = (!include_protected && target.deletable == Some(false)).then_some(Outcome::Protected);
+        Self { target, outcome, unverified: None, was_there: false }
     }
 
     /// An item for a sid without a session, with its outcome.
     #[must_use]
-    pub const fn without_session(sid: String, outcome: Outcome) -> Self {
-        Self { sid, session: None, outcome: Some(outcome), unverified: None, was_there: false }
+    pub fn without_session(sid: String, outcome: Outcome) -> Self {
+        Self { target: Target::of_sid(sid), outcome: Some(outcome), unverified: None, was_there: false }
     }
 
     /// Whether the outcome is not known yet.
@@ -107,7 +123,7 @@ impl Item {
     /// The inum of the session's user, if a search can filter by it.
     #[must_use]
     pub fn inum(&self) -> Option<&str> {
-        let inum = revoke::inum_of(self.session.as_ref()?.user_dn()?)?;
+        let inum = revoke::inum_of(self.target.user_dn.as_deref()?)?;
         revoke::is_inum(inum).then_some(inum)
     }
 }
@@ -147,7 +163,8 @@ pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>, include_protected: 
         let session = find(caller, &sid).await;
         failures.note(session.as_ref().err());
         match session {
-            Ok(Some(session)) => Item::known(sid, session, include_protected),
+            // The sid that was looked up is the one to delete by, whatever the session says.
+            Ok(Some(session)) => Item::known(Target { sid, ..Target::from(&session) }, include_protected),
             Ok(None) => Item::without_session(sid, Outcome::NotFound),
             Err(error) => Item::without_session(sid, Outcome::Failed(Arc::new(error))),
         }

@@ -7,6 +7,7 @@ pub(crate) mod revoke;
 pub(crate) mod run;
 pub mod search;
 pub(crate) mod selectors;
+pub(crate) mod target;
 pub(crate) mod verify;
 
 #[cfg(test)]

@@ -239,7 +239,7 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
         let (seen, sids) = verify::verify_user(self.caller, items, inum, &indices).await;
         if let Some(mut sids) = sids {
             for item in items {
-                sids.remove(&item.sid);
+                sids.remove(&item.target.sid);
             }
             self.begun += sids.len();
         }
@@ -260,7 +260,7 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
             let sid = {
                 let item = &mut items.borrow_mut()[index];
                 item.outcome.get_or_insert(Outcome::Unknown(Doubt::Interrupted));
-                item.sid.clone()
+                item.target.sid.clone()
             };
             let reply = match request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)]) {
                 Ok(request) => run.call(&request).await,

@@ -66,7 +66,7 @@ pub(super) async fn verify<C: Call>(caller: &C, items: &[Item], indices: &[usize
     }));
     let mut verified = stream::iter(lookups.into_iter().map(|lookup| async move {
         match lookup {
-            Lookup::Sid(index) => vec![(index, verify_sid(caller, &items[index].sid).await)],
+            Lookup::Sid(index) => vec![(index, verify_sid(caller, &items[index].target.sid).await)],
             Lookup::User(inum, indices) => verify_user(caller, items, &inum, &indices).await.0,
         }
     }))
@@ -104,10 +104,11 @@ pub(super) async fn verify_user<C: Call>(
         }
     };
     let Some(sids) = sids else {
-        let seen = indices.iter().map(|index| async move { (*index, verify_sid(caller, &items[*index].sid).await) });
+        let seen =
+            indices.iter().map(|index| async move { (*index, verify_sid(caller, &items[*index].target.sid).await) });
         return (stream::iter(seen).buffer_unordered(CONCURRENCY).collect().await, None);
     };
-    let seen = |index: &usize| match items[*index].sid.as_str() {
+    let seen = |index: &usize| match items[*index].target.sid.as_str() {
         "" => Presence::Unknown(Arc::new(anyhow::anyhow!(NO_SID))),
         sid if sids.contains(sid) => Presence::Present,
         _ => Presence::Absent,

@@ -7,27 +7,20 @@ use serde_json::{Value, json};
 use super::failure;
 use super::sanitize;
 use crate::error::UsageError;
+use crate::journal::OutcomeKind;
 use crate::session::bulk::{Doubt, Item, Outcome};
-use crate::session::model::Session;
+use crate::session::target::Target;
 
 /// The members of an item, each of which is a column, too.
 const COLUMNS: [&str; 5] = ["sid", "outcome", "user", "client", "reason"];
 
 /// The words for outcomes in JSON, in the order in which they are counted.
-pub const WORDS: [&str; 7] = ["deleted", "not-found", "still-there", "protected", "failed", "unknown", "not-tried"];
+pub const WORDS: [&str; 7] = OutcomeKind::WORDS;
 
 /// The word for an outcome.
 #[must_use]
 pub const fn word(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Deleted => WORDS[0],
-        Outcome::NotFound => WORDS[1],
-        Outcome::StillThere(_) => WORDS[2],
-        Outcome::Protected => WORDS[3],
-        Outcome::Failed(_) => WORDS[4],
-        Outcome::Unknown(_) => WORDS[5],
-        Outcome::NotTried => WORDS[6],
-    }
+    outcome.kind().word()
 }
 
 /// The reason for an outcome, in one line; not sanitised.
@@ -58,13 +51,19 @@ pub fn reason(outcome: &Outcome) -> Option<String> {
 /// An item as JSON. `planned` is the word for an item that has not been tried yet.
 #[must_use]
 pub fn json(item: &Item, planned: &'static str) -> Value {
-    let session = item.session.as_ref();
+    let outcome = item.outcome.as_ref();
+    row(&item.target, outcome.map_or(planned, word), outcome.and_then(reason))
+}
+
+/// A session with its outcome as JSON.
+#[must_use]
+pub fn row(target: &Target, word: &str, reason: Option<String>) -> Value {
     json!({
-        "sid": item.sid,
-        "outcome": item.outcome.as_ref().map_or(planned, word),
-        "user": session.and_then(|session| session.user()),
-        "client": session.and_then(|session| session.client()),
-        "reason": item.outcome.as_ref().and_then(reason),
+        "sid": target.sid,
+        "outcome": word,
+        "user": target.user,
+        "client": target.client,
+        "reason": reason,
     })
 }
 
@@ -120,9 +119,8 @@ pub fn summary(items: &[Item]) -> String {
 /// The sessions that the user confirms: `3 sessions of admin (2), eve (1), through grafana`.
 #[must_use]
 pub fn describe(items: &[&Item]) -> String {
-    let sessions = items.iter().map(|item| item.session.as_ref());
-    let owners: Vec<_> =
-        sessions.map(|session| (session.and_then(Session::user), session.and_then(Session::client))).collect();
+    let targets = items.iter().map(|item| &item.target);
+    let owners: Vec<_> = targets.map(|target| (target.user.as_deref(), target.client.as_deref())).collect();
     describe_owners(&owners)
 }
 

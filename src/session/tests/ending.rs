@@ -123,8 +123,8 @@ async fn outcomes_are_reported_by_batch_after_their_verification() {
     let mut items = items(&server, &["none", "a", "b", "c", "d"]).await;
     let mut told = Vec::new();
     run::delete(&server, &mut items, pending(), |_, item| {
-        let is_gone = !server.sessions.borrow().iter().any(|(sid, _, _)| *sid == item.sid);
-        told.push((item.sid.clone(), is_gone, server.calls("DELETE").len()));
+        let is_gone = !server.sessions.borrow().iter().any(|(sid, _, _)| *sid == item.target.sid);
+        told.push((item.target.sid.clone(), is_gone, server.calls("DELETE").len()));
         true
     })
     .await;

@@ -160,5 +160,5 @@ async fn items(server: &Server, sids: &[&str]) -> Vec<Item> {
 /// `sid outcome`, in the order of the items.
 fn outcomes(items: &[Item]) -> Vec<String> {
     let word = |outcome: &Option<Outcome>| outcome.as_ref().map_or("-", crate::view::outcome::word);
-    items.iter().map(|item| format!("{} {}", item.sid, word(&item.outcome))).collect()
+    items.iter().map(|item| format!("{} {}", item.target.sid, word(&item.outcome))).collect()
 }

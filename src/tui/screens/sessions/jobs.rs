@@ -9,6 +9,7 @@ use crate::criteria::Query;
 use crate::session::bulk::{Item, Outcome};
 use crate::session::run::{self, Revocation, RunReport};
 use crate::session::search::{self, SessionPages};
+use crate::session::target::Target;
 use crate::session::verify::query_of_user;
 use crate::tui::event::Problem;
 use crate::tui::job::{Desk, Job, StopSignal, Task};
@@ -237,7 +238,7 @@ fn watch(desk: Desk<'_>, number: u64) -> impl FnMut(usize, &Item) -> bool {
 /// The sessions of rows, to be deleted or revoked.
 fn items(rows: Vec<Arc<SessionRow>>, include_protected: bool) -> Vec<Item> {
     let item = |row: Arc<SessionRow>| match row.session() {
-        Some(session) => Item::known(row.sid.to_string(), session, include_protected),
+        Some(session) => Item::known(Target::from(&session), include_protected),
         None => Item::without_session(row.sid.to_string(), Outcome::NotTried),
     };
     rows.into_iter().map(item).collect()

@@ -1,0 +1,131 @@
+//! What a journal says of each entry of its plan: 9 bytes for each.
+
+use std::io::Read;
+
+use super::error::JournalError;
+use super::line::{Counts, Line, OutcomeKind};
+use super::reader::Reader;
+
+/// What is known of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing was sent.
+    Untouched,
+    /// A deletion was sent at the last attempt, and has no outcome.
+    Sent,
+    /// The last outcome.
+    Settled(OutcomeKind),
+}
+
+impl State {
+    /// Whether a resumed run leaves the entry alone.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Settled(kind) if kind.is_final())
+    }
+
+    /// The outcome as a report has it.
+    #[must_use]
+    pub const fn kind(self) -> OutcomeKind {
+        match self {
+            Self::Untouched => OutcomeKind::NotTried,
+            Self::Sent => OutcomeKind::Unknown,
+            Self::Settled(kind) => kind,
+        }
+    }
+}
+
+/// What is known of each entry of a plan.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    states: Vec<State>,
+    /// Where the line with the last outcome begins; 0 without one.
+    positions: Vec<u64>,
+    has_begun: bool,
+    is_finished: bool,
+}
+
+impl Progress {
+    /// Nothing is done of this many entries.
+    #[must_use]
+    pub fn of_entries(count: u64) -> Self {
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        Self { states: vec![State::Untouched; count], positions: vec![0; count], ..Self::default() }
+    }
+
+    /// Reads the rest of a journal.
+    ///
+    /// # Errors
+    /// It can't be read, or is damaged or incomplete.
+    pub fn read<R: Read>(reader: &mut Reader<R>) -> Result<Self, JournalError> {
+        let mut progress = Self::default();
+        loop {
+            let begin = reader.length();
+            let Some(line) = reader.next_line()? else {
+                return Ok(progress);
+            };
+            if let Line::End { end } = line {
+                progress = Self::of_entries(end.entries());
+            }
+            progress.note(&line, begin);
+        }
+    }
+
+    /// Takes note of a line that begins at this position.
+    pub fn note(&mut self, line: &Line, position: u64) {
+        match line {
+            Line::Began { .. } => (self.has_begun, self.is_finished) = (true, false),
+            Line::Sent { numbers, .. } => {
+                for number in numbers {
+                    self.set(*number, State::Sent, 0);
+                }
+            }
+            Line::Outcome(record) => self.set(record.number, State::Settled(record.outcome), position),
+            Line::Finished { .. } => self.is_finished = true,
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, number: u64, state: State, position: u64) {
+        let index = usize::try_from(number).unwrap_or(usize::MAX);
+        if let (Some(known), Some(place)) = (self.states.get_mut(index), self.positions.get_mut(index)) {
+            (*known, *place) = (state, position);
+        }
+    }
+
+    /// What is known of an entry.
+    #[must_use]
+    pub fn state(&self, number: u64) -> State {
+        let index = usize::try_from(number).unwrap_or(usize::MAX);
+        self.states.get(index).copied().unwrap_or(State::Untouched)
+    }
+
+    /// Where the line with the last outcome of an entry begins, if it has one.
+    #[must_use]
+    pub fn position(&self, number: u64) -> Option<u64> {
+        let index = usize::try_from(number).unwrap_or(usize::MAX);
+        self.positions.get(index).copied().filter(|position| *position > 0)
+    }
+
+    /// How many entries have each outcome.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for state in &self.states {
+            counts.add(state.kind());
+        }
+        counts
+    }
+
+    /// Whether a run began.
+    #[must_use]
+    pub const fn has_begun(&self) -> bool {
+        self.has_begun
+    }
+
+    /// Whether the last run left nothing to do.
+    #[must_use]
+    pub const fn is_finished(&self) -> bool {
+        self.is_finished
+    }
+}
