@@ -14,6 +14,7 @@ mod login;
 mod mirrored;
 mod output;
 mod output_support;
+pub(crate) mod pace;
 mod precedence;
 mod program;
 mod receipt;

@@ -15,7 +15,7 @@
 //! | 8 | `output`: what a command writes, in the format that is asked for; one writer for each format |
 //! | 7 | `view`: values become text: words, columns, curl commands; what a server sent is sanitised here, once |
 //! | 6 | `auth`: tokens and the client that uses them · `session`: sessions as typed values; searching, deleting, revoking |
-//! | 5 | `paging`: the pages of an operation as one stream |
+//! | 5 | `paging`: the pages of an operation as one stream · `pace`: how quickly requests are sent, and how long a failing server is waited for |
 //! | 4 | `transport`: requests over the network · `settings`: values from flags, environment, profile and ini · `logs` |
 //! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O · `receipt`: signed records of a run |
 //! | 2 | `journal`: plans and journals of bulk operations · `catalog`: operations and schemas as data · `body`: bodies of requests · `setting`: the table of settings |
@@ -44,6 +44,7 @@ mod logs;
 mod nearest;
 pub mod operation;
 mod output;
+pub mod pace;
 mod page;
 mod paging;
 pub mod pairs;

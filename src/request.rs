@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 use crate::body::{Body, secrets};
+use crate::catalog::DELETE_SESSION;
 use crate::nearest::nearest;
 use crate::operation::{Method, Operation, Parameter, Place, Service, ValueType};
 use crate::pairs::Pair;
@@ -57,6 +58,13 @@ impl ApiRequest {
     #[must_use]
     pub const fn method(&self) -> Method {
         self.method
+    }
+
+    /// Whether the request can be sent again after it may have been carried out. Deleting a session is idempotent; revoking
+    /// a user's sessions is not, since a repetition would end sessions that began meanwhile.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        self.method == Method::Get || self.operation == DELETE_SESSION.id
     }
 
     /// The value of a given header; the case of the name is ignored.

@@ -2,18 +2,11 @@
 
 use super::client::Client;
 use super::error::SignInError;
-use crate::catalog::DELETE_SESSION;
 use crate::logs;
-use crate::operation::Method;
+use crate::pace::{Attempt, Failure, FailureKind};
 use crate::request::ApiRequest;
 use crate::response::{ErrorBody, ResponseBody};
 use crate::transport::{Authorization, Call, CallError, HttpRequest, Sink};
-
-/// Whether a request is idempotent and can be retried. Deleting a session is idempotent; revoking a user's sessions is not,
-/// since a retry would end sessions that began meanwhile.
-fn may_repeat(request: &ApiRequest) -> bool {
-    request.method() == Method::Get || request.operation == DELETE_SESSION.id
-}
 
 /// Joins scopes with blanks, as a token request has them, without duplicates.
 #[must_use]
@@ -29,20 +22,44 @@ pub fn scopes_of<'a>(scopes: impl IntoIterator<Item = &'a str>) -> String {
 
 impl Call for Client {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
-        self.call_with(request, None).await
+        self.log_write(request);
+        self.call_with(request, None, false).await
     }
 
     async fn call_into(&self, request: &ApiRequest, sink: &mut dyn Sink) -> anyhow::Result<ResponseBody> {
-        self.call_with(request, Some(sink)).await
+        self.log_write(request);
+        self.call_with(request, Some(sink), false).await
+    }
+}
+
+/// A client whose caller decides about retries.
+pub struct SingleAttempts<'a>(&'a Client);
+
+impl Attempt for SingleAttempts<'_> {
+    async fn attempt(&self, request: &ApiRequest, is_repeated: bool) -> Result<ResponseBody, Failure> {
+        if !is_repeated {
+            self.0.log_write(request);
+        }
+        self.0.call_with(request, None, true).await.map_err(|error| match error.downcast_ref::<SignInError>() {
+            Some(SignInError::Call(call)) => Failure { kind: FailureKind::of_sign_in(call), error },
+            _ => error.into(),
+        })
     }
 }
 
 impl Client {
+    /// The client without retries of operations: for a caller that retries itself.
+    #[must_use]
+    pub const fn single_attempts(&self) -> SingleAttempts<'_> {
+        SingleAttempts(self)
+    }
+
     async fn send(
         &self,
         request: &ApiRequest,
         authorization: Authorization,
         sink: Option<&mut dyn Sink>,
+        is_single: bool,
     ) -> anyhow::Result<Result<ResponseBody, CallError>> {
         let url = request.url(self.base_url(request.service)?)?;
         let http = HttpRequest {
@@ -53,7 +70,8 @@ impl Client {
             headers: request.headers.clone(),
             form: None,
             body: request.body.clone(),
-            may_repeat: may_repeat(request),
+            may_repeat: request.is_idempotent(),
+            is_single,
         };
         Ok(self.transport.ask_into(&http, sink).await)
     }
@@ -74,19 +92,23 @@ impl Client {
         }
     }
 
-    async fn call_with(&self, request: &ApiRequest, mut sink: Option<&mut dyn Sink>) -> anyhow::Result<ResponseBody> {
-        self.log_write(request);
+    async fn call_with(
+        &self,
+        request: &ApiRequest,
+        mut sink: Option<&mut dyn Sink>,
+        is_single: bool,
+    ) -> anyhow::Result<ResponseBody> {
         if request.header("authorization").is_some() {
-            return Ok(self.send(request, Authorization::None, sink).await??);
+            return Ok(self.send(request, Authorization::None, sink, is_single).await??);
         }
         let scopes = scopes_of(request.scopes.iter().map(String::as_str));
         let token = self.access_token(&scopes).await?;
         // Only a successful response goes to the sink, so that the second attempt can use it.
         let first = sink.as_mut().map(|sink| &mut **sink as &mut dyn Sink);
-        match self.send(request, Authorization::Bearer(token.clone()), first).await? {
+        match self.send(request, Authorization::Bearer(token.clone()), first, is_single).await? {
             Ok(body) => Ok(body),
             Err(error) if is_stale(&error) => match self.token(&scopes, Some(&token)).await {
-                Ok(token) => Ok(self.send(request, Authorization::Bearer(token), sink).await??),
+                Ok(token) => Ok(self.send(request, Authorization::Bearer(token), sink, is_single).await??),
                 // Without credentials to renew the token, the error of the server is more helpful.
                 Err(SignInError::NoCredentials | SignInError::NoClientId) => Err(error.into()),
                 Err(error) => Err(error.into()),

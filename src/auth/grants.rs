@@ -91,6 +91,7 @@ impl Client {
             form: Some(form),
             body: None,
             may_repeat: false,
+            is_single: false,
         };
         self.transport.ask(&request).await
     }
@@ -121,6 +122,7 @@ impl Client {
             form: None,
             body: None,
             may_repeat: true,
+            is_single: false,
         };
         let endpoints = match self.transport.ask(&request).await {
             Ok(ResponseBody::Json(document)) => fixed.discovered(&document),

@@ -138,6 +138,7 @@ mod tests {
             headers: Vec::new(),
             body: None,
             may_repeat: false,
+            is_single: false,
             form: Some(vec![("grant_type".into(), "x".into()), ("refresh_token".into(), "r\"1".into())]),
         }
     }

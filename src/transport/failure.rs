@@ -11,7 +11,7 @@ use crate::operation::Method;
 use crate::response::ApiError;
 
 /// A call that failed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{}: {method} {url}", self.summary())]
 pub struct CallError {
     /// The operation's id, or `sign-in`.
@@ -119,7 +119,7 @@ impl Reached {
 }
 
 /// The reason why a call failed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum CallFailure {
     /// There is no complete response.
     Network(NetworkFailure),

@@ -42,6 +42,8 @@ pub struct HttpRequest {
     pub body: Option<Body>,
     /// Whether the request is idempotent and may be retried after it was sent.
     pub may_repeat: bool,
+    /// Whether the caller decides about retries: then there is one attempt.
+    pub is_single: bool,
 }
 
 impl HttpRequest {
@@ -56,6 +58,7 @@ impl HttpRequest {
             form: None,
             body: None,
             may_repeat: true,
+            is_single: false,
         }
     }
 }

@@ -99,6 +99,7 @@ impl Transport {
             let failure = TransientFailure::of(&outcome).filter(|_| sink.as_ref().is_none_or(|sink| !sink.has_begun));
             details.retry_after = failure.and(retry_after);
             if let Some(failure) = failure
+                && !request.is_single
                 && details.attempts <= self.retries
                 && failure.may_be_retried(request.may_repeat)
             {
