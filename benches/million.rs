@@ -1,4 +1,5 @@
-//! Measures the sandbox with a million sessions: the time to create them, and the time to the first byte of a page.
+//! Measures the sandbox with a million sessions: the time to create them, the time to the first byte of a page, and the memory
+//! of config-cli while it plans to delete all of them.
 //!
 //! `cargo bench --bench million` needs about 2 GB of disk.
 #![allow(
@@ -9,9 +10,10 @@
 
 mod common;
 
+use std::io::{BufRead as _, BufReader};
 use std::time::{Duration, Instant};
 
-use common::{Sandbox, median};
+use common::{Sandbox, median, peak, size};
 
 const ROUNDS: usize = 21;
 
@@ -31,7 +33,7 @@ const SEARCHES: &[(&str, &[&str])] = &[
 
 fn main() {
     let start = Instant::now();
-    let sandbox = Sandbox::start(1_000_000);
+    let sandbox = Sandbox::start(size("MILLION", 1_000_000));
     println!("seeded in {:.1} s", start.elapsed().as_secs_f64());
     println!("a page of 50, from request to first byte, median of {ROUNDS} (and the first, which also counts):");
     for (name, parameters) in SEARCHES {
@@ -39,6 +41,22 @@ fn main() {
         let first = times[0].as_secs_f64() * 1_000.0;
         println!("  {name:34} {:6.1} ms ({first:.1} ms)", median(times));
     }
+    plan(&sandbox);
+}
+
+/// The time and the memory that a plan for every session takes.
+fn plan(sandbox: &Sandbox) {
+    let file = sandbox.directory().join("plan");
+    let mut command = sandbox.config_cli();
+    command.args(["session", "delete", "--every-session", "--include-protected", "--plan"]).arg(&file);
+    let (status, time, peak) = peak(command);
+    assert!(status.success(), "the plan is written");
+    let text = std::fs::File::open(&file).map(BufReader::new).expect("a plan");
+    let sessions =
+        text.lines().filter(|line| line.as_ref().is_ok_and(|line| line.starts_with("{\"session\":"))).count();
+    let peak =
+        peak.map_or_else(|| "not measured, since there is no /proc".to_owned(), |peak| format!("{} MiB", peak / 1_024));
+    println!("a plan to delete {sessions} sessions: {:.1} s, peak memory {peak}", time.as_secs_f64());
 }
 
 /// The time from the request to the first byte of the response, as curl measures it.

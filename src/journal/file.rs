@@ -184,6 +184,15 @@ impl Journal {
         self.file.sync_data()
     }
 
+    /// Reads the journal from its header on.
+    ///
+    /// # Errors
+    /// The file can't be read, or was changed.
+    pub fn reader(&self) -> Result<Reader<impl Read + use<>>, JournalError> {
+        let (_, reader) = Reader::open(Part { file: Arc::clone(&self.file), position: 0 })?;
+        Ok(reader)
+    }
+
     /// Reads the plan from its first entry on; meanwhile, lines can be appended.
     ///
     /// # Errors

@@ -72,6 +72,12 @@ impl<R: Read> Reader<R> {
         Ok(Some(line))
     }
 
+    /// The text of the last line that was read, without its line feed; after [`Reader::open`], the header's.
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        &self.text
+    }
+
     /// The length in bytes of the header and the lines that were read: where the next line begins.
     #[must_use]
     pub const fn length(&self) -> u64 {

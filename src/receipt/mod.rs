@@ -10,6 +10,7 @@
 //! A receipt proves that the holder of the key wrote these lines in this order. It does not prove that the server said so.
 
 pub mod key;
+pub mod of_journal;
 #[cfg(test)]
 mod tests;
 pub mod verify;

@@ -1,11 +1,15 @@
 use std::path::Path;
+use std::sync::LazyLock;
 
+use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::key::{KeyError, PublicKey, SigningKey, fingerprint_in};
+use super::of_journal;
 use super::verify::{Damage, VerifyError, verify};
 use super::write::Writer;
+use crate::journal::{Action, Counts, Draft, Header, Journal, Line, OutcomeKind, Record, Target};
 
 fn key(directory: &Path) -> SigningKey {
     SigningKey::open_or_make(&directory.join("receipt.key")).expect("a key")
@@ -18,7 +22,7 @@ fn new_key() -> SigningKey {
 /// A receipt of seven lines: the run, two sessions, what was sent, its outcome, the counts, and the signature.
 fn receipt(key: &SigningKey, reason: &str) -> String {
     let run = json!({"server": "https://a.example/", "action": "delete", "reason": reason});
-    let mut writer = Writer::begin(Vec::new(), run.as_object().expect("an object")).expect("begun");
+    let mut writer = Writer::begin(Vec::new(), &run.to_string()).expect("begun");
     for line in [
         r#"{"session":{"sid":"a","user":"ann","number":1.10}}"#,
         r#"{"session":{"sid":"b","user":"bob\u0041"}}"#,
@@ -183,17 +187,66 @@ fn every_form_of_a_key_has_its_fingerprint() {
 
 #[test]
 fn what_is_no_object_on_one_line_is_not_written() {
-    let mut writer = Writer::begin(Vec::new(), &serde_json::Map::new()).expect("begun");
+    let mut writer = Writer::begin(Vec::new(), "{\"a\":1}").expect("begun");
     for text in ["", "{}", "[1]", "{\"a\":\n1}", "x"] {
         assert!(writer.push(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_receipt_has_the_lines_of_its_journal() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let at: Timestamp = "2026-01-01T00:00:00Z".parse().expect("a time");
+    let header =
+        Header { reason: Some("ticket 7".to_owned()), ..Header::new(Action::Delete, "https://a.example/", at) };
+    let path = directory.path().join("journal");
+    let mut draft = Draft::create(&path, header).expect("a plan");
+    for sid in ["a", "b"] {
+        draft.session(&Target::of_sid(sid)).expect("written");
+    }
+    let mut journal = draft.finish().expect("a journal");
+    let outcome = |number, sid: &str, outcome| {
+        Line::Outcome(Record { at, sid: Some(sid.to_owned()), code: None, number, outcome, reason: None })
+    };
+    let key = key(directory.path());
+    let receipt = |journal: &Journal| {
+        let mut text = Vec::new();
+        of_journal::write(journal, &key, at, &mut text).expect("written");
+        (verify(text.as_slice()).expect("valid"), String::from_utf8(text).expect("UTF-8"))
+    };
+    let sent = Line::Sent { at, sent: vec!["a".to_owned(), "b".to_owned()], numbers: vec![0, 1] };
+    journal
+        .append(&[Line::Began { at, began: Action::Delete }, sent, outcome(0, "a", OutcomeKind::Deleted)])
+        .expect("written");
+    let (verified, _) = receipt(&journal);
+    assert_eq!(
+        (&verified.end["complete"], &verified.end["counts"]),
+        (&json!(false), &json!({"deleted": 1, "unknown": 1}))
+    );
+    let mut finished = Counts::default();
+    finished.add(OutcomeKind::Deleted);
+    finished.add(OutcomeKind::NotFound);
+    journal.append(&[outcome(1, "b", OutcomeKind::NotFound), Line::Finished { at, finished }]).expect("written");
+    let (verified, text) = receipt(&journal);
+    assert_eq!(
+        (&verified.end["complete"], &verified.end["counts"]),
+        (&json!(true), &json!({"deleted": 1, "not-found": 1}))
+    );
+    assert_eq!(
+        (&verified.run["reason"], &verified.run["action"], verified.sessions),
+        (&json!("ticket 7"), &json!("delete"), 2)
+    );
+    let journal = std::fs::read_to_string(&path).expect("a journal");
+    for (line, of_receipt) in journal.lines().zip(text.lines()) {
+        assert!(of_receipt.ends_with(&line[1..]), "{line} in {of_receipt}");
     }
 }
 
 proptest! {
     #[test]
     fn any_change_of_one_byte_is_found(at in any::<prop::sample::Index>(), byte in any::<u8>(), kind in 0..3) {
-        let key = new_key();
-        let text = receipt(&key, "ticket 7").into_bytes();
+        static RECEIPT: LazyLock<String> = LazyLock::new(|| receipt(&new_key(), "ticket 7"));
+        let text = RECEIPT.clone().into_bytes();
         let at = at.index(text.len());
         let mut changed = text.clone();
         match kind {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::key::SigningKey;
 use super::{AFTER_SIGNATURE, BEFORE_SIGNATURE, VERSION};
@@ -19,15 +19,14 @@ pub struct Writer<W> {
 }
 
 impl<W: Write> Writer<W> {
-    /// Begins a receipt. The members of the first line say what the run was.
+    /// Begins a receipt with a JSON object that says what the run was.
     ///
     /// # Errors
-    /// The line can't be written.
-    pub fn begin(out: W, run: &Map<String, Value>) -> io::Result<Self> {
+    /// As [`Writer::push`].
+    pub fn begin(out: W, run: &str) -> io::Result<Self> {
         let mut writer = Self { out, line: 0, previous: None };
-        let mut members = Map::from_iter([("receipt".to_owned(), json!(VERSION))]);
-        members.extend(run.iter().map(|(name, value)| (name.clone(), value.clone())));
-        writer.push(&Value::from(members).to_string())?;
+        let line = writer.linked(&format!("\"receipt\":{VERSION},{}}}", members(run)?));
+        writer.write(&line)?;
         Ok(writer)
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use config_cli::receipt::key::SigningKey;
 use config_cli::receipt::write::Writer;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::common::Home;
 
@@ -20,7 +20,7 @@ fn receipt(home: &Home, reason: &str) -> PathBuf {
         "selectors": ["--user", "ann"], "reason": reason,
     });
     let key = SigningKey::open_or_make(&key_file(home)).expect("a key");
-    let mut writer = Writer::begin(Vec::new(), run.as_object().unwrap_or(&Map::new())).expect("begun");
+    let mut writer = Writer::begin(Vec::new(), &run.to_string()).expect("begun");
     for line in [
         json!({"session": {"sid": "a", "user": "ann"}}),
         json!({"at": "2026-01-01T00:00:00Z", "sid": "a", "outcome": "deleted"}),
