@@ -384,33 +384,33 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "tui" -d 'Sess
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, to try things on'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l profile -d 'The profile to use; `profile set` creates one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -424,30 +424,31 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l wide -d 'Every column but secrets, and no value of a table shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "search" -d 'Find sessions by criteria'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "get" -d 'Show one session'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "delete" -d 'Delete sessions, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search list get delete revoke help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -f -a "search" -d 'Find sessions by criteria'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -f -a "get" -d 'Show one session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -f -a "delete" -d 'Delete sessions, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user -d 'Name of the user (auth_user); repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client -d 'Id of the OAuth client; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user-inum -d 'Inum of the user; repeatable' -r
@@ -464,6 +465,14 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l authenticated-before -d 'Signed in at or before' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l filter -d 'Another criterion, such as \'deletable = false\' or \'expirationDate > now\'; repeatable, and all of them must match' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l pattern -d 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l ip -d 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l idle-for -d 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l where -d 'A jq filter on the session that gives neither false nor null, such as \'.sessionAttributes.acr != "otp"\'' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l users-file -d 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l from -d 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l except -d 'Not the session with this sid; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l except-user -d 'Not the sessions of the user with this name, in any letter case, or inum; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l keep-newest -d 'Of the selected sessions, not the newest of each user: this many by creation, then by last use' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l sort-by -d 'The field to sort by' -r -f -a "expires\t'The time of expiry'
 created\t'The time of creation'
 used\t'The time of the last use'
@@ -536,6 +545,88 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l user -d 'Name of the user (auth_user); repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l client -d 'Id of the OAuth client; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l user-inum -d 'Inum of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l acr -d 'How the user signed in; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l state -d 'State of the session; repeatable' -r -f -a "authenticated\t''
+unauthenticated\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l expires-after -d 'Expires at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l expires-before -d 'Expires at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l created-after -d 'Created at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l created-before -d 'Created at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l used-after -d 'Last used at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l used-before -d 'Last used at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l authenticated-after -d 'Signed in at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l authenticated-before -d 'Signed in at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l filter -d 'Another criterion, such as \'deletable = false\' or \'expirationDate > now\'; repeatable, and all of them must match' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l pattern -d 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l ip -d 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l idle-for -d 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l where -d 'A jq filter on the session that gives neither false nor null, such as \'.sessionAttributes.acr != "otp"\'' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l users-file -d 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l from -d 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l except -d 'Not the session with this sid; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l except-user -d 'Not the sessions of the user with this name, in any letter case, or inum; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l keep-newest -d 'Of the selected sessions, not the newest of each user: this many by creation, then by last use' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l no-color -d 'No colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l wide -d 'Every column but secrets, and no value of a table shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l raw-csv -d 'Leave CSV cells as they are that a spreadsheet would run as a formula'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l raw-output -d 'Write texts that --jq finds as they are, without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l curl -d 'Print the curl command that does the same, the token as $TOKEN, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -781,6 +872,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "search" -d 'Find sessions by criteria'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "get" -d 'Show one session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete sessions, after a confirmation'
@@ -2342,6 +2434,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fi
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "search" -d 'Find sessions by criteria'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "get" -d 'Show one session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "delete" -d 'Delete sessions, after a confirmation'

@@ -21,6 +21,7 @@ mod receipt;
 mod request;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+pub(crate) mod selectors;
 pub(crate) mod session;
 pub(crate) mod spelling;
 mod tips;
@@ -45,7 +46,8 @@ pub use receipt::{ReceiptCommand, VerifyArgs};
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{FaultKind, SandboxArgs, SandboxCommand};
-pub use session::{RevokeArgs, SearchArgs, SessionCommand};
+pub use selectors::SelectorArgs;
+pub use session::{CountArgs, RevokeArgs, SearchArgs, SessionCommand};
 
 pub use crate::setting::{AuthKind, Format, SecretStore};
 
@@ -291,6 +293,7 @@ mod tests {
         let Some(Command::Session(SessionCommand::Search(search))) = args.command else {
             panic!("a search");
         };
+        let search = &search.selectors;
         for values in [&search.user, &search.user_inum, &search.client, &search.acr, &search.state, &search.filter] {
             assert_eq!(values.len(), 2, "{values:?}");
         }

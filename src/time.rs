@@ -32,6 +32,12 @@ pub fn parse(text: &str, now: Timestamp) -> Result<Timestamp, TimeError> {
     timestamp.ok_or_else(|| TimeError { text: text.to_owned() })
 }
 
+/// The time that is a distance such as `30m`, `2h` or `1d12h` before `now`; `None` if the text is not such a distance.
+#[must_use]
+pub fn ago(text: &str, now: Timestamp) -> Option<Timestamp> {
+    relative(&format!("-{}", text.trim())).and_then(|distance| now.checked_add(distance).ok())
+}
+
 /// Reads a time of the server: `2024-10-25T14:52:06`, with or without a fraction or a zone.
 #[must_use]
 pub fn parse_server(text: &str) -> Option<Timestamp> {
@@ -243,6 +249,23 @@ mod tests {
         for (seconds, expected) in table {
             let timestamp = now() + SignedDuration::from_secs(seconds);
             assert_eq!(distance(timestamp, now()), expected);
+        }
+    }
+
+    #[test]
+    fn a_distance_before_now_has_a_unit_and_no_sign() {
+        let table = [
+            ("2h", Some("2024-10-20 10:00:00")),
+            (" 1d12h ", Some("2024-10-19 00:00:00")),
+            ("30m", Some("2024-10-20 11:30:00")),
+            ("2", None),
+            ("", None),
+            ("-2h", None),
+            ("+2h", None),
+            ("99999999999999999w", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(ago(text, now()).map(format_for_filter).as_deref(), expected, "{text}");
         }
     }
 

@@ -35,6 +35,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
     let mirrored = &args.mirrored;
     match &args.command {
         Some(Command::Session(SessionCommand::Search(_))) => ("session search", Times, ""),
+        Some(Command::Session(SessionCommand::Count(_))) => ("session count", Entries, ""),
         Some(Command::Session(SessionCommand::List)) => ("session list", Times, ""),
         Some(Command::Session(SessionCommand::Get { .. })) => ("session get", Times, ""),
         Some(Command::Session(SessionCommand::Delete { .. })) => ("session delete", Entries, ""),

@@ -98,6 +98,9 @@ pub(super) fn refuse_repeated(matches: &ArgMatches) -> Result<(), UsageError> {
         "used_before",
         "authenticated_after",
         "authenticated_before",
+        "idle_for",
+        "where",
+        "keep_newest",
         "pattern",
         "sort_by",
         "limit",
@@ -115,7 +118,8 @@ pub(super) fn refuse_repeated(matches: &ArgMatches) -> Result<(), UsageError> {
             let flag = id.replace('_', "-");
             let hint = match *id {
                 "pattern" => "a comma in --pattern separates alternatives",
-                "sort_by" | "limit" | "start" => "leave one of them out",
+                "where" => "`and` joins two conditions in one filter",
+                "sort_by" | "limit" | "start" | "keep_newest" | "idle_for" => "leave one of them out",
                 "endpoint_args" | "url_suffix" => "several arguments stand in one value: NAME:VALUE,NAME:VALUE",
                 _ => "--filter can be repeated, and all of its criteria must hold",
             };

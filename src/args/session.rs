@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Subcommand, ValueEnum};
 
+use super::selectors::{SELECTORS_HELP, SelectorArgs};
 use super::values;
 
 /// The commands for sessions.
@@ -11,6 +12,8 @@ use super::values;
 pub enum SessionCommand {
     /// Find sessions by criteria
     Search(Box<SearchArgs>),
+    /// Count sessions: all, or those that the selectors select
+    Count(Box<CountArgs>),
     /// List the first sessions of the server (get-sessions)
     List,
     /// Show one session
@@ -76,56 +79,13 @@ pub struct RevokeArgs {
     pub consent: ConsentArgs,
 }
 
-/// The criteria of a search. All of them must match; of a flag that is given several times, any value.
+/// The arguments of `session search`.
 #[derive(Debug, Default, clap::Args)]
-#[command(after_help = "TIME is 2024-10-12, \"2024-10-12 00:00:00\" (UTC), RFC 3339 with a zone, now, +2h or -7d.\n\
-                        The -after and -before flags include the given time itself.")]
+#[command(after_help = SELECTORS_HELP)]
 pub struct SearchArgs {
-    /// Name of the user (auth_user); repeatable
-    #[arg(long, value_name = "USER")]
-    pub user: Vec<String>,
-    /// Id of the OAuth client; repeatable
-    #[arg(long, value_name = "ID")]
-    pub client: Vec<String>,
-    /// Inum of the user; repeatable
-    #[arg(long, value_name = "INUM")]
-    pub user_inum: Vec<String>,
-    /// How the user signed in; repeatable
-    #[arg(long, value_name = "ACR")]
-    pub acr: Vec<String>,
-    /// State of the session; repeatable
-    #[arg(long, value_name = "STATE", value_parser = ["authenticated", "unauthenticated"])]
-    pub state: Vec<String>,
-    /// Expires at or after
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
-    pub expires_after: Option<String>,
-    /// Expires at or before
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
-    pub expires_before: Option<String>,
-    /// Created at or after
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
-    pub created_after: Option<String>,
-    /// Created at or before
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
-    pub created_before: Option<String>,
-    /// Last used at or after
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
-    pub used_after: Option<String>,
-    /// Last used at or before
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
-    pub used_before: Option<String>,
-    /// Signed in at or after
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
-    pub authenticated_after: Option<String>,
-    /// Signed in at or before
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true, action = ArgAction::Append)]
-    pub authenticated_before: Option<String>,
-    /// Another criterion, such as 'deletable = false' or 'expirationDate > now'; repeatable, and all of them must match
-    #[arg(long, value_name = "FIELD OP VALUE")]
-    pub filter: Vec<String>,
-    /// Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, action = ArgAction::Append)]
-    pub pattern: Option<String>,
+    /// The sessions.
+    #[command(flatten)]
+    pub selectors: SelectorArgs,
     /// The field to sort by
     #[arg(long, value_enum, value_name = "FIELD", action = ArgAction::Append)]
     pub sort_by: Option<SortField>,
@@ -141,6 +101,15 @@ pub struct SearchArgs {
     /// Show every session that matches, page after page
     #[arg(long)]
     pub all: bool,
+}
+
+/// The arguments of `session count`.
+#[derive(Debug, Default, clap::Args)]
+#[command(after_help = SELECTORS_HELP)]
+pub struct CountArgs {
+    /// The sessions.
+    #[command(flatten)]
+    pub selectors: SelectorArgs,
 }
 
 /// The fields that sessions can be sorted by. The server's names for them, those of its database, are aliases.

@@ -201,12 +201,12 @@ mod tests {
             (
                 &["session", "delete", "--user", "x"],
                 "there is no flag `--user` for `session delete`",
-                "--user is a flag of `session search` or `session revoke`",
+                "--user is a flag of `session search`, `session count` or `session revoke`",
             ),
             (
                 &["session", "revoke", "--client", "x"],
                 "there is no flag `--client` for `session revoke`",
-                "--client is a flag of `session search`",
+                "--client is a flag of `session search` or `session count`",
             ),
             (&["--token", "x", "session", "list"], "there is no flag `--token`", "it is called --access-token here"),
             (
@@ -217,7 +217,7 @@ mod tests {
             (
                 &["--user", "x", "session", "list"],
                 "there is no flag `--user`",
-                "--user is a flag of `session search` or `session revoke`",
+                "--user is a flag of `session search`, `session count` or `session revoke`",
             ),
             (
                 &["session", "search", "--count", "5"],
@@ -329,6 +329,6 @@ mod tests {
         let hint = |line: &[&str]| refused(line).1;
         assert_eq!(hint(&["sesion", "list"]), "did you mean session?");
         assert_eq!(hint(&["session", "serch"]), "did you mean search?");
-        assert!(hint(&["session", "frobnicate"]).starts_with("known are: search, list"));
+        assert!(hint(&["session", "frobnicate"]).starts_with("known are: search, count, list"));
     }
 }

@@ -22,7 +22,9 @@ mod request_body;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod session;
+mod session_count;
 mod session_delete;
+mod session_lists;
 mod session_report;
 mod session_revoke;
 mod session_search;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::context::Context;
-use super::{session_delete, session_revoke, session_search};
+use super::{session_count, session_delete, session_revoke, session_search};
 use crate::args::{Format, SessionCommand};
 use crate::auth::Client;
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
@@ -51,6 +51,7 @@ impl SessionCommand {
 fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
     Ok(match command {
         SessionCommand::Search(args) => session_search::first_requests(args, settings, printer)?,
+        SessionCommand::Count(args) => session_count::first_requests(args, settings, printer)?,
         SessionCommand::List => vec![request::build(GET_SESSIONS, &[], &[])?],
         SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
         SessionCommand::Delete(args) => session_delete::delete_requests(args, printer)?,
@@ -95,6 +96,7 @@ async fn run<C: Call>(
 ) -> anyhow::Result<ExitStatus> {
     let kind = match command {
         SessionCommand::Delete(_) | SessionCommand::Revoke(_) => Kind::Outcomes,
+        SessionCommand::Count(_) => Kind::Any,
         SessionCommand::Search(_) | SessionCommand::List | SessionCommand::Get { .. } => {
             Kind::Sessions(settings.table_clock())
         }
@@ -104,6 +106,7 @@ async fn run<C: Call>(
     let mut output = Output::new(settings, usual)?.of(kind)?;
     match command {
         SessionCommand::Search(args) => session_search::run(&args, caller, settings, &mut output, printer).await,
+        SessionCommand::Count(args) => session_count::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::List => list(caller, &mut output, printer).await,
         SessionCommand::Get { sid } => get(&sid, caller, &mut output, printer).await,
         SessionCommand::Delete(args) => session_delete::delete(&args, caller, settings, &mut output, printer).await,

@@ -2,8 +2,10 @@
 
 mod filter;
 mod query;
+mod searches;
 mod selectors;
 
 pub use filter::{Condition, CriterionError, FieldType, Fields, Operator};
-pub use query::{Query, Searches};
-pub use selectors::{Combinations, Selector, by, combinations, filters, usage_error};
+pub use query::Query;
+pub use searches::Searches;
+pub use selectors::{Listed, Selector, by, filters, refuse_too_many, searches, usage_error};

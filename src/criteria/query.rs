@@ -40,12 +40,3 @@ impl Query {
         arguments
     }
 }
-
-/// The searches that together find the selected entries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Searches {
-    /// One query for each combination of the values.
-    pub queries: Vec<Query>,
-    /// Whether an entry can match two of them, because values differ only in letter case.
-    pub may_overlap: bool,
-}

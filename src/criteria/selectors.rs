@@ -3,12 +3,16 @@
 //! The server can combine criteria by AND, but not by OR. Therefore a flag with several values makes one search for each
 //! value, and several such flags make one search for each combination.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
 use super::filter::{Condition, CriterionError, Fields, Operator};
+use super::query::Query;
+use super::searches::Searches;
 use crate::error::UsageError;
 
-/// The largest number of searches of a command.
+/// The largest number of searches of a command for the values on its command line.
 const MOST_SEARCHES: usize = 500;
 
 /// A flag that selects entries by a field; `A` holds the values of the flags.
@@ -32,40 +36,62 @@ pub const fn by<A>(
     Selector { flag, field, operator, values }
 }
 
-/// The conditions of each search.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Combinations {
-    /// One combination for each search.
-    pub conditions: Vec<Vec<Condition>>,
-    /// Whether an entry can match two of them, because values differ only in letter case.
-    pub may_overlap: bool,
+/// Values of a selector that come from a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'a> {
+    /// The flag of the selector: `--user`.
+    pub flag: &'static str,
+    /// The flag that names the file.
+    pub from: &'static str,
+    /// The values.
+    pub values: &'a [String],
 }
 
-/// The combinations of the values that were given to the flags; relative times count from `now`.
+/// The searches for the values that were given to the flags, with what they have in common; relative times count from `now`.
 ///
 /// # Errors
 /// A criterion can't be sent, or there are too many combinations.
-pub fn combinations<A>(
+pub fn searches<A>(
     selectors: &[Selector<A>],
     fields: &Fields,
     args: &A,
+    listed: Option<Listed<'_>>,
+    common: Query,
     now: Timestamp,
-) -> Result<Combinations, UsageError> {
-    let mut combinations = vec![Vec::new()];
-    let mut may_overlap = false;
+) -> Result<Searches, UsageError> {
+    let mut searches = Searches { common, ..Searches::default() };
     for selector in selectors {
-        let conditions = selector.conditions(fields, args, now)?;
-        if conditions.is_empty() {
+        let mut conditions = Conditions::default();
+        for value in (selector.values)(args) {
+            conditions.push(selector.condition(selector.flag, fields, value, now)?);
+        }
+        let listed = listed.filter(|listed| listed.flag == selector.flag);
+        for value in listed.map(|listed| listed.values).unwrap_or_default() {
+            conditions.push(selector.condition(listed.map_or("", |listed| listed.from), fields, value, now)?);
+        }
+        // An empty file selects nothing, which is not the same as a flag that is not given.
+        if conditions.list.is_empty() && listed.is_none() {
             continue;
         }
-        may_overlap |= differ_in_case(&conditions);
-        combinations = combined(&combinations, &conditions);
-        if combinations.len() > MOST_SEARCHES {
-            return Err(UsageError::new(format!("these criteria need more than {MOST_SEARCHES} searches"))
-                .hint("give fewer values at once"));
+        if listed.is_some() {
+            searches.listed = Some(searches.alternatives.len());
         }
+        searches.add(conditions.list);
     }
-    Ok(Combinations { conditions: combinations, may_overlap })
+    refuse_too_many(&searches)?;
+    Ok(searches)
+}
+
+/// Refuses more searches than a command may send for the values on its command line. A file can have any number of values.
+///
+/// # Errors
+/// There are more.
+pub fn refuse_too_many(searches: &Searches) -> Result<(), UsageError> {
+    if searches.count_typed() > MOST_SEARCHES {
+        return Err(UsageError::new(format!("these criteria need more than {MOST_SEARCHES} searches"))
+            .hint("give fewer values at once"));
+    }
+    Ok(())
 }
 
 /// The conditions of `--filter`.
@@ -78,34 +104,26 @@ pub fn filters(fields: &Fields, texts: &[String], now: Timestamp) -> Result<Vec<
 }
 
 impl<A> Selector<A> {
-    /// A condition for each value, without duplicates.
-    fn conditions(&self, fields: &Fields, args: &A, now: Timestamp) -> Result<Vec<Condition>, UsageError> {
-        let mut conditions = Vec::new();
-        for value in (self.values)(args) {
-            let condition = fields
-                .condition(self.field, self.operator, value.trim(), now)
-                .map_err(|error| usage_error(self.flag, &error))?;
-            if !conditions.contains(&condition) {
-                conditions.push(condition);
-            }
-        }
-        Ok(conditions)
+    /// The condition for a value; `flag` is the flag that it came from.
+    fn condition(&self, flag: &str, fields: &Fields, value: &str, now: Timestamp) -> Result<Condition, UsageError> {
+        let condition = fields.condition(self.field, self.operator, value.trim(), now);
+        condition.map_err(|error| usage_error(flag, &error))
     }
 }
 
-/// Whether two of the conditions are equal for a database that ignores letter case.
-fn differ_in_case(conditions: &[Condition]) -> bool {
-    let mut folded: Vec<String> = conditions.iter().map(|condition| condition.to_string().to_lowercase()).collect();
-    folded.sort_unstable();
-    folded.dedup();
-    folded.len() < conditions.len()
+/// Conditions in their order, without duplicates.
+#[derive(Default)]
+struct Conditions {
+    list: Vec<Condition>,
+    known: HashSet<String>,
 }
 
-/// Combines each of the combinations with each of the conditions.
-fn combined(combinations: &[Vec<Condition>], conditions: &[Condition]) -> Vec<Vec<Condition>> {
-    let with =
-        |before: &Vec<Condition>, condition: &Condition| [before.as_slice(), std::slice::from_ref(condition)].concat();
-    combinations.iter().flat_map(|before| conditions.iter().map(|condition| with(before, condition))).collect()
+impl Conditions {
+    fn push(&mut self, condition: Condition) {
+        if self.known.insert(condition.to_string()) {
+            self.list.push(condition);
+        }
+    }
 }
 
 /// A usage error for a criterion that can't be sent.

@@ -98,6 +98,12 @@ impl<'a> Output<'a> {
         self
     }
 
+    /// Whether no setting requires another output than a text for people.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.look.is_plain()
+    }
+
     /// Whether entries are laid out in columns.
     #[must_use]
     pub const fn has_columns(&self) -> bool {

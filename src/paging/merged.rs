@@ -5,18 +5,17 @@
 //! entries of the merged list are among the first of each result.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
-use super::search::{Entry, EntryPage, EntryPages};
-use crate::criteria::{Query, Searches};
+use super::known::Known;
+use super::search::{Entry, EntryPage, EntryPages, TooManyEntries};
+use crate::criteria::Searches;
+use crate::large;
 use crate::transport::Call;
 
 /// The pages of several searches as those of one search.
 pub struct Merged<'a, C, E> {
     caller: &'a C,
-    queries: &'a [Query],
-    /// Whether an entry can match two queries.
-    may_overlap: bool,
+    searches: &'a Searches,
     start: u64,
     wanted: Option<u64>,
     pages: Option<EntryPages<'a, C, E>>,
@@ -25,7 +24,7 @@ pub struct Merged<'a, C, E> {
     /// The numbers of entries that are still to be skipped and still wanted.
     skip: u64,
     left: Option<u64>,
-    known: HashSet<String>,
+    known: Known,
     totals: Vec<Option<u64>>,
     duplicates: u64,
     shown: u64,
@@ -38,15 +37,14 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
     pub fn new(caller: &'a C, searches: &'a Searches, start: u64, wanted: Option<u64>) -> Self {
         Self {
             caller,
-            queries: &searches.queries,
-            may_overlap: searches.may_overlap,
+            searches,
             start,
             wanted,
             pages: None,
             finished: 0,
             skip: start,
             left: wanted,
-            known: HashSet::new(),
+            known: Known::default(),
             totals: Vec::new(),
             duplicates: 0,
             shown: 0,
@@ -58,7 +56,7 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
     #[must_use]
     pub fn total(&self) -> Option<u64> {
         let sum: Option<u64> = self.totals.iter().copied().sum();
-        sum.filter(|_| self.totals.len() == self.queries.len()).map(|sum| sum.saturating_sub(self.duplicates))
+        sum.filter(|_| self.totals.len() == self.searches.count()).map(|sum| sum.saturating_sub(self.duplicates))
     }
 
     /// The index after the last returned entry.
@@ -72,8 +70,7 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
     /// # Errors
     /// A call fails, or a response is not a page of entries.
     pub async fn next_page(&mut self) -> anyhow::Result<Option<EntryPage<E>>> {
-        let is_sorted = self.queries.first().is_some_and(|query| query.sort_by.is_some());
-        let page = match self.queries.len() > 1 && (is_sorted || self.may_overlap) {
+        let page = match self.searches.count() > 1 && (self.searches.is_sorted() || self.searches.may_overlap) {
             true => self.gather().await?,
             false => self.next_in_sequence().await?,
         };
@@ -83,16 +80,16 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
 
     /// The next page of the results in sequence.
     async fn next_in_sequence(&mut self) -> anyhow::Result<Option<EntryPage<E>>> {
-        while let Some(query) = self.queries.get(self.finished) {
+        while let Some(query) = self.searches.query(self.finished) {
             let pages = match &mut self.pages {
                 Some(pages) => pages,
-                none => none.insert(EntryPages::new(self.caller, query, self.skip, self.left)?),
+                none => none.insert(EntryPages::new(self.caller, &query, self.skip, self.left)?),
             };
             if let Some(mut page) = pages.next_page().await? {
-                if self.queries.len() > 1 {
+                if self.searches.count() > 1 {
                     // Some databases ignore letter case, so that an entry can match two values.
                     page.entries.retain(|entry| {
-                        let is_new = entry.identity().is_none_or(|identity| self.known.insert(identity.to_owned()));
+                        let is_new = entry.identity().is_none_or(|identity| self.known.insert(identity));
                         self.duplicates += u64::from(!is_new);
                         is_new
                     });
@@ -119,26 +116,32 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
             return Ok(None);
         }
         // If entries can match twice, all have to be read to count them.
-        let depth = if self.may_overlap { None } else { self.wanted.map(|wanted| self.start.saturating_add(wanted)) };
+        let depth =
+            if self.searches.may_overlap { None } else { self.wanted.map(|wanted| self.start.saturating_add(wanted)) };
         let mut lists: Vec<Vec<E>> = Vec::new();
-        for query in self.queries {
-            let mut pages = EntryPages::<C, E>::new(self.caller, query, 0, depth)?;
+        let (mut weight, mut read) = (0, 0);
+        for query in self.searches.queries() {
+            let mut pages = EntryPages::<C, E>::new(self.caller, &query, 0, depth)?;
             let mut list = Vec::new();
             while let Some(page) = pages.next_page().await? {
                 for entry in page.entries {
-                    let is_known = entry.identity().is_some_and(|identity| !self.known.insert(identity.to_owned()));
+                    let is_known = entry.identity().is_some_and(|identity| !self.known.insert(identity));
                     self.duplicates += u64::from(is_known);
                     if !is_known {
+                        weight += entry.weight();
+                        read += 1;
                         list.push(entry);
                     }
                 }
+                large::check(weight).map_err(|_| TooManyEntries { plural: E::PLURAL, read })?;
             }
             self.totals.push(pages.total());
             lists.push(list);
         }
-        let entries = match self.queries.first() {
-            Some(Query { sort_by: Some(column), descending, .. }) => sorted(&lists, column, *descending),
-            _ => lists.concat(),
+        let common = &self.searches.common;
+        let entries = match common.sort_by {
+            Some(column) => sorted(&lists, column, common.descending),
+            None => lists.concat(),
         };
         let bounded = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         let wanted = self.wanted.map_or(usize::MAX, bounded);
@@ -148,7 +151,8 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
 }
 
 /// The entries of all lists, sorted; entries without a value come first or last, as in the lists of the server.
-fn sorted<E: Entry>(lists: &[Vec<E>], column: &str, descending: bool) -> Vec<E> {
+#[must_use]
+pub fn sorted<E: Entry>(lists: &[Vec<E>], column: &str, descending: bool) -> Vec<E> {
     let is_empty = |entry: &E| entry.sort_value(column).is_none();
     let are_first = lists.iter().find_map(|list| {
         let first = list.first().map(is_empty)?;
@@ -177,7 +181,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::SEARCH_SESSION;
-    use crate::criteria::{FieldType, Fields, Operator};
+    use crate::criteria::{FieldType, Fields, Operator, Query};
     use crate::operation::Operation;
     use crate::request::ApiRequest;
     use crate::response::{ResponseBody, ShapeError};
@@ -263,14 +267,12 @@ mod tests {
 
     async fn walk(users: &[&str], sort: bool, overlap: bool, start: u64, wanted: Option<u64>) -> (String, Option<u64>) {
         let server = server();
-        let query = |user: &&str| Query {
-            conditions: vec![
-                FIELDS.condition("auth_user", Operator::Equal, user, jiff::Timestamp::UNIX_EPOCH).expect("a condition"),
-            ],
-            sort_by: sort.then_some("exp"),
-            ..Query::default()
+        let condition = |user: &&str| {
+            FIELDS.condition("auth_user", Operator::Equal, user, jiff::Timestamp::UNIX_EPOCH).expect("a condition")
         };
-        let searches = Searches { queries: users.iter().map(query).collect(), may_overlap: overlap };
+        let common = Query { sort_by: sort.then_some("exp"), ..Query::default() };
+        let alternatives = vec![users.iter().map(condition).collect()];
+        let searches = Searches { common, alternatives, may_overlap: overlap, ..Searches::default() };
         let mut merged = Merged::<_, Row>::new(&server, &searches, start, wanted);
         let mut ids = Vec::new();
         while let Some(page) = merged.next_page().await.expect("a page") {

@@ -5,11 +5,13 @@
 
 pub mod counters;
 mod fetched;
+mod known;
 mod merged;
 mod pages;
 mod search;
 
 pub use fetched::Entries;
-pub use merged::Merged;
+pub use known::{Hasher, Known};
+pub use merged::{Merged, sorted};
 pub use pages::{LARGEST_PAGE, Listing, Pages, RepeatedPage};
 pub use search::{Entry, EntryPage, EntryPages, TooManyEntries, collect};

@@ -15,6 +15,9 @@ use crate::transport::Call;
 /// The start index and page size of the searches of the config-api.
 const PAGING: Paging = Paging { start: "startIndex", size: "limit", first: 0, is_in_body: false };
 
+/// How many pages are requested ahead of the page that is worked on.
+const AHEAD: usize = 3;
+
 /// An entry of a search.
 pub trait Entry: Clone {
     /// What several of them are called: `sessions`.
@@ -93,8 +96,20 @@ impl<'a, C: Call, E: Entry> EntryPages<'a, C, E> {
     /// # Errors
     /// The query can't be sent.
     pub fn new(caller: &'a C, query: &Query, start: u64, wanted: Option<u64>) -> anyhow::Result<Self> {
+        Self::of(caller, query, start, wanted, 0)
+    }
+
+    /// All matching entries; the next pages are requested while the caller works on a page.
+    ///
+    /// # Errors
+    /// The query can't be sent.
+    pub fn ahead(caller: &'a C, query: &Query) -> anyhow::Result<Self> {
+        Self::of(caller, query, 0, None, AHEAD)
+    }
+
+    fn of(caller: &'a C, query: &Query, start: u64, wanted: Option<u64>, prefetch: usize) -> anyhow::Result<Self> {
         let request = request::build(E::search(), &query.arguments(start, LARGEST_PAGE), &[])?;
-        let listing = Listing { wanted, identity: E::identity_in, ..Listing::new(request, PAGING) };
+        let listing = Listing { wanted, prefetch, identity: E::identity_in, ..Listing::new(request, PAGING) };
         Ok(Self { pages: Pages::new(caller, listing), read: E::read })
     }
 

@@ -31,6 +31,8 @@ mod sessions;
 mod signer;
 mod store;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod users;
 

@@ -1,11 +1,16 @@
 //! Sessions: their model, searches for them, and their verified deletion.
 
+pub(crate) mod address;
 pub(crate) mod bulk;
 pub(crate) mod filter;
+pub(crate) mod local;
 pub mod model;
+mod newest;
 pub(crate) mod revoke;
 pub(crate) mod run;
 pub mod search;
+pub(crate) mod selected;
+pub(crate) mod selection;
 pub(crate) mod selectors;
 pub(crate) mod target;
 pub(crate) mod verify;

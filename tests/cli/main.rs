@@ -51,6 +51,8 @@ mod sandbox;
 mod sandbox_requests;
 mod secrets;
 #[cfg(feature = "sandbox")]
+mod selecting;
+#[cfg(feature = "sandbox")]
 mod session;
 #[cfg(feature = "sandbox")]
 mod signing_in;
