@@ -88,7 +88,7 @@ pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Res
     precedence::refuse_lost_flags(&matches).map_err(ArgsError::Usage)?;
     let mut args = Args::from_arg_matches(&matches)?;
     precedence::refuse_input_twice(&args).map_err(ArgsError::Usage)?;
-    if program::is_tui(&program) && args.command.is_none() && !args.mirrored.asks_for_something() {
+    if program::is_tui(&program) && args.command.is_none() && !args.mirrored.names_an_action() {
         args.command = Some(terminal_ui().map_err(ArgsError::Usage)?);
     }
     args.catalog.settle_service(&program).map_err(ArgsError::Usage)?;
@@ -103,8 +103,8 @@ pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Res
     output_support::settle(&mut args).map_err(ArgsError::Usage)?;
     precedence::refuse_repeated(matches).map_err(ArgsError::Usage)?;
     match &mut args.command {
-        Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::settle_whom(revoke),
-        Some(Command::Session(SessionCommand::Search(_))) => precedence::settle_extent(matches),
+        Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::refuse_mixed_users(revoke),
+        Some(Command::Session(SessionCommand::Search(_))) => precedence::refuse_all_with_limit(matches),
         Some(Command::Call(call)) => {
             call.request.order_edits(matches);
             Ok(())

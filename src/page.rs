@@ -1,4 +1,4 @@
-//! A page of a list in a JSON answer: its entries and counts, under whatever names a server gives them.
+//! A page of a list in a JSON response: its entries and counts, under whatever names a server gives them.
 
 use serde_json::{Map, Value};
 
@@ -28,17 +28,17 @@ pub struct Page {
     pub start: Option<u64>,
 }
 
-/// Whether an answer is a page, and not a single object.
-fn is_page(answer: &Value) -> bool {
-    match answer {
+/// Whether a response is a page, and not a single object.
+fn is_page(response: &Value) -> bool {
+    match response {
         Value::Array(items) => items.iter().all(Value::is_object),
-        _ => place_of_entries(answer).is_some() || is_counted_empty(answer),
+        _ => place_of_entries(response).is_some() || is_counted_empty(response),
     }
 }
 
-/// Whether an answer is an empty page without a list: it has counts, and nothing else.
-fn is_counted_empty(answer: &Value) -> bool {
-    let Some(object) = answer.as_object() else {
+/// Whether a response is an empty page without a list: it has counts, and nothing else.
+fn is_counted_empty(response: &Value) -> bool {
+    let Some(object) = response.as_object() else {
         return false;
     };
     let is_known = |name: &String| {
@@ -69,50 +69,50 @@ pub struct Outline {
     pub start: Option<u64>,
 }
 
-/// The counts of a page, if the answer is one.
+/// The counts of a page, if the response is one.
 #[must_use]
-pub fn outline(answer: &Value) -> Option<Outline> {
-    let count = match place_of_entries(answer) {
-        Some(name) => answer.get(name)?.as_array()?.len(),
-        None if is_page(answer) => answer.as_array().map_or(0, Vec::len),
+pub fn outline(response: &Value) -> Option<Outline> {
+    let count = match place_of_entries(response) {
+        Some(name) => response.get(name)?.as_array()?.len(),
+        None if is_page(response) => response.as_array().map_or(0, Vec::len),
         None => return None,
     };
-    Some(numbers(answer, count as u64))
+    Some(numbers(response, count as u64))
 }
 
-fn numbers(answer: &Value, count: u64) -> Outline {
-    let number = |names: &[&str]| names.iter().find_map(|name| answer.get(*name)?.as_u64());
+fn numbers(response: &Value, count: u64) -> Outline {
+    let number = |names: &[&str]| names.iter().find_map(|name| response.get(*name)?.as_u64());
     Outline { count, total: number(TOTALS), start: number(&["start", "startIndex"]) }
 }
 
-/// The page that an answer is, or the answer itself if it is none.
+/// The page that a response is, or the response itself if it is none.
 ///
 /// # Errors
-/// The answer, unchanged.
-pub fn read(answer: Value) -> Result<Page, Value> {
-    match outline(&answer) {
-        Some(outline) => Ok(split(answer, outline).1),
-        None => Err(answer),
+/// The response, unchanged.
+pub fn read(response: Value) -> Result<Page, Value> {
+    match outline(&response) {
+        Some(outline) => Ok(split(response, outline).1),
+        None => Err(response),
     }
 }
 
-/// The page that the answer of a paged operation is, and the answer with its first entry alone. A server leaves out
+/// The page that the response of a paged operation is, and the response with its first entry alone. A server leaves out
 /// the list of an empty page, and counts only.
 ///
 /// # Errors
-/// The answer, unchanged: it has no list of entries.
-pub fn read_listing(answer: Value) -> Result<(Value, Page), Value> {
-    let outline = outline(&answer).or_else(|| counts_nothing(answer.as_object()?).then(|| numbers(&answer, 0)));
+/// The response, unchanged: it has no list of entries.
+pub fn read_listing(response: Value) -> Result<(Value, Page), Value> {
+    let outline = outline(&response).or_else(|| counts_nothing(response.as_object()?).then(|| numbers(&response, 0)));
     match outline {
-        Some(outline) => Ok(split(answer, outline)),
-        None => Err(answer),
+        Some(outline) => Ok(split(response, outline)),
+        None => Err(response),
     }
 }
 
 /// Takes the entries out of a page, all but the first one.
-fn split(mut answer: Value, Outline { total, start, .. }: Outline) -> (Value, Page) {
-    let name = place_of_entries(&answer).map(str::to_owned);
-    let list = match (&mut answer, name) {
+fn split(mut response: Value, Outline { total, start, .. }: Outline) -> (Value, Page) {
+    let name = place_of_entries(&response).map(str::to_owned);
+    let list = match (&mut response, name) {
         (Value::Array(entries), _) => Some(entries),
         (Value::Object(object), Some(name)) => object.get_mut(&name).and_then(Value::as_array_mut),
         _ => None,
@@ -122,14 +122,14 @@ fn split(mut answer: Value, Outline { total, start, .. }: Outline) -> (Value, Pa
         entries = std::mem::take(list);
         list.extend(entries.first().cloned());
     }
-    (answer, Page { entries, total, start })
+    (response, Page { entries, total, start })
 }
 
-/// Replaces the entries of an answer, and their count: all pages as one.
-pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
+/// Replaces the entries of a response, and their count: all pages as one.
+pub fn replace_entries(response: &mut Value, entries: Vec<Value>) {
     let count = entries.len();
-    let name = place_of_entries(answer).map(str::to_owned);
-    match (answer, name) {
+    let name = place_of_entries(response).map(str::to_owned);
+    match (response, name) {
         (Value::Object(object), Some(name)) => {
             object.insert(name, Value::Array(entries));
             for count_name in OWN_COUNTS {
@@ -140,16 +140,20 @@ pub fn replace_entries(answer: &mut Value, entries: Vec<Value>) {
         }
         // The server left out an empty list.
         (Value::Object(_), None) if entries.is_empty() => {}
-        (answer, _) => *answer = Value::Array(entries),
+        (response, _) => *response = Value::Array(entries),
     }
 }
 
-/// The text of an answer before and behind its entries, with the count of the entries of all pages. Where the server left
+/// The text of a response before and behind its entries, with the count of the entries of all pages. Where the server left
 /// out an empty list, all text is before.
 #[must_use]
-pub fn around_entries(answer: &Value, count: usize) -> (String, String) {
-    let Some((object, place)) = answer.as_object().zip(place_of_entries(answer)) else {
-        return if answer.is_array() { ("[".to_owned(), "]".to_owned()) } else { (answer.to_string(), String::new()) };
+pub fn around_entries(response: &Value, count: usize) -> (String, String) {
+    let Some((object, place)) = response.as_object().zip(place_of_entries(response)) else {
+        return if response.is_array() {
+            ("[".to_owned(), "]".to_owned())
+        } else {
+            (response.to_string(), String::new())
+        };
     };
     let (mut before, mut after) = ("{".to_owned(), String::new());
     let mut part = &mut before;
@@ -171,8 +175,8 @@ pub fn around_entries(answer: &Value, count: usize) -> (String, String) {
 }
 
 /// The name of the list of entries: one of [`ENTRIES`], or the only list beside counts.
-fn place_of_entries(answer: &Value) -> Option<&str> {
-    let object = answer.as_object()?;
+fn place_of_entries(response: &Value) -> Option<&str> {
+    let object = response.as_object()?;
     let is_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_object));
     if let Some(name) = ENTRIES.iter().find(|name| object.get(**name).is_some_and(is_list)) {
         // An empty list beside other members may be something else.
@@ -206,8 +210,8 @@ mod tests {
             (json!({"data": [entry()]}), None, None),
             (json!({"totalItems": 1, "webhooks": [entry()], "names": ["a"]}), Some(1), None),
         ];
-        for (answer, total, start) in pages {
-            assert_eq!(read(answer), Ok(Page { entries: vec![entry()], total, start }));
+        for (response, total, start) in pages {
+            assert_eq!(read(response), Ok(Page { entries: vec![entry()], total, start }));
         }
         let empty = json!({"totalEntriesCount": 0, "entries": []});
         assert_eq!(read(empty), Ok(Page { entries: vec![], total: Some(0), start: None }));
@@ -253,15 +257,15 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_of_a_paged_operation_is_split() {
+    fn a_response_of_a_paged_operation_is_split() {
         let table = [
             (json!({"total": 2, "x": [{"a": 1}, {"a": 2}]}), json!({"total": 2, "x": [{"a": 1}]}), 2),
             (json!([{"a": 1}, {"a": 2}]), json!([{"a": 1}]), 2),
             (json!([]), json!([]), 0),
             (json!({"entriesCount": 0, "later": "x"}), json!({"entriesCount": 0, "later": "x"}), 0),
         ];
-        for (answer, envelope, count) in table {
-            let (rest, page) = read_listing(answer).expect("a page");
+        for (response, envelope, count) in table {
+            let (rest, page) = read_listing(response).expect("a page");
             assert_eq!((rest, page.entries.len()), (envelope, count));
         }
         for thing in [json!({"entriesCount": 0, "entries": [1]}), json!({"entriesCount": 1}), json!({}), json!(null)] {

@@ -20,7 +20,7 @@ pub enum PrintError {
 
 /// The properties of the terminal behind a stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Screen {
+pub struct Terminal {
     /// Whether the stream is a terminal.
     pub is_terminal: bool,
     /// The width in columns, if it is known.
@@ -68,9 +68,9 @@ pub struct Printer {
     /// Whether standard input is a terminal.
     pub stdin_is_terminal: bool,
     /// The terminal of stdout.
-    pub screen: Screen,
+    pub terminal: Terminal,
     /// The terminal of stderr.
-    pub error_screen: Screen,
+    pub error_terminal: Terminal,
 }
 
 impl Printer {
@@ -85,8 +85,8 @@ impl Printer {
             stdout: Box::new(io::BufWriter::new(io::stdout())),
             notices: Notices::new(Box::new(io::stderr())),
             stdin_is_terminal: io::stdin().is_terminal(),
-            screen: Screen { is_terminal: stdout_is_terminal, width, color: color && stdout_is_terminal },
-            error_screen: Screen {
+            terminal: Terminal { is_terminal: stdout_is_terminal, width, color: color && stdout_is_terminal },
+            error_terminal: Terminal {
                 is_terminal: stderr_is_terminal,
                 width: if stderr_is_terminal { terminal_width().or(columns) } else { width },
                 color: color && stderr_is_terminal,
@@ -96,15 +96,20 @@ impl Printer {
 
     /// Other streams, for tests.
     #[must_use]
-    pub fn new(stdin: Box<dyn BufRead>, stdout: Box<dyn Write>, stderr: Box<dyn Write + Send>, screen: Screen) -> Self {
+    pub fn new(
+        stdin: Box<dyn BufRead>,
+        stdout: Box<dyn Write>,
+        stderr: Box<dyn Write + Send>,
+        terminal: Terminal,
+    ) -> Self {
         let notices = Notices::new(stderr);
-        Self { stdin, stdout, notices, stdin_is_terminal: screen.is_terminal, screen, error_screen: screen }
+        Self { stdin, stdout, notices, stdin_is_terminal: terminal.is_terminal, terminal, error_terminal: terminal }
     }
 
     /// Turns colours off on both streams.
     pub const fn without_color(&mut self) {
-        self.screen.color = false;
-        self.error_screen.color = false;
+        self.terminal.color = false;
+        self.error_terminal.color = false;
     }
 
     /// Writes a result unchanged.

@@ -21,11 +21,11 @@ pub enum Command {
     Call(CallArgs),
     /// Sign in, and stay signed in
     Login(LoginArgs),
-    /// Sign out: revoke the tokens at the server and forget them here
+    /// Sign out: revoke the tokens at the server and remove them from this machine
     Logout(LogoutArgs),
-    /// Who is signed in, where, and until when
+    /// Show who is signed in, where, and until when
     Status(StatusArgs),
-    /// Named servers and how to sign in there
+    /// Show and change profiles: named servers, and how to sign in there
     #[command(subcommand)]
     Profile(ProfileCommand),
     /// Look at a server's certificate, and trust just that one from now on
@@ -36,13 +36,13 @@ pub enum Command {
     /// Look for operations
     #[command(subcommand)]
     Ops(OpsCommand),
-    /// The OpenAPI files that operations and schemas come from
+    /// List, import and remove the OpenAPI files that define operations and schemas
     #[command(subcommand)]
     Specs(SpecsCommand),
-    /// Sessions on the whole screen: search, view, delete and revoke them by keys and mouse
+    /// Search, view, delete and revoke sessions in a terminal UI, with keys and mouse
     #[cfg(feature = "tui")]
     Tui(TuiArgs),
-    /// Serve an embedded config-api on this machine, to try things on
+    /// Serve an embedded config-api on this machine, for trials and tests
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxArgs),
     /// Print the completion script of a shell
@@ -52,7 +52,7 @@ pub enum Command {
 /// The arguments of `logout`.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct LogoutArgs {
-    /// Everywhere
+    /// Sign out of every server
     #[arg(long)]
     pub all: bool,
 }

@@ -16,9 +16,9 @@ pub struct LoginArgs {
 /// The commands of profiles.
 #[derive(Debug, Subcommand)]
 pub enum ProfileCommand {
-    /// Every profile; `*` marks the one that is used here
+    /// List the profiles; `*` marks the one in use
     List,
-    /// The settings that are in force, or those of a profile
+    /// Show the settings in force, or those of a profile
     Show {
         /// The profile
         name: Option<String>,
@@ -31,7 +31,7 @@ pub enum ProfileCommand {
         /// The profile
         name: String,
     },
-    /// Save the flags that are given in a profile, which is made if need be
+    /// Save the given flags in a profile, which is made if it does not exist
     Set {
         /// The profile
         name: String,
@@ -39,7 +39,7 @@ pub enum ProfileCommand {
         #[arg(long, value_name = "SETTING", value_parser = PossibleValuesParser::new(setting::of_profile().map(|setting| setting.name)))]
         unset: Vec<String>,
     },
-    /// Remove a profile; `logout --profile NAME` before it signs out
+    /// Remove a profile; `logout --profile NAME` signs out, and has to come first
     Remove {
         /// The profile
         name: String,
@@ -52,7 +52,7 @@ pub struct TrustArgs {
     /// The server: a name, name:port or URL
     #[arg(value_name = "HOST")]
     pub server: Option<String>,
-    /// Do not ask
+    /// Do not ask for confirmation
     #[arg(long, short = 'y')]
     pub yes: bool,
 }

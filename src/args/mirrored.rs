@@ -37,7 +37,7 @@ pub struct MirroredArgs {
     /// The body of the operation, its pages, and the file that its response goes to.
     #[command(flatten)]
     pub request: RequestArgs,
-    /// Print an access token, and nothing else; with --operation-id one that is good for that operation
+    /// Print an access token, and nothing else; with --operation-id, one with the scopes of that operation
     #[arg(long)]
     pub output_access_token: bool,
     /// Sign out, as `logout` does [also: -revoke-session]
@@ -47,7 +47,7 @@ pub struct MirroredArgs {
 
 impl MirroredArgs {
     /// Whether one of the flags names an operation, or is an argument of one.
-    pub(super) fn asks_for_something(&self) -> bool {
+    pub(super) fn names_an_action(&self) -> bool {
         let texts =
             [&self.info, &self.schema, &self.schema_sample, &self.operation_id, &self.endpoint_args, &self.url_suffix];
         let is_switch = self.output_access_token || self.revoke_session || self.request.is_given();

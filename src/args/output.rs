@@ -13,25 +13,25 @@ pub struct OutputArgs {
     /// Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
     pub columns: Vec<String>,
-    /// No colours [also: -no-color; NO_COLOR in the environment]
+    /// Do not use colours [also: -no-color; NO_COLOR in the environment]
     #[arg(long, global = true)]
     pub no_color: bool,
-    /// Every column but secrets, and no value of a table shortened
+    /// Show every column except secrets, and no value shortened
     #[arg(long, global = true)]
     pub wide: bool,
     /// Show the times of a table in the local time zone instead of UTC
     #[arg(long, global = true)]
     pub local_time: bool,
-    /// Leave CSV cells as they are that a spreadsheet would run as a formula
+    /// Do not change CSV cells that a spreadsheet would run as formulas
     #[arg(long, global = true)]
     pub raw_csv: bool,
     /// Apply a jq filter to the response; with --format jsonl, to each of its entries
     #[arg(long, global = true, value_name = "FILTER", allow_hyphen_values = true)]
     pub jq: Option<String>,
-    /// Write texts that --jq finds as they are, without quotes
+    /// Write the texts that --jq returns without quotes
     #[arg(long, global = true)]
     pub raw_output: bool,
-    /// Print the curl command that does the same, the token as $TOKEN, and send nothing
+    /// Print the equivalent curl command, with $TOKEN for the token, and send nothing
     #[arg(long, global = true)]
     pub curl: bool,
     /// The format that another typed flag implies, if no format was typed.

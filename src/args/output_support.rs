@@ -92,7 +92,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
 const TO_FILE: (&str, Writes, &str) = (
     "--output FILE",
     TEXT,
-    "the file gets the answer as the server sent it; leave --output out, and redirect standard output",
+    "the file holds the response as the server sent it; leave --output out, and redirect standard output",
 );
 
 fn is_file(path: Option<&std::path::PathBuf>) -> bool {
@@ -168,7 +168,7 @@ fn refuse_contradictions(args: &Args, format: Option<Format>) -> Result<(), Usag
             .hint("leave one of them out"));
     }
     if is_typed("local_time") && is_typed("columns") && matches!(args.command, Some(Command::Status { .. })) {
-        return Err(UsageError::new("the columns of `status` are what its JSON has, with times in UTC")
+        return Err(UsageError::new("`status` takes its columns from its JSON, which has times in UTC")
             .hint("leave --columns or --local-time out"));
     }
     if is_typed("raw_csv") && is_typed("local_time") {

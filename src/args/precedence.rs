@@ -70,7 +70,7 @@ pub(super) fn refuse_input_twice(args: &Args) -> Result<(), UsageError> {
 }
 
 /// Refuses `--all` together with `--limit`.
-pub(super) fn settle_extent(matches: &ArgMatches) -> Result<(), UsageError> {
+pub(super) fn refuse_all_with_limit(matches: &ArgMatches) -> Result<(), UsageError> {
     if is_typed(matches, "all") && is_typed(matches, "limit") {
         return Err(UsageError::new("--all and --limit exclude each other"));
     }
@@ -78,7 +78,7 @@ pub(super) fn settle_extent(matches: &ArgMatches) -> Result<(), UsageError> {
 }
 
 /// Refuses users that are named by several flags: `--user a --user-inum b` could mean one user or two.
-pub(super) fn settle_whom(args: &RevokeArgs) -> Result<(), UsageError> {
+pub(super) fn refuse_mixed_users(args: &RevokeArgs) -> Result<(), UsageError> {
     let given = [&args.user_dn, &args.user, &args.user_inum].into_iter().filter(|users| !users.is_empty()).count();
     if given > 1 {
         return Err(UsageError::new("session revoke takes one of --user-dn, --user and --user-inum")

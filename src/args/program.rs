@@ -9,11 +9,11 @@ use crate::error::UsageError;
 /// The wrapper's commands that control the services of the server, and what each of them does.
 const OF_THE_SERVER: &[(&str, &str)] = &[
     ("logs", "lists the log files of the server's services"),
-    ("status", "tells which of the server's services run"),
+    ("status", "shows which of the server's services run"),
     ("start", "starts the server's services"),
     ("stop", "stops the server's services"),
     ("restart", "restarts the server's services"),
-    ("health", "asks the server's services whether they are well"),
+    ("health", "checks the health of the server's services"),
     ("info", "lists important URLs of the server"),
 ];
 

@@ -30,7 +30,7 @@ pub struct SandboxArgs {
     /// Plain HTTP instead of TLS
     #[arg(long)]
     pub http: bool,
-    /// Answer operations that it does not implement, too: with {}, with nothing, or with the request body
+    /// Respond to operations that it does not implement, too: with {}, with nothing, or with the request body
     #[arg(long)]
     pub echo: bool,
     /// Approve every sign-in at once, as this user
@@ -69,17 +69,17 @@ pub struct SandboxArgs {
 /// A deliberate failure of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FaultKind {
-    /// Answer 503 with a proxy's page; nothing is done
+    /// Respond with 503 and a proxy's page; the request is not processed
     #[value(name = "503")]
     Unavailable,
-    /// Answer 429 with Retry-After; nothing is done
+    /// Respond with 429 and Retry-After; the request is not processed
     #[value(name = "429")]
     TooMany,
-    /// Close the connection before the request is done
+    /// Close the connection; the request is not processed
     DropRequest,
-    /// Do the request, and close the connection without an answer
+    /// Process the request, and close the connection without a response
     DropResponse,
-    /// Do the request, and close the connection in the middle of the answer
+    /// Process the request, and close the connection in the middle of the response
     CutBody,
 }
 

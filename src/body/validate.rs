@@ -18,14 +18,14 @@ const DEEPEST: usize = 64;
 
 /// One violation of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct Violation {
     /// The JSON path of the value: `$.list[0].name`.
     pub path: String,
     /// The problem.
     pub problem: String,
 }
 
-impl std::fmt::Display for Fault {
+impl std::fmt::Display for Violation {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{}: {}", self.path, self.problem)
     }
@@ -58,10 +58,10 @@ pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<&'a Schema>;
 
 /// The violations of a value; empty if the value matches its schema.
 #[must_use]
-pub fn faults<'a>(value: &Value, schema: &'a Schema, resolve: Resolve<'a>) -> Vec<Fault> {
-    let mut check = Check { resolve, faults: Vec::new() };
+pub fn violations<'a>(value: &Value, schema: &'a Schema, resolve: Resolve<'a>) -> Vec<Violation> {
+    let mut check = Check { resolve, violations: Vec::new() };
     check.value(value, schema, "$", DEEPEST);
-    check.faults
+    check.violations
 }
 
 /// The properties of an object, including those of all combined schemas.
@@ -118,12 +118,12 @@ impl<'a> Shape<'a> {
 
 struct Check<'a> {
     resolve: Resolve<'a>,
-    faults: Vec<Fault>,
+    violations: Vec<Violation>,
 }
 
 impl<'a> Check<'a> {
-    fn fault(&mut self, path: &str, problem: impl Into<String>) {
-        self.faults.push(Fault { path: path.to_owned(), problem: problem.into() });
+    fn report(&mut self, path: &str, problem: impl Into<String>) {
+        self.violations.push(Violation { path: path.to_owned(), problem: problem.into() });
     }
 
     fn value(&mut self, value: &Value, schema: &'a Schema, path: &str, depth: usize) {
@@ -132,14 +132,14 @@ impl<'a> Check<'a> {
             shape.gather(schema, self.resolve, DEEPEST);
             for name in &shape.required {
                 if !object.contains_key(*name) {
-                    self.fault(path, format!("`{name}` is required"));
+                    self.report(path, format!("`{name}` is required"));
                 }
             }
             for name in object.keys().filter(|_| shape.is_said && shape.others.is_none()) {
                 if !shape.properties.iter().any(|(known, _)| known == name) {
                     let names = shape.properties.iter().map(|(name, _)| *name);
                     let near = nearest(name, names).map(|near| format!("; did you mean `{near}`?"));
-                    self.fault(&below(path, name), format!("unknown property{}", near.unwrap_or_default()));
+                    self.report(&below(path, name), format!("unknown property{}", near.unwrap_or_default()));
                 }
             }
         }
@@ -161,12 +161,12 @@ impl<'a> Check<'a> {
             return;
         }
         if let Some(expected) = expected_type(value, schema) {
-            return self.fault(path, format!("must be {expected}, not {}", json::kind(value)));
+            return self.report(path, format!("must be {expected}, not {}", json::kind(value)));
         }
         if !schema.values.is_empty() {
             let is_known = |known: &String| serde_json::from_str::<Value>(known).is_ok_and(|known| known == *value);
             if !schema.values.iter().any(is_known) {
-                self.fault(path, format!("{} is not one of {}", shortened(value, path), schema.values.join(", ")));
+                self.report(path, format!("{} is not one of {}", shortened(value, path), schema.values.join(", ")));
             }
         }
         self.limits(value, schema, path);
@@ -198,15 +198,15 @@ impl<'a> Check<'a> {
         for alternatives in [&schema.any_of, &schema.one_of] {
             if !alternatives.is_empty() && !alternatives.iter().any(|schema| self.fits(value, schema, path, depth - 1))
             {
-                self.fault(path, format!("it matches none of {} alternatives", alternatives.len()));
+                self.report(path, format!("it matches none of {} alternatives", alternatives.len()));
             }
         }
     }
 
     fn fits(&self, value: &Value, schema: &'a Schema, path: &str, depth: usize) -> bool {
-        let mut check = Check { resolve: self.resolve, faults: Vec::new() };
+        let mut check = Check { resolve: self.resolve, violations: Vec::new() };
         check.parts(value, schema, path, depth);
-        check.faults.is_empty()
+        check.violations.is_empty()
     }
 
     fn limits(&mut self, value: &Value, schema: &Schema, path: &str) {
@@ -222,9 +222,9 @@ impl<'a> Check<'a> {
             };
             let shown = if secrets::is_secret(path) { "it".to_owned() } else { format!("{size}{unit}") };
             if name.starts_with("min") && size < limit {
-                self.fault(path, format!("{shown} is less than {limit}{unit}"));
+                self.report(path, format!("{shown} is less than {limit}{unit}"));
             } else if name.starts_with("max") && size > limit {
-                self.fault(path, format!("{shown} is more than {limit}{unit}"));
+                self.report(path, format!("{shown} is more than {limit}{unit}"));
             }
         }
     }
@@ -311,7 +311,7 @@ mod tests {
     fn check(value: &Value) -> Vec<String> {
         let person = person();
         let resolve = |name: &str| (name == "Person").then_some(&person);
-        faults(value, &reference("Person"), &resolve).iter().map(Fault::to_string).collect()
+        violations(value, &reference("Person"), &resolve).iter().map(Violation::to_string).collect()
     }
 
     #[test]
@@ -343,8 +343,8 @@ mod tests {
             Schema { values: vec!["1".into()], limits: vec![("maximum".into(), "9".into())], ..of(ValueType::Integer) };
         let list = Schema { items: Some(Box::new(pin)), ..of(ValueType::Array) };
         let schema = Schema { properties: vec![property("pin", list)], ..of(ValueType::Object) };
-        let found = faults(&json!({"pin": [4711]}), &schema, &|_| None);
-        let shown: Vec<String> = found.iter().map(Fault::to_string).collect();
+        let found = violations(&json!({"pin": [4711]}), &schema, &|_| None);
+        let shown: Vec<String> = found.iter().map(Violation::to_string).collect();
         assert_eq!(shown, ["$.pin[0]: this value is not one of 1", "$.pin[0]: it is more than 9"]);
     }
 
@@ -359,17 +359,17 @@ mod tests {
     fn alternatives_and_null() {
         let either = Schema { one_of: vec![of(ValueType::String), of(ValueType::Boolean)], ..Schema::default() };
         let none = |_: &str| None;
-        assert!(faults(&json!("a"), &either, &none).is_empty());
-        assert_eq!(faults(&json!(1), &either, &none)[0].problem, "it matches none of 2 alternatives");
+        assert!(violations(&json!("a"), &either, &none).is_empty());
+        assert_eq!(violations(&json!(1), &either, &none)[0].problem, "it matches none of 2 alternatives");
         let nullable = Schema { limits: vec![("nullable".into(), "true".into())], ..of(ValueType::String) };
-        assert!(faults(&Value::Null, &nullable, &none).is_empty());
+        assert!(violations(&Value::Null, &nullable, &none).is_empty());
     }
 
     #[test]
     fn recursive_schemas_are_checked_up_to_a_depth() {
         let endless = Schema { all_of: vec![reference("Endless")], ..Schema::default() };
         let resolve = |_: &str| Some(&endless);
-        assert!(faults(&json!({"a": 1}), &endless, &resolve).is_empty());
+        assert!(violations(&json!({"a": 1}), &endless, &resolve).is_empty());
         assert!(properties(&endless, &resolve).is_empty());
         let person = person();
         let resolve = |_: &str| Some(&person);

@@ -47,7 +47,7 @@ impl CallArgs {
 }
 
 impl Planned {
-    /// Makes the call, or prints its curl command.
+    /// Sends the request, or prints its curl command.
     ///
     /// # Errors
     /// The call failed, or the output can't be written.
@@ -135,7 +135,7 @@ async fn run<C: Call>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let usual = if planned.is_friendly && printer.screen.is_terminal { Format::Table } else { Format::Json };
+    let usual = if planned.is_friendly && printer.terminal.is_terminal { Format::Table } else { Format::Json };
     let mut output = Output::new(settings, usual)?;
     if planned.request.method() != Method::Get {
         output = output.after_change();
@@ -154,17 +154,17 @@ async fn run<C: Call>(
         return download(caller, planned, path, settings, printer).await;
     }
     let mut pipe = Pipe::new(printer);
-    let answer = caller.call_into(&planned.request, &mut pipe).await;
+    let response = caller.call_into(&planned.request, &mut pipe).await;
     if let Some(failure) = pipe.failure() {
         planned.tell_of_unwritten(settings, printer);
         return Err(failure);
     }
-    let answer = answer.inspect_err(|error| planned.tell_of_loss(error, settings, printer))?;
+    let response = response.inspect_err(|error| planned.tell_of_loss(error, settings, printer))?;
     if !planned.is_friendly && matches!(planned.request.method(), Method::Post | Method::Put | Method::Patch) {
         printer.notice(RESPONSE);
     }
     planned.tell_of_server(settings, printer);
-    print(planned, answer, &mut output, settings, printer)
+    print(planned, response, &mut output, settings, printer)
 }
 
 /// Whether --format or --jq was given: then stdout holds the response alone, without the Python client's notices.
@@ -174,18 +174,18 @@ fn is_formatted(settings: &Settings) -> bool {
 
 fn print(
     planned: &Planned,
-    answer: ResponseBody,
+    response: ResponseBody,
     output: &mut Output<'_>,
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let is_formatted = is_formatted(settings);
     if planned.request.method() == Method::Delete && !planned.is_friendly && !is_formatted {
-        let colored = printer.screen.color;
+        let colored = printer.terminal.color;
         printer.result_line(&if colored { format!("\u{1b}[32m{DELETED}\u{1b}[0m") } else { DELETED.to_owned() })?;
         return Ok(ExitStatus::Success);
     }
-    match answer {
+    match response {
         ResponseBody::Json(value) => print_json(planned, value, output, printer)?,
         ResponseBody::Large(large) => output.large(&large, printer)?,
         ResponseBody::Text(text) if is_formatted => output.document(Value::String(text), printer)?,
@@ -193,7 +193,7 @@ fn print(
         ResponseBody::Bytes { .. } if settings.jq.is_some() => {
             anyhow::bail!("{} returned binary data, which --jq can't filter: leave --jq out", planned.request.operation)
         }
-        ResponseBody::Bytes { content_type, bytes } if printer.screen.is_terminal => {
+        ResponseBody::Bytes { content_type, bytes } if printer.terminal.is_terminal => {
             return Err(not_for_a_terminal(content_type.as_deref(), bytes.len()).into());
         }
         ResponseBody::Bytes { bytes, .. } => printer.result_bytes(&bytes)?,
@@ -221,8 +221,8 @@ async fn download<C: Call>(
     let mut target = Download::new(path, printer)?;
     let shown = view::sanitize::text(&path.display().to_string()).into_owned();
     let mut interrupt = Interrupt::listen();
-    let answer = tokio::select! {
-        answer = caller.call_into(&planned.request, &mut target) => answer,
+    let response = tokio::select! {
+        response = caller.call_into(&planned.request, &mut target) => response,
         _ = interrupt.wait() => {
             printer.notice(&format!("Interrupted; {shown} is unchanged."));
             planned.tell_of_interruption(settings, printer);
@@ -233,9 +233,9 @@ async fn download<C: Call>(
         planned.tell_of_unwritten(settings, printer);
         return Err(failure);
     }
-    let answer = answer.inspect_err(|error| planned.tell_of_loss(error, settings, printer))?;
+    let response = response.inspect_err(|error| planned.tell_of_loss(error, settings, printer))?;
     planned.tell_of_server(settings, printer);
-    let length = match answer {
+    let length = match response {
         ResponseBody::PassedOn(length) if length > 0 => length,
         _ => {
             printer.notice(&format!("The response is empty; {shown} was not written."));

@@ -51,7 +51,7 @@ pub fn run(
         Some(escape) => {
             let words = argv.into_iter().skip(escape + 1).collect();
             if shell == "bash" {
-                answer_bash(words, environment, &mut output)?;
+                complete_bash(words, environment, &mut output)?;
             } else {
                 let mut command = command(&words, environment);
                 completer.write_complete(&mut command, words, None, &mut output)?;
@@ -77,7 +77,7 @@ pub fn run(
 }
 
 /// Bash splits words at `=` and `:` before it requests completions, and replaces only the last part.
-fn answer_bash(words: Vec<OsString>, environment: &Environment, output: &mut Vec<u8>) -> anyhow::Result<()> {
+fn complete_bash(words: Vec<OsString>, environment: &Environment, output: &mut Vec<u8>) -> anyhow::Result<()> {
     let index = environment.get("_CLAP_COMPLETE_INDEX").and_then(|index| index.parse().ok()).unwrap_or(0);
     let separator = environment.get("_CLAP_IFS").unwrap_or_else(|| "\n".to_owned());
     let line = environment.get(LINE).unwrap_or_default();
@@ -134,16 +134,16 @@ fn put_together(mut words: Vec<OsString>, mut index: usize, line: &str) -> (Vec<
 /// The command line as clap knows it, with completions for operations, tasks, schemas and arguments.
 fn command(words: &[OsString], environment: &Environment) -> clap::Command {
     let catalog = Arc::new(Known::of(words, environment));
-    let operations = answers(&catalog, |known, _| {
+    let operations = completer(&catalog, |known, _| {
         let operations = known.operations.iter();
         operations.map(|operation| (operation.id.to_string(), operation.description.to_string())).collect()
     });
-    let tasks = answers(&catalog, |known, _| known.tasks.iter().map(|task| (task.clone(), String::new())).collect());
+    let tasks = completer(&catalog, |known, _| known.tasks.iter().map(|task| (task.clone(), String::new())).collect());
     let schemas =
-        answers(&catalog, |known, _| known.schemas.iter().map(|name| (name.clone(), String::new())).collect());
-    let endpoint = answers(&catalog, |known, current| known.pairs(current, ',', ':', Place::Query.flag()));
-    let suffix = answers(&catalog, |known, current| known.pairs(current, ',', ':', Place::Path.flag()));
-    let named = answers(&catalog, |known, current| known.pairs(current, '\0', '=', ""));
+        completer(&catalog, |known, _| known.schemas.iter().map(|name| (name.clone(), String::new())).collect());
+    let endpoint = completer(&catalog, |known, current| known.pairs(current, ',', ':', Place::Query.flag()));
+    let suffix = completer(&catalog, |known, current| known.pairs(current, ',', ':', Place::Path.flag()));
+    let named = completer(&catalog, |known, current| known.pairs(current, '\0', '=', ""));
     let mut command = super::command_line()
         .mut_arg("operation_id", |argument| argument.add(operations.clone()))
         .mut_arg("info", |argument| argument.add(tasks.clone()))
@@ -164,7 +164,7 @@ fn command(words: &[OsString], environment: &Environment) -> clap::Command {
 }
 
 /// Completions: values with their descriptions, filtered by what is typed so far.
-fn answers(
+fn completer(
     known: &Arc<Known>,
     values: impl Fn(&Known, &str) -> Vec<(String, String)> + Send + Sync + 'static,
 ) -> ArgValueCompleter {

@@ -54,8 +54,11 @@ impl Download {
             }
             Err(_) => Target::Replacing(temporary(&real).map_err(cannot)?),
         };
-        let draw_to =
-            if printer.error_screen.is_terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let draw_to = if printer.error_terminal.is_terminal {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         Ok(Self { path: real, target, progress: ProgressBar::with_draw_target(None, draw_to), failure: None })
     }
 
@@ -160,7 +163,7 @@ impl<'a> Pipe<'a> {
 
 impl Sink for Pipe<'_> {
     fn begin(&mut self, content_type: Option<&str>, _length: Option<u64>) -> bool {
-        !self.printer.screen.is_terminal && content_type.is_some_and(media::is_binary)
+        !self.printer.terminal.is_terminal && content_type.is_some_and(media::is_binary)
     }
 
     fn take(&mut self, piece: &[u8]) -> bool {

@@ -5,7 +5,7 @@ use clap::builder::StyledStr;
 use crate::args::{self, ArgsError};
 use crate::catalog::Catalog;
 use crate::error::ExitStatus;
-use crate::printer::{Printer, Screen};
+use crate::printer::{Printer, Terminal};
 use crate::view;
 
 /// Prints help, the version, or the error of a command line that can't be parsed. Help of the whole program
@@ -19,7 +19,7 @@ pub(crate) fn run(error: ArgsError, printer: &mut Printer) -> anyhow::Result<Exi
         ArgsError::Clap(error) => show(&error, printer),
         ArgsError::Help(error, service) => {
             show(&error, printer)?;
-            let width = usize::from(printer.screen.width.unwrap_or(100)).min(120);
+            let width = usize::from(printer.terminal.width.unwrap_or(100)).min(120);
             printer.result(&view::info::tasks(&Catalog::embedded(service), width))?;
             Ok(ExitStatus::Success)
         }
@@ -29,10 +29,10 @@ pub(crate) fn run(error: ArgsError, printer: &mut Printer) -> anyhow::Result<Exi
 /// Help and the version are results; the rest is a usage error.
 fn show(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     if error.use_stderr() {
-        printer.notice(colored(&error.render(), printer.error_screen).trim_end());
+        printer.notice(colored(&error.render(), printer.error_terminal).trim_end());
         return Ok(ExitStatus::Usage);
     }
-    printer.result(&colored(&error.render(), printer.screen))?;
+    printer.result(&colored(&error.render(), printer.terminal))?;
     Ok(ExitStatus::Success)
 }
 
@@ -42,10 +42,10 @@ pub(super) fn short(printer: &mut Printer) -> ExitStatus {
         .mut_args(|argument| argument.hide(true))
         .after_help("`config-cli --help` lists the flags; `config-cli --sandbox session list` tries one command out.")
         .render_help();
-    printer.notice(colored(&text, printer.error_screen).trim_end());
+    printer.notice(colored(&text, printer.error_terminal).trim_end());
     ExitStatus::Usage
 }
 
-fn colored(text: &StyledStr, screen: Screen) -> String {
-    if screen.color { text.ansi().to_string() } else { text.to_string() }
+fn colored(text: &StyledStr, terminal: Terminal) -> String {
+    if terminal.color { text.ansi().to_string() } else { text.to_string() }
 }

@@ -126,25 +126,25 @@ async fn logout(client: &Client, settings: &Settings, printer: &mut Printer) -> 
     }
     let ending = if revoked.is_ok() { ", but is revoked" } else { "" };
     if settings.identity.access_token.is_some() {
-        printer.notice(&format!("The given token stays where it was read from{ending}."));
+        printer.notice(&format!("The given token is still where it was read from{ending}."));
     }
     if settings.identity.found_token.is_some() {
         printer.notice(&format!("The token in jans-cli.ini stays there{ending}: config-cli never writes that file."));
     }
-    let was_kept = !entry.is_empty();
+    let was_stored = !entry.is_empty();
     match revoked {
         Ok(count) => {
-            let forgotten = if was_kept { ", forgotten here" } else { "" };
+            let removed = if was_stored { " and removed from this machine" } else { "" };
             let tokens = counted(count, "token");
-            printer.notice(&format!("Signed out of {place}: {tokens} revoked at the server{forgotten}."));
+            printer.notice(&format!("Signed out of {place}: {tokens} revoked at the server{removed}."));
             Ok(ExitStatus::Success)
         }
         Err(error) => {
             let report = view::failure::report(&error.into());
             printer.notice(&report.text.unwrap_or_default());
-            let undone = if was_kept { "Forgotten here, but not" } else { "Not" };
+            let removed = if was_stored { "They are removed from this machine, but stay" } else { "They stay" };
             printer.notice(&format!(
-                "{undone} revoked at the server: the tokens of {place} stay valid there until they expire."
+                "The tokens of {place} were not revoked at the server. {removed} valid there until they expire."
             ));
             Ok(report.status)
         }

@@ -17,7 +17,8 @@ pub(super) fn check(request: &ApiRequest, paging: Paging) -> Result<(), UsageErr
     if counters::has_place(request, paging) {
         return Ok(());
     }
-    let problem = format!("--all counts the pages of {} in its body, which is not a JSON object", request.operation);
+    let problem =
+        format!("--all sets the start index of {} in its body, which is not a JSON object", request.operation);
     Err(UsageError::new(problem).hint("leave --data out, or give an object such as {\"filter\": \"…\"}"))
 }
 

@@ -252,11 +252,11 @@ async fn trust(
         printer.notice(&format!("{whose} trusts it already, so it need not be pinned."));
         return Ok(ExitStatus::Success);
     } else if known.is_some_and(|(pinned, _)| pinned == certificate.fingerprint) {
-        printer.notice(&format!("It is the one that is pinned in profile `{name}`."));
+        printer.notice(&format!("It is the certificate that is pinned in profile `{name}`."));
         return Ok(ExitStatus::Success);
     } else {
         if known.is_some() {
-            printer.notices().warn(&format!("it is not the one that is pinned in profile `{name}`"));
+            printer.notices().warn(&format!("it is not the certificate that is pinned in profile `{name}`"));
         }
         if !is_agreed(args.yes, certificate.fingerprint, printer)? {
             printer.notice("Nothing has changed.");

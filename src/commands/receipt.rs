@@ -119,9 +119,12 @@ fn expected_key(given: Option<&str>, environment: &Environment) -> anyhow::Resul
 fn no_key(error: &KeyError) -> CommandError {
     let hint = match error {
         KeyError::Shared { path } => {
-            format!("remove it for a new key; if it was never readable in fact: chmod 600 {}", path.display())
+            format!(
+                "remove it to get a new key; if you are sure that no one else has read it: chmod 600 {}",
+                path.display()
+            )
         }
-        KeyError::Invalid { .. } => "remove the file for a new key".to_owned(),
+        KeyError::Invalid { .. } => "remove the file to get a new key".to_owned(),
         KeyError::File { .. } | KeyError::Random => {
             "CONFIG_CLI_CONFIG_DIR names another directory for the files of config-cli".to_owned()
         }

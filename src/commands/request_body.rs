@@ -17,6 +17,9 @@ use crate::operation::{MediaType, Method, Operation, Service};
 use crate::printer::Printer;
 use crate::schema::Schema;
 
+/// What `--data` takes.
+const DATA_FORMS: &str = "--data takes a file, inline data, or `-` for standard input";
+
 /// The largest document that is read into memory, in bytes; files that are uploaded may be larger.
 const LARGEST_DOCUMENT: u64 = 64 * 1024 * 1024;
 
@@ -53,7 +56,7 @@ pub(super) fn build(
         reader.check(document, args.validate)?;
     }
     for path in body.files() {
-        is_sendable(path)?;
+        require_regular_file(path)?;
     }
     Ok(Some(body))
 }
@@ -132,7 +135,7 @@ impl<'a> Reader<'a> {
             BodyKind::Multipart => {
                 let value = read_document.insert(document(source, printer)?);
                 let is_file = |name: &str| self.is_file(name);
-                BodyContent::Multipart(multipart::parts(value.clone(), is_file).map_err(usage)?)
+                BodyContent::Multipart(multipart::parts(value.clone(), is_file).map_err(invalid_data)?)
             }
             BodyKind::Form => {
                 let text = text(source, printer)?;
@@ -140,7 +143,7 @@ impl<'a> Reader<'a> {
                     Some(pairs) => BodyContent::Form(pairs),
                     None => {
                         let value = read_document.insert(document(DataSource::Inline(&text), printer)?);
-                        BodyContent::Form(form::from_json(value).map_err(usage)?)
+                        BodyContent::Form(form::from_json(value).map_err(invalid_data)?)
                     }
                 }
             }
@@ -150,7 +153,7 @@ impl<'a> Reader<'a> {
                 // Anything but a regular file, such as a pipe, can be read only once.
                 DataSource::File(path) => BodyContent::Bytes(file(path)?),
                 DataSource::Input => BodyContent::Bytes(input(printer)?),
-                DataSource::Inline(_) => return Err(no_such_file(given, &self.media_type.name).into()),
+                DataSource::Inline(_) => return Err(no_such_file(given).into()),
             },
         };
         let body = Body { media_type: self.media_type.name.clone().into_owned(), content, origin };
@@ -172,21 +175,28 @@ impl<'a> Reader<'a> {
     /// Checks patches always, and the document against its schema with `--validate`.
     fn check(&self, value: &Value, against_schema: bool) -> Result<(), UsageError> {
         if media::kind(&self.media_type.name) == BodyKind::JsonPatch {
-            patch::check_json_patch(value).map_err(usage)?;
+            patch::check_json_patch(value).map_err(invalid_data)?;
         }
         // A SCIM bulk request has the member Operations, too, with another meaning.
         if self.media_type.name == media::SCIM && self.operation.method == Method::Patch {
-            patch::check_scim_patch(value).map_err(usage)?;
+            patch::check_scim_patch(value).map_err(invalid_data)?;
         }
-        let faults =
-            if against_schema { validate::faults(value, &self.media_type.schema, self.resolve) } else { Vec::new() };
-        if faults.is_empty() {
+        let violations = if against_schema {
+            validate::violations(value, &self.media_type.schema, self.resolve)
+        } else {
+            Vec::new()
+        };
+        if violations.is_empty() {
             return Ok(());
         }
-        let shown: Vec<String> = faults.iter().take(8).map(ToString::to_string).collect();
-        let more = faults.len().saturating_sub(shown.len());
+        let shown: Vec<String> = violations.iter().take(8).map(ToString::to_string).collect();
+        let more = violations.len().saturating_sub(shown.len());
         let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-        let error = UsageError::new(format!("the body does not fit {}: {}{more}", self.operation.id, shown.join("; ")));
+        let error = UsageError::new(format!(
+            "the body of {} does not match its schema: {}{more}",
+            self.operation.id,
+            shown.join("; ")
+        ));
         Err(match &self.media_type.schema.reference {
             Some(schema) => error.hint(format!("`config-cli --schema {schema}` shows what it takes; nothing was sent")),
             None => error.hint("nothing was sent"),
@@ -194,7 +204,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn usage(error: impl std::error::Error) -> UsageError {
+fn invalid_data(error: impl std::error::Error) -> UsageError {
     UsageError::new(format!("--data: {error}"))
 }
 
@@ -203,61 +213,63 @@ fn document(source: DataSource<'_>, printer: &mut Printer) -> anyhow::Result<Val
     let mut value = match source {
         DataSource::Inline(text) => read::json(text, "--data").map_err(|error| not_json(text, error))?,
         DataSource::Input => {
-            let text = read::text(input(printer)?, "--data: standard input").map_err(plain)?;
-            read::json(&text, "--data: standard input").map_err(plain)?
+            let text = read::text(input(printer)?, "--data: standard input").map_err(read_failed)?;
+            read::json(&text, "--data: standard input").map_err(read_failed)?
         }
         DataSource::File(path) => {
             let origin = format!("--data: {}", path.display());
-            let text = read::text(file(path)?, &origin).map_err(plain)?;
+            let text = read::text(file(path)?, &origin).map_err(read_failed)?;
             if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("jwt")) {
-                read::claims(&text, &origin).map_err(plain)?
+                read::claims(&text, &origin).map_err(read_failed)?
             } else {
-                read::json(&text, &origin).map_err(plain)?
+                read::json(&text, &origin).map_err(read_failed)?
             }
         }
     };
     read::expand_files(&mut value, &mut |path| {
         let origin = format!("--data: _file {}", path.display());
-        read::text(file(path)?, &origin).map_err(plain)
+        read::text(file(path)?, &origin).map_err(read_failed)
     })?;
     Ok(value)
 }
 
 fn text(source: DataSource<'_>, printer: &mut Printer) -> anyhow::Result<String> {
     Ok(match source {
-        DataSource::Inline(text) if is_lost_path(text) => return Err(no_such_file(text, "").into()),
+        DataSource::Inline(text) if is_missing_file(text) => return Err(no_such_file(text).into()),
         DataSource::Inline(text) => text.to_owned(),
-        DataSource::Input => read::text(input(printer)?, "--data: standard input").map_err(plain)?,
-        DataSource::File(path) => read::text(file(path)?, &format!("--data: {}", path.display())).map_err(plain)?,
+        DataSource::Input => read::text(input(printer)?, "--data: standard input").map_err(read_failed)?,
+        DataSource::File(path) => {
+            read::text(file(path)?, &format!("--data: {}", path.display())).map_err(read_failed)?
+        }
     })
 }
 
-fn plain(error: read::ReadError) -> UsageError {
+fn read_failed(error: read::ReadError) -> UsageError {
     UsageError::new(error.to_string())
 }
 
 /// Whether inline text is probably the path of a file that does not exist: a single word with a dot or a slash.
-fn is_lost_path(text: &str) -> bool {
+fn is_missing_file(text: &str) -> bool {
     read::looks_like_a_path(text) && !text.contains(char::is_whitespace) && text.contains(['/', '.'])
 }
 
 /// The error for inline data that is not JSON, which may be a mistyped path.
 fn not_json(given: &str, error: read::ReadError) -> UsageError {
     if read::looks_like_a_path(given) {
-        no_such_file(given, "JSON")
+        UsageError::new(format!("--data: there is no file `{}`, and it is not JSON either", beginning(given)))
+            .hint(DATA_FORMS)
     } else {
-        plain(error).hint("--data takes a file, inline JSON, or `-` for standard input")
+        read_failed(error).hint("--data takes a file, inline JSON, or `-` for standard input")
     }
 }
 
-fn no_such_file(given: &str, otherwise: &str) -> UsageError {
-    let shown: String = given.chars().take(200).collect();
-    let otherwise = match otherwise {
-        "JSON" => ", and it is not JSON either",
-        _ => "",
-    };
-    UsageError::new(format!("--data: there is no file `{shown}`{otherwise}"))
-        .hint("--data takes a file, inline data, or `-` for standard input")
+fn no_such_file(given: &str) -> UsageError {
+    UsageError::new(format!("--data: there is no file `{}`", beginning(given))).hint(DATA_FORMS)
+}
+
+/// The beginning of inline data, to quote in an error.
+fn beginning(given: &str) -> String {
+    given.chars().take(200).collect()
 }
 
 /// The bytes of a file, or of a pipe such as `<(…)` of a shell.
@@ -280,8 +292,8 @@ fn open(path: &Path) -> Result<File, UsageError> {
     File::open(path).map_err(|error| cannot_read(path, &error))
 }
 
-/// Whether a file can be sent: a regular one, since a second attempt reads it again.
-fn is_sendable(path: &Path) -> Result<(), UsageError> {
+/// Refuses anything but a readable regular file: an upload that is sent again reads it again.
+fn require_regular_file(path: &Path) -> Result<(), UsageError> {
     if path.exists() && !path.is_file() && !path.is_dir() {
         return Err(UsageError::new(format!(
             "--data: {} is not a regular file, which an upload needs",
@@ -323,12 +335,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_names_no_file_is_told_from_a_text() {
+    fn the_path_of_a_missing_file_is_told_from_a_text() {
         for path in ["missing.agama", "dir/flow", "./x"] {
-            assert!(is_lost_path(path), "{path}");
+            assert!(is_missing_file(path), "{path}");
         }
         for text in ["Flow a.b\n  Basepath \"x\"", "hello", "a b.c"] {
-            assert!(!is_lost_path(text), "{text}");
+            assert!(!is_missing_file(text), "{text}");
         }
         assert!(cannot_read(Path::new("x"), &std::io::Error::other("no")).hint.is_some());
     }

@@ -87,7 +87,7 @@ async fn serve(
         None | Some(Format::Table) => printer.result(&how_to_use(sandbox.description(), args.http))?,
         Some(Format::Json | Format::Jsonl) => printer.result_line(&serde_json::to_string(sandbox.description())?)?,
         Some(format) => {
-            return Err(UsageError::new(format!("the sandbox can't describe itself as {format}"))
+            return Err(UsageError::new(format!("the sandbox can't print its addresses as {format}"))
                 .hint("use --format json")
                 .into());
         }
@@ -131,7 +131,7 @@ fn how_to_use(description: &Description, http: bool) -> String {
     let Description { host, config_url, auth_url, scim_url, client_id, client_secret, cacert } = description;
     let trust = if http { String::new() } else { format!(" --cacert {}", shell::quoted(cacert)) };
     format!(
-        "The sandbox listens. Ctrl-C ends it; what is deleted stays deleted.\n\
+        "The sandbox is running; Ctrl-C stops it. Deleted sessions do not come back; `config-cli sandbox reset` makes new ones.\n\
          \n  host           {host}\n  config-api     {config_url}\n  auth server    {auth_url}\n  SCIM           {scim_url}\n  \
          client id      {client_id}\n  client secret  {client_secret}\n  CA certificate {cacert}\n\
          \nIn another terminal:\n\

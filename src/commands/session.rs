@@ -101,7 +101,7 @@ async fn run<C: Call>(
             Kind::Sessions(settings.table_clock())
         }
     };
-    let usual = if printer.screen.is_terminal { Format::Table } else { Format::Json };
+    let usual = if printer.terminal.is_terminal { Format::Table } else { Format::Json };
     // An invalid filter or column is reported before anything is sent.
     let mut output = Output::new(settings, usual)?.of(kind)?;
     match command {

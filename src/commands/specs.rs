@@ -85,7 +85,7 @@ fn import(
         let name = path.file_name().unwrap_or_default();
         let copy = target.join(service.as_str()).join(name);
         files::replace_private(&copy, text.as_bytes())
-            .with_context(|| format!("{} can't be kept as {}", path.display(), copy.display()))?;
+            .with_context(|| format!("{} can't be copied to {}", path.display(), copy.display()))?;
         let (operations, schemas) = (specification.operations.len(), specification.schemas.len());
         let file = name.to_string_lossy();
         if output.is_text() {

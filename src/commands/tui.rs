@@ -35,7 +35,7 @@ impl TuiArgs {
 /// # Errors
 /// Standard input or output is no terminal, or the terminal has no cursor to move.
 fn require_terminal(environment: &Environment, printer: &Printer) -> Result<(), UsageError> {
-    if !printer.stdin_is_terminal || !printer.screen.is_terminal {
+    if !printer.stdin_is_terminal || !printer.terminal.is_terminal {
         return Err(UsageError::new("the terminal UI needs a terminal for standard input and output")
             .hint("`session search` does the same in pipes and scripts"));
     }
@@ -58,12 +58,12 @@ async fn run(
 ) -> anyhow::Result<ExitStatus> {
     let surroundings =
         Surroundings { settings: settings.clone(), is_sandbox, home: environment.home(), zone: TimeZone::system() };
-    let is_colored = printer.screen.color && knows_colors(environment.get("TERM").as_deref());
-    let farewell = tui::run(surroundings, is_colored).await?;
-    if let Some(text) = farewell.text {
+    let is_colored = printer.terminal.color && knows_colors(environment.get("TERM").as_deref());
+    let exit = tui::run(surroundings, is_colored).await?;
+    if let Some(text) = exit.text {
         printer.notice(&text);
     }
-    Ok(farewell.status)
+    Ok(exit.status)
 }
 
 /// Whether a terminal of this type understands how colours are written (`38;5;n`); the others get attributes only.

@@ -7,7 +7,7 @@ use crate::operation::Service;
 use crate::view;
 
 /// The most names that a hint lists.
-const MOST_TOLD: usize = 12;
+const LONGEST_LIST: usize = 12;
 
 /// An unknown name. The hint names the nearest known one, and all of them if they are few; `elsewhere` says where to
 /// look for them if they are many.
@@ -26,7 +26,7 @@ pub(super) fn argument(given: &str, known: &[&str], operation: &str) -> UsageErr
 fn hint(near: Option<&str>, known: &[&str], elsewhere: &str) -> String {
     let others = match known {
         [] => "there is none in the files in use; `config-cli specs list` tells which".to_owned(),
-        known if known.len() <= MOST_TOLD => format!("known are: {}", known.join(", ")),
+        known if known.len() <= LONGEST_LIST => format!("known are: {}", known.join(", ")),
         _ => elsewhere.to_owned(),
     };
     match near {
@@ -73,8 +73,8 @@ pub(super) fn task(task: &str, catalog: &Catalog) -> UsageError {
 
 /// An operation, task or schema of a plugin that is not in use.
 pub(super) fn left_out(what: &str, given: &str, plugin: &str) -> UsageError {
-    UsageError::new(format!("the {what} `{given}` is of the plugin {plugin}, which is left out"))
-        .hint("name it in --plugins, which beats jca_plugins in jans-cli.ini")
+    UsageError::new(format!("the {what} `{given}` belongs to the plugin {plugin}, which is not in use"))
+        .hint("name it in --plugins, which overrides jca_plugins in jans-cli.ini")
 }
 
 /// A hint that names another service with this name.

@@ -175,14 +175,14 @@ mod tests {
 
     use super::*;
     use crate::output::formats::csv;
-    use crate::printer::Screen;
+    use crate::printer::Terminal;
 
-    fn csv(kind: &Kind, names: &[&str], entries: &[Value], screen: Screen) -> String {
+    fn csv(kind: &Kind, names: &[&str], entries: &[Value], terminal: Terminal) -> String {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         let columns = kind.columns(&names, Usual::InCsv, entries).expect("columns");
         let records: Vec<_> =
             std::iter::once(columns.names()).chain(entries.iter().map(|entry| columns.record(entry))).collect();
-        csv::records(&records, csv::Style { is_raw: false, screen }).expect("CSV")
+        csv::records(&records, csv::Style { is_raw: false, terminal }).expect("CSV")
     }
 
     #[test]
@@ -192,10 +192,10 @@ mod tests {
             json!({"inum": "1800.def", "displayName": null}),
         ];
         let names = ["inum", "displayName", "extra"];
-        let text = csv(&Kind::Any, &names, &entries, Screen::default());
+        let text = csv(&Kind::Any, &names, &entries, Terminal::default());
         assert_eq!(text, "inum,displayName,extra\n1800.abc,A\u{1b}[2J,1.1\n1800.def,,\n");
-        let screen = Screen { is_terminal: true, ..Screen::default() };
-        let text = csv(&Kind::Any, &names, &entries, screen);
+        let terminal = Terminal { is_terminal: true, ..Terminal::default() };
+        let text = csv(&Kind::Any, &names, &entries, terminal);
         assert!(text.contains("\n1800.abc,A\\x1b[2J"), "{text}");
     }
 
@@ -203,7 +203,7 @@ mod tests {
     fn csv_quotes_what_has_to_be_quoted() {
         let session = json!({"state": "a,\"b\"\n", "deletable": true, "userDn": "=1"});
         let kind = Kind::Sessions(Clock::utc("2026-01-01T00:00:00Z".parse().expect("a timestamp")));
-        let text = csv(&kind, &["state", "deletable", "user", "user_dn"], &[session], Screen::default());
+        let text = csv(&kind, &["state", "deletable", "user", "user_dn"], &[session], Terminal::default());
         assert_eq!(text, "state,deletable,user,user_dn\n\"a,\"\"b\"\"\n\",true,,'=1\n");
     }
 }

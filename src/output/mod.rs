@@ -21,7 +21,7 @@ use crate::error::UsageError;
 use crate::jq::Filter;
 use crate::large::{LargeJson, TooLarge};
 use crate::page;
-use crate::printer::{Printer, Screen};
+use crate::printer::{Printer, Terminal};
 use crate::view;
 use crate::view::columns::Usual;
 use columns::Columns;
@@ -162,7 +162,7 @@ impl<'a> Output<'a> {
 
     /// Writes the parts of a JSON text as one document.
     fn texts(&self, parts: &[&str], printer: &mut Printer) -> anyhow::Result<()> {
-        let mut writer = json::Pretty::new(printer.screen);
+        let mut writer = json::Pretty::new(printer.terminal);
         for part in parts {
             writer.feed(part, |piece| printer.result(piece))?;
         }
@@ -226,7 +226,7 @@ impl<'a> Output<'a> {
             };
         };
         let separator = if self.documents > 1 { values.separator } else { "" };
-        printer.result(&format!("{separator}{}", (values.document)(&value, printer.screen)?))?;
+        printer.result(&format!("{separator}{}", (values.document)(&value, printer.terminal)?))?;
         Ok(())
     }
 
@@ -234,7 +234,7 @@ impl<'a> Output<'a> {
     fn single(&mut self, value: Value, printer: &mut Printer) -> anyhow::Result<()> {
         match (self.writer, value) {
             (Writer::Table, Value::Object(object)) if self.look.columns.is_empty() && !object.is_empty() => {
-                let drawn = table::details(&object, &self.kind, self.screen(printer));
+                let drawn = table::details(&object, &self.kind, self.terminal(printer));
                 printer.result(&drawn.text)?;
                 if !drawn.left_out.is_empty() {
                     printer.notice(&notices::secrets_left_out(&drawn.left_out));
@@ -242,7 +242,7 @@ impl<'a> Output<'a> {
             }
             (_, Value::Object(object)) if !object.is_empty() => self.entries(&[Value::Object(object)], printer)?,
             (_, Value::String(text)) => print_text(&text, printer)?,
-            (_, value) => printer.result(&(json::LINES.document)(&value, printer.screen)?)?,
+            (_, value) => printer.result(&(json::LINES.document)(&value, printer.terminal)?)?,
         }
         Ok(())
     }
@@ -257,7 +257,7 @@ impl<'a> Output<'a> {
             Writer::Records(write) => self.records(entries, write, printer),
             // One write of many lines is faster than a write for each line.
             Writer::Values(values) if values.are_entries && self.filter.is_none() && !self.look.raw_output => {
-                let line = |entry| (values.document)(entry, printer.screen);
+                let line = |entry| (values.document)(entry, printer.terminal);
                 let lines = entries.iter().map(line).collect::<anyhow::Result<String>>()?;
                 Ok(printer.result(&lines)?)
             }
@@ -278,7 +278,7 @@ impl<'a> Output<'a> {
         let columns = self.choose(entries, deciding, Usual::InTables, printer)?;
         let is_fixed = self.look.wide || !self.look.columns.is_empty();
         let fitted = (!is_fixed).then_some((order, first_page));
-        let drawn = table::draw(columns.table(entries), fitted, self.screen(printer));
+        let drawn = table::draw(columns.table(entries), fitted, self.terminal(printer));
         printer.result(&drawn.text)?;
         if !drawn.left_out.is_empty() {
             printer.notice(&notices::columns_left_out(&drawn.left_out));
@@ -380,11 +380,11 @@ impl<'a> Output<'a> {
     }
 
     const fn style(&self, printer: &Printer) -> csv::Style {
-        csv::Style { is_raw: self.look.raw_csv, screen: printer.screen }
+        csv::Style { is_raw: self.look.raw_csv, terminal: printer.terminal }
     }
 
     /// The limits of a table's width.
-    const fn screen(&self, printer: &Printer) -> Screen {
-        if self.look.wide { Screen { width: None, ..printer.screen } } else { printer.screen }
+    const fn terminal(&self, printer: &Printer) -> Terminal {
+        if self.look.wide { Terminal { width: None, ..printer.terminal } } else { printer.terminal }
     }
 }

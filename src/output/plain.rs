@@ -8,7 +8,7 @@ use crate::view::sanitize;
 /// # Errors
 /// The output can't be written.
 pub fn print_lines(text: &str, printer: &mut Printer) -> anyhow::Result<()> {
-    if printer.screen.is_terminal {
+    if printer.terminal.is_terminal {
         printer.result(&sanitize::lines(text))?;
     } else {
         printer.result(text)?;
@@ -21,7 +21,7 @@ pub fn print_lines(text: &str, printer: &mut Printer) -> anyhow::Result<()> {
 /// # Errors
 /// The output can't be written.
 pub fn print_text(text: &str, printer: &mut Printer) -> anyhow::Result<()> {
-    if !printer.screen.is_terminal {
+    if !printer.terminal.is_terminal {
         printer.result_line(text)?;
         return Ok(());
     }

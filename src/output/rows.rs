@@ -15,7 +15,7 @@ use crate::view::columns::Usual;
 pub struct Rows<'o, 'a> {
     output: &'o mut Output<'a>,
     /// The items, where a filter waits for them.
-    kept: Vec<Value>,
+    held: Vec<Value>,
     /// The columns of a table.
     lines: Option<Lines>,
     count: usize,
@@ -35,11 +35,11 @@ impl<'o, 'a> Rows<'o, 'a> {
             Writer::Table => {
                 let columns = output.choose(&[], expected, Usual::InTables, printer)?;
                 let begun = Lines::new(columns, expected);
-                printer.result(&begun.heading(printer.screen))?;
+                printer.result(&begun.heading(printer.terminal))?;
                 lines = Some(begun);
             }
         }
-        Ok(Self { output, kept: Vec::new(), lines, count: 0 })
+        Ok(Self { output, held: Vec::new(), lines, count: 0 })
     }
 
     /// Writes an item.
@@ -48,8 +48,8 @@ impl<'o, 'a> Rows<'o, 'a> {
     /// The output can't be written.
     pub fn push(&mut self, item: Value, printer: &mut Printer) -> anyhow::Result<()> {
         match (self.output.writer, &self.lines) {
-            _ if self.is_held() => self.kept.push(item),
-            (Writer::Values(values), _) => printer.result(&(values.item)(&item, self.count, printer.screen)?)?,
+            _ if self.is_held() => self.held.push(item),
+            (Writer::Values(values), _) => printer.result(&(values.item)(&item, self.count, printer.terminal)?)?,
             (_, Some(lines)) => printer.result(&lines.row(&item))?,
             (_, None) => self.output.entries(&[item], printer)?,
         }
@@ -70,7 +70,7 @@ impl<'o, 'a> Rows<'o, 'a> {
     pub fn end(&mut self, printer: &mut Printer) -> anyhow::Result<()> {
         match self.output.writer {
             _ if self.is_held() => {
-                self.output.document(std::mem::take(&mut self.kept).into(), printer)?;
+                self.output.document(std::mem::take(&mut self.held).into(), printer)?;
             }
             Writer::Values(values) if self.count == 0 => printer.result(values.after_empty_list)?,
             Writer::Values(values) => printer.result(values.after_list)?,

@@ -8,16 +8,16 @@ use crate::page;
 use crate::paging::Entries;
 use crate::printer::Printer;
 
-/// The most text of entries that is kept until all pages are there, in bytes.
+/// The most text of entries that is held until all pages are there, in bytes.
 const MAXIMUM_KEPT: usize = 128 * 1024 * 1024;
 
 /// Writes the entries of pages: as they come where the format allows it, otherwise all of them as one page.
 pub struct Stream<'o, 'a> {
     output: &'o mut Output<'a>,
     /// What waits for the last page: entries, or their text where that is enough, since it takes less memory.
-    kept: Vec<Value>,
+    held: Vec<Value>,
     text: String,
-    /// About how much memory the kept entries take, in bytes.
+    /// About how much memory the held entries take, in bytes.
     weight: usize,
     count: usize,
 }
@@ -25,13 +25,13 @@ pub struct Stream<'o, 'a> {
 impl<'o, 'a> Stream<'o, 'a> {
     /// A writer that has no page yet.
     pub const fn new(output: &'o mut Output<'a>) -> Self {
-        Self { output, kept: Vec::new(), text: String::new(), weight: 0, count: 0 }
+        Self { output, held: Vec::new(), text: String::new(), weight: 0, count: 0 }
     }
 
     /// Takes the entries of the next page.
     ///
     /// # Errors
-    /// All of them together are too large to be kept; or as [`Output::entries`].
+    /// All of them together are too large to be held; or as [`Output::entries`].
     pub fn push(&mut self, entries: Entries, printer: &mut Printer) -> anyhow::Result<()> {
         self.count += entries.count();
         if self.output.is_streaming() {
@@ -51,7 +51,7 @@ impl<'o, 'a> Stream<'o, 'a> {
         if self.output.filter.is_none() {
             self.output.first_page.get_or_insert(entries.len());
         }
-        self.kept.extend(entries);
+        self.held.extend(entries);
         Ok(())
     }
 
@@ -84,7 +84,7 @@ impl<'o, 'a> Stream<'o, 'a> {
             let (before, after) = page::around_entries(&frame, self.count);
             return self.output.texts(&[&before, &self.text, &after], printer);
         }
-        page::replace_entries(&mut frame, self.kept);
+        page::replace_entries(&mut frame, self.held);
         self.output.document(frame, printer)
     }
 }

@@ -16,12 +16,12 @@ pub enum Action {
     /// Cancel the sign-in that waits for the user.
     CancelSignIn,
     /// Start a job in the worker.
-    Start(Order),
+    Start(ScreenJob),
 }
 
 /// A job and the screen that receives its notices.
 #[derive(Debug)]
-pub struct Order {
+pub struct ScreenJob {
     /// The index of the screen in the list of screens.
     pub screen: usize,
     /// The job.

@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
 
-use super::action::{Action, Order};
+use super::action::{Action, ScreenJob};
 use super::context::{ClockReading, Context, Surroundings};
-use super::event::{Event, Invitation};
+use super::event::{Event, PendingSignIn};
 use super::keys::Keys;
 use super::popups::Popup;
 use super::popups::keys::PopupKeys;
@@ -64,7 +64,7 @@ pub struct App {
     active: usize,
     /// The popups over the screen, the topmost last.
     layers: Vec<Layer>,
-    sign_in: Option<Invitation>,
+    sign_in: Option<PendingSignIn>,
     in_flight: usize,
     /// The number of steps that the spinner has made.
     spinner: usize,
@@ -147,8 +147,8 @@ impl App {
 
     /// The outcome of a change that was under way when the program ended, as far as it is known.
     #[must_use]
-    pub fn farewell(&self) -> Option<String> {
-        self.tabs.iter().find_map(|tab| tab.screen.farewell(&self.context()))
+    pub fn exit_report(&self) -> Option<String> {
+        self.tabs.iter().find_map(|tab| tab.screen.exit_report(&self.context()))
     }
 
     /// Starts the first screen.
@@ -298,5 +298,5 @@ impl App {
 
 /// Starts a job of a screen.
 fn start(screen: usize, job: Box<dyn super::job::Job>) -> Action {
-    Action::Start(Order { screen, job })
+    Action::Start(ScreenJob { screen, job })
 }

@@ -74,7 +74,7 @@ pub enum Notice {
     /// The path of the file that was written, or the error.
     Exported(Result<PathBuf, ExportProblem>),
     /// A request waits until the user signs in.
-    SignIn(Invitation),
+    SignIn(PendingSignIn),
     /// The time left to sign in.
     SignInRemaining(Duration),
     /// The sign-in succeeded or failed.
@@ -131,7 +131,7 @@ impl ExportProblem {
 
 /// What the user needs to sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invitation {
+pub struct PendingSignIn {
     /// The page to open.
     pub page: String,
     /// The page whose address contains the code, if there is one.

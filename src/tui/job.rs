@@ -50,11 +50,11 @@ impl<C: Caller> SharedCaller for C {
 /// Work that takes time.
 pub trait Job: Any + Debug + Send {
     /// Begins the work; the future is polled until it ends, even if the UI no longer needs its result.
-    fn run<'a>(self: Box<Self>, desk: Desk<'a>) -> Task<'a>;
+    fn run<'a>(self: Box<Self>, context: JobContext<'a>) -> Task<'a>;
 }
 
 /// The state that all jobs share.
-pub struct Office<'a> {
+pub struct WorkerState<'a> {
     caller: &'a dyn SharedCaller,
     events: &'a EventSender,
     in_flight: Cell<usize>,
@@ -63,15 +63,15 @@ pub struct Office<'a> {
     account: RefCell<Option<Account>>,
 }
 
-impl<'a> Office<'a> {
+impl<'a> WorkerState<'a> {
     /// Jobs call the config-api through `caller` and send their notices to `events`.
     pub fn new<C: Caller>(caller: &'a C, events: &'a EventSender) -> Self {
         Self { caller, events, in_flight: Cell::default(), stops: RefCell::default(), account: RefCell::default() }
     }
 
-    /// The desk for a job of this screen.
-    pub const fn desk(&self, screen: usize) -> Desk<'_> {
-        Desk { office: self, screen }
+    /// The context for a job of this screen.
+    pub const fn context(&self, screen: usize) -> JobContext<'_> {
+        JobContext { state: self, screen }
     }
 
     fn notify(&self, notice: Notice) {
@@ -91,36 +91,36 @@ impl<'a> Office<'a> {
 
 /// Gives a job the config-api, a way to send notices, and its stop signal.
 #[derive(Clone, Copy)]
-pub struct Desk<'a> {
-    office: &'a Office<'a>,
+pub struct JobContext<'a> {
+    state: &'a WorkerState<'a>,
     screen: usize,
 }
 
-impl Desk<'_> {
+impl JobContext<'_> {
     /// Sends a notice to the screen of the job.
     pub fn tell(&self, notice: impl Any + Send) {
-        self.office.notify(Notice::Screen { screen: self.screen, notice: Box::new(notice) });
+        self.state.notify(Notice::Screen { screen: self.screen, notice: Box::new(notice) });
     }
 
-    /// The signal that [`Desk::stop`] sets for the job with this number.
+    /// The signal that [`JobContext::stop`] sets for the job with this number.
     pub fn stop_signal(&self, number: u64) -> StopSignal {
         let (sender, receiver) = watch::channel(false);
-        self.office.stops.borrow_mut().insert((self.screen, number), sender);
+        self.state.stops.borrow_mut().insert((self.screen, number), sender);
         StopSignal(receiver)
     }
 
     /// Stops the job with this number; does nothing if the job has ended.
     pub fn stop(&self, number: u64) {
-        if let Some(signal) = self.office.stops.borrow_mut().remove(&(self.screen, number)) {
+        if let Some(signal) = self.state.stops.borrow_mut().remove(&(self.screen, number)) {
             let _ = signal.send(true);
         }
     }
 }
 
-impl Call for Desk<'_> {
+impl Call for JobContext<'_> {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
-        let _counted = InFlight::new(self.office);
-        self.office.caller.shared_call(request).await
+        let _counted = InFlight::new(self.state);
+        self.state.caller.shared_call(request).await
     }
 }
 
@@ -145,13 +145,13 @@ impl StopSignal {
 }
 
 /// One request, counted from its beginning until it ends or is dropped.
-struct InFlight<'a>(&'a Office<'a>);
+struct InFlight<'a>(&'a WorkerState<'a>);
 
 impl<'a> InFlight<'a> {
-    fn new(office: &'a Office<'a>) -> Self {
-        office.in_flight.set(office.in_flight.get() + 1);
-        office.notify(Notice::InFlight(office.in_flight.get()));
-        Self(office)
+    fn new(state: &'a WorkerState<'a>) -> Self {
+        state.in_flight.set(state.in_flight.get() + 1);
+        state.notify(Notice::InFlight(state.in_flight.get()));
+        Self(state)
     }
 }
 
@@ -174,14 +174,14 @@ pub struct ExportJob {
 }
 
 impl Job for ExportJob {
-    fn run<'a>(self: Box<Self>, desk: Desk<'a>) -> Task<'a> {
+    fn run<'a>(self: Box<Self>, context: JobContext<'a>) -> Task<'a> {
         Box::pin(async move {
             let write = move || self.target.write(&self.content, self.replace).map(|()| self.target.path().to_owned());
             let result = match tokio::task::spawn_blocking(write).await {
                 Ok(result) => result.map_err(|error| ExportProblem::new(&error)),
                 Err(error) => Err(ExportProblem { text: error.to_string(), exists: false }),
             };
-            desk.office.notify(Notice::Exported(result));
+            context.state.notify(Notice::Exported(result));
         })
     }
 }

@@ -60,17 +60,17 @@ use event::{Event, EventSender};
 use sign_in::{SignInDeclined, SignInPrompt};
 use theme::Theme;
 
-pub use terminal::Farewell;
+pub use terminal::UiExit;
 
 /// Shows the UI until the user leaves or a signal ends the process.
 ///
 /// # Errors
 /// No server is given, the HTTP client can't be set up, or the terminal can't be used.
-pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Farewell> {
+pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<UiExit> {
     let (events, inbox) = EventSender::new();
     let (sender, receiver) = requests::unbounded_channel();
-    let refusal = SignInDeclined::default();
-    let prompt = Arc::new(SignInPrompt::new(events.clone(), refusal.clone()));
+    let declined = SignInDeclined::default();
+    let prompt = Arc::new(SignInPrompt::new(events.clone(), declined.clone()));
     let warn = {
         let events = events.clone();
         move |text: &str| {
@@ -84,8 +84,8 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Fare
         surroundings,
         theme: Theme::new(color),
         events: events.clone(),
-        orders: sender,
-        refusal: refusal.clone(),
+        jobs: sender,
+        declined: declined.clone(),
     };
     std::thread::Builder::new().name("ui".to_owned()).spawn(move || {
         // The receiver is dropped if a signal has ended the wait.
@@ -100,7 +100,7 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<Fare
         outcome = end => Ok(outcome??),
         outcome = work => outcome,
         outcome = terminal::forward_signals(&events) => {
-            outcome.map(|()| Farewell { status: ExitStatus::Interrupted, text: None })
+            outcome.map(|()| UiExit { status: ExitStatus::Interrupted, text: None })
         }
     }
 }

@@ -59,7 +59,7 @@ pub trait Screen: Debug {
     }
 
     /// The outcome of a change that was under way when the program ended, printed after the UI has ended.
-    fn farewell(&self, _context: &Context<'_>) -> Option<String> {
+    fn exit_report(&self, _context: &Context<'_>) -> Option<String> {
         None
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::event::{Event, EventSender, Invitation, Notice};
+use super::event::{Event, EventSender, Notice, PendingSignIn};
 use crate::auth::device::{DeviceAuthorization, DevicePrompt};
-use crate::printer::Screen;
+use crate::printer::Terminal;
 use crate::view::device;
 
 /// Whether the user has declined to sign in. It holds until the next key or click, so that concurrent and
@@ -16,16 +16,16 @@ pub struct SignInDeclined(Arc<AtomicBool>);
 
 impl SignInDeclined {
     /// Records that the user declined.
-    pub fn refuse(&self) {
+    pub fn set(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
     /// Allows the next request to ask again.
-    pub fn forget(&self) {
+    pub fn reset(&self) {
         self.0.store(false, Ordering::Relaxed);
     }
 
-    fn holds(&self) -> bool {
+    fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
@@ -33,13 +33,13 @@ impl SignInDeclined {
 /// Shows the sign-in that a call waits for in the UI.
 pub struct SignInPrompt {
     events: EventSender,
-    refusal: SignInDeclined,
+    declined: SignInDeclined,
 }
 
 impl SignInPrompt {
     /// Sends notices to `events`.
-    pub const fn new(events: EventSender, refusal: SignInDeclined) -> Self {
-        Self { events, refusal }
+    pub const fn new(events: EventSender, declined: SignInDeclined) -> Self {
+        Self { events, declined }
     }
 
     fn tell(&self, notice: Notice) {
@@ -50,16 +50,16 @@ impl SignInPrompt {
 
 impl DevicePrompt for SignInPrompt {
     fn show(&self, authorization: &DeviceAuthorization) {
-        if self.refusal.holds() {
+        if self.declined.is_set() {
             return;
         }
         // Drawing decides whether the QR code fits.
-        let screen = Screen { is_terminal: true, width: Some(u16::MAX), color: false };
-        self.tell(Notice::SignIn(Invitation {
+        let terminal = Terminal { is_terminal: true, width: Some(u16::MAX), color: false };
+        self.tell(Notice::SignIn(PendingSignIn {
             page: authorization.verification_uri.clone(),
             complete: authorization.verification_uri_complete.clone(),
             code: authorization.user_code.clone(),
-            picture: device::qr(authorization.best_page(), screen),
+            picture: device::qr(authorization.best_page(), terminal),
             remaining: authorization.lifetime,
         }));
     }
@@ -73,6 +73,6 @@ impl DevicePrompt for SignInPrompt {
     }
 
     fn is_cancelled(&self) -> bool {
-        self.refusal.holds()
+        self.declined.is_set()
     }
 }

@@ -16,7 +16,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::action::{Action, Order};
+use super::action::{Action, ScreenJob};
 use super::app::App;
 use super::clipboard;
 use super::context::{ClockReading, Surroundings};
@@ -116,7 +116,7 @@ fn suspend(screen: &mut TakenTerminal) -> io::Result<()> {
 
 /// How the UI ended.
 #[derive(Debug)]
-pub struct Farewell {
+pub struct UiExit {
     /// The exit status of the program.
     pub status: ExitStatus,
     /// Printed after the UI has ended: the outcome of a deletion that was under way.
@@ -130,8 +130,8 @@ pub struct Ui {
     /// The sender of events, for the threads and tasks beside the UI.
     pub events: EventSender,
     /// The sender of jobs to the worker.
-    pub orders: UnboundedSender<Order>,
-    pub refusal: SignInDeclined,
+    pub jobs: UnboundedSender<ScreenJob>,
+    pub declined: SignInDeclined,
 }
 
 impl Ui {
@@ -139,7 +139,7 @@ impl Ui {
     ///
     /// # Errors
     /// The terminal can't be used.
-    pub fn run(self, inbox: &Receiver<TimedEvent>) -> io::Result<Farewell> {
+    pub fn run(self, inbox: &Receiver<TimedEvent>) -> io::Result<UiExit> {
         let clock = Clock::new(&self.surroundings.settings);
         let mut screen = TakenTerminal::take()?;
         let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
@@ -155,15 +155,15 @@ impl Ui {
         if status != ExitStatus::Success {
             self.wait_for_task(&mut app, inbox, clock);
         }
-        Ok(Farewell { status, text: app.farewell().filter(|_| was_changing) })
+        Ok(UiExit { status, text: app.exit_report().filter(|_| was_changing) })
     }
 
     /// Lets a deletion stop after the current session; a second signal ends the wait.
     fn wait_for_task(&self, app: &mut App, inbox: &Receiver<TimedEvent>, clock: Clock) {
         for action in app.leave() {
             match action {
-                Action::Start(order) => drop(self.orders.send(order)),
-                Action::CancelSignIn => self.refusal.refuse(),
+                Action::Start(started) => drop(self.jobs.send(started)),
+                Action::CancelSignIn => self.declined.set(),
                 _ => {}
             }
         }
@@ -207,7 +207,7 @@ impl Ui {
             for (at, event) in urgent.into_iter().chain(notices) {
                 if matches!(event, Event::Key(_) | Event::Mouse(_)) {
                     // After a key or a click, a sign-in that the user declined is offered again.
-                    self.refusal.forget();
+                    self.declined.reset();
                 }
                 match event {
                     Event::Terminated(cause) => ended = ended.or(Some(cause.status())),
@@ -232,7 +232,7 @@ impl Ui {
             Action::Quit => return Ok(Some(ExitStatus::Success)),
             Action::Suspend => suspend(screen)?,
             Action::Redraw => screen.retake()?,
-            Action::CancelSignIn => self.refusal.refuse(),
+            Action::CancelSignIn => self.declined.set(),
             Action::Copy(text) => match clipboard::copy_sequence(&text) {
                 Ok(sequence) => {
                     let mut stdout = io::stdout();
@@ -244,7 +244,7 @@ impl Ui {
                 }
             },
             // If the worker has ended, the run ends anyway.
-            Action::Start(order) => drop(self.orders.send(order)),
+            Action::Start(started) => drop(self.jobs.send(started)),
         }
         Ok(None)
     }

@@ -6,25 +6,25 @@
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::action::Order;
+use super::action::ScreenJob;
 use super::event::EventSender;
-use super::job::{Caller, Office};
+use super::job::{Caller, WorkerState};
 
 /// Executes jobs until the UI, which sends them, has ended.
 ///
 /// A job that has begun is never dropped before that: it may be refreshing a token, and a refresh token works
 /// only once.
-pub async fn serve<C: Caller>(caller: &C, mut orders: UnboundedReceiver<Order>, events: &EventSender) {
-    let office = Office::new(caller, events);
+pub async fn serve<C: Caller>(caller: &C, mut jobs_to_start: UnboundedReceiver<ScreenJob>, events: &EventSender) {
+    let state = WorkerState::new(caller, events);
     let mut jobs = FuturesUnordered::new();
     loop {
         tokio::select! {
-            order = orders.recv() => match order {
-                Some(Order { screen, job }) => {
-                    let work = job.run(office.desk(screen));
+            job = jobs_to_start.recv() => match job {
+                Some(ScreenJob { screen, job }) => {
+                    let work = job.run(state.context(screen));
                     jobs.push(async {
                         work.await;
-                        office.notify_account().await;
+                        state.notify_account().await;
                     });
                 }
                 None => return,

@@ -142,7 +142,7 @@ impl Column {
     fn choose_one(name: &str) -> Result<Self, UsageError> {
         let all = || format!("columns with a name are {}", names().collect::<Vec<_>>().join(", "));
         if name.is_empty() {
-            return Err(UsageError::new("--columns has an empty name: there is a comma too many").hint(all()));
+            return Err(UsageError::new("--columns has an empty name: remove a comma").hint(all()));
         }
         let first = name.split('.').next().unwrap_or(name);
         let column = Self::new(name);
@@ -323,7 +323,7 @@ mod tests {
             assert!(choose(name).is_ok(), "{name}");
         }
         let table = [
-            ("", "there is a comma too many", "columns with a name are user, expires"),
+            ("", "remove a comma", "columns with a name are user, expires"),
             ("usr", "a session has no column `usr`", "did you mean user? Columns with a name are"),
             ("sessionAttribute.acr", "no column `sessionAttribute.acr`", "did you mean sessionAttributes? "),
             ("zzzzzz", "no column `zzzzzz`", "columns with a name are user"),

@@ -6,11 +6,11 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::sanitize;
 use crate::auth::device::DeviceAuthorization;
-use crate::printer::Screen;
+use crate::printer::Terminal;
 
 /// The page, the user code, and a QR code if it fits.
 #[must_use]
-pub fn instructions(authorization: &DeviceAuthorization, screen: Screen) -> String {
+pub fn instructions(authorization: &DeviceAuthorization, terminal: Terminal) -> String {
     let code = sanitize::text(&authorization.user_code);
     let page = sanitize::text(&authorization.verification_uri);
     let mut text =
@@ -18,24 +18,24 @@ pub fn instructions(authorization: &DeviceAuthorization, screen: Screen) -> Stri
     if let Some(complete) = &authorization.verification_uri_complete {
         text.push_str(&format!("\nor open this one, which has the code in it:\n\n  {}\n", sanitize::text(complete)));
     }
-    if let Some(picture) = qr(authorization.best_page(), screen) {
+    if let Some(picture) = qr(authorization.best_page(), terminal) {
         text.push_str(&picture);
     }
     text.push('\n');
     text
 }
 
-/// A QR code, two rows in each line; `None` if it does not fit, or the screen is not a terminal.
+/// A QR code, two rows in each line; `None` if it does not fit, or stdout is not a terminal.
 #[must_use]
-pub fn qr(text: &str, screen: Screen) -> Option<String> {
-    if !screen.is_terminal {
+pub fn qr(text: &str, terminal: Terminal) -> Option<String> {
+    if !terminal.is_terminal {
         return None;
     }
-    // The lowest error correction makes the smallest code, and is enough for a screen.
+    // The lowest error correction makes the smallest code, and is enough for a terminal.
     let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
     let picture = code.render::<Dense1x2>().quiet_zone(true).build();
     let width = picture.lines().map(|line| line.width()).max()?;
-    (width <= usize::from(screen.width?)).then_some(picture)
+    (width <= usize::from(terminal.width?)).then_some(picture)
 }
 
 #[cfg(test)]
@@ -53,8 +53,9 @@ mod tests {
             lifetime: Duration::from_secs(60),
             interval: Duration::from_secs(5),
         };
-        let shown =
-            |is_terminal, width| instructions(&authorization, Screen { is_terminal, width: Some(width), color: false });
+        let shown = |is_terminal, width| {
+            instructions(&authorization, Terminal { is_terminal, width: Some(width), color: false })
+        };
         assert!(shown(true, 80).contains('█') && shown(true, 80).contains("BCDF-GHJK"));
         for text in [shown(true, 20), shown(false, 80)] {
             assert!(!text.contains('█') && text.contains("https://jans.example/device\n"), "{text}");

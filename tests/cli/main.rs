@@ -36,7 +36,6 @@ mod mutual_tls;
 mod oauth;
 mod operations;
 mod output_flags;
-mod pace;
 #[cfg(feature = "sandbox")]
 mod profiles;
 #[cfg(feature = "sandbox")]

@@ -10,7 +10,7 @@ use config_cli::catalog::Catalog;
 use config_cli::commands::call;
 use config_cli::operation::{Method, Operation, Parameter, Place, Service, ValueType};
 use config_cli::pairs::{self, Pair};
-use config_cli::printer::{Printer, Screen};
+use config_cli::printer::{Printer, Terminal};
 use config_cli::request::ApiRequest;
 use config_cli::view;
 use percent_encoding::percent_decode_str;
@@ -112,7 +112,7 @@ fn check(service: Service, operation: &Operation, text: &str, number: i32) {
         Box::new(Cursor::new(Vec::new())),
         Box::new(std::io::sink()),
         Box::new(std::io::sink()),
-        Screen::default(),
+        Terminal::default(),
     );
     let catalog = Catalog::embedded(service);
     let planned = call::mirrored(&operation.id, &args.mirrored, &catalog, &mut printer)
@@ -191,7 +191,7 @@ fn a_body_is_never_shown_in_debug_output() {
         Box::new(Cursor::new(Vec::new())),
         Box::new(std::io::sink()),
         Box::new(std::io::sink()),
-        Screen::default(),
+        Terminal::default(),
     );
     let catalog = Catalog::embedded(Service::ConfigApi);
     let planned = call::mirrored("post-webhook", &args.mirrored, &catalog, &mut printer).expect("a call");
@@ -210,8 +210,8 @@ fn every_sample_passes_its_own_check() {
             let schema = catalog.schema(name).expect("a schema");
             let schemas = validate::reachable(&schema, |name| catalog.schema(name));
             let sample = view::sample::sample(&schema, &catalog);
-            let faults = validate::faults(&sample, &schema, &|name| schemas.get(name));
-            wrong.extend(faults.iter().map(|fault| format!("{service} {name} {fault}")));
+            let violations = validate::violations(&sample, &schema, &|name| schemas.get(name));
+            wrong.extend(violations.iter().map(|violation| format!("{service} {name} {violation}")));
             count += 1;
         }
     }

@@ -31,7 +31,7 @@ fn a_certificate_is_pinned_by_its_fingerprint_and_no_other() {
     assert_eq!(run.status, 0, "{run:?}");
     assert!(text(&home).contains(fingerprint));
     let run = home.run(["trust", host]);
-    assert!(run.status == 0 && run.stderr.contains("It is the one that is pinned"), "{run:?}");
+    assert!(run.status == 0 && run.stderr.contains("It is the certificate that is pinned"), "{run:?}");
 }
 
 #[test]
@@ -43,7 +43,10 @@ fn a_pin_that_changes_is_told_and_one_of_another_server_is_refused() {
     assert_eq!(home.run(["profile", "set", "p", "--host", host, &pinned]).status, 0);
     let run = home.run(["trust", host, "--yes"]);
     assert_eq!(run.status, 0, "{run:?}");
-    assert!(run.stdout.contains("pinned       SHA256:AB:AB") && run.stderr.contains("not the one that is"), "{run:?}");
+    assert!(
+        run.stdout.contains("pinned       SHA256:AB:AB") && run.stderr.contains("not the certificate that is"),
+        "{run:?}"
+    );
     assert!(!text(&home).contains("AB:AB"));
     let before = text(&home);
     let run = home.run(["--profile=p", "trust", "other.example", "--yes"]);

@@ -36,7 +36,7 @@ fn a_token_that_was_given_is_revoked() {
     let unknown = home.run([host.as_str(), &given, "-revoke-session"]);
     assert!(unknown.status == 3 && unknown.stderr.contains("no client id"), "{unknown:?}");
     let out = run(&home, &sandbox, crate::common::NOW, &[&given, "-revoke-session"]);
-    let ending = "The given token stays where it was read from, but is revoked.\nSigned out of ";
+    let ending = "The given token is still where it was read from, but is revoked.\nSigned out of ";
     assert!(out.status == 0 && out.stderr.contains(ending), "{out:?}");
     assert!(out.stderr.ends_with(": 1 token revoked at the server.\n"), "{out:?}");
     let checked = check();
@@ -79,7 +79,7 @@ fn one_server_that_is_gone_does_not_keep_the_others_signed_in() {
     assert_eq!(out.status, 5, "{out:?}");
     assert!(
         out.stderr.contains("not revoked at the server")
-            && out.stderr.contains("1 token revoked at the server, forgotten here"),
+            && out.stderr.contains("1 token revoked at the server and removed from this machine"),
         "{out:?}"
     );
     assert_eq!(kept(&home), Vec::<PathBuf>::new());

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::printer::Screen;
+use crate::printer::Terminal;
 use crate::view::sanitize;
 
 /// How cells are written.
@@ -15,7 +15,7 @@ pub(crate) struct Style {
     /// Whether cells that a spreadsheet would run as formulas stay unchanged.
     pub is_raw: bool,
     /// Whether stdout is a terminal, which gets no control characters.
-    pub screen: Screen,
+    pub terminal: Terminal,
 }
 
 /// Records as CSV, a line for each.
@@ -33,7 +33,7 @@ pub(crate) fn records(records: &[Vec<String>], style: Style) -> anyhow::Result<S
 
 fn written(cell: &str, style: Style) -> Cow<'_, str> {
     let guarded = if style.is_raw { Cow::Borrowed(cell) } else { guard(cell) };
-    if style.screen.is_terminal { Cow::Owned(sanitize::text(&guarded).into_owned()) } else { guarded }
+    if style.terminal.is_terminal { Cow::Owned(sanitize::text(&guarded).into_owned()) } else { guarded }
 }
 
 /// A cell that a spreadsheet does not run as a formula.
@@ -98,7 +98,7 @@ mod tests {
     fn cells_are_quoted_where_they_must_be_and_safe_on_a_terminal() {
         let rows: &[&[&str]] = &[&["a,b", "say \"x\"\n", "\u{1b}[2J"]];
         assert_eq!(csv(rows, Style::default()), "\"a,b\",\"say \"\"x\"\"\n\",\u{1b}[2J\n");
-        let terminal = Style { screen: Screen { is_terminal: true, ..Screen::default() }, ..Style::default() };
+        let terminal = Style { terminal: Terminal { is_terminal: true, ..Terminal::default() }, ..Style::default() };
         assert!(csv(rows, terminal).contains("\\x1b[2J"));
     }
 }

@@ -3,17 +3,17 @@
 use serde_json::Value;
 
 use super::values::Values;
-use crate::printer::Screen;
+use crate::printer::Terminal;
 use crate::view::sanitize;
 
 /// JSON with two spaces of indent.
 pub(super) const DOCUMENTS: Values = Values {
     are_entries: false,
     separator: "",
-    document: |value, screen| Ok(pretty(value, screen)),
+    document: |value, terminal| Ok(pretty(value, terminal)),
     before_list: "[",
-    item: |value, index, screen| {
-        let element = pretty(value, screen);
+    item: |value, index, terminal| {
+        let element = pretty(value, terminal);
         let lines: Vec<String> = element.trim_end().lines().map(|line| format!("  {line}")).collect();
         Ok(format!("{}{}", if index == 0 { "\n" } else { ",\n" }, lines.join("\n")))
     },
@@ -25,28 +25,28 @@ pub(super) const DOCUMENTS: Values = Values {
 pub(in crate::output) const LINES: Values = Values {
     are_entries: true,
     separator: "",
-    document: |value, screen| Ok(line(value, screen)),
+    document: |value, terminal| Ok(line(value, terminal)),
     before_list: "",
-    item: |value, _, screen| Ok(line(value, screen)),
+    item: |value, _, terminal| Ok(line(value, terminal)),
     after_list: "",
     after_empty_list: "",
 };
 
 /// Two spaces of indent, and a line break at the end.
-fn pretty(value: &Value, screen: Screen) -> String {
+fn pretty(value: &Value, terminal: Terminal) -> String {
     // The alternate form of a Value is JSON with two spaces of indent.
-    finish(format!("{value:#}"), screen)
+    finish(format!("{value:#}"), terminal)
 }
 
 /// One line.
-fn line(value: &Value, screen: Screen) -> String {
-    finish(value.to_string(), screen)
+fn line(value: &Value, terminal: Terminal) -> String {
+    finish(value.to_string(), terminal)
 }
 
 /// Writes a JSON text that is not held as a value, as [`pretty`] would: piece by piece, so that it may be of any size.
 #[derive(Debug)]
 pub(crate) struct Pretty {
-    screen: Screen,
+    terminal: Terminal,
     depth: usize,
     /// Whether a list or an object has begun and nothing of it has come yet.
     is_open: bool,
@@ -55,8 +55,8 @@ pub(crate) struct Pretty {
 
 impl Pretty {
     /// A writer that has written nothing yet.
-    pub(crate) const fn new(screen: Screen) -> Self {
-        Self { screen, depth: 0, is_open: false, out: String::new() }
+    pub(crate) const fn new(terminal: Terminal) -> Self {
+        Self { terminal, depth: 0, is_open: false, out: String::new() }
     }
 
     /// The next part of the text, which ends between two values or signs.
@@ -115,7 +115,7 @@ impl Pretty {
     }
 
     fn flush<E>(&mut self, write: &mut impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
-        let shown = if self.screen.is_terminal { sanitize::json(&self.out) } else { self.out.as_str().into() };
+        let shown = if self.terminal.is_terminal { sanitize::json(&self.out) } else { self.out.as_str().into() };
         write(&shown)?;
         self.out.clear();
         Ok(())
@@ -145,9 +145,9 @@ fn token_length(text: &str) -> usize {
     }
 }
 
-fn finish(mut document: String, screen: Screen) -> String {
+fn finish(mut document: String, terminal: Terminal) -> String {
     document.push('\n');
-    if screen.is_terminal { sanitize::json(&document).into_owned() } else { document }
+    if terminal.is_terminal { sanitize::json(&document).into_owned() } else { document }
 }
 
 #[cfg(test)]
@@ -166,15 +166,15 @@ mod tests {
         ];
         for text in texts {
             for is_terminal in [false, true] {
-                let screen = Screen { is_terminal, ..Screen::default() };
-                let expected = pretty(&crate::json::parse(text).expect("JSON"), screen);
-                for spelling in [text, &pretty(&crate::json::parse(text).expect("JSON"), Screen::default())] {
+                let terminal = Terminal { is_terminal, ..Terminal::default() };
+                let expected = pretty(&crate::json::parse(text).expect("JSON"), terminal);
+                for spelling in [text, &pretty(&crate::json::parse(text).expect("JSON"), Terminal::default())] {
                     let mut written = String::new();
                     let mut write = |piece: &str| {
                         written.push_str(piece);
                         Ok::<_, ()>(())
                     };
-                    let mut writer = Pretty::new(screen);
+                    let mut writer = Pretty::new(terminal);
                     assert_eq!(writer.feed(spelling, &mut write), Ok(()));
                     assert_eq!(writer.finish(&mut write), Ok(()));
                     assert_eq!(written, expected, "{text}");
@@ -187,11 +187,11 @@ mod tests {
     fn numbers_and_the_order_of_fields_survive() {
         let value: Value =
             crate::json::parse(r#"{"z":1.10,"a":1E400,"b":12345678901234567890123,"text":"\u009bé"}"#).expect("JSON");
-        let pipe = Screen::default();
+        let pipe = Terminal::default();
         let expected =
             "{\n  \"z\": 1.10,\n  \"a\": 1E400,\n  \"b\": 12345678901234567890123,\n  \"text\": \"\u{9b}é\"\n}\n";
         assert_eq!(pretty(&value, pipe), expected);
-        let terminal = Screen { is_terminal: true, ..pipe };
+        let terminal = Terminal { is_terminal: true, ..pipe };
         assert!(line(&value, terminal).ends_with("\"text\":\"\\u009bé\"}\n"));
     }
 }

@@ -1,4 +1,4 @@
-//! Tables: all entries at once as wide as the screen, one entry with a line for each of its values, or entries one by
+//! Tables: all entries at once as wide as the terminal, one entry with a line for each of its values, or entries one by
 //! one in columns of fixed widths.
 
 use comfy_table::{Attribute, Color, ContentArrangement};
@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::output::columns::{Columns, Kind, Table};
 use crate::output::fit::{GAP, Order, fit};
-use crate::printer::Screen;
+use crate::printer::Terminal;
 use crate::view::columns::{Cell, Tone};
 use crate::view::hidden;
 
@@ -20,29 +20,29 @@ pub(in crate::output) struct Drawn {
 
 /// Draws a table; `fitted` says in which order columns are left out where it is too wide, and how many rows the first
 /// page has.
-pub(in crate::output) fn draw(mut table: Table, fitted: Option<(Order, usize)>, screen: Screen) -> Drawn {
-    let width = screen.width.map(usize::from);
+pub(in crate::output) fn draw(mut table: Table, fitted: Option<(Order, usize)>, terminal: Terminal) -> Drawn {
+    let width = terminal.width.map(usize::from);
     let left_out = fitted.map(|(order, first_page)| fit(&mut table, order, first_page, width)).unwrap_or_default();
-    let mut drawn = plain_table(screen);
-    drawn.set_header(table.columns.iter().map(|column| heading(&column.text, screen)));
+    let mut drawn = plain_table(terminal);
+    drawn.set_header(table.columns.iter().map(|column| heading(&column.text, terminal)));
     for row in table.rows {
-        drawn.add_row(row.into_iter().map(|cell| tinted(cell, screen)));
+        drawn.add_row(row.into_iter().map(|cell| tinted(cell, terminal)));
     }
     Drawn { text: finish(&mut drawn), left_out }
 }
 
 /// One entry, a line for each of its values but secrets, which are named as left out.
-pub(in crate::output) fn details(entry: &Map<String, Value>, kind: &Kind, screen: Screen) -> Drawn {
+pub(in crate::output) fn details(entry: &Map<String, Value>, kind: &Kind, terminal: Terminal) -> Drawn {
     let (shown, left_out) = hidden::without(entry);
     let mut lines = Vec::new();
     for (name, value) in &shown {
         flatten(name, value, &mut lines);
     }
-    let mut table = plain_table(screen);
-    table.set_header([heading("FIELD", screen), heading("VALUE", screen)]);
+    let mut table = plain_table(terminal);
+    table.set_header([heading("FIELD", terminal), heading("VALUE", terminal)]);
     for (path, value) in lines {
         let (field, cell) = kind.detail(entry, &path, &value);
-        table.add_row([comfy_table::Cell::new(field), tinted(cell, screen)]);
+        table.add_row([comfy_table::Cell::new(field), tinted(cell, terminal)]);
     }
     Drawn { text: finish(&mut table), left_out }
 }
@@ -67,10 +67,10 @@ impl Lines {
     }
 
     /// The headings, on a line of their own.
-    pub(in crate::output) fn heading(&self, screen: Screen) -> String {
+    pub(in crate::output) fn heading(&self, terminal: Terminal) -> String {
         let headings = self.columns.headings();
         let line = self.line(headings.iter().map(|heading| heading.text.as_str()));
-        if screen.color { format!("\u{1b}[1m{line}\u{1b}[0m\n") } else { format!("{line}\n") }
+        if terminal.color { format!("\u{1b}[1m{line}\u{1b}[0m\n") } else { format!("{line}\n") }
     }
 
     /// The row of an entry, on a line of its own.
@@ -89,11 +89,11 @@ impl Lines {
     }
 }
 
-/// A table without rules, as wide as the screen at the most.
-fn plain_table(screen: Screen) -> comfy_table::Table {
+/// A table without rules, as wide as the terminal at the most.
+fn plain_table(terminal: Terminal) -> comfy_table::Table {
     let mut table = comfy_table::Table::new();
     table.load_style(comfy_table::presets::NOTHING);
-    match screen.width {
+    match terminal.width {
         Some(width) => {
             table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         }
@@ -101,7 +101,7 @@ fn plain_table(screen: Screen) -> comfy_table::Table {
             table.set_content_arrangement(ContentArrangement::Disabled);
         }
     }
-    if screen.color {
+    if terminal.color {
         table.enforce_styling();
     } else {
         table.force_no_tty();
@@ -109,9 +109,9 @@ fn plain_table(screen: Screen) -> comfy_table::Table {
     table
 }
 
-fn heading(text: &str, screen: Screen) -> comfy_table::Cell {
+fn heading(text: &str, terminal: Terminal) -> comfy_table::Cell {
     let cell = comfy_table::Cell::new(text);
-    if screen.color { cell.add_attribute(Attribute::Bold) } else { cell }
+    if terminal.color { cell.add_attribute(Attribute::Bold) } else { cell }
 }
 
 /// The table's lines, without blanks at their ends.
@@ -125,10 +125,10 @@ fn finish(table: &mut comfy_table::Table) -> String {
     text
 }
 
-fn tinted(cell: Cell, screen: Screen) -> comfy_table::Cell {
+fn tinted(cell: Cell, terminal: Terminal) -> comfy_table::Cell {
     let styled = comfy_table::Cell::new(cell.text);
     match cell.tone {
-        _ if !screen.color => styled,
+        _ if !terminal.color => styled,
         Tone::Plain => styled,
         Tone::Good => styled.fg(Color::Green),
         Tone::Warning => styled.fg(Color::Yellow),
@@ -181,16 +181,16 @@ mod tests {
         ]
     }
 
-    fn drawn(kind: &Kind, entries: &[Value], first_page: usize, screen: Screen) -> Drawn {
+    fn drawn(kind: &Kind, entries: &[Value], first_page: usize, terminal: Terminal) -> Drawn {
         let order = if matches!(kind, Kind::Any) { Order::FromTheEnd } else { Order::OfSessions };
         let deciding = &entries[..first_page.min(entries.len())];
         let columns = kind.columns(&[], Usual::InTables, deciding).expect("columns");
-        draw(columns.table(entries), Some((order, first_page)), screen)
+        draw(columns.table(entries), Some((order, first_page)), terminal)
     }
 
     fn table(width: Option<u16>, color: bool) -> Drawn {
         let rows = [session("admin"), session("日本\u{1b}[2J")];
-        drawn(&sessions(), &rows, rows.len(), Screen { is_terminal: true, width, color })
+        drawn(&sessions(), &rows, rows.len(), Terminal { is_terminal: true, width, color })
     }
 
     #[test]
@@ -221,8 +221,8 @@ mod tests {
         let of_sessions = [json!({"sessionAttributes": {"auth_user": "a", "sid": "1"}}), session("admin")];
         let of_others = [json!({"inum": "1", "a": "x"}), json!({"inum": "2", "a": "x".repeat(80)})];
         for (kind, rows, width) in [(sessions(), of_sessions, 100), (Kind::Any, of_others, 16)] {
-            let screen = Screen { width: Some(width), ..Screen::default() };
-            let left_out = |count: usize, first_page| drawn(&kind, &rows[..count], first_page, screen).left_out;
+            let terminal = Terminal { width: Some(width), ..Terminal::default() };
+            let left_out = |count: usize, first_page| drawn(&kind, &rows[..count], first_page, terminal).left_out;
             assert_eq!(left_out(1, 1), left_out(2, 1));
             assert_ne!(left_out(2, 2), left_out(2, 1), "or this test shows nothing");
         }
@@ -232,18 +232,18 @@ mod tests {
     fn tables_of_other_entries_fit_the_screen_and_are_safe() {
         let all = usize::MAX;
         for width in [20, 40, 60, 80, 120, 200] {
-            let screen = Screen { width: Some(width), ..Screen::default() };
-            let table = drawn(&Kind::Any, &entries(), all, screen);
+            let terminal = Terminal { width: Some(width), ..Terminal::default() };
+            let table = drawn(&Kind::Any, &entries(), all, terminal);
             for line in table.text.lines() {
                 assert!(line.width() <= usize::from(width), "{width}: {line}");
             }
             assert!(table.text.contains("1800.abc"), "{}", table.text);
             assert!(!table.text.contains('\u{1b}'), "{}", table.text);
         }
-        let narrow = Screen { width: Some(40), ..Screen::default() };
+        let narrow = Terminal { width: Some(40), ..Terminal::default() };
         assert_eq!(drawn(&Kind::Any, &entries(), all, narrow).left_out, ["extra", "scopes", "later"]);
         let columns = Kind::Any.columns(&[], Usual::Everywhere, &entries()).expect("columns");
-        let wide = draw(columns.table(&entries()), None, Screen { width: None, ..narrow });
+        let wide = draw(columns.table(&entries()), None, Terminal { width: None, ..narrow });
         assert!(wide.left_out.is_empty() && wide.text.contains(&"x".repeat(100)), "{}", wide.text);
     }
 
@@ -252,14 +252,14 @@ mod tests {
         let mut value = session("admin");
         value["sessionState"] = json!("secret-1");
         value["sessionAttributes"]["nonce"] = json!("secret-2");
-        let Drawn { text, left_out } = details(value.as_object().expect("an object"), &sessions(), Screen::default());
+        let Drawn { text, left_out } = details(value.as_object().expect("an object"), &sessions(), Terminal::default());
         assert!(text.contains("sessionAttributes.auth_user  admin\n"), "{text}");
         assert!(text.contains("expirationDate (UTC)         2026-01-01 02:00:00 (in 2h)\n"), "{text}");
         assert!(!text.contains("secret-"), "{text}");
         assert_eq!(left_out, ["sessionState", "sessionAttributes.nonce"]);
         let mut entry = entries()[0].as_object().cloned().expect("an object");
         entry.insert("clientSecret".to_owned(), json!("s-1"));
-        let Drawn { text, left_out } = details(&entry, &Kind::Any, Screen::default());
+        let Drawn { text, left_out } = details(&entry, &Kind::Any, Terminal::default());
         assert!(text.contains("o.p.q        7\n") && !text.contains("s-1"), "{text}");
         assert_eq!(left_out, ["clientSecret"]);
     }

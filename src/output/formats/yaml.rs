@@ -6,17 +6,17 @@ use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value;
 
 use super::values::Values;
-use crate::printer::Screen;
+use crate::printer::Terminal;
 use crate::view::sanitize;
 
 /// YAML; several documents have a line of dashes between them.
 pub(super) const DOCUMENTS: Values = Values {
     are_entries: false,
     separator: "---\n",
-    document: |value, screen| Ok(document(value, screen)?),
+    document: |value, terminal| Ok(document(value, terminal)?),
     before_list: "",
     // A list of one item is a part of the whole list.
-    item: |value, _, screen| Ok(document(&Value::Array(vec![value.clone()]), screen)?),
+    item: |value, _, terminal| Ok(document(&Value::Array(vec![value.clone()]), terminal)?),
     after_list: "",
     after_empty_list: "[]\n",
 };
@@ -29,14 +29,14 @@ const MARK: char = 'Q';
 ///
 /// # Errors
 /// Writing to memory failed, which it does not.
-fn document(value: &Value, screen: Screen) -> Result<String, serde_saphyr::SerializeError> {
+fn document(value: &Value, terminal: Terminal) -> Result<String, serde_saphyr::SerializeError> {
     let literals = Literals { mark: MARK.to_string().repeat(longest_run(value) + 1), texts: RefCell::default() };
     let text = serde_saphyr::to_string(&Node { value, literals: &literals })?;
     let mut text = literals.put_into(&text);
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    Ok(if screen.is_terminal { sanitize::lines(&text) } else { text })
+    Ok(if terminal.is_terminal { sanitize::lines(&text) } else { text })
 }
 
 /// The longest run of the mark in the texts and names of a value.
@@ -137,7 +137,7 @@ mod tests {
     use serde_json::json;
 
     fn yaml(text: &str) -> String {
-        document(&crate::json::parse(text).expect("JSON"), Screen::default()).expect("YAML")
+        document(&crate::json::parse(text).expect("JSON"), Terminal::default()).expect("YAML")
     }
 
     #[test]
@@ -186,9 +186,9 @@ mod tests {
 
     #[test]
     fn a_terminal_is_safe() {
-        let screen = Screen { is_terminal: true, ..Screen::default() };
+        let terminal = Terminal { is_terminal: true, ..Terminal::default() };
         let hostile = json!({"a\u{1b}[2J": "\u{202e}x\u{9b}", "b": "first\n\u{7}second"});
-        let text = document(&hostile, screen).expect("YAML");
+        let text = document(&hostile, terminal).expect("YAML");
         assert!(!text.contains(|character| character != '\n' && sanitize::is_dangerous(character)), "{text:?}");
     }
 
@@ -211,7 +211,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_reads_back(value in value()) {
-            let text = document(&value, Screen::default()).expect("YAML");
+            let text = document(&value, Terminal::default()).expect("YAML");
             let back: Value = serde_saphyr::from_str(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
             // The reader formats floats differently.
             let plain = |value: &Value| serde_json::from_str::<Value>(&value.to_string()).expect("JSON");

@@ -32,8 +32,8 @@ impl App {
             let progress = self.tabs[layer.screen].screen.progress();
             layer.popup.draw(frame, terminal, progress.as_ref(), &context);
         }
-        if let Some(invitation) = &self.sign_in {
-            invitation.draw(frame, terminal, self.theme);
+        if let Some(pending) = &self.sign_in {
+            pending.draw(frame, terminal, self.theme);
         }
     }
 

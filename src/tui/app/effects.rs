@@ -108,10 +108,10 @@ impl App {
             Notice::Account(account) => self.account = account,
             Notice::Screen { screen, notice } => return self.tell(screen, ScreenEvent::Notice(notice)),
             Notice::Exported(result) => self.exported(result),
-            Notice::SignIn(invitation) => self.sign_in = Some(invitation),
+            Notice::SignIn(pending) => self.sign_in = Some(pending),
             Notice::SignInRemaining(remaining) => {
-                if let Some(invitation) = &mut self.sign_in {
-                    invitation.remaining = remaining;
+                if let Some(pending) = &mut self.sign_in {
+                    pending.remaining = remaining;
                 }
             }
             Notice::SignInEnded => self.sign_in = None,
@@ -142,7 +142,7 @@ impl App {
                 vec![Action::CancelSignIn]
             }
             PopupCommand::Copy => {
-                let page = self.sign_in.as_ref().map(|invitation| invitation.best_page().to_owned());
+                let page = self.sign_in.as_ref().map(|pending| pending.best_page().to_owned());
                 page.map(|page| self.copy(page)).into_iter().collect()
             }
             _ => Vec::new(),

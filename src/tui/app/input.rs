@@ -130,8 +130,8 @@ impl App {
         if is_click {
             self.message = None;
         }
-        if let Some(invitation) = &self.sign_in {
-            let button = invitation.window(self.terminal()).button_at(position).filter(|_| is_click);
+        if let Some(pending) = &self.sign_in {
+            let button = pending.window(self.terminal()).button_at(position).filter(|_| is_click);
             return button.map(|command| self.sign_in_command(command)).unwrap_or_default();
         }
         if !self.layers.is_empty() {

@@ -92,7 +92,7 @@ impl Confirm {
     pub fn refusal(&self) -> Option<String> {
         let count = self.question().count;
         if count == 0 {
-            return Some(format!("There is nothing to {}: i includes what is protected.", self.words.verb));
+            return Some(format!("Nothing to {}: every one is protected; i includes them.", self.words.verb));
         }
         let is_right = !self.is_typed() || self.typed.value().trim().replace(' ', "") == count.to_string();
         (!is_right).then(|| format!("The number to type is {count}."))

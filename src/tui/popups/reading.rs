@@ -9,7 +9,7 @@ use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 
 /// The greatest width of the text, so that lines stay readable.
-const COMFORTABLE: u16 = 100;
+const WIDEST: u16 = 100;
 
 /// The title of a help.
 const HELP: &str = "Keys";
@@ -109,7 +109,7 @@ impl Reading {
             Paragraph::Text(text, _) => text::width(text),
             Paragraph::Key(_, help) => self.key_width() + text::width(help),
         });
-        natural.max().unwrap_or(0).clamp(NARROWEST, COMFORTABLE).min(screen.width.saturating_sub(4))
+        natural.max().unwrap_or(0).clamp(NARROWEST, WIDEST).min(screen.width.saturating_sub(4))
     }
 
     fn key_width(&self) -> u16 {

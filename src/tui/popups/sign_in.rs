@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::keys::{PopupCommand, PopupKeys};
 use super::window::Window;
-use crate::tui::event::Invitation;
+use crate::tui::event::PendingSignIn;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::view::sanitize;
@@ -16,7 +16,7 @@ const GAP: usize = 2;
 /// The least width of the text beside the QR code.
 const NARROWEST: usize = 24;
 
-impl Invitation {
+impl PendingSignIn {
     /// The page that needs the least typing.
     #[must_use]
     pub fn best_page(&self) -> &str {

@@ -31,7 +31,7 @@ fn notice(ui: &Ui, kind: usize) -> Notice {
         1 => SessionsNotice::Item { number, index: 0, outcome: failed("no \u{1b}[2J") }.into(),
         2 => ended(number, Ended::Finished).into(),
         3 => ended(number, Ended::GaveUp).into(),
-        4 => Notice::SignIn(invitation()),
+        4 => Notice::SignIn(pending()),
         _ => Notice::SignInEnded,
     }
 }

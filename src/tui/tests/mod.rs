@@ -19,10 +19,10 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 use serde_json::{Value, json};
 
-use super::action::{Action, Order};
+use super::action::{Action, ScreenJob};
 use super::app::App;
 use super::context::{ClockReading, Surroundings};
-use super::event::{Event, Invitation, Notice, Problem};
+use super::event::{Event, Notice, PendingSignIn, Problem};
 use super::job::ExportJob;
 use super::screens::sessions::chunks::CHUNK;
 use super::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice, WalkEnd};
@@ -75,13 +75,13 @@ impl PartialEq for Action {
 
 /// The action that starts a job of the sessions screen.
 fn start(job: SessionsJob) -> Action {
-    Action::Start(Order { screen: 0, job: Box::new(job) })
+    Action::Start(ScreenJob { screen: 0, job: Box::new(job) })
 }
 
 /// The job of the sessions screen that an action starts.
 fn job(action: &Action) -> Option<&SessionsJob> {
     match action {
-        Action::Start(order) => (&*order.job as &dyn Any).downcast_ref(),
+        Action::Start(started) => (&*started.job as &dyn Any).downcast_ref(),
         _ => None,
     }
 }
@@ -148,7 +148,7 @@ impl Ui {
     fn perform(&mut self, actions: Vec<Action>) {
         for action in actions {
             match action {
-                Action::Start(order) => match (order.job as Box<dyn Any>).downcast::<SessionsJob>() {
+                Action::Start(started) => match (started.job as Box<dyn Any>).downcast::<SessionsJob>() {
                     Ok(job) => self.carry_out(*job),
                     Err(job) => match job.downcast::<ExportJob>() {
                         Ok(export) => self.exports.push(*export),
@@ -285,8 +285,8 @@ fn problem(text: &str) -> Problem {
     Problem { text: text.to_owned(), brief: text.lines().next().unwrap_or_default().to_owned(), is_cancelled: false }
 }
 
-fn invitation() -> Invitation {
-    Invitation {
+fn pending() -> PendingSignIn {
+    PendingSignIn {
         page: "https://jans.example/device-code".into(),
         complete: Some("https://jans.example/device-code?user_code=BCDF-GHJK".into()),
         code: "BCDF-GHJK".into(),

@@ -13,7 +13,7 @@ fn keys_come_from_the_table_that_dispatches_them() {
     Client ID:
     Expires After:                        [F2]
     Expire┌ Keys ────────────────────────────────────────────────────────────┐
-       Use│ Enter        search for what the form says                       │etable
+       Use│ Enter        search with the form's values                       │etable
        adm│ Tab ↓        the focus goes on; from the last field to the table │
        jür│ Shift-Tab ↑  the focus goes back                                 │
        日 │ Esc          the focus goes to the table                         │
@@ -43,7 +43,7 @@ fn keys_come_from_the_table_that_dispatches_them() {
     │              what it shows                                                   │
     │ /            filter the loaded sessions as you type                          │
     │ s            sort by the next column; a click on a heading sorts by that one │
-    │ S            sort the other way round                                        │
+    │ S            reverse the order                                               │
     │ e            write the session, or the selected ones, to a JSON or CSV file  │
     │ y            copy the session's sid to the clipboard                         │
     │ c            show the config-cli and curl commands that do the same          │
@@ -157,7 +157,7 @@ fn an_error_is_told_as_on_the_command_line() {
 fn a_sign_in_lies_over_everything() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc d");
-    ui.notice(Notice::SignIn(invitation()));
+    ui.notice(Notice::SignIn(pending()));
     ui.notice(Notice::SignInRemaining(Duration::from_secs(61)));
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
@@ -204,7 +204,7 @@ fn a_sign_in_lies_over_everything() {
     assert_eq!(ui.others, [Action::Copy("https://jans.example/device-code?user_code=BCDF-GHJK".into())]);
     ui.notice(Notice::SignInEnded);
     assert!(ui.asked.is_empty() && ui.shows("Delete 1 session"), "{}", ui.screen());
-    ui.notice(Notice::SignIn(invitation()));
+    ui.notice(Notice::SignIn(pending()));
     ui.keys("Esc");
     assert_eq!(ui.others.last(), Some(&Action::CancelSignIn));
 }
@@ -212,10 +212,10 @@ fn a_sign_in_lies_over_everything() {
 #[test]
 fn a_sign_in_shows_its_picture_beside_the_text_and_its_code_on_any_screen() {
     let page = "https://jans.enterprise.example/jans-auth/device-code?user_code=BCDF-GHJK";
-    let any_width = crate::printer::Screen { is_terminal: true, width: Some(u16::MAX), color: false };
+    let any_width = crate::printer::Terminal { is_terminal: true, width: Some(u16::MAX), color: false };
     let picture = crate::view::device::qr(page, any_width);
     let mut ui = Ui::new(80, 24, 3);
-    ui.notice(Notice::SignIn(Invitation { complete: Some(page.into()), picture, ..invitation() }));
+    ui.notice(Notice::SignIn(PendingSignIn { complete: Some(page.into()), picture, ..pending() }));
     for (width, height, has_picture) in [(80, 24, true), (200, 60, true), (80, 20, false), (40, 12, false)] {
         ui.resize(width, height);
         let screen = ui.screen();

@@ -216,7 +216,7 @@ fn a_large_screen_uses_its_room() {
        jürgen                  2026-01-01 01:00:00 expired 11h     authenticated    2000.client-1            192.0.2.1                 yes        simple_password_au…  ███████
        日本語の人              2026-01-01 02:00:00 expired 10h     authenticated    2000.client-2            192.0.2.2                 yes        simple_password_au…  ███████
        eve\x1b[31m             2026-01-01 03:00:00 expired 9h      authenticated    2000.client-0            192.0.2.3                 yes        simple_password_au… now → +24 h, at most 1 in 1 h
-       zoe                     2026-01-01 04:00:00 expired 8h      authenticated    2000.client-1            192.0.2.4                 yes        simple_password_au… over 13 · later 0
+       zoe                     2026-01-01 04:00:00 expired 8h      authenticated    2000.client-1            192.0.2.4                 yes        simple_password_au… 13 expired · 0 later
        admin                   2026-01-01 05:00:00 expired 7h      authenticated    2000.client-2            192.0.2.5                 yes        simple_password_au…
        jürgen                  2026-01-01 06:00:00 expired 6h      unauthenticated  2000.client-0            192.0.2.6                 yes        simple_password_au… User (5)
        日本語の人              2026-01-01 07:00:00 expired 5h      authenticated    2000.client-1            192.0.2.7                 yes        simple_password_au… admin           ████████████████████ 4
@@ -326,7 +326,7 @@ fn every_size_can_be_drawn_in_every_state() {
             ui.resize(width, height);
             ui.screen();
         }
-        ui.notice(Notice::SignIn(invitation()));
+        ui.notice(Notice::SignIn(pending()));
         for (width, height) in [(1, 1), (12, 4), (40, 12), (120, 50)] {
             ui.resize(width, height);
             ui.screen();

@@ -16,7 +16,7 @@ use crate::tui::app::App;
 use crate::tui::context::Context;
 use crate::tui::event::Notice;
 use crate::tui::export::{ExportContent, ExportEntry};
-use crate::tui::job::{Desk, Job, Task};
+use crate::tui::job::{Job, JobContext, Task};
 use crate::tui::keys::{Keys, Table, Tables};
 use crate::tui::popups::Popup;
 use crate::tui::popups::details::Details;
@@ -75,11 +75,11 @@ struct Operations {
 struct LoadOperations;
 
 impl Job for LoadOperations {
-    fn run<'a>(self: Box<Self>, desk: Desk<'a>) -> Task<'a> {
+    fn run<'a>(self: Box<Self>, context: JobContext<'a>) -> Task<'a> {
         Box::pin(async move {
             let operations: Vec<_> =
                 Catalog::embedded(Service::ConfigApi).operations().iter().cloned().map(Arc::new).collect();
-            desk.tell(operations);
+            context.tell(operations);
         })
     }
 }

@@ -208,7 +208,7 @@ fn a_deletion_that_ended_early_says_so_and_that_the_table_is_not_up_to_date() {
         ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed },
     );
     assert!(ui.shows("Not finished"), "{}", ui.screen());
-    for text in ["1 failed", "2 not tried", "It ended early", "d tries again"] {
+    for text in ["1 failed", "2 not tried", "Ended early", "d tries again"] {
         assert!(ui.says(text), "{text}: {}", ui.screen());
     }
     let Some(SessionsJob::Load { generation, chunk, .. }) = actions.last().and_then(job) else {
@@ -387,14 +387,14 @@ fn a_program_that_ends_with_a_deletion_tells_what_it_came_to() {
     let actions = ui.app.leave();
     assert!(actions.contains(&start(SessionsJob::Stop { number: 1 })), "{actions:?}");
     assert!(actions.contains(&Action::CancelSignIn), "a sign-in must not keep it: {actions:?}");
-    let text = ui.app.farewell().expect("a text");
+    let text = ui.app.exit_report().expect("a text");
     assert!(text.starts_with("Deletion on jans.example: 1 deleted, 3 not known.\nNot known: "), "{text}");
     ui.notice(SessionsNotice::Item { number: 1, index: 1, outcome: failed("no\u{1b}[2J") });
     ui.notice(SessionsNotice::Item { number: 1, index: 2, outcome: Outcome::Protected });
     ui.notice(SessionsNotice::Item { number: 1, index: 3, outcome: Outcome::NotTried });
     ui.notice(ended(1, Ended::Stopped));
     assert!(!ui.app.is_changing());
-    let text = ui.app.farewell().expect("a text");
+    let text = ui.app.exit_report().expect("a text");
     assert!(text.starts_with("Deletion on jans.example: 1 deleted, 1 protected, 1 failed, 1 not tried.\n"), "{text}");
     assert!(text.contains("--include-protected"), "{text}");
     assert!(text.contains("sid-00001: failed: no\\x1b[2J") && text.ends_with(crate::session::revoke::TOKENS), "{text}");

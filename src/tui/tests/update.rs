@@ -264,7 +264,7 @@ fn the_panel_counts_everything_or_says_that_it_does_not() {
     let loaded = LoadedChunk { total: Some(1_000_000), rows: (0..100).map(session).map(row).collect() };
     ui.notice(SessionsNotice::Loaded { generation: 1, chunk: 0, result: Ok(loaded) });
     ui.keys("Esc p");
-    assert!(ui.shows("counted: the loaded only"), "{}", ui.screen());
+    assert!(ui.shows("panel: loaded sessions only"), "{}", ui.screen());
 }
 
 #[test]

@@ -232,8 +232,8 @@ impl Calendar {
         self.set(self.moment.checked_add(span).ok());
     }
 
-    /// The value of the part that keys change, and the number of its values.
-    fn part_value(&self) -> (i8, i8, i8) {
+    /// The value of the part that keys change, and its first and its last possible value.
+    fn value_and_limits(&self) -> (i8, i8, i8) {
         match self.part {
             Part::Day => (self.moment.day(), 1, self.moment.days_in_month()),
             Part::Hour => (self.moment.hour(), 0, 23),
@@ -255,7 +255,7 @@ impl Calendar {
 
     /// Wraps around: the first value follows the last.
     fn turn(&mut self, by: i8) {
-        let (value, first, last) = self.part_value();
+        let (value, first, last) = self.value_and_limits();
         let turned = value + by;
         self.set_part(match turned {
             _ if turned > last => first,
@@ -265,7 +265,7 @@ impl Calendar {
     }
 
     fn type_digit(&mut self, digit: i8) {
-        let (_, first, last) = self.part_value();
+        let (_, first, last) = self.value_and_limits();
         let value = self.typed.map_or(digit, |typed| typed * 10 + digit);
         let is_complete = self.typed.is_some() || digit * 10 > last;
         if (first..=last).contains(&value) {

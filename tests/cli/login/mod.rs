@@ -286,7 +286,7 @@ fn signing_out_revokes_and_forgets_even_without_the_server() {
     assert_eq!(laptop.run(&["login"]).0, 0);
     let token = laptop.run(&["--output-access-token"]).1;
     let (status, _, stderr) = laptop.run(&["-revoke-session"]);
-    assert!(status == 0 && stderr.contains("2 tokens revoked at the server, forgotten here"), "{stderr}");
+    assert!(status == 0 && stderr.contains("2 tokens revoked at the server and removed from this machine"), "{stderr}");
     assert_eq!(laptop.run(&["session", "list"]).0, 3);
     let given = format!("--access-token={}", token.trim());
     assert_eq!(laptop.run(&[&given, "session", "list"]).0, 3, "the server knows that it is over");
@@ -296,7 +296,7 @@ fn signing_out_revokes_and_forgets_even_without_the_server() {
     sandbox.kill();
     let run = home.run(["logout"]);
     assert_eq!(run.status, 5, "{}", run.stderr);
-    assert!(run.stderr.contains("Forgotten here, but not revoked at the server"), "{}", run.stderr);
+    assert!(run.stderr.contains("They are removed from this machine, but stay valid"), "{}", run.stderr);
     assert_eq!(home.run(["status"]).status, 3);
 }
 

@@ -92,7 +92,12 @@ fn signing_out_everywhere_goes_to_each_server_as_its_profile_says() {
     }
     let run = home.run(["logout", "--all"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert_eq!(run.stderr.matches("2 tokens revoked at the server, forgotten here").count(), 2, "{}", run.stderr);
+    assert_eq!(
+        run.stderr.matches("2 tokens revoked at the server and removed from this machine").count(),
+        2,
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn keys_are_named_in_the_help() {
     terminal.wait_without("show these keys");
     terminal.click_on("Username:");
     terminal.press(F1);
-    terminal.wait_for(&["search for what the form says"]);
+    terminal.wait_for(&["search with the form's values"]);
     quit(terminal);
 }
 

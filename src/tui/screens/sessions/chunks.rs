@@ -131,7 +131,7 @@ impl SessionChunks {
     }
 
     /// Forgets the requested chunks, after a failure.
-    pub fn give_up(&mut self) {
+    pub fn forget_requests(&mut self) {
         self.under_way.clear();
     }
 
@@ -154,12 +154,12 @@ impl SessionChunks {
         };
         self.chunks.retain(|number, _| *number < end);
         if let Some(total) = total {
-            self.cut_last(total);
+            self.truncate_last(total);
         }
     }
 
     /// After deletions, an older full chunk may reach beyond the end.
-    fn cut_last(&mut self, total: u64) {
+    fn truncate_last(&mut self, total: u64) {
         if let Some(mut last) = self.chunks.last_entry() {
             let room = total.saturating_sub(last.key() * CHUNK);
             last.get_mut().rows.truncate(usize::try_from(room).unwrap_or(usize::MAX));

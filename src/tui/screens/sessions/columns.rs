@@ -68,10 +68,10 @@ impl TableColumn {
     /// The least and the greatest useful width beside other columns.
     fn widths(self, set: &[Self]) -> (u16, u16) {
         // Only the sets with the fewest columns may cut names.
-        let is_poor = set.len() <= 3;
+        let is_small = set.len() <= 3;
         match self {
-            Self::User if is_poor => (8, 28),
-            Self::Client if is_poor => (10, 41),
+            Self::User if is_small => (8, 28),
+            Self::Client if is_small => (10, 41),
             Self::User => (12, 28),
             Self::Expiration => (34, 34),
             Self::Remaining => (14, 14),

@@ -173,7 +173,7 @@ impl Sessions {
             let reason = user.map_or("this session has no user yet".to_owned(), |user| {
                 format!("the server does not send the DN of the user {user}")
             });
-            let text = failure::with_hint(format!("nothing can be revoked: {reason}"), "d deletes the session itself");
+            let text = failure::with_hint(format!("nothing can be revoked: {reason}"), "d deletes this session alone");
             return vec![Effect::open(Popup::error(&text))];
         };
         let number = self.next_job();
@@ -213,7 +213,11 @@ impl Sessions {
 
     fn recall(&mut self, is_earlier: bool) -> Vec<Effect> {
         let is_there = if is_earlier { self.form.earlier() } else { self.form.later() };
-        if is_there { Vec::new() } else { vec![Effect::Message("There is no other search in this run.".to_owned())] }
+        if is_there {
+            Vec::new()
+        } else {
+            vec![Effect::Message("There is no other search since the UI started.".to_owned())]
+        }
     }
 
     fn select_all_or_refuse(&mut self) -> Vec<Effect> {
@@ -245,7 +249,7 @@ impl Sessions {
             Dimension::Ip | Dimension::Acr => {
                 self.filter = Some(TextInput::new(value));
                 self.focus = Focus::Table;
-                self.list();
+                self.rebuild_list();
                 self.move_to(0);
                 return self.complete(Walk::Complete);
             }
@@ -260,8 +264,8 @@ impl Sessions {
             return self.stop_walk();
         }
         if self.filter.take().is_some() {
-            self.list();
-            self.stay();
+            self.rebuild_list();
+            self.keep_cursor();
             self.focus = Focus::Table;
         } else if !self.selection.is_empty() {
             self.selection.clear();

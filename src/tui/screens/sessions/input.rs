@@ -36,7 +36,7 @@ impl Sessions {
             (Focus::Field(field), _) => change(self.form.field_mut(field)),
             (Focus::Filter, Some(filter)) => {
                 change(filter);
-                self.list();
+                self.rebuild_list();
                 self.move_to(0);
             }
             _ => {}

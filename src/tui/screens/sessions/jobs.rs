@@ -12,7 +12,7 @@ use crate::session::search::{self, SessionPages};
 use crate::session::target::Target;
 use crate::session::verify::query_of_user;
 use crate::tui::event::Problem;
-use crate::tui::job::{Desk, Job, StopSignal, Task};
+use crate::tui::job::{Job, JobContext, StopSignal, Task};
 
 /// A job of the sessions screen. Jobs that can be stopped have a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,30 +130,30 @@ pub struct LoadedChunk {
 }
 
 impl Job for SessionsJob {
-    fn run<'a>(self: Box<Self>, desk: Desk<'a>) -> Task<'a> {
+    fn run<'a>(self: Box<Self>, context: JobContext<'a>) -> Task<'a> {
         match *self {
-            Self::Load { generation, chunk, query } => Box::pin(load(desk, generation, chunk, query)),
+            Self::Load { generation, chunk, query } => Box::pin(load(context, generation, chunk, query)),
             Self::Walk { number, generation, query } => {
-                Box::pin(walk(desk, generation, query, desk.stop_signal(number)))
+                Box::pin(walk(context, generation, query, context.stop_signal(number)))
             }
-            Self::FindUser { number, inum } => Box::pin(find_user(desk, number, inum)),
+            Self::FindUser { number, inum } => Box::pin(find_user(context, number, inum)),
             Self::Delete { number, rows, include_protected } => {
-                Box::pin(delete(desk, number, rows, include_protected, desk.stop_signal(number).set()))
+                Box::pin(delete(context, number, rows, include_protected, context.stop_signal(number).set()))
             }
             Self::Revoke { number, dn, rows } => {
-                Box::pin(revoke(desk, number, dn, rows, desk.stop_signal(number).set()))
+                Box::pin(revoke(context, number, dn, rows, context.stop_signal(number).set()))
             }
             Self::Stop { number } => {
-                desk.stop(number);
+                context.stop(number);
                 Box::pin(std::future::ready(()))
             }
         }
     }
 }
 
-async fn load(desk: Desk<'_>, generation: u64, chunk: u64, query: Arc<Query>) {
+async fn load(context: JobContext<'_>, generation: u64, chunk: u64, query: Arc<Query>) {
     let load = async {
-        let mut pages = SessionPages::new(&desk, &query, chunk * CHUNK, Some(CHUNK))?;
+        let mut pages = SessionPages::new(&context, &query, chunk * CHUNK, Some(CHUNK))?;
         let mut rows = Vec::new();
         // If the server's page limit is smaller, a chunk takes several pages.
         while let Some(page) = pages.next_page().await? {
@@ -162,12 +162,12 @@ async fn load(desk: Desk<'_>, generation: u64, chunk: u64, query: Arc<Query>) {
         anyhow::Ok(LoadedChunk { total: pages.total(), rows })
     };
     let result = load.await.map_err(|error| Problem::new(&error));
-    desk.tell(SessionsNotice::Loaded { generation, chunk, result });
+    context.tell(SessionsNotice::Loaded { generation, chunk, result });
 }
 
-async fn walk(desk: Desk<'_>, generation: u64, query: Arc<Query>, stop: StopSignal) {
+async fn walk(context: JobContext<'_>, generation: u64, query: Arc<Query>, stop: StopSignal) {
     let walk = async {
-        let mut pages = SessionPages::new(&desk, &query, 0, None)?;
+        let mut pages = SessionPages::new(&context, &query, 0, None)?;
         let mut rows = Vec::new();
         let mut chunk = 0;
         loop {
@@ -183,7 +183,7 @@ async fn walk(desk: Desk<'_>, generation: u64, query: Arc<Query>, stop: StopSign
             while rows.len() as u64 >= CHUNK || is_last && !is_too_many && !rows.is_empty() {
                 let rest = rows.split_off(rows.len().min(usize::try_from(CHUNK).unwrap_or(usize::MAX)));
                 let loaded = LoadedChunk { total: pages.total(), rows: std::mem::replace(&mut rows, rest) };
-                desk.tell(SessionsNotice::Loaded { generation, chunk, result: Ok(loaded) });
+                context.tell(SessionsNotice::Loaded { generation, chunk, result: Ok(loaded) });
                 chunk += 1;
             }
             if is_last {
@@ -193,43 +193,49 @@ async fn walk(desk: Desk<'_>, generation: u64, query: Arc<Query>, stop: StopSign
     };
     let result = walk.await.map_err(|error| Problem::new(&error));
     if !stop.is_set() {
-        desk.tell(SessionsNotice::Walked { generation, result });
+        context.tell(SessionsNotice::Walked { generation, result });
     }
 }
 
-async fn find_user(desk: Desk<'_>, number: u64, inum: String) {
+async fn find_user(context: JobContext<'_>, number: u64, inum: String) {
     let find = async {
-        let sessions = search::collect(&desk, &query_of_user(&inum)?).await?;
+        let sessions = search::collect(&context, &query_of_user(&inum)?).await?;
         anyhow::Ok(sessions.iter().map(|session| Arc::new(SessionRow::new(session))).collect())
     };
     let result = find.await.map_err(|error| Problem::new(&error));
-    desk.tell(SessionsNotice::UserFound { number, result });
+    context.tell(SessionsNotice::UserFound { number, result });
 }
 
 async fn delete(
-    desk: Desk<'_>,
+    context: JobContext<'_>,
     number: u64,
     rows: Vec<Arc<SessionRow>>,
     include_protected: bool,
     stop: impl Future<Output = ()>,
 ) {
     let mut items = items(rows, include_protected);
-    let ended = run::delete(&desk, &mut items, stop, watch(desk, number)).await;
-    desk.tell(SessionsNotice::Ended { number, report: RunReport { ended, begun: 0 } });
+    let ended = run::delete(&context, &mut items, stop, watch(context, number)).await;
+    context.tell(SessionsNotice::Ended { number, report: RunReport { ended, begun: 0 } });
 }
 
-async fn revoke(desk: Desk<'_>, number: u64, dn: String, rows: Vec<Arc<SessionRow>>, stop: impl Future<Output = ()>) {
+async fn revoke(
+    context: JobContext<'_>,
+    number: u64,
+    dn: String,
+    rows: Vec<Arc<SessionRow>>,
+    stop: impl Future<Output = ()>,
+) {
     let mut items = items(rows, true);
     let users = [Revocation { dn, items: (0..items.len()).collect(), by_sid: false }];
-    let report = run::revoke(&desk, &users, &mut items, stop, watch(desk, number)).await;
-    desk.tell(SessionsNotice::Ended { number, report });
+    let report = run::revoke(&context, &users, &mut items, stop, watch(context, number)).await;
+    context.tell(SessionsNotice::Ended { number, report });
 }
 
 /// Sends the outcome of each session as soon as it is known.
-fn watch(desk: Desk<'_>, number: u64) -> impl FnMut(usize, &Item) -> bool {
+fn watch(context: JobContext<'_>, number: u64) -> impl FnMut(usize, &Item) -> bool {
     move |index, item| {
         if let Some(outcome) = item.outcome.clone() {
-            desk.tell(SessionsNotice::Item { number, index, outcome });
+            context.tell(SessionsNotice::Item { number, index, outcome });
         }
         true
     }

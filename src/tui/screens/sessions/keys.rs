@@ -99,7 +99,7 @@ pub enum Command {
 }
 
 const FIELD: Table<Command> = &[
-    bind(&[Enter], Command::Search, "search", "search for what the form says"),
+    bind(&[Enter], Command::Search, "search", "search with the form's values"),
     bind(&[Tab, Down], Command::FocusNext, "next", "the focus goes on; from the last field to the table"),
     bind(&[BackTab, Up], Command::FocusPrevious, "", "the focus goes back"),
     bind(&[Esc], Command::FocusTable, "table", "the focus goes to the table"),
@@ -108,7 +108,7 @@ const FIELD: Table<Command> = &[
 const DATE: Table<Command> = &[bind(&[F(2)], Command::PickDate, "calendar", "pick a day and a time from a calendar")];
 
 const BUTTON: Table<Command> = &[
-    bind(&[Enter, Char(' ')], Command::Search, "search", "search for what the form says"),
+    bind(&[Enter, Char(' ')], Command::Search, "search", "search with the form's values"),
     bind(&[Tab, Down], Command::FocusNext, "next", "the focus goes on to the table"),
     bind(&[BackTab, Up], Command::FocusPrevious, "back", "the focus goes back"),
     bind(&[Esc], Command::FocusTable, "table", "the focus goes to the table"),
@@ -129,7 +129,7 @@ const TABLE: Table<Command> = &[
     ),
     bind(&[Char('/')], Command::Filter, "filter", "filter the loaded sessions as you type"),
     bind(&[Char('s')], Command::Sort, "sort", "sort by the next column; a click on a heading sorts by that one"),
-    bind(&[Char('S')], Command::Reverse, "reverse", "sort the other way round"),
+    bind(&[Char('S')], Command::Reverse, "reverse", "reverse the order"),
     bind(&[Char('e')], Command::Export, "export", "write the session, or the selected ones, to a JSON or CSV file"),
     bind(&[Char('y')], Command::CopySid, "copy", "copy the session's sid to the clipboard"),
     bind(&[Char('c')], Command::Shell, "shell", "show the config-cli and curl commands that do the same"),
@@ -145,7 +145,7 @@ const TABLE: Table<Command> = &[
     bind(&[End, Char('G')], Command::Last, "", "the last session"),
     bind(&[Char('f'), BackTab], Command::FocusForm, "form", "the focus goes to the search form"),
     bind(&[Tab], Command::FocusNext, "", "the focus goes on to the panel or the form"),
-    bind(&[Esc], Command::Back, "", "end the filter, then the selection"),
+    bind(&[Esc], Command::Back, "", "clear the filter, then the selection"),
     bind(&[Char('q')], Command::Quit, "quit", "leave"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
 ];
@@ -160,7 +160,7 @@ const PANEL: Table<Command> = &[
 
 const FILTER: Table<Command> = &[
     bind(&[Enter, Tab, Down], Command::FocusTable, "keep", "keep the filter and go to the table"),
-    bind(&[Esc], Command::Back, "end", "end the filter"),
+    bind(&[Esc], Command::Back, "end", "clear the filter"),
 ];
 
 /// Keys of the table, with Ctrl.

@@ -35,7 +35,7 @@ impl Sessions {
         self.sorting = sorting;
         self.restart();
         if self.is_sorted_here() && self.rows.is_complete() {
-            self.list();
+            self.rebuild_list();
             return Vec::new();
         }
         let Ok(query) = self.criteria.query(now) else {
@@ -45,7 +45,7 @@ impl Sessions {
     }
 
     /// Rebuilds the list: filtered, and sorted if the server can't sort.
-    pub fn list(&mut self) {
+    pub fn rebuild_list(&mut self) {
         let text = self.filter.as_ref().map(|filter| filter.value().to_lowercase()).filter(|text| !text.is_empty());
         if text.is_none() && !self.is_sorted_here() {
             self.listed = None;
@@ -97,7 +97,7 @@ impl Sessions {
     }
 
     /// After a refresh, keeps the cursor on its session, at the same row of the screen.
-    pub fn stay(&mut self) {
+    pub fn keep_cursor(&mut self) {
         let cursor = self.window.cursor();
         let is_there = |line: u64| self.row(line).map(|row| &row.sid) == self.cursor_sid.as_ref();
         if self.cursor_sid.is_none() || is_there(cursor) {

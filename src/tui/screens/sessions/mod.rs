@@ -79,7 +79,7 @@ impl Screen for Sessions {
             }
             ScreenEvent::Stop => return self.stop(),
             ScreenEvent::Leave => {
-                self.farewell = None;
+                self.exit_report = None;
                 if self.is_changing() {
                     return self.stop();
                 }
@@ -128,9 +128,9 @@ impl Screen for Sessions {
         self.task.as_ref().is_some_and(SessionTask::ends_sessions)
     }
 
-    fn farewell(&self, context: &Context<'_>) -> Option<String> {
+    fn exit_report(&self, context: &Context<'_>) -> Option<String> {
         let unfinished = self.task.as_ref().filter(|task| task.ends_sessions());
-        unfinished.map(|task| task.farewell(&context.surroundings.server())).or_else(|| self.farewell.clone())
+        unfinished.map(|task| task.exit_report(&context.surroundings.server())).or_else(|| self.exit_report.clone())
     }
 }
 

@@ -67,7 +67,7 @@ impl Sessions {
             return Vec::new();
         };
         let server = context.surroundings.server();
-        self.farewell = Some(task.farewell(&server));
+        self.exit_report = Some(task.exit_report(&server));
         self.selection.clear();
         for row in task.left() {
             self.selection.add(&row);

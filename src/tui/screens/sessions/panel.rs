@@ -95,10 +95,12 @@ impl Panel {
 
     /// Shows other numbers; the cursor stays on its value, if that is still there.
     pub fn replace(&mut self, summary: Summary) {
-        let kept = self.current().map(|(dimension, value)| (dimension, value.to_owned()));
+        let previous = self.current().map(|(dimension, value)| (dimension, value.to_owned()));
         self.summary = summary;
-        let is_kept = |bar: (Dimension, &str)| kept.as_ref().is_some_and(|kept| (kept.0, kept.1.as_str()) == bar);
-        let cursor = self.bars().position(is_kept);
+        let is_previous = |bar: (Dimension, &str)| {
+            previous.as_ref().is_some_and(|(dimension, value)| (*dimension, value.as_str()) == bar)
+        };
+        let cursor = self.bars().position(is_previous);
         self.cursor = cursor.unwrap_or(0);
     }
 

@@ -99,7 +99,7 @@ pub struct Sessions {
     /// The session in the details popup.
     pub shown: Option<Arc<SessionRow>>,
     /// The outcome of the last deletion or revocation, printed if the program ends.
-    pub farewell: Option<String>,
+    pub exit_report: Option<String>,
     /// The number of the last job that can be stopped.
     pub jobs: u64,
     /// The number of the job that loads all sessions.
@@ -137,7 +137,7 @@ impl Default for Sessions {
             task: None,
             proposal: None,
             shown: None,
-            farewell: None,
+            exit_report: None,
             jobs: 0,
             walk_job: 0,
             query: Arc::default(),
@@ -248,7 +248,7 @@ impl Sessions {
         self.problem = None;
         self.is_unattended = is_unattended;
         let stop = self.end_walk();
-        self.list();
+        self.rebuild_list();
         let mut effects: Vec<Effect> = stop.into_iter().collect();
         // An empty list requests its first page, too.
         effects.extend(self.fetch());
@@ -288,8 +288,8 @@ impl Sessions {
     /// result would take minutes.
     pub fn bring_up_to_date(&mut self, now: Timestamp) {
         if std::mem::take(&mut self.is_outdated) {
-            self.list();
-            self.stay();
+            self.rebuild_list();
+            self.keep_cursor();
             self.count(now);
         }
     }
@@ -311,7 +311,7 @@ impl Sessions {
 
     /// Handles a failed search: no more requests until the user or an automatic refresh starts them.
     fn failed(&mut self, problem: Problem) -> Option<Problem> {
-        self.rows.give_up();
+        self.rows.forget_requests();
         if self.problem.is_some() {
             return None;
         }

@@ -106,7 +106,7 @@ pub struct Expirations {
     /// Sessions that expire in each of the next hours.
     pub hours: [u64; HOURS],
     /// Sessions that have expired.
-    pub over: u64,
+    pub expired: u64,
     /// Sessions that expire after the last of these hours.
     pub later: u64,
     /// Sessions without a known time of expiration.
@@ -117,13 +117,13 @@ impl Expirations {
     fn new<'a, S: Counted + 'a>(sessions: impl Iterator<Item = &'a S>, now: Timestamp) -> Self {
         let mut expirations = Self::default();
         for session in sessions {
-            let Some(moment) = session.expiration() else {
+            let Some(expiration) = session.expiration() else {
                 expirations.unknown += 1;
                 continue;
             };
-            let seconds = now.duration_until(moment).as_secs();
+            let seconds = now.duration_until(expiration).as_secs();
             let count = match usize::try_from(seconds / 3_600) {
-                _ if moment <= now => &mut expirations.over,
+                _ if expiration <= now => &mut expirations.expired,
                 Ok(hour) => expirations.hours.get_mut(hour).unwrap_or(&mut expirations.later),
                 Err(_) => &mut expirations.later,
             };
@@ -182,8 +182,8 @@ mod tests {
     fn expirations_fall_into_hours() {
         let now: Timestamp = "2026-01-01T12:00:00Z".parse().expect("a timestamp");
         let table = [
-            ("2026-01-01T12:00:00", "over"),
-            ("2025-12-31T12:00:00", "over"),
+            ("2026-01-01T12:00:00", "expired"),
+            ("2025-12-31T12:00:00", "expired"),
             ("2026-01-01T12:00:00.001", "hour 0"),
             ("2026-01-01T12:59:59", "hour 0"),
             ("2026-01-01T13:00:00", "hour 1"),
@@ -193,11 +193,11 @@ mod tests {
             ("soon", "unknown"),
         ];
         for (text, expected) in table {
-            let Expirations { hours, over, later, unknown } =
+            let Expirations { hours, expired, later, unknown } =
                 Expirations::new([session(json!({"expirationDate": text}))].iter(), now);
             let mut found =
                 Vec::from_iter(hours.iter().position(|count| *count == 1).map(|hour| format!("hour {hour}")));
-            for (count, name) in [(over, "over"), (later, "later"), (unknown, "unknown")] {
+            for (count, name) in [(expired, "expired"), (later, "later"), (unknown, "unknown")] {
                 found.extend((count == 1).then(|| name.to_owned()));
             }
             assert_eq!(found, [expected], "{text}");

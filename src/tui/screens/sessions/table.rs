@@ -109,7 +109,7 @@ impl Sessions {
             ),
             None if self.rows.is_under_way() || self.rows.total().is_none() => ("Loading …".to_owned(), Role::Faded),
             None if self.filter.is_some() && !self.rows.is_empty() => {
-                ("No loaded session passes the filter. Esc ends it.".to_owned(), Role::Faded)
+                ("No loaded session matches the filter. Esc clears it.".to_owned(), Role::Faded)
             }
             None => {
                 let next = if self.focus == Focus::Table { " f goes back to the form." } else { "" };
@@ -206,13 +206,13 @@ impl Sessions {
             let direction = if sorting.is_descending { "down" } else { "up" };
             parts.push(format!("by {}, {direction}", sorting.key.name()));
             if self.is_partly_sorted() && self.walk.is_none() {
-                let reason =
-                    if self.rows.total().is_some_and(|total| total > LARGEST_RESULT) { "too many" } else { "partly" };
-                parts.push(format!("of the loaded only ({reason})"));
+                let is_too_large = self.rows.total().is_some_and(|total| total > LARGEST_RESULT);
+                let reason = if is_too_large { " (too many to load)" } else { "" };
+                parts.push(format!("loaded sessions only{reason}"));
             }
         }
         if self.has_panel && !self.rows.has_all() && self.walk.is_none() {
-            parts.push("counted: the loaded only".to_owned());
+            parts.push("panel: loaded sessions only".to_owned());
         }
         if self.is_refreshing {
             parts.push("auto 5 s".to_owned());

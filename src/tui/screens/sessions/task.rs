@@ -162,10 +162,13 @@ impl SessionTask {
         let mut say = |text: &str, role| paragraphs.push(Paragraph::Text(text.to_owned(), role));
         if report.begun > 0 {
             let begun = counted(report.begun, "session");
-            say(&format!("{begun} of the user began meanwhile and stayed; u looks again."), Role::Warning);
+            say(
+                &format!("{begun} of the user began during the run and were not ended; u revokes them."),
+                Role::Warning,
+            );
         }
         if report.ended == Ended::GaveUp {
-            say("It ended early: the next ones would have failed too.", Role::Danger);
+            say("Ended early, because the failure would have repeated; the rest was not tried.", Role::Danger);
         }
         if self.has(|outcome| matches!(outcome, Outcome::Protected)) {
             say(PROTECTED, Role::Warning);
@@ -195,7 +198,7 @@ impl SessionTask {
 
     /// The outcomes for the terminal after the UI has ended, if the program ended during the task.
     #[must_use]
-    pub fn farewell(&self, server: &str) -> String {
+    pub fn exit_report(&self, server: &str) -> String {
         let what = if self.kind == TaskKind::Revoke { "Revocation" } else { "Deletion" };
         let mut text = format!("{what} on {server}: {}.", self.brief());
         for problem in self.problems() {

@@ -239,8 +239,8 @@ impl Sessions {
     /// The search whose result is shown, on one line.
     #[must_use]
     pub fn searched_for(&self) -> String {
-        let said = Field::ALL.into_iter().map(|field| (field, self.criteria.text(field)));
-        let parts: Vec<String> = said
+        let texts = Field::ALL.into_iter().map(|field| (field, self.criteria.text(field)));
+        let parts: Vec<String> = texts
             .filter(|(_, text)| !text.is_empty())
             .map(|(field, text)| format!("{} {text}", field.label()))
             .collect();

@@ -34,7 +34,7 @@ enum Token {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct TreeLine {
     depth: usize,
-    /// The folded ancestor that hides this line.
+    /// The first line of the object or array that contains this line.
     parent: usize,
     name: Option<Box<str>>,
     token: Token,
@@ -349,7 +349,7 @@ mod tests {
         assert_eq!(document.line_count(), 14);
         document.set_all_folded(true);
         assert_eq!(document.visible(), [0, 1, 2, 9, 12, 13]);
-        assert_eq!(document.position(4), 2, "what is folded away is where it is folded");
+        assert_eq!(document.position(4), 2, "a hidden line maps to its folded ancestor");
         document.reveal(4);
         assert_eq!(document.visible(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13]);
         document.set_folded(0, true);

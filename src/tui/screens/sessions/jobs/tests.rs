@@ -14,7 +14,7 @@ use crate::request::ApiRequest;
 use crate::response::ResponseBody;
 use crate::response::{self, ErrorBody};
 use crate::transport::{Call, CallError, CallFailure};
-use crate::tui::action::Order;
+use crate::tui::action::ScreenJob;
 use crate::tui::event::{Event, EventSender, Notice, TimedEvent};
 use crate::tui::export::Target;
 use crate::tui::job::{Caller, ExportJob};
@@ -90,14 +90,14 @@ impl Caller for Server {
 /// Runs the worker until all jobs have ended; returns the notices of the jobs and the other notices.
 async fn run(
     server: &Server,
-    talk: impl AsyncFnOnce(&UnboundedSender<Order>, &Receiver<TimedEvent>),
+    talk: impl AsyncFnOnce(&UnboundedSender<ScreenJob>, &Receiver<TimedEvent>),
 ) -> (Vec<SessionsNotice>, Vec<Notice>) {
     let (events, told) = EventSender::new();
-    let (orders, inbox) = unbounded_channel();
+    let (jobs, inbox) = unbounded_channel();
     tokio::select! {
         () = serve(server, inbox, &events) => {}
         () = async {
-            talk(&orders, &told).await;
+            talk(&jobs, &told).await;
             for _ in 0..1_000 {
                 tokio::task::yield_now().await;
             }
@@ -122,8 +122,8 @@ fn rows(sids: &[&str]) -> Vec<Arc<SessionRow>> {
     sids.iter().map(row).collect()
 }
 
-fn ask(orders: &UnboundedSender<Order>, job: impl Job) {
-    orders.send(Order { screen: 0, job: Box::new(job) }).expect("a worker");
+fn ask(jobs: &UnboundedSender<ScreenJob>, job: impl Job) {
+    jobs.send(ScreenJob { screen: 0, job: Box::new(job) }).expect("a worker");
 }
 
 #[tokio::test]

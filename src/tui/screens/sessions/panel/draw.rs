@@ -81,10 +81,10 @@ fn draw_expirations(expirations: &Expirations, pen: &mut Pen<'_>, theme: Theme) 
     Sparkline::default().data(data).max(most.max(1)).style(theme.style(Role::Bar)).render(area, buffer);
     let step = if hours == 1 { "1 h".to_owned() } else { format!("{hours} h") };
     pen.write(1 + sparks, 0, &format!("now → +24 h, at most {most} in {step}"), faded);
-    let Expirations { over, later, unknown, .. } = expirations;
-    let mut rest = format!("over {over} · later {later}");
+    let Expirations { expired, later, unknown, .. } = expirations;
+    let mut rest = format!("{expired} expired · {later} later");
     if *unknown > 0 {
-        rest.push_str(&format!(" · unknown {unknown}"));
+        rest.push_str(&format!(" · {unknown} unknown"));
     }
     pen.write(2 + sparks, 0, &rest, faded);
 }
@@ -146,7 +146,7 @@ mod tests {
         " ████████████████ █████             "
         " ███████████████████████            "
         "now → +24 h, at most 3 in 1 h       "
-        "over 4 · later 11 · unknown 1       "
+        "4 expired · 11 later · 1 unknown    "
         "                                    "
         "User (9)                            "
         "admin          ██████████████████ 12"
@@ -184,7 +184,7 @@ mod tests {
         "Expiring in the next 24 h           "
         " ▅▅▅█▅█████▅▅████▂▅▅███▂            "
         "now → +24 h, at most 3 in 1 h       "
-        "over 4 · later 11 · unknown 1       "
+        "4 expired · 11 later · 1 unknown    "
         "                                    "
         "IP (8)                              "
         "10.0.0.1       ███████████████████ 9"
@@ -194,7 +194,7 @@ mod tests {
         "Expiring in the ne"
         "▂▅▆██▆▆█▅▅█▅      "
         "now → +24 h, at mo"
-        "over 4 · later 11 "
+        "4 expired · 11 lat"
         "2100.1          32"
         "none             1"
         "                  "
@@ -208,7 +208,7 @@ mod tests {
         "Expiring in the next 24 h           "
         "                                    "
         "now → +24 h, at most 0 in 1 h       "
-        "over 0 · later 0                    "
+        "0 expired · 0 later                 "
         "                                    "
         "                                    "
         "                                    "
