@@ -98,6 +98,7 @@ mod tests {
             access_token: "secret-token".into(),
             expires: Some("2026-01-01T00:05:00Z".parse().expect("a time")),
             scopes: Some("openid".into()),
+            received: None,
         };
         let user = User { name: Some("eve\u{1b}[2J".into()), inum: Some("1".into()), roles: vec!["admin".into()] };
         let known = Status {
