@@ -140,8 +140,8 @@ mod tests {
         let refused = Status { token: None, refused: Some("invalid_grant\u{1b}".to_owned()), ..known.clone() };
         let shown = lines(&refused, &clock);
         assert!(shown.contains("renewal        refused by the server: invalid_grant\\x1b\n"), "{shown}");
-        let nobody = Status { token: None, user: None, checked: None, is_renewable: false, ..known };
-        assert!(lines(&nobody, &clock).contains("signed in      no\n"));
-        assert_eq!((&json(&nobody)["signed_in"], &json(&nobody)["roles"]), (&false.into(), &Value::Null));
+        let signed_out = Status { token: None, user: None, checked: None, is_renewable: false, ..known };
+        assert!(lines(&signed_out, &clock).contains("signed in      no\n"));
+        assert_eq!((&json(&signed_out)["signed_in"], &json(&signed_out)["roles"]), (&false.into(), &Value::Null));
     }
 }
