@@ -81,6 +81,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Search, view, delete and revoke user sessions')
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List and revoke issued tokens')
             [CompletionResult]::new('call', 'call', [CompletionResultType]::ParameterValue, 'Call any operation with name=value arguments')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Sign in, and stay signed in')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Sign out: revoke the tokens at the server and remove them from this machine')
@@ -491,6 +492,181 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;session;help;help' {
+            break
+        }
+        'config-cli;token' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile to use; `profile set` creates one')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How many times to retry a request when the server is busy or unreachable [default: 3]')
+            [CompletionResult]::new('--auth', '--auth', [CompletionResultType]::ParameterName, 'How to sign in [default: device]')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret-file', '--client-secret-file', [CompletionResultType]::ParameterName, 'File with the client''s secret; `-` reads it from standard input')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'The client''s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file with one')
+            [CompletionResult]::new('--secret-store', '--secret-store', [CompletionResultType]::ParameterName, 'Where to store secrets [default: file]')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…')
+            [CompletionResult]::new('--config-api-mtls-client-cert', '--config-api-mtls-client-cert', [CompletionResultType]::ParameterName, 'PEM file of a client certificate, for mutual TLS [also: -CC]')
+            [CompletionResult]::new('--config-api-mtls-client-key', '--config-api-mtls-client-key', [CompletionResultType]::ParameterName, 'PEM file of the certificate''s key, if the key is in a file of its own [also: -CK]')
+            [CompletionResult]::new('--key-password', '--key-password', [CompletionResultType]::ParameterName, 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Apply a jq filter to the response; with --format jsonl, to each of its entries')
+            [CompletionResult]::new('--plugins', '--plugins', [CompletionResultType]::ParameterName, 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]')
+            [CompletionResult]::new('--specs', '--specs', [CompletionResultType]::ParameterName, 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/')
+            [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of that log; implies --debug [default: config-cli.log in the log directory]')
+            [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Do not use colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Show every column except secrets, and no value shortened')
+            [CompletionResult]::new('--local-time', '--local-time', [CompletionResultType]::ParameterName, 'Show the times of a table in the local time zone instead of UTC')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Do not change CSV cells that a spreadsheet would run as formulas')
+            [CompletionResult]::new('--raw-output', '--raw-output', [CompletionResultType]::ParameterName, 'Write the texts that --jq returns without quotes')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the equivalent curl command, with $TOKEN for the token, and send nothing')
+            [CompletionResult]::new('--scim', '--scim', [CompletionResultType]::ParameterName, 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]')
+            [CompletionResult]::new('--auth-server', '--auth-server', [CompletionResultType]::ParameterName, 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List issued tokens by criteria')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Revoke issued tokens, after a confirmation')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'config-cli;token;list' {
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Name of the user; repeatable')
+            [CompletionResult]::new('--user-inum', '--user-inum', [CompletionResultType]::ParameterName, 'Inum of the user; repeatable')
+            [CompletionResult]::new('--client', '--client', [CompletionResultType]::ParameterName, 'Id of the OAuth client; repeatable')
+            [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'Type of the token, such as access_token, refresh_token (or access, refresh, id); repeatable')
+            [CompletionResult]::new('--grant', '--grant', [CompletionResultType]::ParameterName, 'Grant by which it was issued, such as authorization_code or client_credentials; repeatable')
+            [CompletionResult]::new('--expires-after', '--expires-after', [CompletionResultType]::ParameterName, 'Expires at or after')
+            [CompletionResult]::new('--expires-before', '--expires-before', [CompletionResultType]::ParameterName, 'Expires at or before')
+            [CompletionResult]::new('--created-after', '--created-after', [CompletionResultType]::ParameterName, 'Issued at or after')
+            [CompletionResult]::new('--created-before', '--created-before', [CompletionResultType]::ParameterName, 'Issued at or before')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Another criterion, such as ''grantId = …'' or ''expirationDate > now''; repeatable, and all of them must match')
+            [CompletionResult]::new('--pattern', '--pattern', [CompletionResultType]::ParameterName, 'Text in the user, the client, the scopes, the type or the grant; a comma separates alternatives')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The maximum number of tokens; 0 shows only how many match [default: 50]')
+            [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'The number of tokens to skip')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile to use; `profile set` creates one')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How many times to retry a request when the server is busy or unreachable [default: 3]')
+            [CompletionResult]::new('--auth', '--auth', [CompletionResultType]::ParameterName, 'How to sign in [default: device]')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret-file', '--client-secret-file', [CompletionResultType]::ParameterName, 'File with the client''s secret; `-` reads it from standard input')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'The client''s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file with one')
+            [CompletionResult]::new('--secret-store', '--secret-store', [CompletionResultType]::ParameterName, 'Where to store secrets [default: file]')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…')
+            [CompletionResult]::new('--config-api-mtls-client-cert', '--config-api-mtls-client-cert', [CompletionResultType]::ParameterName, 'PEM file of a client certificate, for mutual TLS [also: -CC]')
+            [CompletionResult]::new('--config-api-mtls-client-key', '--config-api-mtls-client-key', [CompletionResultType]::ParameterName, 'PEM file of the certificate''s key, if the key is in a file of its own [also: -CK]')
+            [CompletionResult]::new('--key-password', '--key-password', [CompletionResultType]::ParameterName, 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Apply a jq filter to the response; with --format jsonl, to each of its entries')
+            [CompletionResult]::new('--plugins', '--plugins', [CompletionResultType]::ParameterName, 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]')
+            [CompletionResult]::new('--specs', '--specs', [CompletionResultType]::ParameterName, 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/')
+            [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of that log; implies --debug [default: config-cli.log in the log directory]')
+            [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Show every token that matches, page after page')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Do not use colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Show every column except secrets, and no value shortened')
+            [CompletionResult]::new('--local-time', '--local-time', [CompletionResultType]::ParameterName, 'Show the times of a table in the local time zone instead of UTC')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Do not change CSV cells that a spreadsheet would run as formulas')
+            [CompletionResult]::new('--raw-output', '--raw-output', [CompletionResultType]::ParameterName, 'Write the texts that --jq returns without quotes')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the equivalent curl command, with $TOKEN for the token, and send nothing')
+            [CompletionResult]::new('--scim', '--scim', [CompletionResultType]::ParameterName, 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]')
+            [CompletionResult]::new('--auth-server', '--auth-server', [CompletionResultType]::ParameterName, 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;token;revoke' {
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Name of the user; repeatable')
+            [CompletionResult]::new('--user-inum', '--user-inum', [CompletionResultType]::ParameterName, 'Inum of the user; repeatable')
+            [CompletionResult]::new('--client', '--client', [CompletionResultType]::ParameterName, 'Id of the OAuth client; repeatable')
+            [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'Type of the token, such as access_token, refresh_token (or access, refresh, id); repeatable')
+            [CompletionResult]::new('--grant', '--grant', [CompletionResultType]::ParameterName, 'Grant by which it was issued, such as authorization_code or client_credentials; repeatable')
+            [CompletionResult]::new('--expires-after', '--expires-after', [CompletionResultType]::ParameterName, 'Expires at or after')
+            [CompletionResult]::new('--expires-before', '--expires-before', [CompletionResultType]::ParameterName, 'Expires at or before')
+            [CompletionResult]::new('--created-after', '--created-after', [CompletionResultType]::ParameterName, 'Issued at or after')
+            [CompletionResult]::new('--created-before', '--created-before', [CompletionResultType]::ParameterName, 'Issued at or before')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Another criterion, such as ''grantId = …'' or ''expirationDate > now''; repeatable, and all of them must match')
+            [CompletionResult]::new('--pattern', '--pattern', [CompletionResultType]::ParameterName, 'Text in the user, the client, the scopes, the type or the grant; a comma separates alternatives')
+            [CompletionResult]::new('--max', '--max', [CompletionResultType]::ParameterName, 'Refuse to revoke more tokens than this')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile to use; `profile set` creates one')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How many times to retry a request when the server is busy or unreachable [default: 3]')
+            [CompletionResult]::new('--auth', '--auth', [CompletionResultType]::ParameterName, 'How to sign in [default: device]')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret-file', '--client-secret-file', [CompletionResultType]::ParameterName, 'File with the client''s secret; `-` reads it from standard input')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'The client''s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file with one')
+            [CompletionResult]::new('--secret-store', '--secret-store', [CompletionResultType]::ParameterName, 'Where to store secrets [default: file]')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…')
+            [CompletionResult]::new('--config-api-mtls-client-cert', '--config-api-mtls-client-cert', [CompletionResultType]::ParameterName, 'PEM file of a client certificate, for mutual TLS [also: -CC]')
+            [CompletionResult]::new('--config-api-mtls-client-key', '--config-api-mtls-client-key', [CompletionResultType]::ParameterName, 'PEM file of the certificate''s key, if the key is in a file of its own [also: -CK]')
+            [CompletionResult]::new('--key-password', '--key-password', [CompletionResultType]::ParameterName, 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Apply a jq filter to the response; with --format jsonl, to each of its entries')
+            [CompletionResult]::new('--plugins', '--plugins', [CompletionResultType]::ParameterName, 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]')
+            [CompletionResult]::new('--specs', '--specs', [CompletionResultType]::ParameterName, 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/')
+            [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of that log; implies --debug [default: config-cli.log in the log directory]')
+            [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]')
+            [CompletionResult]::new('--every-token', '--every-token', [CompletionResultType]::ParameterName, 'Every token of the server, also those of other clients and services')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask for confirmation; required without a terminal')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation; required without a terminal')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be revoked, and revoke nothing')
+            [CompletionResult]::new('--ignore-not-found', '--ignore-not-found', [CompletionResultType]::ParameterName, 'Exit with success where there is no such token')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Do not use colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Show every column except secrets, and no value shortened')
+            [CompletionResult]::new('--local-time', '--local-time', [CompletionResultType]::ParameterName, 'Show the times of a table in the local time zone instead of UTC')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Do not change CSV cells that a spreadsheet would run as formulas')
+            [CompletionResult]::new('--raw-output', '--raw-output', [CompletionResultType]::ParameterName, 'Write the texts that --jq returns without quotes')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the equivalent curl command, with $TOKEN for the token, and send nothing')
+            [CompletionResult]::new('--scim', '--scim', [CompletionResultType]::ParameterName, 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]')
+            [CompletionResult]::new('--auth-server', '--auth-server', [CompletionResultType]::ParameterName, 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;token;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List issued tokens by criteria')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Revoke issued tokens, after a confirmation')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'config-cli;token;help;list' {
+            break
+        }
+        'config-cli;token;help;revoke' {
+            break
+        }
+        'config-cli;token;help;help' {
             break
         }
         'config-cli;call' {
@@ -1686,6 +1862,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
         }
         'config-cli;help' {
             [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Search, view, delete and revoke user sessions')
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List and revoke issued tokens')
             [CompletionResult]::new('call', 'call', [CompletionResultType]::ParameterValue, 'Call any operation with name=value arguments')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Sign in, and stay signed in')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Sign out: revoke the tokens at the server and remove them from this machine')
@@ -1726,6 +1903,17 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;help;session;revoke' {
+            break
+        }
+        'config-cli;help;token' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List issued tokens by criteria')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Revoke issued tokens, after a confirmation')
+            break
+        }
+        'config-cli;help;token;list' {
+            break
+        }
+        'config-cli;help;token;revoke' {
             break
         }
         'config-cli;help;call' {

@@ -371,6 +371,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l debug -d 'Write a
 complete -c config-cli -n "__fish_config_cli_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_needs_command" -s V -l version -d 'Print version'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "token" -d 'List and revoke issued tokens'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "call" -d 'Call any operation with name=value arguments'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "login" -d 'Sign in, and stay signed in'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "logout" -d 'Sign out: revoke the tokens at the server and remove them from this machine'
@@ -878,6 +879,228 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete sessions, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -f -a "list" -d 'List issued tokens by criteria'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -f -a "revoke" -d 'Revoke issued tokens, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l user -d 'Name of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l user-inum -d 'Inum of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l client -d 'Id of the OAuth client; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l type -d 'Type of the token, such as access_token, refresh_token (or access, refresh, id); repeatable' -r -f -a "access_token\t''
+refresh_token\t''
+id_token\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l grant -d 'Grant by which it was issued, such as authorization_code or client_credentials; repeatable' -r -f -a "authorization_code\t''
+client_credentials\t''
+refresh_token\t''
+password\t''
+urn:ietf:params:oauth:grant-type:device_code\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l expires-after -d 'Expires at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l expires-before -d 'Expires at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l created-after -d 'Issued at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l created-before -d 'Issued at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l filter -d 'Another criterion, such as \'grantId = …\' or \'expirationDate > now\'; repeatable, and all of them must match' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l pattern -d 'Text in the user, the client, the scopes, the type or the grant; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l limit -d 'The maximum number of tokens; 0 shows only how many match [default: 50]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l start -d 'The number of tokens to skip' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l all -d 'Show every token that matches, page after page'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l user -d 'Name of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l user-inum -d 'Inum of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l client -d 'Id of the OAuth client; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l type -d 'Type of the token, such as access_token, refresh_token (or access, refresh, id); repeatable' -r -f -a "access_token\t''
+refresh_token\t''
+id_token\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l grant -d 'Grant by which it was issued, such as authorization_code or client_credentials; repeatable' -r -f -a "authorization_code\t''
+client_credentials\t''
+refresh_token\t''
+password\t''
+urn:ietf:params:oauth:grant-type:device_code\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l expires-after -d 'Expires at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l expires-before -d 'Expires at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l created-after -d 'Issued at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l created-before -d 'Issued at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l filter -d 'Another criterion, such as \'grantId = …\' or \'expirationDate > now\'; repeatable, and all of them must match' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l pattern -d 'Text in the user, the client, the scopes, the type or the grant; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l max -d 'Refuse to revoke more tokens than this' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l every-token -d 'Every token of the server, also those of other clients and services'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Do not ask for confirmation; required without a terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Show what would be revoked, and revoke nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l ignore-not-found -d 'Exit with success where there is no such token'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "list" -d 'List issued tokens by criteria'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Revoke issued tokens, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l data -d 'Body: a file, or inline JSON or text; `-` reads standard input' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-add -d 'Patch: add a value; `/` in the key descends, `\\:` is a colon in it; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-replace -d 'Patch: replace a value; repeatable' -r
@@ -2419,26 +2642,29 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sc
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation with name=value arguments'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and remove them from this machine'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "status" -d 'Show who is signed in, where, and until when'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "profile" -d 'Show and change profiles: named servers, and how to sign in there'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "receipt" -d 'Check the receipts that deletions write, and show the key that signs them'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "ops" -d 'Look for operations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "specs" -d 'List, import and remove the OpenAPI files that define operations and schemas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "tui" -d 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, for trials and tests'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "token" -d 'List and revoke issued tokens'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation with name=value arguments'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and remove them from this machine'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "status" -d 'Show who is signed in, where, and until when'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "profile" -d 'Show and change profiles: named servers, and how to sign in there'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "receipt" -d 'Check the receipts that deletions write, and show the key that signs them'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "ops" -d 'Look for operations'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "specs" -d 'List, import and remove the OpenAPI files that define operations and schemas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "tui" -d 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, for trials and tests'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "get" -d 'Show one session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "delete" -d 'Delete sessions, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List issued tokens by criteria'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "revoke" -d 'Revoke issued tokens, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "list" -d 'List the profiles; `*` marks the one in use'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "show" -d 'Show the settings in force, or those of a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "use" -d 'Use a profile when none is named'

@@ -25,6 +25,7 @@ pub(crate) mod selectors;
 pub(crate) mod session;
 pub(crate) mod spelling;
 mod tips;
+pub(crate) mod token;
 pub(crate) mod values;
 
 use std::ffi::OsString;
@@ -48,6 +49,7 @@ pub use request::{CallArgs, RequestArgs};
 pub use sandbox::{FaultKind, SandboxArgs, SandboxCommand};
 pub use selectors::SelectorArgs;
 pub use session::{CountArgs, RevokeArgs, SearchArgs, SessionCommand};
+pub use token::{TokenCommand, TokenListArgs, TokenRevokeArgs};
 
 pub use crate::setting::{AuthKind, Format, SecretStore};
 
@@ -104,7 +106,9 @@ pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Res
     precedence::refuse_repeated(matches).map_err(ArgsError::Usage)?;
     match &mut args.command {
         Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::refuse_mixed_users(revoke),
-        Some(Command::Session(SessionCommand::Search(_))) => precedence::refuse_all_with_limit(matches),
+        Some(Command::Session(SessionCommand::Search(_)) | Command::Token(TokenCommand::List(_))) => {
+            precedence::refuse_all_with_limit(matches)
+        }
         Some(Command::Call(call)) => {
             call.request.order_edits(matches);
             Ok(())

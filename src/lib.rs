@@ -14,13 +14,13 @@
 //! | 9 | `tui`: the terminal UI · `sandbox`: the embedded config-api; shares only the shape of HTTP messages with the client |
 //! | 8 | `output`: what a command writes, in the format that is asked for; one writer for each format |
 //! | 7 | `view`: values become text: words, columns, curl commands; what a server sent is sanitised here, once |
-//! | 6 | `auth`: tokens and the client that uses them · `session`: sessions as typed values; searching, deleting, revoking |
-//! | 5 | `paging`: the pages of an operation as one stream · `pace`: how quickly requests are sent, and how long a failing server is waited for |
+//! | 6 | `auth`: tokens and the client that uses them · `session`: sessions as typed values; searching, deleting, revoking · `token`: the same for issued tokens |
+//! | 5 | `paging`: the pages of an operation as one stream · `pace`: how quickly requests are sent, and how long a failing server is waited for · `ending`: what is known of requests that end something |
 //! | 4 | `transport`: requests over the network · `settings`: values from flags, environment, profile and ini · `logs` |
 //! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O · `receipt`: signed records of a run |
 //! | 2 | `journal`: plans and journals of bulk operations · `catalog`: operations and schemas as data · `body`: bodies of requests · `setting`: the table of settings |
 //! | 1 | `criteria`: the server's grammar of filters, and searches · `operation` `jwt` `jq` `large` `printer` `interrupt` |
-//! | 0 | `error` `files` `fingerprint` `json` `nearest` `page` `pairs` `schema` `secret` `shell` `time` |
+//! | 0 | `error` `files` `fingerprint` `json` `nearest` `page` `pairs` `schema` `secret` `shell` `time` `user_dn` |
 
 // `clippy.toml` has the limit; tests may be longer, for the screens that they show.
 #![cfg_attr(not(test), deny(clippy::too_many_lines))]
@@ -31,6 +31,7 @@ pub mod body;
 pub mod catalog;
 pub mod commands;
 mod criteria;
+mod ending;
 mod error;
 mod files;
 pub mod fingerprint;
@@ -61,9 +62,11 @@ mod setting;
 pub mod settings;
 mod shell;
 mod time;
+mod token;
 mod transport;
 #[cfg(feature = "tui")]
 pub mod tui;
+mod user_dn;
 pub mod view;
 
 use std::ffi::OsString;
@@ -110,6 +113,7 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
     let context = &mut Context { args, environment, printer };
     match command {
         Some(Command::Session(command)) => command.run(context),
+        Some(Command::Token(command)) => command.run(context),
         Some(Command::Call(command)) => command.run(context),
         Some(Command::Login(command)) => command.run(context),
         Some(Command::Logout(command)) => command.run(context),

@@ -10,6 +10,7 @@ use super::request::CallArgs;
 #[cfg(feature = "sandbox")]
 use super::sandbox::SandboxArgs;
 use super::session::SessionCommand;
+use super::token::TokenCommand;
 
 /// The commands that config-cli.py does not have.
 #[derive(Debug, Subcommand)]
@@ -17,6 +18,9 @@ pub enum Command {
     /// Search, view, delete and revoke user sessions
     #[command(subcommand)]
     Session(SessionCommand),
+    /// List and revoke issued tokens
+    #[command(subcommand)]
+    Token(TokenCommand),
     /// Call any operation with name=value arguments
     Call(CallArgs),
     /// Sign in, and stay signed in

@@ -9,6 +9,7 @@ use super::command::Command;
 use super::login::ProfileCommand;
 use super::receipt::ReceiptCommand;
 use super::session::SessionCommand;
+use super::token::TokenCommand;
 use crate::catalog::is_of_sessions;
 use crate::error::UsageError;
 use crate::setting::Format;
@@ -40,6 +41,8 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         Some(Command::Session(SessionCommand::Get { .. })) => ("session get", Times, ""),
         Some(Command::Session(SessionCommand::Delete { .. })) => ("session delete", Entries, ""),
         Some(Command::Session(SessionCommand::Revoke(_))) => ("session revoke", Entries, ""),
+        Some(Command::Token(TokenCommand::List(_))) => ("token list", Times, ""),
+        Some(Command::Token(TokenCommand::Revoke(_))) => ("token revoke", Entries, ""),
         Some(Command::Call(call)) if is_file(call.request.output.as_ref()) => TO_FILE,
         Some(Command::Call(call)) => ("call", written_by_operation(&call.operation), ""),
         Some(Command::Login(_)) => ("login", TEXT, "`status` says who is signed in, in every format"),

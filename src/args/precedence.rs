@@ -104,6 +104,7 @@ pub(super) fn refuse_repeated(matches: &ArgMatches) -> Result<(), UsageError> {
         "pattern",
         "sort_by",
         "limit",
+        "max",
         "start",
         "endpoint_args",
         "url_suffix",

@@ -29,6 +29,27 @@ pub fn whole_number(least: u32, most: u32) -> impl TypedValueParser<Value = u32>
     })
 }
 
+/// The type of a token. The usual types may be written without `_token`.
+pub fn token_type() -> impl TypedValueParser<Value = String> {
+    let types = ["access_token", "refresh_token", "id_token"];
+    SuggestingParser::new(types.map(str::to_owned).to_vec()).map(move |text| {
+        let short = types.into_iter().find(|name| name.strip_suffix("_token") == Some(&*text));
+        short.map_or(text, str::to_owned)
+    })
+}
+
+/// The grant by which a token was issued.
+pub fn grant_type() -> impl TypedValueParser<Value = String> {
+    let grants = [
+        "authorization_code",
+        "client_credentials",
+        "refresh_token",
+        "password",
+        "urn:ietf:params:oauth:grant-type:device_code",
+    ];
+    SuggestingParser::new(grants.map(str::to_owned).to_vec())
+}
+
 /// Accepts any text, and offers some values to completions.
 #[derive(Clone)]
 pub struct SuggestingParser {

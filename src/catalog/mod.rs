@@ -4,11 +4,13 @@
 //! embeds it in compact form. OpenAPI files of a server take precedence, since they describe exactly that server.
 
 mod descriptions;
+mod fixed;
 pub mod openapi;
 mod packed;
 mod resolve;
 mod sessions;
 pub mod specs;
+mod tokens;
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -23,6 +25,8 @@ use specs::{Sources, SpecError};
 pub use sessions::{
     DELETE_SESSION, GET_SESSION_BY_ID, GET_SESSIONS, REVOKE_USER_SESSION, SEARCH_SESSION, is_of_sessions,
 };
+/// The operations for tokens and lifetimes, for the commands that call them directly.
+pub use tokens::{GET_PROPERTIES, REVOKE_TOKEN, SEARCH_TOKEN};
 
 /// Every session operation.
 #[must_use]
@@ -277,11 +281,11 @@ mod tests {
     }
 
     #[test]
-    fn the_session_operations_are_those_of_the_data_files() {
+    fn the_fixed_operations_are_those_of_the_data_files() {
         let facts = Packed::built_in(Service::ConfigApi).operations();
-        for session in sessions::OPERATIONS {
-            let file = openapi::Specification { operations: vec![session.clone()], ..Default::default() };
-            let known = facts.iter().find(|operation| operation.id == session.id);
+        for fixed in sessions::OPERATIONS.iter().chain(tokens::OPERATIONS) {
+            let file = openapi::Specification { operations: vec![fixed.clone()], ..Default::default() };
+            let known = facts.iter().find(|operation| operation.id == fixed.id);
             assert_eq!(known, openapi::facts(&file).operations.first());
         }
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::fixed::{parameter, path, query};
 use crate::operation::{Method, Operation, Parameter, Place, ScopeSet, Service, ValueType};
 
 const TAG: &str = "Auth - Session Management";
@@ -22,43 +23,6 @@ const DELETE_SCOPES: &[ScopeSet] = &[
     Cow::Borrowed(&[Cow::Borrowed("https://jans.io/oauth/jans-auth-server/session.admin")]),
     Cow::Borrowed(&[Cow::Borrowed("https://jans.io/oauth/config/delete-all")]),
 ];
-
-const fn parameter(
-    name: &'static str,
-    place: Place,
-    value_type: ValueType,
-    values: &'static [Cow<'static, str>],
-    default: Option<&'static str>,
-    description: &'static str,
-) -> Parameter {
-    Parameter {
-        name: Cow::Borrowed(name),
-        place,
-        is_required: matches!(place, Place::Path),
-        value_type,
-        format: if matches!(value_type, ValueType::Integer) { Some(Cow::Borrowed("int32")) } else { None },
-        values: Cow::Borrowed(values),
-        default: match default {
-            Some(default) => Some(Cow::Borrowed(default)),
-            None => None,
-        },
-        description: Cow::Borrowed(description),
-        is_of_path: false,
-    }
-}
-
-const fn path(name: &'static str, description: &'static str) -> Parameter {
-    parameter(name, Place::Path, ValueType::String, &[], None, description)
-}
-
-const fn query(
-    name: &'static str,
-    value_type: ValueType,
-    default: &'static str,
-    description: &'static str,
-) -> Parameter {
-    parameter(name, Place::Query, value_type, &[], Some(default), description)
-}
 
 const fn operation(
     id: &'static str,

@@ -1,8 +1,8 @@
 //! `login`, `logout` and `status`: who is signed in, where, and until when.
 
+use super::access_token::session_scopes;
 use super::context::{Context, refuse_curl};
 use super::remember::remember;
-use super::token::session_scopes;
 use crate::args::{AuthKind, LoginArgs, LogoutArgs, StatusArgs};
 use crate::auth::cache::{Cache, Entry};
 use crate::auth::{self, Client, SignInError, SignInState};

@@ -1,7 +1,7 @@
 //! The flags of config-cli.py in place of a command.
 
 use super::context::Context;
-use super::{call, help, info, token};
+use super::{access_token, call, help, info};
 use crate::args::{LogoutArgs, MirroredArgs};
 use crate::error::{ExitStatus, UsageError};
 
@@ -29,7 +29,7 @@ impl MirroredArgs {
             return LogoutArgs { all: false }.run(context);
         }
         if self.output_access_token {
-            return token::run(self.operation_id.as_deref(), context);
+            return access_token::run(self.operation_id.as_deref(), context);
         }
         refuse_arguments_without_operation(&self)?;
         Ok(help::short(context.printer))

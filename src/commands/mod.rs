@@ -1,5 +1,6 @@
 //! One file for each command: the type of its arguments runs itself in a [`Context`] and returns an exit status.
 
+mod access_token;
 mod browser;
 pub mod call;
 pub(crate) mod complete;
@@ -31,6 +32,9 @@ mod session_search;
 mod session_sids;
 mod specs;
 mod token;
+mod token_list;
+mod token_report;
+mod token_revoke;
 #[cfg(feature = "tui")]
 mod tui;
 mod unknown;
@@ -38,11 +42,11 @@ mod unknown;
 pub(crate) use context::Context;
 
 use crate::args::{self, values::SuggestingParser};
-use crate::view::columns;
+use crate::view::columns::sessions::SESSIONS;
 
 /// The command line as clap knows it, which offers the columns of sessions for `--columns`.
 pub(crate) fn command_line() -> clap::Command {
-    let names: Vec<String> = columns::names().map(str::to_owned).collect();
+    let names: Vec<String> = SESSIONS.names().map(str::to_owned).collect();
     // Unlike `mut_arg`, this keeps the flags in their order.
     args::command().mut_args(|argument| match argument.get_id() == "columns" {
         true => argument.value_parser(SuggestingParser::new(names.clone())),

@@ -19,6 +19,7 @@ use crate::session::search::SessionPage;
 use crate::setting;
 use crate::settings::Settings;
 use crate::transport::Call;
+use crate::view::outcome;
 
 impl SessionCommand {
     /// Carries out a command on sessions, or prints the curl commands of its requests.
@@ -65,7 +66,7 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
 ///
 /// # Errors
 /// A token is given, or that client is not signed in and has no secret.
-async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<(), UsageError> {
+pub(super) async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<(), UsageError> {
     if !settings.is_typed(&setting::CLIENT_ID) {
         return Ok(());
     }
@@ -78,7 +79,7 @@ async fn refuse_unused_client(client: &Client, settings: &Settings) -> Result<()
     };
     Err(UsageError::new(format!("--client-id names the OAuth client that sends the requests, and {why}")).hint(
         format!(
-            "--client {} selects sessions of that client; `config-cli login --client-id …` signs in as one",
+            "--client {} selects what belongs to that client; `config-cli login --client-id …` signs in as one",
             settings.identity.client_id.as_deref().unwrap_or_default()
         ),
     ))
@@ -95,7 +96,7 @@ async fn run<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let kind = match command {
-        SessionCommand::Delete(_) | SessionCommand::Revoke(_) => Kind::Outcomes,
+        SessionCommand::Delete(_) | SessionCommand::Revoke(_) => Kind::Outcomes(&outcome::DELETIONS),
         SessionCommand::Count(_) => Kind::Any,
         SessionCommand::Search(_) | SessionCommand::List | SessionCommand::Get { .. } => {
             Kind::Sessions(settings.table_clock())

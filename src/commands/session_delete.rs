@@ -94,7 +94,7 @@ pub async fn delete<C: Call>(
         return Ok(ExitStatus::Success);
     }
     if !consent.yes && !consent.dry_run && (reads_input || !printer.stdin_is_terminal) {
-        return Err(needs_yes("session delete").into());
+        return Err(needs_yes("session delete", "deleted").into());
     }
     let items = bulk::look_up(caller, sids, consent.include_protected).await?;
     let plan = Plan { items, users: None, what: "Delete".to_owned(), whom: String::new() };
@@ -274,7 +274,7 @@ fn status_of(items: &[Item], consent: ConsentArgs) -> ExitStatus {
 }
 
 /// The usage error for a confirmation that is required where standard input is not a terminal.
-pub(super) fn needs_yes(command: &str) -> UsageError {
-    UsageError::new(format!("{command} needs a confirmation, which standard input can't give: nothing was deleted"))
+pub(super) fn needs_yes(command: &str, done: &str) -> UsageError {
+    UsageError::new(format!("{command} needs a confirmation, which standard input can't give: nothing was {done}"))
         .hint("add --yes to do it, or --dry-run to see what would be done")
 }

@@ -90,6 +90,6 @@ impl<'o, 'a> Report<'o, 'a> {
 }
 
 /// The output error in an error; every other failure to write a row is turned into one.
-fn print_error(error: anyhow::Error) -> PrintError {
+pub(super) fn print_error(error: anyhow::Error) -> PrintError {
     error.downcast().unwrap_or_else(|error| PrintError::Failed(std::io::Error::other(error.to_string())))
 }

@@ -133,7 +133,7 @@ pub async fn run<C: Call>(
         }
     }
     if !consent.yes && !consent.dry_run && !printer.stdin_is_terminal {
-        return Err(needs_yes("session revoke").into());
+        return Err(needs_yes("session revoke", "deleted").into());
     }
     let Found { items, revocations, missing, failed } = find_all(users, consent, caller, settings, printer).await?;
     if items.is_empty() {

@@ -199,7 +199,7 @@ fn matching(total: u64) -> String {
 }
 
 /// The page that all sessions are put into, as the server writes one.
-fn frame(start: u32, total: Option<u64>) -> Value {
+pub(super) fn frame(start: u32, total: Option<u64>) -> Value {
     json!({"start": start, "totalEntriesCount": total, "entriesCount": 0, "entries": []})
 }
 

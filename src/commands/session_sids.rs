@@ -1,7 +1,8 @@
-//! The sids that `session delete` reads: one per line, or in a format that config-cli itself prints.
+//! The sids that `session delete` reads, and the codes that `token revoke` reads: one per line, or in a format that
+//! config-cli itself prints.
 //!
-//! These are JSON (a session, a list, a page, a report of a deletion), JSON lines, and CSV with a column
-//! `sid`. Tables and YAML are refused: their lines contain blanks, and a sid contains none.
+//! These are JSON (an entry, a list, a page, a report of outcomes), JSON lines, and CSV with a column `sid` or `code`.
+//! Tables and YAML are refused: their lines contain blanks, and neither a sid nor a code contains one.
 
 use std::collections::HashSet;
 
@@ -9,10 +10,21 @@ use serde_json::Value;
 
 use crate::output::formats::csv::unguard;
 
-/// The column of CSV, and the member of a report.
-const SID: &str = "sid";
+/// What is listed.
+#[derive(Debug)]
+struct Listed {
+    /// The column of CSV, and the member of a report.
+    name: &'static str,
+    /// Other members, of an entry of the server.
+    others: &'static [&'static str],
+    /// The object of an entry that has the first member, too, and takes precedence.
+    inner: Option<&'static str>,
+}
 
-/// Why a text is not a list of sids.
+const SIDS: Listed = Listed { name: "sid", others: &["outsideSid"], inner: Some("sessionAttributes") };
+const CODES: Listed = Listed { name: "code", others: &["tokenCode"], inner: None };
+
+/// Why a text is not such a list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum SidsError {
     /// It begins like JSON, but is not valid JSON.
@@ -21,21 +33,25 @@ pub(super) enum SidsError {
         /// What is wrong, and where.
         problem: String,
     },
-    /// A JSON value without a sid.
-    #[error("value {position} of the JSON has no sid")]
-    NoSid {
+    /// A JSON value without a sid or code.
+    #[error("value {position} of the JSON has no {name}")]
+    Missing {
+        /// `sid` or `code`.
+        name: &'static str,
         /// Counted from 1, over all values.
         position: usize,
     },
-    /// CSV that has no column `sid`, or can't be read.
+    /// CSV that has no such column, or can't be read.
     #[error("it looks like CSV, and {problem}")]
     Csv {
         /// What is wrong.
         problem: String,
     },
-    /// A line that is not a sid.
-    #[error("line {line} is not a sid: `{text}` contains a blank")]
+    /// A line that is not a sid or code.
+    #[error("line {line} is not a {name}: `{text}` contains a blank")]
     Blank {
+        /// `sid` or `code`.
+        name: &'static str,
         /// Counted from 1.
         line: usize,
         /// The line.
@@ -48,16 +64,89 @@ pub(super) enum SidsError {
 /// # Errors
 /// It is neither lines of sids, nor JSON, nor CSV with a column `sid`.
 pub(super) fn parse(text: &str) -> Result<Vec<String>, SidsError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let first = text.trim_start();
-    let sids = if first.starts_with(['[', '{', '"']) && !first.starts_with("\"sid\"") {
-        of_json(text)?
-    } else if first.lines().next().is_some_and(|line| line.contains(',') || unquoted(line.trim()) == SID) {
-        of_csv(first)?
-    } else {
-        of_lines(text)?
-    };
-    Ok(distinct(sids))
+    SIDS.parse(text)
+}
+
+/// The codes of tokens in a text, in order, without duplicates.
+///
+/// # Errors
+/// It is neither lines of codes, nor JSON, nor CSV with a column `code`.
+pub(super) fn parse_codes(text: &str) -> Result<Vec<String>, SidsError> {
+    CODES.parse(text)
+}
+
+impl Listed {
+    fn parse(&self, text: &str) -> Result<Vec<String>, SidsError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let first = text.trim_start();
+        let sids = if first.starts_with(['[', '{', '"']) && !first.starts_with(&format!("\"{}\"", self.name)) {
+            self.of_json(text)?
+        } else if first.lines().next().is_some_and(|line| line.contains(',') || unquoted(line.trim()) == self.name) {
+            self.of_csv(first)?
+        } else {
+            self.of_lines(text)?
+        };
+        Ok(distinct(sids))
+    }
+
+    fn of_lines(&self, text: &str) -> Result<Vec<String>, SidsError> {
+        let lines =
+            text.lines().enumerate().map(|(index, line)| (index + 1, line.trim())).filter(|(_, line)| !line.is_empty());
+        lines
+            .map(|(line, text)| match text.contains(char::is_whitespace) {
+                true => Err(SidsError::Blank { name: self.name, line, text: text.chars().take(80).collect() }),
+                false => Ok(text.to_owned()),
+            })
+            .collect()
+    }
+
+    fn of_json(&self, text: &str) -> Result<Vec<String>, SidsError> {
+        let mut sids = Vec::new();
+        let mut position = 0;
+        for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
+            let value = value.map_err(|error| SidsError::Json { problem: error.to_string() })?;
+            for value in elements(value) {
+                position += 1;
+                sids.push(self.identifier(&value).ok_or(SidsError::Missing { name: self.name, position })?);
+            }
+        }
+        Ok(sids)
+    }
+
+    fn identifier(&self, value: &Value) -> Option<String> {
+        let text = |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+        match value {
+            Value::String(_) => text(value),
+            Value::Object(object) => {
+                let inner = self.inner.and_then(|inner| object.get(inner)?.get(self.name));
+                let members = [self.name].into_iter().chain(self.others.iter().copied());
+                inner.into_iter().chain(members.filter_map(|name| object.get(name))).find_map(text)
+            }
+            _ => None,
+        }
+    }
+
+    fn of_csv(&self, text: &str) -> Result<Vec<String>, SidsError> {
+        let refuse = |problem: String| SidsError::Csv { problem };
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(false).from_reader(text.as_bytes());
+        let headers = reader.headers().map_err(|error| refuse(format!("can't be read: {error}")))?;
+        let column = headers
+            .iter()
+            .position(|name| name == self.name)
+            .ok_or_else(|| refuse(format!("has no column `{}` in its first line", self.name)))?;
+        let mut sids = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(|error| refuse(format!("can't be read: {error}")))?;
+            match record.get(column).map(unguard) {
+                Some(sid) if !sid.is_empty() => sids.push(sid.to_owned()),
+                _ => {
+                    let line = record.position().map_or(0, csv::Position::line);
+                    return Err(refuse(format!("line {line} of it has no {}", self.name)));
+                }
+            }
+        }
+        Ok(sids)
+    }
 }
 
 /// Drops duplicates; each sid stays at its first position.
@@ -68,30 +157,6 @@ pub(super) fn distinct(sids: Vec<String>) -> Vec<String> {
 
 fn unquoted(text: &str) -> &str {
     text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
-}
-
-fn of_lines(text: &str) -> Result<Vec<String>, SidsError> {
-    let lines =
-        text.lines().enumerate().map(|(index, line)| (index + 1, line.trim())).filter(|(_, line)| !line.is_empty());
-    lines
-        .map(|(line, text)| match text.contains(char::is_whitespace) {
-            true => Err(SidsError::Blank { line, text: text.chars().take(80).collect() }),
-            false => Ok(text.to_owned()),
-        })
-        .collect()
-}
-
-fn of_json(text: &str) -> Result<Vec<String>, SidsError> {
-    let mut sids = Vec::new();
-    let mut position = 0;
-    for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
-        let value = value.map_err(|error| SidsError::Json { problem: error.to_string() })?;
-        for value in elements(value) {
-            position += 1;
-            sids.push(sid_of(&value).ok_or(SidsError::NoSid { position })?);
-        }
-    }
-    Ok(sids)
 }
 
 /// The elements of a list or of a page; or the value itself.
@@ -106,40 +171,6 @@ fn elements(value: Value) -> Vec<Value> {
         },
         value => vec![value],
     }
-}
-
-fn sid_of(value: &Value) -> Option<String> {
-    let text = |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-    match value {
-        Value::String(_) => text(value),
-        Value::Object(object) => {
-            let of_attributes = object.get("sessionAttributes").and_then(|attributes| attributes.get(SID));
-            [of_attributes, object.get(SID), object.get("outsideSid")].into_iter().flatten().find_map(text)
-        }
-        _ => None,
-    }
-}
-
-fn of_csv(text: &str) -> Result<Vec<String>, SidsError> {
-    let refuse = |problem: String| SidsError::Csv { problem };
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(false).from_reader(text.as_bytes());
-    let headers = reader.headers().map_err(|error| refuse(format!("can't be read: {error}")))?;
-    let column = headers
-        .iter()
-        .position(|name| name == SID)
-        .ok_or_else(|| refuse(format!("has no column `{SID}` in its first line")))?;
-    let mut sids = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| refuse(format!("can't be read: {error}")))?;
-        match record.get(column).map(unguard) {
-            Some(sid) if !sid.is_empty() => sids.push(sid.to_owned()),
-            _ => {
-                let line = record.position().map_or(0, csv::Position::line);
-                return Err(refuse(format!("line {line} of it has no sid")));
-            }
-        }
-    }
-    Ok(sids)
 }
 
 #[cfg(test)]
@@ -191,6 +222,23 @@ mod tests {
             "SID   OUTCOME\na   deleted\n",
         ] {
             assert!(parse(text).is_err(), "{text:?}: {:?}", parse(text));
+        }
+    }
+
+    #[test]
+    fn codes_are_read_as_config_cli_prints_them() {
+        let table: &[(&str, &[&str])] = &[
+            ("a\nb\n", &["a", "b"]),
+            ("{\"entries\": [{\"tokenCode\": \"a\", \"tokenType\": \"id_token\"}]}", &["a"]),
+            ("[{\"code\": \"a\", \"outcome\": \"failed\"}]", &["a"]),
+            ("user,type,code\nx,id_token,a\n", &["a"]),
+            ("\"code\"\n\"a\"\n", &["a"]),
+        ];
+        for (text, codes) in table {
+            assert_eq!(parse_codes(text).expect("codes"), *codes, "{text:?}");
+        }
+        for text in ["sid\na b\n", "[{\"sid\": \"a\"}]", "user,sid\na,b\n"] {
+            assert!(parse_codes(text).is_err(), "{text:?}");
         }
     }
 

@@ -46,10 +46,21 @@ pub struct TokenTarget {
     pub kind: Option<String>,
     /// The user's name.
     pub user: Option<String>,
+    /// The user's DN.
+    #[serde(rename = "userDn")]
+    pub user_dn: Option<String>,
     /// The OAuth client.
     pub client: Option<String>,
     /// When the token expires, as the server sent it.
     pub expires: Option<String>,
+}
+
+impl TokenTarget {
+    /// A token of which only the code is known.
+    #[must_use]
+    pub fn of_code(code: impl Into<String>) -> Self {
+        Self { code: code.into(), ..Self::default() }
+    }
 }
 
 /// A user whose sessions are revoked with one request; the sessions follow in the next lines.
@@ -83,8 +94,10 @@ impl Totals {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OutcomeKind {
-    /// It was ended, and a look-up afterwards did not find it.
+    /// The session was ended, and a look-up afterwards did not find it.
     Deleted,
+    /// The token was revoked, and a look-up afterwards did not find it.
+    Revoked,
     /// It did not exist.
     NotFound,
     /// The server still has it after two deletions.
@@ -101,12 +114,20 @@ pub enum OutcomeKind {
 
 impl OutcomeKind {
     /// Every kind, in the order in which they are counted.
-    pub const ALL: [Self; 7] =
-        [Self::Deleted, Self::NotFound, Self::StillThere, Self::Protected, Self::Failed, Self::Unknown, Self::NotTried];
+    pub const ALL: [Self; 8] = [
+        Self::Deleted,
+        Self::Revoked,
+        Self::NotFound,
+        Self::StillThere,
+        Self::Protected,
+        Self::Failed,
+        Self::Unknown,
+        Self::NotTried,
+    ];
 
     /// The words for every kind, in the same order.
-    pub const WORDS: [&str; 7] = {
-        let mut words = [""; 7];
+    pub const WORDS: [&str; 8] = {
+        let mut words = [""; 8];
         let mut index = 0;
         while index < words.len() {
             words[index] = Self::ALL[index].word();
@@ -120,6 +141,7 @@ impl OutcomeKind {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Deleted => "deleted",
+            Self::Revoked => "revoked",
             Self::NotFound => "not-found",
             Self::StillThere => "still-there",
             Self::Protected => "protected",
@@ -132,7 +154,7 @@ impl OutcomeKind {
     /// Whether nothing is left to do, so that a resumed run leaves the entry alone.
     #[must_use]
     pub const fn is_final(self) -> bool {
-        matches!(self, Self::Deleted | Self::NotFound | Self::Protected)
+        matches!(self, Self::Deleted | Self::Revoked | Self::NotFound | Self::Protected)
     }
 }
 

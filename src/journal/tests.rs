@@ -85,7 +85,7 @@ fn a_plan_is_these_lines() {
          \"operator\":{{\"client\":\"1800.x\",\"user\":null}},\"action\":\"delete\",\
          \"selectors\":[\"--user\",\"admin\"],\"includeProtected\":false,\"tokens\":false,\"reason\":null}}\n\
          {{\"revocation\":{{\"dn\":\"inum=a,ou=people,o=jans\",\"sessions\":2}}}}\n{}{}{}\
-         {{\"token\":{{\"code\":\"c3\",\"type\":\"access_token\",\"user\":null,\"client\":null,\"expires\":null}}}}\n\
+         {{\"token\":{{\"code\":\"c3\",\"type\":\"access_token\",\"user\":null,\"userDn\":null,\"client\":null,\"expires\":null}}}}\n\
          {{\"end\":{{\"sessions\":3,\"tokens\":1}}}}\n\
          {{\"at\":\"2026-01-01T00:00:00Z\",\"began\":\"delete\"}}\n\
          {{\"at\":\"2026-01-01T00:00:00Z\",\"sent\":[\"s0\",\"s2\"],\"numbers\":[0,2]}}\n\

@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 use super::found;
 use crate::error::UsageError;
 use crate::time::Clock;
-use crate::view::columns::{Cell, Column, Tone, Usual, walk};
+use crate::view::columns::sessions::SESSIONS;
+use crate::view::columns::tokens::TOKENS;
+use crate::view::columns::{Cell, Column, ColumnTable, Tone, Usual, walk};
+use crate::view::outcome::OutcomeColumns;
 use crate::view::{hidden, outcome, sanitize};
 
 /// The kind of the entries.
@@ -17,8 +20,10 @@ pub enum Kind {
     Any,
     /// Sessions; the clock writes their times in tables.
     Sessions(Clock),
-    /// The outcomes of a deletion.
-    Outcomes,
+    /// Issued tokens.
+    Tokens(Clock),
+    /// The outcomes of a deletion or revocation.
+    Outcomes(&'static OutcomeColumns),
 }
 
 /// The columns of entries of one kind.
@@ -29,7 +34,7 @@ pub(super) enum Columns {
         /// Whether the user named them: secrets are shown only then.
         are_named: bool,
     },
-    Sessions(Vec<Column>, Clock),
+    Named(Vec<Column>, Clock),
     Outcomes(Vec<&'static str>),
 }
 
@@ -56,11 +61,21 @@ impl Kind {
         self.columns(names, Usual::InTables, &[]).map(|_| ())
     }
 
+    /// The table of their named columns, and the clock for their times.
+    pub(super) const fn table(&self) -> Option<(&'static ColumnTable, &Clock)> {
+        match self {
+            Self::Sessions(clock) => Some((&SESSIONS, clock)),
+            Self::Tokens(clock) => Some((&TOKENS, clock)),
+            Self::Any | Self::Outcomes(_) => None,
+        }
+    }
+
     /// The notice in place of a table without rows.
     pub(super) const fn none_there(&self) -> &'static str {
         match self {
             Self::Sessions(_) => "No session matches.",
-            Self::Any | Self::Outcomes => "There are no entries.",
+            Self::Tokens(_) => "No token matches.",
+            Self::Any | Self::Outcomes(_) => "There are no entries.",
         }
     }
 
@@ -75,16 +90,16 @@ impl Kind {
                 Columns::Found { names: found::columns(deciding, place != Usual::InTables), are_named: false }
             }
             Self::Any => Columns::Found { names: names.to_vec(), are_named: true },
-            Self::Sessions(clock) if names.is_empty() => Columns::Sessions(Column::usual(place), clock.clone()),
-            Self::Sessions(clock) => Columns::Sessions(Column::choose(names)?, clock.clone()),
-            Self::Outcomes => Columns::Outcomes(outcome::columns(names, place == Usual::InTables)?),
+            Self::Sessions(clock) => Columns::Named(named(&SESSIONS, names, place)?, clock.clone()),
+            Self::Tokens(clock) => Columns::Named(named(&TOKENS, names, place)?, clock.clone()),
+            Self::Outcomes(columns) => Columns::Outcomes(columns.choose(names, place == Usual::InTables)?),
         })
     }
 
     /// The name and the cell of a value in a table of one entry.
     pub(super) fn detail(&self, entry: &Map<String, Value>, path: &str, value: &str) -> (String, Cell) {
-        if let Self::Sessions(clock) = self {
-            let column = Column::new(path);
+        if let Some((table, clock)) = self.table() {
+            let column = table.column(path);
             if column.is_of_times() {
                 return (column.heading(clock), column.cell(entry, clock));
             }
@@ -98,7 +113,7 @@ impl Columns {
     pub(super) fn names(&self) -> Vec<String> {
         match self {
             Self::Found { names, .. } => names.clone(),
-            Self::Sessions(columns, _) => columns.iter().map(|column| column.name().to_owned()).collect(),
+            Self::Named(columns, _) => columns.iter().map(|column| column.name().to_owned()).collect(),
             Self::Outcomes(names) => names.iter().map(|name| (*name).to_owned()).collect(),
         }
     }
@@ -110,7 +125,7 @@ impl Columns {
                 let entry = if *are_named { Cow::Borrowed(entry) } else { Cow::Owned(hidden::stripped(entry)) };
                 names.iter().map(|name| found::value(&entry, name).unwrap_or_default()).collect()
             }
-            Self::Sessions(columns, _) => {
+            Self::Named(columns, _) => {
                 let value = |column: &Column| entry.as_object().and_then(|session| column.value(session));
                 columns.iter().map(|column| value(column).unwrap_or_default()).collect()
             }
@@ -121,7 +136,7 @@ impl Columns {
     /// The cells of an entry.
     pub(super) fn cells(&self, entry: &Value) -> Vec<Cell> {
         match (self, entry) {
-            (Self::Sessions(columns, clock), Value::Object(session)) => {
+            (Self::Named(columns, clock), Value::Object(session)) => {
                 columns.iter().map(|column| column.cell(session, clock)).collect()
             }
             (Self::Outcomes(names), _) => names.iter().map(|name| plain(outcome::cell(entry, name))).collect(),
@@ -135,7 +150,7 @@ impl Columns {
             Self::Found { names, .. } => {
                 names.iter().map(|name| text(name, sanitize::text(name).into_owned())).collect()
             }
-            Self::Sessions(columns, clock) => {
+            Self::Named(columns, clock) => {
                 columns.iter().map(|column| text(column.name(), column.heading(clock))).collect()
             }
             Self::Outcomes(names) => names.iter().map(|name| text(name, name.to_uppercase())).collect(),
@@ -155,7 +170,7 @@ impl Columns {
                 let absent = names.iter().filter(|name| is_absent(&|entry| walk(entry, name).is_some()));
                 absent.map(String::as_str).collect()
             }
-            Self::Sessions(columns, _) => {
+            Self::Named(columns, _) => {
                 let paths = columns.iter().filter(|column| !column.has_name());
                 let absent = paths.filter(|column| is_absent(&|entry| column.value(entry).is_some()));
                 absent.map(Column::name).collect()
@@ -163,6 +178,11 @@ impl Columns {
             Self::Outcomes(_) => Vec::new(),
         }
     }
+}
+
+/// The columns of this table that are named; if none, the usual ones.
+fn named(table: &'static ColumnTable, names: &[String], place: Usual) -> Result<Vec<Column>, UsageError> {
+    if names.is_empty() { Ok(table.usual(place)) } else { table.choose(names) }
 }
 
 fn plain(value: &str) -> Cell {

@@ -5,15 +5,15 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::columns::{Heading, Table};
-use crate::view::columns::{LEFT_OUT, SHORTENED};
+use super::columns::{Heading, Kind, Table};
+use crate::view::columns::ColumnTable;
 use crate::view::shorten;
 
 /// How many blanks are between columns.
 pub(super) const GAP: usize = 2;
 
-/// The least that a value of a session is shortened to, before a column is left out.
-const SHORTEST_OF_SESSIONS: usize = 12;
+/// The least that a value of a session or token is shortened to, before a column is left out.
+const SHORTEST_IN_ORDER: usize = 12;
 
 /// The least that a value of another entry is shortened to, before a column is left out.
 const SHORTEST: usize = 16;
@@ -27,10 +27,17 @@ const USUAL_COLUMNS: usize = 8;
 /// Which columns are left out first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
-    /// The columns of sessions, in a fixed order.
-    OfSessions,
+    /// The columns of entries of one kind, in a fixed order.
+    Of(&'static ColumnTable),
     /// The last columns, since the most informative ones come first.
     FromTheEnd,
+}
+
+impl Order {
+    /// The order for entries of this kind.
+    pub(super) fn of(kind: &Kind) -> Self {
+        kind.table().map_or(Self::FromTheEnd, |(table, _)| Self::Of(table))
+    }
 }
 
 /// Leaves out columns until those of the first page fit into `width`, shortens the values of all entries, and names
@@ -39,17 +46,17 @@ pub(super) fn fit(table: &mut Table, order: Order, first_page: usize, width: Opt
     let first_page = first_page.min(table.rows.len());
     match (order, width) {
         (Order::FromTheEnd, width) => from_the_end(table, first_page, width),
-        (Order::OfSessions, Some(width)) => of_sessions(table, first_page, width),
-        (Order::OfSessions, None) => Vec::new(),
+        (Order::Of(kind), Some(width)) => in_order(table, kind, first_page, width),
+        (Order::Of(_), None) => Vec::new(),
     }
 }
 
-fn of_sessions(table: &mut Table, first_page: usize, width: usize) -> Vec<String> {
+fn in_order(table: &mut Table, kind: &ColumnTable, first_page: usize, width: usize) -> Vec<String> {
     let shortest = |heading: &Heading, _: usize| {
-        if SHORTENED.contains(&heading.name.as_str()) { SHORTEST_OF_SESSIONS } else { usize::MAX }
+        if kind.shortened.contains(&heading.name.as_str()) { SHORTEST_IN_ORDER } else { usize::MAX }
     };
     let mut left_out = Vec::new();
-    for name in LEFT_OUT {
+    for name in kind.left_out {
         if needed(table, first_page, shortest) <= width {
             break;
         }
@@ -57,14 +64,14 @@ fn of_sessions(table: &mut Table, first_page: usize, width: usize) -> Vec<String
             left_out.push(remove(table, index));
         }
     }
-    for name in SHORTENED {
+    for name in kind.shortened {
         let excess = needed(table, table.rows.len(), |_, _| usize::MAX).saturating_sub(width);
         let index = table.columns.iter().position(|column| column.name == *name);
         let Some(index) = index.filter(|_| excess > 0) else {
             continue;
         };
         let current = column_width(table, index, table.rows.len(), usize::MAX);
-        shorten_column(table, index, current.saturating_sub(excess).max(SHORTEST_OF_SESSIONS));
+        shorten_column(table, index, current.saturating_sub(excess).max(SHORTEST_IN_ORDER));
     }
     left_out
 }

@@ -271,8 +271,8 @@ impl<'a> Output<'a> {
             return Ok(());
         }
         let (order, first_page) = match self.kind {
-            Kind::Sessions(_) => (Order::OfSessions, FIRST_PAGE_OF_SESSIONS),
-            Kind::Any | Kind::Outcomes => (Order::FromTheEnd, self.first_page.unwrap_or(entries.len())),
+            Kind::Sessions(_) | Kind::Tokens(_) => (Order::of(&self.kind), FIRST_PAGE_OF_SESSIONS),
+            Kind::Any | Kind::Outcomes(_) => (Order::of(&self.kind), self.first_page.unwrap_or(entries.len())),
         };
         let deciding = &entries[..first_page.min(entries.len())];
         let columns = self.choose(entries, deciding, Usual::InTables, printer)?;
@@ -357,9 +357,9 @@ impl<'a> Output<'a> {
     /// Tells of named columns that no entry has. A session may lack a member that others have; of other entries such a
     /// column is taken for a mistake.
     fn tell_of_absent(&self, absent: Vec<&str>, entries: &[Value], printer: &mut Printer) -> Result<(), UsageError> {
-        if let Kind::Sessions(_) = self.kind {
+        if let Some((table, _)) = self.kind.table() {
             for name in absent {
-                printer.notice(&format!("No session here has `{}`.", view::sanitize::text(name)));
+                printer.notice(&format!("No {} here has `{}`.", table.entry, view::sanitize::text(name)));
             }
             return Ok(());
         }

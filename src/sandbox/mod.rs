@@ -16,7 +16,6 @@ mod grants;
 mod guard;
 mod hostile;
 mod json_path;
-mod json_text;
 mod listener;
 mod oauth;
 mod options;

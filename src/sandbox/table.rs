@@ -1,6 +1,7 @@
 //! Descriptions of tables, by which searches work on any of them.
 
 use rusqlite::Row;
+use serde_json::Value;
 
 /// A table, as the server searches it.
 #[derive(Debug)]
@@ -17,8 +18,8 @@ pub struct Table {
     pub searched: &'static [&'static str],
     /// The column with attributes as JSON, if the table has one.
     pub attributes: Option<&'static str>,
-    /// Writes a row as the JSON of an entry, at the end of a text.
-    pub entry: fn(&Row<'_>, &mut String) -> rusqlite::Result<()>,
+    /// Converts a row to an entry of a response.
+    pub entry: fn(&Row<'_>) -> rusqlite::Result<Value>,
 }
 
 /// How a field is compared.

@@ -1,4 +1,8 @@
-//! The columns of a session table, by name or by a path into the session.
+//! The columns of tables of sessions and tokens, by name or by a path into the entry.
+
+mod kind;
+pub mod sessions;
+pub mod tokens;
 
 use serde_json::{Map, Value};
 
@@ -7,87 +11,8 @@ use crate::error::UsageError;
 use crate::nearest::nearest;
 use crate::time::{self, Clock};
 
-/// Where a column is shown unless the user names columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Usual {
-    /// In tables and in CSV.
-    InTables,
-    /// In CSV, whose width is not limited by a screen.
-    InCsv,
-    /// Only with `--wide`.
-    Everywhere,
-}
-
-/// A column of sessions that has a name. Adding one is a row of [`NAMED`].
-#[derive(Debug, PartialEq, Eq)]
-struct NamedColumn {
-    name: &'static str,
-    /// The members that lead to its value.
-    path: &'static [&'static str],
-    /// The member that has the value if the path has none.
-    fallback: Option<&'static str>,
-    usual: Usual,
-}
-
-/// The columns that have a name, in the order in which they are shown.
-const NAMED: &[NamedColumn] = &[
-    column("user", &["sessionAttributes", "auth_user"], Usual::InTables),
-    column("expires", &["expirationDate"], Usual::InTables),
-    column("state", &["state"], Usual::InTables),
-    column("client", &["sessionAttributes", "client_id"], Usual::InTables),
-    column("ip", &["sessionAttributes", "remote_ip"], Usual::InTables),
-    column("deletable", &["deletable"], Usual::InTables),
-    NamedColumn { fallback: Some("outsideSid"), ..column("sid", &["sessionAttributes", "sid"], Usual::InTables) },
-    column("acr", &["sessionAttributes", "acr"], Usual::InCsv),
-    column("created", &["creationDate"], Usual::InCsv),
-    column("used", &["lastUsedAt"], Usual::InCsv),
-    column("authenticated", &["authenticationTime"], Usual::Everywhere),
-    column("user_dn", &["userDn"], Usual::InCsv),
-    column("scope", &["sessionAttributes", "scope"], Usual::Everywhere),
-    column("redirect_uri", &["sessionAttributes", "redirect_uri"], Usual::Everywhere),
-];
-
-/// Columns whose values may be shortened on a narrow screen; the first is shortened first.
-pub const SHORTENED: &[&str] = &["client", "ip", "user", "state"];
-
-/// Columns that may be left out on a narrow screen; the first is left out first.
-pub const LEFT_OUT: &[&str] = &["ip", "client", "deletable", "state"];
-
-/// The members of a session, each of which can be named as a column, too, or begin a path.
-const MEMBERS: &[&str] = &[
-    "outsideSid",
-    "lastUsedAt",
-    "userDn",
-    "authenticationTime",
-    "state",
-    "sessionState",
-    "permissionGranted",
-    "permissionGrantedMap",
-    "sessionAttributes",
-    "predefinedAttributes",
-    "deviceSecrets",
-    "expirationDate",
-    "deletable",
-    "creationDate",
-    "user",
-    "persisted",
-    "ttl",
-    "opbrowserState",
-    "dn",
-    "id",
-];
-
-/// The members that hold times.
-const TIMES: &[&str] = &["expirationDate", "creationDate", "lastUsedAt", "authenticationTime"];
-
-const fn column(name: &'static str, path: &'static [&'static str], usual: Usual) -> NamedColumn {
-    NamedColumn { name, path, fallback: None, usual }
-}
-
-/// The names of the columns that have a name.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    NAMED.iter().map(|column| column.name)
-}
+use kind::NamedColumn;
+pub use kind::{ColumnTable, Usual};
 
 /// What the colour of a cell expresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,52 +36,56 @@ pub struct Cell {
     pub tone: Tone,
 }
 
-/// A column of a table of sessions: one that has a name, or a path into the session.
+/// A column: one that has a name, or a path into the entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     name: String,
     named: Option<&'static NamedColumn>,
+    table: &'static ColumnTable,
 }
 
-impl Column {
-    /// The column of that name, or of that path into a session, such as `sessionAttributes.acr`.
+impl ColumnTable {
+    /// The column of that name, or of that path into an entry, such as `sessionAttributes.acr`.
     #[must_use]
-    pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), named: NAMED.iter().find(|column| column.name == name) }
+    pub fn column(&'static self, name: &str) -> Column {
+        Column { name: name.to_owned(), named: self.named.iter().find(|column| column.name == name), table: self }
     }
 
     /// The columns that are shown in this place unless the user names others.
     #[must_use]
-    pub fn usual(place: Usual) -> Vec<Self> {
-        NAMED.iter().filter(|column| column.usual <= place).map(|column| Self::new(column.name)).collect()
+    pub fn usual(&'static self, place: Usual) -> Vec<Column> {
+        self.named.iter().filter(|column| column.usual <= place).map(|column| self.column(column.name)).collect()
     }
 
     /// The columns that the user named.
     ///
     /// # Errors
-    /// A name is empty, or sessions have no such member.
-    pub fn choose(names: &[String]) -> Result<Vec<Self>, UsageError> {
-        names.iter().map(|name| Self::choose_one(name.trim())).collect()
+    /// A name is empty, or the entries have no such member.
+    pub fn choose(&'static self, names: &[String]) -> Result<Vec<Column>, UsageError> {
+        names.iter().map(|name| self.choose_one(name.trim())).collect()
     }
 
-    fn choose_one(name: &str) -> Result<Self, UsageError> {
-        let all = || format!("columns with a name are {}", names().collect::<Vec<_>>().join(", "));
+    fn choose_one(&'static self, name: &str) -> Result<Column, UsageError> {
+        let all = || format!("columns with a name are {}", self.names().collect::<Vec<_>>().join(", "));
         if name.is_empty() {
             return Err(UsageError::new("--columns has an empty name: remove a comma").hint(all()));
         }
         let first = name.split('.').next().unwrap_or(name);
-        let column = Self::new(name);
-        if column.has_name() || MEMBERS.contains(&first) {
+        let column = self.column(name);
+        if column.has_name() || self.members.contains(&first) {
             return Ok(column);
         }
-        let near = nearest(first, names().chain(MEMBERS.iter().copied()));
+        let near = nearest(first, self.names().chain(self.members.iter().copied()));
         let near = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
-        Err(UsageError::new(format!("--columns: a session has no column `{name}`")).hint(format!(
-            "{near}{}; a path such as sessionAttributes.acr leads to the others",
-            if near.is_empty() { all() } else { super::capitalised(&all()) }
+        Err(UsageError::new(format!("--columns: a {} has no column `{name}`", self.entry)).hint(format!(
+            "{near}{}; a path such as {} leads to the others",
+            if near.is_empty() { all() } else { super::capitalised(&all()) },
+            self.example
         )))
     }
+}
 
+impl Column {
     /// The name or path as given.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -181,16 +110,16 @@ impl Column {
     #[must_use]
     pub fn is_of_times(&self) -> bool {
         match self.named {
-            Some(NamedColumn { path: [member], .. }) => TIMES.contains(member),
+            Some(NamedColumn { path: [member], .. }) => self.table.times.contains(member),
             Some(_) => false,
-            None => TIMES.contains(&self.name.as_str()),
+            None => self.table.times.contains(&self.name.as_str()),
         }
     }
 
-    /// The value as the server sent it; `None` if the session has none.
+    /// The value as the server sent it; `None` if the entry has none.
     #[must_use]
-    pub fn value(&self, session: &Map<String, Value>) -> Option<String> {
-        match self.member(session)? {
+    pub fn value(&self, entry: &Map<String, Value>) -> Option<String> {
+        match self.member(entry)? {
             Value::Null => None,
             Value::String(text) => Some(text.clone()),
             // A secret is shown only if the user names it, not if the user names the object around it.
@@ -199,12 +128,12 @@ impl Column {
         }
     }
 
-    fn member<'a>(&self, session: &'a Map<String, Value>) -> Option<&'a Value> {
+    fn member<'a>(&self, entry: &'a Map<String, Value>) -> Option<&'a Value> {
         let Some(NamedColumn { path, fallback, .. }) = self.named else {
-            return walk(session, &self.name);
+            return walk(entry, &self.name);
         };
         let (first, rest) = path.split_first()?;
-        let mut value = session.get(*first);
+        let mut value = entry.get(*first);
         for name in rest {
             value = value.and_then(|value| value.get(name));
         }
@@ -212,13 +141,13 @@ impl Column {
             return value;
         };
         let has_text = |value: &&Value| value.as_str().is_some_and(|text| !text.is_empty());
-        value.filter(has_text).or_else(|| session.get(*fallback).filter(has_text))
+        value.filter(has_text).or_else(|| entry.get(*fallback).filter(has_text))
     }
 
     /// The cell of a table.
     #[must_use]
-    pub fn cell(&self, session: &Map<String, Value>, clock: &Clock) -> Cell {
-        let Some(value) = self.value(session) else {
+    pub fn cell(&self, entry: &Map<String, Value>, clock: &Clock) -> Cell {
+        let Some(value) = self.value(entry) else {
             return Cell { text: "-".to_owned(), tone: Tone::Faded };
         };
         let (text, tone) = match self.name.as_str() {
@@ -263,6 +192,8 @@ pub fn walk<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value>
 
 #[cfg(test)]
 mod tests {
+    use super::sessions::SESSIONS;
+    use super::tokens::TOKENS;
     use super::*;
     use serde_json::json;
 
@@ -297,28 +228,33 @@ mod tests {
             ("sessionAttributes.none.x", "sessionAttributes.none.x", "-", Tone::Faded),
         ];
         for (name, heading, text, tone) in table {
-            let column = Column::new(name);
+            let column = SESSIONS.column(name);
             assert_eq!(column.heading(&clock), heading);
             assert_eq!(column.cell(&session(), &clock), Cell { text: text.to_owned(), tone }, "{name}");
         }
         let later = Clock::utc("2026-01-02T00:00:00Z".parse().expect("a timestamp"));
-        assert_eq!(Column::new("expires").cell(&session(), &later).tone, Tone::Faded);
+        assert_eq!(SESSIONS.column("expires").cell(&session(), &later).tone, Tone::Faded);
     }
 
     #[test]
     fn tables_have_fewer_columns_than_csv() {
-        let names = |place| Column::usual(place).iter().map(|column| column.name().to_owned()).collect::<Vec<_>>();
+        let names = |place| SESSIONS.usual(place).iter().map(|column| column.name().to_owned()).collect::<Vec<_>>();
         assert_eq!(names(Usual::InTables), ["user", "expires", "state", "client", "ip", "deletable", "sid"]);
         assert_eq!(names(Usual::InCsv)[7..], ["acr", "created", "used", "user_dn"]);
-        assert_eq!(names(Usual::Everywhere).len(), NAMED.len());
-        for name in LEFT_OUT.iter().chain(SHORTENED) {
-            assert!(Column::new(name).has_name(), "{name}");
+        assert_eq!(names(Usual::Everywhere).len(), SESSIONS.named.len());
+        for table in [&SESSIONS, &TOKENS] {
+            for name in table.left_out.iter().chain(table.shortened) {
+                assert!(table.column(name).has_name(), "{name}");
+            }
+            for member in table.named.iter().map(|column| column.path[0]).chain(table.times.iter().copied()) {
+                assert!(table.members.contains(&member), "{member}");
+            }
         }
     }
 
     #[test]
     fn a_column_that_no_session_has_is_refused_with_the_nearest() {
-        let choose = |name: &str| Column::choose(&["user".to_owned(), name.to_owned()]);
+        let choose = |name: &str| SESSIONS.choose(&["user".to_owned(), name.to_owned()]);
         for name in ["sid", "user_dn", "sessionState", "sessionAttributes.new_one", "deviceSecrets.0", " acr "] {
             assert!(choose(name).is_ok(), "{name}");
         }
@@ -338,7 +274,7 @@ mod tests {
     #[test]
     fn an_object_as_a_column_shows_no_secret_in_it() {
         let session = object(json!({"sessionAttributes": {"nonce": "n-1", "opbs": "o-1", "acr": "basic"}}));
-        let shown = |name: &str| Column::new(name).value(&session).unwrap_or_default();
+        let shown = |name: &str| SESSIONS.column(name).value(&session).unwrap_or_default();
         assert_eq!(shown("sessionAttributes"), "{\"acr\":\"basic\"}");
         assert_eq!(shown("sessionAttributes.nonce"), "n-1", "it is named");
     }

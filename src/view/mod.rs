@@ -15,6 +15,7 @@ pub mod sanitize;
 pub(crate) mod schema;
 pub(crate) mod server;
 pub(crate) mod status;
+pub(crate) mod token;
 mod unknown;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};

@@ -11,11 +11,33 @@ use crate::journal::OutcomeKind;
 use crate::session::bulk::{Doubt, Item, Outcome};
 use crate::session::target::Target;
 
-/// The members of an item, each of which is a column, too.
-const COLUMNS: [&str; 5] = ["sid", "outcome", "user", "client", "reason"];
+/// The columns of outcomes; each is a member of their JSON.
+#[derive(Debug)]
+pub struct OutcomeColumns {
+    /// What the outcomes are of: `deletion`.
+    of: &'static str,
+    /// All columns.
+    all: &'static [&'static str],
+    /// The usual columns of a table.
+    in_tables: &'static [&'static str],
+}
+
+/// The columns of deleted sessions.
+pub static DELETIONS: OutcomeColumns = OutcomeColumns {
+    of: "deletion",
+    all: &["sid", "outcome", "user", "client", "reason"],
+    in_tables: &["sid", "outcome", "user", "reason"],
+};
+
+/// The columns of revoked tokens.
+pub static REVOCATIONS: OutcomeColumns = OutcomeColumns {
+    of: "revocation",
+    all: &["code", "outcome", "type", "user", "client", "expires", "reason"],
+    in_tables: &["code", "outcome", "type", "user", "reason"],
+};
 
 /// The words for outcomes in JSON, in the order in which they are counted.
-pub const WORDS: [&str; 7] = OutcomeKind::WORDS;
+pub const WORDS: [&str; 8] = OutcomeKind::WORDS;
 
 /// The word for an outcome.
 #[must_use]
@@ -67,21 +89,23 @@ pub fn row(target: &Target, word: &str, reason: Option<String>) -> Value {
     })
 }
 
-/// The columns that the user named; if none, the usual ones of a table, or all of them.
-///
-/// # Errors
-/// A named column does not exist.
-pub fn columns(names: &[String], in_table: bool) -> Result<Vec<&'static str>, UsageError> {
-    let column = |name: &String| {
-        COLUMNS.into_iter().find(|known| known == name).ok_or_else(|| {
-            UsageError::new(format!("--columns: the outcome of a deletion has no column `{name}`"))
-                .hint(format!("its columns are {}", COLUMNS.join(", ")))
-        })
-    };
-    match names {
-        [] if in_table => Ok(vec!["sid", "outcome", "user", "reason"]),
-        [] => Ok(COLUMNS.to_vec()),
-        names => names.iter().map(column).collect(),
+impl OutcomeColumns {
+    /// The columns that the user named; if none, the usual ones of a table, or all of them.
+    ///
+    /// # Errors
+    /// A named column does not exist.
+    pub fn choose(&self, names: &[String], in_table: bool) -> Result<Vec<&'static str>, UsageError> {
+        let column = |name: &String| {
+            self.all.iter().copied().find(|known| known == name).ok_or_else(|| {
+                UsageError::new(format!("--columns: the outcome of a {} has no column `{name}`", self.of))
+                    .hint(format!("its columns are {}", self.all.join(", ")))
+            })
+        };
+        match names {
+            [] if in_table => Ok(self.in_tables.to_vec()),
+            [] => Ok(self.all.to_vec()),
+            names => names.iter().map(column).collect(),
+        }
     }
 }
 
@@ -133,7 +157,7 @@ pub fn describe_owners(owners: &[(Option<&str>, Option<&str>)]) -> String {
 }
 
 /// The five most frequent names, each with its count where there is more than one.
-fn count_by<'a>(names: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn count_by<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for name in names {

@@ -36,7 +36,6 @@ mod mutual_tls;
 mod oauth;
 mod operations;
 mod output_flags;
-mod pace;
 #[cfg(feature = "sandbox")]
 mod profiles;
 #[cfg(feature = "sandbox")]
@@ -63,6 +62,8 @@ mod signing_out;
 mod system_keyring;
 #[cfg(feature = "sandbox")]
 mod terminal;
+#[cfg(feature = "sandbox")]
+mod token;
 #[cfg(all(feature = "sandbox", feature = "tui"))]
 mod tui;
 mod uploads;

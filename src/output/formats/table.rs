@@ -182,7 +182,7 @@ mod tests {
     }
 
     fn drawn(kind: &Kind, entries: &[Value], first_page: usize, terminal: Terminal) -> Drawn {
-        let order = if matches!(kind, Kind::Any) { Order::FromTheEnd } else { Order::OfSessions };
+        let order = Order::of(kind);
         let deciding = &entries[..first_page.min(entries.len())];
         let columns = kind.columns(&[], Usual::InTables, deciding).expect("columns");
         draw(columns.table(entries), Some((order, first_page)), terminal)

@@ -61,12 +61,7 @@ impl Home {
 
     /// Runs the binary with this standard input.
     pub fn run_with_input(&self, arguments: &[&str], input: &str) -> Run {
-        let mut command = self.command();
-        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the binary runs");
-        // A write error is ignored: the process may end before it has read all input.
-        let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-        Run::of(child.wait_with_output().expect("an output"))
+        Run::with_input(self.command().args(arguments), input)
     }
 }
 
@@ -82,6 +77,15 @@ impl Run {
     pub fn of(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Self { status: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+
+    /// Runs a command with this standard input.
+    fn with_input(command: &mut Command, input: &str) -> Self {
+        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary runs");
+        // A write error is ignored: the process may end before it has read all input.
+        let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+        Self::of(child.wait_with_output().expect("an output"))
     }
 
     pub fn json(&self) -> Value {
@@ -141,6 +145,11 @@ impl Sandbox {
 
     pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         Run::of(self.command().args(arguments).output().expect("the binary runs"))
+    }
+
+    /// Runs the binary with this standard input.
+    pub fn run_with_input(&self, arguments: &[&str], input: &str) -> Run {
+        Run::with_input(self.command().args(arguments), input)
     }
 
     /// The output of a run, with the parts replaced that change from run to run.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::row::SessionRow;
 use crate::tui::export::{ExportContent, ExportEntry};
+use crate::view::columns::sessions::SESSIONS;
 use crate::view::columns::{Column, Usual};
 
 impl ExportEntry for SessionRow {
@@ -16,7 +17,7 @@ impl ExportEntry for SessionRow {
     fn record(&self) -> Vec<String> {
         let session = self.session();
         let cell = |column: &Column| session.as_ref().and_then(|session| column.value(session.json()));
-        Column::usual(Usual::InCsv).iter().map(|column| cell(column).unwrap_or_default()).collect()
+        SESSIONS.usual(Usual::InCsv).iter().map(|column| cell(column).unwrap_or_default()).collect()
     }
 }
 
@@ -31,7 +32,7 @@ pub fn content(rows: Vec<Arc<SessionRow>>, is_selection: bool) -> ExportContent 
         noun: "session",
         name,
         is_list: is_selection,
-        columns: Column::usual(Usual::InCsv).iter().map(|column| column.name().to_owned()).collect(),
+        columns: SESSIONS.usual(Usual::InCsv).iter().map(|column| column.name().to_owned()).collect(),
         entries: rows.into_iter().map(|row| row as Arc<dyn ExportEntry>).collect(),
     }
 }
