@@ -132,12 +132,7 @@ impl Client {
     }
 
     pub(super) fn owner(&self) -> Result<Owner, SignInError> {
-        Ok(Owner {
-            config_url: self.config_url.to_string(),
-            auth_url: self.auth_url.as_ref().ok_or(SignInError::NoAuthServer)?.to_string(),
-            client_id: self.identity.client_id.clone().ok_or(SignInError::NoClientId)?,
-            scim_url: self.foreign_scim.as_ref().map(ToString::to_string),
-        })
+        owner_of(&self.config_url, self.auth_url.as_ref(), &self.identity, self.foreign_scim.as_ref())
     }
 
     /// The base URL of a service.
@@ -154,11 +149,21 @@ impl Client {
 /// The owner of the tokens with these settings, if they name the servers and the client.
 #[must_use]
 pub fn owner(settings: &Settings) -> Option<Owner> {
-    Some(Owner {
-        config_url: settings.config_url.as_ref()?.to_string(),
-        auth_url: settings.auth_url.as_ref()?.to_string(),
-        client_id: settings.identity.client_id.clone()?,
-        scim_url: settings.foreign_scim.as_ref().map(ToString::to_string),
+    let Settings { config_url, auth_url, identity, foreign_scim, .. } = settings;
+    owner_of(config_url.as_ref()?, auth_url.as_ref(), identity, foreign_scim.as_ref()).ok()
+}
+
+fn owner_of(
+    config_url: &Url,
+    auth_url: Option<&Url>,
+    identity: &Identity,
+    foreign_scim: Option<&Url>,
+) -> Result<Owner, SignInError> {
+    Ok(Owner {
+        config_url: config_url.to_string(),
+        auth_url: auth_url.ok_or(SignInError::NoAuthServer)?.to_string(),
+        client_id: identity.client_id.clone().ok_or(SignInError::NoClientId)?,
+        scim_url: foreign_scim.map(ToString::to_string),
     })
 }
 

@@ -8,7 +8,7 @@ use crate::jwt;
 use crate::response::ResponseBody;
 use crate::secret::Secret;
 
-/// A token is renewed this long before it expires.
+/// A token is renewed this long before it expires; one with a short lifetime, a quarter of it before.
 const SKEW: SignedDuration = SignedDuration::from_secs(30);
 
 /// Roles that may use the config-api; older servers have the second.
@@ -24,13 +24,21 @@ pub struct Token {
     pub expires: Option<Timestamp>,
     /// The scopes, if the server named them.
     pub scopes: Option<String>,
+    /// When it was received, if it came from the token endpoint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<Timestamp>,
 }
 
 impl Token {
-    /// Whether the token is valid for at least 30 more seconds, as far as known.
+    /// Whether the token need not be renewed yet: it is valid for more than 30 seconds, or a quarter of its lifetime if that
+    /// is less, as far as known. Otherwise every request would renew a token that is issued for a few seconds.
     #[must_use]
     pub fn is_fresh(&self, now: Timestamp) -> bool {
-        self.expires.is_none_or(|expires| now.duration_until(expires) > SKEW)
+        self.expires.is_none_or(|expires| {
+            let lifetime = self.received.map(|received| received.duration_until(expires));
+            now.duration_until(expires)
+                > lifetime.map_or(SKEW, |lifetime| (lifetime / 4).clamp(SignedDuration::ZERO, SKEW))
+        })
     }
 }
 
@@ -68,7 +76,7 @@ impl TokenResponse {
             Value::Array(scopes) => Some(scopes.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")),
             _ => None,
         });
-        let token = Token { access_token: access_token.into(), expires, scopes };
+        let token = Token { access_token: access_token.into(), expires, scopes, received: Some(now) };
         Some(Self { token, refresh_token: text("refresh_token").map(Secret::from) })
     }
 }
@@ -77,7 +85,7 @@ impl TokenResponse {
 #[must_use]
 pub fn found(access_token: &Secret) -> Token {
     let expires = jwt::claims(access_token.expose()).ok().and_then(|claims| expiry(&claims));
-    Token { access_token: access_token.clone(), expires, scopes: None }
+    Token { access_token: access_token.clone(), expires, scopes: None, received: None }
 }
 
 fn is_sendable(text: &str) -> bool {
@@ -162,9 +170,17 @@ mod tests {
             access_token: "t".into(),
             expires: Some(Timestamp::from_second(100).expect("a time")),
             scopes: None,
+            received: None,
         };
         let fresh = |seconds| token.is_fresh(Timestamp::from_second(seconds).expect("a time"));
         assert_eq!((fresh(0), fresh(69), fresh(70), fresh(200)), (true, true, false, false));
+        // When it was received, and until when it is fresh.
+        for (received, last) in [(0, 74), (20, 79), (96, 98), (100, 99), (200, 99), (-1_000, 69)] {
+            let received = Some(Timestamp::from_second(received).expect("a time"));
+            let token = Token { received, ..token.clone() };
+            let fresh = |seconds| token.is_fresh(Timestamp::from_second(seconds).expect("a time"));
+            assert_eq!((fresh(last), fresh(last + 1)), (true, false), "{received:?}");
+        }
     }
 
     #[test]

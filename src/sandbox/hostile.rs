@@ -1,4 +1,4 @@
-//! Hostile texts in sessions: whoever opens the login page chooses `redirect_uri` and `state`, an attacker, too.
+//! Hostile texts in sessions: the client that opens the login page chooses `redirect_uri` and `state`, and it may be an attacker.
 
 /// Texts in `state` or at the end of `redirect_uri`. A client must not let them control a terminal.
 pub const TEXTS: &[&str] = &[

@@ -16,6 +16,7 @@ mod grants;
 mod guard;
 mod hostile;
 mod json_path;
+mod json_text;
 mod listener;
 mod oauth;
 mod options;

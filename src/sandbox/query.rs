@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Transaction, params_from_iter};
-use serde_json::Value;
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params_from_iter};
 
 use super::filter::Selection;
+use super::table::Table;
 
 /// Up to this number, or 1 % of all rows, matches are looked up in the index of the comparison and sorted.
 const FEW: i64 = 2_000;
@@ -30,14 +30,25 @@ pub struct Database {
 pub struct FoundPage {
     /// The number of rows that match.
     pub total: i64,
-    /// The entries of the page.
-    pub entries: Vec<Value>,
+    /// The number of entries of the page.
+    pub count: usize,
+    /// The entries of the page as JSON, separated by commas.
+    pub entries: String,
 }
 
 impl Database {
     /// A database without cached totals.
     pub fn new(connection: Connection) -> Self {
         Self { connection, version: (0, 0), totals: HashMap::new() }
+    }
+
+    /// The first entry whose column has this value, as JSON.
+    pub fn find(&mut self, table: &Table, column: &str, value: &str) -> rusqlite::Result<Option<String>> {
+        let sql = format!("SELECT {} FROM {} WHERE {column} = ? ORDER BY rowid LIMIT 1", table.columns, table.name);
+        let mut text = String::new();
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = statement.query_row([value], |row| (table.entry)(row, &mut text)).optional()?;
+        Ok(found.map(|()| text))
     }
 
     /// The matching rows from `start`, counted from 0: up to `limit`, or all.
@@ -51,7 +62,7 @@ impl Database {
         }
         let total = count(&snapshot, &mut self.totals, selection)?;
         if i64::from(start) >= total {
-            return Ok(FoundPage { total, entries: Vec::new() });
+            return Ok(FoundPage { total, count: 0, entries: String::new() });
         }
         let table = selection.table;
         // If many rows match, walking the index of the order and skipping the other rows is faster than sorting.
@@ -69,9 +80,16 @@ impl Database {
             selection.order_by,
         );
         let mut statement = snapshot.prepare_cached(&sql)?;
-        let entries =
-            statement.query_map(params_from_iter(&selection.values), table.entry)?.collect::<Result<_, _>>()?;
-        Ok(FoundPage { total, entries })
+        let mut rows = statement.query(params_from_iter(&selection.values))?;
+        let (mut count, mut entries) = (0, String::new());
+        while let Some(row) = rows.next()? {
+            if count > 0 {
+                entries.push(',');
+            }
+            (table.entry)(row, &mut entries)?;
+            count += 1;
+        }
+        Ok(FoundPage { total, count, entries })
     }
 }
 

@@ -65,16 +65,21 @@ pub fn error(status: StatusCode, message: &str, description: Option<&str>) -> Re
 }
 
 /// A page in the format of config-api, which omits an empty `entries`.
-pub fn page(start: u32, found: FoundPage) -> Response {
-    let mut page = json!({
-        "start": start,
-        "totalEntriesCount": found.total,
-        "entriesCount": found.entries.len(),
-    });
-    if !found.entries.is_empty() {
-        page["entries"] = found.entries.into();
+pub fn page(start: u32, found: &FoundPage) -> Response {
+    let FoundPage { total, count, entries } = found;
+    let mut page = format!("{{\"start\":{start},\"totalEntriesCount\":{total},\"entriesCount\":{count}");
+    if *count > 0 {
+        page.push_str(",\"entries\":[");
+        page.push_str(entries);
+        page.push(']');
     }
-    Json(page).into_response()
+    page.push('}');
+    json_text(page)
+}
+
+/// A response with this JSON.
+pub fn json_text(text: String) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], text).into_response()
 }
 
 /// An OAuth error with status 400 (RFC 6749, section 5.2).

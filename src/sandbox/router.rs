@@ -9,7 +9,7 @@ use serde_json::json;
 use super::filter::{Search, Selection};
 use super::oauth;
 use super::provider::Provider;
-use super::responses::{ErrorResponse, page};
+use super::responses::{ErrorResponse, json_text, page};
 use super::scopes::{DELETE_SESSIONS, DELETE_TOKENS, READ_ACRS, READ_PROPERTIES, READ_SESSIONS, READ_TOKENS};
 use super::sessions::SESSIONS;
 use super::store::Store;
@@ -50,7 +50,7 @@ type Pairs = Query<Vec<(String, String)>>;
 async fn list(State(api): State<Api>, headers: HeaderMap) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_SESSIONS)?;
     let everything = Selection::everything(&SESSIONS);
-    Ok(page(0, api.store.search(everything, 0, Some(DEFAULT_LIMIT)).await?))
+    Ok(page(0, &api.store.search(everything, 0, Some(DEFAULT_LIMIT)).await?))
 }
 
 async fn search(State(api): State<Api>, headers: HeaderMap, Query(pairs): Pairs) -> Result<Response, ErrorResponse> {
@@ -83,14 +83,14 @@ async fn search_in(api: &Api, table: &'static Table, pairs: Vec<(String, String)
     let selection = Selection::new(table, api.dialect, &search)?;
     // The server's databases reject a negative offset.
     let start = u32::try_from(start).map_err(|_| ErrorResponse::Internal)?;
-    Ok(page(start, api.store.search(selection, start, limit).await?))
+    Ok(page(start, &api.store.search(selection, start, limit).await?))
 }
 
 async fn find(State(api): State<Api>, headers: HeaderMap, Path(sid): Path<String>) -> Result<Response, ErrorResponse> {
     api.provider.authorize(&headers, READ_SESSIONS)?;
     // Upstream responds to an unknown sid with 200 and an empty body.
     let session = api.store.find(sid).await?;
-    Ok(session.map_or_else(|| StatusCode::OK.into_response(), |session| Json(session).into_response()))
+    Ok(session.map_or_else(|| StatusCode::OK.into_response(), json_text))
 }
 
 async fn delete(
@@ -146,9 +146,7 @@ async fn find_token(
     api.provider.authorize(&headers, READ_TOKENS)?;
     let missing = format!("Token identified by {code} not found.");
     let token = api.store.find_token(code).await?;
-    token
-        .map(|token| Json(token).into_response())
-        .ok_or_else(|| ErrorResponse::Missing("Not Found".to_owned(), Some(missing)))
+    token.map(json_text).ok_or_else(|| ErrorResponse::Missing("Not Found".to_owned(), Some(missing)))
 }
 
 async fn revoke_token(

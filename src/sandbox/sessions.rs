@@ -1,9 +1,8 @@
 //! The server's table of sessions: its columns, the names in a search, and the entries in a response.
 
-use jiff::Timestamp;
 use rusqlite::Row;
-use serde_json::{Map, Value};
 
+use super::json_text::RowMembers;
 use super::table::{Field, Table};
 
 /// The statement that creates the table; times are milliseconds since 1970.
@@ -45,7 +44,8 @@ pub const INDEXES: &[&str] = &[
 pub static SESSIONS: Table = Table {
     name: "jansSessId",
     columns: "sid, creationDate, exp, del, jansLastAccessTime, jansUsrDN, authnTime, jansState, jansSessState, \
-              jansPermissionGrantedMap, jansSessAttr, deviceSecret",
+              jansPermissionGrantedMap, json_remove(jansSessAttr, '$.session_id', '$.old_session_id'), deviceSecret, \
+              json_extract(jansSessAttr, '$.opbs')",
     fields: &[
         ("expirationDate", Field::Timestamp("exp")),
         ("creationDate", Field::Timestamp("creationDate")),
@@ -91,53 +91,24 @@ pub static SESSIONS: Table = Table {
     entry,
 };
 
-/// A session in the format of the server, without secrets and empty members.
-fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
-    let json = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Value>(&text).ok());
-    let mut attributes = match json(row.get("jansSessAttr")?) {
-        Some(Value::Object(attributes)) => attributes,
-        _ => Map::new(),
-    };
-    attributes.shift_remove("session_id");
-    attributes.shift_remove("old_session_id");
-    let opbs = attributes.get("opbs").cloned();
-    let mut session = Map::new();
-    let mut put = |name: &str, value: Option<Value>| {
-        if let Some(value) = value.filter(|value| !is_empty(value)) {
-            session.insert(name.to_owned(), value);
-        }
-    };
-    let time = |name: &str| row.get::<_, Option<i64>>(name).map(|time| time.and_then(format_timestamp));
-    let text = |name: &str| row.get::<_, Option<String>>(name).map(|text| text.map(Value::from));
-    put("outsideSid", text("sid")?);
-    put("lastUsedAt", time("jansLastAccessTime")?);
-    put("userDn", text("jansUsrDN")?);
-    put("authenticationTime", time("authnTime")?);
-    put("state", text("jansState")?);
-    put("sessionState", text("jansSessState")?);
-    put("permissionGrantedMap", json(row.get("jansPermissionGrantedMap")?));
-    put("sessionAttributes", Some(Value::Object(attributes)));
-    put("deviceSecrets", json(row.get("deviceSecret")?));
-    put("expirationDate", time("exp")?);
-    put("deletable", row.get::<_, Option<bool>>("del")?.map(Value::from));
-    put("creationDate", time("creationDate")?);
-    put("persisted", Some(Value::from(false)));
-    put("ttl", Some(Value::from(0)));
-    put("opbrowserState", opbs);
-    Ok(Value::Object(session))
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        Value::String(text) => text.is_empty(),
-        _ => value.is_null(),
-    }
-}
-
-/// Formats a time as the server does: `2024-10-25T14:52:06`, in UTC, without a zone.
-pub fn format_timestamp(milliseconds: i64) -> Option<Value> {
-    let time = Timestamp::from_millisecond(milliseconds).ok()?;
-    Some(Value::from(time.strftime("%Y-%m-%dT%H:%M:%S").to_string()))
+/// Writes a session in the format of the server, without secrets and empty members.
+fn entry(row: &Row<'_>, text: &mut String) -> rusqlite::Result<()> {
+    let mut session = RowMembers::begin(row, text);
+    session.text("outsideSid", 0)?;
+    session.time("lastUsedAt", 4)?;
+    session.text("userDn", 5)?;
+    session.time("authenticationTime", 6)?;
+    session.text("state", 7)?;
+    session.text("sessionState", 8)?;
+    session.json("permissionGrantedMap", 9)?;
+    session.json("sessionAttributes", 10)?;
+    session.json("deviceSecrets", 11)?;
+    session.time("expirationDate", 2)?;
+    session.boolean("deletable", 3)?;
+    session.time("creationDate", 1)?;
+    session.constant("persisted", "false");
+    session.constant("ttl", "0");
+    session.text("opbrowserState", 12)?;
+    session.end();
+    Ok(())
 }

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
-use serde_json::Value;
+use rusqlite::{Connection, TransactionBehavior, params};
+use tokio::sync::Semaphore;
 
 use super::error::SandboxError;
 use super::filter::Selection;
@@ -21,11 +21,23 @@ use crate::files;
 /// The longest wait for another process that holds the lock, such as one that seeds a million sessions.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(120);
 
+/// The number of connections that read.
+const READERS: usize = 4;
+
 /// An open database.
 #[derive(Clone)]
 pub struct Store {
     path: PathBuf,
-    database: Arc<Mutex<Database>>,
+    /// The connection that writes.
+    writer: Arc<Mutex<Database>>,
+    readers: Arc<Readers>,
+}
+
+/// Connections that only read: a page that is being read keeps neither other pages nor deletions waiting.
+struct Readers {
+    /// The idle connections; a missing one is opened again.
+    idle: Mutex<Vec<Database>>,
+    permits: Semaphore,
 }
 
 impl Store {
@@ -46,8 +58,9 @@ impl Store {
             Ok((connection, seeded))
         };
         let (connection, seeded) = connect().map_err(SandboxError::database(path))?;
-        let database = Arc::new(Mutex::new(Database::new(connection)));
-        let store = Self { path: path.to_owned(), database };
+        let writer = Arc::new(Mutex::new(Database::new(connection)));
+        let readers = Readers { idle: Mutex::default(), permits: Semaphore::new(READERS) };
+        let store = Self { path: path.to_owned(), writer, readers: Arc::new(readers) };
         Ok((store, seeded.then_some(sessions)))
     }
 
@@ -59,7 +72,7 @@ impl Store {
 
     /// Reads every index once, so that no search has to wait for the disk.
     pub async fn warm_up(&self) -> Result<(), SandboxError> {
-        self.run(|database| {
+        self.read(|database| {
             for index in sessions::INDEXES {
                 let name = index.split_whitespace().skip_while(|word| *word != "INDEX").nth(1).unwrap_or_default();
                 let sql = format!("SELECT count(*) FROM jansSessId INDEXED BY {name}");
@@ -78,21 +91,17 @@ impl Store {
         start: u32,
         limit: Option<u32>,
     ) -> Result<FoundPage, SandboxError> {
-        self.run(move |database| database.search(&selection, start, limit)).await
+        self.read(move |database| database.search(&selection, start, limit)).await
     }
 
-    /// The first session with this sid.
-    pub async fn find(&self, sid: String) -> Result<Option<Value>, SandboxError> {
-        self.run(move |Database { connection, .. }| {
-            let sql = format!("SELECT {} FROM jansSessId WHERE sid = ? ORDER BY rowid", SESSIONS.columns);
-            connection.prepare_cached(&sql)?.query_row([sid], SESSIONS.entry).optional()
-        })
-        .await
+    /// The first session with this sid, as JSON.
+    pub async fn find(&self, sid: String) -> Result<Option<String>, SandboxError> {
+        self.read(move |database| database.find(&SESSIONS, "sid", &sid)).await
     }
 
     /// Deletes the first session with this sid, in any state and with any `del`; returns whether there was one.
     pub async fn delete(&self, sid: String) -> Result<bool, SandboxError> {
-        self.run(move |Database { connection, .. }| {
+        self.write(move |Database { connection, .. }| {
             let sql = "DELETE FROM jansSessId WHERE rowid = (SELECT min(rowid) FROM jansSessId WHERE sid = ?)";
             Ok(connection.execute(sql, [sid])? > 0)
         })
@@ -102,25 +111,21 @@ impl Store {
     /// Deletes every authenticated session of a user; returns whether there was one. Keeps sessions whose user has to sign
     /// in again, although they have the user's DN.
     pub async fn revoke(&self, user_dn: String) -> Result<bool, SandboxError> {
-        self.run(move |Database { connection, .. }| {
+        self.write(move |Database { connection, .. }| {
             let sql = "DELETE FROM jansSessId WHERE jansUsrDN = ? AND jansState = 'authenticated'";
             Ok(connection.execute(sql, [user_dn])? > 0)
         })
         .await
     }
 
-    /// The token with this code.
-    pub async fn find_token(&self, code: String) -> Result<Option<Value>, SandboxError> {
-        self.run(move |Database { connection, .. }| {
-            let sql = format!("SELECT {} FROM jansToken WHERE tknCde = ?", TOKENS.columns);
-            connection.prepare_cached(&sql)?.query_row([code], TOKENS.entry).optional()
-        })
-        .await
+    /// The token with this code, as JSON.
+    pub async fn find_token(&self, code: String) -> Result<Option<String>, SandboxError> {
+        self.read(move |database| database.find(&TOKENS, "tknCde", &code)).await
     }
 
     /// Whether a session or token of the client exists; the sandbox has no table of clients.
     pub async fn has_client(&self, client: String) -> Result<bool, SandboxError> {
-        self.run(move |Database { connection, .. }| {
+        self.read(move |Database { connection, .. }| {
             let sql = "SELECT EXISTS (SELECT 1 FROM jansToken WHERE clnId = ?1) \
                        OR EXISTS (SELECT 1 FROM jansSessId WHERE json_extract(jansSessAttr, '$.client_id') = ?1)";
             connection.query_row(sql, [client], |row| row.get(0))
@@ -130,23 +135,45 @@ impl Store {
 
     /// Deletes the token with this code; returns whether there was one.
     pub async fn revoke_token(&self, code: String) -> Result<bool, SandboxError> {
-        self.run(move |Database { connection, .. }| {
+        self.write(move |Database { connection, .. }| {
             Ok(connection.execute("DELETE FROM jansToken WHERE tknCde = ?", [code])? > 0)
         })
         .await
     }
 
-    /// Runs SQLite on a blocking thread, so that connections are served meanwhile.
-    async fn run<T: Send + 'static>(
+    /// Writes on a blocking thread, so that connections are served meanwhile.
+    async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Database) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, SandboxError> {
-        let database = Arc::clone(&self.database);
-        let done = tokio::task::spawn_blocking(move || {
-            // SQLite rolls back a transaction that a panic interrupted.
-            work(&mut database.lock().unwrap_or_else(PoisonError::into_inner))
-        });
-        match done.await {
+        let writer = Arc::clone(&self.writer);
+        // SQLite rolls back a transaction that a panic interrupted.
+        self.run(move || work(&mut writer.lock().unwrap_or_else(PoisonError::into_inner))).await
+    }
+
+    /// Reads on a blocking thread, with a connection that no other request uses.
+    async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Database) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, SandboxError> {
+        let (readers, path) = (Arc::clone(&self.readers), self.path.clone());
+        // The semaphore is never closed.
+        let _permit = self.readers.permits.acquire().await.ok();
+        self.run(move || {
+            let idle = readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let mut database = idle.map_or_else(|| connect(&path).map(Database::new), Ok)?;
+            let result = work(&mut database);
+            readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(database);
+            result
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, SandboxError> {
+        match tokio::task::spawn_blocking(work).await {
             Ok(result) => result.map_err(SandboxError::database(&self.path)),
             Err(error) => Err(SandboxError::file(&self.path)(std::io::Error::other(error))),
         }
@@ -159,8 +186,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
-    connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
-    connection.pragma_update(None, "cache_size", -65_536)?;
+    // The cache of a connection, in KiB. The system caches the file, too, and outside of this process.
+    connection.pragma_update(None, "cache_size", -8_192)?;
     Ok(connection)
 }
 
@@ -224,7 +251,7 @@ mod tests {
         let store = store(directory.path()).await;
         let prepare =
             "UPDATE jansSessId SET sid = 'twice', del = 0, jansState = 'unauthenticated' WHERE rowid IN (4, 7)";
-        store.run(move |database| database.connection.execute(prepare, [])).await.expect("two rows");
+        store.write(move |database| database.connection.execute(prepare, [])).await.expect("two rows");
         let first = store.find("twice".to_owned()).await.expect("a result");
         for expected in [true, true, false] {
             assert_eq!(store.delete("twice".to_owned()).await.ok(), Some(expected));
@@ -241,10 +268,10 @@ mod tests {
             found.entries
         };
         let before = store(directory.path()).await;
-        before.run(|database| database.connection.execute("DROP TABLE jansToken", [])).await.expect("no table");
+        before.write(|database| database.connection.execute("DROP TABLE jansToken", [])).await.expect("no table");
         drop(before);
         let after = tokens(store(directory.path()).await).await;
-        assert!(after.len() > 20, "{}", after.len());
+        assert!(after.matches("\"tokenCode\"").count() > 20, "{after}");
         let other = tempfile::tempdir().expect("a directory");
         assert_eq!(tokens(store(other.path()).await).await, after, "as in a new database");
     }

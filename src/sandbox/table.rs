@@ -1,7 +1,6 @@
 //! Descriptions of tables, by which searches work on any of them.
 
 use rusqlite::Row;
-use serde_json::Value;
 
 /// A table, as the server searches it.
 #[derive(Debug)]
@@ -18,8 +17,8 @@ pub struct Table {
     pub searched: &'static [&'static str],
     /// The column with attributes as JSON, if the table has one.
     pub attributes: Option<&'static str>,
-    /// Converts a row to an entry of a response.
-    pub entry: fn(&Row<'_>) -> rusqlite::Result<Value>,
+    /// Writes a row as the JSON of an entry, at the end of a text.
+    pub entry: fn(&Row<'_>, &mut String) -> rusqlite::Result<()>,
 }
 
 /// How a field is compared.

@@ -5,9 +5,8 @@
 use fastrand::Rng;
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
-use serde_json::{Map, Value, json};
 
-use super::sessions::format_timestamp;
+use super::json_text::RowMembers;
 use super::table::{Field, Table};
 
 /// The number of sessions with tokens: enough for several pages, and few enough to seed a million sessions quickly.
@@ -46,7 +45,8 @@ const INDEXES: &[&str] = &[
 /// The table, as the server searches it.
 pub static TOKENS: Table = Table {
     name: "jansToken",
-    columns: "tknCde, tknTyp, grtTyp, grtId, usrId, jansUsrDN, clnId, ssnId, scp, jansId, authnTime, iat, exp, del",
+    columns: "tknCde, tknTyp, grtTyp, grtId, usrId, jansUsrDN, clnId, ssnId, scp, jansId, authnTime, iat, exp, del, \
+              'tknCde=' || tknCde || ',ou=tokens,o=jans', upper(tknTyp)",
     fields: &[
         ("tokenCode", Field::Text("tknCde")),
         ("tokenType", Field::Text("tknTyp")),
@@ -95,36 +95,28 @@ pub static TOKENS: Table = Table {
     entry,
 };
 
-/// A token in the format of the server: with the hash by which it is revoked, without the token itself.
-fn entry(row: &Row<'_>) -> rusqlite::Result<Value> {
-    let text = |name: &str| row.get::<_, Option<String>>(name).map(|text| text.map(Value::from));
-    let time = |name: &str| row.get::<_, Option<i64>>(name).map(|time| time.and_then(format_timestamp));
-    let code: String = row.get("tknCde")?;
-    let kind: String = row.get("tknTyp")?;
-    let mut token = Map::new();
-    let mut put = |name: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            token.insert(name.to_owned(), value);
-        }
-    };
-    put("dn", Some(format!("tknCde={code},ou=tokens,o=jans").into()));
-    put("grantId", text("grtId")?);
-    put("userId", text("usrId")?);
-    put("userDn", text("jansUsrDN")?);
-    put("clientId", text("clnId")?);
-    put("creationDate", time("iat")?);
-    put("expirationDate", time("exp")?);
-    put("deletable", row.get::<_, Option<bool>>("del")?.map(Value::from));
-    put("authenticationTime", time("authnTime")?);
-    put("scope", text("scp")?);
-    put("tokenCode", Some(code.into()));
-    put("tokenType", Some(kind.as_str().into()));
-    put("grantType", text("grtTyp")?);
-    put("referenceId", text("jansId")?);
-    put("sessionDn", text("ssnId")?);
-    put("attributes", Some(json!({"online_access": false})));
-    put("tokenTypeEnum", Some(kind.to_ascii_uppercase().into()));
-    Ok(Value::Object(token))
+/// Writes a token in the format of the server: with the hash by which it is revoked, without the token itself.
+fn entry(row: &Row<'_>, text: &mut String) -> rusqlite::Result<()> {
+    let mut token = RowMembers::begin(row, text);
+    token.text("dn", 14)?;
+    token.text("grantId", 3)?;
+    token.text("userId", 4)?;
+    token.text("userDn", 5)?;
+    token.text("clientId", 6)?;
+    token.time("creationDate", 11)?;
+    token.time("expirationDate", 12)?;
+    token.boolean("deletable", 13)?;
+    token.time("authenticationTime", 10)?;
+    token.text("scope", 8)?;
+    token.text("tokenCode", 0)?;
+    token.text("tokenType", 1)?;
+    token.text("grantType", 2)?;
+    token.text("referenceId", 9)?;
+    token.text("sessionDn", 7)?;
+    token.constant("attributes", "{\"online_access\":false}");
+    token.text("tokenTypeEnum", 15)?;
+    token.end();
+    Ok(())
 }
 
 /// A row of the table.

@@ -192,7 +192,7 @@ impl Ui {
                     return Ok(status);
                 }
             }
-            // The time before the frame: afterwards, an answer to what the frame shows may already wait.
+            // The time before the frame: afterwards, a key for what the frame shows may already wait.
             let moment = clock.moment();
             screen.0.draw(|frame| app.draw(frame))?;
             app.has_drawn(moment);

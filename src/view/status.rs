@@ -98,6 +98,7 @@ mod tests {
             access_token: "secret-token".into(),
             expires: Some("2026-01-01T00:05:00Z".parse().expect("a time")),
             scopes: Some("openid".into()),
+            received: None,
         };
         let user = User { name: Some("eve\u{1b}[2J".into()), inum: Some("1".into()), roles: vec!["admin".into()] };
         let known = Status {
@@ -139,8 +140,8 @@ mod tests {
         let refused = Status { token: None, refused: Some("invalid_grant\u{1b}".to_owned()), ..known.clone() };
         let shown = lines(&refused, &clock);
         assert!(shown.contains("renewal        refused by the server: invalid_grant\\x1b\n"), "{shown}");
-        let nobody = Status { token: None, user: None, checked: None, is_renewable: false, ..known };
-        assert!(lines(&nobody, &clock).contains("signed in      no\n"));
-        assert_eq!((&json(&nobody)["signed_in"], &json(&nobody)["roles"]), (&false.into(), &Value::Null));
+        let signed_out = Status { token: None, user: None, checked: None, is_renewable: false, ..known };
+        assert!(lines(&signed_out, &clock).contains("signed in      no\n"));
+        assert_eq!((&json(&signed_out)["signed_in"], &json(&signed_out)["roles"]), (&false.into(), &Value::Null));
     }
 }

@@ -198,7 +198,12 @@ fn sign_in(home: &Home, url: &str) {
     let mut entry = Entry::new(owner.clone());
     entry.client_secret = Some(format!("kept{MARK}").as_str().into());
     entry.sign_in = Some(SignedIn {
-        token: Some(Token { access_token: format!("token{MARK}").as_str().into(), expires: None, scopes: None }),
+        token: Some(Token {
+            access_token: format!("token{MARK}").as_str().into(),
+            expires: None,
+            scopes: None,
+            received: None,
+        }),
         refresh_token: Some(format!("refresh{MARK}").as_str().into()),
         user: User::default(),
         since: Timestamp::UNIX_EPOCH,

@@ -83,7 +83,7 @@ impl Record {
             for (position, _) in text.match_indices(BEGIN) {
                 let name = text[position + BEGIN.len()..].split(" -->").next().unwrap_or_default();
                 let is_known = self.recorded.iter().any(|(known, _)| known == name);
-                assert!(is_known, "{}: nobody records the frame `{name}`", path.display());
+                assert!(is_known, "{}: no test records the frame `{name}`", path.display());
             }
         }
     }

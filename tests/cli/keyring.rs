@@ -72,9 +72,9 @@ impl Vault for Silence {
 }
 
 /// The sandbox approves by itself.
-struct Nobody;
+struct NoUser;
 
-impl DevicePrompt for Nobody {
+impl DevicePrompt for NoUser {
     fn show(&self, _authorization: &DeviceAuthorization) {}
     fn wait(&self, _remaining: Duration) {}
     fn end(&self) {}
@@ -116,7 +116,7 @@ impl Laptop {
             .expect("settings");
         let warnings = Arc::clone(&self.warnings);
         let notices = Notices::from(move |text| warnings.lock().expect("a lock").push_str(text));
-        let interaction = Interaction { prompt: Some(Arc::new(Nobody)), notices };
+        let interaction = Interaction { prompt: Some(Arc::new(NoUser)), notices };
         Client::with_keyring(&settings, interaction, Some(Keyring::new(vault))).expect("a client")
     }
 

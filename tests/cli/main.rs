@@ -36,6 +36,7 @@ mod mutual_tls;
 mod oauth;
 mod operations;
 mod output_flags;
+mod pace;
 #[cfg(feature = "sandbox")]
 mod profiles;
 #[cfg(feature = "sandbox")]

@@ -100,7 +100,7 @@ fn tokens_of_a_user_are_renewed_exchanged_and_revoked() {
 }
 
 #[test]
-fn nobody_gets_more_than_is_theirs() {
+fn no_user_gets_more_scopes_than_the_role_grants() {
     let sandbox = Sandbox::start(&["--sessions", "3", "--auto-approve=viewer", "--code-lifetime=1ms"]);
     let browser = Browser::new(&sandbox);
     // The clock of the test stands still, so the code lives on.

@@ -69,7 +69,7 @@ fn a_default_that_is_gone_can_be_mended() {
 }
 
 #[test]
-fn what_can_not_be_used_later_is_not_kept() {
+fn values_that_can_not_be_used_later_are_not_saved() {
     let home = Home::new();
     for arguments in [
         &["profile", "set", "a", "--host=h", "--fingerprint=zzz"][..],

@@ -1,4 +1,4 @@
-//! The requests and the output of the Python client for one call of every operation, compared with ours.
+//! The requests and the output of the Python client for one call of every operation, compared with this program's.
 //!
 //! The requests are in `recorded/`. What the Python client printed lies beside the checkout, or the test is skipped.
 
@@ -14,7 +14,7 @@ const HEADERS: &[(&str, &str)] =
 /// What is printed after a deletion.
 const DELETED: &str = "Object was successfully deleted.\n";
 
-/// What ours deliberately does otherwise.
+/// The deliberate differences.
 enum Difference {
     /// The query is this instead.
     Query(&'static [(&'static str, &'static str)]),
@@ -22,7 +22,7 @@ enum Difference {
     Path(&'static str),
     /// The body is sent.
     Body,
-    /// The Python client sends nothing at all; ours sends this: method, path below the base, body.
+    /// The Python client sends nothing at all; this program sends this: method, path below the base, body.
     Sent(&'static str, &'static str, &'static str),
     /// A value that does not fit is refused before anything is sent; with this one in its place it is not.
     Refused(&'static str, &'static str),
@@ -208,7 +208,7 @@ fn compare_output(case: &Value, call: &Call) -> Result<(), String> {
     if run.stdout != answer {
         return Err(format!("stdout {:?} instead of {answer:?}", run.stdout));
     }
-    // Ours says on stderr which server was written to.
+    // This program says on stderr which server was written to.
     let lines = run.stderr.lines().filter(|line| !line.contains(" was sent to 127.0.0.1:"));
     let told: String = lines.map(|line| format!("{line}\n")).collect();
     if told == case["stderr"] { Ok(()) } else { Err(format!("stderr {told:?} instead of {}", case["stderr"])) }

@@ -1,4 +1,4 @@
-//! What the Python client printed for `--info`, `--schema` and `--schema-sample`, compared with ours.
+//! What the Python client printed for `--info`, `--schema` and `--schema-sample`, compared with this program's.
 //!
 //! The recordings and the OpenAPI files lie beside the checkout; where they do not, the tests are skipped.
 
@@ -6,18 +6,22 @@ use crate::common::Home;
 use crate::common::upstream::upstream;
 use serde_json::Value;
 
-/// What ours deliberately does otherwise in samples: (path within the sample, or `*`, what theirs is, why).
-const DIFFERENCES: &[(&str, Theirs, &str)] = &[
-    ("*", Theirs::ElementForArray, "an array of a named schema is an array, so that the sample can be sent"),
-    ("*", Theirs::NameOfType, "an array of objects, arrays or anything holds one of them and not the name of the type"),
-    ("*", Theirs::TextForNumber, "a number is a number"),
-    ("*", Theirs::WrittenByServer, "what only the server writes (readOnly) is not part of a body to send"),
-    ("*", Theirs::Null, "references are followed to any depth; null is no value of these schemas"),
+/// The deliberate differences of samples: path within the sample, or `*`; the difference; the reason.
+const DIFFERENCES: &[(&str, Difference, &str)] = &[
+    ("*", Difference::ElementForArray, "an array of a named schema is an array, so that the sample can be sent"),
+    (
+        "*",
+        Difference::NameOfType,
+        "an array of objects, arrays or anything holds one of them and not the name of the type",
+    ),
+    ("*", Difference::TextForNumber, "a number is a number"),
+    ("*", Difference::WrittenByServer, "what only the server writes (readOnly) is not part of a body to send"),
+    ("*", Difference::Null, "references are followed to any depth; null is no value of these schemas"),
 ];
 
-/// How a value of the Python client's samples differs from ours.
+/// What the Python client has in place of this program's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Theirs {
+enum Difference {
     /// The element itself stands where an array of such should be.
     ElementForArray,
     /// `"object"`, `"array"`.
@@ -30,7 +34,7 @@ enum Theirs {
     Null,
 }
 
-/// Samples that the Python client fails to make: ours only have to be there.
+/// Samples that the Python client fails to make: this program's only have to exist.
 const FAILED: &str = "An Unhandled error raised";
 
 /// The cases of a file, and the directory of the OpenAPI files.
@@ -42,8 +46,8 @@ fn cases(test: &str, file: &str) -> Option<(Vec<Value>, String)> {
     Some((cases, specs.display().to_string()))
 }
 
-/// What ours prints for a case.
-fn ours(home: &Home, case: &Value, specs: Option<&str>) -> String {
+/// What this program prints for a case.
+fn printed_for(home: &Home, case: &Value, specs: Option<&str>) -> String {
     let mut arguments: Vec<String> = match case["mode"].as_str().expect("a mode") {
         "scim" => vec!["-scim".to_owned()],
         "auth" => vec!["-auth".to_owned()],
@@ -64,7 +68,12 @@ fn info_is_equal_byte_for_byte() {
     let Some((cases, specs)) = cases("info_is_equal_byte_for_byte", "info.json") else { return };
     let home = Home::new();
     for case in &cases {
-        assert_eq!(ours(&home, case, Some(&specs)), case["stdout"].as_str().expect("stdout"), "{}", case["name"]);
+        assert_eq!(
+            printed_for(&home, case, Some(&specs)),
+            case["stdout"].as_str().expect("stdout"),
+            "{}",
+            case["name"]
+        );
     }
 }
 
@@ -73,9 +82,9 @@ fn schemas_are_equal_line_for_line() {
     let Some((cases, specs)) = cases("schemas_are_equal_line_for_line", "schema.json") else { return };
     let home = Home::new();
     for case in &cases {
-        let theirs: Vec<String> = case["stdout"].as_str().expect("stdout").lines().map(literals_as_json).collect();
-        let ours = ours(&home, case, Some(&specs));
-        assert_eq!(ours.lines().collect::<Vec<_>>(), theirs, "{}", case["name"]);
+        let recorded: Vec<String> = case["stdout"].as_str().expect("stdout").lines().map(literals_as_json).collect();
+        let printed = printed_for(&home, case, Some(&specs));
+        assert_eq!(printed.lines().collect::<Vec<_>>(), recorded, "{}", case["name"]);
     }
 }
 
@@ -120,62 +129,63 @@ fn samples_have_the_same_keys_and_types() {
     let home = Home::new();
     let mut seen = Vec::new();
     for case in &cases {
-        let ours: Value = serde_json::from_str(&ours(&home, case, Some(&specs))).expect("JSON");
-        let theirs = case["stdout"].as_str().expect("stdout");
+        let printed: Value = serde_json::from_str(&printed_for(&home, case, Some(&specs))).expect("JSON");
+        let recorded = case["stdout"].as_str().expect("stdout");
         // Traces of its own recursion stand before the sample.
-        let theirs = theirs.trim_start_matches("END\n");
-        if theirs.contains(FAILED) {
+        let recorded = recorded.trim_start_matches("END\n");
+        if recorded.contains(FAILED) {
             continue;
         }
-        let theirs: Value = serde_json::from_str(theirs).expect("JSON");
-        compare(&theirs, &ours, case["name"].as_str().expect("a name"), &mut seen);
+        let recorded: Value = serde_json::from_str(recorded).expect("JSON");
+        compare(&recorded, &printed, case["name"].as_str().expect("a name"), &mut seen);
     }
-    for (_, theirs, reason) in DIFFERENCES {
-        assert!(seen.contains(theirs), "no longer needed: {reason}");
+    for (_, recorded, reason) in DIFFERENCES {
+        assert!(seen.contains(recorded), "no longer needed: {reason}");
     }
 }
 
-fn compare(theirs: &Value, ours: &Value, place: &str, seen: &mut Vec<Theirs>) {
-    let difference = match (theirs, ours) {
+fn compare(recorded: &Value, printed: &Value, place: &str, seen: &mut Vec<Difference>) {
+    let difference = match (recorded, printed) {
         (Value::Object(members), Value::Object(own)) => {
             let is_read_only = |name: &str| ["createdAt", "updatedAt"].contains(&name) && !own.contains_key(name);
-            let (theirs, ours): (Vec<_>, Vec<_>) =
+            let (recorded, printed): (Vec<_>, Vec<_>) =
                 (members.keys().filter(|name| !is_read_only(name)).collect(), own.keys().collect());
-            assert_eq!(theirs, ours, "{place}");
+            assert_eq!(recorded, printed, "{place}");
             for (name, value) in members.iter().filter(|(name, _)| own.contains_key(*name)) {
                 compare(value, &own[name], &format!("{place}/{name}"), seen);
             }
             if members.len() == own.len() {
                 return;
             }
-            Theirs::WrittenByServer
+            Difference::WrittenByServer
         }
         (Value::Array(elements), Value::Array(own)) => {
             assert_eq!(elements.is_empty(), own.is_empty(), "{place}");
-            if let (Some(theirs), Some(ours)) = (elements.first(), own.first()) {
-                compare(theirs, ours, &format!("{place}/0"), seen);
+            if let (Some(recorded), Some(printed)) = (elements.first(), own.first()) {
+                compare(recorded, printed, &format!("{place}/0"), seen);
             }
             return;
         }
-        (Value::Null, _) => Theirs::Null,
+        (Value::Null, _) => Difference::Null,
         (Value::Object(_), Value::Array(own)) => {
             // A schema that contains itself ends in an empty array.
             if let Some(own) = own.first() {
-                compare(theirs, own, place, seen);
+                compare(recorded, own, place, seen);
             }
-            Theirs::ElementForArray
+            Difference::ElementForArray
         }
-        (Value::String(_), Value::Number(_)) => Theirs::TextForNumber,
-        (Value::String(name), _) if matches!(name.as_str(), "object" | "array") && !ours.is_string() => {
-            Theirs::NameOfType
+        (Value::String(_), Value::Number(_)) => Difference::TextForNumber,
+        (Value::String(name), _) if matches!(name.as_str(), "object" | "array") && !printed.is_string() => {
+            Difference::NameOfType
         }
-        (theirs, ours) => {
-            let same = std::mem::discriminant(theirs) == std::mem::discriminant(ours);
-            assert!(same, "{place}: {theirs} is not like {ours}");
+        (recorded, printed) => {
+            let same = std::mem::discriminant(recorded) == std::mem::discriminant(printed);
+            assert!(same, "{place}: {recorded} is not like {printed}");
             return;
         }
     };
-    let known = DIFFERENCES.iter().any(|(path, theirs, _)| *theirs == difference && (*path == "*" || *path == place));
+    let known =
+        DIFFERENCES.iter().any(|(path, recorded, _)| *recorded == difference && (*path == "*" || *path == place));
     assert!(known, "{place}: {difference:?}");
     seen.push(difference);
 }
@@ -194,8 +204,9 @@ fn embedded_schemas_and_operations_are_those_of_the_files() {
                 .any(|key| line.trim_start().starts_with(key))
     };
     for case in &cases {
-        let mut embedded: Vec<String> = ours(&home, case, None).lines().filter(is_fact).map(str::to_owned).collect();
-        let from_files = ours(&home, case, Some(&specs));
+        let mut embedded: Vec<String> =
+            printed_for(&home, case, None).lines().filter(is_fact).map(str::to_owned).collect();
+        let from_files = printed_for(&home, case, Some(&specs));
         let mut from_files: Vec<String> = from_files.lines().filter(is_fact).map(str::to_owned).collect();
         // A description that is there as a property is one of the lines; the order of facts below one property is not compared.
         embedded.sort();

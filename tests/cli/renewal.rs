@@ -35,7 +35,7 @@ fn signed_in(home: &Home, url: &str) -> Cache {
     cache
 }
 
-fn kept(cache: &Cache) -> Option<Secret> {
+fn saved_refresh_token(cache: &Cache) -> Option<Secret> {
     cache.load(&|warning| panic!("{warning}")).sign_in.and_then(|signed_in| signed_in.refresh_token)
 }
 
@@ -77,13 +77,13 @@ fn a_refused_renewal_is_told_as_one_then_and_later() {
     }
     let asked = server.take().iter().filter(|request| request.body.contains("refresh_token")).count();
     assert_eq!(asked, 1, "a refresh token that was refused is not shown again");
-    assert_eq!(kept(&cache), None);
+    assert_eq!(saved_refresh_token(&cache), None);
     let run = home.run(["--client-id=client", "--host", &server.url(), "status"]);
     assert!(run.status == 3 && run.stdout.contains("renewal        refused by the server: invalid_grant"), "{run:?}");
 }
 
 #[test]
-fn a_renewal_whose_outcome_can_not_be_kept_is_not_asked_for() {
+fn a_renewal_whose_outcome_can_not_be_saved_is_not_requested() {
     let server = Recorder::start(answer);
     let home = Home::new();
     let cache = signed_in(&home, &server.url());
@@ -99,11 +99,11 @@ fn a_renewal_whose_outcome_can_not_be_kept_is_not_asked_for() {
     assert!(server.take().iter().all(|request| !request.body.contains("refresh_token")), "nothing was asked for");
     assert_eq!(std::fs::read(cache.path()).expect("a file"), before, "what was there is whole");
     let run = Run::of(command(&home, &server.url()).output().expect("a run"));
-    assert_eq!((run.status, kept(&cache)), (0, Some("refresh-2".into())), "{run:?}");
+    assert_eq!((run.status, saved_refresh_token(&cache)), (0, Some("refresh-2".into())), "{run:?}");
 }
 
 #[test]
-fn a_signal_during_a_renewal_waits_until_the_next_refresh_token_is_kept() {
+fn a_signal_during_a_renewal_waits_until_the_next_refresh_token_is_saved() {
     for (signal, status) in [("-INT", 130), ("-TERM", 143), ("-HUP", 129)] {
         let (process, is_started) = mpsc::channel::<u32>();
         let is_started = Mutex::new(is_started);
@@ -120,7 +120,7 @@ fn a_signal_during_a_renewal_waits_until_the_next_refresh_token_is_kept() {
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a run");
         process.send(child.id()).expect("the server waits for it");
         let run = Run::of(child.wait_with_output().expect("an end"));
-        assert_eq!((run.status, kept(&cache)), (status, Some("refresh-2".into())), "{signal}: {run:?}");
+        assert_eq!((run.status, saved_refresh_token(&cache)), (status, Some("refresh-2".into())), "{signal}: {run:?}");
         assert!(run.stderr.contains("the new refresh token is saved"), "{run:?}");
     }
 }
@@ -136,7 +136,7 @@ fn a_renewal_that_was_written_when_its_process_was_killed_is_taken_over() {
     std::fs::write(beside("a"), format!("{written}{}", " ".repeat(1000))).expect("written");
     std::fs::write(beside("b"), &written[..written.len() / 2]).expect("half written");
     let run = Run::of(command(&home, &server.url()).output().expect("a run"));
-    assert_eq!((run.status, kept(&cache)), (0, Some("refresh-2".into())), "{run:?}");
+    assert_eq!((run.status, saved_refresh_token(&cache)), (0, Some("refresh-2".into())), "{run:?}");
     let used = server.take().iter().any(|request| request.body.contains("refresh_token=refresh-0"));
     assert!(used, "what was written last is what is used");
     assert!(!beside("a").exists() && !beside("b").exists(), "nothing is left behind");

@@ -26,7 +26,7 @@ fn command(home: &Home, sandbox: &Sandbox) -> Command {
 }
 
 /// Every file of tokens and whatever else lies beside them.
-fn kept(home: &Home) -> Vec<PathBuf> {
+fn token_files(home: &Home) -> Vec<PathBuf> {
     let files = std::fs::read_dir(home.path().join("config-cli/data/tokens")).into_iter().flatten();
     files.map(|file| file.expect("a file").path()).collect()
 }
@@ -70,7 +70,8 @@ fn a_directory_of_tokens_that_others_can_read_is_mended_and_told() {
     let home = Home::new();
     assert!(command(&home, &sandbox).arg("login").output().expect("a run").status.success());
     let directory = home.path().join("config-cli/data/tokens");
-    let file = kept(&home).into_iter().find(|path| path.extension().is_some_and(|e| e == "json")).expect("a file");
+    let file =
+        token_files(&home).into_iter().find(|path| path.extension().is_some_and(|e| e == "json")).expect("a file");
     let mode = |path: &std::path::Path| path.metadata().expect("metadata").permissions().mode() & 0o777;
     for (path, wide, narrow) in [(&directory, 0o755, 0o700), (&file, 0o640, 0o600)] {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(wide)).expect("a mode");
@@ -106,7 +107,7 @@ fn whoever_is_ended_while_a_person_is_awaited_leaves_nothing() {
         stderr.read_to_string(&mut rest).expect("text");
         assert!(!rest.contains("panicked") && !rest.contains("Signed in"), "{rest}");
         let left: Vec<_> =
-            kept(&home).into_iter().filter(|path| path.extension().is_none_or(|e| e != "lock")).collect();
+            token_files(&home).into_iter().filter(|path| path.extension().is_none_or(|e| e != "lock")).collect();
         assert_eq!(left, Vec::<PathBuf>::new());
         assert!(!home.path().join("config-cli/config.toml").exists());
     }
@@ -117,7 +118,7 @@ fn a_full_disk_spoils_no_sign_in() {
     let sandbox = Sandbox::start(&["--sessions", "1", "--auto-approve"]);
     let home = Home::new();
     assert!(command(&home, &sandbox).arg("login").output().expect("a run").status.success());
-    let before = kept(&home);
+    let before = token_files(&home);
     let path = before.iter().find(|path| path.extension().is_some_and(|e| e == "json")).expect("a file of tokens");
     let text = std::fs::read(path).expect("a file");
     // Files may be made, and nothing written into them.
@@ -129,7 +130,7 @@ fn a_full_disk_spoils_no_sign_in() {
     assert_eq!(run.status, 1, "{run:?}");
     assert!(run.stderr.contains("the next refresh token can't be saved in "), "{run:?}");
     assert_eq!(std::fs::read(path).expect("a file"), text, "what was there is whole");
-    assert_eq!(kept(&home).len(), before.len(), "no half of a file lies beside it: {:?}", kept(&home));
+    assert_eq!(token_files(&home).len(), before.len(), "no half of a file lies beside it: {:?}", token_files(&home));
 }
 
 /// A server whose certificate has this subject; it greets as many visitors as are told.

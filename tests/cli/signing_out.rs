@@ -17,7 +17,7 @@ fn run(home: &Home, sandbox: &Sandbox, now: &str, arguments: &[&str]) -> Run {
 }
 
 /// Every file of tokens, locks aside.
-fn kept(home: &Home) -> Vec<PathBuf> {
+fn token_files(home: &Home) -> Vec<PathBuf> {
     let files = std::fs::read_dir(home.path().join("config-cli/data/tokens")).into_iter().flatten();
     let paths = files.map(|file| file.expect("a file").path());
     paths.filter(|path| path.extension().is_none_or(|extension| extension != "lock")).collect()
@@ -49,14 +49,14 @@ fn what_was_set_aside_goes_too() {
     for way_out in [&["logout"][..], &["logout", "--all"]] {
         let home = Home::new();
         assert_eq!(run(&home, &sandbox, crate::common::NOW, &["login"]).status, 0);
-        let path = kept(&home).pop().expect("a file");
+        let path = token_files(&home).pop().expect("a file");
         let text = std::fs::read_to_string(&path).expect("a file");
         std::fs::write(&path, &text[..text.len() / 2]).expect("cut off");
         assert_eq!(home.run(["status"]).status, 3, "it is set aside");
-        std::fs::write(path.with_file_name("other.json"), "x").expect("a file that is nobody's");
+        std::fs::write(path.with_file_name("other.json"), "x").expect("a file of no known client");
         let out = home.run(way_out);
         assert!(out.status == 0 && out.stderr.contains("Not signed in."), "{out:?}");
-        let left: Vec<_> = kept(&home).iter().map(|path| path.ends_with("other.json")).collect();
+        let left: Vec<_> = token_files(&home).iter().map(|path| path.ends_with("other.json")).collect();
         assert_eq!(left, if way_out.len() == 1 { vec![true] } else { vec![] }, "another owner's stays with the first");
     }
 }
@@ -82,7 +82,7 @@ fn one_server_that_is_gone_does_not_keep_the_others_signed_in() {
             && out.stderr.contains("1 token revoked at the server and removed from this machine"),
         "{out:?}"
     );
-    assert_eq!(kept(&home), Vec::<PathBuf>::new());
+    assert_eq!(token_files(&home), Vec::<PathBuf>::new());
 }
 
 #[test]

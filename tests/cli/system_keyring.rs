@@ -34,7 +34,7 @@ fn sandbox() -> Sandbox {
 fn a_keyring_that_is_not_there_or_silent_stops_the_sign_in_before_it_begins() {
     let sandbox = sandbox();
     let home = Home::new();
-    // Whoever connects to it waits for ever.
+    // A client that connects to it waits for ever.
     let silent = home.path().join("silent");
     let _listener = UnixListener::bind(&silent).expect("a socket");
     for (bus, said) in [(home.path().join("nowhere"), "can't be used: "), (silent, "did not respond within 3 s")] {

@@ -39,7 +39,7 @@ fn an_entry_is_saved_and_loaded_and_an_empty_one_is_removed() {
 fn secrets_in_the_keyring_are_not_in_the_file() {
     let data = tempfile::tempdir().expect("a directory");
     let cache = Cache::new(data.path(), owner("c"));
-    let token = Token { access_token: "t".into(), expires: None, scopes: None };
+    let token = Token { access_token: "t".into(), expires: None, scopes: None, received: None };
     let since = Timestamp::UNIX_EPOCH;
     let user = User::default();
     let mut whole = entry();

@@ -31,7 +31,7 @@ impl Call for Server {
         assert_eq!(request.method, Method::Get);
         if let Some((_, sid)) = request.path.split_once("/session/sid/") {
             let found = self.0.find(sid.to_owned()).await.map_err(|error| anyhow::anyhow!("{error}"))?;
-            return Ok(found.map_or(ResponseBody::Nothing, ResponseBody::Json));
+            return Ok(found.map_or(ResponseBody::Nothing, |text| ResponseBody::Json(json_of(&text))));
         }
         let argument = |name: &str| {
             request.query.iter().find(|pair| pair.name == name).map(|pair| pair.value.clone()).unwrap_or_default()
@@ -42,8 +42,13 @@ impl Call for Server {
         let limit = argument("limit").parse::<u32>().expect("a limit").min(40);
         let start = argument("startIndex").parse().unwrap_or(0);
         let page = self.0.search(rows, start, Some(limit)).await.map_err(|error| anyhow::anyhow!("{error}"))?;
-        Ok(ResponseBody::Json(json!({"start": start, "totalEntriesCount": page.total, "entries": page.entries})))
+        let entries = json_of(&format!("[{}]", page.entries));
+        Ok(ResponseBody::Json(json!({"start": start, "totalEntriesCount": page.total, "entries": entries})))
     }
+}
+
+fn json_of(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
 }
 
 fn now() -> Timestamp {
@@ -193,8 +198,9 @@ async fn any_selectors_select_what_a_filter_over_all_sessions_finds() {
     let directory = tempfile::tempdir().expect("a directory");
     let store = Store::open(&directory.path().join("s.sqlite"), 250, now()).expect("a store").0;
     let found = store.search(Rows::everything(&SESSIONS), 0, None).await.expect("sessions");
-    let read = |entry: Value| Session::read("test", entry).expect("a session");
-    let all: Vec<Session> = found.entries.into_iter().map(read).collect();
+    let read = |entry: &Value| Session::read("test", entry.clone()).expect("a session");
+    let entries = json_of(&format!("[{}]", found.entries));
+    let all: Vec<Session> = entries.as_array().expect("entries").iter().map(read).collect();
     let server = Server(store);
     let mut rng = Rng::with_seed(12);
     let mut sizes = BTreeSet::new();

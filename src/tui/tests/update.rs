@@ -172,7 +172,7 @@ fn an_empty_list_that_waits_for_nothing_sleeps() {
 }
 
 #[test]
-fn answers_of_an_older_search_are_dropped() {
+fn results_of_an_older_search_are_dropped() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc r");
     let late = LoadedChunk { total: Some(1), rows: vec![row(session(7))] };

@@ -51,7 +51,7 @@ pub(super) fn explain_failure(error: &CallError) -> Parts {
     parts
 }
 
-/// Names the proxy if it may have caused the failure. A proxy can't answer a request over `https`.
+/// Names the proxy if it may have caused the failure. A proxy can't respond to a request over `https`.
 fn name_proxy(parts: &mut Parts, error: &CallError, proxy: &str) {
     let is_tunnel = error.url.starts_with("https:");
     let hint = match &error.failure {
@@ -135,12 +135,12 @@ fn advise(operation: &str, error: &ApiError) -> (ExitStatus, Option<String>) {
         ),
         (406, _) => hint(ExitStatus::Failure, "the response is not JSON; --output FILE writes it unchanged"),
         (502..=504, said) if !matches!(said, ErrorBody::ServerPage { .. }) => {
-            hint(ExitStatus::Failure, "the server behind the proxy does not answer: is config-api running?")
+            hint(ExitStatus::Failure, "the server behind the proxy does not respond: is config-api running?")
         }
         (_, ErrorBody::ServerPage { .. }) => hint(ExitStatus::Failure, "the server's log has the complete message"),
         (_, ErrorBody::HtmlPage { .. } | ErrorBody::ProxyPage { .. }) => hint(
             ExitStatus::Failure,
-            "something in front of the config-api answered, such as a proxy or a login page: look at --config-url",
+            "something in front of the config-api responded, such as a proxy or a login page: look at --config-url",
         ),
         (400, ErrorBody::ConfigApi { message: Some(message), .. }) if message.contains("results per page") => hint(
             ExitStatus::Failure,

@@ -358,7 +358,7 @@ fn the_file_of_the_python_client_needs_no_set_up() {
 #[test]
 fn a_home_that_can_not_be_written_does_not_stop_a_command() {
     let sandbox = Sandbox::start(&["--sessions", "3"]);
-    // A file where the directory should be: nobody can write below it, not even root.
+    // A file where the directory should be: no user can write below it, not even root.
     let home = Home::new();
     let blocked = home.path().join("blocked");
     std::fs::write(&blocked, "").expect("a file");
@@ -379,7 +379,7 @@ fn a_process_that_is_killed_while_it_writes_leaves_a_readable_file() {
         let mut command = laptop.home.command();
         command.args(["session", "search", "--all", "--format=jsonl"]).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().expect("a run");
-        // Whoever reads meanwhile finds a whole file.
+        // A concurrent reader finds a whole file.
         let last = before + 1 + round % 4;
         while laptop.count("refresh_token 200") < last && child.try_wait().expect("a state").is_none() {
             assert!(laptop.kept()["sign_in"]["refresh_token"].is_string());

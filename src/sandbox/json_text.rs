@@ -1,0 +1,136 @@
+//! Writes JSON objects as text, since pages of values take most of the time of a search.
+
+use jiff::Timestamp;
+use rusqlite::Row;
+
+/// Writes the members of an object.
+struct Members<'a> {
+    text: &'a mut String,
+    is_first: bool,
+}
+
+impl<'a> Members<'a> {
+    /// Begins an object at the end of a text.
+    fn begin(text: &'a mut String) -> Self {
+        text.push('{');
+        Self { text, is_first: true }
+    }
+
+    /// Writes a member whose value is JSON already.
+    fn json(&mut self, name: &str, value: &str) {
+        if !std::mem::take(&mut self.is_first) {
+            self.text.push(',');
+        }
+        string(self.text, name);
+        self.text.push(':');
+        self.text.push_str(value);
+    }
+
+    /// Writes a member with a text.
+    fn text(&mut self, name: &str, value: &str) {
+        self.json(name, "");
+        string(self.text, value);
+    }
+
+    /// Ends the object.
+    fn end(self) {
+        self.text.push('}');
+    }
+}
+
+/// Writes columns of a row as members of an object; a column without a value, or with an empty one, is left out.
+pub struct RowMembers<'a, 'row> {
+    row: &'a Row<'row>,
+    members: Members<'a>,
+}
+
+impl<'a, 'row> RowMembers<'a, 'row> {
+    /// Begins an object at the end of a text.
+    pub fn begin(row: &'a Row<'row>, text: &'a mut String) -> Self {
+        Self { row, members: Members::begin(text) }
+    }
+
+    fn column(&self, index: usize) -> rusqlite::Result<Option<&'a str>> {
+        let value = self.row.get_ref(index)?.as_str_or_null()?;
+        Ok(value.filter(|value| !matches!(*value, "" | "{}" | "[]" | "null")))
+    }
+
+    /// A column of text.
+    pub fn text(&mut self, name: &str, index: usize) -> rusqlite::Result<()> {
+        if let Some(value) = self.column(index)? {
+            self.members.text(name, value);
+        }
+        Ok(())
+    }
+
+    /// A column of JSON.
+    pub fn json(&mut self, name: &str, index: usize) -> rusqlite::Result<()> {
+        if let Some(value) = self.column(index)? {
+            self.members.json(name, value);
+        }
+        Ok(())
+    }
+
+    /// A column of milliseconds since 1970, in the server's format: `2024-10-25T14:52:06`, in UTC, without a zone.
+    pub fn time(&mut self, name: &str, index: usize) -> rusqlite::Result<()> {
+        let time = self.row.get::<_, Option<i64>>(index)?.and_then(|time| Timestamp::from_millisecond(time).ok());
+        if let Some(time) = time {
+            self.members.text(name, &time.strftime("%Y-%m-%dT%H:%M:%S").to_string());
+        }
+        Ok(())
+    }
+
+    /// A column of 0 or 1.
+    pub fn boolean(&mut self, name: &str, index: usize) -> rusqlite::Result<()> {
+        if let Some(value) = self.row.get::<_, Option<bool>>(index)? {
+            self.members.json(name, if value { "true" } else { "false" });
+        }
+        Ok(())
+    }
+
+    /// A member that is no column; the value is JSON.
+    pub fn constant(&mut self, name: &str, value: &str) {
+        self.members.json(name, value);
+    }
+
+    /// Ends the object.
+    pub fn end(self) {
+        self.members.end();
+    }
+}
+
+/// Writes a string of JSON.
+fn string(text: &mut String, value: &str) {
+    // Most texts have nothing to escape.
+    if value.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        text.push('"');
+        text.push_str(value);
+        text.push('"');
+    } else {
+        text.push_str(&serde_json::Value::from(value).to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_are_valid_json_whatever_their_texts() {
+        let mut text = String::new();
+        let mut members = Members::begin(&mut text);
+        for (name, value) in [("a", "b"), ("quote\"", "back\\slash"), ("control", "\u{1}\n"), ("ü", "日本 🦀")] {
+            members.text(name, value);
+        }
+        members.json("list", "[1,2]");
+        members.end();
+        let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let expected = serde_json::json!({
+            "a": "b", "quote\"": "back\\slash", "control": "\u{1}\n", "ü": "日本 🦀", "list": [1, 2]
+        });
+        assert_eq!(read, expected);
+        let mut text = String::new();
+        Members::begin(&mut text).end();
+        assert_eq!(text, "{}");
+    }
+}
