@@ -110,6 +110,9 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
     if args.output.no_color {
         printer.without_color();
     }
+    if args.output.quiet {
+        printer.be_quiet();
+    }
     let context = &mut Context { args, environment, printer };
     match command {
         Some(Command::Session(command)) => command.run(context),

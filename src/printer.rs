@@ -2,8 +2,14 @@
 //!
 //! A closed stdout (`| head`) is not a failure: the rest of the output is discarded.
 
+mod notices;
+mod progress;
+
 use std::io::{self, BufRead, IsTerminal as _, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+
+use notices::Bar;
+pub use notices::Notices;
+pub use progress::{Goal, Progress, Tally};
 
 use crate::files;
 
@@ -29,42 +35,13 @@ pub struct Terminal {
     pub color: bool,
 }
 
-/// A handle that writes messages for the user, which are not results.
-#[derive(Clone)]
-pub struct Notices(Arc<dyn Fn(&str) + Send + Sync>);
-
-impl Notices {
-    fn new(writer: Box<dyn Write + Send>) -> Self {
-        let writer = Mutex::new(writer);
-        Self::from(move |text: &str| {
-            let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
-            // There is no other stream on which to report that stderr is closed.
-            let _ = writer.write_all(text.as_bytes()).and_then(|()| writer.flush());
-        })
-    }
-
-    /// Passes every message to this function.
-    #[must_use]
-    pub fn from(tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        Self(Arc::new(tell))
-    }
-
-    /// Writes a text unchanged, in one piece.
-    pub fn tell(&self, text: &str) {
-        (self.0)(text);
-    }
-
-    /// Writes a warning on its own line.
-    pub fn warn(&self, text: &str) {
-        self.tell(&format!("warning: {text}\n"));
-    }
-}
-
 /// Standard input, output and error, with their terminal properties.
 pub struct Printer {
     stdin: Box<dyn BufRead>,
     stdout: Box<dyn Write>,
     notices: Notices,
+    bar: Bar,
+    is_quiet: bool,
     /// Whether standard input is a terminal.
     pub stdin_is_terminal: bool,
     /// The terminal of stdout.
@@ -80,10 +57,13 @@ impl Printer {
         let stdout_is_terminal = io::stdout().is_terminal();
         let stderr_is_terminal = io::stderr().is_terminal();
         let width = if stdout_is_terminal { terminal_width().or(columns) } else { columns };
+        let bar = Bar::default();
         Self {
             stdin: Box::new(io::BufReader::new(io::stdin())),
             stdout: Box::new(io::BufWriter::new(io::stdout())),
-            notices: Notices::new(Box::new(io::stderr())),
+            notices: Notices::new(Box::new(io::stderr()), bar.clone()),
+            bar,
+            is_quiet: false,
             stdin_is_terminal: io::stdin().is_terminal(),
             terminal: Terminal { is_terminal: stdout_is_terminal, width, color: color && stdout_is_terminal },
             error_terminal: Terminal {
@@ -102,14 +82,21 @@ impl Printer {
         stderr: Box<dyn Write + Send>,
         terminal: Terminal,
     ) -> Self {
-        let notices = Notices::new(stderr);
-        Self { stdin, stdout, notices, stdin_is_terminal: terminal.is_terminal, terminal, error_terminal: terminal }
+        let bar = Bar::default();
+        let notices = Notices::new(stderr, bar.clone());
+        let stdin_is_terminal = terminal.is_terminal;
+        Self { stdin, stdout, notices, bar, is_quiet: false, stdin_is_terminal, terminal, error_terminal: terminal }
     }
 
     /// Turns colours off on both streams.
     pub const fn without_color(&mut self) {
         self.terminal.color = false;
         self.error_terminal.color = false;
+    }
+
+    /// Leaves out progress and remarks, but no warnings and errors.
+    pub const fn be_quiet(&mut self) {
+        self.is_quiet = true;
     }
 
     /// Writes a result unchanged.
@@ -125,7 +112,10 @@ impl Printer {
     /// # Errors
     /// As [`Printer::result`].
     pub fn result_bytes(&mut self, bytes: &[u8]) -> Result<(), PrintError> {
-        self.stdout.write_all(bytes).and_then(|()| self.stdout.flush()).map_err(|error| {
+        let stdout = &mut self.stdout;
+        let mut write = || stdout.write_all(bytes).and_then(|()| stdout.flush());
+        let written = if self.terminal.is_terminal { self.bar.above(&mut write) } else { write() };
+        written.map_err(|error| {
             if error.kind() == io::ErrorKind::BrokenPipe { PrintError::ReaderGone } else { PrintError::Failed(error) }
         })
     }
@@ -143,10 +133,24 @@ impl Printer {
         self.notices.tell(&format!("{text}\n"));
     }
 
+    /// Writes a message about counts to stderr, which `--quiet` leaves out.
+    pub fn remark(&mut self, text: &str) {
+        if !self.is_quiet {
+            self.notice(text);
+        }
+    }
+
     /// A handle that writes messages for the user to stderr.
     #[must_use]
     pub fn notices(&self) -> Notices {
         self.notices.clone()
+    }
+
+    /// Shows how far a run is; nothing if the printer is quiet. A terminal gets one bar at a time.
+    #[must_use]
+    pub fn progress(&self, goal: Goal) -> Progress {
+        let terminal = self.error_terminal.is_terminal.then_some((self.error_terminal.width, &self.bar));
+        Progress::begin(goal, (!self.is_quiet).then(|| self.notices()), terminal)
     }
 
     /// Asks a question on stderr; true if the answer is `y` or `yes`, in any case.

@@ -44,7 +44,7 @@ mod tests {
     fn the_environment_sets_no_flag_of_a_single_act() {
         const SETTINGS: &str = "host auth-url config-url scim-url profile timeout retries sandbox auth client-id \
             client-secret-file client-secret access-token use-test-client secret-store cacert fingerprint noverify \
-            config-api-mtls-client-cert config-api-mtls-client-key key-password format columns no-color wide jq \
+            config-api-mtls-client-cert config-api-mtls-client-key key-password format columns no-color quiet wide jq \
             raw-output debug debug-log-file log-dir plugins specs";
         const ACTS: &str = "all yes user user-dn user-inum client acr state dry-run data validate limit start output \
             curl scim auth-server operation-id endpoint-args url-suffix revoke-session output-access-token browser \

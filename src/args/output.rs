@@ -16,6 +16,9 @@ pub struct OutputArgs {
     /// Do not use colours [also: -no-color; NO_COLOR in the environment]
     #[arg(long, global = true)]
     pub no_color: bool,
+    /// Leave out counts and progress on standard error, but no questions, warnings and errors
+    #[arg(long, global = true)]
+    pub quiet: bool,
     /// Show every column except secrets, and no value shortened
     #[arg(long, global = true)]
     pub wide: bool,

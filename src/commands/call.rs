@@ -144,7 +144,7 @@ async fn run<C: Call>(
         output = output.of(Kind::Sessions(settings.table_clock()))?;
     }
     if planned.request.method() == Method::Get && !planned.is_friendly {
-        printer.notice(WAITING);
+        printer.remark(WAITING);
     }
     if let (true, Some(paging)) = (planned.all, planned.paging) {
         pages::print(caller, &planned.request, paging, &mut output, printer).await?;
@@ -243,7 +243,7 @@ async fn download<C: Call>(
         }
     };
     target.finish()?;
-    printer.notice(&format!("{shown}: {length} bytes."));
+    printer.remark(&format!("{shown}: {length} bytes."));
     Ok(ExitStatus::Success)
 }
 
@@ -294,7 +294,7 @@ fn tell_of_more(planned: &Planned, outline: Outline, printer: &mut Printer) {
         }
         (_, None) => return,
     };
-    printer.notice(&output::more(outline.count, total, total - (position - first), &how));
+    printer.remark(&output::more(outline.count, total, total - (position - first), &how));
 }
 
 #[cfg(test)]

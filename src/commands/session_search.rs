@@ -131,7 +131,7 @@ pub async fn run<C: Call>(
         (_, None) if read.has_more => {
             let Extent { shown, position, .. } = read;
             let how = format!("--start {position} gets the next, --all gets every one");
-            printer.notice(&format!("{shown} shown, and more match: {how}."));
+            printer.remark(&format!("{shown} shown, and more match: {how}."));
         }
         (_, total) => tell_of_more(read.shown, read.position, total, "", printer),
     }
@@ -189,7 +189,7 @@ fn values(sessions: Vec<Session>) -> Entries {
 pub(super) fn tell_of_more(shown: u64, position: u64, total: Option<u64>, how: &str, printer: &mut Printer) {
     if let Some(total) = total.filter(|total| position < *total) {
         let how = format!("{how}--start {position} gets the next, {how}--all gets every one");
-        printer.notice(&output::more(shown, total, total - position, &how));
+        printer.remark(&output::more(shown, total, total - position, &how));
     }
 }
 

@@ -262,6 +262,7 @@ settings! {
     },
     COLUMNS: Setting { name: "columns", flag: "columns", kind: Kind::List, ..FIELD },
     NO_COLOR: Setting { name: "no_color", flag: "no-color", ..SWITCH },
+    QUIET: Setting { name: "quiet", flag: "quiet", ..SWITCH },
     WIDE: Setting { name: "wide", flag: "wide", ..SWITCH },
     LOCAL_TIME: Setting { name: "local_time", flag: "local-time", ..SWITCH },
     RAW_CSV: Setting { name: "raw_csv", flag: "raw-csv", ..SWITCH },

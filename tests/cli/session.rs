@@ -29,6 +29,10 @@ fn every_session_operation_in_its_mirrored_form() {
     let list = sandbox.run(["--operation-id", "get-sessions"]);
     assert_eq!(list.json()["entriesCount"], 50);
     assert!(list.stderr.contains("50 of 60 shown, 10 more: "), "{}", list.stderr);
+    let quiet = sandbox.run(["--operation-id", "get-sessions", "--quiet"]);
+    assert_eq!((quiet.json()["entriesCount"].as_u64(), quiet.stderr.as_str()), (Some(50), ""));
+    let wrong = sandbox.run(["--operation-id", "get-session", "--quiet"]);
+    assert!(wrong.status == 2 && wrong.stderr.starts_with("error: "), "{wrong:?}");
     let one = sandbox.run(["--operation-id=get-session-by-id", &format!("--url-suffix=sid:{WELL_KNOWN_SID}")]);
     assert_eq!(one.json()["sessionAttributes"]["auth_user"], "admin");
     let dn = one.json()["userDn"].as_str().expect("a DN").replace(',', "\\,");
