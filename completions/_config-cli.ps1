@@ -1745,6 +1745,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--allow-remote', '--allow-remote', [CompletionResultType]::ParameterName, 'Accept other machines: anyone who connects can learn the client secret')
             [CompletionResult]::new('--http', '--http', [CompletionResultType]::ParameterName, 'Plain HTTP instead of TLS')
             [CompletionResult]::new('--echo', '--echo', [CompletionResultType]::ParameterName, 'Respond to operations that it does not implement, too: with {}, with nothing, or with the request body')
+            [CompletionResult]::new('--allow-global-revocation', '--allow-global-revocation', [CompletionResultType]::ParameterName, 'Give the client the scope global_token_revocation, which the stock role of an administrator lacks')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
             [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
             [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]')

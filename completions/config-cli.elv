@@ -1677,6 +1677,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --allow-remote 'Accept other machines: anyone who connects can learn the client secret'
             cand --http 'Plain HTTP instead of TLS'
             cand --echo 'Respond to operations that it does not implement, too: with {}, with nothing, or with the request body'
+            cand --allow-global-revocation 'Give the client the scope global_token_revocation, which the stock role of an administrator lacks'
             cand --sandbox 'Run the command against an embedded server on this machine; it keeps its data between runs'
             cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
             cand --noverify 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]'

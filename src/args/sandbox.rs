@@ -43,6 +43,9 @@ pub struct SandboxArgs {
     /// How long a user may take to approve a sign-in [default: 10m]
     #[arg(long, value_name = "TIME", value_parser = values::duration())]
     pub code_lifetime: Option<Duration>,
+    /// Give the client the scope global_token_revocation, which the stock role of an administrator lacks
+    #[arg(long)]
+    pub allow_global_revocation: bool,
     /// Polling interval of clients that wait for the approval, in whole seconds [default: 1s]
     #[arg(long, value_name = "TIME", value_parser = values::duration())]
     pub poll_interval: Option<Duration>,

@@ -102,6 +102,7 @@ fn sign_in(sign_in: &mut SignInOptions, args: &SandboxArgs) {
     sign_in.token_lifetime = args.token_lifetime.map_or(sign_in.token_lifetime, signed);
     sign_in.code_lifetime = args.code_lifetime.map_or(sign_in.code_lifetime, signed);
     sign_in.poll_interval = args.poll_interval.unwrap_or(sign_in.poll_interval);
+    sign_in.allow_global_revocation = args.allow_global_revocation;
     sign_in.auto_approve = USERS.iter().find(|user| Some(user.name) == args.auto_approve.as_deref());
 }
 

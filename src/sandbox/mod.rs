@@ -11,6 +11,7 @@ mod error;
 mod faults;
 mod filter;
 mod form;
+mod global_revocation;
 mod grammar;
 mod grants;
 mod guard;

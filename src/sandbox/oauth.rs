@@ -11,7 +11,7 @@ use serde_json::json;
 use super::form::Fields;
 use super::provider::{Provider, Unauthorized};
 use super::responses::{client_error, oauth_error};
-use super::scopes::{CLIENT_SCOPES, USER_SCOPES};
+use super::scopes::USER_SCOPES;
 use super::{device, grants};
 
 /// The routes of the auth server.
@@ -43,7 +43,7 @@ async fn revoke(State(provider): State<Provider>, headers: HeaderMap, form: Fiel
 
 async fn discovery(State(provider): State<Provider>) -> Response {
     let base = format!("{}/jans-auth/restv1", provider.issuer);
-    let scopes: Vec<&str> = CLIENT_SCOPES.iter().chain(&USER_SCOPES[1..]).copied().collect();
+    let scopes: Vec<&str> = provider.client_scopes().into_iter().chain(USER_SCOPES[1..].iter().copied()).collect();
     Json(json!({
         "issuer": &*provider.issuer,
         "token_endpoint": format!("{base}/token"),

@@ -52,6 +52,8 @@ pub struct SignInOptions {
     pub poll_interval: Duration,
     /// The user who approves every sign-in at once.
     pub auto_approve: Option<&'static SandboxUser>,
+    /// Whether the client may end all sessions and tokens of a user at the auth server, which the stock role may not.
+    pub allow_global_revocation: bool,
 }
 
 impl Default for SignInOptions {
@@ -61,6 +63,7 @@ impl Default for SignInOptions {
             code_lifetime: SignedDuration::from_mins(10),
             poll_interval: Duration::from_secs(1),
             auto_approve: None,
+            allow_global_revocation: false,
         }
     }
 }

@@ -15,7 +15,7 @@ use super::device_flow::DeviceFlow;
 use super::error::SandboxError;
 use super::form;
 use super::options::{Clock, Description, SignInOptions};
-use super::scopes::Requirement;
+use super::scopes::{CLIENT_SCOPES, GLOBAL_REVOCATION, Requirement};
 use super::signer::Signer;
 use super::users::SandboxUser;
 
@@ -168,6 +168,12 @@ impl Provider {
         };
         form::decode(id).as_deref() == Some(&*self.client_id)
             && form::decode(secret).as_deref() == Some(&*self.client_secret)
+    }
+
+    /// The scopes that the client can have.
+    pub fn client_scopes(&self) -> Vec<&'static str> {
+        let own = CLIENT_SCOPES.iter().copied();
+        own.chain(self.sign_in.allow_global_revocation.then_some(GLOBAL_REVOCATION)).collect()
     }
 
     /// The id of the client.

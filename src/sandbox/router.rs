@@ -7,6 +7,7 @@ use axum::{Json, Router, routing};
 use serde_json::json;
 
 use super::filter::{Search, Selection};
+use super::global_revocation;
 use super::oauth;
 use super::provider::Provider;
 use super::responses::{ErrorResponse, json_text, page};
@@ -41,8 +42,9 @@ pub fn router(store: Store, dialect: Dialect, provider: Provider) -> Router {
         .route("/api/v1/token/revoke/{code}", routing::delete(revoke_token))
         .route("/api/v1/jans-auth-server/config", routing::get(properties))
         .route("/api/v1/acrs", routing::get(acrs))
-        .with_state(Api { store, dialect, provider: provider.clone() });
-    Router::new().nest("/jans-config-api", config_api).nest("/jans-auth", oauth::router(provider))
+        .with_state(Api { store: store.clone(), dialect, provider: provider.clone() });
+    let auth_server = oauth::router(provider.clone()).merge(global_revocation::router(provider, store));
+    Router::new().nest("/jans-config-api", config_api).nest("/jans-auth", auth_server)
 }
 
 type Pairs = Query<Vec<(String, String)>>;

@@ -33,6 +33,9 @@ pub const CLIENT_SCOPES: &[&str] = &[
     PROPERTIES_READONLY,
 ];
 
+/// The scope that the stock role of an administrator lacks.
+pub const GLOBAL_REVOCATION: &str = "global_token_revocation";
+
 /// Every scope that a user can grant to the client.
 pub const USER_SCOPES: &[&str] = &["openid", "profile", "email", "offline_access"];
 

@@ -141,6 +141,21 @@ impl Store {
         .await
     }
 
+    /// Deletes every session and token of the user with this name or inum, in any state.
+    pub async fn end_user(&self, name: Option<String>, inum: Option<String>) -> Result<(), SandboxError> {
+        self.write(move |Database { connection, .. }| {
+            let dn = inum.map(|inum| format!("inum={inum},ou=people,o=jans"));
+            let transaction = connection.transaction()?;
+            let of_user = "IN (SELECT jansUsrDN FROM jansSessId WHERE json_extract(jansSessAttr, '$.auth_user') = ?1 \
+                           UNION SELECT jansUsrDN FROM jansToken WHERE usrId = ?1 UNION SELECT ?2)";
+            // The tokens still name the user when the sessions are gone.
+            transaction.execute(&format!("DELETE FROM jansSessId WHERE jansUsrDN {of_user}"), params![name, dn])?;
+            transaction.execute(&format!("DELETE FROM jansToken WHERE jansUsrDN {of_user}"), params![name, dn])?;
+            transaction.commit()
+        })
+        .await
+    }
+
     /// Writes on a blocking thread, so that connections are served meanwhile.
     async fn write<T: Send + 'static>(
         &self,

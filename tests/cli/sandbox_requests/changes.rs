@@ -73,6 +73,40 @@ fn tokens_outlive_their_session() {
 }
 
 #[test]
+fn the_global_revocation_ends_all_of_a_user_where_the_client_may() {
+    let body = r#"{"sub_id": {"format": "uid", "id": "admin"}}"#;
+    let path = "/jans-auth/restv1/global-token-revocation";
+    let ask = |sandbox: &Sandbox, asker: &Asker, body: &str| {
+        let headers = [asker.authorization.as_str(), "Content-Type: application/json"];
+        let answer = asker.raw.ask("POST", path, &headers, body);
+        (
+            answer.status,
+            answer.body,
+            sandbox.count_of("admin"),
+            asker.total("token/search?fieldValuePair=userId%3Dadmin"),
+        )
+    };
+    let stock = Sandbox::start(&[]);
+    let asker = Asker::new(&stock, &format!("{SCOPES} global_token_revocation"));
+    let (status, text, sessions, tokens) = ask(&stock, &asker, body);
+    assert_eq!((status, sessions, tokens), (401, 10, 27), "the stock role lacks the scope");
+    assert!(text.contains("\"error\":\"invalid_request\""), "{text}");
+
+    let sandbox = Sandbox::start(&["--allow-global-revocation"]);
+    let asker = Asker::new(&sandbox, SCOPES);
+    assert_eq!(ask(&sandbox, &asker, "{}").0, 400);
+    for unknown in [
+        "{\"sub_id\": {\"format\": \"uid\", \"id\": \"none\"}}",
+        "{\"sub_id\": {\"format\": \"x\", \"id\": \"admin\"}}",
+    ] {
+        assert_eq!(ask(&sandbox, &asker, unknown), (204, String::new(), 10, 27), "an unknown user is not told");
+    }
+    let everything = (sandbox.count(), asker.total("token/search"));
+    assert_eq!(ask(&sandbox, &asker, body), (204, String::new(), 0, 0));
+    assert_eq!((sandbox.count(), asker.total("token/search")), (everything.0 - 10, everything.1 - 27));
+}
+
+#[test]
 fn a_token_is_found_and_revoked_by_its_code() {
     let sandbox = Sandbox::start(&[]);
     let asker = Asker::new(&sandbox, SCOPES);
