@@ -41,6 +41,8 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         Some(Command::Session(SessionCommand::Get { .. })) => ("session get", Times, ""),
         Some(Command::Session(SessionCommand::Delete { .. })) => ("session delete", Entries, ""),
         Some(Command::Session(SessionCommand::Revoke(_))) => ("session revoke", Entries, ""),
+        Some(Command::Session(SessionCommand::Resume(_))) => ("session resume", Entries, ""),
+        Some(Command::Session(SessionCommand::Journals)) => ("session journals", Entries, ""),
         Some(Command::Token(TokenCommand::List(_))) => ("token list", Times, ""),
         Some(Command::Token(TokenCommand::Revoke(_))) => ("token revoke", Entries, ""),
         Some(Command::Call(call)) if is_file(call.request.output.as_ref()) => TO_FILE,

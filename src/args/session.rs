@@ -25,6 +25,10 @@ pub enum SessionCommand {
     Delete(DeleteArgs),
     /// Delete every session of users, after a confirmation
     Revoke(RevokeArgs),
+    /// Go on with a deletion or revocation that was interrupted, after a confirmation
+    Resume(ResumeArgs),
+    /// List the journals of deletions and revocations
+    Journals,
 }
 
 /// The arguments of `session delete`.
@@ -43,6 +47,31 @@ pub struct DeleteArgs {
     /// Confirmation and dry run.
     #[command(flatten)]
     pub consent: ConsentArgs,
+    /// The journal.
+    #[command(flatten)]
+    pub journal: JournalArgs,
+}
+
+/// Where the journal of a run is written.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct JournalArgs {
+    /// Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub journal: Option<PathBuf>,
+}
+
+/// The arguments of `session resume`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ResumeArgs {
+    /// The journal [default: the newest one of this server that has something left to do]
+    #[arg(value_name = "JOURNAL", value_hint = clap::ValueHint::FilePath)]
+    pub journal: Option<PathBuf>,
+    /// Do not ask for confirmation; required without a terminal
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+    /// Exit with success where there is no such session
+    #[arg(long)]
+    pub ignore_not_found: bool,
 }
 
 /// The flags of every command that deletes sessions.
@@ -77,6 +106,9 @@ pub struct RevokeArgs {
     /// Confirmation and dry run.
     #[command(flatten)]
     pub consent: ConsentArgs,
+    /// The journal.
+    #[command(flatten)]
+    pub journal: JournalArgs,
 }
 
 /// The arguments of `session search`.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::context::Context;
-use super::{session_count, session_delete, session_revoke, session_search};
+use super::{session_count, session_delete, session_journals, session_resume, session_revoke, session_search};
 use crate::args::{Format, SessionCommand};
 use crate::auth::Client;
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
@@ -32,6 +32,11 @@ impl SessionCommand {
                 .hint("leave out -scim and -auth")
                 .into());
         }
+        if matches!(self, Self::Journals) {
+            let settings = context.resolve()?;
+            let mut output = Output::new(&settings, usual_format(context.printer))?.of(Kind::Any)?;
+            return session_journals::run(&settings, &mut output, context.printer);
+        }
         let settings = context.settings()?;
         if settings.curl {
             let requests = requests(&self, &settings, context.printer)?;
@@ -43,6 +48,10 @@ impl SessionCommand {
             run(self, &client, settings, context.printer).await
         })
     }
+}
+
+const fn usual_format(printer: &Printer) -> Format {
+    if printer.terminal.is_terminal { Format::Table } else { Format::Json }
 }
 
 /// The requests that a command would send, without those that depend on a response.
@@ -57,6 +66,13 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
         SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
         SessionCommand::Delete(args) => session_delete::delete_requests(args, printer)?,
         SessionCommand::Revoke(args) => session_revoke::requests(args, settings, printer)?,
+        SessionCommand::Resume(_) | SessionCommand::Journals => {
+            return Err(UsageError::new(
+                "--curl can't show these requests: they depend on a journal and on the server",
+            )
+            .hint("`session journals` lists the journals")
+            .into());
+        }
     })
 }
 
@@ -96,13 +112,15 @@ async fn run<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let kind = match command {
-        SessionCommand::Delete(_) | SessionCommand::Revoke(_) => Kind::Outcomes(&outcome::DELETIONS),
-        SessionCommand::Count(_) => Kind::Any,
+        SessionCommand::Delete(_) | SessionCommand::Revoke(_) | SessionCommand::Resume(_) => {
+            Kind::Outcomes(&outcome::DELETIONS)
+        }
+        SessionCommand::Count(_) | SessionCommand::Journals => Kind::Any,
         SessionCommand::Search(_) | SessionCommand::List | SessionCommand::Get { .. } => {
             Kind::Sessions(settings.table_clock())
         }
     };
-    let usual = if printer.terminal.is_terminal { Format::Table } else { Format::Json };
+    let usual = usual_format(printer);
     // An invalid filter or column is reported before anything is sent.
     let mut output = Output::new(settings, usual)?.of(kind)?;
     match command {
@@ -112,6 +130,8 @@ async fn run<C: Call>(
         SessionCommand::Get { sid } => get(&sid, caller, &mut output, printer).await,
         SessionCommand::Delete(args) => session_delete::delete(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Revoke(args) => session_revoke::run(&args, caller, settings, &mut output, printer).await,
+        SessionCommand::Resume(args) => session_resume::run(args, caller, settings, &mut output, printer).await,
+        SessionCommand::Journals => session_journals::run(settings, &mut output, printer),
     }
 }
 

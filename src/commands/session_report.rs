@@ -4,89 +4,91 @@
 
 use serde_json::{Value, json};
 
+use crate::journal::{OutcomeKind, Target};
 use crate::output::Output;
 use crate::output::rows::Rows;
 use crate::printer::{PrintError, Printer};
-use crate::session::bulk::{Item, Outcome};
 use crate::view::outcome;
 
 /// Writes outcomes to stdout.
 pub(super) struct Report<'o, 'a> {
     printer: &'o mut Printer,
     rows: Rows<'o, 'a>,
-    /// The word for an item that has not been tried.
-    planned: &'static str,
-    /// Which items were written, by index.
-    written: Vec<bool>,
     failure: Option<PrintError>,
+    /// The sids and outcomes that could not be written, although their requests were sent.
+    lost: Vec<(String, OutcomeKind)>,
 }
 
 impl<'o, 'a> Report<'o, 'a> {
-    /// Begins a report of these items: writes the start of the output, such as a heading.
+    /// Begins a report: writes the start of the output, such as a heading. The columns of a table are as wide as the
+    /// expected rows and all words for outcomes need.
     ///
     /// # Errors
     /// The output can't be written.
     pub(super) fn begin(
-        items: &[Item],
-        planned: &'static str,
+        mut expected: Vec<Value>,
         output: &'o mut Output<'a>,
         printer: &'o mut Printer,
     ) -> anyhow::Result<Self> {
-        let words = outcome::WORDS.into_iter().chain([planned]).map(|word| json!({"outcome": word}));
-        let expected: Vec<Value> = items.iter().map(|item| outcome::json(item, planned)).chain(words).collect();
+        expected.extend(outcome::WORDS.into_iter().map(|word| json!({"outcome": word})));
         let rows = Rows::begin(output, &expected, printer)?;
-        Ok(Self { printer, rows, planned, written: vec![false; items.len()], failure: None })
+        Ok(Self { printer, rows, failure: None, lost: Vec::new() })
     }
 
-    /// Writes the row of an item, and returns whether that succeeded.
-    pub(super) fn item(&mut self, index: usize, item: &Item) -> bool {
-        if self.failure.is_some() {
-            return false;
-        }
-        match self.rows.push(outcome::json(item, self.planned), self.printer) {
-            Ok(()) => self.written[index] = true,
-            Err(error) => self.failure = Some(print_error(error)),
+    /// Writes the row of a session of which nothing was sent, and returns whether that succeeded.
+    pub(super) fn row(&mut self, row: Value) -> bool {
+        if self.failure.is_none() {
+            self.failure = self.rows.push(row, self.printer).err().map(print_error);
         }
         self.failure.is_none()
     }
 
-    /// Writes the remaining items, and the end of the output.
+    /// Writes the outcome of a session, and returns whether that succeeded.
+    pub(super) fn outcome(&mut self, target: &Target, kind: OutcomeKind, reason: Option<String>) -> bool {
+        let is_written = self.row(outcome::row(target, kind.word(), reason));
+        if !is_written && is_of_a_request(kind) {
+            self.lost.push((target.sid.clone(), kind));
+        }
+        is_written
+    }
+
+    /// Writes the end of the output.
     ///
     /// # Errors
-    /// A filter fails: the outcomes then go to stderr instead.
-    pub(super) fn end(&mut self, items: &[Item]) -> anyhow::Result<()> {
-        for (index, item) in items.iter().enumerate() {
-            if !self.written[index] && !self.item(index, item) {
-                return Ok(());
-            }
+    /// A filter fails.
+    pub(super) fn end(&mut self) -> anyhow::Result<()> {
+        if self.failure.is_none()
+            && let Err(error) = self.rows.end(self.printer)
+        {
+            self.failure = Some(error.downcast::<PrintError>()?);
         }
-        let Err(error) = self.rows.end(self.printer) else {
-            return Ok(());
-        };
-        if self.rows.is_held() {
-            self.written.fill(false);
-        }
-        self.failure = Some(error.downcast::<PrintError>()?);
         Ok(())
     }
 
-    /// Why the output ended early, and the items that it lacks although their requests were sent.
-    pub(super) fn lost<'i>(&self, items: &'i [Item]) -> Option<(String, Vec<&'i Item>)> {
-        let failure = self.failure.as_ref()?;
-        let is_told = |(index, item): &(usize, &Item)| {
-            !self.written[*index]
-                && matches!(
-                    item.outcome,
-                    Some(Outcome::Deleted | Outcome::StillThere(_) | Outcome::Failed(_) | Outcome::Unknown(_))
-                )
-        };
-        Some((failure.to_string(), items.iter().enumerate().filter(is_told).map(|(_, item)| item).collect()))
+    /// Why the output ended early.
+    pub(super) fn failure(&self) -> Option<String> {
+        self.failure.as_ref().map(ToString::to_string)
+    }
+
+    /// Whether the rows waited for the end, so that after a failure none is written.
+    pub(super) const fn is_held(&self) -> bool {
+        self.rows.is_held()
+    }
+
+    /// The sids and outcomes that could not be written, although their requests were sent.
+    pub(super) fn lost(&self) -> &[(String, OutcomeKind)] {
+        &self.lost
     }
 
     /// The printer, for notices.
     pub(super) fn printer(&mut self) -> &mut Printer {
         self.printer
     }
+}
+
+/// Whether an outcome is that of a request.
+pub(super) const fn is_of_a_request(kind: OutcomeKind) -> bool {
+    matches!(kind, OutcomeKind::Deleted | OutcomeKind::StillThere | OutcomeKind::Failed | OutcomeKind::Unknown)
 }
 
 /// The output error in an error; every other failure to write a row is turned into one.

@@ -1,12 +1,16 @@
 //! `session revoke`: the sessions of users, found and then ended.
 
-use super::session_delete::{Plan, needs_yes};
+use std::collections::HashSet;
+
+use super::session_plan::{Collector, header};
 use super::session_report::Report;
+use super::session_run::{Intent, needs_yes};
 use crate::args::RevokeArgs;
 use crate::args::session::ConsentArgs;
 use crate::catalog::SEARCH_SESSION;
 use crate::criteria::{Operator, Query, usage_error};
 use crate::error::{CommandError, ExitStatus, UsageError};
+use crate::journal::{Action, Header};
 use crate::operation::Service;
 use crate::output::Output;
 use crate::paging::LARGEST_PAGE;
@@ -16,7 +20,6 @@ use crate::session::bulk::{Failures, Item};
 use crate::session::filter::FIELDS;
 use crate::session::model::Session;
 use crate::session::revoke::{self, dn_of, inum_of, is_inum};
-use crate::session::run::Revocation;
 use crate::session::search;
 use crate::session::target::Target;
 use crate::session::verify::query_of_user;
@@ -135,29 +138,45 @@ pub async fn run<C: Call>(
     if !consent.yes && !consent.dry_run && !printer.stdin_is_terminal {
         return Err(needs_yes("session revoke", "deleted").into());
     }
-    let Found { items, revocations, missing, failed } = find_all(users, consent, caller, settings, printer).await?;
-    if items.is_empty() {
-        Report::begin(&[], "not-tried", output, printer)?.end(&[])?;
+    let header = Header {
+        selectors: selectors(args),
+        include_protected: consent.include_protected,
+        ..header(Action::Revoke, settings)?
+    };
+    let collector = Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?;
+    let Found { collector, dns, missing, failed } =
+        find_all(users, collector, consent, caller, settings, printer).await?;
+    if collector.len() == 0 {
+        Report::begin(Vec::new(), output, printer)?.end()?;
         if failed > 0 {
             return Ok(ExitStatus::Failure);
         }
         return Ok(if consent.ignore_not_found { ExitStatus::Success } else { ExitStatus::NotFound });
     }
-    let whom = match revocations.as_slice() {
-        [only] => format!(" ({})", sanitize::text(&only.dn)),
-        several => format!(" ({} users)", several.len()),
+    let whom = match dns.iter().next().filter(|_| dns.len() == 1) {
+        Some(only) => format!(" ({})", sanitize::text(only)),
+        None => format!(" ({} users)", dns.len()),
     };
-    let plan = Plan { items, users: Some(revocations), what: "Revoke".to_owned(), whom };
-    let status = plan.carry_out(consent, caller, settings, output, printer).await?;
+    let intent = Intent { what: "Revoke", whom, consent };
+    let status = intent.carry_out(collector.finish()?, caller, settings, output, printer).await?;
     let is_incomplete = failed > 0 || (missing > 0 && !consent.ignore_not_found);
     Ok(if status == ExitStatus::Success && is_incomplete { ExitStatus::Failure } else { status })
 }
 
+/// The arguments that select the users, for the journal.
+fn selectors(args: &RevokeArgs) -> Vec<String> {
+    let flags = [("--user-dn", &args.user_dn), ("--user", &args.user), ("--user-inum", &args.user_inum)];
+    flags
+        .into_iter()
+        .flat_map(|(flag, values)| values.iter().flat_map(move |value| [flag.to_owned(), value.clone()]))
+        .collect()
+}
+
 /// The sessions of the users that are given.
-#[derive(Default)]
 struct Found {
-    items: Vec<Item>,
-    revocations: Vec<Revocation>,
+    collector: Collector,
+    /// The DNs of the users who have sessions.
+    dns: HashSet<String>,
     /// How many users have no session.
     missing: usize,
     /// How many users could not be looked up.
@@ -167,16 +186,17 @@ struct Found {
 /// Finds the sessions of all users. A failed lookup is reported, and the lookups of the other users go on.
 async fn find_all<C: Call>(
     users: Vec<Whom>,
+    collector: Collector,
     consent: ConsentArgs,
     caller: &C,
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<Found> {
-    let mut found = Found::default();
+    let mut found = Found { collector, dns: HashSet::new(), missing: 0, failed: 0 };
     let failures = Failures::default();
     let is_only_one = users.len() == 1;
     for user in users {
-        let looked = find(&user, &found.revocations, caller, settings, printer).await;
+        let looked = find(&user, &found.dns, caller, settings, printer).await;
         failures.note(looked.as_ref().err());
         let (dn, sessions) = match looked {
             Ok(Looked::Sessions(dn, sessions)) => (dn, sessions),
@@ -198,15 +218,16 @@ async fn find_all<C: Call>(
                 continue;
             }
         };
-        let first = found.items.len();
-        let item = |session: Session| Item::known(Target::from(&session), consent.include_protected);
-        found.items.extend(sessions.into_iter().map(item));
-        let kept = found.items[first..].iter().filter(|item| !item.is_pending()).count();
-        if kept > 0 {
-            printer.notice(&revoke::kept(kept));
-        }
+        let item = |session: &Session| Item::new(0, Target::from(session), consent.include_protected);
+        let items: Vec<Item> = sessions.iter().map(item).collect();
+        let kept = items.iter().filter(|item| !item.is_pending()).count();
         // The server's revocation would delete protected sessions, too.
-        found.revocations.push(Revocation { dn, items: (first..found.items.len()).collect(), by_sid: kept > 0 });
+        match kept {
+            0 => found.collector.revocation(&dn, items.len() as u64)?,
+            kept => printer.notice(&revoke::kept(kept)),
+        }
+        items.into_iter().try_for_each(|item| found.collector.add(item))?;
+        found.dns.insert(dn);
     }
     Ok(found)
 }
@@ -223,7 +244,7 @@ enum Looked {
 
 async fn find<C: Call>(
     user: &Whom,
-    known: &[Revocation],
+    known: &HashSet<String>,
     caller: &C,
     settings: &Settings,
     printer: &mut Printer,
@@ -236,7 +257,7 @@ async fn find<C: Call>(
         return Ok(Looked::Nothing);
     };
     let dn = dn_of(&inum);
-    if known.iter().any(|known| known.dn == dn) {
+    if known.contains(&dn) {
         return Ok(Looked::Again);
     }
     let sessions = search::collect(caller, &query_of_user(&inum)?).await?;

@@ -3,7 +3,7 @@
 use futures_util::future::{Either, select};
 use tokio::sync::oneshot;
 
-use super::session_delete::needs_yes;
+use super::session_run::needs_yes;
 use super::session_sids;
 use super::token_report::TokenReport;
 use crate::args::TokenRevokeArgs;

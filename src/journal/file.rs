@@ -15,11 +15,12 @@ use crate::files;
 /// How many bytes of a plan are collected before they are written.
 const BUFFER: usize = 64 << 10;
 
-/// A plan that is being written.
+/// A plan that is being written. Its file is deleted with it, unless the plan is finished.
 #[derive(Debug)]
 pub struct Draft {
+    // Dropped before the guard: Windows can't delete an open file.
     file: File,
-    path: Option<PathBuf>,
+    unfinished: Unfinished,
     header: Header,
     buffer: Vec<u8>,
     totals: Totals,
@@ -44,7 +45,8 @@ impl Draft {
 
     pub(super) fn begin(file: File, path: Option<PathBuf>, header: Header) -> io::Result<Self> {
         file.try_lock().map_err(io::Error::from)?;
-        let mut draft = Self { file, path, header, buffer: Vec::new(), totals: Totals::default() };
+        let unfinished = Unfinished(path);
+        let mut draft = Self { file, unfinished, header, buffer: Vec::new(), totals: Totals::default() };
         write_line(&draft.header, &mut draft.buffer)?;
         Ok(draft)
     }
@@ -86,12 +88,20 @@ impl Draft {
         self.flush()?;
         self.file.sync_data()?;
         let length = self.file.stream_position()?;
-        Ok(Journal { file: Arc::new(self.file), path: self.path, header: self.header, totals: self.totals, length })
+        let path = self.unfinished.0.take();
+        Ok(Journal { file: Arc::new(self.file), path, header: self.header, totals: self.totals, length })
     }
 
-    /// Deletes the file.
-    pub fn discard(self) {
-        remove(self.file, self.path.as_deref());
+    /// The number of entries.
+    #[must_use]
+    pub const fn entries(&self) -> u64 {
+        self.totals.entries()
+    }
+
+    /// The path of the file; `None` if it has no name.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.unfinished.0.as_deref()
     }
 
     fn add(&mut self, line: &Line) -> io::Result<()> {
@@ -215,9 +225,9 @@ impl Journal {
 
     /// Deletes the file.
     pub fn discard(self) {
-        let path = self.path.clone();
+        let unfinished = Unfinished(self.path.clone());
         drop(self);
-        remove_file(path.as_deref());
+        drop(unfinished);
     }
 }
 
@@ -264,15 +274,14 @@ fn write_line(line: &impl serde::Serialize, text: &mut Vec<u8>) -> io::Result<()
     Ok(())
 }
 
-fn remove(file: File, path: Option<&Path>) {
-    // Windows can't delete an open file.
-    drop(file);
-    remove_file(path);
-}
+/// Deletes the file with this path when it is dropped. If that fails, the file is read as an incomplete or unused plan.
+#[derive(Debug)]
+struct Unfinished(Option<PathBuf>);
 
-/// Deletes a file that is not needed; if that fails, it can be read as an incomplete or unused plan.
-fn remove_file(path: Option<&Path>) {
-    if let Some(path) = path {
-        let _ = std::fs::remove_file(path);
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(path) = &self.0 {
+            let _ = std::fs::remove_file(path);
+        }
     }
 }

@@ -93,6 +93,11 @@ impl Progress {
         }
     }
 
+    /// Sets an outcome that is in no line.
+    pub fn settle(&mut self, number: u64, outcome: OutcomeKind) {
+        self.set(number, State::Settled(outcome), 0);
+    }
+
     /// What is known of an entry.
     #[must_use]
     pub fn state(&self, number: u64) -> State {

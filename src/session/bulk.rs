@@ -65,6 +65,8 @@ impl Outcome {
 pub enum Doubt {
     /// The run was interrupted before the session was verified.
     Interrupted,
+    /// An earlier run sent the deletion, and looking the session up failed.
+    NotSeenAgain(Reason),
     /// The server accepted the deletion, and the verification failed.
     NotSeen(Reason),
     /// The response to the deletion was lost, and the verification failed.
@@ -92,26 +94,37 @@ pub(super) enum Unverified {
 pub struct Item {
     /// The session.
     pub target: Target,
+    /// The position of the session in the plan.
+    pub number: u64,
     /// The outcome; `None` while it is pending.
     pub outcome: Option<Outcome>,
+    /// Whether an earlier run may have deleted the session, so that it is looked up first.
+    pub was_sent: bool,
     /// The last deletion, until it is verified.
     pub(super) unverified: Option<Unverified>,
     /// Whether the server still had the session after the first deletion.
     pub(super) was_there: bool,
+    /// Whether the watch of the run was told that the item's deletion is sent next.
+    pub is_announced: bool,
+    /// Whether the watch of the run was told the outcome.
+    pub is_told: bool,
 }
 
 impl Item {
-    /// An item for a session that was found. With `deletable: false`, it is pending only with `include_protected`.
+    /// An item for a session. With `deletable: false`, it is pending only with `include_protected`.
     #[must_use]
-    pub fn known(target: Target, include_protected: bool) -> Self {
+    pub fn new(number: u64, target: Target, include_protected: bool) -> Self {
         let outcome = (!include_protected && target.deletable == Some(false)).then_some(Outcome::Protected);
-        Self { target, outcome, unverified: None, was_there: false }
-    }
-
-    /// An item for a sid without a session, with its outcome.
-    #[must_use]
-    pub fn without_session(sid: String, outcome: Outcome) -> Self {
-        Self { target: Target::of_sid(sid), outcome: Some(outcome), unverified: None, was_there: false }
+        Self {
+            target,
+            number,
+            outcome,
+            was_sent: false,
+            unverified: None,
+            was_there: false,
+            is_announced: false,
+            is_told: false,
+        }
     }
 
     /// Whether the outcome is not known yet.
@@ -149,30 +162,66 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
     }
 }
 
-/// Looks up every sid; the items have the same order. If a look-up fails, the outcome of its item is [`Outcome::Failed`].
+/// Looks up every pending item that an earlier run may have deleted or that was not looked up before.
 ///
-/// # Errors
-/// The sign-in is missing or was rejected, or every look-up fails since the server can't be reached.
-pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>, include_protected: bool) -> anyhow::Result<Vec<Item>> {
-    let failures = Failures::default();
-    let failures = &failures;
-    let mut found = stream::iter(sids.into_iter().map(|sid| async move {
+/// Without a session, its outcome is [`Outcome::NotFound`], or [`Outcome::Deleted`] after a deletion was sent; if the
+/// look-up fails, [`Outcome::Failed`] or [`Outcome::Unknown`]. After lasting failures, the remaining items stay pending.
+pub async fn look_up_pending<C: Call>(caller: &C, items: &mut [Item], failures: &Failures, include_protected: bool) {
+    let is_looked_up = |item: &Item| item.is_pending() && (item.was_sent || item.target.deletable.is_none());
+    let wanted: Vec<(usize, String)> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| is_looked_up(item))
+        .map(|(index, item)| (index, item.target.sid.clone()))
+        .collect();
+    let mut found = stream::iter(wanted.into_iter().map(|(index, sid)| async move {
         if failures.are_lasting() {
-            return Item::without_session(sid, Outcome::NotTried);
+            return (index, None);
         }
         let session = find(caller, &sid).await;
         failures.note(session.as_ref().err());
-        match session {
-            // The sid that was looked up is the one to delete by, whatever the session says.
-            Ok(Some(session)) => Item::known(Target { sid, ..Target::from(&session) }, include_protected),
-            Ok(None) => Item::without_session(sid, Outcome::NotFound),
-            Err(error) => Item::without_session(sid, Outcome::Failed(Arc::new(error))),
-        }
+        (index, Some(session))
     }))
-    .buffered(CONCURRENCY);
-    let mut items = Vec::new();
-    while let Some(item) = found.next().await {
-        items.push(item);
+    .buffer_unordered(CONCURRENCY);
+    while let Some((index, found)) = found.next().await {
+        if let Some(session) = found {
+            items[index].take_look_up(session, include_protected);
+        }
+    }
+}
+
+impl Item {
+    /// Applies a look-up.
+    fn take_look_up(&mut self, found: anyhow::Result<Option<Session>>, include_protected: bool) {
+        self.outcome = match (found, self.was_sent) {
+            (Ok(Some(session)), _) => {
+                // The sid that was looked up is the one to delete by, whatever the session says.
+                self.target = Target { sid: std::mem::take(&mut self.target.sid), ..Target::from(&session) };
+                (!include_protected && !session.is_deletable()).then_some(Outcome::Protected)
+            }
+            (Ok(None), true) => Some(Outcome::Deleted),
+            (Ok(None), false) => Some(Outcome::NotFound),
+            (Err(error), true) => Some(Outcome::Unknown(Doubt::NotSeenAgain(Arc::new(error)))),
+            (Err(error), false) => Some(Outcome::Failed(Arc::new(error))),
+        };
+    }
+}
+
+/// Looks up sids; the items have the same order and are numbered from `first`.
+///
+/// # Errors
+/// The sign-in is missing or was rejected, or every look-up fails since the server can't be reached.
+pub async fn look_up<C: Call>(
+    caller: &C,
+    first: u64,
+    sids: Vec<String>,
+    include_protected: bool,
+) -> anyhow::Result<Vec<Item>> {
+    let items = (first..).zip(sids).map(|(number, sid)| Item::new(number, Target::of_sid(sid), include_protected));
+    let mut items: Vec<Item> = items.collect();
+    look_up_pending(caller, &mut items, &Failures::default(), include_protected).await;
+    for item in items.iter_mut().filter(|item| item.is_pending() && item.target.deletable.is_none()) {
+        item.outcome = Some(Outcome::NotTried);
     }
     // A missing sign-in or an unreachable server is an error of the whole run.
     let is_of_the_run = |item: &Item| matches!(&item.outcome, Some(Outcome::Failed(error)) if needs_sign_in(error));
@@ -180,7 +229,11 @@ pub async fn look_up<C: Call>(caller: &C, sids: Vec<String>, include_protected: 
         Some(Outcome::Failed(error)) => error.downcast_ref::<CallError>().is_some_and(CallError::is_unreachable),
         outcome => matches!(outcome, Some(Outcome::NotTried)),
     };
-    let failed = items.iter().position(is_of_the_run).or_else(|| items.iter().all(is_unreachable_item).then_some(0));
+    let is_failed = |item: &Item| matches!(item.outcome, Some(Outcome::Failed(_)));
+    let failed = items.iter().position(is_of_the_run).or_else(|| {
+        let all = items.iter().all(is_unreachable_item);
+        items.iter().position(is_failed).filter(|_| all)
+    });
     match failed.and_then(|index| items.get_mut(index)).and_then(|item| item.outcome.take()) {
         Some(Outcome::Failed(error)) => {
             Err(Arc::try_unwrap(error).unwrap_or_else(|error| anyhow::anyhow!("{error:#}")))

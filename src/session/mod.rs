@@ -12,8 +12,10 @@ pub mod search;
 pub(crate) mod selected;
 pub(crate) mod selection;
 pub(crate) mod selectors;
+mod settle;
 pub(crate) mod target;
 pub(crate) mod verify;
+pub(crate) mod window;
 
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,8 @@
 //! This happens in batches, since one search verifies all sessions of a user: the first batch has one session, the next
 //! two, then four, up to [`LARGEST_BATCH`]. Thus the first outcome is known soon, a full disk is noticed after one deletion,
 //! and the rest takes few searches.
+//!
+//! A run can get its items in several windows, so that memory does not grow with their number.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -23,9 +25,11 @@ use crate::pairs::Pair;
 use crate::request::{self, ApiRequest};
 use crate::transport::{Call, CallError};
 
-use super::bulk::{CONCURRENCY, Doubt, Failures, Item, Outcome, Reason, Unverified, is_not_found};
+use super::bulk::{self, CONCURRENCY, Doubt, Failures, Item, Outcome, Unverified, is_not_found};
 use super::revoke;
+use super::settle::{DeletionReply, settle, unverified};
 use super::verify::{self, Presence};
+use super::window::Window;
 
 /// The largest number of deletions before a verification: the number of sessions on a page of a search.
 const LARGEST_BATCH: usize = 200;
@@ -39,19 +43,8 @@ pub enum Ended {
     Stopped,
     /// The server was no longer reachable, or rejected the token.
     GaveUp,
-    /// `watch` returned `false`.
+    /// [`Watch`] returned `false`.
     Unwatched,
-}
-
-/// A user whose sessions are revoked: all at once, and then the remaining ones by sid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revocation {
-    /// The user's DN.
-    pub dn: String,
-    /// The indices of the items with the user's sessions.
-    pub items: Vec<usize>,
-    /// Whether the sessions are deleted only by sid, since the server's revocation would delete protected sessions, too.
-    pub by_sid: bool,
 }
 
 /// The result of a run, in addition to the outcomes of its items.
@@ -63,62 +56,74 @@ pub struct RunReport {
     pub begun: usize,
 }
 
+/// What is told of a run while it goes on. Every method returns whether the run may go on; after `false`, it sends no
+/// further deletion.
+pub trait Watch {
+    /// Deletions of these items are sent next.
+    fn sending(&mut self, items: &[Item], indices: &[usize]) -> bool {
+        let _ = (items, indices);
+        true
+    }
+
+    /// The outcome of an item is known.
+    fn outcome(&mut self, index: usize, item: &Item) -> bool;
+
+    /// All outcomes of a batch have been told.
+    fn settled(&mut self) -> bool {
+        true
+    }
+}
+
+impl<F: FnMut(usize, &Item) -> bool> Watch for F {
+    fn outcome(&mut self, index: usize, item: &Item) -> bool {
+        self(index, item)
+    }
+}
+
 /// Deletes every pending item by its sid, and verifies the deletions.
 ///
-/// After `stop` completes, the run sends no further deletion, but awaits and verifies those under way. It calls `watch` for
-/// every item, with its index, as soon as the outcome is known; `watch` returns whether to continue. If this future is
+/// After `stop` completes, the run sends no further deletion, but awaits and verifies those under way. If this future is
 /// dropped, the items are still correct: the outcome of an unverified deletion is [`Outcome::Unknown`], and items without an
 /// outcome were not tried.
+#[cfg(any(test, feature = "tui"))]
 pub async fn delete<C: Call>(
     caller: &C,
     items: &mut [Item],
     stop: impl Future<Output = ()>,
-    watch: impl FnMut(usize, &Item) -> bool,
+    watch: impl Watch,
 ) -> Ended {
-    let batches = in_batches(by_user(items));
-    BulkRun::new(caller, stop, watch).carry_out(items, &batches).await.ended
+    let mut run = Run::new(caller, stop, watch);
+    run.tell_known(items);
+    run.delete(items, (0..items.len()).collect()).await;
+    run.end(items);
+    run.report().ended
 }
 
-/// Revokes the sessions of users, one user after the other, verifies the revocations, and deletes remaining sessions by
-/// sid.
+/// Revokes all sessions of the user with this DN, verifies the revocation, and deletes remaining sessions by sid.
 ///
 /// `stop` and `watch` are as in [`delete`]. The run sends no deletion for items that are not pending, but the server's
 /// revocation deletes these sessions, too.
+#[cfg(any(test, feature = "tui"))]
 pub async fn revoke<C: Call>(
     caller: &C,
-    users: &[Revocation],
+    dn: &str,
     items: &mut [Item],
     stop: impl Future<Output = ()>,
-    watch: impl FnMut(usize, &Item) -> bool,
+    watch: impl Watch,
 ) -> RunReport {
-    let mut batches = Vec::new();
-    for user in users {
-        let indices: Vec<usize> = user.items.iter().copied().filter(|index| items[*index].is_pending()).collect();
-        match user.by_sid {
-            true => batches.extend(in_batches(indices)),
-            false => batches.push(Batch { revocation: Some(user.dn.clone()), indices }),
-        }
-    }
-    BulkRun::new(caller, stop, watch).carry_out(items, &batches).await
-}
-
-/// Divides the items into batches of growing size.
-fn in_batches(indices: Vec<usize>) -> Vec<Batch> {
-    let mut batches = Vec::new();
-    let (mut size, mut rest) = (1, indices.into_iter().peekable());
-    while rest.peek().is_some() {
-        batches.push(Batch { revocation: None, indices: rest.by_ref().take(size).collect() });
-        size = (size * 2).min(LARGEST_BATCH);
-    }
-    batches
+    let mut run = Run::new(caller, stop, watch);
+    run.tell_known(items);
+    run.revoke(items, dn, (0..items.len()).collect(), true).await;
+    run.end(items);
+    run.report()
 }
 
 /// The pending items grouped by user, in the order of each user's first item.
-fn by_user(items: &[Item]) -> Vec<usize> {
+fn by_user(items: &[Item], indices: Vec<usize>) -> Vec<usize> {
     let mut places: HashMap<Option<&str>, usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (index, item) in items.iter().enumerate().filter(|(_, item)| item.is_pending()) {
-        let place = *places.entry(item.inum()).or_insert_with(|| {
+    for index in indices.into_iter().filter(|index| items[*index].is_pending()) {
+        let place = *places.entry(items[index].inum()).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1
         });
@@ -127,48 +132,112 @@ fn by_user(items: &[Item]) -> Vec<usize> {
     groups.concat()
 }
 
-/// Deletions that are verified together.
-struct Batch {
-    /// The DN of a user whose sessions are revoked first.
-    revocation: Option<String>,
-    indices: Vec<usize>,
-}
-
-struct BulkRun<'a, C, W> {
+/// A run over one or several windows of items.
+pub struct Run<'a, C, W> {
     caller: &'a C,
     stop: Option<Pin<Box<dyn Future<Output = ()> + 'a>>>,
     watch: W,
+    is_watched: bool,
     failures: Failures,
     begun: usize,
+    /// The size of the next batch.
+    batch: usize,
+    /// The last revocation: the user's DN, and the response.
+    revoked: Option<(String, DeletionReply)>,
 }
 
-impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
-    fn new(caller: &'a C, stop: impl Future<Output = ()> + 'a, watch: W) -> Self {
-        Self { caller, stop: Some(Box::pin(stop)), watch, failures: Failures::default(), begun: 0 }
+impl<'a, C: Call, W: Watch> Run<'a, C, W> {
+    /// A run that has sent nothing.
+    pub fn new(caller: &'a C, stop: impl Future<Output = ()> + 'a, watch: W) -> Self {
+        Self {
+            caller,
+            stop: Some(Box::pin(stop)),
+            watch,
+            is_watched: true,
+            failures: Failures::default(),
+            begun: 0,
+            batch: 1,
+            revoked: None,
+        }
     }
 
-    async fn carry_out(mut self, items: &mut [Item], batches: &[Batch]) -> RunReport {
-        let mut is_watched = true;
-        // Items that already have an outcome are reported first.
+    /// What is told of the run.
+    pub const fn watch(&mut self) -> &mut W {
+        &mut self.watch
+    }
+
+    /// Tells the outcomes that are known and were not told.
+    fn tell_known(&mut self, items: &mut [Item]) {
         let known: Vec<usize> = (0..items.len()).filter(|index| !items[*index].is_pending()).collect();
-        is_watched &= self.report(items, &known);
-        for batch in batches {
-            if !is_watched || self.is_over() {
-                break;
+        self.tell(items, &known);
+    }
+
+    /// Looks up the items that an earlier run may have deleted, and those that were not looked up before.
+    async fn look_up(&mut self, items: &mut [Item], include_protected: bool) {
+        if !self.is_over() {
+            bulk::look_up_pending(self.caller, items, &self.failures, include_protected).await;
+            self.tell_known(items);
+        }
+    }
+
+    /// Carries out a window: looks up what has to be looked up, and ends the pending sessions.
+    pub async fn carry_out_window(&mut self, window: &mut Window, include_protected: bool) {
+        let Window { items, parts, .. } = window;
+        self.tell_known(items);
+        self.look_up(items, include_protected).await;
+        for part in parts {
+            let indices = part.items.clone().collect();
+            match &part.revocation {
+                // Without the revocation of the user's first sessions, the others are deleted by sid.
+                Some(user) if user.is_first || self.has_revoked(&user.dn) => {
+                    self.revoke(items, &user.dn, indices, user.is_all).await;
+                }
+                _ => self.delete(items, indices).await,
             }
-            self.carry_out_batch(items, batch).await;
-            let settled: Vec<usize> =
-                batch.indices.iter().copied().filter(|index| items[*index].outcome.is_some()).collect();
-            is_watched = self.report(items, &settled);
         }
-        let untried: Vec<usize> = (0..items.len()).filter(|index| items[*index].is_pending()).collect();
-        for index in &untried {
-            items[*index].outcome = Some(Outcome::NotTried);
+    }
+
+    /// Deletes the pending ones of these items by sid, and verifies the deletions.
+    async fn delete(&mut self, items: &mut [Item], indices: Vec<usize>) {
+        let mut rest = by_user(items, indices);
+        while !rest.is_empty() && !self.is_over() {
+            let later = rest.split_off(self.batch.min(rest.len()));
+            self.batch = (self.batch * 2).min(LARGEST_BATCH);
+            self.carry_out(items, None, &rest).await;
+            rest = later;
         }
-        if is_watched {
-            is_watched = self.report(items, &untried);
+    }
+
+    /// Revokes the sessions of a user, verifies that the pending ones of these items are deleted, and deletes remaining
+    /// ones by sid. If the user's sessions are in several windows, the revocation is sent only for the first one;
+    /// `is_all` says whether these items are all of the user's sessions.
+    async fn revoke(&mut self, items: &mut [Item], dn: &str, indices: Vec<usize>, is_all: bool) {
+        let pending: Vec<usize> = indices.into_iter().filter(|index| items[*index].is_pending()).collect();
+        if !pending.is_empty() && !self.is_over() {
+            self.carry_out(items, Some((dn, is_all)), &pending).await;
         }
-        let ended = match (is_watched, self.stop.is_none(), self.failures.are_lasting()) {
+    }
+
+    /// Whether this run has revoked the user's sessions.
+    fn has_revoked(&self, dn: &str) -> bool {
+        self.revoked.as_ref().is_some_and(|(known, _)| known == dn)
+    }
+
+    /// Sets and tells the outcome of the items that were not tried.
+    #[cfg(any(test, feature = "tui"))]
+    fn end(&mut self, items: &mut [Item]) {
+        for item in items.iter_mut().filter(|item| item.is_pending()) {
+            item.outcome = Some(Outcome::NotTried);
+        }
+        if self.is_watched {
+            self.tell_known(items);
+        }
+    }
+
+    /// How the run ended, and what it found.
+    #[must_use]
+    pub fn report(&self) -> RunReport {
+        let ended = match (self.is_watched, self.stop.is_none(), self.failures.are_lasting()) {
             (false, _, _) => Ended::Unwatched,
             (true, true, _) => Ended::Stopped,
             (true, false, true) => Ended::GaveUp,
@@ -177,48 +246,67 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
         RunReport { ended, begun: self.begun }
     }
 
-    /// Calls `watch` for items; returns whether to continue.
-    fn report(&mut self, items: &[Item], indices: &[usize]) -> bool {
-        indices.iter().all(|index| (self.watch)(*index, &items[*index]))
-    }
-
     /// Whether no further request may be sent.
-    fn is_over(&mut self) -> bool {
+    pub fn is_over(&mut self) -> bool {
         if self.stop.as_mut().is_some_and(|stop| stop.now_or_never().is_some()) {
             self.stop = None;
         }
-        self.stop.is_none() || self.failures.are_lasting()
+        !self.is_watched || self.stop.is_none() || self.failures.are_lasting()
     }
 
-    async fn carry_out_batch(&mut self, items: &mut [Item], batch: &Batch) {
-        let presences = match &batch.revocation {
-            Some(dn) => {
-                self.revoke(items, dn, &batch.indices).await;
-                self.verify_user(items, dn, &batch.indices).await
+    /// Tells the outcomes of items, all of them even if one can't be written: a journal may still be writable.
+    fn tell(&mut self, items: &mut [Item], indices: &[usize]) {
+        for index in indices {
+            if !std::mem::replace(&mut items[*index].is_told, true) {
+                self.is_watched &= self.watch.outcome(*index, &items[*index]);
+            }
+        }
+    }
+
+    /// Carries out a batch: deletes or revokes, verifies, deletes remaining ones, and tells the outcomes.
+    async fn carry_out(&mut self, items: &mut [Item], revocation: Option<(&str, bool)>, indices: &[usize]) {
+        self.is_watched &= self.watch.sending(items, indices);
+        if !self.is_watched {
+            return;
+        }
+        for index in indices {
+            items[*index].is_announced = true;
+        }
+        let presences = match revocation {
+            Some((dn, is_all)) => {
+                self.send_revocation(items, dn, indices).await;
+                self.verify_user(items, dn, indices, is_all).await
             }
             None => {
-                self.delete(items, &batch.indices).await;
-                verify::verify(self.caller, items, &unverified(items, &batch.indices)).await
+                self.send_deletions(items, indices).await;
+                verify::verify(self.caller, items, &unverified(items, indices)).await
             }
         };
         let remaining = settle(items, &presences, false);
         if !remaining.is_empty() && !self.is_over() {
-            self.delete(items, &remaining).await;
+            self.send_deletions(items, &remaining).await;
             let presences = verify::verify(self.caller, items, &unverified(items, &remaining)).await;
             settle(items, &presences, true);
         } else {
             settle(items, &remaining.into_iter().map(|index| (index, Presence::Present)).collect(), true);
         }
+        for index in indices {
+            // The run was stopped before this deletion was sent.
+            items[*index].outcome.get_or_insert(Outcome::NotTried);
+        }
+        self.tell(items, indices);
+        self.is_watched &= self.watch.settled();
     }
 
     /// Sends the revocation of a user only once: after a lost response, a retry could end sessions that began meanwhile.
-    async fn revoke(&self, items: &mut [Item], dn: &str, indices: &[usize]) {
+    async fn send_revocation(&mut self, items: &mut [Item], dn: &str, indices: &[usize]) {
         for index in indices {
             items[*index].outcome = Some(Outcome::Unknown(Doubt::Interrupted));
         }
-        let reply = match revoke::request(dn) {
-            Ok(request) => self.call(&request).await,
-            Err(error) => DeletionReply::Refused(Arc::new(error.into())),
+        let reply = match (&self.revoked, revoke::request(dn)) {
+            (Some((known, reply)), _) if known == dn => reply.clone(),
+            (_, Ok(request)) => self.call(&request).await,
+            (_, Err(error)) => DeletionReply::Refused(Arc::new(error.into())),
         };
         // 404: the user has no authenticated session, but may have others.
         let reply = if matches!(reply, DeletionReply::NotFound) {
@@ -229,15 +317,22 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
         for index in indices {
             items[*index].take(reply.clone());
         }
+        self.revoked = Some((dn.to_owned(), reply));
     }
 
-    async fn verify_user(&mut self, items: &[Item], dn: &str, indices: &[usize]) -> HashMap<usize, Presence> {
+    async fn verify_user(
+        &mut self,
+        items: &[Item],
+        dn: &str,
+        indices: &[usize],
+        is_all: bool,
+    ) -> HashMap<usize, Presence> {
         let indices = unverified(items, indices);
         let Some(inum) = revoke::inum_of(dn).filter(|_| !indices.is_empty()) else {
             return verify::verify(self.caller, items, &indices).await;
         };
         let (seen, sids) = verify::verify_user(self.caller, items, inum, &indices).await;
-        if let Some(mut sids) = sids {
+        if let Some(mut sids) = sids.filter(|_| is_all) {
             for item in items {
                 sids.remove(&item.target.sid);
             }
@@ -247,7 +342,7 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
     }
 
     /// Sends a deletion for each item; when the run is over, the remaining items are not changed.
-    async fn delete(&mut self, items: &mut [Item], indices: &[usize]) {
+    async fn send_deletions(&mut self, items: &mut [Item], indices: &[usize]) {
         let mut stop = self.stop.take();
         let items = RefCell::new(items);
         let (items, run) = (&items, &*self);
@@ -313,68 +408,4 @@ impl<'a, C: Call, W: FnMut(usize, &Item) -> bool> BulkRun<'a, C, W> {
             (false, false) => DeletionReply::Refused(error),
         }
     }
-}
-
-/// The response to a request that deletes sessions.
-#[derive(Clone, Debug)]
-enum DeletionReply {
-    /// The deletion has to be verified.
-    ToVerify(Unverified),
-    /// The session did not exist.
-    NotFound,
-    /// The deletion had no effect.
-    Refused(Reason),
-}
-
-impl Item {
-    /// Applies a response to the item.
-    fn take(&mut self, reply: DeletionReply) {
-        let was_there = self.was_there;
-        match reply {
-            DeletionReply::ToVerify(deletion) => self.unverified = Some(deletion),
-            // The session was deleted between the verification and the second deletion.
-            DeletionReply::NotFound if was_there => self.unverified = Some(Unverified::Answered),
-            DeletionReply::NotFound => self.outcome = Some(Outcome::NotFound),
-            DeletionReply::Refused(reason) if was_there => self.outcome = Some(Outcome::StillThere(Some(reason))),
-            DeletionReply::Refused(reason) => self.outcome = Some(Outcome::Failed(reason)),
-        }
-    }
-}
-
-/// The indices of the items that have to be verified.
-fn unverified(items: &[Item], indices: &[usize]) -> Vec<usize> {
-    indices.iter().copied().filter(|index| items[*index].unverified.is_some()).collect()
-}
-
-/// Sets the outcome of each item by its verification. Returns the items that the server still has, unless this is the last
-/// verification.
-fn settle(items: &mut [Item], presences: &HashMap<usize, Presence>, is_last: bool) -> Vec<usize> {
-    let mut remaining = Vec::new();
-    let mut presences: Vec<_> = presences.iter().collect();
-    presences.sort_unstable_by_key(|(index, _)| **index);
-    for (index, presence) in presences {
-        let item = &mut items[*index];
-        let Some(deletion) = item.unverified.take() else {
-            continue;
-        };
-        item.outcome = Some(match (presence, deletion) {
-            (Presence::Absent, _) => Outcome::Deleted,
-            (Presence::Present, Unverified::Broken(reason)) if !item.was_there => Outcome::Failed(reason),
-            (Presence::Present, deletion) if !is_last => {
-                item.was_there = true;
-                item.unverified = Some(deletion);
-                remaining.push(*index);
-                continue;
-            }
-            (Presence::Present, Unverified::Answered) => Outcome::StillThere(None),
-            (Presence::Present, Unverified::Lost(reason) | Unverified::Broken(reason)) => {
-                Outcome::StillThere(Some(reason))
-            }
-            (Presence::Unknown(unseen), Unverified::Answered) => Outcome::Unknown(Doubt::NotSeen(Arc::clone(unseen))),
-            (Presence::Unknown(unseen), Unverified::Lost(lost) | Unverified::Broken(lost)) => {
-                Outcome::Unknown(Doubt::NotAnswered { lost, unseen: Arc::clone(unseen) })
-            }
-        });
-    }
-    remaining
 }

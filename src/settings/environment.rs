@@ -124,6 +124,12 @@ impl Directories {
         self.config.join("config.toml")
     }
 
+    /// The directory of the journals of bulk operations.
+    #[must_use]
+    pub fn journals(&self) -> PathBuf {
+        self.data.join("journals")
+    }
+
     /// The path of the key that signs receipts.
     #[must_use]
     pub fn receipt_key(&self) -> PathBuf {

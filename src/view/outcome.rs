@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::failure;
 use super::sanitize;
 use crate::error::UsageError;
-use crate::journal::OutcomeKind;
-use crate::session::bulk::{Doubt, Item, Outcome};
+use crate::journal::{Counts, OutcomeKind};
+use crate::session::bulk::{Doubt, Outcome};
 use crate::session::target::Target;
 
 /// The columns of outcomes; each is a member of their JSON.
@@ -61,6 +61,9 @@ pub fn reason(outcome: &Outcome) -> Option<String> {
         Outcome::Unknown(Doubt::Interrupted) => {
             "the deletion was sent, and the run ended before it was verified".to_owned()
         }
+        Outcome::Unknown(Doubt::NotSeenAgain(unseen)) => {
+            format!("an earlier run sent the deletion, and looking the session up failed: {}", brief(unseen))
+        }
         Outcome::Unknown(Doubt::NotSeen(unseen)) => {
             format!("the server accepted the deletion, and verifying it failed: {}", brief(unseen))
         }
@@ -68,13 +71,6 @@ pub fn reason(outcome: &Outcome) -> Option<String> {
             format!("the deletion may have been carried out: {}; verifying it failed: {}", brief(lost), brief(unseen))
         }
     })
-}
-
-/// An item as JSON. `planned` is the word for an item that has not been tried yet.
-#[must_use]
-pub fn json(item: &Item, planned: &'static str) -> Value {
-    let outcome = item.outcome.as_ref();
-    row(&item.target, outcome.map_or(planned, word), outcome.and_then(reason))
 }
 
 /// A session with its outcome as JSON.
@@ -124,57 +120,100 @@ pub fn cell<'a>(item: &'a Value, name: &str) -> &'a str {
     }
 }
 
-/// `2 deleted, 1 not-found`, in a fixed order.
+/// `2 deleted, 1 not found`, in a fixed order.
 #[must_use]
-pub fn summary(items: &[Item]) -> String {
-    let counts = WORDS.map(|name| {
-        let count =
-            items.iter().filter(|item| item.outcome.as_ref().is_some_and(|outcome| word(outcome) == name)).count();
-        (name, count)
-    });
-    let parts: Vec<String> = counts
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(name, count)| format!("{count} {}", name.replace('-', " ")))
-        .collect();
+pub fn summary(counts: &Counts) -> String {
+    let parts: Vec<String> =
+        counts.iter().map(|(kind, count)| format!("{count} {}", kind.word().replace('-', " "))).collect();
     if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") }
 }
 
-/// The sessions that the user confirms: `3 sessions of admin (2), eve (1), through grafana`.
-#[must_use]
-pub fn describe(items: &[&Item]) -> String {
-    let targets = items.iter().map(|item| &item.target);
-    let owners: Vec<_> = targets.map(|target| (target.user.as_deref(), target.client.as_deref())).collect();
-    describe_owners(&owners)
+/// The largest number of different names that are counted.
+const MOST_NAMES: usize = 100_000;
+
+/// Counts sessions by user and by client, for a confirmation.
+#[derive(Debug, Default)]
+pub struct Owners {
+    count: u64,
+    users: Names,
+    clients: Names,
 }
 
-/// The same text from the user and client of each session.
-#[must_use]
-pub fn describe_owners(owners: &[(Option<&str>, Option<&str>)]) -> String {
-    let users = count_by(owners.iter().map(|(user, _)| user.unwrap_or("no user")));
-    let clients = count_by(owners.iter().map(|(_, client)| client.unwrap_or("no client")));
-    format!("{} of {users}, through {clients}", counted(owners.len(), "session"))
+impl Owners {
+    /// Counts a session.
+    pub fn add(&mut self, user: Option<&str>, client: Option<&str>) {
+        self.count += 1;
+        self.users.add(user.unwrap_or("no user"));
+        self.clients.add(client.unwrap_or("no client"));
+    }
+
+    /// The number of sessions.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The sessions that the user confirms: `3 sessions of admin (2), eve (1), through grafana`.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let sessions = counted(usize::try_from(self.count).unwrap_or(usize::MAX), "session");
+        format!("{sessions} of {}, through {}", self.users.most_frequent(), self.clients.most_frequent())
+    }
+}
+
+/// How often each name occurs.
+#[derive(Debug, Default)]
+struct Names {
+    /// The names with their counts, in the order in which they came.
+    counts: Vec<(Box<str>, u64)>,
+    places: HashMap<Box<str>, usize>,
+    /// Whether there were more names than are counted.
+    are_more: bool,
+}
+
+impl Names {
+    fn add(&mut self, name: &str) {
+        if let Some(place) = self.places.get(name) {
+            self.counts[*place].1 += 1;
+        } else if self.counts.len() < MOST_NAMES {
+            self.places.insert(name.into(), self.counts.len());
+            self.counts.push((name.into(), 1));
+        } else {
+            self.are_more = true;
+        }
+    }
+
+    /// The five most frequent names, each with its count where there is more than one.
+    fn most_frequent(&self) -> String {
+        let mut counts: Vec<(&str, u64)> = self.counts.iter().map(|(name, count)| (&**name, *count)).collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        if let [(name, _)] = counts.as_slice() {
+            return sanitize::text(name).into_owned();
+        }
+        let shown: Vec<String> =
+            counts.iter().take(5).map(|(name, count)| format!("{} ({count})", sanitize::text(name))).collect();
+        let more = counts.len().saturating_sub(5);
+        let at_least = if self.are_more { "at least " } else { "" };
+        if more > 0 { format!("{} and {at_least}{more} more", shown.join(", ")) } else { shown.join(", ") }
+    }
 }
 
 /// The five most frequent names, each with its count where there is more than one.
 pub(super) fn count_by<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for name in names {
-        let index = *known.entry(name).or_insert_with(|| {
-            counts.push((name, 0));
-            counts.len() - 1
-        });
-        counts[index].1 += 1;
+    let mut counted = Names::default();
+    names.for_each(|name| counted.add(name));
+    counted.most_frequent()
+}
+
+/// The sessions that the user confirms, from the user and client of each.
+#[cfg(feature = "tui")]
+#[must_use]
+pub fn describe_owners(owners: &[(Option<&str>, Option<&str>)]) -> String {
+    let mut counted = Owners::default();
+    for (user, client) in owners {
+        counted.add(*user, *client);
     }
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    if let [(name, _)] = counts.as_slice() {
-        return sanitize::text(name).into_owned();
-    }
-    let shown: Vec<String> =
-        counts.iter().take(5).map(|(name, count)| format!("{} ({count})", sanitize::text(name))).collect();
-    let more = counts.len().saturating_sub(5);
-    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+    counted.describe()
 }
 
 /// `1 session`, `2 sessions`.

@@ -45,6 +45,7 @@ mod receipt;
 mod recorded;
 mod recorded_catalogue;
 mod renewal;
+mod resume;
 mod retries;
 #[cfg(feature = "sandbox")]
 mod sandbox;

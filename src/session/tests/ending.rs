@@ -1,20 +1,19 @@
 use std::future::{pending, ready};
 
 use super::*;
-use crate::session::run::{self, Ended, Revocation, RunReport};
+use crate::session::run::{self, Ended, RunReport};
 
 async fn delete(server: &Server, sids: &[&str]) -> (Vec<String>, Ended) {
     let mut items = items(server, sids).await;
-    let ended = run::delete(server, &mut items, pending(), |_, _| true).await;
+    let ended = run::delete(server, &mut items, pending(), |_, _: &Item| true).await;
     (outcomes(&items), ended)
 }
 
 /// Revokes every session of `user`.
 async fn revoke(server: &Server, sids: &[&str], user: &str) -> (Vec<String>, RunReport) {
     let mut items = items(server, sids).await;
-    let users =
-        [Revocation { dn: crate::session::revoke::dn_of(user), items: (0..items.len()).collect(), by_sid: false }];
-    let report = run::revoke(server, &users, &mut items, pending(), |_, _| true).await;
+    let dn = crate::session::revoke::dn_of(user);
+    let report = run::revoke(server, &dn, &mut items, pending(), |_, _: &Item| true).await;
     (outcomes(&items), report)
 }
 
@@ -48,7 +47,7 @@ async fn one_failing_look_up_does_not_abort_a_bulk_deletion() {
 async fn an_unreachable_server_or_a_missing_sign_in_is_an_error_of_the_run() {
     for fault in [Fault::Unreachable, Fault::Lost, Fault::Refused(401)] {
         let server = Server::with(&["a"]).fault("GET a", &[fault]).fault("GET b", &[fault]);
-        let error = bulk::look_up(&server, vec!["a".to_owned(), "b".to_owned()], false).await.expect_err("an error");
+        let error = bulk::look_up(&server, 0, vec!["a".to_owned(), "b".to_owned()], false).await.expect_err("an error");
         assert!(error.is::<CallError>(), "{fault:?}: {error:?}");
     }
 }
@@ -76,7 +75,7 @@ async fn without_verification_the_outcome_is_unknown() {
             Some(fault) => server.fault("DELETE a", &[fault]),
             None => server,
         };
-        run::delete(&server, &mut items, pending(), |_, _| true).await;
+        run::delete(&server, &mut items, pending(), |_, _: &Item| true).await;
         assert_eq!(outcomes(&items), ["a unknown", "b unknown"], "{fault:?}");
     }
 }
@@ -122,7 +121,7 @@ async fn outcomes_are_reported_by_batch_after_their_verification() {
     let server = Server::with(&["a u", "b u", "c u", "d u"]);
     let mut items = items(&server, &["none", "a", "b", "c", "d"]).await;
     let mut told = Vec::new();
-    run::delete(&server, &mut items, pending(), |_, item| {
+    run::delete(&server, &mut items, pending(), |_, item: &Item| {
         let is_gone = !server.sessions.borrow().iter().any(|(sid, _, _)| *sid == item.target.sid);
         told.push((item.target.sid.clone(), is_gone, server.calls("DELETE").len()));
         true
@@ -137,7 +136,7 @@ async fn nothing_is_sent_once_watch_returned_false() {
     let server = Server::with(&["a u", "b u", "c u"]);
     let mut items = items(&server, &["a", "b", "c"]).await;
     let mut told = 0;
-    let ended = run::delete(&server, &mut items, pending(), |_, _| {
+    let ended = run::delete(&server, &mut items, pending(), |_, _: &Item| {
         told += 1;
         false
     })
@@ -151,7 +150,7 @@ async fn nothing_is_sent_once_watch_returned_false() {
 async fn after_an_interruption_nothing_is_sent_and_sent_deletions_are_verified() {
     let server = Server::with(&["a u", "b u"]);
     let mut before = items(&server, &["a", "b"]).await;
-    assert_eq!(run::delete(&server, &mut before, ready(()), |_, _| true).await, Ended::Stopped);
+    assert_eq!(run::delete(&server, &mut before, ready(()), |_, _: &Item| true).await, Ended::Stopped);
     assert_eq!(outcomes(&before), ["a not-tried", "b not-tried"]);
 
     let names: Vec<String> = (0..60).map(|index| format!("s{index} u")).collect();
@@ -163,7 +162,7 @@ async fn after_an_interruption_nothing_is_sent_and_sent_deletions_are_verified()
             tokio::task::yield_now().await;
         }
     };
-    assert_eq!(run::delete(&server, &mut items, stop, |_, _| true).await, Ended::Stopped);
+    assert_eq!(run::delete(&server, &mut items, stop, |_, _: &Item| true).await, Ended::Stopped);
     let outcomes = outcomes(&items);
     let count = |word: &str| outcomes.iter().filter(|outcome| outcome.ends_with(word)).count();
     let sent = server.calls("DELETE").len();
@@ -183,7 +182,7 @@ async fn outcomes_are_correct_after_the_run_is_dropped() {
     tokio::select! {
         biased;
         () = second_deletion => {}
-        _ = run::delete(&server, &mut items, pending(), |_, _| true) => {}
+        _ = run::delete(&server, &mut items, pending(), |_, _: &Item| true) => {}
     }
     assert_eq!(outcomes(&items)[0], "a deleted");
     assert!(outcomes(&items)[1..].iter().any(|outcome| outcome.ends_with(" unknown")), "{:?}", outcomes(&items));
@@ -241,8 +240,8 @@ async fn sessions_that_begin_during_a_revocation_are_counted_and_kept() {
     let server = Server::with(&["a u"]);
     let mut listed = items(&server, &["a"]).await;
     server.sessions.borrow_mut().push(("new".to_owned(), Some("u".to_owned()), "unauthenticated".to_owned()));
-    let users = [Revocation { dn: crate::session::revoke::dn_of("u"), items: vec![0], by_sid: false }];
-    let report = run::revoke(&server, &users, &mut listed, pending(), |_, _| true).await;
+    let dn = crate::session::revoke::dn_of("u");
+    let report = run::revoke(&server, &dn, &mut listed, pending(), |_, _: &Item| true).await;
     assert_eq!((outcomes(&listed), report.begun), (vec!["a deleted".to_owned()], 1));
     assert_eq!(server.sessions.borrow().len(), 1);
 }

@@ -1,6 +1,7 @@
 //! Deleting and revoking sessions on a server in memory, with faults.
 
 mod ending;
+mod windows;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -154,7 +155,7 @@ impl Call for Server {
 /// Looks up the items of these sids.
 async fn items(server: &Server, sids: &[&str]) -> Vec<Item> {
     let sids = sids.iter().map(|sid| (*sid).to_owned()).collect();
-    bulk::look_up(server, sids, false).await.expect("items")
+    bulk::look_up(server, 0, sids, false).await.expect("items")
 }
 
 /// `sid outcome`, in the order of the items.

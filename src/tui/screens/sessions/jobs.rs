@@ -7,9 +7,8 @@ use super::chunks::{CHUNK, LARGEST_RESULT};
 use super::row::SessionRow;
 use crate::criteria::Query;
 use crate::session::bulk::{Item, Outcome};
-use crate::session::run::{self, Revocation, RunReport};
+use crate::session::run::{self, RunReport};
 use crate::session::search::{self, SessionPages};
-use crate::session::target::Target;
 use crate::session::verify::query_of_user;
 use crate::tui::event::Problem;
 use crate::tui::job::{Job, JobContext, StopSignal, Task};
@@ -226,8 +225,7 @@ async fn revoke(
     stop: impl Future<Output = ()>,
 ) {
     let mut items = items(rows, true);
-    let users = [Revocation { dn, items: (0..items.len()).collect(), by_sid: false }];
-    let report = run::revoke(&context, &users, &mut items, stop, watch(context, number)).await;
+    let report = run::revoke(&context, &dn, &mut items, stop, watch(context, number)).await;
     context.tell(SessionsNotice::Ended { number, report });
 }
 
@@ -243,11 +241,7 @@ fn watch(context: JobContext<'_>, number: u64) -> impl FnMut(usize, &Item) -> bo
 
 /// The sessions of rows, to be deleted or revoked.
 fn items(rows: Vec<Arc<SessionRow>>, include_protected: bool) -> Vec<Item> {
-    let item = |row: Arc<SessionRow>| match row.session() {
-        Some(session) => Item::known(Target::from(&session), include_protected),
-        None => Item::without_session(row.sid.to_string(), Outcome::NotTried),
-    };
-    rows.into_iter().map(item).collect()
+    (0..).zip(rows).map(|(number, row)| Item::new(number, row.target(), include_protected)).collect()
 }
 
 #[cfg(test)]

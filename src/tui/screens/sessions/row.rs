@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::summary::{Counted, Dimension};
 use crate::catalog::SEARCH_SESSION;
 use crate::session::model::Session;
+use crate::session::target::Target;
 use crate::time;
 
 /// One session of the table.
@@ -86,6 +87,19 @@ impl SessionRow {
     #[must_use]
     pub fn session(&self) -> Option<Session> {
         Session::read(&SEARCH_SESSION.id, crate::json::parse(&self.json).ok()?).ok()
+    }
+
+    /// The session as a run knows it.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        let text = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+        Target {
+            user: text(&self.user),
+            user_dn: text(&self.user_dn),
+            client: text(&self.client),
+            deletable: Some(self.is_deletable),
+            ..Target::of_sid(&*self.sid)
+        }
     }
 
     /// Whether one of the columns or the sid contains a text, which must be in lower case.

@@ -1,0 +1,300 @@
+//! A run in the foreground: a plan is carried out window by window, with a journal, a report and signals.
+
+use std::io;
+use std::path::Path;
+
+use futures_util::future::{Either, select};
+use serde_json::Value;
+use tokio::sync::oneshot;
+
+use super::session_plan::Plan;
+use super::session_report::{Report, is_of_a_request};
+use crate::interrupt::{EndSignal, Interrupt};
+use crate::journal::{Counts, Journal, JournalError, Line, OutcomeKind, Progress, Record, State, Target};
+use crate::session::bulk::{Doubt, Item, Outcome};
+use crate::session::run::{Run, RunReport, Watch};
+use crate::session::window::{Window, Windows};
+use crate::settings::Settings;
+use crate::transport::Call;
+use crate::view::outcome;
+
+/// A plan that is carried out.
+pub(super) struct Execution<'s> {
+    journal: Journal,
+    progress: Progress,
+    windows: Windows,
+    /// The window that is carried out; not reported yet, as far as its items were not told.
+    window: Option<Window>,
+    settings: &'s Settings,
+    /// Why the journal can't be written or read.
+    problem: Option<JournalError>,
+    /// Whether an earlier run began the journal.
+    is_resumed: bool,
+}
+
+impl<'s> Execution<'s> {
+    /// A run that has sent nothing.
+    ///
+    /// # Errors
+    /// The journal can't be read.
+    pub(super) fn new(plan: Plan, settings: &'s Settings) -> Result<Self, JournalError> {
+        let Plan { journal, progress, known, .. } = plan;
+        let mut windows = Windows::new(journal.plan()?, journal.header().include_protected, known);
+        let window = windows.next_window(&progress)?;
+        let is_resumed = progress.has_begun();
+        Ok(Self { journal, progress, windows, window, settings, problem: None, is_resumed })
+    }
+
+    /// Rows like those of the first window, by which the columns of a table are sized.
+    pub(super) fn first_rows(&self) -> Vec<Value> {
+        let word = |item: &Item| item.outcome.as_ref().map_or(OutcomeKind::NotTried.word(), outcome::word);
+        let reason = |item: &Item| item.outcome.as_ref().and_then(outcome::reason);
+        let items = self.window.iter().flat_map(|window| &window.items);
+        items.map(|item| outcome::row(&item.target, word(item), reason(item))).collect()
+    }
+
+    /// Deletes the journal of a run that did not begin, unless an earlier run began it.
+    pub(super) fn discard(self) {
+        if !self.is_resumed {
+            self.journal.discard();
+        }
+    }
+
+    /// Ends the sessions. A signal ends the run after the current batch, a second signal at once.
+    pub(super) async fn run<C: Call>(
+        &mut self,
+        caller: &C,
+        report: &mut Report<'_, '_>,
+    ) -> (Option<RunReport>, Option<EndSignal>) {
+        let began = Line::Began { at: self.settings.clock(), began: self.journal.header().action };
+        if let Err(error) = self.append(&[began]) {
+            self.problem = Some(error.into());
+            return (None, None);
+        }
+        let mut interrupt = Interrupt::listen_for_any_end();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let stopped = async {
+            if stopped.await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        let mut running = Box::pin(self.run_windows(caller, report, stopped));
+        let cause = match select(running.as_mut(), Box::pin(interrupt.wait())).await {
+            Either::Left((ran, _)) => return (Some(ran), None),
+            Either::Right((cause, _)) => cause,
+        };
+        let _ = stop.send(());
+        match select(running.as_mut(), Box::pin(interrupt.wait())).await {
+            Either::Left((ran, _)) => (Some(ran), Some(cause)),
+            Either::Right(_) => (None, Some(cause)),
+        }
+    }
+
+    async fn run_windows<C: Call>(
+        &mut self,
+        caller: &C,
+        report: &mut Report<'_, '_>,
+        stopped: impl Future<Output = ()>,
+    ) -> RunReport {
+        let Self { journal, progress, windows, window: slot, settings, problem, .. } = self;
+        let include_protected = journal.header().include_protected;
+        let log = Log { journal, progress, report, settings, problem };
+        let mut run = Run::new(caller, stopped, log);
+        while let Some(window) = slot.as_mut() {
+            run.watch().tell_past(&window.past);
+            window.past.clear();
+            run.carry_out_window(window, include_protected).await;
+            if run.is_over() {
+                break;
+            }
+            let next = windows.next_window(run.watch().progress);
+            *slot = next.unwrap_or_else(|error| {
+                *run.watch().problem = Some(error);
+                None
+            });
+        }
+        run.report()
+    }
+
+    /// Reports what was not reported: the sessions that were not tried, and those whose outcome is not known since the
+    /// run was interrupted. Completes the journal. Returns why the journal is incomplete.
+    pub(super) fn finish(&mut self, report: &mut Report<'_, '_>) -> Option<String> {
+        if let Some(mut window) = self.window.take() {
+            let Self { journal, progress, settings, problem, .. } = self;
+            let mut log = Log { journal, progress, report, settings, problem };
+            log.tell_past(&window.past);
+            for (index, item) in window.items.iter_mut().enumerate().filter(|(_, item)| !item.is_told) {
+                if item.is_pending() && !item.is_announced {
+                    log.tell_recorded(item.number, &item.target);
+                } else {
+                    item.outcome.get_or_insert(Outcome::NotTried);
+                    log.outcome(index, item);
+                }
+            }
+        }
+        if let Err(error) = self.report_rest(report) {
+            self.problem.get_or_insert(error);
+        }
+        let finished = self.counts();
+        if finished.left() == 0 && self.problem.is_none() {
+            let line = Line::Finished { at: self.settings.clock(), finished };
+            self.problem = self.append(&[line]).err().map(JournalError::from);
+        }
+        let problem = self.problem.as_ref()?;
+        let name =
+            self.path().map_or_else(|| "the journal".to_owned(), |path| format!("the journal {}", path.display()));
+        Some(format!("{name} can't be written: {problem}"))
+    }
+
+    /// Reports the sessions of the windows that were not begun.
+    fn report_rest(&mut self, report: &mut Report<'_, '_>) -> Result<(), JournalError> {
+        while let Some(window) = self.windows.next_window(&self.progress)? {
+            let items = window.items.iter().map(|item| (item.number, &item.target, item.outcome.as_ref()));
+            let past = window.past.iter().map(|(number, target)| (*number, target, None));
+            for (number, target, known) in past.chain(items) {
+                match known {
+                    Some(outcome) => {
+                        self.progress.settle(number, outcome.kind());
+                        report.outcome(target, outcome.kind(), outcome::reason(outcome));
+                    }
+                    None => {
+                        let (kind, reason) = recorded(&self.journal, &self.progress, number);
+                        report.outcome(target, kind, reason);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn append(&mut self, lines: &[Line]) -> io::Result<()> {
+        self.journal.append(lines)?;
+        self.journal.sync()
+    }
+
+    /// The outcomes that stdout lacks: all of them where the rows waited for the end.
+    pub(super) fn lost(&self, report: &Report<'_, '_>) -> Vec<(String, OutcomeKind)> {
+        if report.failure().is_none() || !report.is_held() {
+            return report.lost().to_vec();
+        }
+        let mut lost = Vec::new();
+        let Ok(mut plan) = self.journal.plan() else {
+            return lost;
+        };
+        let mut numbers = 0..;
+        while let Ok(Some(line)) = plan.next_line() {
+            let Line::Session { session } = line else { continue };
+            let kind = numbers.next().map_or(OutcomeKind::NotTried, |number| self.progress.state(number).kind());
+            if is_of_a_request(kind) {
+                lost.push((session.sid, kind));
+            }
+        }
+        lost
+    }
+
+    /// How many sessions have each outcome.
+    pub(super) fn counts(&self) -> Counts {
+        self.progress.counts()
+    }
+
+    /// The path of the journal, if it has a name.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.journal.path()
+    }
+}
+
+/// The outcome of an entry by the journal, and its reason.
+fn recorded(journal: &Journal, progress: &Progress, number: u64) -> (OutcomeKind, Option<String>) {
+    let state = progress.state(number);
+    if state == State::Sent {
+        return (state.kind(), outcome::reason(&Outcome::Unknown(Doubt::Interrupted)));
+    }
+    let line = progress.position(number).and_then(|position| journal.line_at(position).ok());
+    let reason = match line {
+        Some(Line::Outcome(record)) if record.number == number => record.reason,
+        _ => None,
+    };
+    (state.kind(), reason)
+}
+
+/// Writes what a run does to the journal, and the outcomes to stdout, too.
+struct Log<'l, 'o, 'a> {
+    journal: &'l mut Journal,
+    progress: &'l mut Progress,
+    report: &'l mut Report<'o, 'a>,
+    settings: &'l Settings,
+    problem: &'l mut Option<JournalError>,
+}
+
+impl Log<'_, '_, '_> {
+    /// Writes a line to the journal, and returns where it begins; `None` if that fails or failed before.
+    fn write(&mut self, line: &Line) -> Option<u64> {
+        if self.problem.is_some() {
+            return None;
+        }
+        match self.journal.append(std::slice::from_ref(line)) {
+            Ok(position) => Some(position),
+            Err(error) => {
+                *self.problem = Some(error.into());
+                None
+            }
+        }
+    }
+
+    /// Reports the sessions for which an earlier run left nothing to do.
+    fn tell_past(&mut self, past: &[(u64, Target)]) {
+        for (number, target) in past {
+            self.tell_recorded(*number, target);
+        }
+    }
+
+    /// Reports what the journal says of a session.
+    fn tell_recorded(&mut self, number: u64, target: &Target) {
+        let (kind, reason) = recorded(self.journal, self.progress, number);
+        self.report.outcome(target, kind, reason);
+    }
+}
+
+impl Watch for Log<'_, '_, '_> {
+    fn sending(&mut self, items: &[Item], indices: &[usize]) -> bool {
+        let items: Vec<&Item> = indices.iter().map(|index| &items[*index]).collect();
+        let numbers: Vec<u64> = items.iter().map(|item| item.number).collect();
+        let sent = items.iter().map(|item| item.target.sid.clone()).collect();
+        let line = Line::Sent { at: self.settings.clock(), sent, numbers };
+        // Where the line can't be written, nothing is sent.
+        let position = self.write(&line);
+        if let Some(position) = position {
+            self.progress.note(&line, position);
+        }
+        position.is_some()
+    }
+
+    fn outcome(&mut self, _: usize, item: &Item) -> bool {
+        let Some(outcome) = &item.outcome else { return true };
+        let (kind, reason) = (outcome.kind(), outcome::reason(outcome));
+        let record = Record {
+            at: self.settings.clock(),
+            sid: Some(item.target.sid.clone()),
+            code: None,
+            number: item.number,
+            outcome: kind,
+            reason: reason.clone(),
+        };
+        // A session that was not tried needs no line, unless the journal says that its deletion was sent.
+        if kind != OutcomeKind::NotTried || self.progress.state(item.number) == State::Sent {
+            let line = Line::Outcome(record);
+            let position = self.write(&line);
+            self.progress.note(&line, position.unwrap_or_default());
+        }
+        self.report.outcome(&item.target, kind, reason) && self.problem.is_none()
+    }
+
+    fn settled(&mut self) -> bool {
+        if self.problem.is_none()
+            && let Err(error) = self.journal.sync()
+        {
+            *self.problem = Some(error.into());
+        }
+        self.problem.is_none()
+    }
+}

@@ -1,0 +1,129 @@
+//! `session resume`: goes on with a run that was interrupted.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::session_journals::{Summary, paths};
+use super::session_plan::Plan;
+use super::session_run::{Intent, needs_yes};
+use crate::args::session::{ConsentArgs, ResumeArgs};
+use crate::error::{CommandError, ExitStatus, UsageError};
+use crate::journal::{Action, Counts, Header, Journal, JournalError, Line, Progress};
+use crate::output::Output;
+use crate::printer::Printer;
+use crate::settings::Settings;
+use crate::transport::Call;
+use crate::view::outcome::Owners;
+use crate::view::sanitize;
+
+/// Goes on with the run of a journal, and reports the outcomes of all its entries.
+///
+/// # Errors
+/// The journal can't be used, belongs to another server or profile, or the required confirmation is missing.
+pub(super) async fn run<C: Call>(
+    args: ResumeArgs,
+    caller: &C,
+    settings: &Settings,
+    output: &mut Output<'_>,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    if !args.yes && !printer.stdin_is_terminal {
+        return Err(needs_yes("session resume", "deleted").into());
+    }
+    let path = match args.journal {
+        Some(path) => path,
+        None => newest(settings)?,
+    };
+    let (journal, progress) = Journal::open(&path).map_err(|error| cant_resume(&path, &error))?;
+    check_server(&path, journal.header(), settings)?;
+    let what = match journal.header().action {
+        Action::Delete => "Delete",
+        Action::Revoke => "Revoke",
+        Action::RevokeTokens => {
+            let message = format!("the journal {} is one of tokens, not of sessions", path.display());
+            return Err(UsageError::new(message).hint("`session journals` shows the action of each").into());
+        }
+    };
+    let (pending, counts) = rest(&journal, &progress).map_err(|error| cant_resume(&path, &error))?;
+    let whom = format!(", the rest of {}", sanitize::text(&path.display().to_string()));
+    let consent = ConsentArgs {
+        yes: args.yes,
+        dry_run: false,
+        include_protected: journal.header().include_protected,
+        ignore_not_found: args.ignore_not_found,
+    };
+    let plan = Plan { journal, progress, known: HashMap::new(), counts, pending };
+    Intent { what, whom, consent }.carry_out(plan, caller, settings, output, printer).await
+}
+
+/// The newest journal of this server and profile that has something left to do, and that no process works on.
+fn newest(settings: &Settings) -> anyhow::Result<PathBuf> {
+    let server = settings.require_config_url()?.as_str();
+    for path in paths(settings)? {
+        let Ok(summary) = Summary::read(&path) else { continue };
+        let is_of_server = summary.header.server == server && summary.header.profile == settings.profile;
+        if is_of_server && summary.is_unfinished() && !summary.is_in_use {
+            return Ok(path);
+        }
+    }
+    let message = format!("no journal of {server} has anything left to do");
+    Err(CommandError::new(ExitStatus::NotFound, message).hint("`session journals` lists all journals").into())
+}
+
+/// The entries that are left to do, and how many are not.
+fn rest(journal: &Journal, progress: &Progress) -> Result<(Owners, Counts), JournalError> {
+    let (mut pending, mut counts) = (Owners::default(), Counts::default());
+    let mut plan = journal.plan()?;
+    let mut numbers = 0..;
+    while let Some(line) = plan.next_line()? {
+        let (user, client) = match line {
+            Line::Session { session } => (session.user, session.client),
+            Line::Token { token } => (token.user, token.client),
+            _ => continue,
+        };
+        let state = progress.state(numbers.next().unwrap_or(u64::MAX));
+        if state.is_final() {
+            counts.add(state.kind());
+        } else {
+            pending.add(user.as_deref(), client.as_deref());
+        }
+    }
+    Ok((pending, counts))
+}
+
+/// Sids of one server are not sent to another one, and not by another profile's account.
+fn check_server(path: &Path, header: &Header, settings: &Settings) -> Result<(), UsageError> {
+    let server = settings.require_config_url()?.as_str();
+    let profile = |profile: &Option<String>| match profile {
+        Some(name) => format!("the profile {name}"),
+        None => "no profile".to_owned(),
+    };
+    let hint = match &header.profile {
+        Some(name) => format!("use --profile {name}"),
+        None => format!("use --config-url {}", header.server),
+    };
+    let journal = path.display();
+    if header.server != server {
+        let message = format!("the journal {journal} is of {}, and this command calls {server}", header.server);
+        return Err(UsageError::new(message).hint(hint));
+    }
+    if header.profile != settings.profile {
+        let (theirs, ours) = (profile(&header.profile), profile(&settings.profile));
+        let message = format!("the journal {journal} was made with {theirs}, and this command uses {ours}");
+        return Err(UsageError::new(message).hint(hint));
+    }
+    Ok(())
+}
+
+fn cant_resume(path: &Path, error: &JournalError) -> anyhow::Error {
+    let hint = match error {
+        JournalError::InUse => "wait until it ends, or end it",
+        JournalError::Newer(_) => "resume it with the newer config-cli",
+        JournalError::Incomplete => "nothing of it was done: repeat the command that made it",
+        JournalError::System(_) | JournalError::NotAPlan | JournalError::Damaged { .. } => {
+            "`session journals` lists the journals"
+        }
+    };
+    let message = format!("the journal {} can't be resumed: {error}", path.display());
+    UsageError::new(message).hint(hint).into()
+}
