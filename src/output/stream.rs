@@ -9,7 +9,7 @@ use crate::paging::Entries;
 use crate::printer::Printer;
 
 /// The most text of entries that is held until all pages are there, in bytes.
-const MAXIMUM_KEPT: usize = 128 * 1024 * 1024;
+const LARGEST_TEXT: usize = 128 * 1024 * 1024;
 
 /// Writes the entries of pages: as they come where the format allows it, otherwise all of them as one page.
 pub struct Stream<'o, 'a> {
@@ -39,12 +39,12 @@ impl<'o, 'a> Stream<'o, 'a> {
         }
         let entries = match entries {
             Entries::Values(entries) => entries,
-            Entries::Large(page) if self.output.is_whole_json() => return self.keep_text(page.entries_text()),
+            Entries::Large(page) if self.output.is_whole_json() => return self.hold_text(page.entries_text()),
             Entries::Large(_) => return Err(TooLarge.into()),
             Entries::NoBody => return Ok(()),
         };
         if self.output.is_whole_json() {
-            return entries.iter().try_for_each(|entry| self.keep_text(&entry.to_string()));
+            return entries.iter().try_for_each(|entry| self.hold_text(&entry.to_string()));
         }
         self.weight += entries.iter().map(large::weight_of).sum::<usize>();
         large::check(self.weight)?;
@@ -55,12 +55,12 @@ impl<'o, 'a> Stream<'o, 'a> {
         Ok(())
     }
 
-    fn keep_text(&mut self, entries: &str) -> anyhow::Result<()> {
+    fn hold_text(&mut self, entries: &str) -> anyhow::Result<()> {
         anyhow::ensure!(
-            self.text.len() + entries.len() < MAXIMUM_KEPT,
+            self.text.len() + entries.len() < LARGEST_TEXT,
             "all pages together are larger than {} MiB, which is the most that one document may have; \
              --format jsonl or csv writes the entries as they come",
-            MAXIMUM_KEPT >> 20
+            LARGEST_TEXT >> 20
         );
         if !self.text.is_empty() && !entries.is_empty() {
             self.text.push(',');
@@ -69,7 +69,7 @@ impl<'o, 'a> Stream<'o, 'a> {
         Ok(())
     }
 
-    /// Ends the output. `frame` is a page such as the server's, in whose place for entries all of them are put.
+    /// Ends the output. `frame` is a page as the server sent it; the entries of all pages take the place of its own.
     ///
     /// # Errors
     /// As [`Output::document`].

@@ -29,8 +29,8 @@ const EVERYWHERE: Table<GlobalCommand> = &[bind(&[KeyCode::F(1)], GlobalCommand:
 
 /// Keys that work everywhere, with Ctrl.
 const CONTROL: Table<GlobalCommand> = &[
-    bind(&[KeyCode::Char('c')], GlobalCommand::Quit, "", "leave, from anywhere"),
-    bind(&[KeyCode::Char('z')], GlobalCommand::Suspend, "", "back to the shell; `fg` comes back here"),
+    bind(&[KeyCode::Char('c')], GlobalCommand::Quit, "", "quit, from anywhere"),
+    bind(&[KeyCode::Char('z')], GlobalCommand::Suspend, "", "suspend the UI; `fg` in the shell continues it"),
     bind(&[KeyCode::Char('l')], GlobalCommand::Redraw, "", "draw everything again"),
 ];
 

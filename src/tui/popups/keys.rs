@@ -95,7 +95,7 @@ const CONFIRMING: Table<Command> = &[
 ];
 
 const TYPING: Table<Command> = &[
-    bind(&[Enter], Command::Accept, "ok", "take what was typed"),
+    bind(&[Enter], Command::Accept, "ok", "accept the text"),
     bind(&[Esc], Command::Close, "cancel", "change nothing"),
     bind(&[Up], Command::Up, "", "a line up"),
     bind(&[Down], Command::Down, "", "a line down"),

@@ -21,8 +21,8 @@ fn keys_come_from_the_table_that_dispatches_them() {
           │ Ctrl-p       the search before this one                          │
           │ Ctrl-n       the search after this one                           │
           │ Ctrl-x       empty the form                                      │
-          │ Ctrl-c       leave, from anywhere                                │
-          │ Ctrl-z       back to the shell; `fg` comes back here             │
+          │ Ctrl-c       quit, from anywhere                                 │
+          │ Ctrl-z       suspend the UI; `fg` in the shell continues it      │
           │ Ctrl-l       draw everything again                               │
           │                          < Close Esc >                           │
           └──────────────────────────────────────────────────────────────────┘

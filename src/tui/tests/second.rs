@@ -55,7 +55,7 @@ const TABLE: Table<Command> = &[
     bind(&[PageDown], Command::PageDown, "", "a page down"),
     bind(&[Home], Command::First, "", "the first line"),
     bind(&[End], Command::Last, "", "the last line"),
-    bind(&[Char('q')], Command::Quit, "quit", "leave"),
+    bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
 ];
 

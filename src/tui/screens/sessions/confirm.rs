@@ -55,26 +55,26 @@ impl Proposal {
     }
 
     fn question(&self, server: &str, include_protected: bool) -> Question {
-        let doomed: Vec<_> = self.rows.iter().filter(|row| include_protected || row.is_deletable).collect();
-        let owners: Vec<_> = doomed.iter().map(|row| (row.user.as_deref(), row.client.as_deref())).collect();
+        let affected: Vec<_> = self.rows.iter().filter(|row| include_protected || row.is_deletable).collect();
+        let owners: Vec<_> = affected.iter().map(|row| (row.user.as_deref(), row.client.as_deref())).collect();
         let mut paragraphs = Vec::new();
         let mut say = |text: String, role| paragraphs.push((text, role));
         let what = describe_owners(&owners);
         match &self.ending {
-            _ if doomed.is_empty() => say(format!("Nothing would be deleted on {server}."), Role::Text),
+            _ if affected.is_empty() => say(format!("Nothing would be deleted on {server}."), Role::Text),
             Ending::Delete => say(format!("Delete {what}, on {server}?"), Role::Text),
             Ending::Revoke { dn } => {
                 say(format!("Revoke {what}, on {server} ({})?", sanitize::text(dn)), Role::Text);
                 say(revoke::TOKENS.to_owned(), Role::Warning);
             }
         }
-        if let [row] = doomed.as_slice() {
+        if let [row] = affected.as_slice() {
             say(format!("sid {}", sanitize::text(&row.sid)), Role::Faded);
         }
         if let Some(text) = protection(self.protected(), include_protected, &self.ending) {
             say(text, Role::Warning);
         }
-        Question { paragraphs, count: doomed.len() }
+        Question { paragraphs, count: affected.len() }
     }
 }
 

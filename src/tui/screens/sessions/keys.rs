@@ -113,7 +113,7 @@ const BUTTON: Table<Command> = &[
     bind(&[BackTab, Up], Command::FocusPrevious, "back", "the focus goes back"),
     bind(&[Esc], Command::FocusTable, "table", "the focus goes to the table"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
-    bind(&[Char('q')], Command::Quit, "quit", "leave"),
+    bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
 ];
 
 const TABLE: Table<Command> = &[
@@ -146,7 +146,7 @@ const TABLE: Table<Command> = &[
     bind(&[Char('f'), BackTab], Command::FocusForm, "form", "the focus goes to the search form"),
     bind(&[Tab], Command::FocusNext, "", "the focus goes on to the panel or the form"),
     bind(&[Esc], Command::Back, "", "clear the filter, then the selection"),
-    bind(&[Char('q')], Command::Quit, "quit", "leave"),
+    bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
 ];
 
@@ -154,7 +154,7 @@ const PANEL: Table<Command> = &[
     bind(&[Tab], Command::FocusNext, "form", "the focus goes on to the form"),
     bind(&[BackTab, Esc], Command::FocusTable, "table", "the focus goes to the table"),
     bind(&[Char('p')], Command::Panel, "hide", "hide the panel"),
-    bind(&[Char('q')], Command::Quit, "quit", "leave"),
+    bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
 ];
 
