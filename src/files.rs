@@ -256,6 +256,16 @@ fn write_beside(
     Ok(file)
 }
 
+/// Renames a file within its directory.
+///
+/// # Errors
+/// The system can't rename it.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::rename(from, to)?;
+    sync_directory(to);
+    Ok(())
+}
+
 /// Syncs a rename to the disk. Errors are ignored: not every system can sync directories.
 fn sync_directory(path: &Path) {
     if let Ok(directory) = directory_of(path).and_then(File::open) {

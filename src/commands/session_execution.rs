@@ -66,8 +66,7 @@ impl<'s> Execution<'s> {
         caller: &C,
         report: &mut Report<'_, '_>,
     ) -> (Option<RunReport>, Option<EndSignal>) {
-        let began = Line::Began { at: self.settings.clock(), began: self.journal.header().action };
-        if let Err(error) = self.append(&[began]) {
+        if let Err(error) = self.journal.begin(self.settings.clock()) {
             self.problem = Some(error.into());
             return (None, None);
         }

@@ -5,6 +5,8 @@ use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::error::JournalError;
 use super::header::Header;
 use super::line::{Line, Revocation, Target, TokenTarget, Totals};
@@ -21,6 +23,8 @@ pub struct Draft {
     // Dropped before the guard: Windows can't delete an open file.
     file: File,
     unfinished: Unfinished,
+    /// The path that the file gets when the run begins.
+    later: Option<PathBuf>,
     header: Header,
     buffer: Vec<u8>,
     totals: Totals,
@@ -32,7 +36,7 @@ impl Draft {
     /// # Errors
     /// The file exists, or the system can't write it.
     pub fn create(path: &Path, header: Header) -> io::Result<Self> {
-        Self::begin(files::create_private_new(path)?, Some(path.to_owned()), header)
+        Self::begin(files::create_private_new(path)?, Some(path.to_owned()), None, header)
     }
 
     /// Begins a plan in a file without a name, which the system deletes when the process ends.
@@ -40,13 +44,13 @@ impl Draft {
     /// # Errors
     /// The system has no place for temporary files.
     pub fn unnamed(header: Header) -> io::Result<Self> {
-        Self::begin(tempfile::tempfile()?, None, header)
+        Self::begin(tempfile::tempfile()?, None, None, header)
     }
 
-    pub(super) fn begin(file: File, path: Option<PathBuf>, header: Header) -> io::Result<Self> {
+    pub(super) fn begin(file: File, path: Option<PathBuf>, later: Option<PathBuf>, header: Header) -> io::Result<Self> {
         file.try_lock().map_err(io::Error::from)?;
         let unfinished = Unfinished(path);
-        let mut draft = Self { file, unfinished, header, buffer: Vec::new(), totals: Totals::default() };
+        let mut draft = Self { file, unfinished, later, header, buffer: Vec::new(), totals: Totals::default() };
         write_line(&draft.header, &mut draft.buffer)?;
         Ok(draft)
     }
@@ -89,7 +93,8 @@ impl Draft {
         self.file.sync_data()?;
         let length = self.file.stream_position()?;
         let path = self.unfinished.0.take();
-        Ok(Journal { file: Arc::new(self.file), path, header: self.header, totals: self.totals, length })
+        let Self { file, later, header, totals, .. } = self;
+        Ok(Journal { file: Arc::new(file), path, later, header, totals, length })
     }
 
     /// The number of entries.
@@ -121,6 +126,8 @@ impl Draft {
 pub struct Journal {
     file: Arc<File>,
     path: Option<PathBuf>,
+    /// The path that the file gets when the run begins.
+    later: Option<PathBuf>,
     header: Header,
     totals: Totals,
     /// The length in bytes of its whole lines.
@@ -144,7 +151,7 @@ impl Journal {
         let (length, totals) = (reader.length(), reader.totals());
         drop(reader);
         file.set_len(length)?;
-        Ok((Self { file: Arc::new(file), path: Some(path.to_owned()), header, totals, length }, progress))
+        Ok((Self { file: Arc::new(file), path: Some(path.to_owned()), later: None, header, totals, length }, progress))
     }
 
     /// The header.
@@ -184,6 +191,19 @@ impl Journal {
         }
         self.length += text.len() as u64;
         Ok(begin)
+    }
+
+    /// Begins a run, or goes on with one: gives the file the name of a journal, appends the line, and syncs both to the disk.
+    ///
+    /// # Errors
+    /// The system can't rename or write.
+    pub fn begin(&mut self, at: Timestamp) -> io::Result<()> {
+        if let (Some(path), Some(later)) = (&self.path, &self.later) {
+            files::rename(path, later)?;
+            self.path = self.later.take();
+        }
+        self.append(&[Line::Began { at, began: self.header.action }])?;
+        self.sync()
     }
 
     /// Waits until the disk has everything that was appended.

@@ -148,7 +148,10 @@ fn only_the_owner_can_read_it_and_one_process_works_on_it() {
     let paths: Vec<String> = (0..3)
         .map(|_| {
             let draft = create(Place::In(&directory), header()).expect("a draft");
-            let path = draft.finish().expect("a journal").path().expect("a path").to_owned();
+            let mut journal = draft.finish().expect("a journal");
+            assert!(files_in(&directory).expect("files").iter().all(|path| Some(path.as_path()) != journal.path()));
+            journal.begin(at()).expect("begun");
+            let path = journal.path().expect("a path");
             path.file_name().expect("a name").to_string_lossy().into_owned()
         })
         .collect();
@@ -156,6 +159,30 @@ fn only_the_owner_can_read_it_and_one_process_works_on_it() {
     assert_eq!((paths.as_slice(), mode(&directory)), (names.as_slice(), 0o700));
     assert_eq!(files_in(&directory).expect("files").len(), 3);
     assert!(files_in(&directory.join("none")).expect("no directory").is_empty());
+}
+
+#[test]
+fn the_plan_of_a_run_that_was_killed_before_it_began_is_removed() {
+    let root = tempfile::tempdir().expect("a directory");
+    let directory = root.path().join("journals");
+    let path = |draft: &Draft| draft.path().expect("a path").to_owned();
+    let age = |path: &std::path::Path, hours| {
+        let file = std::fs::OpenOptions::new().write(true).open(path).expect("a file");
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_hours(hours)).expect("a time");
+    };
+    let in_use = create(Place::In(&directory), header()).expect("a draft");
+    age(&path(&in_use), 2);
+    let (old, new) = (directory.join("old.plan"), directory.join("new.plan"));
+    for (path, hours) in [(&old, 2), (&new, 0)] {
+        std::fs::write(path, "").expect("a file");
+        age(path, hours);
+    }
+    let second = create(Place::In(&directory), header()).expect("a draft");
+    assert_ne!(path(&in_use), path(&second));
+    assert_eq!((path(&in_use).exists(), old.exists(), new.exists()), (true, false, true));
+    let dropped = path(&second);
+    drop(second);
+    assert!(!dropped.exists(), "a plan that is not finished is removed");
 }
 
 #[test]
@@ -237,7 +264,7 @@ fn a_line_that_can_not_be_written_leaves_no_trace() {
     assert_eq!(existing.kind(), std::io::ErrorKind::AlreadyExists);
     #[cfg(target_os = "linux")]
     if let Ok(full) = std::fs::OpenOptions::new().read(true).write(true).open("/dev/full") {
-        let mut draft = Draft::begin(full, None, header()).expect("a draft");
+        let mut draft = Draft::begin(full, None, None, header()).expect("a draft");
         draft.session(&session("a")).expect("collected");
         assert_eq!(draft.finish().expect_err("full").kind(), std::io::ErrorKind::StorageFull);
     }

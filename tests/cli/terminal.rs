@@ -99,12 +99,20 @@ fn a_deletion_asks_and_takes_no_for_an_answer() {
         assert_eq!(status, 1, "{text}");
         assert!(text.contains("Nothing was deleted on"), "{text}");
     }
+    let journals = sandbox.home.path().join(".local/share/config-cli/journals");
+    let count = |extension: &str| {
+        let files = std::fs::read_dir(&journals).into_iter().flatten().map(|file| file.expect("a file").path());
+        files.filter(|path| path.extension().is_some_and(|known| known == extension)).count()
+    };
+    assert_eq!((count("plan"), count("jsonl")), (0, 0), "what did not begin leaves no journal");
     let (status, text) = on_terminal(&sandbox, 120, &[], &delete, &[("[y/N]", "\u{3}")]);
     assert_ne!(status, 0, "{text}");
+    assert_eq!(count("jsonl"), 0);
     assert_eq!(sandbox.count(), 30);
     let (status, text) = on_terminal(&sandbox, 120, &[], &delete, &[("[y/N]", "y\n")]);
     assert_eq!(status, 0);
     insta::assert_snapshot!("delete_yes", sandbox.stable(&text));
+    assert_eq!(count("jsonl"), 1);
     assert_eq!(sandbox.count(), 29);
     let (status, text) =
         on_terminal(&sandbox, 120, &[], &["-no-color", "session", "revoke", "--user=admin"], &[("[y/N]", "yes\n")]);
