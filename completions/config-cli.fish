@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_config_cli_global_optspecs
-    string join \n host= auth-url= config-url= scim-url= profile= timeout= retries= sandbox auth= client-id= client-secret-file= client-secret= access-token= use-test-client secret-store= cacert= fingerprint= noverify config-api-mtls-client-cert= config-api-mtls-client-key= key-password= format= columns= no-color wide local-time raw-csv jq= raw-output curl schema= schema-sample= op-mode= endpoint-args= url-suffix= tmp-dir= data= patch-add= patch-replace= patch-remove= json-values validate all output= output-access-token revoke-session scim auth-server plugins= specs= debug debug-log-file= log-dir= operation-id= info= h/help V/version
+    string join \n host= auth-url= config-url= scim-url= profile= timeout= retries= sandbox auth= client-id= client-secret-file= client-secret= access-token= use-test-client secret-store= cacert= fingerprint= noverify config-api-mtls-client-cert= config-api-mtls-client-key= key-password= all-profiles format= columns= no-color quiet wide local-time raw-csv jq= raw-output curl schema= schema-sample= op-mode= endpoint-args= url-suffix= tmp-dir= data= patch-add= patch-replace= patch-remove= json-values validate all output= output-access-token revoke-session scim auth-server plugins= specs= debug debug-log-file= log-dir= operation-id= info= h/help V/version
 end
 
 function __fish_config_cli_needs_command
@@ -28,7 +28,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l host -d 'The Jans
 complete -c config-cli -n "__fish_config_cli_needs_command" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_needs_command" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -63,7 +63,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema -d 'Show a schema: Name, or Plugin:Name' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema-sample -d 'Print a sample of a schema, as JSON to fill in and send' -r
@@ -354,7 +355,9 @@ ConfigurationUserManagement\t''"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_needs_command" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -389,7 +392,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -424,7 +427,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -433,7 +437,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get delete revoke help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -490,7 +496,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -525,7 +531,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -536,7 +543,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -574,7 +583,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -609,7 +618,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -618,7 +628,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -632,7 +644,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -667,7 +679,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -676,7 +689,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -690,7 +705,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -725,7 +740,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -734,7 +750,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -749,7 +767,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -784,7 +802,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -797,7 +816,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -814,7 +835,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -849,7 +870,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -862,7 +884,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -883,7 +907,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -918,7 +942,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -927,7 +952,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -963,7 +990,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -998,7 +1025,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1008,7 +1036,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1040,7 +1070,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1075,7 +1105,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1088,7 +1119,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1110,7 +1143,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l host -d '
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1145,7 +1178,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1157,7 +1191,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l all -d 'E
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1171,7 +1207,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l host -d 
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1206,7 +1242,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1216,7 +1253,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l browser 
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1230,7 +1269,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l host -d
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1265,7 +1304,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1275,7 +1315,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l all -d 
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1289,7 +1331,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l host -d
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1324,7 +1366,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1334,7 +1377,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l check -
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1348,7 +1393,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1383,7 +1428,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1392,7 +1438,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1412,7 +1460,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1447,7 +1495,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1456,7 +1505,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1470,7 +1521,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1505,7 +1556,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1515,7 +1567,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1529,7 +1583,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1564,7 +1618,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1573,7 +1628,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1602,7 +1659,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1637,7 +1694,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1646,7 +1704,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1660,7 +1720,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1695,7 +1755,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1704,7 +1765,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1724,7 +1787,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l host -d 
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1759,7 +1822,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1769,7 +1833,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -s y -l yes
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1783,7 +1849,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1818,7 +1884,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1827,7 +1894,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1845,7 +1914,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1880,7 +1949,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1889,7 +1959,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1903,7 +1975,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1938,7 +2010,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1947,7 +2020,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -1964,7 +2039,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -1999,7 +2074,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2008,7 +2084,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2027,7 +2105,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2062,7 +2140,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2071,7 +2150,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2085,7 +2166,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2120,7 +2201,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2129,7 +2211,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2146,7 +2230,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2181,7 +2265,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2190,7 +2275,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2208,7 +2295,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2243,7 +2330,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2252,7 +2340,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2266,7 +2356,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2301,7 +2391,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2310,7 +2401,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2324,7 +2417,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2359,7 +2452,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2368,7 +2462,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2386,7 +2482,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l host -d 'T
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2421,7 +2517,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2430,7 +2527,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l log-dir -d
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2463,7 +2562,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2498,7 +2597,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2511,7 +2611,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2529,7 +2631,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2564,7 +2666,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2573,7 +2676,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
@@ -2589,7 +2694,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l ho
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l profile -d 'The profile to use; `profile set` creates one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
@@ -2624,7 +2729,8 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''"
+redirect_uri\t''
+server\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2633,7 +2739,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l lo
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l wide -d 'Show every column except secrets, and no value shortened'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'

@@ -33,7 +33,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
-pub use arguments::{Args, GlobalArgs};
+pub use arguments::{Args, GlobalArgs, Words};
 pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 #[cfg(feature = "tui")]
 pub use command::TuiArgs;
@@ -78,6 +78,7 @@ pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Res
     let argv = program::without_wrapper(argv, &program).map_err(ArgsError::Usage)?;
     let mut regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
     program::without_tui(&mut regular);
+    let given = regular.get(1..).unwrap_or_default().to_vec();
     let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp if !has_command(&command, &words) => {
@@ -89,6 +90,7 @@ pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Res
     })?;
     precedence::refuse_lost_flags(&matches).map_err(ArgsError::Usage)?;
     let mut args = Args::from_arg_matches(&matches)?;
+    args.words = Words(given);
     precedence::refuse_input_twice(&args).map_err(ArgsError::Usage)?;
     if program::is_tui(&program) && args.command.is_none() && !args.mirrored.names_an_action() {
         args.command = Some(terminal_ui().map_err(ArgsError::Usage)?);

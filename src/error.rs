@@ -26,6 +26,25 @@ pub enum ExitStatus {
     Terminated = 143,
 }
 
+impl ExitStatus {
+    /// The status with this code, if it is one of this program's.
+    #[must_use]
+    pub fn of_code(code: i32) -> Option<Self> {
+        let all = [
+            Self::Success,
+            Self::Failure,
+            Self::Usage,
+            Self::SignIn,
+            Self::NotFound,
+            Self::Unreachable,
+            Self::HungUp,
+            Self::Interrupted,
+            Self::Terminated,
+        ];
+        all.into_iter().find(|status| *status as i32 == code)
+    }
+}
+
 impl From<ExitStatus> for ExitCode {
     fn from(status: ExitStatus) -> Self {
         Self::from(status as u8)

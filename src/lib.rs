@@ -114,6 +114,9 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
         printer.be_quiet();
     }
     let context = &mut Context { args, environment, printer };
+    if let Some(profiles) = commands::servers::profiles(context)? {
+        return commands::servers::run(command.as_ref(), &profiles, context);
+    }
     match command {
         Some(Command::Session(command)) => command.run(context),
         Some(Command::Token(command)) => command.run(context),

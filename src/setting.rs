@@ -21,6 +21,12 @@ pub fn of_flag(flag: &str) -> Option<&'static Setting> {
     ALL.iter().find(|setting| setting.flag == flag).copied()
 }
 
+/// The environment variables that name a server, or what belongs to one: credentials, sign-in and trust.
+pub fn variables_of_one_server() -> impl Iterator<Item = String> {
+    let settings = ALL.iter().filter(|setting| setting.scope != Scope::Preference);
+    settings.flat_map(|setting| setting.python.iter().map(|alias| alias.name.to_owned()).chain([setting.variable()]))
+}
+
 /// The settings that a profile can hold.
 pub fn of_profile() -> impl Iterator<Item = &'static Setting> {
     ALL.iter().filter(|setting| setting.in_profile).copied()

@@ -1,5 +1,8 @@
 //! Every argument of the program.
 
+use std::ffi::OsString;
+use std::fmt;
+
 use clap::Parser;
 
 use super::catalog::CatalogArgs;
@@ -21,6 +24,9 @@ pub struct Args {
     /// The flags for servers and credentials.
     #[command(flatten)]
     pub connection: ConnectionArgs,
+    /// The flags for several servers.
+    #[command(flatten)]
+    pub servers: ServersArgs,
     /// The flags for the output.
     #[command(flatten)]
     pub output: OutputArgs,
@@ -36,6 +42,27 @@ pub struct Args {
     /// The command, if one is given.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// The words after the program's name, in the spelling that clap knows.
+    #[arg(skip)]
+    pub words: Words,
+}
+
+/// The words of a command line; some of them can be secrets, so that they are not shown.
+#[derive(Clone, Default)]
+pub struct Words(pub Vec<OsString>);
+
+impl fmt::Debug for Words {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} words", self.0.len())
+    }
+}
+
+/// The flags for several servers.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct ServersArgs {
+    /// Run on the servers of all profiles, side by side; --profile a,b names some
+    #[arg(long, global = true, help_heading = "Server")]
+    pub all_profiles: bool,
 }
 
 /// The flags that every command takes.
@@ -43,17 +70,21 @@ pub struct Args {
 pub struct GlobalArgs {
     /// The flags for servers and credentials.
     pub connection: ConnectionArgs,
+    /// The flags for several servers.
+    pub servers: ServersArgs,
     /// The flags for the output.
     pub output: OutputArgs,
     /// The flags for the catalogue of operations.
     pub catalog: CatalogArgs,
+    /// The words after the program's name, in the spelling that clap knows.
+    pub words: Words,
 }
 
 impl Args {
     /// The command, the flags of config-cli.py in its place, and the flags that every command takes.
     #[must_use]
     pub fn split(self) -> (Option<Command>, MirroredArgs, GlobalArgs) {
-        let Self { connection, output, mirrored, catalog, command, .. } = self;
-        (command, mirrored, GlobalArgs { connection, output, catalog })
+        let Self { connection, servers, output, mirrored, catalog, command, words, .. } = self;
+        (command, mirrored, GlobalArgs { connection, servers, output, catalog, words })
     }
 }

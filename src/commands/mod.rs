@@ -22,6 +22,7 @@ mod remember;
 mod request_body;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+pub(crate) mod servers;
 mod session;
 mod session_count;
 mod session_delete;

@@ -108,7 +108,26 @@ impl Kind {
     }
 }
 
+/// The column, and the member, that names the server of a row.
+const SERVER: &str = "server";
+
 impl Columns {
+    /// Puts the server in front of the other columns.
+    pub(super) fn lead_with_server(&mut self) {
+        match self {
+            Self::Found { names, .. } => {
+                names.retain(|name| name != SERVER);
+                names.insert(0, SERVER.to_owned());
+            }
+            Self::Named(columns, _) => {
+                if let Some(table) = columns.first().map(Column::table) {
+                    columns.insert(0, table.column(SERVER));
+                }
+            }
+            Self::Outcomes(names) => names.insert(0, SERVER),
+        }
+    }
+
     /// The names, as in `--columns` and the heading of CSV.
     pub(super) fn names(&self) -> Vec<String> {
         match self {

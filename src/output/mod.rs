@@ -44,6 +44,8 @@ pub struct Output<'a> {
     kind: Kind,
     /// Whether a column that no entry has is an error; it must not be one after a change on the server.
     is_strict: bool,
+    /// Whether the server is the first column.
+    has_servers: bool,
     /// The columns of records, once their heading is written.
     columns: Option<Columns>,
     /// The number of entries on the first page, if more pages follow.
@@ -71,6 +73,7 @@ impl<'a> Output<'a> {
             filter,
             kind: Kind::Any,
             is_strict: true,
+            has_servers: false,
             columns: None,
             first_page: None,
             is_told: false,
@@ -88,6 +91,13 @@ impl<'a> Output<'a> {
             self.kind = kind;
         }
         Ok(self)
+    }
+
+    /// For rows of several servers: their server is the first column.
+    #[must_use]
+    pub const fn of_servers(mut self) -> Self {
+        self.has_servers = true;
+        self
     }
 
     /// For the response to a request that changed something: a missing column causes a warning, not an error,
@@ -347,7 +357,10 @@ impl<'a> Output<'a> {
         printer: &mut Printer,
     ) -> Result<Columns, UsageError> {
         let usual = if self.look.wide { Usual::Everywhere } else { usual };
-        let columns = self.kind.columns(self.look.columns, usual, deciding)?;
+        let mut columns = self.kind.columns(self.look.columns, usual, deciding)?;
+        if self.has_servers && self.look.columns.is_empty() {
+            columns.lead_with_server();
+        }
         if !self.look.columns.is_empty() && !entries.is_empty() {
             self.tell_of_absent(columns.absent(entries), entries, printer)?;
         }

@@ -103,7 +103,7 @@ settings! {
     PROFILE_NAME: Setting {
         name: "profile",
         flag: "profile",
-        argument: server("NAME", "The profile to use; `profile set` creates one"),
+        argument: server("NAME", "The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers"),
         scope: Scope::Address,
         ..FIELD
     },

@@ -92,6 +92,12 @@ impl Column {
         &self.name
     }
 
+    /// The table that it belongs to.
+    #[must_use]
+    pub const fn table(&self) -> &'static ColumnTable {
+        self.table
+    }
+
     /// Whether it is one of the columns that have a name, and not a path.
     #[must_use]
     pub const fn has_name(&self) -> bool {

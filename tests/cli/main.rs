@@ -55,6 +55,8 @@ mod secrets;
 #[cfg(feature = "sandbox")]
 mod selecting;
 #[cfg(feature = "sandbox")]
+mod servers;
+#[cfg(feature = "sandbox")]
 mod session;
 #[cfg(feature = "sandbox")]
 mod signing_in;

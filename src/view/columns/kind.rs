@@ -9,6 +9,8 @@ pub enum Usual {
     InCsv,
     /// Only with `--wide`.
     Everywhere,
+    /// Only in front of the others, if a command runs on several servers.
+    WithServers,
 }
 
 /// A column that has a name. Adding one is a row of a table.

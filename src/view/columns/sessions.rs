@@ -20,6 +20,7 @@ pub static SESSIONS: ColumnTable = ColumnTable {
         column("user_dn", &["userDn"], Usual::InCsv),
         column("scope", &["sessionAttributes", "scope"], Usual::Everywhere),
         column("redirect_uri", &["sessionAttributes", "redirect_uri"], Usual::Everywhere),
+        column("server", &["server"], Usual::WithServers),
     ],
     members: &[
         "outsideSid",

@@ -17,6 +17,7 @@ pub static TOKENS: ColumnTable = ColumnTable {
         column("session_dn", &["sessionDn"], Usual::InCsv),
         column("scope", &["scope"], Usual::InCsv),
         column("grant_id", &["grantId"], Usual::Everywhere),
+        column("server", &["server"], Usual::WithServers),
     ],
     members: &[
         "dn",

@@ -1,0 +1,103 @@
+//! A process of this program that runs a command on one server.
+
+use std::ffi::OsString;
+use std::process::{ExitStatus as ProcessStatus, Stdio};
+
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWriteExt as _, BufReader};
+use tokio::process::Command;
+use tokio::sync::mpsc::{self, Receiver, Sender};
+use tokio::task::JoinHandle;
+
+use super::words;
+use crate::error::ExitStatus;
+use crate::interrupt::Interrupt;
+use crate::setting;
+
+/// How many lines a process may be ahead of what is written.
+const AHEAD: usize = 1_000;
+
+/// A line of a process.
+#[derive(Debug)]
+pub(super) enum Line {
+    /// Of standard output.
+    Row(String),
+    /// Of standard error.
+    Notice(String),
+}
+
+/// A process that runs the command with one profile.
+pub(super) struct Child {
+    /// The profile.
+    pub profile: String,
+    lines: Receiver<Line>,
+    process: JoinHandle<std::io::Result<ProcessStatus>>,
+}
+
+impl Child {
+    /// Starts the process; `flags` are added to the command line, and `input` is its standard input.
+    ///
+    /// # Errors
+    /// This program can't be started.
+    pub(super) fn start(
+        profile: &str,
+        command_line: &[OsString],
+        flags: &[&str],
+        input: Option<String>,
+    ) -> anyhow::Result<Self> {
+        let mut command = Command::new(std::env::current_exe()?);
+        let profile_flag = format!("--profile={profile}");
+        command.args(words::with_flags(command_line, &[&[profile_flag.as_str()], flags].concat()));
+        // A server or a credential of the environment is not that of each profile; the output is made here.
+        for variable in setting::variables_of_one_server().chain(words::dropped_variables()) {
+            command.env_remove(variable);
+        }
+        let stdin = if input.is_some() { Stdio::piped() } else { Stdio::null() };
+        let mut process = command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        let (sender, lines) = mpsc::channel(AHEAD);
+        if let (Some(mut stdin), Some(input)) = (process.stdin.take(), input) {
+            // A process that reads no input has ended, and says why.
+            tokio::spawn(async move { stdin.write_all(input.as_bytes()).await });
+        }
+        let (rows, notices) = (process.stdout.take(), process.stderr.take());
+        let process = tokio::spawn(async move {
+            // Ctrl-C reaches this process and its children: it ends when they have ended.
+            let _interrupt = Interrupt::listen_for_any_end();
+            let rows = forward(rows, sender.clone(), Line::Row);
+            let notices = forward(notices, sender, Line::Notice);
+            tokio::join!(rows, notices);
+            process.wait().await
+        });
+        Ok(Self { profile: profile.to_owned(), lines, process })
+    }
+
+    /// The next lines, at least one and up to this number; `None` after the last one.
+    pub(super) async fn next_lines(&mut self, most: usize) -> Option<Vec<Line>> {
+        let mut lines = Vec::new();
+        (self.lines.recv_many(&mut lines, most).await > 0).then_some(lines)
+    }
+
+    /// The exit status of the process.
+    ///
+    /// # Errors
+    /// It is not known.
+    pub(super) async fn status(self) -> anyhow::Result<ExitStatus> {
+        let status = self.process.await??;
+        Ok(status.code().and_then(ExitStatus::of_code).unwrap_or(ExitStatus::Failure))
+    }
+}
+
+/// Sends the lines of a pipe until it is closed, or no line is wanted any more.
+async fn forward<R: AsyncRead + Unpin>(pipe: Option<R>, sender: Sender<Line>, wrap: fn(String) -> Line) {
+    let Some(pipe) = pipe else {
+        return;
+    };
+    let mut reader = BufReader::new(pipe);
+    let mut line = Vec::new();
+    while reader.read_until(b'\n', &mut line).await.is_ok_and(|length| length > 0) {
+        let text = String::from_utf8_lossy(&line);
+        if sender.send(wrap(text.trim_end_matches(['\n', '\r']).to_owned())).await.is_err() {
+            return;
+        }
+        line.clear();
+    }
+}

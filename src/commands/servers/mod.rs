@@ -1,0 +1,199 @@
+//! Runs a command on the servers of several profiles side by side.
+//!
+//! Each server has a process of its own, which runs this program with one of the profiles. So a credential reaches only
+//! its own server, and a server that fails ends only its own process. This process writes the rows of all servers, each
+//! with the profile's name as `server`.
+
+mod child;
+mod words;
+
+use std::ffi::OsString;
+
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+
+use super::context::{Context, runtime};
+use crate::args::{Command, Format, SessionCommand, TokenCommand};
+use crate::error::{CommandError, ExitStatus, UsageError};
+use crate::output::stream::Stream;
+use crate::output::{Kind, Output};
+use crate::paging::Entries;
+use crate::printer::Printer;
+use crate::setting::{self, Kind as SettingKind, Scope};
+use crate::settings::ConfigFile;
+use crate::time::Clock;
+use crate::view::failure;
+use crate::view::outcome::counted;
+use child::{Child, Line};
+
+/// The member and the column that tell the server of a row.
+pub(crate) const SERVER: &str = "server";
+
+/// How many rows are written at once.
+const BATCH: usize = 200;
+
+/// The profiles of a command for several servers; `None` if the command is for one server.
+///
+/// # Errors
+/// A profile does not exist, or flags name a server or a credential.
+pub(crate) fn profiles(context: &Context<'_>) -> Result<Option<Vec<String>>, UsageError> {
+    let connection = &context.args.connection;
+    let given = connection.text(&setting::PROFILE_NAME).filter(|text| text.contains(','));
+    let is_all = context.args.servers.all_profiles;
+    if !is_all && given.is_none() {
+        return Ok(None);
+    }
+    if is_all && connection.typed.contains(&setting::PROFILE_NAME.id()) {
+        return Err(UsageError::new("--profile and --all-profiles exclude each other").hint("leave one of them out"));
+    }
+    let config = ConfigFile::load(&context.environment.directories()?.config_file())?;
+    let names = match given.filter(|_| !is_all) {
+        None => config.profiles.keys().cloned().collect(),
+        Some(text) => named(text, &config)?,
+    };
+    if names.is_empty() {
+        return Err(UsageError::new("--all-profiles: there is no profile").hint("`config-cli login` creates one"));
+    }
+    let is_refused = |setting: &&&setting::Setting| {
+        setting.scope != Scope::Preference
+            && !matches!(setting.kind, SettingKind::Switch)
+            && setting.name != setting::PROFILE_NAME.name
+            && connection.typed.contains(&setting.id())
+    };
+    if let Some(setting) = setting::ALL.iter().find(is_refused) {
+        return Err(UsageError::new(format!("--{} is for one server, and several profiles are named", setting.flag))
+            .hint("each profile has its own: `config-cli profile set` changes it"));
+    }
+    if connection.sandbox {
+        return Err(UsageError::new("--sandbox and several profiles exclude each other"));
+    }
+    Ok(Some(names))
+}
+
+/// The profiles in a comma-separated list, each once.
+fn named(text: &str, config: &ConfigFile) -> Result<Vec<String>, UsageError> {
+    let mut names: Vec<String> = Vec::new();
+    for name in text.split(',').map(str::trim) {
+        if name.is_empty() {
+            return Err(UsageError::new(format!("--profile {text} has an empty name")).hint("remove a comma"));
+        }
+        config.profile(name)?;
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    Ok(names)
+}
+
+/// Runs a command on the server of each profile.
+///
+/// # Errors
+/// The command does not support several servers, the output can't be written, or this program can't be started.
+pub(crate) fn run(
+    command: Option<&Command>,
+    profiles: &[String],
+    context: &mut Context<'_>,
+) -> anyhow::Result<ExitStatus> {
+    let zone = if context.args.output.local_time { TimeZone::system() } else { TimeZone::UTC };
+    let clock = Clock { now: context.environment.now()?, zone };
+    let kind = match command {
+        Some(Command::Session(SessionCommand::Search(_))) => Kind::Sessions(clock),
+        Some(Command::Token(TokenCommand::List(_))) => Kind::Tokens(clock),
+        Some(Command::Session(SessionCommand::Count(_))) => Kind::Any,
+        _ => {
+            return Err(UsageError::new("this command runs on one server, and several profiles are named")
+                .hint("session search, session count and token list run on several; name one profile here")
+                .into());
+        }
+    };
+    let words = words::of_child(&context.args.words.0)?;
+    if context.args.output.curl {
+        return runtime()?.block_on(print_curl(profiles, &words, context.printer));
+    }
+    let input = if words::reads_input(&words) { Some(context.printer.read_input()?) } else { None };
+    let usual = if context.printer.terminal.is_terminal { Format::Table } else { Format::Json };
+    let Context { args, printer, .. } = context;
+    let mut output = Output::new(&args.output, usual)?.of(kind)?.of_servers();
+    runtime()?.block_on(async {
+        let children = profiles
+            .iter()
+            .map(|profile| Child::start(profile, &words, &["--format=jsonl"], input.clone()))
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        let mut stream = Stream::new(&mut output);
+        let mut statuses = Vec::new();
+        for mut child in children {
+            while let Some(lines) = child.next_lines(BATCH).await {
+                write(&child.profile, lines, &mut stream, printer)?;
+            }
+            statuses.push((child.profile.clone(), child.status().await?));
+        }
+        stream.end(Some(json!([])), printer)?;
+        Ok(overall(&statuses, printer))
+    })
+}
+
+/// Writes the rows and the notices of a server.
+fn write(profile: &str, lines: Vec<Line>, stream: &mut Stream<'_, '_>, printer: &mut Printer) -> anyhow::Result<()> {
+    let mut rows = Vec::new();
+    for line in lines {
+        match line {
+            Line::Row(text) => rows.push(row(profile, &text)?),
+            Line::Notice(text) => printer.notice(&format!("{profile}: {text}")),
+        }
+    }
+    stream.push(Entries::Values(rows), printer)
+}
+
+/// A row of a child, with its server first.
+fn row(profile: &str, text: &str) -> anyhow::Result<Value> {
+    let row: Value = serde_json::from_str(text)?;
+    let mut tagged = serde_json::Map::from_iter([(SERVER.to_owned(), Value::from(profile))]);
+    match row {
+        Value::Object(members) => tagged.extend(members.into_iter().filter(|(name, _)| name != SERVER)),
+        other => drop(tagged.insert("value".to_owned(), other)),
+    }
+    Ok(Value::Object(tagged))
+}
+
+/// The exit status of all servers together; names the servers that failed.
+fn overall(statuses: &[(String, ExitStatus)], printer: &mut Printer) -> ExitStatus {
+    let failed: Vec<&(String, ExitStatus)> =
+        statuses.iter().filter(|(_, status)| *status != ExitStatus::Success).collect();
+    let Some((_, first)) = failed.first() else {
+        return ExitStatus::Success;
+    };
+    if let Some(ended) = [ExitStatus::Interrupted, ExitStatus::Terminated, ExitStatus::HungUp]
+        .into_iter()
+        .find(|ended| failed.iter().any(|(_, status)| status == ended))
+    {
+        return ended;
+    }
+    let names: Vec<&str> = failed.iter().map(|(name, _)| name.as_str()).collect();
+    let of = counted(statuses.len(), "server");
+    let error =
+        CommandError::new(ExitStatus::Failure, format!("failed on {} of {of}: {}", names.len(), names.join(", ")))
+            .hint("the messages above name the cause for each server");
+    printer.notice(&failure::text(error));
+    // Every server rejects a wrong command line.
+    let is_usage = failed.len() == statuses.len() && failed.iter().all(|(_, status)| *status == ExitStatus::Usage);
+    if is_usage { *first } else { ExitStatus::Failure }
+}
+
+/// Prints the curl commands for each server, below the profile's name as a comment of the shell.
+async fn print_curl(profiles: &[String], words: &[OsString], printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    let mut statuses = Vec::new();
+    for profile in profiles {
+        let mut child = Child::start(profile, words, &[], None)?;
+        printer.result_line(&format!("# {profile}"))?;
+        while let Some(lines) = child.next_lines(BATCH).await {
+            for line in lines {
+                match line {
+                    Line::Row(text) => printer.result_line(&text)?,
+                    Line::Notice(text) => printer.notice(&format!("{profile}: {text}")),
+                }
+            }
+        }
+        statuses.push((profile.clone(), child.status().await?));
+    }
+    Ok(overall(&statuses, printer))
+}

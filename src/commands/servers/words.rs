@@ -1,0 +1,106 @@
+//! The command line of the process for one server.
+
+use std::ffi::{OsStr, OsString};
+
+use crate::args;
+use crate::error::UsageError;
+
+/// The flags that the process for one server does not get: it writes JSON lines, from which the output is made here.
+const DROPPED: &[&str] =
+    &["profile", "all_profiles", "format", "columns", "wide", "local_time", "raw_csv", "jq", "raw_output"];
+
+/// The environment variables of these flags.
+pub(super) fn dropped_variables() -> impl Iterator<Item = String> {
+    DROPPED.iter().map(|id| format!("CONFIG_CLI_{}", id.to_uppercase()))
+}
+
+/// The words of a command line without the flags that are handled here.
+///
+/// # Errors
+/// One of these flags is written in a way that is not understood here.
+pub(super) fn of_child(words: &[OsString]) -> Result<Vec<OsString>, UsageError> {
+    let command = args::command();
+    let flags: Vec<(&str, bool)> = command
+        .get_arguments()
+        .filter(|argument| DROPPED.contains(&argument.get_id().as_str()))
+        .filter_map(|argument| Some((argument.get_long()?, argument.get_action().takes_values())))
+        .collect();
+    let words = without(words, &flags);
+    let argv = std::iter::once(OsString::from("config-cli")).chain(words.iter().cloned()).collect();
+    let left = args::parse(argv).ok().filter(|args| {
+        let output = &args.output;
+        args.servers.all_profiles || !output.columns.is_empty() || output.jq.is_some() || output.wide
+    });
+    match left {
+        None => Ok(words),
+        Some(_) => Err(UsageError::new("with several profiles, the flags for profiles and output are written in full")
+            .hint("--all-profiles, --columns, --jq, --wide")),
+    }
+}
+
+/// Leaves out flags, each a name and whether a value follows.
+fn without(words: &[OsString], flags: &[(&str, bool)]) -> Vec<OsString> {
+    let mut kept = Vec::new();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        if word == "--" {
+            kept.push(word.clone());
+            kept.extend(words.cloned());
+            break;
+        }
+        let name = word.to_str().and_then(|word| word.strip_prefix("--"));
+        let flag = name.and_then(|name| flags.iter().find(|(flag, _)| name.split('=').next() == Some(*flag)));
+        match flag {
+            None => kept.push(word.clone()),
+            Some((_, true)) if !name.is_some_and(|name| name.contains('=')) => drop(words.next()),
+            Some(_) => {}
+        }
+    }
+    kept
+}
+
+/// Adds flags to a command line, in front of the words that are no flags in any case.
+pub(super) fn with_flags(words: &[OsString], flags: &[&str]) -> Vec<OsString> {
+    let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
+    let (before, after) = words.split_at(end);
+    before.iter().cloned().chain(flags.iter().map(OsString::from)).chain(after.iter().cloned()).collect()
+}
+
+/// Whether a word names standard input.
+pub(super) fn reads_input(words: &[OsString]) -> bool {
+    words.iter().any(|word| word == OsStr::new("-") || word.to_str().is_some_and(|word| word.ends_with("=-")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split_whitespace().map(OsString::from).collect()
+    }
+
+    #[test]
+    fn only_the_flags_that_are_handled_here_are_left_out() {
+        let table = [
+            ("session search --profile a,b --user admin", "session search --user admin"),
+            ("--all-profiles session count --format=csv --columns a,b", "session count"),
+            ("session search --jq .x --wide --user --jq", "session search --user"),
+            ("session search --user=--profile --limit 3", "session search --user=--profile --limit 3"),
+            ("session delete --yes -- --profile x", "session delete --yes -- --profile x"),
+        ];
+        for (line, expected) in table {
+            assert_eq!(of_child(&words(line)).as_deref(), Ok(words(expected).as_slice()), "{line}");
+        }
+        assert!(of_child(&words("session search --col a")).is_err());
+    }
+
+    #[test]
+    fn flags_are_added_in_front_of_what_is_no_flag() {
+        let added = |line| with_flags(&words(line), &["--x"]);
+        assert_eq!(added("a b"), words("a b --x"));
+        assert_eq!(added("a -- b"), words("a --x -- b"));
+        for (line, expected) in [("a - b", true), ("--from=-", true), ("--from -x", false)] {
+            assert_eq!(reads_input(&words(line)), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! A command on the servers of several profiles.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use crate::common::{Home, Sandbox};
+
+/// A home with a profile for each sandbox, whose client secret is in a file, and a profile of a server that is gone.
+fn home(sandboxes: &[(&str, &Sandbox)]) -> Home {
+    let home = Home::new();
+    let directory = home.path().join("config-cli");
+    fs::create_dir_all(&directory).expect("a directory");
+    let mut config = String::new();
+    for (name, sandbox) in sandboxes {
+        let secret = home.path().join(format!("{name}.secret"));
+        fs::write(&secret, sandbox.field("client_secret")).expect("a file");
+        write!(
+            config,
+            "[profiles.{name}]\nhost = \"{}\"\nclient_id = \"{}\"\nclient_secret_file = {:?}\ncacert = {:?}\nauth = \
+             \"client-credentials\"\n",
+            sandbox.field("host"),
+            sandbox.field("client_id"),
+            secret.display().to_string(),
+            sandbox.field("cacert"),
+        )
+        .expect("a text");
+    }
+    // The port is reserved, and no server listens there.
+    let secret = home.path().join("gone.secret");
+    fs::write(&secret, "s").expect("a file");
+    let secret = secret.display().to_string();
+    write!(
+        config,
+        "[profiles.gone]\nhost = \"127.0.0.1:1\"\nclient_id = \"c\"\nclient_secret_file = {secret:?}\nauth = \
+         \"client-credentials\"\n"
+    )
+    .expect("a text");
+    fs::write(directory.join("config.toml"), config).expect("a file");
+    home
+}
+
+#[test]
+fn rows_of_several_servers_name_their_server_and_a_failing_one_hides_none() {
+    let (one, two) = (Sandbox::start(&["--sessions", "20"]), Sandbox::start(&["--sessions", "30"]));
+    let home = home(&[("one", &one), ("two", &two)]);
+    let run = home.run(["session", "count", "--profile", "one,two,one", "--format", "csv"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "server,count\none,20\ntwo,30\n"), "{run:?}");
+    let run = home.run(["session", "search", "--profile=two,one", "--limit=2", "--format=csv", "--columns=server,sid"]);
+    let servers: Vec<&str> = run.stdout.lines().map(|line| line.split(',').next().expect("a cell")).collect();
+    assert_eq!((run.status, servers), (0, vec!["server", "two", "two", "one", "one"]), "{run:?}");
+    assert!(run.stderr.contains("one: ") && run.stderr.contains("two: "), "each tells that there are more: {run:?}");
+
+    let run = home.run(["session", "search", "--all-profiles", "--limit", "1"]);
+    assert_eq!(run.status, 1, "{run:?}");
+    let rows = run.json();
+    let rows = rows.as_array().expect("a list");
+    let servers: Vec<_> = rows.iter().filter_map(|row| row["server"].as_str()).collect();
+    assert_eq!(servers, ["one", "two"], "{run:?}");
+    assert!(rows.iter().all(|row| row["outsideSid"].is_string()), "{run:?}");
+    for text in ["gone: error: ", "connection refused", "error: failed on 1 of 3 servers: gone"] {
+        assert!(run.stderr.contains(text), "{text}: {run:?}");
+    }
+    let run = home.run(["session", "search", "--all-profiles", "--limit=1", "--format=jsonl", "--jq=.server"]);
+    assert_eq!(run.stdout, "\"one\"\n\"two\"\n", "{run:?}");
+}
+
+#[test]
+fn a_list_from_standard_input_reaches_every_server() {
+    let (one, two) = (Sandbox::start(&["--sessions", "20"]), Sandbox::start(&["--sessions", "20"]));
+    let home = home(&[("one", &one), ("two", &two)]);
+    let arguments = ["session", "count", "--profile=one,two", "--users-file=-", "--format=jsonl"];
+    let run = home.run_with_input(&arguments, "admin\n");
+    let lines: Vec<serde_json::Value> =
+        run.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), 2, "{run:?}");
+    assert!(lines.iter().all(|line| line["count"] == one.count_of("admin")), "{run:?}");
+}
+
+#[test]
+fn what_is_for_one_server_is_refused_with_several() {
+    let home = home(&[]);
+    fs::write(
+        home.path().join("config-cli/config.toml"),
+        "[profiles.a]\nhost=\"a.example\"\n[profiles.b]\nhost=\"b.example\"\n",
+    )
+    .expect("a file");
+    let table: &[(&[&str], &str)] = &[
+        (&["session", "search", "--profile=a,c"], "c"),
+        (&["session", "search", "--profile=a,,b"], "empty name"),
+        (&["session", "search", "--profile=a,b", "--host=x.example"], "--host is for one server"),
+        (&["session", "search", "--profile=a,b", "--client-secret=s"], "--client-secret is for one server"),
+        (&["session", "search", "--all-profiles", "--profile=a"], "exclude each other"),
+        (&["session", "get", "x", "--profile=a,b"], "runs on one server"),
+        (&["status", "--all-profiles"], "runs on one server"),
+        (&["--operation-id=get-sessions", "--all-profiles"], "runs on one server"),
+        (&["--sandbox", "session", "search", "--all-profiles"], "--sandbox"),
+    ];
+    for (arguments, expected) in table {
+        let run = home.run(*arguments);
+        assert!(run.status == 2 && run.stderr.contains(expected) && run.stdout.is_empty(), "{arguments:?}: {run:?}");
+    }
+    let run = home.run(["session", "count", "--all-profiles", "--curl"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(run.stdout.contains("# a\ncurl ") && run.stdout.contains("https://b.example/"), "{run:?}");
+    // The selectors are checked by the process of each server.
+    let run = home.run(["session", "search", "--all-profiles", "--used-after=soon"]);
+    assert!(run.status == 2 && run.stderr.contains("a: error: --used-after"), "{run:?}");
+}
