@@ -425,3 +425,47 @@ fn a_session_that_could_not_be_looked_up_is_looked_up_when_the_run_is_resumed() 
         server.requests();
     }
 }
+
+#[test]
+fn journals_are_listed_in_every_format_without_a_server() {
+    let home = Home::new();
+    let none = home.run(["session", "journals"]);
+    assert_eq!((none.status, none.stdout.as_str()), (0, "[]\n"), "{none:?}");
+    assert!(none.stderr.contains("There are no journals."), "{none:?}");
+    let directory = home.path().join("config-cli/data/journals");
+    std::fs::create_dir_all(&directory).expect("a directory");
+    let line = |number: u64, outcome: &str| {
+        format!("{{\"at\":\"2026-01-01T00:00:00Z\",\"sid\":\"s\",\"number\":{number},\"outcome\":\"{outcome}\"}}\n")
+    };
+    let began = "{\"at\":\"2026-01-01T00:00:00Z\",\"began\":\"delete\"}\n";
+    let plan = "{\"plan\":1,\"program\":\"x\",\"made\":\"2026-01-01T00:00:00.5Z\",\
+                \"server\":\"https://\\u001b[2Jjans.example/\",\"action\":\"delete\"}\n\
+                {\"session\":{\"sid\":\"s\"}}\n{\"session\":{\"sid\":\"s\"}}\n{\"end\":{\"sessions\":2,\"tokens\":0}}\n";
+    let write = |name: &str, parts: &[&str]| {
+        std::fs::write(directory.join(name), [&[plan], parts].concat().concat()).expect("a journal");
+    };
+    write("1.jsonl", &[]);
+    write("2.jsonl", &[began, &line(0, "deleted"), &line(1, "protected")]);
+    write("3.jsonl", &[began, &line(0, "unknown")]);
+    write("4.jsonl", &[began]);
+    write("5.jsonl", &["damaged\n"]);
+    write("6.plan", &[]);
+    let lock = std::fs::File::open(directory.join("4.jsonl")).expect("a file");
+    lock.lock().expect("a lock");
+    let csv = home.run(["session", "journals", "--format=csv", "--columns=state,done,left,unknown,made"]);
+    let rows: Vec<&str> = csv.stdout.lines().collect();
+    let made = "2026-01-01T00:00:00Z";
+    let expected = [
+        "state,done,left,unknown,made".to_owned(),
+        format!("running,0,2,0,{made}"),
+        format!("unfinished,0,2,1,{made}"),
+        format!("finished,2,0,0,{made}"),
+        format!("planned,0,2,0,{made}"),
+    ];
+    assert_eq!((csv.status, rows.as_slice()), (1, expected.each_ref().map(String::as_str).as_slice()), "{csv:?}");
+    assert!(csv.stderr.contains("5.jsonl can't be read: line 5 is damaged"), "{csv:?}");
+    let table = home.run(["session", "journals", "--format=table"]);
+    assert!(table.stdout.contains("\\x1b[2Jjans.example") && !table.stdout.contains('\u{1b}'), "{table:?}");
+    let jq = home.run(["session", "journals", "--jq", "map(.left) | add"]);
+    assert_eq!(jq.stdout, "6\n", "{jq:?}");
+}
