@@ -47,7 +47,7 @@ pub use receipt::{ReceiptCommand, VerifyArgs};
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{FaultKind, SandboxArgs, SandboxCommand};
-pub use selectors::SelectorArgs;
+pub use selectors::{PlannedArgs, SelectorArgs};
 pub use session::{CountArgs, RevokeArgs, SearchArgs, SessionCommand};
 pub use token::{TokenCommand, TokenListArgs, TokenRevokeArgs};
 
@@ -108,6 +108,10 @@ pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Res
     precedence::refuse_repeated(matches).map_err(ArgsError::Usage)?;
     match &mut args.command {
         Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::refuse_mixed_users(revoke),
+        Some(Command::Session(SessionCommand::Delete(delete))) => {
+            delete.selectors.keep_words(matches);
+            Ok(())
+        }
         Some(Command::Session(SessionCommand::Search(_)) | Command::Token(TokenCommand::List(_))) => {
             precedence::refuse_all_with_limit(matches)
         }

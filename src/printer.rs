@@ -162,13 +162,14 @@ impl Printer {
         Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
     }
 
-    /// Asks a question on stderr; true if the answer is this number, which tells that its size was noticed.
+    /// Asks a question on stderr; true if the answer is this number, which may have blanks or commas in it and tells that its
+    /// size was noticed.
     ///
     /// # Errors
     /// Standard input can't be read.
-    pub fn confirm_number(&mut self, question: &str, number: usize) -> io::Result<bool> {
+    pub fn confirm_number(&mut self, question: &str, number: u64) -> io::Result<bool> {
         let answer = self.ask(&format!("{question} Type {number} to go on:"))?;
-        Ok(answer.is_some_and(|answer| answer == number.to_string()))
+        Ok(answer.is_some_and(|answer| answer.replace([' ', ','], "") == number.to_string()))
     }
 
     /// Asks a question on stderr and reads one line; `None` at the end of input.

@@ -41,6 +41,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         Some(Command::Session(SessionCommand::Get { .. })) => ("session get", Times, ""),
         Some(Command::Session(SessionCommand::Delete { .. })) => ("session delete", Entries, ""),
         Some(Command::Session(SessionCommand::Revoke(_))) => ("session revoke", Entries, ""),
+        Some(Command::Session(SessionCommand::Apply(_))) => ("session apply", Entries, ""),
         Some(Command::Session(SessionCommand::Resume(_))) => ("session resume", Entries, ""),
         Some(Command::Session(SessionCommand::Journals)) => ("session journals", Entries, ""),
         Some(Command::Token(TokenCommand::List(_))) => ("token list", Times, ""),

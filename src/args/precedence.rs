@@ -79,10 +79,11 @@ pub(super) fn refuse_all_with_limit(matches: &ArgMatches) -> Result<(), UsageErr
 
 /// Refuses users that are named by several flags: `--user a --user-inum b` could mean one user or two.
 pub(super) fn refuse_mixed_users(args: &RevokeArgs) -> Result<(), UsageError> {
-    let given = [&args.user_dn, &args.user, &args.user_inum].into_iter().filter(|users| !users.is_empty()).count();
-    if given > 1 {
+    let is_by_name = !args.user.is_empty() || !args.users_file.is_empty();
+    let given = [!args.user_dn.is_empty(), is_by_name, !args.user_inum.is_empty()];
+    if given.into_iter().filter(|is_given| *is_given).count() > 1 {
         return Err(UsageError::new("session revoke takes one of --user-dn, --user and --user-inum")
-            .hint("repeat one of them for several users"));
+            .hint("repeat one of them for several users; --users-file adds to --user"));
     }
     Ok(())
 }

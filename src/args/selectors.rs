@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::ArgAction;
+use clap::{ArgAction, ArgMatches, Args as _, Parser};
 
 use super::values;
+use crate::error::UsageError;
 
 /// How the selectors combine, for the end of a help text.
 pub(super) const SELECTORS_HELP: &str = "\
@@ -86,4 +87,64 @@ pub struct SelectorArgs {
     /// Of the selected sessions, not the newest of each user: this many by creation, then by last use
     #[arg(long, value_name = "NUMBER", action = ArgAction::Append, value_parser = values::whole_number(1, 1_000))]
     pub keep_newest: Option<u32>,
+    /// The selectors as words of a command line, for a plan.
+    #[arg(skip)]
+    pub words: Vec<String>,
+}
+
+/// What a plan keeps of the command line that made it.
+#[derive(Debug, Default, Parser)]
+#[command(no_binary_name = true, disable_help_flag = true)]
+pub struct PlannedArgs {
+    /// The sids.
+    pub sids: Vec<String>,
+    /// The selectors.
+    #[command(flatten)]
+    pub selectors: SelectorArgs,
+    /// Every session.
+    #[arg(long)]
+    pub every_session: bool,
+    /// The DNs of users whose sessions were revoked.
+    #[arg(long)]
+    pub user_dn: Vec<String>,
+}
+
+impl PlannedArgs {
+    /// Reads the words of a plan.
+    ///
+    /// # Errors
+    /// A word is no selector of this version.
+    pub fn from_words(words: &[String]) -> Result<Self, UsageError> {
+        let read = Self::try_parse_from(words).map_err(|error| {
+            let problem = error.render().to_string();
+            UsageError::new(problem.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned())
+        })?;
+        let selectors = SelectorArgs { words: words.to_vec(), ..read.selectors };
+        Ok(Self { selectors, ..read })
+    }
+}
+
+impl SelectorArgs {
+    /// Keeps the selectors of a command line as words.
+    pub(super) fn keep_words(&mut self, matches: &ArgMatches) {
+        let command = Self::augment_args(clap::Command::new("selectors"));
+        let flags = command.get_arguments().filter_map(|flag| Some((flag.get_id().as_str(), flag.get_long()?)));
+        for (id, flag) in flags {
+            for value in matches.get_raw(id).into_iter().flatten() {
+                let value = value.to_string_lossy();
+                match value.starts_with('-') {
+                    true => self.words.push(format!("--{flag}={value}")),
+                    false => self.words.extend([format!("--{flag}"), value.into_owned()]),
+                }
+            }
+        }
+    }
+
+    /// Whether a selector chooses sessions. Exceptions and `--keep-newest` only take some away from what others choose.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        const TAKING_AWAY: [&str; 3] = ["--except", "--except-user", "--keep-newest"];
+        let mut flags = self.words.iter().filter(|word| word.starts_with("--"));
+        flags.any(|flag| !TAKING_AWAY.contains(&flag.split('=').next().unwrap_or_default()))
+    }
 }

@@ -22,9 +22,11 @@ pub enum SessionCommand {
         sid: String,
     },
     /// Delete sessions, after a confirmation
-    Delete(DeleteArgs),
+    Delete(Box<DeleteArgs>),
     /// Delete every session of users, after a confirmation
     Revoke(RevokeArgs),
+    /// Delete the sessions of a plan, after a confirmation
+    Apply(ApplyArgs),
     /// Go on with a deletion or revocation that was interrupted, after a confirmation
     Resume(ResumeArgs),
     /// List the journals of deletions and revocations
@@ -33,17 +35,20 @@ pub enum SessionCommand {
 
 /// The arguments of `session delete`.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Sids are read one per line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column \
-                        sid; so the output of a search or of a deletion can be piped in."
-)]
+#[command(after_help = SELECTORS_HELP)]
 pub struct DeleteArgs {
-    /// The sids; `-` reads them from standard input
-    #[arg(required_unless_present = "from", value_name = "SID")]
+    /// The sids; `-` reads them from standard input, as --from does
+    #[arg(value_name = "SID")]
     pub sids: Vec<String>,
-    /// Also read sids from a file; repeatable
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub from: Vec<PathBuf>,
+    /// The sessions.
+    #[command(flatten)]
+    pub selectors: SelectorArgs,
+    /// Every session of the server, but for --except, --except-user and --keep-newest
+    #[arg(long)]
+    pub every_session: bool,
+    /// The plan.
+    #[command(flatten)]
+    pub plan: PlanArgs,
     /// Confirmation and dry run.
     #[command(flatten)]
     pub consent: ConsentArgs,
@@ -74,6 +79,37 @@ pub struct ResumeArgs {
     pub ignore_not_found: bool,
 }
 
+/// Whether only a plan is written.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct PlanArgs {
+    /// Write the sessions to a new file, and delete nothing; `session apply FILE` deletes them
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, conflicts_with = "dry_run")]
+    pub plan: Option<PathBuf>,
+}
+
+/// The arguments of `session apply`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ApplyArgs {
+    /// The plan, which `--plan FILE` of a deletion or revocation wrote
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub plan: PathBuf,
+    /// Do not ask for confirmation; required without a terminal
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+    /// Show what would be deleted, and delete nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Exit with success where there is no such session
+    #[arg(long)]
+    pub ignore_not_found: bool,
+    /// Refuse to delete more sessions than this
+    #[arg(long, value_name = "NUMBER", value_parser = values::whole_number(0, u32::MAX))]
+    pub max: Option<u32>,
+    /// The journal.
+    #[command(flatten)]
+    pub journal: JournalArgs,
+}
+
 /// The flags of every command that deletes sessions.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct ConsentArgs {
@@ -89,6 +125,9 @@ pub struct ConsentArgs {
     /// Exit with success where there is no such session
     #[arg(long)]
     pub ignore_not_found: bool,
+    /// Refuse to delete more sessions than this, before anything is asked
+    #[arg(long, value_name = "NUMBER", value_parser = values::whole_number(0, u32::MAX))]
+    pub max: Option<u32>,
 }
 
 /// The arguments of `session revoke`: one of the three flags, once for each user.
@@ -103,6 +142,16 @@ pub struct RevokeArgs {
     /// The user's inum; repeatable
     #[arg(long, value_name = "INUM")]
     pub user_inum: Vec<String>,
+    /// Names of users, one on each line, in addition to --user; blank lines and lines that begin with # are ignored; `-`
+    /// is standard input
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub users_file: Vec<PathBuf>,
+    /// Not the user with this name, in any letter case, or inum; repeatable
+    #[arg(long, value_name = "USER")]
+    pub except_user: Vec<String>,
+    /// The plan.
+    #[command(flatten)]
+    pub plan: PlanArgs,
     /// Confirmation and dry run.
     #[command(flatten)]
     pub consent: ConsentArgs,

@@ -199,14 +199,14 @@ mod tests {
     fn a_tip_never_names_a_flag_of_another_meaning() {
         let table: &[(&[&str], &str, &str)] = &[
             (
-                &["session", "delete", "--user", "x"],
-                "there is no flag `--user` for `session delete`",
-                "--user is a flag of `session search`, `session count`, `session revoke`, `token list` or `token revoke`",
+                &["session", "list", "--user", "x"],
+                "there is no flag `--user` for `session list`",
+                "--user is a flag of `session search`, `session count`, `session delete`, `session revoke`, `token list` or `token revoke`",
             ),
             (
                 &["session", "revoke", "--client", "x"],
                 "there is no flag `--client` for `session revoke`",
-                "--client is a flag of `session search`, `session count`, `token list` or `token revoke`",
+                "--client is a flag of `session search`, `session count`, `session delete`, `token list` or `token revoke`",
             ),
             (&["--token", "x", "session", "list"], "there is no flag `--token`", "it is called --access-token here"),
             (
@@ -217,7 +217,7 @@ mod tests {
             (
                 &["--user", "x", "session", "list"],
                 "there is no flag `--user`",
-                "--user is a flag of `session search`, `session count`, `session revoke`, `token list` or `token revoke`",
+                "--user is a flag of `session search`, `session count`, `session delete`, `session revoke`, `token list` or `token revoke`",
             ),
             (
                 &["session", "search", "--count", "5"],
@@ -243,7 +243,7 @@ mod tests {
             (
                 &["--host", "session", "login", "--dry-run"],
                 "there is no flag `--dry-run` for `login`",
-                "--dry-run is a flag of `session delete`, `session revoke` or `token revoke`",
+                "--dry-run is a flag of `session delete`, `session revoke`, `session apply` or `token revoke`",
             ),
             (
                 &["profile", "list", "--frobnicate"],

@@ -24,6 +24,7 @@ mod request_body;
 mod sandbox;
 pub(crate) mod servers;
 mod session;
+mod session_apply;
 mod session_count;
 mod session_delete;
 mod session_execution;

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::context::Context;
-use super::{session_count, session_delete, session_journals, session_resume, session_revoke, session_search};
+use super::{
+    session_apply, session_count, session_delete, session_journals, session_resume, session_revoke, session_search,
+};
 use crate::args::{Format, SessionCommand};
 use crate::auth::Client;
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
@@ -64,11 +66,11 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
         SessionCommand::Count(args) => session_count::first_requests(args, settings, printer)?,
         SessionCommand::List => vec![request::build(GET_SESSIONS, &[], &[])?],
         SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
-        SessionCommand::Delete(args) => session_delete::delete_requests(args, printer)?,
+        SessionCommand::Delete(args) => session_delete::requests(args, settings, printer)?,
         SessionCommand::Revoke(args) => session_revoke::requests(args, settings, printer)?,
-        SessionCommand::Resume(_) | SessionCommand::Journals => {
+        SessionCommand::Apply(_) | SessionCommand::Resume(_) | SessionCommand::Journals => {
             return Err(UsageError::new(
-                "--curl can't show these requests: they depend on a journal and on the server",
+                "--curl can't show these requests: they depend on a plan or journal, and on the server",
             )
             .hint("`session journals` lists the journals")
             .into());
@@ -112,9 +114,10 @@ async fn run<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let kind = match command {
-        SessionCommand::Delete(_) | SessionCommand::Revoke(_) | SessionCommand::Resume(_) => {
-            Kind::Outcomes(&outcome::DELETIONS)
-        }
+        SessionCommand::Delete(_)
+        | SessionCommand::Revoke(_)
+        | SessionCommand::Apply(_)
+        | SessionCommand::Resume(_) => Kind::Outcomes(&outcome::DELETIONS),
         SessionCommand::Count(_) | SessionCommand::Journals => Kind::Any,
         SessionCommand::Search(_) | SessionCommand::List | SessionCommand::Get { .. } => {
             Kind::Sessions(settings.table_clock())
@@ -130,6 +133,7 @@ async fn run<C: Call>(
         SessionCommand::Get { sid } => get(&sid, caller, &mut output, printer).await,
         SessionCommand::Delete(args) => session_delete::delete(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Revoke(args) => session_revoke::run(&args, caller, settings, &mut output, printer).await,
+        SessionCommand::Apply(args) => session_apply::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Resume(args) => session_resume::run(args, caller, settings, &mut output, printer).await,
         SessionCommand::Journals => session_journals::run(settings, &mut output, printer),
     }

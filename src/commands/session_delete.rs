@@ -1,79 +1,82 @@
-//! `session delete`: finds the sessions of sids, and deletes them.
-
-use std::path::Path;
+//! `session delete`: collects the selected sessions, and deletes them or writes a plan.
 
 use super::session_plan::{Collector, header};
 use super::session_report::Report;
 use super::session_run::{Intent, needs_yes};
-use super::session_sids;
+use super::{session_lists, session_search};
 use crate::args::session::DeleteArgs;
 use crate::catalog::DELETE_SESSION;
 use crate::error::{ExitStatus, UsageError};
-use crate::files;
 use crate::journal::{Action, Header};
 use crate::output::Output;
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::bulk;
+use crate::session::bulk::{self, Item, Outcome};
+use crate::session::selection::Selection;
+use crate::session::selectors::Order;
+use crate::session::target::Target;
 use crate::session::window::WINDOW;
 use crate::settings::Settings;
 use crate::transport::Call;
 
-/// The sids that are given; `-` reads them from standard input.
-fn read_sids(args: &DeleteArgs, printer: &mut Printer) -> anyhow::Result<Vec<String>> {
-    let mut sids: Vec<String> = Vec::new();
-    let from = args.from.iter().map(|path| path.as_os_str() == "-");
-    if args.sids.iter().map(|sid| sid == "-").chain(from).filter(|is_input| *is_input).count() > 1 {
-        return Err(UsageError::new("standard input is named twice, and can be read only once").into());
-    }
-    for sid in &args.sids {
-        match sid.as_str() {
-            "-" => sids.extend(parse("standard input", printer.read_input())?),
-            sid if sid.trim().is_empty() => {
-                return Err(UsageError::new("one of the sids is empty").hint("`session search` finds sids").into());
-            }
-            sid => sids.push(sid.trim().to_owned()),
+/// What the arguments select, and their words for the journal. Nothing selected is not everything.
+///
+/// # Errors
+/// Nothing is selected, or a sid or a selector is not valid.
+fn selection(
+    args: &DeleteArgs,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<(Selection, Vec<String>)> {
+    match (!args.sids.is_empty() || args.selectors.is_given(), args.every_session) {
+        (false, false) => {
+            let hint = "--every-session selects every session of the server; --except, --except-user and --keep-newest \
+                        take some of them away";
+            return Err(UsageError::new("session delete needs sids, or selectors of sessions").hint(hint).into());
         }
+        (true, true) => {
+            return Err(UsageError::new("--every-session excludes sids and selectors of sessions")
+                .hint("leave --every-session out to delete only those that are selected")
+                .into());
+        }
+        _ => {}
     }
-    for path in &args.from {
-        let text = if path.as_os_str() == "-" { printer.read_input() } else { files::read_text(path) };
-        sids.extend(parse(&name(path), text)?);
-    }
-    let sids = session_sids::distinct(sids);
+    let lists = session_lists::read(&args.selectors, &args.sids, printer)?;
     // Every sid is checked before the first one is used.
-    for sid in &sids {
-        request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)])?;
+    for sid in lists.sids.iter().flatten() {
+        deletion(sid)?;
     }
-    Ok(sids)
+    let words = words(args, lists.users.as_deref().unwrap_or_default());
+    Ok((Selection::new(&args.selectors, lists, Order::default(), settings.now)?, words))
 }
 
-fn name(path: &Path) -> String {
-    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
-}
-
-fn parse(name: &str, text: std::io::Result<String>) -> Result<Vec<String>, UsageError> {
-    let text = text.map_err(|error| UsageError::new(format!("{name} can't be read: {error}")))?;
-    session_sids::parse(&text).map_err(|error| {
-        UsageError::new(format!("{name} has no list of sids: {error}"))
-            .hint("sids are read one a line, or from JSON, JSON lines or CSV as `session search` writes them")
-    })
+fn deletion(sid: &str) -> anyhow::Result<ApiRequest> {
+    Ok(request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)])?)
 }
 
 /// What `session delete` would send.
 ///
 /// # Errors
-/// A sid can't be sent.
-pub fn delete_requests(args: &DeleteArgs, printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
-    let build = |sid: String| Ok(request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)])?);
-    read_sids(args, printer)?.into_iter().map(build).collect()
+/// Nothing is selected, or a sid or a selector is not valid.
+pub(super) fn requests(
+    args: &DeleteArgs,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<Vec<ApiRequest>> {
+    let (selection, _) = selection(args, settings, printer)?;
+    if let Some(sids) = selection.sids_alone() {
+        return sids.iter().map(|sid| deletion(sid)).collect();
+    }
+    printer.notice("These requests find the sessions; a request that deletes it follows for each.");
+    session_search::requests_of(&selection, 0, None, printer)
 }
 
-/// Deletes sessions by sid.
+/// Deletes the selected sessions, or writes a plan of that.
 ///
 /// # Errors
-/// A lookup failed, the required confirmation is missing, or the output can't be written.
-pub async fn delete<C: Call>(
+/// Nothing is selected, a lookup failed, the required confirmation is missing, or the output can't be written.
+pub(super) async fn delete<C: Call>(
     args: &DeleteArgs,
     caller: &C,
     settings: &Settings,
@@ -81,22 +84,74 @@ pub async fn delete<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let consent = args.consent;
-    let reads_input = args.sids.iter().any(|sid| sid == "-") || args.from.iter().any(|path| path.as_os_str() == "-");
-    let sids = read_sids(args, printer)?;
-    if sids.is_empty() {
+    let (selection, words) = selection(args, settings, printer)?;
+    if selection.sids_alone().is_some_and(<[String]>::is_empty) {
         Report::begin(Vec::new(), output, printer)?.end()?;
         printer.notice("The input has no sids: nothing to delete.");
         return Ok(ExitStatus::Success);
     }
-    if !consent.yes && !consent.dry_run && (reads_input || !printer.stdin_is_terminal) {
+    let can_ask = printer.stdin_is_terminal && !session_lists::reads_input(&args.selectors, &args.sids);
+    if !consent.yes && !consent.dry_run && args.plan.plan.is_none() && !can_ask {
         return Err(needs_yes("session delete", "deleted").into());
     }
-    let header = Header { include_protected: consent.include_protected, ..header(Action::Delete, settings)? };
-    let mut collector = Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?;
-    for sids in sids.chunks(WINDOW) {
-        let items = bulk::look_up(caller, collector.len(), sids.to_vec(), consent.include_protected).await?;
-        items.into_iter().try_for_each(|item| collector.add(item))?;
+    session_search::tell_of_comparing(&selection, printer);
+    let header =
+        Header { selectors: words, include_protected: consent.include_protected, ..header(Action::Delete, settings)? };
+    let mut collector = match &args.plan.plan {
+        Some(path) => Collector::plan(path, header)?,
+        None => Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?,
+    };
+    let shows_sample = selection.sids_alone().is_none();
+    match selection.sids_alone() {
+        Some(sids) => {
+            for sids in sids.chunks(WINDOW) {
+                let items = bulk::look_up(caller, collector.len(), sids.to_vec(), consent.include_protected).await?;
+                items.into_iter().try_for_each(|item| collector.add(item))?;
+            }
+        }
+        None => collect(&selection, &mut collector, consent.include_protected, caller).await?,
     }
-    let intent = Intent { what: "Delete", whom: String::new(), consent };
-    intent.carry_out(collector.finish()?, caller, settings, output, printer).await
+    let intent = Intent { what: "Delete", whom: String::new(), consent, shows_sample };
+    let plan = collector.finish()?;
+    if args.plan.plan.is_some() {
+        return intent.keep(plan, settings, printer);
+    }
+    intent.carry_out(plan, caller, settings, output, printer).await
+}
+
+/// Adds the selected sessions to a plan, page by page.
+async fn collect<C: Call>(
+    selection: &Selection,
+    collector: &mut Collector,
+    include_protected: bool,
+    caller: &C,
+) -> anyhow::Result<()> {
+    let mut sessions = selection.sessions(caller);
+    while let Some(page) = sessions.next_page().await? {
+        for session in &page {
+            collector.add(Item::new(collector.len(), Target::from(session), include_protected))?;
+        }
+    }
+    for sid in sessions.missing() {
+        let mut item = Item::new(collector.len(), Target::of_sid(*sid), include_protected);
+        item.outcome = Some(Outcome::NotFound);
+        collector.add(item)?;
+    }
+    Ok(())
+}
+
+/// The arguments that select the sessions. The names of a file are among them, since the file can change.
+fn words(args: &DeleteArgs, users: &[String]) -> Vec<String> {
+    let mut words: Vec<String> = args.every_session.then(|| "--every-session".to_owned()).into_iter().collect();
+    let mut typed = args.selectors.words.iter();
+    while let Some(word) = typed.next() {
+        if word == "--users-file" {
+            typed.next();
+        } else {
+            words.push(word.clone());
+        }
+    }
+    words.extend(users.iter().map(|user| format!("--user={user}")));
+    words.extend(args.sids.iter().cloned());
+    words
 }

@@ -8,55 +8,75 @@ use crate::error::UsageError;
 use crate::files;
 use crate::printer::Printer;
 use crate::session::selection::Lists;
+use crate::view::sanitize;
 
-/// Reads `--users-file` and `--from`; `-` is standard input.
+/// Reads `--users-file` and `--from`, and adds the sids of the command line; `-` is standard input.
 ///
 /// # Errors
-/// A file can't be read or has no such list, or standard input is named twice.
-pub(super) fn read(args: &SelectorArgs, printer: &mut Printer) -> anyhow::Result<Lists> {
-    refuse_input_twice(args.users_file.iter().chain(&args.from))?;
+/// A file can't be read or has no such list, a sid is empty, or standard input is named twice.
+pub(super) fn read(args: &SelectorArgs, sids: &[String], printer: &mut Printer) -> anyhow::Result<Lists> {
+    if inputs(args, sids) > 1 {
+        return Err(UsageError::new("standard input is named twice, and can be read only once").into());
+    }
     let mut lists = Lists::default();
-    for path in &args.users_file {
-        let text = read_text(path, printer)?;
-        let names = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        lists.users.get_or_insert_default().extend(names.map(str::to_owned));
+    for sid in sids {
+        let list = lists.sids.get_or_insert_default();
+        match sid.trim() {
+            "-" => list.extend(parse_sids(Path::new("-"), printer)?),
+            "" => return Err(UsageError::new("one of the sids is empty").hint("`session search` finds sids").into()),
+            sid => list.push(sid.to_owned()),
+        }
     }
     for path in &args.from {
-        let text = read_text(path, printer)?;
-        lists.sids.get_or_insert_default().extend(parse_sids(&name(path), &text)?);
+        lists.sids.get_or_insert_default().extend(parse_sids(path, printer)?);
     }
     lists.sids = lists.sids.map(session_sids::distinct);
-    tell_of_nothing("user", lists.users.as_deref(), &args.users_file, printer);
-    tell_of_nothing("sid", lists.sids.as_deref(), &args.from, printer);
+    if !args.users_file.is_empty() {
+        lists.users = Some(read_users(&args.users_file, printer)?);
+    }
     Ok(lists)
 }
 
-/// An empty list selects nothing, which can be a mistake.
-fn tell_of_nothing(what: &str, list: Option<&[String]>, paths: &[PathBuf], printer: &mut Printer) {
-    if list.is_some_and(<[String]>::is_empty) {
-        let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
-        printer.notice(&format!("There is no {what} in {}.", names.join(", ")));
-    }
-}
-
-/// Refuses to read standard input for two of these files.
+/// The names of users in files.
 ///
 /// # Errors
-/// `-` is among them twice.
-pub(super) fn refuse_input_twice<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<(), UsageError> {
-    if paths.filter(|path| is_input(path)).count() > 1 {
-        return Err(UsageError::new("standard input is named twice, and can be read only once"));
+/// A file can't be read.
+pub(super) fn read_users(paths: &[PathBuf], printer: &mut Printer) -> Result<Vec<String>, UsageError> {
+    let mut users = Vec::new();
+    for path in paths {
+        let text = read_text(path, printer)?;
+        let names = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        users.extend(names.map(str::to_owned));
     }
-    Ok(())
+    if users.is_empty() && !paths.is_empty() {
+        tell_of_nothing("user", paths, printer);
+    }
+    Ok(users)
+}
+
+/// An empty list selects nothing, which can be a mistake.
+pub(super) fn tell_of_nothing(what: &str, paths: &[PathBuf], printer: &mut Printer) {
+    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    printer.notice(&sanitize::text(&format!("There is no {what} in {}.", names.join(", "))));
+}
+
+/// Whether one of the lists is read from standard input.
+pub(super) fn reads_input(args: &SelectorArgs, sids: &[String]) -> bool {
+    inputs(args, sids) > 0
+}
+
+fn inputs(args: &SelectorArgs, sids: &[String]) -> usize {
+    let paths = args.users_file.iter().chain(&args.from).map(PathBuf::as_path);
+    paths.chain(sids.iter().map(Path::new)).filter(|path| is_input(path)).count()
 }
 
 /// Whether a path means standard input.
-pub(super) fn is_input(path: &Path) -> bool {
+fn is_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
 /// The file as it is named in messages.
-pub(super) fn name(path: &Path) -> String {
+fn name(path: &Path) -> String {
     if is_input(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
@@ -64,18 +84,15 @@ pub(super) fn name(path: &Path) -> String {
 ///
 /// # Errors
 /// It can't be read.
-pub(super) fn read_text(path: &Path, printer: &mut Printer) -> Result<String, UsageError> {
+fn read_text(path: &Path, printer: &mut Printer) -> Result<String, UsageError> {
     let text = if is_input(path) { printer.read_input() } else { files::read_text(path) };
     text.map_err(|error| UsageError::new(format!("{} can't be read: {error}", name(path))))
 }
 
-/// The sids in a text.
-///
-/// # Errors
-/// The text is no list of sids.
-pub(super) fn parse_sids(name: &str, text: &str) -> Result<Vec<String>, UsageError> {
-    session_sids::parse(text).map_err(|error| {
-        UsageError::new(format!("{name} has no list of sids: {error}"))
+/// The sids in a file, or in standard input.
+fn parse_sids(path: &Path, printer: &mut Printer) -> Result<Vec<String>, UsageError> {
+    session_sids::parse(&read_text(path, printer)?).map_err(|error| {
+        UsageError::new(format!("{} has no list of sids: {error}", name(path)))
             .hint("sids are read one a line, or from JSON, JSON lines or CSV as `session search` writes them")
     })
 }

@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::path::Path;
 
 use crate::args::session::JournalArgs;
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::journal::{self, Action, Counts, Draft, Header, Journal, Operator, Place, Progress};
+use crate::journal::{self, Action, Counts, Draft, Header, Journal, Operator, Place, Progress, Target};
 use crate::printer::Printer;
 use crate::session::bulk::{Item, Outcome};
 use crate::settings::Settings;
 use crate::view::outcome::Owners;
+use crate::view::preview::MOST_SHOWN;
 use crate::view::sanitize;
 
 /// A plan that is being collected.
@@ -18,6 +20,9 @@ pub(super) struct Collector {
     known: HashMap<u64, Outcome>,
     counts: Counts,
     pending: Owners,
+    sample: Vec<Target>,
+    /// Whether the plan is kept as such, without the sessions that there are none of.
+    is_plan: bool,
 }
 
 /// Sessions that are to be ended.
@@ -32,6 +37,8 @@ pub(super) struct Plan {
     pub counts: Counts,
     /// The sessions that have none.
     pub pending: Owners,
+    /// Some of these sessions.
+    pub sample: Vec<Target>,
 }
 
 impl Collector {
@@ -71,7 +78,20 @@ impl Collector {
             },
             _ => journal::create(Place::Unnamed, header).map_err(|error| cant_write(&error))?,
         };
-        Ok(Self { draft, known: HashMap::new(), counts: Counts::default(), pending: Owners::default() })
+        Ok(Self::of(draft, false))
+    }
+
+    /// Begins a plan that is kept, and not carried out.
+    ///
+    /// # Errors
+    /// The file exists, or can't be written.
+    pub(super) fn plan(path: &Path, header: Header) -> Result<Self, UsageError> {
+        create_at(path, "plan", "`session apply` carries one out", header).map(|draft| Self::of(draft, true))
+    }
+
+    fn of(draft: Draft, is_plan: bool) -> Self {
+        let (counts, pending) = (Counts::default(), Owners::default());
+        Self { draft, known: HashMap::new(), counts, pending, sample: Vec::new(), is_plan }
     }
 
     /// The number of sessions.
@@ -92,6 +112,12 @@ impl Collector {
     /// # Errors
     /// The journal can't be written.
     pub(super) fn add(&mut self, item: Item) -> Result<(), CommandError> {
+        if let Some(outcome) = item.outcome.as_ref().filter(|outcome| !matches!(outcome, Outcome::Protected))
+            && self.is_plan
+        {
+            self.counts.add(outcome.kind());
+            return Ok(());
+        }
         let number = self.draft.session(&item.target).map_err(|error| cant_write(&error))?;
         match item.outcome {
             Some(outcome) => {
@@ -101,7 +127,12 @@ impl Collector {
                     self.known.insert(number, outcome);
                 }
             }
-            None => self.pending.add(item.target.user.as_deref(), item.target.client.as_deref()),
+            None => {
+                self.pending.add(item.target.user.as_deref(), item.target.client.as_deref());
+                if self.sample.len() < MOST_SHOWN {
+                    self.sample.push(item.target);
+                }
+            }
         }
         Ok(())
     }
@@ -111,10 +142,10 @@ impl Collector {
     /// # Errors
     /// The journal can't be written.
     pub(super) fn finish(self) -> Result<Plan, CommandError> {
-        let Self { draft, known, counts, pending } = self;
+        let Self { draft, known, counts, pending, sample, .. } = self;
         let journal = draft.finish().map_err(|error| cant_write(&error))?;
         let progress = Progress::of_entries(journal.totals().entries());
-        Ok(Plan { journal, progress, known, counts, pending })
+        Ok(Plan { journal, progress, known, counts, pending, sample })
     }
 }
 
@@ -125,6 +156,17 @@ impl Plan {
             self.journal.discard();
         }
     }
+}
+
+/// Creates a file that the user names; `instead` tells what to do with a file that exists.
+fn create_at(path: &Path, what: &str, instead: &str, header: Header) -> Result<Draft, UsageError> {
+    journal::create(Place::At(path), header).map_err(|error| {
+        let message = format!("the {what} {} can't be written: {error}", path.display());
+        UsageError::new(message).hint(match error.kind() {
+            io::ErrorKind::AlreadyExists => format!("name a file that does not exist; {instead}"),
+            _ => "name a file in a directory that you can write to".to_owned(),
+        })
+    })
 }
 
 /// The header of a plan that is made now.

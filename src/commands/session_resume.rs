@@ -8,12 +8,13 @@ use super::session_plan::Plan;
 use super::session_run::{Intent, needs_yes};
 use crate::args::session::{ConsentArgs, ResumeArgs};
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::journal::{Action, Counts, Header, Journal, JournalError, Line, Progress};
+use crate::journal::{Action, Counts, Header, Journal, JournalError, Line, Progress, Target};
 use crate::output::Output;
 use crate::printer::Printer;
 use crate::settings::Settings;
 use crate::transport::Call;
 use crate::view::outcome::Owners;
+use crate::view::preview::MOST_SHOWN;
 use crate::view::sanitize;
 
 /// Goes on with the run of a journal, and reports the outcomes of all its entries.
@@ -35,7 +36,7 @@ pub(super) async fn run<C: Call>(
         None => newest(settings)?,
     };
     let (journal, progress) = Journal::open(&path).map_err(|error| cant_resume(&path, &error))?;
-    check_server(&path, journal.header(), settings)?;
+    check_server(&format!("the journal {}", path.display()), journal.header(), settings)?;
     let what = match journal.header().action {
         Action::Delete => "Delete",
         Action::Revoke => "Revoke",
@@ -44,16 +45,17 @@ pub(super) async fn run<C: Call>(
             return Err(UsageError::new(message).hint("`session journals` shows the action of each").into());
         }
     };
-    let (pending, counts) = rest(&journal, &progress).map_err(|error| cant_resume(&path, &error))?;
+    let (pending, counts, sample) = rest(&journal, &progress).map_err(|error| cant_resume(&path, &error))?;
     let whom = format!(", the rest of {}", sanitize::text(&path.display().to_string()));
     let consent = ConsentArgs {
         yes: args.yes,
         dry_run: false,
         include_protected: journal.header().include_protected,
         ignore_not_found: args.ignore_not_found,
+        max: None,
     };
-    let plan = Plan { journal, progress, known: HashMap::new(), counts, pending };
-    Intent { what, whom, consent }.carry_out(plan, caller, settings, output, printer).await
+    let plan = Plan { journal, progress, known: HashMap::new(), counts, pending, sample };
+    Intent { what, whom, consent, shows_sample: false }.carry_out(plan, caller, settings, output, printer).await
 }
 
 /// The newest journal of this server and profile that has something left to do, and that no process works on.
@@ -71,28 +73,31 @@ fn newest(settings: &Settings) -> anyhow::Result<PathBuf> {
 }
 
 /// The entries that are left to do, and how many are not.
-fn rest(journal: &Journal, progress: &Progress) -> Result<(Owners, Counts), JournalError> {
-    let (mut pending, mut counts) = (Owners::default(), Counts::default());
+fn rest(journal: &Journal, progress: &Progress) -> Result<(Owners, Counts, Vec<Target>), JournalError> {
+    let (mut pending, mut counts, mut sample) = (Owners::default(), Counts::default(), Vec::new());
     let mut plan = journal.plan()?;
     let mut numbers = 0..;
     while let Some(line) = plan.next_line()? {
-        let (user, client) = match line {
-            Line::Session { session } => (session.user, session.client),
-            Line::Token { token } => (token.user, token.client),
+        let target = match line {
+            Line::Session { session } => session,
+            Line::Token { token } => Target { user: token.user, client: token.client, ..Target::default() },
             _ => continue,
         };
         let state = progress.state(numbers.next().unwrap_or(u64::MAX));
         if state.is_final() {
             counts.add(state.kind());
         } else {
-            pending.add(user.as_deref(), client.as_deref());
+            pending.add(target.user.as_deref(), target.client.as_deref());
+            if sample.len() < MOST_SHOWN {
+                sample.push(target);
+            }
         }
     }
-    Ok((pending, counts))
+    Ok((pending, counts, sample))
 }
 
 /// Sids of one server are not sent to another one, and not by another profile's account.
-fn check_server(path: &Path, header: &Header, settings: &Settings) -> Result<(), UsageError> {
+pub(super) fn check_server(file: &str, header: &Header, settings: &Settings) -> Result<(), UsageError> {
     let server = settings.require_config_url()?.as_str();
     let profile = |profile: &Option<String>| match profile {
         Some(name) => format!("the profile {name}"),
@@ -102,14 +107,13 @@ fn check_server(path: &Path, header: &Header, settings: &Settings) -> Result<(),
         Some(name) => format!("use --profile {name}"),
         None => format!("use --config-url {}", header.server),
     };
-    let journal = path.display();
     if header.server != server {
-        let message = format!("the journal {journal} is of {}, and this command calls {server}", header.server);
+        let message = format!("{file} is of {}, and this command calls {server}", header.server);
         return Err(UsageError::new(message).hint(hint));
     }
     if header.profile != settings.profile {
         let (theirs, ours) = (profile(&header.profile), profile(&settings.profile));
-        let message = format!("the journal {journal} was made with {theirs}, and this command uses {ours}");
+        let message = format!("{file} was made with {theirs}, and this command uses {ours}");
         return Err(UsageError::new(message).hint(hint));
     }
     Ok(())

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::session_lists;
 use super::session_plan::{Collector, header};
 use super::session_report::Report;
 use super::session_run::{Intent, needs_yes};
 use crate::args::RevokeArgs;
-use crate::args::session::ConsentArgs;
 use crate::catalog::SEARCH_SESSION;
 use crate::criteria::{Operator, Query, usage_error};
 use crate::error::{CommandError, ExitStatus, UsageError};
@@ -18,6 +18,7 @@ use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::bulk::{Failures, Item};
 use crate::session::filter::FIELDS;
+use crate::session::local::Local;
 use crate::session::model::Session;
 use crate::session::revoke::{self, dn_of, inum_of, is_inum};
 use crate::session::search;
@@ -28,7 +29,7 @@ use crate::transport::Call;
 use crate::view::{failure, sanitize, server};
 
 /// A user as given on the command line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Whom {
     Inum(String),
     Name(String),
@@ -43,10 +44,10 @@ impl Whom {
     }
 }
 
-/// The given users, without duplicates.
-fn whom(args: &RevokeArgs) -> Result<Vec<Whom>, UsageError> {
+/// The given users, without duplicates; `listed` are the names of files.
+fn whom(args: &RevokeArgs, listed: &[String]) -> Result<Vec<Whom>, UsageError> {
     let mut users = Vec::new();
-    for name in &args.user {
+    for name in args.user.iter().chain(listed) {
         let name = name.trim();
         if name.is_empty() {
             return Err(UsageError::new("--user has no name"));
@@ -63,18 +64,15 @@ fn whom(args: &RevokeArgs) -> Result<Vec<Whom>, UsageError> {
     for inum in &args.user_inum {
         users.push(checked(inum.trim())?);
     }
-    if users.is_empty() {
-        return Err(
-            UsageError::new("session revoke needs a user").hint("give --user NAME, --user-inum INUM or --user-dn DN")
-        );
+    if users.is_empty() && args.users_file.is_empty() {
+        return Err(UsageError::new("session revoke needs a user").hint(
+            "give --user NAME, --user-inum INUM, --user-dn DN or --users-file FILE; `session delete --every-session` \
+             deletes the sessions of all users",
+        ));
     }
-    let mut distinct: Vec<Whom> = Vec::new();
-    for user in users {
-        if !distinct.contains(&user) {
-            distinct.push(user);
-        }
-    }
-    Ok(distinct)
+    let mut known = HashSet::new();
+    users.retain(|user| known.insert(user.clone()));
+    Ok(users)
 }
 
 fn checked(inum: &str) -> Result<Whom, UsageError> {
@@ -97,7 +95,8 @@ fn query_by_name(name: &str, settings: &Settings) -> Result<Query, UsageError> {
 /// No user is given, or a name can't be sent.
 pub fn requests(args: &RevokeArgs, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
     let mut requests = Vec::new();
-    for user in whom(args)? {
+    let listed = session_lists::read_users(&args.users_file, printer)?;
+    for user in whom(args, &listed)? {
         match user {
             Whom::Inum(inum) => requests.push(revoke::request(&dn_of(&inum))?),
             Whom::Name(name) => {
@@ -107,7 +106,7 @@ pub fn requests(args: &RevokeArgs, settings: &Settings, printer: &mut Printer) -
             }
         }
     }
-    if !args.user.is_empty() {
+    if !args.user.is_empty() || !listed.is_empty() {
         printer.notice(
             "The first request finds the user: put the percent-encoded userDn of its response in place of USER_DN.",
         );
@@ -127,7 +126,8 @@ pub async fn run<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let consent = args.consent;
-    let users = whom(args)?;
+    let listed = session_lists::read_users(&args.users_file, printer)?;
+    let users = whom(args, &listed)?;
     // An invalid name is reported before anything is sent.
     for user in &users {
         match user {
@@ -135,17 +135,21 @@ pub async fn run<C: Call>(
             Whom::Inum(inum) => query_of_user(inum).map(|_| ()).map_err(|error| usage_error("--user-inum", &error))?,
         }
     }
-    if !consent.yes && !consent.dry_run && !printer.stdin_is_terminal {
+    let reads_input = args.users_file.iter().any(|path| path.as_os_str() == "-");
+    let can_ask = printer.stdin_is_terminal && !reads_input;
+    if !consent.yes && !consent.dry_run && args.plan.plan.is_none() && !can_ask {
         return Err(needs_yes("session revoke", "deleted").into());
     }
     let header = Header {
-        selectors: selectors(args),
+        selectors: selectors(args, &listed),
         include_protected: consent.include_protected,
         ..header(Action::Revoke, settings)?
     };
-    let collector = Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?;
-    let Found { collector, dns, missing, failed } =
-        find_all(users, collector, consent, caller, settings, printer).await?;
+    let collector = match &args.plan.plan {
+        Some(path) => Collector::plan(path, header)?,
+        None => Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?,
+    };
+    let Found { collector, dns, missing, failed } = find_all(users, collector, args, caller, settings, printer).await?;
     if collector.len() == 0 {
         Report::begin(Vec::new(), output, printer)?.end()?;
         if failed > 0 {
@@ -157,15 +161,25 @@ pub async fn run<C: Call>(
         Some(only) => format!(" ({})", sanitize::text(only)),
         None => format!(" ({} users)", dns.len()),
     };
-    let intent = Intent { what: "Revoke", whom, consent };
-    let status = intent.carry_out(collector.finish()?, caller, settings, output, printer).await?;
+    let intent = Intent { what: "Revoke", whom, consent, shows_sample: false };
+    let plan = collector.finish()?;
+    let status = match args.plan.plan {
+        Some(_) => intent.keep(plan, settings, printer)?,
+        None => intent.carry_out(plan, caller, settings, output, printer).await?,
+    };
     let is_incomplete = failed > 0 || (missing > 0 && !consent.ignore_not_found);
     Ok(if status == ExitStatus::Success && is_incomplete { ExitStatus::Failure } else { status })
 }
 
 /// The arguments that select the users, for the journal.
-fn selectors(args: &RevokeArgs) -> Vec<String> {
-    let flags = [("--user-dn", &args.user_dn), ("--user", &args.user), ("--user-inum", &args.user_inum)];
+fn selectors(args: &RevokeArgs, listed: &[String]) -> Vec<String> {
+    let flags: [(&str, &[String]); 5] = [
+        ("--user-dn", &args.user_dn),
+        ("--user", &args.user),
+        ("--user", listed),
+        ("--user-inum", &args.user_inum),
+        ("--except-user", &args.except_user),
+    ];
     flags
         .into_iter()
         .flat_map(|(flag, values)| values.iter().flat_map(move |value| [flag.to_owned(), value.clone()]))
@@ -187,12 +201,14 @@ struct Found {
 async fn find_all<C: Call>(
     users: Vec<Whom>,
     collector: Collector,
-    consent: ConsentArgs,
+    args: &RevokeArgs,
     caller: &C,
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<Found> {
     let mut found = Found { collector, dns: HashSet::new(), missing: 0, failed: 0 };
+    let consent = args.consent;
+    let exceptions = Local::excepting(&args.except_user)?;
     let failures = Failures::default();
     let is_only_one = users.len() == 1;
     for user in users {
@@ -218,6 +234,10 @@ async fn find_all<C: Call>(
                 continue;
             }
         };
+        if sessions.iter().any(|session| exceptions.is_of_an_excepted_user(session)) {
+            printer.notice(&format!("Kept, since --except-user names the user: {}.", sanitize::text(&dn)));
+            continue;
+        }
         let item = |session: &Session| Item::new(0, Target::from(session), consent.include_protected);
         let items: Vec<Item> = sessions.iter().map(item).collect();
         let kept = items.iter().filter(|item| !item.is_pending()).count();

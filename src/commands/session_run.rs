@@ -21,7 +21,7 @@ use crate::settings::Settings;
 use crate::shell;
 use crate::transport::Call;
 use crate::view::outcome::{self, counted};
-use crate::view::{failure, sanitize, server};
+use crate::view::{failure, preview, sanitize, server};
 
 /// How a run is announced, and what is asked before it.
 pub(super) struct Intent<'a> {
@@ -31,7 +31,12 @@ pub(super) struct Intent<'a> {
     pub whom: String,
     /// Confirmation and dry run.
     pub consent: ConsentArgs,
+    /// Whether some of the sessions are shown, since the command line does not name them.
+    pub shows_sample: bool,
 }
+
+/// Above this number of sessions, a confirmation is the number itself.
+const TYPED_ABOVE: u64 = 20;
 
 impl Intent<'_> {
     /// Shows the plan, asks for a confirmation, ends the sessions and reports. The journal of a run that does not begin is
@@ -50,11 +55,16 @@ impl Intent<'_> {
         let place = server::server(Service::ConfigApi, settings);
         let what = format!("{}{} on {place}", plan.pending.describe(), self.whom);
         let is_nothing = plan.pending.count() == 0;
+        if let Err(error) = self.check_number(&plan, &place) {
+            plan.discard();
+            return Err(error.into());
+        }
         if self.consent.dry_run || (is_nothing && !plan.progress.has_begun()) {
             return self.show(plan, &what, &place, output, printer);
         }
         let what = format!("{} {what}", self.what);
-        if !is_nothing && !confirm(&what, self.consent, printer)? {
+        self.preview(&plan, printer);
+        if !is_nothing && !confirm(&what, plan.pending.count(), self.consent, printer)? {
             plan.discard();
             printer.notice(&format!("Nothing was deleted on {place}."));
             return Ok(ExitStatus::Failure);
@@ -87,6 +97,52 @@ impl Intent<'_> {
         Ok(cause.map_or_else(|| status_of(&counts, 0, self.consent), EndSignal::status))
     }
 
+    /// Leaves the plan in its file, and tells what it would do.
+    ///
+    /// # Errors
+    /// There are more sessions than `--max` allows.
+    pub(super) fn keep(self, plan: Plan, settings: &Settings, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+        let place = server::server(Service::ConfigApi, settings);
+        if let Err(error) = self.check_number(&plan, &place) {
+            plan.discard();
+            return Err(error.into());
+        }
+        self.preview(&plan, printer);
+        let path = plan.journal.path().map(|path| path.display().to_string()).unwrap_or_default();
+        let what = format!("{} {}{} on {place}", self.what.to_lowercase(), plan.pending.describe(), self.whom);
+        printer.notice(&sanitize::text(&format!("Wrote the plan {path}: {what}. Nothing was deleted.")));
+        let left_out = plan.counts.total() - plan.counts.of(OutcomeKind::Protected);
+        if left_out > 0 {
+            printer.notice(&format!("Not in the plan: {}.", outcome::summary(&plan.counts)));
+        }
+        printer.notice(&format!("`config-cli session apply {}` deletes them.", shell::word(&path)));
+        Ok(status_of(&plan.counts, plan.pending.count(), self.consent))
+    }
+
+    /// Refuses more sessions than `--max` allows.
+    fn check_number(&self, plan: &Plan, place: &str) -> Result<(), CommandError> {
+        let count = plan.pending.count();
+        match self.consent.max {
+            Some(max) if count > u64::from(max) => {
+                let message =
+                    format!("{count} sessions are selected, more than --max {max}; nothing was deleted on {place}");
+                Err(CommandError::new(ExitStatus::Failure, message).hint("--dry-run without --max lists them"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Shows some of the sessions, and how many are kept.
+    fn preview(&self, plan: &Plan, printer: &mut Printer) {
+        let count = plan.pending.count();
+        if count > 1 && (self.shows_sample || !self.consent.yes) {
+            printer.notice(&preview::sample(&plan.sample, count));
+        }
+        if self.shows_sample {
+            tell_of_protected(&plan.counts, printer);
+        }
+    }
+
     /// Writes what would be deleted, or that nothing is to be deleted.
     fn show(
         self,
@@ -97,7 +153,7 @@ impl Intent<'_> {
         printer: &mut Printer,
     ) -> anyhow::Result<ExitStatus> {
         const PLANNED: &str = "would-be-deleted";
-        let Plan { journal, progress, known, counts, pending } = plan;
+        let Plan { journal, progress, known, counts, pending, .. } = plan;
         let mut windows = Windows::new(journal.plan()?, journal.header().include_protected, known);
         let row = |item: &Item| {
             let outcome = item.outcome.as_ref();
@@ -133,12 +189,13 @@ impl Intent<'_> {
 }
 
 /// Asks for confirmation; with `--yes`, prints only what will be done.
-fn confirm(what: &str, consent: ConsentArgs, printer: &mut Printer) -> anyhow::Result<bool> {
+fn confirm(what: &str, count: u64, consent: ConsentArgs, printer: &mut Printer) -> anyhow::Result<bool> {
     if consent.yes {
         printer.notice(&format!("{what}."));
         return Ok(true);
     }
-    Ok(printer.confirm(&format!("{what}?"))?)
+    let question = format!("{what}?");
+    Ok(if count > TYPED_ABOVE { printer.confirm_number(&question, count)? } else { printer.confirm(&question)? })
 }
 
 /// Prints what the rows lack: counts, and sessions that were kept or began during the run.

@@ -74,7 +74,10 @@ pub(super) fn requests_of(
 
 /// What the arguments select.
 fn selection(args: &SearchArgs, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Selection> {
-    let lists = session_lists::read(&args.selectors, printer)?;
+    let lists = session_lists::read(&args.selectors, &[], printer)?;
+    if lists.sids.as_ref().is_some_and(Vec::is_empty) {
+        session_lists::tell_of_nothing("sid", &args.selectors.from, printer);
+    }
     let order = Order { sort_by: args.sort_by, descending: args.descending };
     Selection::new(&args.selectors, lists, order, settings.now)
 }
@@ -175,8 +178,8 @@ async fn read_selected<C: Call>(
             return Ok(Extent { shown, position: start + shown, total: None, has_more: true });
         }
     }
-    if sessions.missing() > 0 {
-        printer.notice(&format!("Not found: {}.", counted(sessions.missing(), "sid")));
+    if !sessions.missing().is_empty() {
+        printer.notice(&format!("Not found: {}.", counted(sessions.missing().len(), "sid")));
     }
     Ok(Extent { shown, position: start + shown, total: Some(matched), has_more: false })
 }

@@ -230,7 +230,7 @@ fn confirm(question: &str, pending: &[&TokenTarget], printer: &mut Printer) -> s
     }
     match pending.len() {
         few if few <= MOST_BY_YES => printer.confirm(question),
-        many => printer.confirm_number(question, many),
+        many => printer.confirm_number(question, many as u64),
     }
 }
 

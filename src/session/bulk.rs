@@ -127,6 +127,12 @@ impl Item {
         }
     }
 
+    /// Whether there is no such session.
+    #[must_use]
+    pub const fn is_not_found(&self) -> bool {
+        matches!(self.outcome, Some(Outcome::NotFound))
+    }
+
     /// Whether the outcome is not known yet.
     #[must_use]
     pub const fn is_pending(&self) -> bool {

@@ -53,6 +53,15 @@ impl Local {
         })
     }
 
+    /// The sessions of all users but these.
+    ///
+    /// # Errors
+    /// A name is empty.
+    pub fn excepting(users: &[String]) -> Result<Self, UsageError> {
+        let except_users = texts("--except-user", users)?.map(str::to_lowercase).collect();
+        Ok(Self { except_users, ..Self::default() })
+    }
+
     /// Whether every session matches.
     #[must_use]
     pub fn is_everything(&self) -> bool {
@@ -100,7 +109,9 @@ impl Local {
         }
     }
 
-    fn is_of_an_excepted_user(&self, session: &Session) -> bool {
+    /// Whether `--except-user` names the user of a session.
+    #[must_use]
+    pub fn is_of_an_excepted_user(&self, session: &Session) -> bool {
         let inum = session.user_dn().and_then(revoke::inum_of);
         let is_excepted = |user: &str| self.except_users.contains(&user.to_lowercase());
         !self.except_users.is_empty() && [session.user(), inum].into_iter().flatten().any(is_excepted)

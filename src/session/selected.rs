@@ -17,6 +17,9 @@ use crate::transport::Call;
 /// A search whose first page has arrived.
 type Begun<'a, C> = anyhow::Result<(SessionPages<'a, C>, Vec<Session>)>;
 
+/// The look-ups of sids, in order.
+type LookUps<'a> = Pin<Box<dyn Stream<Item = (&'a str, anyhow::Result<Option<Session>>)> + 'a>>;
+
 /// The pages of a source, without filters.
 enum Pages<'a, C> {
     /// The searches one after the other; the first pages of the next ones are requested ahead.
@@ -24,7 +27,7 @@ enum Pages<'a, C> {
     /// Several searches, sorted as one list.
     Sorted(Box<Merged<'a, C, Session>>),
     /// A look-up for each sid.
-    Sids(Pin<Box<dyn Stream<Item = anyhow::Result<Option<Session>>> + 'a>>),
+    Sids(LookUps<'a>),
 }
 
 impl Selection {
@@ -76,7 +79,7 @@ pub struct Selected<'a, C> {
     newest: Option<Newest>,
     /// Whether the sids are looked up, and their sessions sorted here.
     is_sorted_here: bool,
-    missing: usize,
+    missing: Vec<&'a str>,
 }
 
 impl<'a, C: Call> Selected<'a, C> {
@@ -89,14 +92,14 @@ impl<'a, C: Call> Selected<'a, C> {
             known: Known::default(),
             newest: None,
             is_sorted_here: matches!(selection.source, Source::Sids(_)) && selection.order.sort_by.is_some(),
-            missing: 0,
+            missing: Vec::new(),
         }
     }
 
-    /// How many of the sids that were looked up do not exist.
+    /// The sids that were looked up and do not exist.
     #[must_use]
-    pub const fn missing(&self) -> usize {
-        self.missing
+    pub fn missing(&self) -> &[&'a str] {
+        &self.missing
     }
 
     /// The next page, which can be empty; `None` after the last one.
@@ -121,7 +124,7 @@ impl<'a, C: Call> Selected<'a, C> {
     fn begin_again(&mut self) {
         self.pages = Pages::new(self.selection, self.caller);
         self.known = Known::default();
-        self.missing = 0;
+        self.missing.clear();
     }
 
     /// All sessions as one sorted page.
@@ -177,7 +180,7 @@ impl<'a, C: Call> Pages<'a, C> {
             }
             Source::Searches(searches) => Self::sequence(searches, caller),
             Source::Sids(sids) => {
-                let found = sids.iter().map(move |sid| bulk::find(caller, sid));
+                let found = sids.iter().map(move |sid| async move { (sid.as_str(), bulk::find(caller, sid).await) });
                 Self::Sids(Box::pin(stream::iter(found).buffered(CONCURRENCY)))
             }
         }
@@ -192,8 +195,8 @@ impl<'a, C: Call> Pages<'a, C> {
         Self::Sequence { begun: Box::pin(stream::iter(begun).buffered(CONCURRENCY)), current: None }
     }
 
-    /// The next page; counts the sids that do not exist.
-    async fn next_page(&mut self, missing: &mut usize) -> anyhow::Result<Option<Vec<Session>>> {
+    /// The next page; adds the sids that do not exist to `missing`.
+    async fn next_page(&mut self, missing: &mut Vec<&'a str>) -> anyhow::Result<Option<Vec<Session>>> {
         match self {
             Self::Sequence { begun, current } => {
                 if let Some(pages) = current
@@ -214,10 +217,10 @@ impl<'a, C: Call> Pages<'a, C> {
             Self::Sids(found) => {
                 let mut page = Vec::new();
                 let mut count = 0;
-                while let Some(session) = found.next().await {
+                while let Some((sid, session)) = found.next().await {
                     match session? {
                         Some(session) => page.push(session),
-                        None => *missing += 1,
+                        None => missing.push(sid),
                     }
                     count += 1;
                     if count == LARGEST_PAGE {

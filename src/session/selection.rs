@@ -64,6 +64,15 @@ impl Selection {
         }
     }
 
+    /// The sids, if they alone select the sessions.
+    #[must_use]
+    pub fn sids_alone(&self) -> Option<&[String]> {
+        match &self.source {
+            Source::Sids(sids) if self.local.is_everything() && self.keep_newest.is_none() => Some(sids),
+            _ => None,
+        }
+    }
+
     /// The searches and the sids that would be sent.
     #[must_use]
     pub fn sent(&self) -> (Option<&Searches>, &[String]) {

@@ -9,6 +9,7 @@ pub(crate) mod info;
 mod network;
 pub(crate) mod operation;
 pub(crate) mod outcome;
+pub mod preview;
 pub(crate) mod receipt;
 pub mod sample;
 pub mod sanitize;

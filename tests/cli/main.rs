@@ -38,6 +38,8 @@ mod operations;
 mod output_flags;
 mod pace;
 #[cfg(feature = "sandbox")]
+mod plans;
+#[cfg(feature = "sandbox")]
 mod profiles;
 #[cfg(feature = "sandbox")]
 mod proxies;

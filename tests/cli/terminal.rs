@@ -121,6 +121,33 @@ fn a_deletion_asks_and_takes_no_for_an_answer() {
     assert_eq!(sandbox.count(), 28);
 }
 
+#[test]
+fn above_20_sessions_their_number_is_typed() {
+    let sandbox = Sandbox::start(&[]);
+    let delete = ["-no-color", "session", "delete", "--state=unauthenticated", "--filter=deletable = true"];
+    let count = sandbox.run(["session", "count"].iter().chain(&delete[3..])).stdout.trim_end().to_owned();
+    assert!(count.parse::<u32>().expect("a number") > 20, "{count}");
+    let question = format!("Type {count} to go on:");
+    for answer in ["y\n", "yes\n", "\n", "20\n", "\u{4}"] {
+        let (status, text) = on_terminal(&sandbox, 160, &[], &delete, &[(&question, answer)]);
+        assert!(status == 1 && text.contains("Nothing was deleted on"), "{answer:?}: {text}");
+    }
+    assert_eq!(sandbox.count(), 250);
+    let (status, text) = on_terminal(&sandbox, 160, &[], &delete, &[(&question, &format!(" {count}\n"))]);
+    assert_eq!(status, 0, "{text}");
+    assert!(text.contains("SID") && text.contains(&format!("{count} deleted on")), "{text}");
+    let left = sandbox.run(["session", "count"].iter().chain(&delete[3..]));
+    assert_eq!(left.stdout, "0\n", "{text}");
+    // A few are confirmed as before, after a sample.
+    let few = ["-no-color", "session", "delete", "--user=admin"];
+    let (status, text) = on_terminal(&sandbox, 160, &[], &few, &[("[y/N]", "n\n")]);
+    assert_eq!(status, 1);
+    assert!(
+        text.starts_with("  USER   EXPIRES              SID") && text.contains("Delete 8 sessions of admin"),
+        "{text}"
+    );
+}
+
 const A_PERSON: (&str, &str) = ("CONFIG_CLI_USE_TEST_CLIENT", "0");
 
 #[test]

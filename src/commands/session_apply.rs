@@ -1,0 +1,190 @@
+//! `session apply`: does what a plan says, after telling what changed since it was made.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::session_plan::{Collector, header};
+use super::session_resume::check_server;
+use super::session_run::{Intent, needs_yes};
+use crate::args::PlannedArgs;
+use crate::args::session::{ApplyArgs, ConsentArgs};
+use crate::error::{ExitStatus, UsageError};
+use crate::journal::{Action, Header, JournalError, Line, Reader};
+use crate::output::Output;
+use crate::paging::Known;
+use crate::printer::Printer;
+use crate::session::bulk::{self, Item};
+use crate::session::revoke::inum_of;
+use crate::session::selection::{Lists, Selection};
+use crate::session::selectors::Order;
+use crate::session::target::Target;
+use crate::session::window::WINDOW;
+use crate::settings::Settings;
+use crate::shell;
+use crate::transport::Call;
+use crate::view::outcome::counted;
+use crate::view::{preview, sanitize};
+
+/// Deletes the sessions of a plan by sid, and no others.
+///
+/// # Errors
+/// The plan can't be used or is for another server, a call failed, or the required confirmation is missing.
+pub(super) async fn run<C: Call>(
+    args: &ApplyArgs,
+    caller: &C,
+    settings: &Settings,
+    output: &mut Output<'_>,
+    printer: &mut Printer,
+) -> anyhow::Result<ExitStatus> {
+    let path = &args.plan;
+    let (planned, sids) = check(path).map_err(|error| cant_apply(path, &error))?;
+    check_server(&format!("the plan {}", path.display()), &planned, settings)?;
+    if planned.action == Action::RevokeTokens || planned.tokens {
+        return Err(UsageError::new(format!("the plan {} is one of tokens, not of sessions", path.display())).into());
+    }
+    if !args.yes && !args.dry_run && !printer.stdin_is_terminal {
+        return Err(needs_yes("session apply", "deleted").into());
+    }
+    let consent = ConsentArgs {
+        yes: args.yes,
+        dry_run: args.dry_run,
+        include_protected: planned.include_protected,
+        ignore_not_found: args.ignore_not_found,
+        max: args.max,
+    };
+    let seen = look(&planned, &sids, caller, settings).await?;
+    let own = header(Action::Delete, settings)?;
+    let header = Header { program: own.program, operator: own.operator, made: own.made, action: own.action, ..planned };
+    let mut collector = Collector::begin(header, &args.journal, !args.dry_run, settings, printer)?;
+    let gone = add_all(path, &seen, consent.include_protected, &mut collector, caller).await?;
+    tell_of_changes(gone, &seen, printer);
+    let whom = format!(", of the plan {}", sanitize::text(&path.display().to_string()));
+    let intent = Intent { what: "Delete", whom, consent, shows_sample: true };
+    intent.carry_out(collector.finish()?, caller, settings, output, printer).await
+}
+
+/// Reads a plan to its end, so that a damaged one is refused before anything is sent. Returns its sids.
+fn check(path: &Path) -> Result<(Header, Known), JournalError> {
+    let (header, mut reader) = Reader::open(File::open(path)?)?;
+    let mut sids = Known::default();
+    while let Some(line) = reader.next_line()? {
+        match line {
+            Line::Session { session } => {
+                sids.insert(&session.sid);
+            }
+            Line::Began { .. } => return Err(JournalError::InUse),
+            _ => {}
+        }
+    }
+    Ok((header, sids))
+}
+
+/// What a search with the selectors of a plan finds now.
+#[derive(Default)]
+struct Seen {
+    /// Whether there was a search: not for a plan of sids.
+    is_searched: bool,
+    /// The planned sessions that were found.
+    sids: Known,
+    /// The number of sessions that were found and are not in the plan, and some of them.
+    others: u64,
+    sample: Vec<Target>,
+}
+
+/// Searches with the selectors of a plan.
+async fn look<C: Call>(planned: &Header, sids: &Known, caller: &C, settings: &Settings) -> anyhow::Result<Seen> {
+    let mut seen = Seen::default();
+    let PlannedArgs { sids: listed, mut selectors, every_session, user_dn } =
+        PlannedArgs::from_words(&planned.selectors)?;
+    selectors.user_inum.extend(user_dn.iter().filter_map(|dn| inum_of(dn)).map(str::to_owned));
+    let is_list = !listed.is_empty() || !selectors.from.is_empty();
+    if is_list || !(every_session || selectors.is_given()) {
+        return Ok(seen);
+    }
+    let selection = Selection::new(&selectors, Lists::default(), Order::default(), settings.now)?;
+    let mut sessions = selection.sessions(caller);
+    seen.is_searched = true;
+    while let Some(page) = sessions.next_page().await? {
+        for session in &page {
+            if session.sid().is_some_and(|sid| sids.contains(sid)) {
+                seen.sids.insert(session.sid().unwrap_or_default());
+                continue;
+            }
+            seen.others += 1;
+            if seen.sample.len() < preview::MOST_SHOWN {
+                seen.sample.push(Target::from(session));
+            }
+        }
+    }
+    Ok(seen)
+}
+
+/// Adds the sessions of a plan; those that the search did not find are looked up by sid. Returns how many are gone, and how
+/// many others the search did not find.
+async fn add_all<C: Call>(
+    path: &Path,
+    seen: &Seen,
+    include_protected: bool,
+    collector: &mut Collector,
+    caller: &C,
+) -> anyhow::Result<(u64, u64)> {
+    let (_, mut reader) = Reader::open(File::open(path)?)?;
+    let (mut gone, mut unmatched) = (0, 0);
+    loop {
+        let mut targets = Vec::new();
+        while targets.len() < WINDOW
+            && let Some(line) = reader.next_line()?
+        {
+            targets.extend(match line {
+                Line::Session { session } => Some(session),
+                _ => None,
+            });
+        }
+        if targets.is_empty() {
+            return Ok((gone, unmatched));
+        }
+        let (found, unseen): (Vec<Target>, Vec<Target>) =
+            targets.into_iter().partition(|target| seen.sids.contains(&target.sid));
+        for target in found {
+            collector.add(Item::new(collector.len(), target, include_protected))?;
+        }
+        let sids = unseen.into_iter().map(|target| target.sid).collect();
+        for item in bulk::look_up(caller, collector.len(), sids, include_protected).await? {
+            match item.is_pending() {
+                true => unmatched += 1,
+                false => gone += u64::from(item.is_not_found()),
+            }
+            collector.add(item)?;
+        }
+    }
+}
+
+/// Tells what changed since the plan was made.
+fn tell_of_changes((gone, unmatched): (u64, u64), seen: &Seen, printer: &mut Printer) {
+    let sessions = |count: u64| counted(usize::try_from(count).unwrap_or(usize::MAX), "session");
+    if gone > 0 {
+        printer.notice(&format!("Gone since the plan was made: {}.", sessions(gone)));
+    }
+    if seen.is_searched && unmatched > 0 {
+        printer.notice(&format!("In the plan, but no longer matched by its selectors: {}.", sessions(unmatched)));
+    }
+    if seen.others > 0 {
+        printer.notice(&format!(
+            "Not in the plan, and not touched, though its selectors match: {}.\n{}",
+            sessions(seen.others),
+            preview::sample(&seen.sample, seen.others)
+        ));
+    }
+}
+
+fn cant_apply(path: &Path, error: &JournalError) -> UsageError {
+    let path = path.display().to_string();
+    if matches!(error, JournalError::InUse) {
+        return UsageError::new(format!("{path} is the journal of a run, not a plan"))
+            .hint(format!("`config-cli session resume {}` goes on with it", shell::word(&path)));
+    }
+    UsageError::new(format!("the plan {path} can't be applied: {error}")).hint(match error {
+        JournalError::Newer(_) => "apply it with the newer config-cli",
+        _ => "make a new plan with --plan FILE; nothing was deleted",
+    })
+}
