@@ -1,11 +1,14 @@
 //! Reads text files, and writes private files atomically: only their owner can read them, and they are never incomplete.
 
+mod pending;
 mod read;
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+pub use pending::Pending;
+use pending::{directory_of, sync_directory, temporary_beside};
 pub use read::{open_for_writing, read_bytes, read_text, without_bom};
 
 /// Creates a directory with access for its owner only; missing parent directories are created in the same way.
@@ -236,18 +239,12 @@ pub fn write_private(
     Ok(())
 }
 
-fn directory_of(path: &Path) -> io::Result<&Path> {
-    path.parent().ok_or_else(|| io::Error::other("the path has no directory"))
-}
-
 /// Writes the content into a temporary file in the same directory.
 fn write_beside(
     path: &Path,
     write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> io::Result<tempfile::NamedTempFile> {
-    let prefix = path.file_name().map(|name| format!(".{}.", name.to_string_lossy())).unwrap_or_default();
-    // The temporary file has mode 0600, and is deleted if writing fails.
-    let file = tempfile::Builder::new().prefix(&prefix).suffix(".new").tempfile_in(directory_of(path)?)?;
+    let file = temporary_beside(path)?;
     let mut buffered = io::BufWriter::new(file.as_file());
     write(&mut buffered)?;
     buffered.flush()?;
@@ -264,13 +261,6 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::rename(from, to)?;
     sync_directory(to);
     Ok(())
-}
-
-/// Syncs a rename to the disk. Errors are ignored: not every system can sync directories.
-fn sync_directory(path: &Path) {
-    if let Ok(directory) = directory_of(path).and_then(File::open) {
-        let _ = directory.sync_all();
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Subcommand, ValueEnum};
 
+use super::evidence::{EvidenceArgs, ReceiptArgs};
 use super::selectors::{SELECTORS_HELP, SelectorArgs};
 use super::values;
 
@@ -55,6 +56,9 @@ pub struct DeleteArgs {
     /// The journal.
     #[command(flatten)]
     pub journal: JournalArgs,
+    /// Reason, export and receipt.
+    #[command(flatten)]
+    pub evidence: EvidenceArgs,
 }
 
 /// Where the journal of a run is written.
@@ -77,6 +81,9 @@ pub struct ResumeArgs {
     /// Exit with success where there is no such session
     #[arg(long)]
     pub ignore_not_found: bool,
+    /// The receipt.
+    #[command(flatten)]
+    pub receipt: ReceiptArgs,
 }
 
 /// Whether only a plan is written.
@@ -108,6 +115,29 @@ pub struct ApplyArgs {
     /// The journal.
     #[command(flatten)]
     pub journal: JournalArgs,
+    /// The receipt.
+    #[command(flatten)]
+    pub receipt: ReceiptArgs,
+}
+
+impl DeleteArgs {
+    /// The flag by which nothing is deleted, if one is given.
+    #[must_use]
+    pub fn without_deletion(&self) -> Option<&'static str> {
+        without_deletion(self.consent.dry_run, &self.plan)
+    }
+}
+
+impl RevokeArgs {
+    /// As [`DeleteArgs::without_deletion`].
+    #[must_use]
+    pub fn without_deletion(&self) -> Option<&'static str> {
+        without_deletion(self.consent.dry_run, &self.plan)
+    }
+}
+
+fn without_deletion(dry_run: bool, plan: &PlanArgs) -> Option<&'static str> {
+    plan.plan.as_ref().map(|_| "--plan").or_else(|| dry_run.then_some("--dry-run"))
 }
 
 /// The flags of every command that deletes sessions.
@@ -158,6 +188,9 @@ pub struct RevokeArgs {
     /// The journal.
     #[command(flatten)]
     pub journal: JournalArgs,
+    /// Reason, export and receipt.
+    #[command(flatten)]
+    pub evidence: EvidenceArgs,
 }
 
 /// The arguments of `session search`.

@@ -8,6 +8,7 @@ mod completions;
 mod context;
 mod download;
 mod embedded_server;
+mod evidence;
 pub(crate) mod help;
 mod info;
 mod login;

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
+use super::evidence::Evidence;
 use super::session_plan::{Collector, header};
 use super::session_resume::check_server;
 use super::session_run::{Intent, needs_yes};
@@ -52,6 +53,9 @@ pub(super) async fn run<C: Call>(
         ignore_not_found: args.ignore_not_found,
         max: args.max,
     };
+    let planning = args.dry_run.then_some("--dry-run");
+    let evidence = Evidence::of_receipt(&args.receipt, planning, settings)?;
+    output.state_reason(planned.reason.as_deref());
     let seen = look(&planned, &sids, caller, settings).await?;
     let own = header(Action::Delete, settings)?;
     let header = Header { program: own.program, operator: own.operator, made: own.made, action: own.action, ..planned };
@@ -59,7 +63,7 @@ pub(super) async fn run<C: Call>(
     let gone = add_all(path, &seen, consent.include_protected, &mut collector, caller).await?;
     tell_of_changes(gone, &seen, printer);
     let whom = format!(", of the plan {}", sanitize::text(&path.display().to_string()));
-    let intent = Intent { what: "Delete", whom, consent, shows_sample: true };
+    let intent = Intent { what: "Delete", whom, consent, shows_sample: true, evidence };
     intent.carry_out(collector.finish()?, caller, settings, output, printer).await
 }
 
@@ -149,7 +153,7 @@ async fn add_all<C: Call>(
             collector.add(Item::new(collector.len(), target, include_protected))?;
         }
         let sids = unseen.into_iter().map(|target| target.sid).collect();
-        for item in bulk::look_up(caller, collector.len(), sids, include_protected).await? {
+        for item in bulk::look_up(caller, collector.len(), sids, include_protected, |_| ()).await? {
             match item.is_pending() {
                 true => unmatched += 1,
                 false => gone += u64::from(item.is_not_found()),

@@ -1,5 +1,6 @@
 //! `session delete`: collects the selected sessions, and deletes them or writes a plan.
 
+use super::evidence::Evidence;
 use super::session_plan::{Collector, header};
 use super::session_report::Report;
 use super::session_run::{Intent, needs_yes};
@@ -13,6 +14,7 @@ use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::bulk::{self, Item, Outcome};
+use crate::session::model::Session;
 use crate::session::selection::Selection;
 use crate::session::selectors::Order;
 use crate::session::target::Target;
@@ -95,8 +97,14 @@ pub(super) async fn delete<C: Call>(
         return Err(needs_yes("session delete", "deleted").into());
     }
     session_search::tell_of_comparing(&selection, printer);
-    let header =
-        Header { selectors: words, include_protected: consent.include_protected, ..header(Action::Delete, settings)? };
+    let mut evidence = Evidence::begin(&args.evidence, args.without_deletion(), consent.include_protected, settings)?;
+    output.state_reason(args.evidence.reason.as_deref());
+    let header = Header {
+        selectors: words,
+        include_protected: consent.include_protected,
+        reason: args.evidence.reason.clone(),
+        ..header(Action::Delete, settings)?
+    };
     let mut collector = match &args.plan.plan {
         Some(path) => Collector::plan(path, header)?,
         None => Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?,
@@ -105,13 +113,15 @@ pub(super) async fn delete<C: Call>(
     match selection.sids_alone() {
         Some(sids) => {
             for sids in sids.chunks(WINDOW) {
-                let items = bulk::look_up(caller, collector.len(), sids.to_vec(), consent.include_protected).await?;
+                let (first, sids) = (collector.len(), sids.to_vec());
+                let found = |session: &Session| evidence.found(session);
+                let items = bulk::look_up(caller, first, sids, consent.include_protected, found).await?;
                 items.into_iter().try_for_each(|item| collector.add(item))?;
             }
         }
-        None => collect(&selection, &mut collector, consent.include_protected, caller).await?,
+        None => collect(&selection, &mut collector, &mut evidence, consent.include_protected, caller).await?,
     }
-    let intent = Intent { what: "Delete", whom: String::new(), consent, shows_sample };
+    let intent = Intent { what: "Delete", whom: String::new(), consent, shows_sample, evidence };
     let plan = collector.finish()?;
     if args.plan.plan.is_some() {
         return intent.keep(plan, settings, printer);
@@ -123,12 +133,14 @@ pub(super) async fn delete<C: Call>(
 async fn collect<C: Call>(
     selection: &Selection,
     collector: &mut Collector,
+    evidence: &mut Evidence,
     include_protected: bool,
     caller: &C,
 ) -> anyhow::Result<()> {
     let mut sessions = selection.sessions(caller);
     while let Some(page) = sessions.next_page().await? {
         for session in &page {
+            evidence.found(session);
             collector.add(Item::new(collector.len(), Target::from(session), include_protected))?;
         }
     }

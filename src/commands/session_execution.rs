@@ -196,6 +196,11 @@ impl<'s> Execution<'s> {
         self.progress.counts()
     }
 
+    /// The journal.
+    pub(super) const fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
     /// The path of the journal, if it has a name.
     pub(super) fn path(&self) -> Option<&Path> {
         self.journal.path()

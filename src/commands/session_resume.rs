@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::evidence::Evidence;
 use super::session_journals::{Summary, paths};
 use super::session_plan::Plan;
 use super::session_run::{Intent, needs_yes};
@@ -45,6 +46,8 @@ pub(super) async fn run<C: Call>(
             return Err(UsageError::new(message).hint("`session journals` shows the action of each").into());
         }
     };
+    let evidence = Evidence::of_receipt(&args.receipt, None, settings)?;
+    output.state_reason(journal.header().reason.as_deref());
     let (pending, counts, sample) = rest(&journal, &progress).map_err(|error| cant_resume(&path, &error))?;
     let whom = format!(", the rest of {}", sanitize::text(&path.display().to_string()));
     let consent = ConsentArgs {
@@ -55,7 +58,9 @@ pub(super) async fn run<C: Call>(
         max: None,
     };
     let plan = Plan { journal, progress, known: HashMap::new(), counts, pending, sample };
-    Intent { what, whom, consent, shows_sample: false }.carry_out(plan, caller, settings, output, printer).await
+    Intent { what, whom, consent, shows_sample: false, evidence }
+        .carry_out(plan, caller, settings, output, printer)
+        .await
 }
 
 /// The newest journal of this server and profile that has something left to do, and that no process works on.

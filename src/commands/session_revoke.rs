@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::evidence::Evidence;
 use super::session_lists;
 use super::session_plan::{Collector, header};
 use super::session_report::Report;
@@ -140,8 +141,11 @@ pub async fn run<C: Call>(
     if !consent.yes && !consent.dry_run && args.plan.plan.is_none() && !can_ask {
         return Err(needs_yes("session revoke", "deleted").into());
     }
+    let mut evidence = Evidence::begin(&args.evidence, args.without_deletion(), consent.include_protected, settings)?;
+    output.state_reason(args.evidence.reason.as_deref());
     let header = Header {
         selectors: selectors(args, &listed),
+        reason: args.evidence.reason.clone(),
         include_protected: consent.include_protected,
         ..header(Action::Revoke, settings)?
     };
@@ -149,9 +153,11 @@ pub async fn run<C: Call>(
         Some(path) => Collector::plan(path, header)?,
         None => Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?,
     };
-    let Found { collector, dns, missing, failed } = find_all(users, collector, args, caller, settings, printer).await?;
+    let Found { collector, dns, missing, failed } =
+        find_all(users, collector, &mut evidence, args, caller, settings, printer).await?;
     if collector.len() == 0 {
         Report::begin(Vec::new(), output, printer)?.end()?;
+        evidence.tell_unused(printer);
         if failed > 0 {
             return Ok(ExitStatus::Failure);
         }
@@ -161,7 +167,7 @@ pub async fn run<C: Call>(
         Some(only) => format!(" ({})", sanitize::text(only)),
         None => format!(" ({} users)", dns.len()),
     };
-    let intent = Intent { what: "Revoke", whom, consent, shows_sample: false };
+    let intent = Intent { what: "Revoke", whom, consent, shows_sample: false, evidence };
     let plan = collector.finish()?;
     let status = match args.plan.plan {
         Some(_) => intent.keep(plan, settings, printer)?,
@@ -201,6 +207,7 @@ struct Found {
 async fn find_all<C: Call>(
     users: Vec<Whom>,
     collector: Collector,
+    evidence: &mut Evidence,
     args: &RevokeArgs,
     caller: &C,
     settings: &Settings,
@@ -238,6 +245,7 @@ async fn find_all<C: Call>(
             printer.notice(&format!("Kept, since --except-user names the user: {}.", sanitize::text(&dn)));
             continue;
         }
+        sessions.iter().for_each(|session| evidence.found(session));
         let item = |session: &Session| Item::new(0, Target::from(session), consent.include_protected);
         let items: Vec<Item> = sessions.iter().map(item).collect();
         let kept = items.iter().filter(|item| !item.is_pending()).count();

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::evidence::Evidence;
 use super::session_execution::Execution;
 use super::session_plan::Plan;
 use super::session_report::Report;
@@ -33,6 +34,8 @@ pub(super) struct Intent<'a> {
     pub consent: ConsentArgs,
     /// Whether some of the sessions are shown, since the command line does not name them.
     pub shows_sample: bool,
+    /// The files that the run leaves.
+    pub evidence: Evidence,
 }
 
 /// Above this number of sessions, a confirmation is the number itself.
@@ -45,7 +48,7 @@ impl Intent<'_> {
     /// # Errors
     /// The output can't be written.
     pub(super) async fn carry_out<C: Call>(
-        self,
+        mut self,
         plan: Plan,
         caller: &C,
         settings: &Settings,
@@ -69,6 +72,10 @@ impl Intent<'_> {
             printer.notice(&format!("Nothing was deleted on {place}."));
             return Ok(ExitStatus::Failure);
         }
+        if let Err(error) = self.evidence.keep_export() {
+            plan.discard();
+            return Err(error.into());
+        }
         let mut execution = Execution::new(plan, settings)?;
         let mut report = match Report::begin(execution.first_rows(), output, printer) {
             Ok(report) => report,
@@ -90,7 +97,8 @@ impl Intent<'_> {
             tell_lost(problem, &lost, report.printer());
         }
         tell_resume(&execution, &counts, report.printer());
-        if problem.is_some() {
+        let is_receipted = self.evidence.write_receipt(execution.journal(), settings, report.printer());
+        if problem.is_some() || !is_receipted {
             return Ok(ExitStatus::Failure);
         }
         filtered?;
@@ -183,6 +191,7 @@ impl Intent<'_> {
             (true, false) => format!("Would {} {what}.", self.what.to_lowercase()),
             (false, _) => format!("Nothing was deleted on {place}."),
         });
+        self.evidence.tell_unused(printer);
         // A dry run assumes that every deletion succeeds, so that it ends with the status of the real run.
         Ok(status_of(&counts, pending.count(), self.consent))
     }

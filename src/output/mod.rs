@@ -42,6 +42,8 @@ pub struct Output<'a> {
     writer: Writer,
     filter: Option<Filter>,
     kind: Kind,
+    /// A member that every row of a list has in addition.
+    constant: Option<(&'static str, Value)>,
     /// Whether a column that no entry has is an error; it must not be one after a change on the server.
     is_strict: bool,
     /// Whether the server is the first column.
@@ -72,6 +74,7 @@ impl<'a> Output<'a> {
             writer: Writer::of(format),
             filter,
             kind: Kind::Any,
+            constant: None,
             is_strict: true,
             has_servers: false,
             columns: None,
@@ -98,6 +101,14 @@ impl<'a> Output<'a> {
     pub const fn of_servers(mut self) -> Self {
         self.has_servers = true;
         self
+    }
+
+    /// Adds the operator's reason to every outcome, as a member and, in CSV, as a column.
+    pub fn state_reason(&mut self, reason: Option<&str>) {
+        self.constant = reason.map(|reason| (view::outcome::OPERATOR_REASON, reason.into()));
+        if let (Kind::Outcomes(columns), Some(_)) = (&self.kind, reason) {
+            self.kind = Kind::Outcomes(columns.with_reason());
+        }
     }
 
     /// For the response to a request that changed something: a missing column causes a warning, not an error,

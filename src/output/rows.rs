@@ -46,7 +46,10 @@ impl<'o, 'a> Rows<'o, 'a> {
     ///
     /// # Errors
     /// The output can't be written.
-    pub fn push(&mut self, item: Value, printer: &mut Printer) -> anyhow::Result<()> {
+    pub fn push(&mut self, mut item: Value, printer: &mut Printer) -> anyhow::Result<()> {
+        if let (Some((name, value)), Some(members)) = (&self.output.constant, item.as_object_mut()) {
+            members.insert((*name).to_owned(), value.clone());
+        }
         match (self.output.writer, &self.lines) {
             _ if self.is_held() => self.held.push(item),
             (Writer::Values(values), _) => printer.result(&(values.item)(&item, self.count, printer.terminal)?)?,

@@ -173,6 +173,17 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
 /// Without a session, its outcome is [`Outcome::NotFound`], or [`Outcome::Deleted`] after a deletion was sent; if the
 /// look-up fails, [`Outcome::Failed`] or [`Outcome::Unknown`]. After lasting failures, the remaining items stay pending.
 pub async fn look_up_pending<C: Call>(caller: &C, items: &mut [Item], failures: &Failures, include_protected: bool) {
+    look_up_each(caller, items, failures, include_protected, |_| ()).await;
+}
+
+/// As [`look_up_pending`]; every session that is found is passed on as the server sent it.
+async fn look_up_each<C: Call>(
+    caller: &C,
+    items: &mut [Item],
+    failures: &Failures,
+    include_protected: bool,
+    mut pass_on: impl FnMut(&Session),
+) {
     let is_looked_up = |item: &Item| item.is_pending() && (item.was_sent || item.target.deletable.is_none());
     let wanted: Vec<(usize, String)> = items
         .iter()
@@ -191,6 +202,7 @@ pub async fn look_up_pending<C: Call>(caller: &C, items: &mut [Item], failures: 
     .buffer_unordered(CONCURRENCY);
     while let Some((index, found)) = found.next().await {
         if let Some(session) = found {
+            session.iter().flatten().for_each(&mut pass_on);
             items[index].take_look_up(session, include_protected);
         }
     }
@@ -213,7 +225,8 @@ impl Item {
     }
 }
 
-/// Looks up sids; the items have the same order and are numbered from `first`.
+/// Looks up sids; the items have the same order and are numbered from `first`. Every session that is found is passed on as
+/// the server sent it.
 ///
 /// # Errors
 /// The sign-in is missing or was rejected, or every look-up fails since the server can't be reached.
@@ -222,10 +235,11 @@ pub async fn look_up<C: Call>(
     first: u64,
     sids: Vec<String>,
     include_protected: bool,
+    pass_on: impl FnMut(&Session),
 ) -> anyhow::Result<Vec<Item>> {
     let items = (first..).zip(sids).map(|(number, sid)| Item::new(number, Target::of_sid(sid), include_protected));
     let mut items: Vec<Item> = items.collect();
-    look_up_pending(caller, &mut items, &Failures::default(), include_protected).await;
+    look_up_each(caller, &mut items, &Failures::default(), include_protected, pass_on).await;
     for item in items.iter_mut().filter(|item| item.is_pending() && item.target.deletable.is_none()) {
         item.outcome = Some(Outcome::NotTried);
     }

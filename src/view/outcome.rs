@@ -20,13 +20,26 @@ pub struct OutcomeColumns {
     all: &'static [&'static str],
     /// The usual columns of a table.
     in_tables: &'static [&'static str],
+    /// The columns of outcomes that have the operator's reason, too; it is a column by name in any case.
+    with_reason: Option<&'static Self>,
 }
+
+/// The member of an outcome with the operator's reason for the run; `reason` is why the outcome is not a deletion.
+pub const OPERATOR_REASON: &str = "operator_reason";
 
 /// The columns of deleted sessions.
 pub static DELETIONS: OutcomeColumns = OutcomeColumns {
     of: "deletion",
     all: &["sid", "outcome", "user", "client", "reason"],
     in_tables: &["sid", "outcome", "user", "reason"],
+    with_reason: Some(&EXPLAINED_DELETIONS),
+};
+
+static EXPLAINED_DELETIONS: OutcomeColumns = OutcomeColumns {
+    of: "deletion",
+    all: &["sid", "outcome", "user", "client", "reason", OPERATOR_REASON],
+    in_tables: &["sid", "outcome", "user", "reason"],
+    with_reason: None,
 };
 
 /// The columns of revoked tokens.
@@ -34,6 +47,7 @@ pub static REVOCATIONS: OutcomeColumns = OutcomeColumns {
     of: "revocation",
     all: &["code", "outcome", "type", "user", "client", "expires", "reason"],
     in_tables: &["code", "outcome", "type", "user", "reason"],
+    with_reason: None,
 };
 
 /// The words for outcomes in JSON, in the order in which they are counted.
@@ -86,15 +100,22 @@ pub fn row(target: &Target, word: &str, reason: Option<String>) -> Value {
 }
 
 impl OutcomeColumns {
+    /// The columns of outcomes that have the operator's reason.
+    #[must_use]
+    pub fn with_reason(&'static self) -> &'static Self {
+        self.with_reason.unwrap_or(self)
+    }
+
     /// The columns that the user named; if none, the usual ones of a table, or all of them.
     ///
     /// # Errors
     /// A named column does not exist.
     pub fn choose(&self, names: &[String], in_table: bool) -> Result<Vec<&'static str>, UsageError> {
+        let known = self.with_reason.unwrap_or(self).all;
         let column = |name: &String| {
-            self.all.iter().copied().find(|known| known == name).ok_or_else(|| {
+            known.iter().copied().find(|known| known == name).ok_or_else(|| {
                 UsageError::new(format!("--columns: the outcome of a {} has no column `{name}`", self.of))
-                    .hint(format!("its columns are {}", self.all.join(", ")))
+                    .hint(format!("its columns are {}", known.join(", ")))
             })
         };
         match names {

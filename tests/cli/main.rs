@@ -17,6 +17,8 @@ mod downloads;
 #[cfg(feature = "sandbox")]
 mod ending;
 #[cfg(feature = "sandbox")]
+mod evidence;
+#[cfg(feature = "sandbox")]
 mod failures;
 mod filters;
 #[cfg(all(feature = "sandbox", feature = "tui"))]

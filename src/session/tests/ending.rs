@@ -47,7 +47,8 @@ async fn one_failing_look_up_does_not_abort_a_bulk_deletion() {
 async fn an_unreachable_server_or_a_missing_sign_in_is_an_error_of_the_run() {
     for fault in [Fault::Unreachable, Fault::Lost, Fault::Refused(401)] {
         let server = Server::with(&["a"]).fault("GET a", &[fault]).fault("GET b", &[fault]);
-        let error = bulk::look_up(&server, 0, vec!["a".to_owned(), "b".to_owned()], false).await.expect_err("an error");
+        let error =
+            bulk::look_up(&server, 0, vec!["a".to_owned(), "b".to_owned()], false, |_| ()).await.expect_err("an error");
         assert!(error.is::<CallError>(), "{fault:?}: {error:?}");
     }
 }

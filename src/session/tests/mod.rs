@@ -155,7 +155,7 @@ impl Call for Server {
 /// Looks up the items of these sids.
 async fn items(server: &Server, sids: &[&str]) -> Vec<Item> {
     let sids = sids.iter().map(|sid| (*sid).to_owned()).collect();
-    bulk::look_up(server, 0, sids, false).await.expect("items")
+    bulk::look_up(server, 0, sids, false, |_| ()).await.expect("items")
 }
 
 /// `sid outcome`, in the order of the items.
