@@ -119,12 +119,17 @@ impl Intent<'_> {
         let path = plan.journal.path().map(|path| path.display().to_string()).unwrap_or_default();
         let what = format!("{} {}{} on {place}", self.what.to_lowercase(), plan.pending.describe(), self.whom);
         printer.notice(&sanitize::text(&format!("Wrote the plan {path}: {what}. Nothing was deleted.")));
-        let left_out = plan.counts.total() - plan.counts.of(OutcomeKind::Protected);
-        if left_out > 0 {
-            printer.notice(&format!("Not in the plan: {}.", outcome::summary(&plan.counts)));
+        // Protected sessions are in the plan, and kept when it is applied.
+        let left_out: Vec<(OutcomeKind, u64)> =
+            plan.counts.iter().filter(|(kind, _)| *kind != OutcomeKind::Protected).collect();
+        for (kind, count) in &left_out {
+            let sessions = counted(usize::try_from(*count).unwrap_or(usize::MAX), "session");
+            printer.notice(&format!("Not in the plan: {sessions} ({}).", kind.word()));
         }
         printer.notice(&format!("`config-cli session apply {}` deletes them.", shell::word(&path)));
-        Ok(status_of(&plan.counts, plan.pending.count(), self.consent))
+        let is_fine = |kind: OutcomeKind| kind == OutcomeKind::NotFound && self.consent.ignore_not_found;
+        let is_complete = left_out.iter().all(|(kind, _)| is_fine(*kind));
+        Ok(if is_complete { ExitStatus::Success } else { ExitStatus::Failure })
     }
 
     /// Refuses more sessions than `--max` allows.

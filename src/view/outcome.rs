@@ -185,20 +185,20 @@ impl Owners {
 /// How often each name occurs.
 #[derive(Debug, Default)]
 struct Names {
-    /// The names with their counts, in the order in which they came.
-    counts: Vec<(Box<str>, u64)>,
-    places: HashMap<Box<str>, usize>,
+    /// The count of each name, and its place in the order in which they came. One table of short rows, since there can be
+    /// as many users as sessions.
+    counts: HashMap<Box<str>, (u64, usize)>,
     /// Whether there were more names than are counted.
     are_more: bool,
 }
 
 impl Names {
     fn add(&mut self, name: &str) {
-        if let Some(place) = self.places.get(name) {
-            self.counts[*place].1 += 1;
-        } else if self.counts.len() < MOST_NAMES {
-            self.places.insert(name.into(), self.counts.len());
-            self.counts.push((name.into(), 1));
+        let place = self.counts.len();
+        if let Some((count, _)) = self.counts.get_mut(name) {
+            *count += 1;
+        } else if place < MOST_NAMES {
+            self.counts.insert(name.into(), (1, place));
         } else {
             self.are_more = true;
         }
@@ -206,13 +206,13 @@ impl Names {
 
     /// The five most frequent names, each with its count where there is more than one.
     fn most_frequent(&self) -> String {
-        let mut counts: Vec<(&str, u64)> = self.counts.iter().map(|(name, count)| (&**name, *count)).collect();
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut counts: Vec<(&str, (u64, usize))> = self.counts.iter().map(|(name, count)| (&**name, *count)).collect();
+        counts.sort_unstable_by_key(|(_, (count, place))| (std::cmp::Reverse(*count), *place));
         if let [(name, _)] = counts.as_slice() {
             return sanitize::text(name).into_owned();
         }
         let shown: Vec<String> =
-            counts.iter().take(5).map(|(name, count)| format!("{} ({count})", sanitize::text(name))).collect();
+            counts.iter().take(5).map(|(name, (count, _))| format!("{} ({count})", sanitize::text(name))).collect();
         let more = counts.len().saturating_sub(5);
         let at_least = if self.are_more { "at least " } else { "" };
         if more > 0 { format!("{} and {at_least}{more} more", shown.join(", ")) } else { shown.join(", ") }

@@ -208,10 +208,18 @@ fn a_plan_of_sids_or_of_a_file_of_users_is_applied_without_its_files() {
     std::fs::remove_file(plan).expect("removed");
     let run = delete(&sandbox, &[WELL_KNOWN_SID, "no-such-sid", "--plan", plan]);
     assert_eq!(run.status, 1, "{run:?}");
-    assert!(run.stderr.contains("Not in the plan: 1 not found."), "{run:?}");
+    assert!(run.stderr.contains("Not in the plan: 1 session (not-found)."), "{run:?}");
     let run = sandbox.run(["session", "apply", plan, "--yes"]);
     assert_eq!((run.status, sandbox.count_of("admin")), (0, 0), "{run:?}");
     assert!(!run.stderr.contains("Not in the plan") && !run.stderr.contains("Gone"), "{run:?}");
+    // A protected session is in the plan, and is kept.
+    std::fs::remove_file(plan).expect("removed");
+    let kept = sids(&sandbox, &["--filter=deletable = false"]);
+    let run = delete(&sandbox, &["--filter=deletable = false", "--plan", plan]);
+    assert!(run.status == 0 && run.stderr.contains("kept (deletable: false)"), "{run:?}");
+    let run = sandbox.run(["session", "apply", plan, "--yes", "--format=jsonl"]);
+    assert_eq!((run.status, sids(&sandbox, &["--filter=deletable = false"])), (1, kept.clone()), "{run:?}");
+    assert_eq!(outcomes(&run), kept.into_iter().map(|sid| (sid, "protected".to_owned())).collect());
 }
 
 #[test]
