@@ -10,10 +10,11 @@
 //!
 //! | floor | rooms |
 //! |---|---|
-//! | 10 | `commands`: a type for each command, which runs itself in a context that makes settings, catalogue and client on demand |
-//! | 9 | `tui`: the terminal UI · `sandbox`: the embedded config-api; shares only the shape of HTTP messages with the client |
-//! | 8 | `output`: what a command writes, in the format that is asked for; one writer for each format |
-//! | 7 | `view`: values become text: words, columns, curl commands; what a server sent is sanitised here, once |
+//! | 11 | `commands`: a type for each command, which runs itself in a context that makes settings, catalogue and client on demand |
+//! | 10 | `tui`: the terminal UI · `sandbox`: the embedded config-api; shares only the shape of HTTP messages with the client |
+//! | 9 | `output`: what a command writes, in the format that is asked for; one writer for each format |
+//! | 8 | `view`: values become text: words, columns, curl commands; what a server sent is sanitised here, once |
+//! | 7 | `sign_out`: sessions together with their tokens: when each ends, and what outlives the other |
 //! | 6 | `auth`: tokens and the client that uses them · `session`: sessions as typed values; searching, deleting, revoking · `token`: the same for issued tokens |
 //! | 5 | `paging`: the pages of an operation as one stream · `pace`: how quickly requests are sent, and how long a failing server is waited for · `ending`: what is known of requests that end something |
 //! | 4 | `transport`: requests over the network · `settings`: values from flags, environment, profile and ini · `logs` |
@@ -61,6 +62,7 @@ pub mod session;
 mod setting;
 pub mod settings;
 mod shell;
+mod sign_out;
 mod time;
 mod token;
 mod transport;

@@ -39,6 +39,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         Some(Command::Session(SessionCommand::Count(_))) => ("session count", Entries, ""),
         Some(Command::Session(SessionCommand::List)) => ("session list", Times, ""),
         Some(Command::Session(SessionCommand::Get { .. })) => ("session get", Times, ""),
+        Some(Command::Session(SessionCommand::Explain { .. })) => ("session explain", Times, ""),
         Some(Command::Session(SessionCommand::Delete { .. })) => ("session delete", Entries, ""),
         Some(Command::Session(SessionCommand::Revoke(_))) => ("session revoke", Entries, ""),
         Some(Command::Session(SessionCommand::Apply(_))) => ("session apply", Entries, ""),

@@ -22,6 +22,11 @@ pub enum SessionCommand {
         /// The session's sid
         sid: String,
     },
+    /// Tell when and why a session ends, what its tokens are, and what deleting it does
+    Explain {
+        /// The session's sid
+        sid: String,
+    },
     /// Delete sessions, after a confirmation
     Delete(Box<DeleteArgs>),
     /// Delete every session of users, after a confirmation

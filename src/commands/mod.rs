@@ -29,6 +29,7 @@ mod session_apply;
 mod session_count;
 mod session_delete;
 mod session_execution;
+mod session_explain;
 mod session_journals;
 mod session_lists;
 mod session_plan;

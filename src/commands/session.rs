@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::{
-    session_apply, session_count, session_delete, session_journals, session_resume, session_revoke, session_search,
+    session_apply, session_count, session_delete, session_explain, session_journals, session_resume, session_revoke,
+    session_search,
 };
 use crate::args::{Format, SessionCommand};
 use crate::auth::Client;
@@ -66,6 +67,7 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
         SessionCommand::Count(args) => session_count::first_requests(args, settings, printer)?,
         SessionCommand::List => vec![request::build(GET_SESSIONS, &[], &[])?],
         SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
+        SessionCommand::Explain { sid } => session_explain::requests(sid, printer)?,
         SessionCommand::Delete(args) => session_delete::requests(args, settings, printer)?,
         SessionCommand::Revoke(args) => session_revoke::requests(args, settings, printer)?,
         SessionCommand::Apply(_) | SessionCommand::Resume(_) | SessionCommand::Journals => {
@@ -118,7 +120,7 @@ async fn run<C: Call>(
         | SessionCommand::Revoke(_)
         | SessionCommand::Apply(_)
         | SessionCommand::Resume(_) => Kind::Outcomes(&outcome::DELETIONS),
-        SessionCommand::Count(_) | SessionCommand::Journals => Kind::Any,
+        SessionCommand::Count(_) | SessionCommand::Explain { .. } | SessionCommand::Journals => Kind::Any,
         SessionCommand::Search(_) | SessionCommand::List | SessionCommand::Get { .. } => {
             Kind::Sessions(settings.table_clock())
         }
@@ -130,6 +132,7 @@ async fn run<C: Call>(
         SessionCommand::Search(args) => session_search::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Count(args) => session_count::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::List => list(caller, &mut output, printer).await,
+        SessionCommand::Explain { sid } => session_explain::run(&sid, caller, settings, printer).await,
         SessionCommand::Get { sid } => get(&sid, caller, &mut output, printer).await,
         SessionCommand::Delete(args) => session_delete::delete(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Revoke(args) => session_revoke::run(&args, caller, settings, &mut output, printer).await,

@@ -20,6 +20,16 @@ impl<'a> Described<'a> {
         Ok(Self(if look.is_plain() { None } else { Some(Output::new(look, Format::Json)?) }))
     }
 
+    /// As [`Described::new`], with the text only on a terminal, unless a table is asked for.
+    ///
+    /// # Errors
+    /// As [`Described::new`].
+    pub fn on_terminal(look: impl Into<Look<'a>>, is_terminal: bool) -> anyhow::Result<Self> {
+        let look = look.into();
+        let is_document = look.format.is_none() && !is_terminal;
+        if is_document { Ok(Self(Some(Output::new(look, Format::Json)?))) } else { Self::new(look) }
+    }
+
     /// As [`Output::after_change`].
     #[must_use]
     pub fn after_change(self) -> Self {

@@ -50,6 +50,19 @@ impl Session {
         self.attribute("client_id")
     }
 
+    /// The OAuth clients that the user of the session signed in to: the one for which it was created, and those that were
+    /// granted permissions.
+    #[must_use]
+    pub fn clients(&self) -> Vec<&str> {
+        let granted = self.0.get("permissionGrantedMap").and_then(|map| map.get("permissionGranted"));
+        let granted = granted.and_then(Value::as_object).into_iter().flatten();
+        let granted =
+            granted.filter(|(_, is_granted)| **is_granted == Value::Bool(true)).map(|(client, _)| client.as_str());
+        let mut clients: Vec<&str> = self.client().into_iter().collect();
+        clients.extend(granted.filter(|client| Some(*client) != self.client()));
+        clients
+    }
+
     /// When the session expires.
     #[must_use]
     pub fn expiration(&self) -> Option<Timestamp> {

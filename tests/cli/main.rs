@@ -19,6 +19,8 @@ mod ending;
 #[cfg(feature = "sandbox")]
 mod evidence;
 #[cfg(feature = "sandbox")]
+mod explain;
+#[cfg(feature = "sandbox")]
 mod failures;
 mod filters;
 #[cfg(all(feature = "sandbox", feature = "tui"))]

@@ -34,8 +34,9 @@ fn keys_come_from_the_table_that_dispatches_them() {
     "#);
     ui.keys("Esc Esc ?");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Keys 1–21/35 ↑↓ ─────────────────────────────────────────────────────────────┐
+    ┌ Keys 1–21/36 ↑↓ ─────────────────────────────────────────────────────────────┐
     │ Enter v      show the session: its JSON, its times in UTC and local          │
+    │ x            tell when and why the session ends, and what its tokens are     │
     │ d Del        delete the session, or the selected ones; asks first            │
     │ u            revoke all sessions of the session's user; asks first           │
     │ Space        select or deselect the session                                  │
@@ -55,7 +56,6 @@ fn keys_come_from_the_table_that_dispatches_them() {
     │ PgUp b       the page before                                                 │
     │ ↑ k          a session up; from the first one to the form                    │
     │ ↓ j          a session down                                                  │
-    │ Home         the first session                                               │
     │                                < Close Esc >                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
     "#);

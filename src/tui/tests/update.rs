@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::interrupt::EndSignal;
+use crate::sign_out::explain::Explanation;
+use crate::sign_out::lifetimes::{Lifetimes, limits};
 
 #[test]
 fn the_focus_goes_where_keys_send_it() {
@@ -352,4 +354,36 @@ fn rows_that_are_loading_or_not_searched_are_told() {
         ui.app.handle(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)), moment);
     }
     assert!(ui.shows("This session is still loading."), "{}", ui.screen());
+}
+
+#[test]
+fn a_session_is_explained_unless_another_one_was_asked_for_meanwhile() {
+    let explanation = |value: Value| {
+        let session = Session::read("test", value).expect("a session");
+        let lifetimes = Lifetimes { unused: Some(3_600), ..Lifetimes::default() };
+        let limits = limits(&session, Some(lifetimes));
+        Some(Box::new(Explanation { session, lifetimes: Ok(lifetimes), limits, tokens: Ok(None) }))
+    };
+    let known = || {
+        explanation(json!({"sessionAttributes": {"auth_user": "eve\u{1b}[31m"}, "lastUsedAt": "2026-01-01T11:30:00"}))
+    };
+    let told = |sid: &str, result| SessionsNotice::Explained { sid: Arc::from(sid), result };
+    let mut ui = Ui::new(100, 30, 3);
+    ui.keys("Esc x");
+    assert_eq!(ui.asked, [SessionsJob::Explain { sid: Arc::from("sid-00000") }]);
+    ui.event(Event::Notice(told("sid-00001", Ok(known())).into()));
+    assert!(!ui.shows("Why and until when"), "it is not the session that was asked for");
+    ui.event(Event::Notice(told("sid-00000", Ok(known())).into()));
+    assert!(ui.says("user eve\\x1b[31m"), "{}", ui.screen());
+    assert!(
+        ui.says("ends at 2026-01-01 13:30:00 UTC+01:00 (in 30m): sessionIdUnusedLifetime of 1h"),
+        "{}",
+        ui.screen()
+    );
+    ui.keys("Esc Down x");
+    ui.event(Event::Notice(told("sid-00001", Ok(None)).into()));
+    assert!(ui.says("there is no session with the sid sid-00001"), "{}", ui.screen());
+    ui.keys("Esc x");
+    ui.event(Event::Notice(told("sid-00001", Err(problem("get-session-by-id failed"))).into()));
+    assert!(ui.says("get-session-by-id failed"), "{}", ui.screen());
 }

@@ -78,6 +78,7 @@ impl Sessions {
             Command::ClearForm => self.form.fill(&Default::default()),
             Command::PickDate => return self.pick_date(context),
             Command::Details
+            | Command::Explain
             | Command::Delete
             | Command::Revoke
             | Command::Export
@@ -103,6 +104,14 @@ impl Sessions {
         };
         match command {
             Command::Details => self.show(row, context),
+            Command::Explain if row.sid.is_empty() => {
+                vec![Effect::Message("The server sends no sid for this session.".to_owned())]
+            }
+            Command::Explain => {
+                self.explained = Some(Arc::clone(&row.sid));
+                let message = "Looking up the session, its tokens and the lifetimes …".to_owned();
+                vec![Effect::Message(message), start(SessionsJob::Explain { sid: Arc::clone(&row.sid) })]
+            }
             Command::Delete => self.propose(Ending::Delete, self.chosen(), context),
             Command::Revoke => self.find_user(row.user_dn.as_deref(), row.user.as_deref()),
             Command::Export => {

@@ -10,6 +10,7 @@ use crate::session::bulk::{Item, Outcome};
 use crate::session::run::{self, RunReport};
 use crate::session::search::{self, SessionPages};
 use crate::session::verify::query_of_user;
+use crate::sign_out::explain::{self, Explanation};
 use crate::tui::event::Problem;
 use crate::tui::job::{Job, JobContext, StopSignal, Task};
 
@@ -40,6 +41,11 @@ pub enum SessionsJob {
         number: u64,
         /// The user's inum.
         inum: String,
+    },
+    /// Look up what explains a session.
+    Explain {
+        /// The session's sid.
+        sid: Arc<str>,
     },
     /// Delete sessions by their sids.
     Delete {
@@ -92,6 +98,13 @@ pub enum SessionsNotice {
         /// The sessions.
         result: Result<Vec<Arc<SessionRow>>, Problem>,
     },
+    /// What explains a session; `None` if there is no such session any more.
+    Explained {
+        /// The session's sid.
+        sid: Arc<str>,
+        /// What was found.
+        result: Result<Option<Box<Explanation>>, Problem>,
+    },
     /// The outcome of one session.
     Item {
         /// The number of the job.
@@ -136,6 +149,7 @@ impl Job for SessionsJob {
                 Box::pin(walk(context, generation, query, context.stop_signal(number)))
             }
             Self::FindUser { number, inum } => Box::pin(find_user(context, number, inum)),
+            Self::Explain { sid } => Box::pin(explain(context, sid)),
             Self::Delete { number, rows, include_protected } => {
                 Box::pin(delete(context, number, rows, include_protected, context.stop_signal(number).set()))
             }
@@ -203,6 +217,12 @@ async fn find_user(context: JobContext<'_>, number: u64, inum: String) {
     };
     let result = find.await.map_err(|error| Problem::new(&error));
     context.tell(SessionsNotice::UserFound { number, result });
+}
+
+async fn explain(context: JobContext<'_>, sid: Arc<str>) {
+    let found = explain::explain(&context, &sid).await;
+    let result = found.map(|found| found.map(Box::new)).map_err(|error| Problem::new(&error));
+    context.tell(SessionsNotice::Explained { sid, result });
 }
 
 async fn delete(

@@ -68,6 +68,8 @@ pub enum Command {
     GoToPage,
     /// Show the session.
     Details,
+    /// Tell when and why the session ends, and what its tokens are.
+    Explain,
     /// Delete the session, or the selected ones.
     Delete,
     /// Select or deselect the session.
@@ -118,6 +120,7 @@ const BUTTON: Table<Command> = &[
 
 const TABLE: Table<Command> = &[
     bind(&[Enter, Char('v')], Command::Details, "view", "show the session: its JSON, its times in UTC and local"),
+    bind(&[Char('x')], Command::Explain, "", "tell when and why the session ends, and what its tokens are"),
     bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the session, or the selected ones; asks first"),
     bind(&[Char('u')], Command::Revoke, "revoke", "revoke all sessions of the session's user; asks first"),
     bind(&[Char(' ')], Command::Select, "select", "select or deselect the session"),

@@ -8,11 +8,15 @@ use super::row::SessionRow;
 use super::state::Sessions;
 use super::task::TaskKind;
 use crate::session::run::RunReport;
+use crate::sign_out::explain::Explanation;
+use crate::time::Clock;
 use crate::tui::context::Context;
 use crate::tui::event::Problem;
 use crate::tui::popups::Popup;
+use crate::tui::popups::reading::{Paragraph, Reading};
 use crate::tui::screen::Effect;
-use crate::view::failure as report;
+use crate::tui::theme::Role;
+use crate::view::{explanation, failure as report, sanitize};
 
 impl Sessions {
     /// Handles a notice of a job.
@@ -30,6 +34,9 @@ impl Sessions {
                 [failure].into_iter().chain(problem.map(|problem| Effect::open(Popup::error(&problem.text)))).collect()
             }
             SessionsNotice::UserFound { number, result } if self.is_current(number) => self.user_found(result, context),
+            SessionsNotice::Explained { sid, result } if self.explained.as_ref() == Some(&sid) => {
+                self.explained(&sid, result, context)
+            }
             SessionsNotice::Item { number, index, outcome } => {
                 if let Some(task) = self.task.as_mut().filter(|task| task.number == number) {
                     task.item(index, outcome);
@@ -37,7 +44,9 @@ impl Sessions {
                 Vec::new()
             }
             SessionsNotice::Ended { number, report } if self.is_current(number) => self.ended(report, context),
-            SessionsNotice::UserFound { .. } | SessionsNotice::Ended { .. } => Vec::new(),
+            SessionsNotice::UserFound { .. } | SessionsNotice::Explained { .. } | SessionsNotice::Ended { .. } => {
+                Vec::new()
+            }
         }
     }
 
@@ -59,6 +68,36 @@ impl Sessions {
             Err(problem) if problem.is_cancelled => {}
             Err(problem) => effects.push(Effect::open(Popup::error(&problem.text))),
         }
+        effects
+    }
+
+    fn explained(
+        &mut self,
+        sid: &str,
+        result: Result<Option<Box<Explanation>>, Problem>,
+        context: &Context<'_>,
+    ) -> Vec<Effect> {
+        self.explained = None;
+        let mut effects = vec![failure(result.as_ref().err())];
+        let popup = match result {
+            Ok(Some(explanation)) => {
+                let clock = Clock { now: context.clock.now, zone: context.surroundings.zone.clone() };
+                let lines = explanation::values(&explanation, &clock).into_iter();
+                let line = |(name, value): (&str, String)| {
+                    // A blank in place of a name keeps the value in its column.
+                    let name = if name.is_empty() { " " } else { name };
+                    Paragraph::Key(name.to_owned(), sanitize::text(&value).into_owned())
+                };
+                Popup::Reading(Reading::new("Why and until when", Role::Title, lines.map(line).collect()))
+            }
+            Ok(None) => {
+                let hint = "it ended meanwhile; r loads the sessions again";
+                Popup::error(&report::with_hint(format!("there is no session with the sid {sid}"), hint))
+            }
+            Err(problem) if problem.is_cancelled => return effects,
+            Err(problem) => Popup::error(&problem.text),
+        };
+        effects.push(Effect::open(popup));
         effects
     }
 

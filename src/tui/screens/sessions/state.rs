@@ -96,6 +96,8 @@ pub struct Sessions {
     pub task: Option<SessionTask>,
     /// What the confirm popup asks about.
     pub proposal: Option<Proposal>,
+    /// The sid of the session that is being looked up to explain it.
+    pub explained: Option<Arc<str>>,
     /// The session in the details popup.
     pub shown: Option<Arc<SessionRow>>,
     /// The outcome of the last deletion or revocation, printed if the program ends.
@@ -136,6 +138,7 @@ impl Default for Sessions {
             refresh_at: Duration::ZERO,
             task: None,
             proposal: None,
+            explained: None,
             shown: None,
             exit_report: None,
             jobs: 0,
