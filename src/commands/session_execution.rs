@@ -142,7 +142,8 @@ impl<'s> Execution<'s> {
         let problem = self.problem.as_ref()?;
         let name =
             self.path().map_or_else(|| "the journal".to_owned(), |path| format!("the journal {}", path.display()));
-        Some(format!("{name} can't be written: {problem}"))
+        let what = if matches!(problem, JournalError::System(_)) { "written" } else { "read" };
+        Some(format!("{name} can't be {what}: {problem}"))
     }
 
     /// Reports the sessions of the windows that were not begun.

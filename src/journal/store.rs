@@ -15,6 +15,9 @@ const JOURNAL: &str = "jsonl";
 /// The extension of a plan in the directory until its run begins.
 const PLAN: &str = "plan";
 
+/// After this time without a run, a plan that no process has locked is removed.
+const ABANDONED: Duration = Duration::from_secs(3_600);
+
 /// Where a journal is written.
 #[derive(Clone, Copy, Debug)]
 pub enum Place<'a> {
@@ -69,7 +72,7 @@ fn remove_abandoned(directory: &Path) {
         let is_old = || std::fs::metadata(&path)?.modified()?.elapsed().map_err(io::Error::other);
         let is_unlocked = || File::open(&path)?.try_lock().map_err(io::Error::from);
         // A new file may not be locked yet.
-        if is_old().is_ok_and(|age| age > Duration::from_hours(1)) && is_unlocked().is_ok() {
+        if is_old().is_ok_and(|age| age > ABANDONED) && is_unlocked().is_ok() {
             let _ = std::fs::remove_file(&path);
         }
     }

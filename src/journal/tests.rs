@@ -166,9 +166,10 @@ fn the_plan_of_a_run_that_was_killed_before_it_began_is_removed() {
     let root = tempfile::tempdir().expect("a directory");
     let directory = root.path().join("journals");
     let path = |draft: &Draft| draft.path().expect("a path").to_owned();
-    let age = |path: &std::path::Path, hours| {
+    let age = |path: &std::path::Path, hours: u64| {
         let file = std::fs::OpenOptions::new().write(true).open(path).expect("a file");
-        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_hours(hours)).expect("a time");
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3_600))
+            .expect("a time");
     };
     let in_use = create(Place::In(&directory), header()).expect("a draft");
     age(&path(&in_use), 2);
