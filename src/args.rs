@@ -10,7 +10,7 @@ mod command;
 mod connection;
 mod environment;
 mod error;
-mod evidence;
+pub(crate) mod evidence;
 mod login;
 mod mirrored;
 mod output;

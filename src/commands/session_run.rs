@@ -39,7 +39,7 @@ pub(super) struct Intent<'a> {
 }
 
 /// Above this number of sessions, a confirmation is the number itself.
-const TYPED_ABOVE: u64 = 20;
+pub(super) const TYPED_ABOVE: u64 = 20;
 
 impl Intent<'_> {
     /// Shows the plan, asks for a confirmation, ends the sessions and reports. The journal of a run that does not begin is

@@ -27,6 +27,9 @@ pub struct OutcomeColumns {
 /// The member of an outcome with the operator's reason for the run; `reason` is why the outcome is not a deletion.
 pub const OPERATOR_REASON: &str = "operator_reason";
 
+/// The column of a command that runs on several servers.
+const SERVER: &str = "server";
+
 /// The columns of deleted sessions.
 pub static DELETIONS: OutcomeColumns = OutcomeColumns {
     of: "deletion",
@@ -113,7 +116,7 @@ impl OutcomeColumns {
     pub fn choose(&self, names: &[String], in_table: bool) -> Result<Vec<&'static str>, UsageError> {
         let known = self.with_reason.unwrap_or(self).all;
         let column = |name: &String| {
-            known.iter().copied().find(|known| known == name).ok_or_else(|| {
+            known.iter().copied().chain([SERVER]).find(|known| known == name).ok_or_else(|| {
                 UsageError::new(format!("--columns: the outcome of a {} has no column `{name}`", self.of))
                     .hint(format!("its columns are {}", known.join(", ")))
             })

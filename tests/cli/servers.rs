@@ -106,3 +106,70 @@ fn what_is_for_one_server_is_refused_with_several() {
     let run = home.run(["session", "search", "--all-profiles", "--used-after=soon"]);
     assert!(run.status == 2 && run.stderr.contains("a: error: --used-after"), "{run:?}");
 }
+
+#[test]
+fn deletions_on_several_servers_are_asked_once_and_each_is_verified() {
+    let (one, two) = (Sandbox::start(&["--sessions", "60"]), Sandbox::start(&["--sessions", "60"]));
+    let home = home(&[("one", &one), ("two", &two)]);
+    let before = one.count_of("admin");
+    let select = ["session", "delete", "--user=admin", "--filter=deletable=true", "--all-profiles"];
+    let deletable = {
+        let run = home.run([
+            "session",
+            "count",
+            "--user=admin",
+            "--filter=deletable=true",
+            "--profile=one,two",
+            "--format=csv",
+        ]);
+        let counts = run.stdout.lines().skip(1).map(|line| line.split(',').nth(1).expect("a cell").parse::<u64>());
+        counts.map(|count| count.expect("a number")).collect::<Vec<_>>()
+    };
+    assert!(deletable[0] > 0 && deletable[0] == deletable[1]);
+    let total = deletable[0] + deletable[1];
+
+    let run = home.run(select);
+    assert!(run.status == 2 && run.stderr.contains("needs a confirmation"), "{run:?}");
+    let most = format!("--max={}", total - 1);
+    let run = home.run([&select[..], &["--yes", &most]].concat());
+    assert!(run.status == 1 && run.stderr.contains("more than --max"), "{run:?}");
+    let run = home.run([&select[..], &["--dry-run", "--format=csv", "--columns=server,outcome"]].concat());
+    assert_eq!(run.stdout.matches("one,would-be-deleted").count() as u64, deletable[0], "{run:?}");
+    assert_eq!(one.count_of("admin"), before, "nothing was deleted");
+
+    let run = home.run([&select[..], &["--yes", "--format=csv"]].concat());
+    assert_eq!(run.status, 1, "a server is gone: {run:?}");
+    assert!(run.stderr.contains("failed on 1 of 3 servers: gone"), "{run:?}");
+    assert!(run.stderr.contains(" on one; ") && run.stderr.contains(" on two."), "one question names all: {run:?}");
+    for server in ["one", "two"] {
+        let rows = run.stdout.lines().filter(|line| line.starts_with(server) && line.contains(",deleted,")).count();
+        assert_eq!(rows as u64, deletable[0], "{run:?}");
+    }
+    for sandbox in [&one, &two] {
+        assert_eq!(sandbox.count_of("admin"), before - deletable[0]);
+    }
+    let journals = home.run(["session", "journals", "--format=jsonl", "--profile=one"]);
+    assert_eq!(journals.stdout.lines().count(), 2, "journals apart: {journals:?}");
+
+    let run = home.run([&select[..], &["--yes", "--journal=j"]].concat());
+    assert!(run.status == 2 && run.stderr.contains("--journal names one file"), "{run:?}");
+    let run = home.run(["session", "delete", "--user=admin", "--filter=deletable=true", "--profile=one,two", "--yes"]);
+    assert!(run.status == 0 && run.stderr.contains("Nothing was deleted"), "{run:?}");
+}
+
+#[test]
+fn tokens_on_several_servers_are_revoked_by_their_codes() {
+    let (one, two) = (Sandbox::start(&["--sessions", "60"]), Sandbox::start(&["--sessions", "60"]));
+    let home = home(&[("one", &one), ("two", &two)]);
+    let tokens = |home: &Home| {
+        let run = home.run(["token", "list", "--user=admin", "--all", "--profile=one,two", "--format=csv"]);
+        assert_eq!(run.status, 0, "{run:?}");
+        run.stdout.lines().count() - 1
+    };
+    let before = tokens(&home);
+    assert!(before > 2);
+    let run = home.run(["token", "revoke", "--user=admin", "--profile=one,two", "--yes", "--format=jsonl"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert_eq!(run.stdout.lines().filter(|line| line.contains("\"revoked\"")).count(), before, "{run:?}");
+    assert_eq!(tokens(&home), 0);
+}

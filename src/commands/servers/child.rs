@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use super::words;
 use crate::error::ExitStatus;
-use crate::interrupt::Interrupt;
+use crate::interrupt::{EndSignal, Interrupt};
 use crate::setting;
 
 /// How many lines a process may be ahead of what is written.
@@ -60,12 +60,19 @@ impl Child {
         }
         let (rows, notices) = (process.stdout.take(), process.stderr.take());
         let process = tokio::spawn(async move {
-            // Ctrl-C reaches this process and its children: it ends when they have ended.
-            let _interrupt = Interrupt::listen_for_any_end();
+            // This process ends when its children have ended.
+            let mut interrupt = Interrupt::listen_for_any_end();
             let rows = forward(rows, sender.clone(), Line::Row);
             let notices = forward(notices, sender, Line::Notice);
-            tokio::join!(rows, notices);
-            process.wait().await
+            let mut ended = std::pin::pin!(async {
+                tokio::join!(rows, notices);
+            });
+            loop {
+                tokio::select! {
+                    () = &mut ended => return process.wait().await,
+                    signal = interrupt.wait() => pass_on(signal, process.id()),
+                }
+            }
         });
         Ok(Self { profile: profile.to_owned(), lines, process })
     }
@@ -82,7 +89,8 @@ impl Child {
     /// It is not known.
     pub(super) async fn status(self) -> anyhow::Result<ExitStatus> {
         let status = self.process.await??;
-        Ok(status.code().and_then(ExitStatus::of_code).unwrap_or(ExitStatus::Failure))
+        let known = status.code().and_then(ExitStatus::of_code);
+        Ok(known.or_else(|| of_signal(status)).unwrap_or(ExitStatus::Failure))
     }
 }
 
@@ -100,4 +108,29 @@ async fn forward<R: AsyncRead + Unpin>(pipe: Option<R>, sender: Sender<Line>, wr
         }
         line.clear();
     }
+}
+
+/// Passes a signal on to a process. Ctrl-C reaches every process of the terminal by itself.
+#[cfg(unix)]
+fn pass_on(signal: EndSignal, process: Option<u32>) {
+    let id = process.and_then(|id| rustix::process::Pid::from_raw(i32::try_from(id).ok()?));
+    if let Some(id) = id.filter(|_| signal != EndSignal::Interrupt) {
+        // A process that has just ended needs no signal.
+        let _ = rustix::process::kill_process(id, rustix::process::Signal::TERM);
+    }
+}
+
+#[cfg(not(unix))]
+const fn pass_on(_: EndSignal, _: Option<u32>) {}
+
+/// The status of a process that a signal ended.
+#[cfg(unix)]
+fn of_signal(status: ProcessStatus) -> Option<ExitStatus> {
+    use std::os::unix::process::ExitStatusExt as _;
+    ExitStatus::of_code(128 + status.signal()?)
+}
+
+#[cfg(not(unix))]
+const fn of_signal(_: ProcessStatus) -> Option<ExitStatus> {
+    None
 }

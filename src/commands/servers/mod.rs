@@ -5,6 +5,7 @@
 //! with the profile's name as `server`.
 
 mod child;
+mod ending;
 mod words;
 
 use std::ffi::OsString;
@@ -23,8 +24,9 @@ use crate::setting::{self, Kind as SettingKind, Scope};
 use crate::settings::ConfigFile;
 use crate::time::Clock;
 use crate::view::failure;
-use crate::view::outcome::counted;
+use crate::view::outcome::{self, counted};
 use child::{Child, Line};
+use ending::Ending;
 
 /// The member and the column that tell the server of a row.
 pub(crate) const SERVER: &str = "server";
@@ -100,9 +102,13 @@ pub(crate) fn run(
         Some(Command::Session(SessionCommand::Search(_))) => Kind::Sessions(clock),
         Some(Command::Token(TokenCommand::List(_))) => Kind::Tokens(clock),
         Some(Command::Session(SessionCommand::Count(_))) => Kind::Any,
+        Some(Command::Session(SessionCommand::Delete(_) | SessionCommand::Revoke(_))) => {
+            Kind::Outcomes(&outcome::DELETIONS)
+        }
+        Some(Command::Token(TokenCommand::Revoke(_))) => Kind::Outcomes(&outcome::REVOCATIONS),
         _ => {
             return Err(UsageError::new("this command runs on one server, and several profiles are named")
-                .hint("session search, session count and token list run on several; name one profile here")
+                .hint("session search, count, delete and revoke, and token list and revoke, run on several; name one profile")
                 .into());
         }
     };
@@ -110,11 +116,19 @@ pub(crate) fn run(
     if context.args.output.curl {
         return runtime()?.block_on(print_curl(profiles, &words, context.printer));
     }
-    let input = if words::reads_input(&words) { Some(context.printer.read_input()?) } else { None };
+    let ending = Ending::of(command)?;
+    let has_input = words::reads_input(&words);
+    if let Some(ending) = &ending {
+        ending.check_consent(has_input, context.printer)?;
+    }
+    let input = if has_input { Some(context.printer.read_input()?) } else { None };
     let usual = if context.printer.terminal.is_terminal { Format::Table } else { Format::Json };
     let Context { args, printer, .. } = context;
     let mut output = Output::new(&args.output, usual)?.of(kind)?.of_servers();
     runtime()?.block_on(async {
+        if let Some(ending) = ending.filter(|ending| !ending.is_dry_run()) {
+            return ending.run(profiles, &words, input, &mut output, printer).await;
+        }
         let children = profiles
             .iter()
             .map(|profile| Child::start(profile, &words, &["--format=jsonl"], input.clone()))

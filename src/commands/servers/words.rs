@@ -38,6 +38,47 @@ pub(super) fn of_child(words: &[OsString]) -> Result<Vec<OsString>, UsageError> 
     }
 }
 
+/// The words without the flags that ask for consent: this process asks.
+pub(super) fn without_consent(words: &[OsString]) -> Vec<OsString> {
+    let words = without(words, &[("yes", false), ("dry-run", false), ("max", true)]);
+    let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
+    let is_yes = |(index, word): &(usize, &OsString)| *index < end && *word == "-y";
+    words.iter().enumerate().filter(|word| !is_yes(word)).map(|(_, word)| word.clone()).collect()
+}
+
+/// The flags of a command line that the process gets which ends what was collected: those for the pace, for what is not
+/// found, and the ones of every command.
+pub(super) fn of_run(words: &[OsString]) -> Vec<OsString> {
+    let command = args::command();
+    let global = command.get_arguments().filter(|argument| argument.is_global_set());
+    let mut flags: Vec<(&str, bool)> =
+        global.filter_map(|argument| Some((argument.get_long()?, argument.get_action().takes_values()))).collect();
+    flags.extend([("parallel", true), ("rate", true), ("give-up-after", true)]);
+    flags.push(("ignore-not-found", false));
+    only(words, &flags)
+}
+
+/// Only these flags, each a name and whether a value follows.
+fn only(words: &[OsString], flags: &[(&str, bool)]) -> Vec<OsString> {
+    let mut kept = Vec::new();
+    let mut words = words.iter().take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        match flag_of(word, flags) {
+            None => {}
+            Some(true) => kept.extend([word.clone()].into_iter().chain(words.next().cloned())),
+            Some(false) => kept.push(word.clone()),
+        }
+    }
+    kept
+}
+
+/// Whether the value of a flag is the next word; `None` if it is another word.
+fn flag_of(word: &OsStr, flags: &[(&str, bool)]) -> Option<bool> {
+    let name = word.to_str()?.strip_prefix("--")?;
+    let (_, takes_value) = flags.iter().find(|(flag, _)| name.split('=').next() == Some(*flag))?;
+    Some(*takes_value && !name.contains('='))
+}
+
 /// Leaves out flags, each a name and whether a value follows.
 fn without(words: &[OsString], flags: &[(&str, bool)]) -> Vec<OsString> {
     let mut kept = Vec::new();
@@ -48,12 +89,10 @@ fn without(words: &[OsString], flags: &[(&str, bool)]) -> Vec<OsString> {
             kept.extend(words.cloned());
             break;
         }
-        let name = word.to_str().and_then(|word| word.strip_prefix("--"));
-        let flag = name.and_then(|name| flags.iter().find(|(flag, _)| name.split('=').next() == Some(*flag)));
-        match flag {
+        match flag_of(word, flags) {
             None => kept.push(word.clone()),
-            Some((_, true)) if !name.is_some_and(|name| name.contains('=')) => drop(words.next()),
-            Some(_) => {}
+            Some(true) => drop(words.next()),
+            Some(false) => {}
         }
     }
     kept
@@ -92,6 +131,16 @@ mod tests {
             assert_eq!(of_child(&words(line)).as_deref(), Ok(words(expected).as_slice()), "{line}");
         }
         assert!(of_child(&words("session search --col a")).is_err());
+    }
+
+    #[test]
+    fn the_process_that_ends_what_was_collected_gets_the_flags_that_concern_it() {
+        let line = words("session delete --user admin --yes --parallel 3 --timeout=5s --debug --max 9 -y -- --rate 1");
+        assert_eq!(of_run(&line), words("--parallel 3 --timeout=5s --debug"));
+        assert_eq!(
+            without_consent(&line),
+            words("session delete --user admin --parallel 3 --timeout=5s --debug -- --rate 1")
+        );
     }
 
     #[test]

@@ -1,0 +1,319 @@
+//! Deletes sessions, or revokes tokens, on the servers of several profiles: collects them on each server, asks once, and
+//! ends just those that were collected.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::path::Path;
+
+use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use serde_json::{Value, json};
+
+use super::child::{Child, Line};
+use super::{BATCH, overall, words, write};
+use crate::args::Command;
+use crate::args::evidence::EvidenceArgs;
+use crate::args::session::{ConsentArgs, JournalArgs, PlanArgs, SessionCommand};
+use crate::args::token::{TokenCommand, TokenRevokeArgs};
+use crate::commands::session_run::{TYPED_ABOVE, needs_yes};
+use crate::error::{CommandError, ExitStatus, UsageError};
+use crate::journal::{self, JournalError, Reader};
+use crate::output::Output;
+use crate::output::stream::Stream;
+use crate::printer::Printer;
+use crate::view::outcome::{Owners, counted};
+use crate::view::preview;
+
+/// What is ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// Sessions, by a plan for each server.
+    Sessions,
+    /// Tokens, by their codes.
+    Tokens,
+}
+
+/// A deletion or revocation.
+pub(super) struct Ending {
+    ended: Ended,
+    consent: ConsentArgs,
+    /// The command, for the question and messages: `session delete`.
+    name: &'static str,
+}
+
+/// What was collected on one server.
+struct Collected {
+    profile: String,
+    owners: Owners,
+    protected: usize,
+    sample: Vec<journal::Target>,
+    /// The codes of tokens, one on each line.
+    codes: String,
+    status: ExitStatus,
+}
+
+impl Ending {
+    /// The deletion or revocation that a command is, if it is one.
+    ///
+    /// # Errors
+    /// A flag names one file for all servers.
+    pub(super) fn of(command: Option<&Command>) -> Result<Option<Self>, UsageError> {
+        let (ended, consent, name, files) = match command {
+            Some(Command::Session(SessionCommand::Delete(args))) => {
+                let files = files_of(&args.plan, &args.journal, &args.evidence);
+                (Ended::Sessions, args.consent, "session delete", files)
+            }
+            Some(Command::Session(SessionCommand::Revoke(args))) => {
+                let files = files_of(&args.plan, &args.journal, &args.evidence);
+                (Ended::Sessions, args.consent, "session revoke", files)
+            }
+            Some(Command::Token(TokenCommand::Revoke(args))) => {
+                let TokenRevokeArgs { yes, dry_run, ignore_not_found, max, .. } = **args;
+                let consent = ConsentArgs { yes, dry_run, ignore_not_found, max, ..ConsentArgs::default() };
+                (Ended::Tokens, consent, "token revoke", None)
+            }
+            _ => return Ok(None),
+        };
+        match files {
+            None => Ok(Some(Self { ended, consent, name })),
+            Some(flag) => Err(UsageError::new(format!("--{flag} names one file, and several profiles are named"))
+                .hint("each server has a journal of its own in the data directory; name one profile for a file")),
+        }
+    }
+
+    /// Whether it only shows what would be ended.
+    pub(super) const fn is_dry_run(&self) -> bool {
+        self.consent.dry_run
+    }
+
+    /// Refuses to begin where the confirmation can't be given.
+    ///
+    /// # Errors
+    /// It needs `--yes`.
+    pub(super) fn check_consent(&self, has_input: bool, printer: &Printer) -> Result<(), UsageError> {
+        if self.consent.yes || self.consent.dry_run || (printer.stdin_is_terminal && !has_input) {
+            return Ok(());
+        }
+        Err(needs_yes(self.name, self.done()))
+    }
+
+    /// Collects, asks, and ends what was collected.
+    ///
+    /// # Errors
+    /// There is more than `--max` allows, or the output can't be written.
+    pub(super) async fn run(
+        &self,
+        profiles: &[String],
+        command_line: &[OsString],
+        input: Option<String>,
+        output: &mut Output<'_>,
+        printer: &mut Printer,
+    ) -> anyhow::Result<ExitStatus> {
+        let directory = tempfile::tempdir()?;
+        let collected = self.collect(profiles, command_line, input, directory.path(), printer).await?;
+        let count: u64 = collected.iter().map(|server| server.owners.count()).sum();
+        if let Some(max) = self.consent.max.filter(|max| count > u64::from(*max)) {
+            let message =
+                format!("{} are selected, more than --max {max}; nothing was {}", self.counted(count), self.done());
+            let hint = "--dry-run without --max lists them";
+            return Err(CommandError::new(ExitStatus::Failure, message).hint(hint).into());
+        }
+        let is_confirmed = count > 0 && self.confirm(&collected, count, printer)?;
+        let mut statuses: Vec<(String, ExitStatus)> =
+            collected.iter().map(|server| (server.profile.clone(), server.status)).collect();
+        if !is_confirmed {
+            Stream::new(output).end(Some(json!([])), printer)?;
+            printer.notice(&format!("Nothing was {}.", self.done()));
+            let status = overall(&statuses, printer);
+            return Ok(if count > 0 && status == ExitStatus::Success { ExitStatus::Failure } else { status });
+        }
+        let ended = self.end(&collected, command_line, directory.path(), output, printer).await?;
+        for (profile, status) in ended {
+            let known = statuses.iter_mut().find(|(name, before)| *name == profile && *before == ExitStatus::Success);
+            if let Some((_, before)) = known {
+                *before = status;
+            }
+        }
+        Ok(overall(&statuses, printer))
+    }
+
+    /// The participle for the question and messages.
+    const fn done(&self) -> &'static str {
+        match self.ended {
+            Ended::Sessions => "deleted",
+            Ended::Tokens => "revoked",
+        }
+    }
+
+    fn counted(&self, count: u64) -> String {
+        let noun = if self.ended == Ended::Sessions { "session" } else { "token" };
+        counted(usize::try_from(count).unwrap_or(usize::MAX), noun)
+    }
+
+    /// Collects on all servers side by side. A server that fails is told, and has nothing to end.
+    async fn collect(
+        &self,
+        profiles: &[String],
+        command_line: &[OsString],
+        input: Option<String>,
+        directory: &Path,
+        printer: &mut Printer,
+    ) -> anyhow::Result<Vec<Collected>> {
+        let command_line = words::without_consent(command_line);
+        let start = |(number, profile): (usize, &String)| {
+            let plan = format!("--plan={}", directory.join(number.to_string()).display());
+            let flags: &[&str] = match self.ended {
+                Ended::Sessions => &[&plan],
+                Ended::Tokens => &["--dry-run", "--format=jsonl"],
+            };
+            Child::start(profile, &command_line, flags, input.clone())
+        };
+        let children = profiles.iter().enumerate().map(start).collect::<anyhow::Result<Vec<_>>>()?;
+        let mut collected = Vec::new();
+        for (number, mut child) in children.into_iter().enumerate() {
+            let (mut rows, mut notices) = (Vec::new(), Vec::new());
+            while let Some(lines) = child.next_lines(BATCH).await {
+                for line in lines {
+                    match line {
+                        Line::Row(text) => rows.push(text),
+                        Line::Notice(text) => notices.push(text),
+                    }
+                }
+            }
+            let profile = child.profile.clone();
+            let status = child.status().await?;
+            // Otherwise they tell of the plan, which is only a step here.
+            if status != ExitStatus::Success {
+                for text in notices {
+                    printer.notice(&format!("{profile}: {text}"));
+                }
+            }
+            let mut server = match self.ended {
+                Ended::Sessions => of_plan(&directory.join(number.to_string()), self.consent.include_protected)?,
+                Ended::Tokens => of_rows(&rows),
+            };
+            (server.profile, server.status) = (profile, status);
+            collected.push(server);
+        }
+        Ok(collected)
+    }
+
+    /// Shows what was collected, and asks one question that names every server.
+    fn confirm(&self, collected: &[Collected], count: u64, printer: &mut Printer) -> anyhow::Result<bool> {
+        let mut parts = Vec::new();
+        for server in collected.iter().filter(|server| server.owners.count() > 0) {
+            if !server.sample.is_empty() {
+                let sample = preview::sample(&server.sample, server.owners.count());
+                printer.notice(&format!("{}:\n{sample}", server.profile));
+            }
+            if server.protected > 0 {
+                let sessions = counted(server.protected, "protected session");
+                printer.notice(&format!("{}: kept (deletable: false): {sessions}.", server.profile));
+            }
+            let what = if self.ended == Ended::Sessions {
+                server.owners.describe()
+            } else {
+                self.counted(server.owners.count())
+            };
+            parts.push(format!("{what} on {}", server.profile));
+        }
+        let verb = if self.name.ends_with("revoke") { "Revoke" } else { "Delete" };
+        let what = format!("{verb} {}", parts.join("; "));
+        if self.consent.yes {
+            printer.notice(&format!("{what}."));
+            return Ok(true);
+        }
+        let question = format!("{what}?");
+        Ok(if count > TYPED_ABOVE { printer.confirm_number(&question, count)? } else { printer.confirm(&question)? })
+    }
+
+    /// Ends what was collected, on all servers side by side; writes the outcomes as they come.
+    async fn end(
+        &self,
+        collected: &[Collected],
+        command_line: &[OsString],
+        directory: &Path,
+        output: &mut Output<'_>,
+        printer: &mut Printer,
+    ) -> anyhow::Result<Vec<(String, ExitStatus)>> {
+        let mut running = FuturesUnordered::new();
+        let next = |mut child: Child| async move { (child.next_lines(BATCH).await, child) };
+        for (number, server) in collected.iter().enumerate().filter(|(_, server)| server.owners.count() > 0) {
+            let plan = directory.join(number.to_string());
+            let (command, input) = match self.ended {
+                Ended::Sessions => (vec!["session".into(), "apply".into(), plan.into_os_string()], None),
+                Ended::Tokens => (vec!["token".into(), "revoke".into(), "-".into()], Some(server.codes.clone())),
+            };
+            let command: Vec<OsString> = [command, words::of_run(command_line)].concat();
+            let child = Child::start(&server.profile, &command, &["--yes", "--format=jsonl"], input)?;
+            running.push(next(child));
+        }
+        let mut stream = Stream::new(output);
+        let mut statuses = Vec::new();
+        while let Some((lines, child)) = running.next().await {
+            match lines {
+                Some(lines) => {
+                    write(&child.profile, lines, &mut stream, printer)?;
+                    running.push(next(child));
+                }
+                None => statuses.push((child.profile.clone(), child.status().await?)),
+            }
+        }
+        stream.end(Some(json!([])), printer)?;
+        Ok(statuses)
+    }
+}
+
+/// The flag that names a file, if one is given.
+fn files_of(plan: &PlanArgs, journal: &JournalArgs, evidence: &EvidenceArgs) -> Option<&'static str> {
+    let files = [
+        ("plan", &plan.plan),
+        ("journal", &journal.journal),
+        ("export", &evidence.export),
+        ("receipt", &evidence.receipt.receipt),
+    ];
+    files.into_iter().find(|(_, path)| path.is_some()).map(|(flag, _)| flag)
+}
+
+impl Collected {
+    fn empty() -> Self {
+        let (owners, status) = (Owners::default(), ExitStatus::Success);
+        Self { profile: String::new(), owners, protected: 0, sample: Vec::new(), codes: String::new(), status }
+    }
+}
+
+/// What a plan would end; nothing if none was written.
+fn of_plan(path: &Path, include_protected: bool) -> Result<Collected, JournalError> {
+    let mut collected = Collected::empty();
+    let Ok(file) = File::open(path) else {
+        return Ok(collected);
+    };
+    let (_, mut reader) = Reader::open(file)?;
+    while let Some(line) = reader.next_line()? {
+        let journal::Line::Session { session } = line else {
+            continue;
+        };
+        if session.deletable == Some(false) && !include_protected {
+            collected.protected += 1;
+            continue;
+        }
+        collected.owners.add(session.user.as_deref(), session.client.as_deref());
+        if collected.sample.len() < preview::MOST_SHOWN {
+            collected.sample.push(session);
+        }
+    }
+    Ok(collected)
+}
+
+/// What the rows of a dry run would end.
+fn of_rows(rows: &[String]) -> Collected {
+    let mut collected = Collected::empty();
+    for row in rows.iter().filter_map(|row| serde_json::from_str::<Value>(row).ok()) {
+        let text = |name: &str| row.get(name).and_then(Value::as_str);
+        if let (Some(code), Some("would-be-revoked")) = (text("code"), text("outcome")) {
+            collected.owners.add(text("user"), text("client"));
+            collected.codes.push_str(code);
+            collected.codes.push('\n');
+        }
+    }
+    collected
+}
