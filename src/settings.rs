@@ -23,6 +23,7 @@ mod servers;
 mod triple_des;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -101,6 +102,8 @@ pub struct Settings {
     pub clock_is_stopped: bool,
     /// The directories of the program's files; `None` if the system has no place for them.
     pub directories: Option<Directories>,
+    /// The key that signs receipts, with `--sandbox`, too; `None` if the system has no place for it.
+    pub receipt_key: Option<PathBuf>,
     /// What is logged, and where.
     pub log: LogSettings,
     /// Every setting that has a value, with its source.
@@ -199,6 +202,7 @@ impl Settings {
             curl: output.curl,
             now: environment.now()?,
             clock_is_stopped: environment.stopped_clock()?.is_some(),
+            receipt_key: environment.directories().ok().map(|directories| directories.receipt_key()),
             directories: environment.directories().ok(),
             log: LogSettings::default(),
             resolved: Vec::new(),

@@ -73,13 +73,13 @@ impl Evidence {
         if let Some(planning) = planning {
             return Err(needs_a_run("--receipt", planning).into());
         }
-        let Some(directories) = &settings.directories else {
+        let Some(key) = &settings.receipt_key else {
             return Err(UsageError::new("--receipt needs a signing key, and there is no directory to keep it in")
                 .hint("set CONFIG_CLI_CONFIG_DIR to a directory")
                 .into());
         };
         let file = begin("--receipt", path)?;
-        Ok(Self { export: None, receipt: Some(Receipt { file, key: signing_key(directories)? }) })
+        Ok(Self { export: None, receipt: Some(Receipt { file, key: signing_key(key)? }) })
     }
 
     /// Takes a session that was found; it is exported if it is to be ended.

@@ -13,7 +13,7 @@ use crate::output::described::Described;
 use crate::printer::Printer;
 use crate::receipt::key::{KeyError, SigningKey, fingerprint_in};
 use crate::receipt::verify::{Damage, Verified, VerifyError, verify};
-use crate::settings::{Directories, Environment};
+use crate::settings::Environment;
 use crate::view;
 
 impl ReceiptCommand {
@@ -32,18 +32,18 @@ impl ReceiptCommand {
 
 fn show_key(look: &OutputArgs, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     let output = Described::new(look)?;
-    let directories = environment.directories()?;
-    let (key, path) = (signing_key(&directories)?.public(), directories.receipt_key());
+    let path = environment.directories()?.receipt_key();
+    let key = signing_key(&path)?.public();
     output.print(|| view::receipt::key_text(&key), || view::receipt::key_document(&key, &path), printer)?;
     Ok(ExitStatus::Success)
 }
 
-/// The key of this user, which is made on first use.
+/// The key of this user in this file, which is made on first use.
 ///
 /// # Errors
 /// It can't be read or made, or is open to other users.
-pub(super) fn signing_key(directories: &Directories) -> Result<SigningKey, CommandError> {
-    SigningKey::open_or_make(&directories.receipt_key()).map_err(|error| no_key(&error))
+pub(super) fn signing_key(path: &Path) -> Result<SigningKey, CommandError> {
+    SigningKey::open_or_make(path).map_err(|error| no_key(&error))
 }
 
 fn check(

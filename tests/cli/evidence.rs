@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::common::{Run, Sandbox};
+use crate::common::{Home, Run, Sandbox, WELL_KNOWN_SID};
 
 /// The sids of a user's sessions, and of those that may be deleted.
 fn sessions_of(sandbox: &Sandbox, user: &str) -> Vec<Value> {
@@ -107,6 +107,17 @@ fn a_revocation_leaves_the_same() {
     let document = verify(&sandbox, &receipt).json();
     assert_eq!(document["selectors"], json!(["--user", "admin"]));
     assert_eq!((&document["action"], &document["counts"]["deleted"]), (&json!("revoke"), &json!(to_be_ended.len())));
+}
+
+#[test]
+fn a_deletion_in_the_embedded_sandbox_leaves_a_receipt_in_the_working_directory() {
+    let home = Home::new();
+    let mut command = home.command();
+    command.args(["--sandbox", "session", "delete", WELL_KNOWN_SID, "--yes", "--receipt", "receipt.jsonl"]);
+    let run = Run::of(command.current_dir(home.path()).output().expect("it runs"));
+    assert_eq!(run.status, 0, "{run:?}");
+    let receipt = home.path().join("receipt.jsonl");
+    assert_eq!(home.run(["receipt", "verify", text(&receipt)]).status, 0);
 }
 
 #[test]
