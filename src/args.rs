@@ -5,6 +5,7 @@
 //! given as `CONFIG_CLI_…` in the environment; the command line wins.
 
 mod arguments;
+mod batch;
 mod catalog;
 mod command;
 mod connection;
@@ -16,6 +17,7 @@ mod mirrored;
 mod output;
 mod output_support;
 pub(crate) mod pace;
+pub(crate) mod passed;
 mod precedence;
 mod program;
 mod receipt;
@@ -35,6 +37,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 pub use arguments::{Args, GlobalArgs, Words};
+pub use batch::BatchArgs;
 pub use catalog::{CatalogArgs, OpsCommand, SpecsCommand, service_of};
 #[cfg(feature = "tui")]
 pub use command::TuiArgs;
@@ -119,6 +122,10 @@ pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Res
         }
         Some(Command::Call(call)) => {
             call.request.order_edits(matches);
+            Ok(())
+        }
+        Some(Command::Batch(batch)) => {
+            batch.flags = passed::passed_flags(&command, matches, &args.connection.typed);
             Ok(())
         }
         _ => Ok(()),

@@ -123,6 +123,7 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
         Some(Command::Session(command)) => command.run(context),
         Some(Command::Token(command)) => command.run(context),
         Some(Command::Call(command)) => command.run(context),
+        Some(Command::Batch(command)) => command.run(context),
         Some(Command::Login(command)) => command.run(context),
         Some(Command::Logout(command)) => command.run(context),
         Some(Command::Status(command)) => command.run(context),

@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use clap_complete::Shell;
 
+use super::batch::BatchArgs;
 use super::catalog::{OpsCommand, SpecsCommand};
 use super::login::{LoginArgs, ProfileCommand, TrustArgs};
 use super::receipt::ReceiptCommand;
@@ -23,6 +24,8 @@ pub enum Command {
     Token(TokenCommand),
     /// Call any operation with name=value arguments
     Call(CallArgs),
+    /// Run a command for each row of a CSV file
+    Batch(Box<BatchArgs>),
     /// Sign in, and stay signed in
     Login(LoginArgs),
     /// Sign out: revoke the tokens at the server and remove them from this machine

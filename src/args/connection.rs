@@ -7,6 +7,7 @@ use std::path::Path;
 use clap::builder::{PathBufValueParser, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum, ValueHint};
 
+use super::passed::PassedFlag;
 use super::values;
 use crate::operation::Service;
 use crate::secret::Secret;
@@ -105,6 +106,23 @@ impl ConnectionArgs {
     /// Whether a switch is on.
     pub fn is_on(&self, setting: &Setting) -> bool {
         self.value(setting).is_some()
+    }
+
+    /// Whether a secret was typed that is not one of these flags.
+    #[must_use]
+    pub(crate) fn has_secret_beside(&self, flags: &[PassedFlag]) -> bool {
+        let is_secret = |setting: &&&Setting| matches!(setting.kind, Kind::Secret) && self.has_typed(setting);
+        let is_passed = |setting: &Setting| {
+            let value = flags.iter().find(|flag| flag.name.strip_prefix("--") == Some(setting.flag))?.value.as_ref()?;
+            Some(self.secret(setting)?.expose() == value.text.to_str()?)
+        };
+        setting::ALL.iter().filter(is_secret).any(|setting| is_passed(setting) != Some(true))
+    }
+
+    /// Whether a secret is read from standard input.
+    #[must_use]
+    pub(crate) fn reads_input(&self) -> bool {
+        self.path(&setting::CLIENT_SECRET_FILE).is_some_and(|path| path.as_os_str() == "-")
     }
 
     /// Gives a setting a value, as the environment does.

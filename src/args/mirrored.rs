@@ -47,7 +47,7 @@ pub struct MirroredArgs {
 
 impl MirroredArgs {
     /// Whether one of the flags names an operation, or is an argument of one.
-    pub(super) fn names_an_action(&self) -> bool {
+    pub(crate) fn names_an_action(&self) -> bool {
         let texts =
             [&self.info, &self.schema, &self.schema_sample, &self.operation_id, &self.endpoint_args, &self.url_suffix];
         let is_switch = self.output_access_token || self.revoke_session || self.request.is_given();

@@ -49,6 +49,7 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         Some(Command::Token(TokenCommand::Revoke(_))) => ("token revoke", Entries, ""),
         Some(Command::Call(call)) if is_file(call.request.output.as_ref()) => TO_FILE,
         Some(Command::Call(call)) => ("call", written_by_operation(&call.operation), ""),
+        Some(Command::Batch(_)) => ("batch", Entries, ""),
         Some(Command::Login(_)) => ("login", TEXT, "`status` says who is signed in, in every format"),
         Some(Command::Logout { .. }) => ("logout", TEXT, "`status` says who is signed in, in every format"),
         Some(Command::Status { .. }) => ("status", Times, ""),

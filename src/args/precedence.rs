@@ -61,8 +61,7 @@ pub(super) fn refuse_input_twice(args: &Args) -> Result<(), UsageError> {
         Some(Command::Call(call)) => &call.request,
         _ => &args.mirrored.request,
     };
-    let is_secret = args.connection.path(&setting::CLIENT_SECRET_FILE).is_some_and(|path| path.as_os_str() == "-");
-    if is_secret && request.data.as_ref().is_some_and(|data| data.expose() == "-") {
+    if args.connection.reads_input() && request.data.as_ref().is_some_and(|data| data.expose() == "-") {
         return Err(UsageError::new("--data - and --client-secret-file - both read standard input")
             .hint("put one of them into a file"));
     }

@@ -153,6 +153,15 @@ fn own_flags(command: &Command) -> HashMap<String, bool> {
     flags
 }
 
+/// Whether a word is a long flag of any command that takes a value, and has none yet.
+pub(crate) fn takes_value(word: &str, command: &Command) -> bool {
+    let Some(name) = word.strip_prefix("--") else {
+        return false;
+    };
+    let is_here = tips::flags(command).any(|(known, takes_value)| takes_value && known == name);
+    is_here || command.get_subcommands().any(|inner| takes_value(word, inner))
+}
+
 /// `--name=value` → (`--name`, `value`). A word that is not text has no flag in it.
 fn split(word: &OsStr) -> (&str, Option<&str>) {
     match word.to_str() {

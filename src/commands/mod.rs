@@ -1,6 +1,7 @@
 //! One file for each command: the type of its arguments runs itself in a [`Context`] and returns an exit status.
 
 mod access_token;
+mod batch;
 mod browser;
 pub mod call;
 pub(crate) mod complete;

@@ -4,6 +4,8 @@
 mod common;
 
 #[cfg(feature = "sandbox")]
+mod batch;
+#[cfg(feature = "sandbox")]
 mod browser;
 #[cfg(feature = "sandbox")]
 mod calls;
