@@ -43,8 +43,8 @@ impl std::fmt::Debug for PassedValue {
 }
 
 /// The flags of the output: those of `batch` itself, and not of its rows.
-const OF_OUTPUT: [&str; 9] =
-    ["format", "columns", "wide", "local_time", "raw_csv", "jq", "raw_output", "curl", "no_color"];
+const OF_OUTPUT: [&str; 10] =
+    ["format", "columns", "wide", "local_time", "raw_csv", "jq", "raw_output", "curl", "no_color", "quiet"];
 
 /// The typed flags that apply to every row: those that every command takes, without those of the output.
 pub(super) fn passed_flags(root: &clap::Command, matches: &ArgMatches, typed: &[String]) -> Vec<PassedFlag> {

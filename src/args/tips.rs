@@ -243,7 +243,7 @@ mod tests {
             (
                 &["--host", "session", "login", "--dry-run"],
                 "there is no flag `--dry-run` for `login`",
-                "--dry-run is a flag of `session delete`, `session revoke`, `session apply` or `token revoke`",
+                "--dry-run is a flag of `session delete`, `session revoke`, `session apply`, `token revoke` or `batch`",
             ),
             (
                 &["profile", "list", "--frobnicate"],

@@ -42,7 +42,7 @@ impl Running {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(arguments).stdin(Stdio::null()).stdout(stdout.try_clone()?).stderr(stderr.try_clone()?);
         // These belong to the batch, and would change the results of its rows.
-        for setting in [&setting::COLUMNS, &setting::WIDE, &setting::JQ, &setting::RAW_OUTPUT] {
+        for setting in [&setting::COLUMNS, &setting::WIDE, &setting::JQ, &setting::RAW_OUTPUT, &setting::QUIET] {
             command.env_remove(setting.variable());
         }
         command.env(setting::FORMAT.variable(), "json");

@@ -144,6 +144,11 @@ impl<'o, 'a> Report<'o, 'a> {
         self.rows.end(self.printer)
     }
 
+    /// Writes a message about counts to stderr, which `--quiet` leaves out.
+    pub(super) fn remark(&mut self, text: &str) {
+        self.printer.remark(text);
+    }
+
     /// Writes a message to stderr.
     pub(super) fn notice(&mut self, text: &str) {
         self.printer.notice(text);

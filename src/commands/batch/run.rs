@@ -54,7 +54,7 @@ impl Batch {
         let ended = if is_output_broken { Ok(()) } else { report.end(&self.rows) };
         let (counts, status) = report::summary(&self.rows);
         let beginning = if matches!(stop, Some(Stop::Signal(_))) { "Interrupted: " } else { "" };
-        report.notice(&format!("{beginning}{counts}."));
+        report.remark(&format!("{beginning}{counts}."));
         self.close(report);
         match stop {
             Some(Stop::Broken(error)) => {

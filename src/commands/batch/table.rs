@@ -130,11 +130,13 @@ fn check(words: Vec<String>, flags: &[PassedFlag], root: &clap::Command) -> Resu
     refuse(&args, flags)?;
     let (asks, can_repeat) = match &args.command {
         Some(Command::Session(SessionCommand::Delete(delete))) => {
-            (!delete.consent.yes && !delete.consent.dry_run, true)
+            (!delete.consent.yes && delete.without_deletion().is_none(), true)
         }
         Some(Command::Session(SessionCommand::Revoke(revoke))) => {
-            (!revoke.consent.yes && !revoke.consent.dry_run, true)
+            (!revoke.consent.yes && revoke.without_deletion().is_none(), true)
         }
+        Some(Command::Session(SessionCommand::Apply(apply))) => (!apply.yes && !apply.dry_run, true),
+        Some(Command::Session(SessionCommand::Resume(resume))) => (!resume.yes, true),
         Some(Command::Token(TokenCommand::Revoke(revoke))) => (!revoke.yes && !revoke.dry_run, true),
         Some(Command::Session(_) | Command::Token(_) | Command::Status(_) | Command::Ops(_)) => (false, true),
         _ => (false, false),
@@ -264,7 +266,7 @@ mod tests {
                 &["session", "list", "--client-secret-file=-"],
                 "a secret is read from standard input, which the rows of a batch do not have",
             ),
-            (&["session", "delete"], "the following required arguments were not provided: <SID>..."),
+            (&["session", "get"], "the following required arguments were not provided: <SID>"),
         ];
         for (words, expected) in refused {
             assert_eq!(checked(words), Err((*expected).to_owned()), "{words:?}");
