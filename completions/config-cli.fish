@@ -376,6 +376,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -s V -l version -d '
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "session" -d 'Search, view, delete and revoke user sessions'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "token" -d 'List and revoke issued tokens'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "call" -d 'Call any operation with name=value arguments'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "batch" -d 'Run a command for each row of a CSV file'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "login" -d 'Sign in, and stay signed in'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "logout" -d 'Sign out: revoke the tokens at the server and remove them from this machine'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "status" -d 'Show who is signed in, where, and until when'
@@ -792,6 +793,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l plan -d 'Write the sessions to a new file, and delete nothing; `session apply FILE` deletes them' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l max -d 'Refuse to delete more sessions than this, before anything is asked' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l journal -d 'Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l reason -d 'Why it is done, such as a ticket: for plan, journal, report and receipt' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l export -d 'Write the sessions as the server sent them, one on each line, to a new file before the first is deleted' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l receipt -d 'Write a signed receipt of the run, which `receipt verify` checks, to a new file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -866,6 +870,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l plan -d 'Write the sessions to a new file, and delete nothing; `session apply FILE` deletes them' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l max -d 'Refuse to delete more sessions than this, before anything is asked' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l journal -d 'Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l reason -d 'Why it is done, such as a ticket: for plan, journal, report and receipt' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l export -d 'Write the sessions as the server sent them, one on each line, to a new file before the first is deleted' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l receipt -d 'Write a signed receipt of the run, which `receipt verify` checks, to a new file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -933,6 +940,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l max -d 'Refuse to delete more sessions than this' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l journal -d 'Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l receipt -d 'Write a signed receipt of the run, which `receipt verify` checks, to a new file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -997,6 +1005,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l receipt -d 'Write a signed receipt of the run, which `receipt verify` checks, to a new file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -1431,6 +1440,72 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l scim -d '
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l parallel -d 'How many rows run at once, from 1 to 64' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l journal -d 'Write the journal into this file, which must not exist [default: one in the data directory, removed when every row has ended]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l resume -d 'Run the rows that a journal does not have as ended, with the same file and command' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''
+server\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -s y -l yes -d 'Do not ask for confirmation, neither here nor in the rows; required without a terminal for a command that asks'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l dry-run -d 'Print the command line of each row, and run nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -2979,21 +3054,22 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sc
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "token" -d 'List and revoke issued tokens'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation with name=value arguments'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and remove them from this machine'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "status" -d 'Show who is signed in, where, and until when'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "profile" -d 'Show and change profiles: named servers, and how to sign in there'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "receipt" -d 'Check the receipts that deletions write, and show the key that signs them'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "ops" -d 'Look for operations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "specs" -d 'List, import and remove the OpenAPI files that define operations and schemas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "tui" -d 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, for trials and tests'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "token" -d 'List and revoke issued tokens'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation with name=value arguments'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "batch" -d 'Run a command for each row of a CSV file'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and remove them from this machine'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "status" -d 'Show who is signed in, where, and until when'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "profile" -d 'Show and change profiles: named servers, and how to sign in there'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "receipt" -d 'Check the receipts that deletions write, and show the key that signs them'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "ops" -d 'Look for operations'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "specs" -d 'List, import and remove the OpenAPI files that define operations and schemas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "tui" -d 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, for trials and tests'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'List the first sessions of the server (get-sessions)'

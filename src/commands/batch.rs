@@ -200,7 +200,7 @@ impl Question<'_> {
         }
         Ok(match self.rows {
             few if few <= MOST_BY_YES => context.printer.confirm(&format!("{what}?"))?,
-            many => context.printer.confirm_number(&format!("{what}?"), many)?,
+            many => context.printer.confirm_number(&format!("{what}?"), many as u64)?,
         })
     }
 }
