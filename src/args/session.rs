@@ -184,6 +184,13 @@ pub struct RevokeArgs {
     /// Not the user with this name, in any letter case, or inum; repeatable
     #[arg(long, value_name = "USER")]
     pub except_user: Vec<String>,
+    /// End all sessions and tokens of the user with one request to the auth server, for which the client needs the scope
+    /// global_token_revocation
+    #[arg(
+        long,
+        conflicts_with_all = ["user_dn", "users_file", "except_user", "include_protected", "plan", "max", "journal", "reason", "export", "receipt"]
+    )]
+    pub global: bool,
     /// The plan.
     #[command(flatten)]
     pub plan: PlanArgs,

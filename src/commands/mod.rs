@@ -37,6 +37,7 @@ mod session_plan;
 mod session_report;
 mod session_resume;
 mod session_revoke;
+mod session_revoke_global;
 mod session_run;
 mod session_search;
 mod session_sids;

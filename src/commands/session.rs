@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::context::Context;
 use super::{
     session_apply, session_count, session_delete, session_explain, session_journals, session_resume, session_revoke,
-    session_search,
+    session_revoke_global, session_search,
 };
-use crate::args::{Format, SessionCommand};
+use crate::args::{Format, RevokeArgs, SessionCommand};
 use crate::auth::Client;
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
 use crate::error::{CommandError, ExitStatus, UsageError};
@@ -69,6 +69,7 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
         SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
         SessionCommand::Explain { sid } => session_explain::requests(sid, printer)?,
         SessionCommand::Delete(args) => session_delete::requests(args, settings, printer)?,
+        SessionCommand::Revoke(args) if args.global => session_revoke_global::requests(args, settings)?,
         SessionCommand::Revoke(args) => session_revoke::requests(args, settings, printer)?,
         SessionCommand::Apply(_) | SessionCommand::Resume(_) | SessionCommand::Journals => {
             return Err(UsageError::new(
@@ -116,6 +117,7 @@ async fn run<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let kind = match command {
+        SessionCommand::Revoke(RevokeArgs { global: true, .. }) => Kind::Any,
         SessionCommand::Delete(_)
         | SessionCommand::Revoke(_)
         | SessionCommand::Apply(_)
@@ -135,6 +137,9 @@ async fn run<C: Call>(
         SessionCommand::Explain { sid } => session_explain::run(&sid, caller, settings, printer).await,
         SessionCommand::Get { sid } => get(&sid, caller, &mut output, printer).await,
         SessionCommand::Delete(args) => session_delete::delete(&args, caller, settings, &mut output, printer).await,
+        SessionCommand::Revoke(args) if args.global => {
+            session_revoke_global::run(&args, caller, settings, &mut output, printer).await
+        }
         SessionCommand::Revoke(args) => session_revoke::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Apply(args) => session_apply::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Resume(args) => session_resume::run(args, caller, settings, &mut output, printer).await,

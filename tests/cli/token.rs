@@ -164,3 +164,27 @@ fn a_token_that_the_server_keeps_is_still_there_and_its_text_is_harmless() {
     let sent = server.take();
     assert_eq!(sent.iter().filter(|request| request.method == "DELETE").count(), 2, "{sent:?}");
 }
+
+#[test]
+fn the_auth_server_ends_all_of_a_user_where_the_client_may() {
+    let arguments = ["session", "revoke", "--user=admin", "--global", "--format=jsonl"];
+    let stock = Sandbox::start(&[]);
+    let refused = stock.run(arguments.iter().chain(&["--yes"]));
+    assert_eq!((refused.status, refused.stdout.as_str()), (1, ""), "{refused:?}");
+    assert!(refused.stderr.contains("needs the scope global_token_revocation"), "{}", refused.stderr);
+    assert_eq!((stock.count_of("admin"), count(&stock, &["--user=admin"])), (10, 27));
+
+    let sandbox = Sandbox::start(&["--allow-global-revocation"]);
+    let dry = sandbox.run(arguments.iter().chain(&["--dry-run"]));
+    assert_eq!((dry.status, outcomes(&dry.stdout)), (0, counted(&[("would-be-revoked", 1)])), "{dry:?}");
+    assert_eq!(sandbox.count_of("admin"), 10, "a dry run ends nothing");
+    let run = sandbox.run(arguments.iter().chain(&["--yes"]));
+    assert_eq!((run.status, outcomes(&run.stdout)), (0, counted(&[("revoked", 1)])), "{run:?}");
+    let row = run.json();
+    assert_eq!((&row["sessions"], &row["tokens"], &row["sessions_left"]), (&10.into(), &27.into(), &0.into()));
+    assert_eq!((sandbox.count_of("admin"), count(&sandbox, &["--user=admin"])), (0, 0));
+    let again = sandbox.run(arguments.iter().chain(&["--yes"]));
+    assert_eq!((again.status, outcomes(&again.stdout)), (4, counted(&[("not-found", 1)])), "{again:?}");
+    let mixed = sandbox.run(["session", "revoke", "--global", "--user-dn=inum=x,ou=people,o=jans", "--yes"]);
+    assert_eq!(mixed.status, 2, "{mixed:?}");
+}
