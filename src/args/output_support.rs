@@ -35,16 +35,10 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
     use Writes::{Entries, Setting, Times};
     let mirrored = &args.mirrored;
     match &args.command {
-        Some(Command::Session(SessionCommand::Search(_))) => ("session search", Times, ""),
-        Some(Command::Session(SessionCommand::Count(_))) => ("session count", Entries, ""),
-        Some(Command::Session(SessionCommand::List)) => ("session list", Times, ""),
-        Some(Command::Session(SessionCommand::Get { .. })) => ("session get", Times, ""),
-        Some(Command::Session(SessionCommand::Explain { .. })) => ("session explain", Times, ""),
-        Some(Command::Session(SessionCommand::Delete { .. })) => ("session delete", Entries, ""),
-        Some(Command::Session(SessionCommand::Revoke(_))) => ("session revoke", Entries, ""),
-        Some(Command::Session(SessionCommand::Apply(_))) => ("session apply", Entries, ""),
-        Some(Command::Session(SessionCommand::Resume(_))) => ("session resume", Entries, ""),
-        Some(Command::Session(SessionCommand::Journals)) => ("session journals", Entries, ""),
+        Some(Command::Session(session)) => {
+            let (name, writes) = written_by_session(session);
+            (name, writes, "")
+        }
         Some(Command::Token(TokenCommand::List(_))) => ("token list", Times, ""),
         Some(Command::Token(TokenCommand::Revoke(_))) => ("token revoke", Entries, ""),
         Some(Command::Call(call)) if is_file(call.request.output.as_ref()) => TO_FILE,
@@ -93,6 +87,23 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
             let writes = mirrored.operation_id.as_deref().map_or(Times, written_by_operation);
             ("--operation-id", writes, "")
         }
+    }
+}
+
+/// A command on sessions as typed, and the kind of its output.
+const fn written_by_session(command: &SessionCommand) -> (&'static str, Writes) {
+    use Writes::{Entries, Times};
+    match command {
+        SessionCommand::Search(_) => ("session search", Times),
+        SessionCommand::Count(_) => ("session count", Entries),
+        SessionCommand::List => ("session list", Times),
+        SessionCommand::Get { .. } => ("session get", Times),
+        SessionCommand::Explain { .. } => ("session explain", Times),
+        SessionCommand::Delete { .. } => ("session delete", Entries),
+        SessionCommand::Revoke(_) => ("session revoke", Entries),
+        SessionCommand::Apply(_) => ("session apply", Entries),
+        SessionCommand::Resume(_) => ("session resume", Entries),
+        SessionCommand::Journals => ("session journals", Entries),
     }
 }
 
