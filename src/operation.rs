@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::schema::Schema;
 pub use crate::schema::ValueType;
@@ -137,6 +137,7 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameter {
     /// The name on the command line and in the request.
+    #[serde(borrow)]
     pub name: Cow<'static, str>,
     /// The part of the request that holds the value.
     pub place: Place,
@@ -147,10 +148,12 @@ pub struct Parameter {
     /// The format, such as `int32`.
     pub format: Option<Cow<'static, str>>,
     /// The allowed values; empty if any is allowed.
+    #[serde(deserialize_with = "borrowed_texts")]
     pub values: Cow<'static, [Cow<'static, str>]>,
     /// The value that the server uses if none is sent.
     pub default: Option<Cow<'static, str>>,
     /// The description for `--info`; empty if there is none.
+    #[serde(borrow)]
     pub description: Cow<'static, str>,
     /// Whether the file declares the parameter for the whole path instead of the operation. `--info` leaves such
     /// parameters out, as config-cli.py does.
@@ -161,6 +164,7 @@ pub struct Parameter {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MediaType {
     /// The `Content-Type`.
+    #[serde(borrow)]
     pub name: Cow<'static, str>,
     /// The schema of the body: usually a reference to a named schema, or a list of such references.
     pub schema: Schema,
@@ -172,6 +176,7 @@ pub struct RequestBody {
     /// Whether it is required.
     pub is_required: bool,
     /// The media types that it can have, the preferred one first.
+    #[serde(borrow)]
     pub media_types: Cow<'static, [MediaType]>,
 }
 
@@ -182,27 +187,46 @@ pub type ScopeSet = Cow<'static, [Cow<'static, str>]>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
     /// The name that `--operation-id` takes.
+    #[serde(borrow)]
     pub id: Cow<'static, str>,
     /// The service of the operation.
     pub service: Service,
     /// The plugin of the config-api that provides the operation, such as `Fido2`; empty for the service itself.
+    #[serde(borrow)]
     pub plugin: Cow<'static, str>,
     /// The OpenAPI tag that groups the operation; empty if there is none.
+    #[serde(borrow)]
     pub tag: Cow<'static, str>,
     /// The task, which is the argument of `--info`: the tag written as one word.
+    #[serde(borrow)]
     pub task: Cow<'static, str>,
     /// The description for `--info`; empty if there is none.
+    #[serde(borrow)]
     pub description: Cow<'static, str>,
     /// The HTTP method.
     pub method: Method,
     /// The path below the base URL, with `{name}` for path parameters.
+    #[serde(borrow)]
     pub path: Cow<'static, str>,
     /// The parameters, in the order in which `--info` lists them.
+    #[serde(borrow)]
     pub parameters: Cow<'static, [Parameter]>,
     /// The alternative sets of scopes: a token needs all scopes of one set.
+    #[serde(deserialize_with = "borrowed_scopes")]
     pub scopes: Cow<'static, [ScopeSet]>,
     /// The body, if the operation takes one.
     pub body: Option<RequestBody>,
+}
+
+/// Reads texts without copying them; so do the borrowed fields. Reading the catalogue is most of the start of the program.
+fn borrowed_texts<D: Deserializer<'static>>(deserializer: D) -> Result<Cow<'static, [Cow<'static, str>]>, D::Error> {
+    Ok(Vec::<&'static str>::deserialize(deserializer)?.into_iter().map(Cow::Borrowed).collect())
+}
+
+/// As [`borrowed_texts`], for sets of scopes.
+fn borrowed_scopes<D: Deserializer<'static>>(deserializer: D) -> Result<Cow<'static, [ScopeSet]>, D::Error> {
+    let sets = Vec::<Vec<&'static str>>::deserialize(deserializer)?;
+    Ok(sets.into_iter().map(|set| set.into_iter().map(Cow::Borrowed).collect()).collect())
 }
 
 /// The paging parameters of an operation.

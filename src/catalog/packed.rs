@@ -1,7 +1,6 @@
 //! The compact form of operations and schemas, in which the program embeds the built-in catalogue and caches the
 //! OpenAPI files of a server.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +13,7 @@ use crate::schema::Schema;
 /// be read without the others.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Packed {
-    bytes: Cow<'static, [u8]>,
+    bytes: &'static [u8],
     operations: Range<usize>,
     /// The names of the schemas, and their byte ranges.
     schemas: Vec<(String, Range<usize>)>,
@@ -38,7 +37,7 @@ impl Packed {
             Service::Auth => include_bytes!("data/auth.bin"),
         };
         // A test reads every operation and every schema, so the embedded bytes can't be damaged.
-        Self::open(bytes.into()).unwrap_or_default()
+        Self::open(bytes).unwrap_or_default()
     }
 
     /// Packs specifications, in their order.
@@ -57,9 +56,10 @@ impl Packed {
         Ok([postcard::to_stdvec(&header)?, content].concat())
     }
 
-    /// Reads the header of packed bytes; `None` if they are damaged.
-    pub fn open(bytes: Cow<'static, [u8]>) -> Option<Self> {
-        let (header, content) = postcard::take_from_bytes::<Header>(&bytes).ok()?;
+    /// Reads the header of packed bytes; `None` if they are damaged. The operations borrow their texts from the bytes,
+    /// so those of a file are leaked: the process reads a file once, and needs it until its end.
+    pub fn open(bytes: &'static [u8]) -> Option<Self> {
+        let (header, content) = postcard::take_from_bytes::<Header>(bytes).ok()?;
         let mut end = bytes.len() - content.len();
         let mut next = |length: usize| {
             let begin = end;

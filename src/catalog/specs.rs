@@ -82,7 +82,7 @@ impl Sources {
             let _ = files::replace_private(&cached, &sealed(&packed));
             self.prune();
         }
-        Packed::open(packed.into()).ok_or_else(|| fail("it can't be packed".to_owned()))
+        Packed::open(packed.leak()).ok_or_else(|| fail("it can't be packed".to_owned()))
     }
 
     /// Removes the oldest cached files beyond [`MOST_CACHED`].
@@ -110,13 +110,12 @@ fn sealed(packed: &[u8]) -> Vec<u8> {
 }
 
 /// Reads a cached file; `None` if its hash does not match.
-fn unsealed(mut bytes: Vec<u8>) -> Option<Packed> {
+fn unsealed(bytes: Vec<u8>) -> Option<Packed> {
     let (hash, packed) = bytes.split_at_checked(HASH)?;
     if Fingerprint::of(packed).as_bytes() != hash {
         return None;
     }
-    bytes.drain(..HASH);
-    Packed::open(bytes.into())
+    Packed::open(&bytes.leak()[HASH..])
 }
 
 /// Whether the name of a file is that of an OpenAPI file.
