@@ -51,8 +51,8 @@ pub struct ColumnTable {
 }
 
 impl ColumnTable {
-    /// The names of the columns that have a name.
+    /// The names of the columns that have a name, without the server, which only commands on several servers have.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.named.iter().map(|column| column.name)
+        self.named.iter().filter(|column| column.usual != Usual::WithServers).map(|column| column.name)
     }
 }
