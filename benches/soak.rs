@@ -40,6 +40,9 @@ const DOWN: Duration = Duration::from_millis(700);
 /// The most runs that are started to finish the journal after the last kill.
 const MOST_RESUMES: usize = 10;
 
+/// The longest time until the first outcome.
+const LONGEST_PLAN: Duration = Duration::from_secs(60);
+
 /// The user whose sessions are not selected.
 const SPARED: &str = "admin";
 
@@ -80,7 +83,17 @@ impl Soak {
         );
         let selectors = ["delete", "--every-session", "--include-protected", "--except-user", SPARED];
         let client = run(&sandbox, &selectors, rate, 0);
-        Self { sandbox, all, selected, rate, client, resumes: 0, start: Instant::now() }
+        let soak = Self { sandbox, all, selected, rate, client, resumes: 0, start: Instant::now() };
+        soak.wait_for_outcomes();
+        soak
+    }
+
+    /// Waits until the first outcome is reported: a run that is killed before it has begun leaves no journal.
+    fn wait_for_outcomes(&self) {
+        while std::fs::read(self.file("report")).is_ok_and(|report| report.is_empty()) {
+            assert!(self.start.elapsed() < LONGEST_PLAN, "no outcome was reported: {}", self.stderr());
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Kills client and server at times that are spread over the run.
