@@ -142,6 +142,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand count 'Count sessions: all, or those that the selectors select'
             cand list 'List the first sessions of the server (get-sessions)'
             cand get 'Show one session'
+            cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
             cand delete 'Delete sessions, after a confirmation'
             cand revoke 'Delete every session of users, after a confirmation'
             cand apply 'Delete the sessions of a plan, after a confirmation'
@@ -372,6 +373,49 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'config-cli;session;explain'= {
+            cand --host 'The Janssen server: a name, name:port or URL'
+            cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
+            cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
+            cand --scim-url 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/'
+            cand --profile 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers'
+            cand --timeout 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]'
+            cand --retries 'How many times to retry a request when the server is busy or unreachable [default: 3]'
+            cand --auth 'How to sign in [default: device]'
+            cand --client-id 'OAuth client id'
+            cand --client-secret-file 'File with the client''s secret; `-` reads it from standard input'
+            cand --client-secret 'The client''s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments'
+            cand --access-token 'Access token, or the path of a file with one'
+            cand --secret-store 'Where to store secrets [default: file]'
+            cand --cacert 'Trust only the certificates in this PEM file'
+            cand --fingerprint 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…'
+            cand --config-api-mtls-client-cert 'PEM file of a client certificate, for mutual TLS [also: -CC]'
+            cand --config-api-mtls-client-key 'PEM file of the certificate''s key, if the key is in a file of its own [also: -CK]'
+            cand --key-password 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments'
+            cand --format 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]'
+            cand --columns 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr'
+            cand --jq 'Apply a jq filter to the response; with --format jsonl, to each of its entries'
+            cand --plugins 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]'
+            cand --specs 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/'
+            cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
+            cand --log-dir 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]'
+            cand --sandbox 'Run the command against an embedded server on this machine; it keeps its data between runs'
+            cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+            cand --noverify 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]'
+            cand --all-profiles 'Run on the servers of all profiles, side by side; --profile a,b names some'
+            cand --no-color 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+            cand --quiet 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+            cand --wide 'Show every column except secrets, and no value shortened'
+            cand --local-time 'Show the times of a table in the local time zone instead of UTC'
+            cand --raw-csv 'Do not change CSV cells that a spreadsheet would run as formulas'
+            cand --raw-output 'Write the texts that --jq returns without quotes'
+            cand --curl 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+            cand --scim 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+            cand --auth-server 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+            cand --debug 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'config-cli;session;delete'= {
             cand --user 'Name of the user (auth_user); repeatable'
             cand --client 'Id of the OAuth client; repeatable'
@@ -487,6 +531,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --specs 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/'
             cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
             cand --log-dir 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]'
+            cand --global 'End all sessions and tokens of the user with one request to the auth server, for which the client needs the scope global_token_revocation'
             cand -y 'Do not ask for confirmation; required without a terminal'
             cand --yes 'Do not ask for confirmation; required without a terminal'
             cand --dry-run 'Show what would be deleted, and delete nothing'
@@ -654,6 +699,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand count 'Count sessions: all, or those that the selectors select'
             cand list 'List the first sessions of the server (get-sessions)'
             cand get 'Show one session'
+            cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
             cand delete 'Delete sessions, after a confirmation'
             cand revoke 'Delete every session of users, after a confirmation'
             cand apply 'Delete the sessions of a plan, after a confirmation'
@@ -668,6 +714,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         &'config-cli;session;help;list'= {
         }
         &'config-cli;session;help;get'= {
+        }
+        &'config-cli;session;help;explain'= {
         }
         &'config-cli;session;help;delete'= {
         }
@@ -2121,6 +2169,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand count 'Count sessions: all, or those that the selectors select'
             cand list 'List the first sessions of the server (get-sessions)'
             cand get 'Show one session'
+            cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
             cand delete 'Delete sessions, after a confirmation'
             cand revoke 'Delete every session of users, after a confirmation'
             cand apply 'Delete the sessions of a plan, after a confirmation'
@@ -2134,6 +2183,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         &'config-cli;help;session;list'= {
         }
         &'config-cli;help;session;get'= {
+        }
+        &'config-cli;help;session;explain'= {
         }
         &'config-cli;help;session;delete'= {
         }
