@@ -7,6 +7,7 @@ use super::arguments::Args;
 use super::catalog::{OpsCommand, SpecsCommand};
 use super::command::Command;
 use super::login::ProfileCommand;
+use super::mirrored::MirroredArgs;
 use super::receipt::ReceiptCommand;
 use super::session::SessionCommand;
 use super::token::TokenCommand;
@@ -33,7 +34,6 @@ const TEXT: Writes = Writes::Only(&[]);
 /// The command as typed, the kind of its output, and a hint for a flag that it does not support.
 fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
     use Writes::{Entries, Setting, Times};
-    let mirrored = &args.mirrored;
     match &args.command {
         Some(Command::Session(session)) => {
             let (name, writes) = written_by_session(session);
@@ -75,15 +75,23 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(_)) => ("sandbox reset", TEXT, "leave it out"),
         Some(Command::Completions { .. }) => ("completions", TEXT, "leave it out"),
-        None if mirrored.info.is_some() => ("--info", TEXT, "`ops list --task TASK` has every format"),
-        None if mirrored.schema.is_some() => ("--schema", TEXT, "`--schema-sample NAME` prints JSON"),
-        None if mirrored.schema_sample.is_some() => ("--schema-sample", Entries, ""),
-        None if mirrored.revoke_session => ("-revoke-session", TEXT, "`status` has every format"),
-        None if mirrored.output_access_token => {
+        None => written_by_flags(&args.mirrored),
+    }
+}
+
+/// The same for a command line without a command.
+fn written_by_flags(mirrored: &MirroredArgs) -> (&'static str, Writes, &'static str) {
+    use Writes::{Entries, Times};
+    match () {
+        _ if mirrored.info.is_some() => ("--info", TEXT, "`ops list --task TASK` has every format"),
+        _ if mirrored.schema.is_some() => ("--schema", TEXT, "`--schema-sample NAME` prints JSON"),
+        _ if mirrored.schema_sample.is_some() => ("--schema-sample", Entries, ""),
+        _ if mirrored.revoke_session => ("-revoke-session", TEXT, "`status` has every format"),
+        _ if mirrored.output_access_token => {
             ("--output-access-token", TEXT, "it prints the token and nothing else; `status --format json` has the rest")
         }
-        None if is_file(mirrored.request.output.as_ref()) => TO_FILE,
-        None => {
+        _ if is_file(mirrored.request.output.as_ref()) => TO_FILE,
+        _ => {
             let writes = mirrored.operation_id.as_deref().map_or(Times, written_by_operation);
             ("--operation-id", writes, "")
         }

@@ -61,7 +61,7 @@ fn each_row_runs_and_the_failure_of_one_does_not_hide_the_others() {
     assert_eq!((&first["values"], &first["result"]), (&json!({"name": "nobody"}), &json!([])));
     assert!(first["summary"].as_str().expect("a summary").starts_with("no session of the user nobody"), "{first}");
     assert!(run.stderr.ends_with("2 done, 1 failed.\n"), "{run:?}");
-    assert_eq!(journals(&sandbox), [PathBuf::new(); 0], "every row has ended");
+    assert!(journals(&sandbox).is_empty(), "every row has ended");
     let run = sandbox.run(["batch", &file, "--format=csv", "--parallel=1", "--", "session", "count", "--user=~name"]);
     assert_eq!(run.stdout.lines().next(), Some("row,outcome,exit,name,summary,result"), "{run:?}");
     assert_eq!((run.status, run.stdout.lines().count()), (0, 4), "{run:?}");
