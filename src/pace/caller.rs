@@ -175,7 +175,8 @@ impl<A: Attempt> Call for PatientCaller<A> {
                 FailureKind::Overloaded { .. } | FailureKind::Unreachable { .. } | FailureKind::Lost => {
                     if let Some(waited) = under_way.failed(kind, &error) {
                         earlier.add(request, kind, &error);
-                        return Err(earlier.error(self.give_up(waited, error).into()));
+                        let abandoned = self.give_up(waited, with_attempts(error, earlier.attempts));
+                        return Err(earlier.error(abandoned.into()));
                     }
                     let may_repeat = request.is_idempotent() || !kind.may_have_acted();
                     let pause = earlier.pause(kind, self.pace, fastrand::f64());
@@ -237,6 +238,14 @@ impl<A: Attempt> Drop for UnderWay<'_, A> {
     }
 }
 
+/// The error of the last of so many attempts.
+fn with_attempts(mut error: anyhow::Error, attempts: u32) -> anyhow::Error {
+    if let Some(call) = error.downcast_mut::<CallError>() {
+        call.details.attempts = attempts;
+    }
+    error
+}
+
 /// The earlier attempts of a request.
 #[derive(Debug, Default)]
 struct Earlier {
@@ -287,10 +296,7 @@ impl Earlier {
                 call.into()
             }
             // Without a response to it, the outcome of that attempt is unknown, whatever ended the run.
-            (Err(_), Some(mut unknown)) => {
-                unknown.details.attempts = self.attempts;
-                unknown.into()
-            }
+            (Err(_), Some(unknown)) => with_attempts(unknown.into(), self.attempts),
             (Err(error), None) => error,
         }
     }

@@ -14,6 +14,7 @@ use crate::criteria::CriterionError;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::jq::{JqSyntaxError, RunError};
 use crate::large::TooLarge;
+use crate::pace::Abandoned;
 use crate::paging::{RepeatedPage, TooManyEntries};
 use crate::pairs::PairsError;
 use crate::printer::PrintError;
@@ -63,6 +64,9 @@ pub fn with_hint(message: impl ToString, hint: &str) -> String {
 /// Reports an error in one line, for a list. It is not sanitised.
 #[must_use]
 pub fn brief(error: &anyhow::Error) -> String {
+    if let Some(Abandoned::GaveUp { last, .. }) = error.downcast_ref() {
+        return brief(last);
+    }
     let call = match error.downcast_ref::<SignInError>() {
         Some(SignInError::Call(call)) => Some(&**call),
         _ => error.downcast_ref::<CallError>(),
@@ -91,6 +95,9 @@ fn explain(error: &anyhow::Error) -> Parts {
         }
         if let Some(setup) = cause.downcast_ref::<SetupError>() {
             return explain_setup(setup);
+        }
+        if let Some(abandoned) = cause.downcast_ref::<Abandoned>() {
+            return explain_abandoned(abandoned);
         }
         if let Some(sign_in) = cause.downcast_ref::<SignInError>() {
             return explain_sign_in(sign_in);
@@ -136,6 +143,20 @@ fn explain(error: &anyhow::Error) -> Parts {
     Parts::new(ExitStatus::Failure, format!("{error:#}"))
 }
 
+/// The last failure, and how long the server was waited for.
+fn explain_abandoned(error: &Abandoned) -> Parts {
+    match error {
+        Abandoned::Stopped => Parts::new(ExitStatus::Interrupted, error),
+        Abandoned::GaveUp { waited, last } => {
+            let mut parts = explain(last);
+            if waited.as_secs() > 0 {
+                parts.lines.push(("waited", format!("{} s; --give-up-after changes how long", waited.as_secs())));
+            }
+            parts
+        }
+    }
+}
+
 fn explain_setup(error: &SetupError) -> Parts {
     Parts::new(ExitStatus::Usage, error).hint(match error {
         SetupError::Certificates(_) => "--cacert takes a PEM file",
@@ -174,6 +195,18 @@ mod tests {
 
     fn refuse(operation: &str, status: StatusCode, body: ErrorBody) -> anyhow::Error {
         call(operation, CallFailure::Api(ApiError { status, body }))
+    }
+
+    #[test]
+    fn a_server_that_was_given_up_is_reported_by_its_last_failure() {
+        let last = std::sync::Arc::new(call("delete-session", CallFailure::Network(NetworkFailure::ConnectionRefused)));
+        let error: anyhow::Error = Abandoned::GaveUp { waited: std::time::Duration::from_secs(60), last }.into();
+        assert_eq!(brief(&error), "connection refused by jans.example:443");
+        let Report { status, text } = report(&error);
+        let text = text.expect("a text");
+        assert_eq!(status, ExitStatus::Unreachable);
+        assert!(text.contains("cause: connection refused by jans.example:443\n  waited: 60 s; --give-up"), "{text}");
+        assert_eq!(report(&Abandoned::Stopped.into()).status, ExitStatus::Interrupted);
     }
 
     #[test]
