@@ -9,7 +9,7 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 
 use notices::Bar;
 pub use notices::Notices;
-pub use progress::{Goal, Progress, Tally};
+pub use progress::{Goal, ProgressDisplay, Tally};
 
 use crate::files;
 
@@ -146,11 +146,12 @@ impl Printer {
         self.notices.clone()
     }
 
-    /// Shows how far a run is; nothing if the printer is quiet. A terminal gets one bar at a time.
+    /// Shows how far a run is that begins after this tally; nothing if the printer is quiet. A terminal gets one bar at a
+    /// time.
     #[must_use]
-    pub fn progress(&self, goal: Goal) -> Progress {
+    pub fn progress(&self, goal: Goal, before: Tally) -> ProgressDisplay {
         let terminal = self.error_terminal.is_terminal.then_some((self.error_terminal.width, &self.bar));
-        Progress::begin(goal, (!self.is_quiet).then(|| self.notices()), terminal)
+        ProgressDisplay::begin(goal, before, (!self.is_quiet).then(|| self.notices()), terminal)
     }
 
     /// Asks a question on stderr; true if the answer is `y` or `yes`, in any case.

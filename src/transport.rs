@@ -50,6 +50,16 @@ pub trait Call {
     }
 }
 
+impl<C: Call> Call for &C {
+    async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
+        C::call(self, request).await
+    }
+
+    async fn call_into(&self, request: &ApiRequest, sink: &mut dyn Sink) -> anyhow::Result<ResponseBody> {
+        C::call_into(self, request, sink).await
+    }
+}
+
 impl Transport {
     /// Sends a request and reads the whole response, with any status.
     ///

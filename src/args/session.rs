@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Subcommand, ValueEnum};
 
 use super::evidence::{EvidenceArgs, ReceiptArgs};
+use super::pace::PaceArgs;
 use super::selectors::{SELECTORS_HELP, SelectorArgs};
 use super::values;
 
@@ -39,6 +40,25 @@ pub enum SessionCommand {
     Journals,
 }
 
+impl SessionCommand {
+    /// How quickly the requests of the command are sent.
+    #[must_use]
+    pub(crate) fn pace(&self) -> PaceArgs {
+        match self {
+            Self::Delete(args) => args.pace,
+            Self::Revoke(args) => args.pace,
+            Self::Apply(args) => args.pace,
+            Self::Resume(args) => args.pace,
+            Self::Search(_)
+            | Self::Count(_)
+            | Self::List
+            | Self::Get { .. }
+            | Self::Explain { .. }
+            | Self::Journals => PaceArgs::default(),
+        }
+    }
+}
+
 /// The arguments of `session delete`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = SELECTORS_HELP)]
@@ -58,6 +78,9 @@ pub struct DeleteArgs {
     /// Confirmation and dry run.
     #[command(flatten)]
     pub consent: ConsentArgs,
+    /// How quickly requests are sent.
+    #[command(flatten)]
+    pub pace: PaceArgs,
     /// The journal.
     #[command(flatten)]
     pub journal: JournalArgs,
@@ -89,6 +112,9 @@ pub struct ResumeArgs {
     /// The receipt.
     #[command(flatten)]
     pub receipt: ReceiptArgs,
+    /// How quickly requests are sent.
+    #[command(flatten)]
+    pub pace: PaceArgs,
 }
 
 /// Whether only a plan is written.
@@ -123,6 +149,9 @@ pub struct ApplyArgs {
     /// The receipt.
     #[command(flatten)]
     pub receipt: ReceiptArgs,
+    /// How quickly requests are sent.
+    #[command(flatten)]
+    pub pace: PaceArgs,
 }
 
 impl DeleteArgs {
@@ -197,6 +226,9 @@ pub struct RevokeArgs {
     /// Confirmation and dry run.
     #[command(flatten)]
     pub consent: ConsentArgs,
+    /// How quickly requests are sent.
+    #[command(flatten)]
+    pub pace: PaceArgs,
     /// The journal.
     #[command(flatten)]
     pub journal: JournalArgs,

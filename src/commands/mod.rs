@@ -17,6 +17,7 @@ mod mirrored;
 mod open_catalog;
 mod ops;
 mod pages;
+mod patience;
 mod profile;
 mod prompt;
 mod receipt;

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::{
-    session_apply, session_count, session_delete, session_explain, session_journals, session_resume, session_revoke,
-    session_revoke_global, session_search,
+    patience, session_apply, session_count, session_delete, session_explain, session_journals, session_resume,
+    session_revoke, session_revoke_global, session_search,
 };
 use crate::args::{Format, RevokeArgs, SessionCommand};
 use crate::auth::Client;
@@ -13,6 +13,7 @@ use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::operation::Service;
 use crate::output::{Kind, Output};
+use crate::pace::Patient;
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
@@ -48,7 +49,8 @@ impl SessionCommand {
         context.online(settings, async |context, settings| {
             let client = context.client(settings)?;
             refuse_unused_client(&client, settings).await?;
-            run(self, &client, settings, context.printer).await
+            let patient = patience::caller(&client, self.pace(), settings, context.printer);
+            run(self, &client, &patient, settings, context.printer).await
         })
     }
 }
@@ -106,13 +108,14 @@ pub(super) async fn refuse_unused_client(client: &Client, settings: &Settings) -
     ))
 }
 
-/// Carries out a command.
+/// Carries out a command. `patient` sends the requests of commands that end sessions.
 ///
 /// # Errors
 /// An argument is not valid, a call failed, or the output can't be written.
-async fn run<C: Call>(
+async fn run<C: Call, P: Patient>(
     command: SessionCommand,
     caller: &C,
+    patient: &P,
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
@@ -136,13 +139,13 @@ async fn run<C: Call>(
         SessionCommand::List => list(caller, &mut output, printer).await,
         SessionCommand::Explain { sid } => session_explain::run(&sid, caller, settings, printer).await,
         SessionCommand::Get { sid } => get(&sid, caller, &mut output, printer).await,
-        SessionCommand::Delete(args) => session_delete::delete(&args, caller, settings, &mut output, printer).await,
+        SessionCommand::Delete(args) => session_delete::delete(&args, patient, settings, &mut output, printer).await,
         SessionCommand::Revoke(args) if args.global => {
-            session_revoke_global::run(&args, caller, settings, &mut output, printer).await
+            session_revoke_global::run(&args, patient, settings, &mut output, printer).await
         }
-        SessionCommand::Revoke(args) => session_revoke::run(&args, caller, settings, &mut output, printer).await,
-        SessionCommand::Apply(args) => session_apply::run(&args, caller, settings, &mut output, printer).await,
-        SessionCommand::Resume(args) => session_resume::run(args, caller, settings, &mut output, printer).await,
+        SessionCommand::Revoke(args) => session_revoke::run(&args, patient, settings, &mut output, printer).await,
+        SessionCommand::Apply(args) => session_apply::run(&args, patient, settings, &mut output, printer).await,
+        SessionCommand::Resume(args) => session_resume::run(args, patient, settings, &mut output, printer).await,
         SessionCommand::Journals => session_journals::run(settings, &mut output, printer),
     }
 }

@@ -12,6 +12,7 @@ use crate::args::session::{ApplyArgs, ConsentArgs};
 use crate::error::{ExitStatus, UsageError};
 use crate::journal::{Action, Header, JournalError, Line, Reader};
 use crate::output::Output;
+use crate::pace::Patient;
 use crate::paging::Known;
 use crate::printer::Printer;
 use crate::session::bulk::{self, Item};
@@ -22,7 +23,6 @@ use crate::session::target::Target;
 use crate::session::window::WINDOW;
 use crate::settings::Settings;
 use crate::shell;
-use crate::transport::Call;
 use crate::view::outcome::counted;
 use crate::view::{preview, sanitize};
 
@@ -30,7 +30,7 @@ use crate::view::{preview, sanitize};
 ///
 /// # Errors
 /// The plan can't be used or is for another server, a call failed, or the required confirmation is missing.
-pub(super) async fn run<C: Call>(
+pub(super) async fn run<C: Patient>(
     args: &ApplyArgs,
     caller: &C,
     settings: &Settings,
@@ -96,7 +96,7 @@ struct Seen {
 }
 
 /// Searches with the selectors of a plan.
-async fn look<C: Call>(planned: &Header, sids: &Known, caller: &C, settings: &Settings) -> anyhow::Result<Seen> {
+async fn look<C: Patient>(planned: &Header, sids: &Known, caller: &C, settings: &Settings) -> anyhow::Result<Seen> {
     let mut seen = Seen::default();
     let PlannedArgs { sids: listed, mut selectors, every_session, user_dn } =
         PlannedArgs::from_words(&planned.selectors)?;
@@ -125,7 +125,7 @@ async fn look<C: Call>(planned: &Header, sids: &Known, caller: &C, settings: &Se
 
 /// Adds the sessions of a plan; those that the search did not find are looked up by sid. Returns how many are gone, and how
 /// many others the search did not find.
-async fn add_all<C: Call>(
+async fn add_all<C: Patient>(
     path: &Path,
     seen: &Seen,
     include_protected: bool,

@@ -10,6 +10,7 @@ use crate::catalog::DELETE_SESSION;
 use crate::error::{ExitStatus, UsageError};
 use crate::journal::{Action, Header};
 use crate::output::Output;
+use crate::pace::Patient;
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
@@ -20,7 +21,6 @@ use crate::session::selectors::Order;
 use crate::session::target::Target;
 use crate::session::window::WINDOW;
 use crate::settings::Settings;
-use crate::transport::Call;
 
 /// What the arguments select, and their words for the journal. Nothing selected is not everything.
 ///
@@ -78,7 +78,7 @@ pub(super) fn requests(
 ///
 /// # Errors
 /// Nothing is selected, a lookup failed, the required confirmation is missing, or the output can't be written.
-pub(super) async fn delete<C: Call>(
+pub(super) async fn delete<C: Patient>(
     args: &DeleteArgs,
     caller: &C,
     settings: &Settings,
@@ -130,7 +130,7 @@ pub(super) async fn delete<C: Call>(
 }
 
 /// Adds the selected sessions to a plan, page by page.
-async fn collect<C: Call>(
+async fn collect<C: Patient>(
     selection: &Selection,
     collector: &mut Collector,
     evidence: &mut Evidence,

@@ -11,11 +11,12 @@ use super::session_plan::Plan;
 use super::session_report::{Report, is_of_a_request};
 use crate::interrupt::{EndSignal, Interrupt};
 use crate::journal::{Counts, Journal, JournalError, Line, OutcomeKind, Progress, Record, State, Target};
+use crate::pace::Patient;
+use crate::printer::{ProgressDisplay, Tally};
 use crate::session::bulk::{Doubt, Item, Outcome};
 use crate::session::run::{Run, RunReport, Watch};
 use crate::session::window::{Window, Windows};
 use crate::settings::Settings;
-use crate::transport::Call;
 use crate::view::outcome;
 
 /// A plan that is carried out.
@@ -61,9 +62,10 @@ impl<'s> Execution<'s> {
     }
 
     /// Ends the sessions. A signal ends the run after the current batch, a second signal at once.
-    pub(super) async fn run<C: Call>(
+    pub(super) async fn run<C: Patient>(
         &mut self,
         caller: &C,
+        display: &ProgressDisplay,
         report: &mut Report<'_, '_>,
     ) -> (Option<RunReport>, Option<EndSignal>) {
         if let Err(error) = self.journal.begin(self.settings.clock()) {
@@ -77,11 +79,14 @@ impl<'s> Execution<'s> {
                 std::future::pending::<()>().await;
             }
         };
-        let mut running = Box::pin(self.run_windows(caller, report, stopped));
+        let running = self.run_windows(caller, display, report, stopped);
+        let mut running = Box::pin(display.while_working(running, || caller.waiting()));
         let cause = match select(running.as_mut(), Box::pin(interrupt.wait())).await {
             Either::Left((ran, _)) => return (Some(ran), None),
             Either::Right((cause, _)) => cause,
         };
+        // A server that does not respond is not waited for any more.
+        caller.stop_waiting();
         let _ = stop.send(());
         match select(running.as_mut(), Box::pin(interrupt.wait())).await {
             Either::Left((ran, _)) => (Some(ran), Some(cause)),
@@ -89,15 +94,16 @@ impl<'s> Execution<'s> {
         }
     }
 
-    async fn run_windows<C: Call>(
+    async fn run_windows<C: Patient>(
         &mut self,
         caller: &C,
+        display: &ProgressDisplay,
         report: &mut Report<'_, '_>,
         stopped: impl Future<Output = ()>,
     ) -> RunReport {
         let Self { journal, progress, windows, window: slot, settings, problem, .. } = self;
         let include_protected = journal.header().include_protected;
-        let log = Log { journal, progress, report, settings, problem };
+        let log = Log { journal, progress, report, display: Some(display), settings, problem };
         let mut run = Run::new(caller, stopped, log);
         while let Some(window) = slot.as_mut() {
             run.watch().tell_past(&window.past);
@@ -120,7 +126,7 @@ impl<'s> Execution<'s> {
     pub(super) fn finish(&mut self, report: &mut Report<'_, '_>) -> Option<String> {
         if let Some(mut window) = self.window.take() {
             let Self { journal, progress, settings, problem, .. } = self;
-            let mut log = Log { journal, progress, report, settings, problem };
+            let mut log = Log { journal, progress, report, display: None, settings, problem };
             log.tell_past(&window.past);
             for (index, item) in window.items.iter_mut().enumerate().filter(|(_, item)| !item.is_told) {
                 if item.is_pending() && !item.is_announced {
@@ -227,6 +233,7 @@ struct Log<'l, 'o, 'a> {
     journal: &'l mut Journal,
     progress: &'l mut Progress,
     report: &'l mut Report<'o, 'a>,
+    display: Option<&'l ProgressDisplay>,
     settings: &'l Settings,
     problem: &'l mut Option<JournalError>,
 }
@@ -277,6 +284,14 @@ impl Watch for Log<'_, '_, '_> {
     fn outcome(&mut self, _: usize, item: &Item) -> bool {
         let Some(outcome) = &item.outcome else { return true };
         let (kind, reason) = (outcome.kind(), outcome::reason(outcome));
+        if let Some(display) = self.display.filter(|_| kind != OutcomeKind::NotTried) {
+            let failed = matches!(kind, OutcomeKind::StillThere | OutcomeKind::Failed | OutcomeKind::Unknown);
+            display.add(Tally {
+                finished: 1,
+                done: u64::from(kind == OutcomeKind::Deleted),
+                failed: u64::from(failed),
+            });
+        }
         let record = Record {
             at: self.settings.clock(),
             sid: Some(item.target.sid.clone()),

@@ -11,9 +11,9 @@ use crate::args::session::{ConsentArgs, ResumeArgs};
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::journal::{Action, Counts, Header, Journal, JournalError, Line, Progress, Target};
 use crate::output::Output;
+use crate::pace::Patient;
 use crate::printer::Printer;
 use crate::settings::Settings;
-use crate::transport::Call;
 use crate::view::outcome::Owners;
 use crate::view::preview::MOST_SHOWN;
 use crate::view::sanitize;
@@ -22,7 +22,7 @@ use crate::view::sanitize;
 ///
 /// # Errors
 /// The journal can't be used, belongs to another server or profile, or the required confirmation is missing.
-pub(super) async fn run<C: Call>(
+pub(super) async fn run<C: Patient>(
     args: ResumeArgs,
     caller: &C,
     settings: &Settings,

@@ -14,10 +14,11 @@ use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::journal::{Action, Header};
 use crate::operation::Service;
 use crate::output::Output;
+use crate::pace::Patient;
 use crate::paging::LARGEST_PAGE;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::bulk::{Failures, Item};
+use crate::session::bulk::Item;
 use crate::session::filter::FIELDS;
 use crate::session::local::Local;
 use crate::session::model::Session;
@@ -119,7 +120,7 @@ pub fn requests(args: &RevokeArgs, settings: &Settings, printer: &mut Printer) -
 ///
 /// # Errors
 /// A name belongs to several users, a call failed, or the required confirmation is missing.
-pub async fn run<C: Call>(
+pub async fn run<C: Patient>(
     args: &RevokeArgs,
     caller: &C,
     settings: &Settings,
@@ -204,7 +205,7 @@ struct Found {
 }
 
 /// Finds the sessions of all users. A failed lookup is reported, and the lookups of the other users go on.
-async fn find_all<C: Call>(
+async fn find_all<C: Patient>(
     users: Vec<Whom>,
     collector: Collector,
     evidence: &mut Evidence,
@@ -216,11 +217,9 @@ async fn find_all<C: Call>(
     let mut found = Found { collector, dns: HashSet::new(), missing: 0, failed: 0 };
     let consent = args.consent;
     let exceptions = Local::excepting(&args.except_user)?;
-    let failures = Failures::default();
     let is_only_one = users.len() == 1;
     for user in users {
         let looked = find(&user, &found.dns, caller, settings, printer).await;
-        failures.note(looked.as_ref().err());
         let (dn, sessions) = match looked {
             Ok(Looked::Sessions(dn, sessions)) => (dn, sessions),
             Ok(Looked::Again) => continue,
@@ -228,7 +227,7 @@ async fn find_all<C: Call>(
                 found.missing += 1;
                 continue;
             }
-            Err(error) if is_only_one || failures.are_lasting() => return Err(error),
+            Err(error) if is_only_one || caller.gave_up() => return Err(error),
             Err(error) => {
                 found.failed += 1;
                 let message = format!(

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::evidence::Evidence;
+use super::patience;
 use super::session_execution::Execution;
 use super::session_plan::Plan;
 use super::session_report::Report;
@@ -13,14 +14,14 @@ use crate::interrupt::EndSignal;
 use crate::journal::{Counts, OutcomeKind};
 use crate::operation::Service;
 use crate::output::Output;
-use crate::printer::Printer;
+use crate::pace::Patient;
+use crate::printer::{Goal, Printer, Tally};
 use crate::session::bulk::Item;
 use crate::session::revoke::TOKENS;
 use crate::session::run::{Ended, RunReport};
 use crate::session::window::Windows;
 use crate::settings::Settings;
 use crate::shell;
-use crate::transport::Call;
 use crate::view::outcome::{self, counted};
 use crate::view::{failure, preview, sanitize, server};
 
@@ -47,7 +48,7 @@ impl Intent<'_> {
     ///
     /// # Errors
     /// The output can't be written.
-    pub(super) async fn carry_out<C: Call>(
+    pub(super) async fn carry_out<C: Patient>(
         mut self,
         plan: Plan,
         caller: &C,
@@ -76,6 +77,8 @@ impl Intent<'_> {
             plan.discard();
             return Err(error.into());
         }
+        let goal = Goal { total: Some(plan.counts.total() + plan.pending.count() as u64), verb: "deleted" };
+        let before = if plan.progress.has_begun() { tally(&plan.counts) } else { Tally::default() };
         let mut execution = Execution::new(plan, settings)?;
         let mut report = match Report::begin(execution.first_rows(), output, printer) {
             Ok(report) => report,
@@ -86,11 +89,16 @@ impl Intent<'_> {
                 return Err(CommandError::new(ExitStatus::Failure, message).into());
             }
         };
-        let (ran, cause) = execution.run(caller, &mut report).await;
+        let display = report.printer().progress(goal, before);
+        let (ran, cause) = execution.run(caller, &display, &mut report).await;
+        drop(display);
         let problem = execution.finish(&mut report);
         let filtered = report.end();
         let lost = execution.lost(&report);
         let counts = execution.counts();
+        if ran.is_some_and(|ran| ran.ended == Ended::GaveUp) {
+            patience::tell_early_end(caller, report.printer());
+        }
         tell_result(&counts, ran, cause, &place, report.printer());
         let problem = problem.or_else(|| report.failure());
         if let Some(problem) = &problem {
@@ -202,6 +210,16 @@ impl Intent<'_> {
     }
 }
 
+/// What earlier runs did.
+fn tally(counts: &Counts) -> Tally {
+    let failed = [OutcomeKind::StillThere, OutcomeKind::Failed, OutcomeKind::Unknown];
+    Tally {
+        finished: counts.total(),
+        done: counts.of(OutcomeKind::Deleted),
+        failed: failed.into_iter().map(|kind| counts.of(kind)).sum(),
+    }
+}
+
 /// Asks for confirmation; with `--yes`, prints only what will be done.
 fn confirm(what: &str, count: u64, consent: ConsentArgs, printer: &mut Printer) -> anyhow::Result<bool> {
     if consent.yes {
@@ -217,9 +235,6 @@ fn tell_result(counts: &Counts, ran: Option<RunReport>, cause: Option<EndSignal>
     tell_of_protected(counts, printer);
     if let Some(begun) = ran.map(|ran| ran.begun).filter(|begun| *begun > 0) {
         printer.notice(&format!("Not deleted, since begun during the run: {}.", counted(begun, "session")));
-    }
-    if ran.is_some_and(|ran| ran.ended == Ended::GaveUp) {
-        printer.notice("Stopped early: the remaining deletions would have failed in the same way.");
     }
     let beginning = if cause.is_some() { "Interrupted: " } else { "" };
     printer.notice(&format!("{beginning}{} on {place}.", outcome::summary(counts)));

@@ -46,6 +46,24 @@ pub enum Event<'a> {
     },
 }
 
+/// A caller that sends many requests and waits for the server.
+pub trait Patient: Call {
+    /// The largest number of concurrent requests; more calls wait.
+    fn parallel(&self) -> usize;
+
+    /// Whether further requests would fail, too: the server failed for too long, or the token is missing or rejected.
+    fn gave_up(&self) -> bool;
+
+    /// Why the caller gave up, if the server failed for too long.
+    fn abandoned(&self) -> Option<Abandoned>;
+
+    /// How long the server has been waited for, if it is: it does not respond, or asked for a pause.
+    fn waiting(&self) -> Option<Duration>;
+
+    /// Stops waiting: from now on each request is sent once at most, and not at all while the server does not respond.
+    fn stop_waiting(&self);
+}
+
 /// Where events go.
 type Listener = Box<dyn Fn(Event<'_>)>;
 
@@ -89,24 +107,6 @@ impl<A: Attempt> PatientCaller<A> {
         Self { listener: Some(Box::new(listener)), ..self }
     }
 
-    /// The largest number of concurrent requests; more calls wait.
-    #[must_use]
-    pub const fn parallel(&self) -> usize {
-        self.pace.parallel
-    }
-
-    /// Whether further requests would fail, too: the server failed for too long, or the token is missing or rejected.
-    #[must_use]
-    pub fn gave_up(&self) -> bool {
-        self.state().has_given_up()
-    }
-
-    /// Stops waiting: from now on each request is sent once at most, and not at all while the server does not respond.
-    pub fn stop_waiting(&self) {
-        self.state().stop();
-        self.end_waits();
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -131,10 +131,10 @@ impl<A: Attempt> PatientCaller<A> {
     }
 
     /// Waits until the next request may be sent.
-    async fn admit(&self) -> Result<UnderWay<'_, A>, Abandoned> {
+    async fn admit(&self, request: u64) -> Result<UnderWay<'_, A>, Abandoned> {
         let _turn = self.turn.lock().await;
         loop {
-            let admission = self.state().admit(Instant::now());
+            let admission = self.state().admit(request, Instant::now());
             match admission {
                 Admission::Now(ticket) => return Ok(UnderWay { caller: self, ticket: Some(ticket) }),
                 Admission::Refused(abandoned) => return Err(abandoned),
@@ -154,11 +154,35 @@ impl<A: Attempt> PatientCaller<A> {
     }
 }
 
+impl<A: Attempt> Patient for PatientCaller<A> {
+    fn parallel(&self) -> usize {
+        self.pace.parallel
+    }
+
+    fn gave_up(&self) -> bool {
+        self.state().has_given_up()
+    }
+
+    fn abandoned(&self) -> Option<Abandoned> {
+        self.state().abandoned()
+    }
+
+    fn waiting(&self) -> Option<Duration> {
+        self.state().waiting(Instant::now())
+    }
+
+    fn stop_waiting(&self) {
+        self.state().stop();
+        self.end_waits();
+    }
+}
+
 impl<A: Attempt> Call for PatientCaller<A> {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
         let mut earlier = Earlier::default();
+        let number = self.state().number();
         loop {
-            let under_way = match self.admit().await {
+            let under_way = match self.admit(number).await {
                 Ok(under_way) => under_way,
                 Err(abandoned) => return Err(earlier.error(abandoned.into())),
             };
@@ -173,12 +197,14 @@ impl<A: Attempt> Call for PatientCaller<A> {
                 FailureKind::Answered => under_way.responded(),
                 FailureKind::Final => under_way.rejected(),
                 FailureKind::Overloaded { .. } | FailureKind::Unreachable { .. } | FailureKind::Lost => {
-                    if let Some(waited) = under_way.failed(kind, &error) {
+                    let change = under_way.failed(kind, &error);
+                    if let Change::TooLong(waited) = change {
                         earlier.add(request, kind, &error);
                         let abandoned = self.give_up(waited, with_attempts(error, earlier.attempts));
                         return Err(earlier.error(abandoned.into()));
                     }
-                    let may_repeat = request.is_idempotent() || !kind.may_have_acted();
+                    let is_safe = request.is_idempotent() || !kind.may_have_acted();
+                    let may_repeat = is_safe && change != Change::RequestTooLong;
                     let pause = earlier.pause(kind, self.pace, fastrand::f64());
                     if let Some(pause) = pause.filter(|_| may_repeat && self.state().is_patient()) {
                         earlier.add(request, kind, &error);
@@ -214,18 +240,18 @@ impl<A: Attempt> UnderWay<'_, A> {
         }
     }
 
-    /// Returns how long the server has failed, if that is too long.
-    fn failed(mut self, kind: FailureKind, error: &anyhow::Error) -> Option<Duration> {
-        let ticket = self.ticket.take()?;
+    fn failed(mut self, kind: FailureKind, error: &anyhow::Error) -> Change {
+        let Some(ticket) = self.ticket.take() else {
+            return Change::Nothing;
+        };
         let change = self.caller.state().failed(ticket, kind, Instant::now(), fastrand::f64());
         match change {
-            Change::Nothing => {}
+            Change::Nothing | Change::RequestTooLong | Change::TooLong(_) => {}
             Change::Gone => self.caller.tell(Event::Gone { error, up_to: self.caller.pace.give_up_after }),
             Change::Paused(pause) => self.caller.tell(Event::Paused { pause }),
             Change::Back(after) => self.caller.tell(Event::Back { after }),
-            Change::TooLong(waited) => return Some(waited),
         }
-        None
+        change
     }
 }
 

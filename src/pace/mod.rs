@@ -15,5 +15,5 @@ mod state;
 mod tests;
 
 pub use attempt::{Abandoned, Attempt, Failure, FailureKind};
-pub use caller::{Event, PatientCaller};
+pub use caller::{Event, Patient, PatientCaller};
 pub use options::Pace;

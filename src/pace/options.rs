@@ -18,6 +18,13 @@ pub struct Pace {
     pub retries: u32,
 }
 
+/// The pace without flags, for a caller that retries by itself.
+impl Default for Pace {
+    fn default() -> Self {
+        Self::new(PaceArgs::default(), 0)
+    }
+}
+
 impl Pace {
     /// The pace that the flags ask for.
     #[must_use]

@@ -24,8 +24,10 @@ const LONGEST_INTERVAL: Duration = Duration::from_secs(10);
 pub(super) enum Verdict {
     /// Go on.
     GoOn,
-    /// Go on; an outage begins.
+    /// Go on; an outage begins of a server that responded before.
     Wait,
+    /// Give up this request: only it has failed for too long.
+    GiveUpRequest,
     /// Give up after failures in a row for this time.
     GiveUp(Duration),
 }
@@ -61,12 +63,38 @@ pub(super) struct Patience {
     has_responded: bool,
     first_failure: Option<Instant>,
     in_a_row: usize,
+    /// The number of the first request that failed.
+    first_request: Option<u64>,
+    /// Whether another request failed, too.
+    are_several: bool,
     outage: Option<Outage>,
+}
+
+/// A request that failed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Failed {
+    /// What its failure says.
+    pub(super) kind: FailureKind,
+    /// The number of the request; it is the same for each attempt.
+    pub(super) request: u64,
+    /// Whether it tried a server that did not respond.
+    pub(super) is_try: bool,
+    /// How many requests are sent at once.
+    pub(super) at_once: usize,
 }
 
 impl Patience {
     pub(super) const fn new(give_up_after: Duration, retries: u32) -> Self {
-        Self { give_up_after, retries, has_responded: false, first_failure: None, in_a_row: 0, outage: None }
+        Self {
+            give_up_after,
+            retries,
+            has_responded: false,
+            first_failure: None,
+            in_a_row: 0,
+            first_request: None,
+            are_several: false,
+            outage: None,
+        }
     }
 
     pub(super) fn gate(&self, now: Instant) -> Gate {
@@ -85,26 +113,29 @@ impl Patience {
         }
     }
 
-    /// The server responded. Returns how long it had not, if that was an outage.
-    pub(super) fn responded(&mut self, now: Instant) -> Option<Duration> {
-        self.has_responded = true;
-        self.in_a_row = 0;
-        let first = self.first_failure.take();
-        self.outage.take().and(first).map(|first| now.duration_since(first))
+    /// How long the server has failed, if there is an outage or `is_paused`.
+    pub(super) fn waiting(&self, is_paused: bool, now: Instant) -> Option<Duration> {
+        let first = self.first_failure.filter(|_| is_paused || self.outage.is_some())?;
+        Some(now.duration_since(first))
     }
 
-    /// A request failed. `at_once` is how many are sent at once, and `part` a random number from 0 to 1.
-    pub(super) fn failed(
-        &mut self,
-        kind: FailureKind,
-        is_try: bool,
-        at_once: usize,
-        now: Instant,
-        part: f64,
-    ) -> Verdict {
+    /// The server responded. Returns how long it had not, if that was an outage of a server that responded before.
+    pub(super) fn responded(&mut self, now: Instant) -> Option<Duration> {
+        let was_known = std::mem::replace(&mut self.has_responded, true);
+        self.in_a_row = 0;
+        self.first_request = None;
+        self.are_several = false;
+        let first = self.first_failure.take();
+        self.outage.take().filter(|_| was_known).and(first).map(|first| now.duration_since(first))
+    }
+
+    /// A request failed. `part` is a random number from 0 to 1.
+    pub(super) fn failed(&mut self, failed: Failed, now: Instant, part: f64) -> Verdict {
+        let Failed { kind, request, is_try, at_once } = failed;
         let first = *self.first_failure.get_or_insert(now);
         let waited = now.duration_since(first);
         self.in_a_row += 1;
+        self.are_several |= *self.first_request.get_or_insert(request) != request;
         let pause = match kind {
             FailureKind::Overloaded { pause, .. } => {
                 self.has_responded = true;
@@ -117,8 +148,12 @@ impl Patience {
             _ => None,
         };
         let is_too_long = pause.is_some_and(|pause| waited.saturating_add(pause) > self.give_up_after);
-        if is_too_long || (self.has_responded && waited >= self.give_up_after) {
+        if is_too_long {
             return Verdict::GiveUp(waited);
+        }
+        if self.has_responded && waited >= self.give_up_after {
+            let is_unreachable = matches!(kind, FailureKind::Unreachable { .. });
+            return if is_unreachable || self.are_several { Verdict::GiveUp(waited) } else { Verdict::GiveUpRequest };
         }
         let tries = match &self.outage {
             // A request that was sent before the outage says nothing new.
@@ -134,7 +169,7 @@ impl Patience {
         let left = if self.has_responded { self.give_up_after.saturating_sub(waited) } else { LONGEST_INTERVAL };
         let next = now + self.interval(tries, part).min(left);
         self.outage = Some(Outage { tries, next, is_trying: false });
-        if tries == 0 { Verdict::Wait } else { Verdict::GoOn }
+        if tries == 0 && self.has_responded { Verdict::Wait } else { Verdict::GoOn }
     }
 
     fn interval(&self, tries: u32, part: f64) -> Duration {
@@ -163,6 +198,11 @@ mod tests {
     const LASTING: FailureKind = FailureKind::Unreachable { is_transient: false, may_end: true };
     const BUSY: FailureKind = FailureKind::Overloaded { may_have_acted: true, pause: None };
 
+    /// A failed request; those that try the server are all the same one.
+    fn failure(kind: FailureKind, is_try: bool, at_once: usize) -> Failed {
+        Failed { kind, request: u64::from(is_try), is_try, at_once }
+    }
+
     /// A server that responded once.
     fn known(now: Instant) -> Patience {
         let mut patience = Patience::new(MINUTE, 3);
@@ -179,7 +219,7 @@ mod tests {
             assert_eq!(patience.gate(next), Gate::OpenForOne);
             patience.set_trying(true);
             assert_eq!(patience.gate(next), Gate::Closed);
-            if let Verdict::GiveUp(waited) = patience.failed(kind, true, 16, next, part) {
+            if let Verdict::GiveUp(waited) = patience.failed(failure(kind, true, 16), next, part) {
                 return (tried, waited);
             }
         }
@@ -201,7 +241,7 @@ mod tests {
             ),
         ] {
             let mut patience = known(now);
-            assert_eq!(patience.failed(kind, false, 16, now, part), Verdict::Wait);
+            assert_eq!(patience.failed(failure(kind, false, 16), now, part), Verdict::Wait);
             assert_eq!(tries(&mut patience, kind, now, part), (expected, MINUTE), "{kind:?} {part}");
         }
     }
@@ -211,17 +251,17 @@ mod tests {
         let now = Instant::now();
         for (retries, expected) in [(3, vec![0.1, 0.3, 0.7]), (1, vec![0.1])] {
             let mut patience = Patience::new(MINUTE, retries);
-            assert_eq!(patience.failed(GONE, false, 16, now, 1.0), Verdict::Wait);
+            assert_eq!(patience.failed(failure(GONE, false, 16), now, 1.0), Verdict::GoOn);
             let (tried, _) = tries(&mut patience, GONE, now, 1.0);
             let rounded: Vec<f64> = tried.iter().map(|seconds| (seconds * 1_000.0).round() / 1_000.0).collect();
             assert_eq!(rounded, expected, "{retries}");
         }
         for (kind, retries) in [(GONE, 0), (LASTING, 3)] {
-            let verdict = Patience::new(MINUTE, retries).failed(kind, false, 16, now, 1.0);
+            let verdict = Patience::new(MINUTE, retries).failed(failure(kind, false, 16), now, 1.0);
             assert_eq!(verdict, Verdict::GiveUp(Duration::ZERO), "{kind:?}");
         }
         let changed = FailureKind::Unreachable { is_transient: false, may_end: false };
-        assert_eq!(known(now).failed(changed, false, 16, now, 1.0), Verdict::GiveUp(Duration::ZERO));
+        assert_eq!(known(now).failed(failure(changed, false, 16), now, 1.0), Verdict::GiveUp(Duration::ZERO));
     }
 
     #[test]
@@ -230,19 +270,40 @@ mod tests {
         for kind in [FailureKind::Lost, BUSY] {
             let mut patience = known(now);
             for _ in 0..3 {
-                assert_eq!(patience.failed(kind, false, 4, now, 1.0), Verdict::GoOn);
+                assert_eq!(patience.failed(failure(kind, false, 4), now, 1.0), Verdict::GoOn);
             }
             patience.responded(now);
             for _ in 0..3 {
-                assert_eq!(patience.failed(kind, false, 4, now, 1.0), Verdict::GoOn);
+                assert_eq!(patience.failed(failure(kind, false, 4), now, 1.0), Verdict::GoOn);
             }
             assert_eq!(patience.gate(now), Gate::Open);
-            assert_eq!(patience.failed(kind, false, 4, now, 1.0), Verdict::Wait);
-            assert_eq!(patience.failed(kind, false, 4, now, 1.0), Verdict::GoOn, "sent before the outage");
+            assert_eq!(patience.failed(failure(kind, false, 4), now, 1.0), Verdict::Wait);
+            assert_eq!(patience.failed(failure(kind, false, 4), now, 1.0), Verdict::GoOn, "sent before the outage");
             let second = Duration::from_secs(1);
             assert_eq!(patience.responded(now + second), Some(second));
             assert_eq!(patience.gate(now), Gate::Open);
         }
+    }
+
+    #[test]
+    fn a_single_request_that_fails_is_given_up_alone() {
+        let now = Instant::now();
+        let fail = |patience: &mut Patience, kind, request, seconds| {
+            let failed = Failed { kind, request, is_try: false, at_once: 16 };
+            patience.failed(failed, now + Duration::from_secs(seconds), 1.0)
+        };
+        for kind in [BUSY, FailureKind::Lost] {
+            let mut patience = known(now);
+            assert_eq!(fail(&mut patience, kind, 7, 0), Verdict::GoOn);
+            assert_eq!(fail(&mut patience, kind, 7, 60), Verdict::GiveUpRequest);
+            // The next one tells whether it is the server.
+            assert_eq!(fail(&mut patience, kind, 8, 61), Verdict::GiveUp(Duration::from_secs(61)));
+            patience.responded(now);
+            assert_eq!(fail(&mut patience, kind, 8, 62), Verdict::GoOn);
+        }
+        let mut patience = known(now);
+        assert_eq!(fail(&mut patience, GONE, 7, 0), Verdict::Wait);
+        assert_eq!(fail(&mut patience, GONE, 7, 60), Verdict::GiveUp(Duration::from_secs(60)));
     }
 
     #[test]
@@ -251,12 +312,12 @@ mod tests {
         for (seconds, expected) in [(59, Verdict::GoOn), (60, Verdict::GoOn), (61, Verdict::GiveUp(Duration::ZERO))] {
             let pause = Some(Duration::from_secs(seconds));
             let kind = FailureKind::Overloaded { may_have_acted: false, pause };
-            assert_eq!(known(now).failed(kind, false, 16, now, 1.0), expected, "{seconds}");
+            assert_eq!(known(now).failed(failure(kind, false, 16), now, 1.0), expected, "{seconds}");
         }
         let mut patience = known(now);
         let kind = FailureKind::Overloaded { may_have_acted: false, pause: Some(Duration::from_secs(40)) };
-        assert_eq!(patience.failed(kind, false, 16, now, 1.0), Verdict::GoOn);
+        assert_eq!(patience.failed(failure(kind, false, 16), now, 1.0), Verdict::GoOn);
         let later = Duration::from_secs(40);
-        assert_eq!(patience.failed(kind, false, 16, now + later, 1.0), Verdict::GiveUp(later));
+        assert_eq!(patience.failed(failure(kind, false, 16), now + later, 1.0), Verdict::GiveUp(later));
     }
 }

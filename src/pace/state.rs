@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use super::attempt::{Abandoned, FailureKind};
 use super::limiter::Limiter;
 use super::options::Pace;
-use super::patience::{Gate, Patience, Verdict};
+use super::patience::{Failed, Gate, Patience, Verdict};
 
 /// How far requests that were sent late may move the next ones forward, so that the rate is kept although timers are late.
 const MOST_LATE: Duration = Duration::from_millis(10);
@@ -42,6 +42,8 @@ pub(super) enum Admission {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ticket {
     round: u64,
+    /// The number of the request.
+    request: u64,
     /// Whether it tries a server that did not respond.
     pub(super) is_try: bool,
 }
@@ -57,6 +59,8 @@ pub(super) enum Change {
     Back(Duration),
     /// A pause of this length begins.
     Paused(Duration),
+    /// This request failed for too long.
+    RequestTooLong,
     /// The server failed for too long: this time.
     TooLong(Duration),
 }
@@ -69,6 +73,7 @@ pub(super) struct State {
     interval: Option<Duration>,
     /// When the rate allows the next request.
     slot: Option<Instant>,
+    requests: u64,
 }
 
 impl State {
@@ -79,6 +84,7 @@ impl State {
             patience: Patience::new(pace.give_up_after, pace.retries),
             interval: pace.rate.map(crate::args::pace::Rate::interval),
             slot: None,
+            requests: 0,
         }
     }
 
@@ -92,7 +98,13 @@ impl State {
         matches!(self.mode, Mode::Rejected | Mode::GaveUp(_))
     }
 
-    pub(super) fn admit(&mut self, now: Instant) -> Admission {
+    /// The number of a new request.
+    pub(super) const fn number(&mut self) -> u64 {
+        self.requests += 1;
+        self.requests
+    }
+
+    pub(super) fn admit(&mut self, request: u64, now: Instant) -> Admission {
         let is_stopped = match &self.mode {
             Mode::GaveUp(abandoned) => return Admission::Refused(abandoned.clone()),
             Mode::Stopped => true,
@@ -124,7 +136,20 @@ impl State {
             self.slot = Some(begin + interval);
         }
         self.patience.set_trying(is_try);
-        Admission::Now(Ticket { round: self.limiter.begin(), is_try })
+        Admission::Now(Ticket { round: self.limiter.begin(), request, is_try })
+    }
+
+    /// Why the caller gave up, if the server failed for too long.
+    pub(super) fn abandoned(&self) -> Option<Abandoned> {
+        match &self.mode {
+            Mode::GaveUp(abandoned) => Some(abandoned.clone()),
+            Mode::Patient | Mode::Stopped | Mode::Rejected => None,
+        }
+    }
+
+    /// How long the server has been waited for, if it is.
+    pub(super) fn waiting(&self, now: Instant) -> Option<Duration> {
+        self.patience.waiting(self.limiter.paused_until(now).is_some(), now)
     }
 
     /// A request ended with a response.
@@ -150,9 +175,12 @@ impl State {
             }
             _ => None,
         };
-        match self.patience.failed(kind, ticket.is_try, self.limiter.limit(), now, part) {
+        let Ticket { request, is_try, .. } = ticket;
+        let failed = Failed { kind, request, is_try, at_once: self.limiter.limit() };
+        match self.patience.failed(failed, now, part) {
             Verdict::GoOn => pause.map_or(Change::Nothing, Change::Paused),
             Verdict::Wait => Change::Gone,
+            Verdict::GiveUpRequest => Change::RequestTooLong,
             Verdict::GiveUp(waited) => Change::TooLong(waited),
         }
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use tokio::time::Instant;
 
-use super::{Abandoned, Attempt, Event, Failure, Pace, PatientCaller};
+use super::{Abandoned, Attempt, Event, Failure, Pace, Patient as _, PatientCaller};
 use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, REVOKE_USER_SESSION};
 use crate::operation::Method;
 use crate::pairs::Pair;
@@ -247,7 +247,19 @@ async fn a_server_that_comes_back_within_the_time_gets_every_request() {
     ] {
         let script = Script::new(100, move |_, now| if (1_000..31_000).contains(&now) { fault } else { Reply::Done });
         let (caller, events) = listening(&script, pace(16));
-        assert_eq!(send_all(&caller, 500).await, expected, "{fault:?}");
+        let during = async {
+            let mut waited = Vec::new();
+            for _ in 0..4 {
+                waited.push(caller.waiting().map(|waited| waited.as_secs()));
+                tokio::time::sleep(Duration::from_secs(10)).await;
+            }
+            waited
+        };
+        let (ends, waited) = futures_util::future::join(send_all(&caller, 500), during).await;
+        assert_eq!(ends, expected, "{fault:?}");
+        let at =
+            |index: usize| waited[index].is_some_and(|waited| (8..=10).contains(&(waited - 10 * (index as u64 - 1))));
+        assert!(waited[0].is_none() && at(1) && at(2), "{fault:?}: {waited:?}");
         assert_eq!(events.borrow().len(), 2, "{fault:?}: {events:?}");
         assert_eq!(events.borrow()[0], "gone, waited for up to 60 s");
         // Requests that were under way, and then one at a time.

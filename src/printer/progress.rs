@@ -49,7 +49,7 @@ pub struct Goal {
 
 /// Shows how far a run is, until it is dropped.
 #[derive(Clone)]
-pub struct Progress(Arc<Shown>);
+pub struct ProgressDisplay(Arc<Shown>);
 
 struct Shown {
     goal: Goal,
@@ -67,7 +67,6 @@ enum Target {
 struct State {
     tally: Tally,
     meter: Meter,
-    waiting_since: Option<Instant>,
 }
 
 /// Computes the rate of the last seconds.
@@ -75,8 +74,8 @@ struct State {
 struct Meter(VecDeque<(Instant, u64)>);
 
 impl Meter {
-    fn new(now: Instant) -> Self {
-        Self(VecDeque::from([(now, 0)]))
+    fn new(now: Instant, finished: u64) -> Self {
+        Self(VecDeque::from([(now, finished)]))
     }
 
     fn add(&mut self, now: Instant, finished: u64) {
@@ -110,38 +109,36 @@ fn draw(goal: Goal, width: Option<u16>) -> Option<ProgressBar> {
     Some(bar)
 }
 
-impl Progress {
+impl ProgressDisplay {
     /// Begins to show how far a run is: on the terminal with this width, else with these notices; without notices, nothing.
-    pub(super) fn begin(goal: Goal, notices: Option<Notices>, terminal: Option<(Option<u16>, &Bar)>) -> Self {
+    pub(super) fn begin(
+        goal: Goal,
+        before: Tally,
+        notices: Option<Notices>,
+        terminal: Option<(Option<u16>, &Bar)>,
+    ) -> Self {
         let bar = || terminal.and_then(|(width, slot)| Some((draw(goal, width)?, slot.clone())));
         let target = match notices.map(|notices| (bar(), notices)) {
             None => Target::Hidden,
-            Some((Some((bar, slot)), _)) => {
-                slot.set(Some(bar.clone()));
-                Target::Bar(bar, slot)
-            }
+            Some((Some((bar, slot)), _)) => Target::Bar(bar, slot),
             Some((None, notices)) => Target::Lines(notices),
         };
-        let state = State { tally: Tally::default(), meter: Meter::new(Instant::now()), waiting_since: None };
+        let state = State { tally: before, meter: Meter::new(Instant::now(), before.finished) };
         Self(Arc::new(Shown { goal, target, state: Mutex::new(state) }))
     }
 
-    /// Shows these counts.
-    pub fn count(&self, tally: Tally) {
-        let now = Instant::now();
+    /// Adds to what is done.
+    pub fn add(&self, more: Tally) {
         let mut state = self.0.state();
-        state.tally = tally;
-        state.meter.add(now, tally.finished);
+        state.tally.finished += more.finished;
+        state.tally.done += more.done;
+        state.tally.failed += more.failed;
+        let finished = state.tally.finished;
+        state.meter.add(Instant::now(), finished);
     }
 
-    /// Shows that the server is waited for, or no longer.
-    pub fn wait(&self, is_waiting: bool) {
-        self.0.state().waiting_since = is_waiting.then(Instant::now);
-        self.0.draw();
-    }
-
-    /// Does work, and shows meanwhile how far it is.
-    pub async fn while_working<T>(&self, work: impl Future<Output = T>) -> T {
+    /// Does work, and shows meanwhile how far it is. `waiting` tells how long the server has been waited for, if it is.
+    pub async fn while_working<T>(&self, work: impl Future<Output = T>, waiting: impl Fn() -> Option<Duration>) -> T {
         let interval = match &self.0.target {
             Target::Hidden => return work.await,
             Target::Lines(_) => BETWEEN_LINES,
@@ -151,10 +148,7 @@ impl Progress {
         loop {
             match select(work.as_mut(), pin!(tokio::time::sleep(interval))).await {
                 Either::Left((result, _)) => return result,
-                Either::Right(_) => self.0.draw(),
-            }
-            if let Target::Lines(notices) = &self.0.target {
-                notices.tell(&format!("{}\n", self.0.text()));
+                Either::Right(_) => self.0.show(waiting()),
             }
         }
     }
@@ -165,18 +159,22 @@ impl Shown {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn text(&self) -> String {
-        let now = Instant::now();
-        let state = self.state();
-        let rate = state.meter.rate(now, state.tally.finished);
-        text(self.goal, state.tally, rate, state.waiting_since.map(|since| now.duration_since(since)))
-    }
-
-    /// Draws the bar, if there is one.
-    fn draw(&self) {
-        if let Target::Bar(bar, _) = &self.target {
-            bar.set_position(self.state().tally.finished);
-            bar.set_message(self.text());
+    /// Draws the bar, or writes a line.
+    fn show(&self, waiting: Option<Duration>) {
+        let (tally, rate) = {
+            let state = self.state();
+            (state.tally, state.meter.rate(Instant::now(), state.tally.finished))
+        };
+        let text = text(self.goal, tally, rate, waiting);
+        match &self.target {
+            Target::Hidden => {}
+            Target::Lines(notices) => notices.tell(&format!("{text}\n")),
+            Target::Bar(bar, slot) => {
+                bar.set_position(tally.finished);
+                bar.set_message(text);
+                // From now on, it is drawn below whatever is written.
+                slot.set(Some(bar.clone()));
+            }
         }
     }
 }
@@ -281,7 +279,7 @@ mod tests {
     #[test]
     fn the_rate_is_that_of_the_last_seconds() {
         let start = Instant::now();
-        let mut meter = Meter::new(start);
+        let mut meter = Meter::new(start, 0);
         let second = Duration::from_secs(1);
         for number in 1..=60 {
             meter.add(start + second * number, u64::from(number) * 10);
@@ -312,14 +310,14 @@ mod tests {
         if is_quiet {
             printer.be_quiet();
         }
-        let progress = printer.progress(Goal { total: Some(100), verb: "deleted" });
+        let progress = printer.progress(Goal { total: Some(100), verb: "deleted" }, Tally::default());
         let work = async {
-            for finished in 1..=25 {
+            for _ in 0..25 {
                 tokio::time::sleep(Duration::from_secs(1)).await;
-                progress.count(Tally { finished, done: finished, failed: 0 });
+                progress.add(Tally { finished: 1, done: 1, failed: 0 });
             }
         };
-        progress.while_working(work).await;
+        progress.while_working(work, || None).await;
         String::from_utf8(lines.lock().expect("one thread").clone()).expect("UTF-8")
     }
 

@@ -2,7 +2,6 @@
 //!
 //! [`run`](super::run) deletes the items and verifies the deletions.
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use futures_util::stream::{self, StreamExt as _};
@@ -10,17 +9,15 @@ use futures_util::stream::{self, StreamExt as _};
 use crate::catalog::GET_SESSION_BY_ID;
 use crate::journal::OutcomeKind;
 use crate::large::TooLarge;
+use crate::pace::{Abandoned, Patient};
 use crate::pairs::Pair;
 use crate::request;
 use crate::response::{ResponseBody, ShapeError};
-use crate::transport::{Call, CallError, CallFailure, Reached};
+use crate::transport::{Call, CallError};
 
 use super::model::Session;
 use super::revoke;
 use super::target::Target;
-
-/// The largest number of concurrent requests.
-pub(super) const CONCURRENCY: usize = 8;
 
 /// The error behind an outcome; several sessions can share it.
 pub type Reason = Arc<anyhow::Error>;
@@ -171,19 +168,24 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
 /// Looks up every pending item that an earlier run may have deleted or that was not looked up before.
 ///
 /// Without a session, its outcome is [`Outcome::NotFound`], or [`Outcome::Deleted`] after a deletion was sent; if the
-/// look-up fails, [`Outcome::Failed`] or [`Outcome::Unknown`]. After lasting failures, the remaining items stay pending.
-pub async fn look_up_pending<C: Call>(caller: &C, items: &mut [Item], failures: &Failures, include_protected: bool) {
-    look_up_each(caller, items, failures, include_protected, |_| ()).await;
+/// look-up fails, [`Outcome::Failed`] or [`Outcome::Unknown`]. After the caller gave up, the remaining items stay pending,
+/// and its error is returned.
+pub async fn look_up_pending<C: Patient>(
+    caller: &C,
+    items: &mut [Item],
+    include_protected: bool,
+) -> Option<anyhow::Error> {
+    look_up_each(caller, items, include_protected, |_| ()).await
 }
 
 /// As [`look_up_pending`]; every session that is found is passed on as the server sent it.
-async fn look_up_each<C: Call>(
+async fn look_up_each<C: Patient>(
     caller: &C,
     items: &mut [Item],
-    failures: &Failures,
     include_protected: bool,
     mut pass_on: impl FnMut(&Session),
-) {
+) -> Option<anyhow::Error> {
+    let mut abandoned = None;
     let is_looked_up = |item: &Item| item.is_pending() && (item.was_sent || item.target.deletable.is_none());
     let wanted: Vec<(usize, String)> = items
         .iter()
@@ -192,20 +194,23 @@ async fn look_up_each<C: Call>(
         .map(|(index, item)| (index, item.target.sid.clone()))
         .collect();
     let mut found = stream::iter(wanted.into_iter().map(|(index, sid)| async move {
-        if failures.are_lasting() {
+        if caller.gave_up() {
             return (index, None);
         }
-        let session = find(caller, &sid).await;
-        failures.note(session.as_ref().err());
-        (index, Some(session))
+        (index, Some(find(caller, &sid).await))
     }))
-    .buffer_unordered(CONCURRENCY);
+    .buffer_unordered(caller.parallel());
     while let Some((index, found)) = found.next().await {
-        if let Some(session) = found {
-            session.iter().flatten().for_each(&mut pass_on);
-            items[index].take_look_up(session, include_protected);
+        match found {
+            Some(Err(error)) if error.is::<Abandoned>() && !items[index].was_sent => abandoned = Some(error),
+            Some(session) => {
+                session.iter().flatten().for_each(&mut pass_on);
+                items[index].take_look_up(session, include_protected);
+            }
+            None => {}
         }
     }
+    abandoned
 }
 
 impl Item {
@@ -230,7 +235,7 @@ impl Item {
 ///
 /// # Errors
 /// The sign-in is missing or was rejected, or every look-up fails since the server can't be reached.
-pub async fn look_up<C: Call>(
+pub async fn look_up<C: Patient>(
     caller: &C,
     first: u64,
     sids: Vec<String>,
@@ -239,7 +244,9 @@ pub async fn look_up<C: Call>(
 ) -> anyhow::Result<Vec<Item>> {
     let items = (first..).zip(sids).map(|(number, sid)| Item::new(number, Target::of_sid(sid), include_protected));
     let mut items: Vec<Item> = items.collect();
-    look_up_each(caller, &mut items, &Failures::default(), include_protected, pass_on).await;
+    if let Some(abandoned) = look_up_each(caller, &mut items, include_protected, pass_on).await {
+        return Err(abandoned);
+    }
     for item in items.iter_mut().filter(|item| item.is_pending() && item.target.deletable.is_none()) {
         item.outcome = Some(Outcome::NotTried);
     }
@@ -277,35 +284,4 @@ fn has_status(error: &anyhow::Error, status: http::StatusCode) -> bool {
 fn needs_sign_in(error: &anyhow::Error) -> bool {
     let is_of_a_call = error.is::<CallError>() || error.is::<ShapeError>();
     !is_of_a_call || has_status(error, http::StatusCode::UNAUTHORIZED)
-}
-
-/// Counts failures, to end a run whose further requests would fail, too.
-#[derive(Debug, Default)]
-pub struct Failures {
-    are_lasting: Cell<bool>,
-    in_a_row: Cell<usize>,
-}
-
-impl Failures {
-    /// Counts the result of one request.
-    pub fn note(&self, error: Option<&anyhow::Error>) {
-        let lost = error.and_then(|error| error.downcast_ref::<CallError>()).filter(|error| {
-            error.is_unknown()
-                || matches!(&error.failure, CallFailure::Network(failure) if failure.reached() == Reached::Unknown)
-        });
-        // A single lost response does not end the run, but as many in a row as there are concurrent requests do.
-        self.in_a_row.set(if lost.is_some() { self.in_a_row.get() + 1 } else { 0 });
-        let is_final = error.is_some_and(|error| {
-            needs_sign_in(error) || error.downcast_ref::<CallError>().is_some_and(CallError::is_unreachable)
-        });
-        if (is_final && lost.is_none()) || self.in_a_row.get() >= CONCURRENCY {
-            self.are_lasting.set(true);
-        }
-    }
-
-    /// Whether further requests would fail, too.
-    #[must_use]
-    pub const fn are_lasting(&self) -> bool {
-        self.are_lasting.get()
-    }
 }

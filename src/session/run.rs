@@ -21,11 +21,11 @@ use futures_util::future::{Either, select};
 use futures_util::stream::{self, StreamExt as _};
 
 use crate::catalog::DELETE_SESSION;
+use crate::pace::Patient;
 use crate::pairs::Pair;
-use crate::request::{self, ApiRequest};
-use crate::transport::{Call, CallError};
+use crate::request;
 
-use super::bulk::{self, CONCURRENCY, Doubt, Failures, Item, Outcome, Unverified, is_not_found};
+use super::bulk::{self, Doubt, Item, Outcome, Unverified};
 use super::revoke;
 use super::settle::{DeletionReply, settle, unverified};
 use super::verify::{self, Presence};
@@ -86,7 +86,7 @@ impl<F: FnMut(usize, &Item) -> bool> Watch for F {
 /// dropped, the items are still correct: the outcome of an unverified deletion is [`Outcome::Unknown`], and items without an
 /// outcome were not tried.
 #[cfg(any(test, feature = "tui"))]
-pub async fn delete<C: Call>(
+pub async fn delete<C: Patient>(
     caller: &C,
     items: &mut [Item],
     stop: impl Future<Output = ()>,
@@ -104,7 +104,7 @@ pub async fn delete<C: Call>(
 /// `stop` and `watch` are as in [`delete`]. The run sends no deletion for items that are not pending, but the server's
 /// revocation deletes these sessions, too.
 #[cfg(any(test, feature = "tui"))]
-pub async fn revoke<C: Call>(
+pub async fn revoke<C: Patient>(
     caller: &C,
     dn: &str,
     items: &mut [Item],
@@ -132,13 +132,28 @@ fn by_user(items: &[Item], indices: Vec<usize>) -> Vec<usize> {
     groups.concat()
 }
 
+/// Completes when the run is to stop.
+type Stop<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+
+/// Does work; when the run is to stop, it does not wait any more for a server that does not respond.
+async fn until_stopped<C: Patient, T>(stop: &mut Option<Stop<'_>>, caller: &C, work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    if let Some(waiting) = stop {
+        if let Either::Right((result, _)) = select(waiting.as_mut(), work.as_mut()).await {
+            return result;
+        }
+        *stop = None;
+        caller.stop_waiting();
+    }
+    work.await
+}
+
 /// A run over one or several windows of items.
 pub struct Run<'a, C, W> {
     caller: &'a C,
-    stop: Option<Pin<Box<dyn Future<Output = ()> + 'a>>>,
+    stop: Option<Stop<'a>>,
     watch: W,
     is_watched: bool,
-    failures: Failures,
     begun: usize,
     /// The size of the next batch.
     batch: usize,
@@ -146,19 +161,10 @@ pub struct Run<'a, C, W> {
     revoked: Option<(String, DeletionReply)>,
 }
 
-impl<'a, C: Call, W: Watch> Run<'a, C, W> {
+impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
     /// A run that has sent nothing.
     pub fn new(caller: &'a C, stop: impl Future<Output = ()> + 'a, watch: W) -> Self {
-        Self {
-            caller,
-            stop: Some(Box::pin(stop)),
-            watch,
-            is_watched: true,
-            failures: Failures::default(),
-            begun: 0,
-            batch: 1,
-            revoked: None,
-        }
+        Self { caller, stop: Some(Box::pin(stop)), watch, is_watched: true, begun: 0, batch: 1, revoked: None }
     }
 
     /// What is told of the run.
@@ -175,7 +181,9 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
     /// Looks up the items that an earlier run may have deleted, and those that were not looked up before.
     async fn look_up(&mut self, items: &mut [Item], include_protected: bool) {
         if !self.is_over() {
-            bulk::look_up_pending(self.caller, items, &self.failures, include_protected).await;
+            let looking = bulk::look_up_pending(self.caller, items, include_protected);
+            // What was not looked up, since the caller gave up, stays pending.
+            let _ = until_stopped(&mut self.stop, self.caller, looking).await;
             self.tell_known(items);
         }
     }
@@ -237,7 +245,7 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
     /// How the run ended, and what it found.
     #[must_use]
     pub fn report(&self) -> RunReport {
-        let ended = match (self.is_watched, self.stop.is_none(), self.failures.are_lasting()) {
+        let ended = match (self.is_watched, self.stop.is_none(), self.caller.gave_up()) {
             (false, _, _) => Ended::Unwatched,
             (true, true, _) => Ended::Stopped,
             (true, false, true) => Ended::GaveUp,
@@ -251,7 +259,7 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
         if self.stop.as_mut().is_some_and(|stop| stop.now_or_never().is_some()) {
             self.stop = None;
         }
-        !self.is_watched || self.stop.is_none() || self.failures.are_lasting()
+        !self.is_watched || self.stop.is_none() || self.caller.gave_up()
     }
 
     /// Tells the outcomes of items, all of them even if one can't be written: a journal may still be writable.
@@ -279,13 +287,13 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
             }
             None => {
                 self.send_deletions(items, indices).await;
-                verify::verify(self.caller, items, &unverified(items, indices)).await
+                self.verify(items, indices).await
             }
         };
         let remaining = settle(items, &presences, false);
         if !remaining.is_empty() && !self.is_over() {
             self.send_deletions(items, &remaining).await;
-            let presences = verify::verify(self.caller, items, &unverified(items, &remaining)).await;
+            let presences = self.verify(items, &remaining).await;
             settle(items, &presences, true);
         } else {
             settle(items, &remaining.into_iter().map(|index| (index, Presence::Present)).collect(), true);
@@ -305,7 +313,10 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
         }
         let reply = match (&self.revoked, revoke::request(dn)) {
             (Some((known, reply)), _) if known == dn => reply.clone(),
-            (_, Ok(request)) => self.call(&request).await,
+            (_, Ok(request)) => {
+                let sending = self.caller.call(&request);
+                DeletionReply::of(until_stopped(&mut self.stop, self.caller, sending).await)
+            }
             (_, Err(error)) => DeletionReply::Refused(Arc::new(error.into())),
         };
         // 404: the user has no authenticated session, but may have others.
@@ -320,6 +331,11 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
         self.revoked = Some((dn.to_owned(), reply));
     }
 
+    async fn verify(&mut self, items: &[Item], indices: &[usize]) -> HashMap<usize, Presence> {
+        let indices = unverified(items, indices);
+        until_stopped(&mut self.stop, self.caller, verify::verify(self.caller, items, &indices)).await
+    }
+
     async fn verify_user(
         &mut self,
         items: &[Item],
@@ -329,9 +345,10 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
     ) -> HashMap<usize, Presence> {
         let indices = unverified(items, indices);
         let Some(inum) = revoke::inum_of(dn).filter(|_| !indices.is_empty()) else {
-            return verify::verify(self.caller, items, &indices).await;
+            return self.verify(items, &indices).await;
         };
-        let (seen, sids) = verify::verify_user(self.caller, items, inum, &indices).await;
+        let verifying = verify::verify_user(self.caller, items, inum, &indices);
+        let (seen, sids) = until_stopped(&mut self.stop, self.caller, verifying).await;
         if let Some(mut sids) = sids.filter(|_| is_all) {
             for item in items {
                 sids.remove(&item.target.sid);
@@ -349,7 +366,7 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
         let is_stopped = Cell::new(false);
         let is_stopped = &is_stopped;
         let mut deletions = stream::iter(indices.iter().map(|&index| async move {
-            if is_stopped.get() || run.failures.are_lasting() {
+            if is_stopped.get() || run.caller.gave_up() {
                 return;
             }
             let sid = {
@@ -358,12 +375,12 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
                 item.target.sid.clone()
             };
             let reply = match request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)]) {
-                Ok(request) => run.call(&request).await,
+                Ok(request) => DeletionReply::of(run.caller.call(&request).await),
                 Err(error) => DeletionReply::Refused(Arc::new(error.into())),
             };
             items.borrow_mut()[index].take(reply);
         }))
-        .buffer_unordered(CONCURRENCY);
+        .buffer_unordered(run.caller.parallel());
         loop {
             let next = deletions.next();
             // `stop` is polled first, so that a fast server can't delay it.
@@ -373,6 +390,7 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
                     Either::Left(((), _)) => {
                         stop = None;
                         is_stopped.set(true);
+                        run.caller.stop_waiting();
                         continue;
                     }
                 },
@@ -384,28 +402,5 @@ impl<'a, C: Call, W: Watch> Run<'a, C, W> {
         }
         drop(deletions);
         self.stop = stop;
-    }
-
-    async fn call(&self, request: &ApiRequest) -> DeletionReply {
-        let result = self.caller.call(request).await;
-        self.failures.note(result.as_ref().err());
-        let Err(error) = result else {
-            return DeletionReply::ToVerify(Unverified::Answered);
-        };
-        let call = error.downcast_ref::<CallError>();
-        // After a lost response, a 404 to the retry does not tell whether the first attempt deleted the session.
-        let is_unknown = call.is_some_and(CallError::is_unknown);
-        if is_not_found(&error) && !is_unknown {
-            return DeletionReply::NotFound;
-        }
-        let is_broken = call
-            .and_then(CallError::api_error)
-            .is_some_and(|error| error.status.is_server_error() || error.status.is_success());
-        let error = Arc::new(error);
-        match (is_unknown, is_broken) {
-            (true, _) => DeletionReply::ToVerify(Unverified::Lost(error)),
-            (false, true) => DeletionReply::ToVerify(Unverified::Broken(error)),
-            (false, false) => DeletionReply::Refused(error),
-        }
     }
 }

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use futures_util::stream::{self, Stream, StreamExt as _};
 
-use super::bulk::{self, CONCURRENCY};
+use super::bulk;
 use super::model::Session;
 use super::newest::Newest;
 use super::search::SessionPages;
@@ -13,6 +13,9 @@ use crate::criteria::Searches;
 use crate::large;
 use crate::paging::{self, Entry, Known, LARGEST_PAGE, Merged, TooManyEntries};
 use crate::transport::Call;
+
+/// The largest number of concurrent requests of a search.
+const CONCURRENCY: usize = 8;
 
 /// A search whose first page has arrived.
 type Begun<'a, C> = anyhow::Result<(SessionPages<'a, C>, Vec<Session>)>;

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::bulk::{Doubt, Item, Outcome, Reason, Unverified};
+use super::bulk::{Doubt, Item, Outcome, Reason, Unverified, is_not_found};
 use super::verify::Presence;
+use crate::pace::Abandoned;
+use crate::response::ResponseBody;
+use crate::transport::CallError;
 
 /// The response to a request that deletes sessions.
 #[derive(Clone, Debug)]
@@ -15,6 +18,34 @@ pub(super) enum DeletionReply {
     NotFound,
     /// The deletion had no effect.
     Refused(Reason),
+    /// The deletion was not carried out, and the run is over.
+    Abandoned(Reason),
+}
+
+impl DeletionReply {
+    /// What the result of a call means.
+    pub(super) fn of(result: anyhow::Result<ResponseBody>) -> Self {
+        let Err(error) = result else {
+            return Self::ToVerify(Unverified::Answered);
+        };
+        let call = error.downcast_ref::<CallError>();
+        // After a lost response, a 404 to the retry does not tell whether the first attempt deleted the session.
+        let is_unknown = call.is_some_and(CallError::is_unknown);
+        if is_not_found(&error) && !is_unknown {
+            return Self::NotFound;
+        }
+        let is_broken = call
+            .and_then(CallError::api_error)
+            .is_some_and(|error| error.status.is_server_error() || error.status.is_success());
+        let is_abandoned = error.is::<Abandoned>();
+        let error = Arc::new(error);
+        match (is_unknown, is_broken) {
+            (true, _) => Self::ToVerify(Unverified::Lost(error)),
+            (false, true) => Self::ToVerify(Unverified::Broken(error)),
+            (false, false) if is_abandoned => Self::Abandoned(error),
+            (false, false) => Self::Refused(error),
+        }
+    }
 }
 
 impl Item {
@@ -27,8 +58,11 @@ impl Item {
             // An earlier deletion was carried out late.
             DeletionReply::NotFound if may_be_ours => self.unverified = Some(Unverified::Answered),
             DeletionReply::NotFound => self.outcome = Some(Outcome::NotFound),
-            DeletionReply::Refused(reason) if was_there => self.outcome = Some(Outcome::StillThere(Some(reason))),
+            DeletionReply::Refused(reason) | DeletionReply::Abandoned(reason) if was_there => {
+                self.outcome = Some(Outcome::StillThere(Some(reason)))
+            }
             DeletionReply::Refused(reason) => self.outcome = Some(Outcome::Failed(reason)),
+            DeletionReply::Abandoned(_) => self.outcome = Some(Outcome::NotTried),
         }
     }
 }

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use futures_util::stream::{self, StreamExt as _};
 use jiff::Timestamp;
 
-use super::bulk::{CONCURRENCY, Item, Reason, find};
+use super::bulk::{Item, Reason, find};
 use super::filter::FIELDS;
 use super::search::SessionPages;
 use crate::criteria::{CriterionError, Operator, Query};
+use crate::pace::Patient;
 use crate::paging::LARGEST_PAGE;
 use crate::transport::Call;
 
@@ -51,7 +52,7 @@ pub fn query_of_user(inum: &str) -> Result<Query, CriterionError> {
 }
 
 /// Verifies the items with these indices.
-pub(super) async fn verify<C: Call>(caller: &C, items: &[Item], indices: &[usize]) -> HashMap<usize, Presence> {
+pub(super) async fn verify<C: Patient>(caller: &C, items: &[Item], indices: &[usize]) -> HashMap<usize, Presence> {
     let mut by_user: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut lookups = Vec::new();
     for index in indices {
@@ -70,7 +71,7 @@ pub(super) async fn verify<C: Call>(caller: &C, items: &[Item], indices: &[usize
             Lookup::User(inum, indices) => verify_user(caller, items, &inum, &indices).await.0,
         }
     }))
-    .buffer_unordered(CONCURRENCY);
+    .buffer_unordered(caller.parallel());
     let mut found = HashMap::new();
     while let Some(some) = verified.next().await {
         found.extend(some);
@@ -90,7 +91,7 @@ async fn verify_sid<C: Call>(caller: &C, sid: &str) -> Presence {
 }
 
 /// Verifies sessions of a user by a search. Also returns the sids of all sessions of the user, if the search found them.
-pub(super) async fn verify_user<C: Call>(
+pub(super) async fn verify_user<C: Patient>(
     caller: &C,
     items: &[Item],
     inum: &str,
@@ -106,7 +107,7 @@ pub(super) async fn verify_user<C: Call>(
     let Some(sids) = sids else {
         let seen =
             indices.iter().map(|index| async move { (*index, verify_sid(caller, &items[*index].target.sid).await) });
-        return (stream::iter(seen).buffer_unordered(CONCURRENCY).collect().await, None);
+        return (stream::iter(seen).buffer_unordered(caller.parallel()).collect().await, None);
     };
     let seen = |index: &usize| match items[*index].target.sid.as_str() {
         "" => Presence::Unknown(Arc::new(anyhow::anyhow!(NO_SID))),

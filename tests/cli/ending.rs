@@ -160,7 +160,7 @@ fn delete_at(home: &Home, server: &Server, more: &[&str]) -> Run {
 
 #[test]
 fn one_failing_look_up_does_not_abort_a_revocation_of_several_users() {
-    let busy = || text("503 Service Unavailable", "");
+    let busy = || text("500 Internal Server Error", "");
     let page = || {
         json(
             "200 OK",

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::bulk::{self, Item, Outcome};
 use crate::operation::Method;
+use crate::pace::{Abandoned, Pace, PatientCaller};
 use crate::request::ApiRequest;
 use crate::response::{ApiError, ErrorBody, ResponseBody};
 use crate::transport::{Call, CallError, CallFailure, NetworkFailure};
@@ -152,10 +153,15 @@ impl Call for Server {
     }
 }
 
+/// A caller of the server that waits for it.
+fn patient(server: &Server) -> PatientCaller<&Server> {
+    PatientCaller::new(server, Pace { parallel: 8, ..Pace::default() })
+}
+
 /// Looks up the items of these sids.
 async fn items(server: &Server, sids: &[&str]) -> Vec<Item> {
     let sids = sids.iter().map(|sid| (*sid).to_owned()).collect();
-    bulk::look_up(server, 0, sids, false, |_| ()).await.expect("items")
+    bulk::look_up(&patient(server), 0, sids, false, |_| ()).await.expect("items")
 }
 
 /// `sid outcome`, in the order of the items.

@@ -147,6 +147,19 @@ impl Recorder {
     }
 }
 
+/// Reads one request and sends the reply to it; returns whether there was a request.
+pub fn answer_one(stream: TcpStream, reply: impl FnOnce(&Request) -> Reply) -> bool {
+    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+    match read(&stream) {
+        Some(request) => {
+            let reply = reply(&request);
+            answer(stream, reply);
+            true
+        }
+        None => false,
+    }
+}
+
 fn read(stream: &TcpStream) -> Option<Request> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();

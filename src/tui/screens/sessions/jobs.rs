@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::chunks::{CHUNK, LARGEST_RESULT};
 use super::row::SessionRow;
 use crate::criteria::Query;
+use crate::pace::{Pace, PatientCaller};
 use crate::session::bulk::{Item, Outcome};
 use crate::session::run::{self, RunReport};
 use crate::session::search::{self, SessionPages};
@@ -233,7 +234,8 @@ async fn delete(
     stop: impl Future<Output = ()>,
 ) {
     let mut items = items(rows, include_protected);
-    let ended = run::delete(&context, &mut items, stop, watch(context, number)).await;
+    let ended =
+        run::delete(&PatientCaller::new(context, Pace::default()), &mut items, stop, watch(context, number)).await;
     context.tell(SessionsNotice::Ended { number, report: RunReport { ended, begun: 0 } });
 }
 
@@ -245,7 +247,8 @@ async fn revoke(
     stop: impl Future<Output = ()>,
 ) {
     let mut items = items(rows, true);
-    let report = run::revoke(&context, &dn, &mut items, stop, watch(context, number)).await;
+    let report =
+        run::revoke(&PatientCaller::new(context, Pace::default()), &dn, &mut items, stop, watch(context, number)).await;
     context.tell(SessionsNotice::Ended { number, report });
 }
 
