@@ -513,7 +513,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -796,7 +796,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -1013,7 +1013,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -1188,7 +1188,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -1951,7 +1951,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -2126,7 +2126,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -2301,7 +2301,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -2540,7 +2540,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -2715,7 +2715,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -2890,7 +2890,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -3163,7 +3163,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -3338,7 +3338,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -3517,7 +3517,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -3692,7 +3692,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -3867,7 +3867,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -4042,7 +4042,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -4273,7 +4273,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -4463,7 +4463,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -4712,7 +4712,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -4948,7 +4948,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -5123,7 +5123,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -5171,7 +5171,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__apply)
-            opts="-y -h --yes --dry-run --ignore-not-found --max --journal --receipt --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --yes --dry-run --ignore-not-found --max --journal --receipt --parallel --rate --give-up-after --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5209,6 +5209,18 @@ _config__cli() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --parallel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --give-up-after)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --host)
@@ -5332,7 +5344,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -5621,7 +5633,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -5669,7 +5681,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__delete)
-            opts="-y -h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --every-session --plan --yes --dry-run --include-protected --ignore-not-found --max --journal --reason --export --receipt --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --every-session --plan --yes --dry-run --include-protected --ignore-not-found --max --parallel --rate --give-up-after --journal --reason --export --receipt --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5805,6 +5817,18 @@ _config__cli() {
                     return 0
                     ;;
                 --max)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --parallel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --give-up-after)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5978,7 +6002,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -6153,7 +6177,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -6328,7 +6352,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -6671,7 +6695,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -6846,7 +6870,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -6894,7 +6918,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__resume)
-            opts="-y -h --yes --ignore-not-found --receipt --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --yes --ignore-not-found --receipt --parallel --rate --give-up-after --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6913,6 +6937,18 @@ _config__cli() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --parallel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --give-up-after)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --host)
@@ -7036,7 +7072,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -7084,7 +7120,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__revoke)
-            opts="-y -h --user-dn --user --user-inum --users-file --except-user --global --plan --yes --dry-run --include-protected --ignore-not-found --max --journal --reason --export --receipt --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --user-dn --user --user-inum --users-file --except-user --global --plan --yes --dry-run --include-protected --ignore-not-found --max --parallel --rate --give-up-after --journal --reason --export --receipt --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7137,6 +7173,18 @@ _config__cli() {
                     return 0
                     ;;
                 --max)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --parallel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --give-up-after)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7310,7 +7358,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -7611,7 +7659,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -7786,7 +7834,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -8031,7 +8079,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -8206,7 +8254,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -8381,7 +8429,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -8556,7 +8604,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -8731,7 +8779,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -9014,7 +9062,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -9237,7 +9285,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -9412,7 +9460,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -9587,7 +9635,7 @@ _config__cli() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri server" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
                     return 0
                     ;;
                 --jq)

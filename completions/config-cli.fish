@@ -63,8 +63,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema -d 'Show a schema: Name, or Plugin:Name' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l schema-sample -d 'Print a sample of a schema, as JSON to fill in and send' -r
@@ -428,8 +427,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -536,8 +534,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -623,8 +620,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -684,8 +680,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -745,8 +740,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -806,8 +800,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -854,6 +847,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l keep-newest -d 'Of the selected sessions, not the newest of each user: this many by creation, then by last use' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l plan -d 'Write the sessions to a new file, and delete nothing; `session apply FILE` deletes them' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l max -d 'Refuse to delete more sessions than this, before anything is asked' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l parallel -d 'The largest number of requests at once, from 1 to 256; fewer while the server is overloaded' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l rate -d 'The largest number of requests in a second, a minute or an hour: 50/s, 10/m, 100/h [default: no limit]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l give-up-after -d 'How long to wait for a server that responded before, and is overloaded or gone: 30s, 5m' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l journal -d 'Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l reason -d 'Why it is done, such as a ticket: for plan, journal, report and receipt' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l export -d 'Write the sessions as the server sent them, one on each line, to a new file before the first is deleted' -r -F
@@ -897,8 +893,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -931,6 +926,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l except-user -d 'Not the user with this name, in any letter case, or inum; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l plan -d 'Write the sessions to a new file, and delete nothing; `session apply FILE` deletes them' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l max -d 'Refuse to delete more sessions than this, before anything is asked' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l parallel -d 'The largest number of requests at once, from 1 to 256; fewer while the server is overloaded' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l rate -d 'The largest number of requests in a second, a minute or an hour: 50/s, 10/m, 100/h [default: no limit]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l give-up-after -d 'How long to wait for a server that responded before, and is overloaded or gone: 30s, 5m' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l journal -d 'Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l reason -d 'Why it is done, such as a ticket: for plan, journal, report and receipt' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l export -d 'Write the sessions as the server sent them, one on each line, to a new file before the first is deleted' -r -F
@@ -974,8 +972,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1004,6 +1001,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l max -d 'Refuse to delete more sessions than this' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l journal -d 'Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l receipt -d 'Write a signed receipt of the run, which `receipt verify` checks, to a new file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l parallel -d 'The largest number of requests at once, from 1 to 256; fewer while the server is overloaded' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l rate -d 'The largest number of requests in a second, a minute or an hour: 50/s, 10/m, 100/h [default: no limit]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l give-up-after -d 'How long to wait for a server that responded before, and is overloaded or gone: 30s, 5m' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -1043,8 +1043,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1069,6 +1068,9 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l receipt -d 'Write a signed receipt of the run, which `receipt verify` checks, to a new file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l parallel -d 'The largest number of requests at once, from 1 to 256; fewer while the server is overloaded' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l rate -d 'The largest number of requests in a second, a minute or an hour: 50/s, 10/m, 100/h [default: no limit]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l give-up-after -d 'How long to wait for a server that responded before, and is overloaded or gone: 30s, 5m' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -1108,8 +1110,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1171,8 +1172,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1243,8 +1243,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1326,8 +1325,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1406,8 +1404,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1479,8 +1476,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1546,8 +1542,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1609,8 +1604,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1671,8 +1665,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1733,8 +1726,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1795,8 +1787,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1862,8 +1853,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1923,8 +1913,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -1985,8 +1974,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2061,8 +2049,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2122,8 +2109,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2189,8 +2175,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2251,8 +2236,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2316,8 +2300,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2377,8 +2360,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2441,8 +2423,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2507,8 +2488,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2568,8 +2548,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2632,8 +2611,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2697,8 +2675,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2758,8 +2735,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2819,8 +2795,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2884,8 +2859,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -2964,8 +2938,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -3033,8 +3006,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
@@ -3096,8 +3068,7 @@ used\t''
 authenticated\t''
 user_dn\t''
 scope\t''
-redirect_uri\t''
-server\t''"
+redirect_uri\t''"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
