@@ -9,7 +9,8 @@ use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use serde_json::{Value, json};
 
 use super::child::{Child, Line};
-use super::{BATCH, overall, words, write};
+use super::report::{BATCH, overall, write};
+use super::words;
 use crate::args::Command;
 use crate::args::evidence::EvidenceArgs;
 use crate::args::session::{ConsentArgs, JournalArgs, PlanArgs, SessionCommand};

@@ -6,33 +6,27 @@
 
 mod child;
 mod ending;
+mod report;
 mod words;
 
 use std::ffi::OsString;
 
 use jiff::tz::TimeZone;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::context::{Context, runtime};
 use crate::args::{Command, Format, SessionCommand, TokenCommand};
-use crate::error::{CommandError, ExitStatus, UsageError};
+use crate::error::{ExitStatus, UsageError};
 use crate::output::stream::Stream;
 use crate::output::{Kind, Output};
-use crate::paging::Entries;
 use crate::printer::Printer;
 use crate::setting::{self, Kind as SettingKind, Scope};
 use crate::settings::ConfigFile;
 use crate::time::Clock;
-use crate::view::failure;
-use crate::view::outcome::{self, counted};
+use crate::view::outcome;
 use child::{Child, Line};
 use ending::Ending;
-
-/// The member and the column that tell the server of a row.
-pub(crate) const SERVER: &str = "server";
-
-/// How many rows are written at once.
-const BATCH: usize = 200;
+use report::{BATCH, overall, write};
 
 /// The profiles of a command for several servers; `None` if the command is for one server.
 ///
@@ -144,53 +138,6 @@ pub(crate) fn run(
         stream.end(Some(json!([])), printer)?;
         Ok(overall(&statuses, printer))
     })
-}
-
-/// Writes the rows and the notices of a server.
-fn write(profile: &str, lines: Vec<Line>, stream: &mut Stream<'_, '_>, printer: &mut Printer) -> anyhow::Result<()> {
-    let mut rows = Vec::new();
-    for line in lines {
-        match line {
-            Line::Row(text) => rows.push(row(profile, &text)?),
-            Line::Notice(text) => printer.notice(&format!("{profile}: {text}")),
-        }
-    }
-    stream.push(Entries::Values(rows), printer)
-}
-
-/// A row of a child, with its server first.
-fn row(profile: &str, text: &str) -> anyhow::Result<Value> {
-    let row: Value = serde_json::from_str(text)?;
-    let mut tagged = serde_json::Map::from_iter([(SERVER.to_owned(), Value::from(profile))]);
-    match row {
-        Value::Object(members) => tagged.extend(members.into_iter().filter(|(name, _)| name != SERVER)),
-        other => drop(tagged.insert("value".to_owned(), other)),
-    }
-    Ok(Value::Object(tagged))
-}
-
-/// The exit status of all servers together; names the servers that failed.
-fn overall(statuses: &[(String, ExitStatus)], printer: &mut Printer) -> ExitStatus {
-    let failed: Vec<&(String, ExitStatus)> =
-        statuses.iter().filter(|(_, status)| *status != ExitStatus::Success).collect();
-    let Some((_, first)) = failed.first() else {
-        return ExitStatus::Success;
-    };
-    if let Some(ended) = [ExitStatus::Interrupted, ExitStatus::Terminated, ExitStatus::HungUp]
-        .into_iter()
-        .find(|ended| failed.iter().any(|(_, status)| status == ended))
-    {
-        return ended;
-    }
-    let names: Vec<&str> = failed.iter().map(|(name, _)| name.as_str()).collect();
-    let of = counted(statuses.len(), "server");
-    let error =
-        CommandError::new(ExitStatus::Failure, format!("failed on {} of {of}: {}", names.len(), names.join(", ")))
-            .hint("the messages above name the cause for each server");
-    printer.notice(&failure::text(error));
-    // Every server rejects a wrong command line.
-    let is_usage = failed.len() == statuses.len() && failed.iter().all(|(_, status)| *status == ExitStatus::Usage);
-    if is_usage { *first } else { ExitStatus::Failure }
 }
 
 /// Prints the curl commands for each server, below the profile's name as a comment of the shell.
