@@ -77,7 +77,7 @@ impl Intent<'_> {
             plan.discard();
             return Err(error.into());
         }
-        let goal = Goal { total: Some(plan.counts.total() + plan.pending.count() as u64), verb: "deleted" };
+        let goal = Goal { total: Some(plan.counts.total() + plan.pending.count()), verb: "deleted" };
         let before = if plan.progress.has_begun() { tally(&plan.counts) } else { Tally::default() };
         let mut execution = Execution::new(plan, settings)?;
         let mut report = match Report::begin(execution.first_rows(), output, printer) {

@@ -125,13 +125,7 @@ fn explain(error: &anyhow::Error) -> Parts {
             );
         }
         if let Some(entries) = cause.downcast_ref::<TooManyEntries>() {
-            return Parts::new(ExitStatus::Failure, entries).hint(match entries.plural {
-                "sessions" => {
-                    "nothing was changed; to end them in parts, write some to a file (`session search --limit 10000 \
-                     --format jsonl`) and pass it to `session delete -`"
-                }
-                _ => "nothing was changed; select fewer at once",
-            });
+            return explain_too_many(entries);
         }
         if let Some(filter) = cause.downcast_ref::<JqSyntaxError>() {
             return Parts::new(ExitStatus::Usage, filter).hint("nothing was sent");
@@ -141,6 +135,16 @@ fn explain(error: &anyhow::Error) -> Parts {
         }
     }
     Parts::new(ExitStatus::Failure, format!("{error:#}"))
+}
+
+fn explain_too_many(entries: &TooManyEntries) -> Parts {
+    Parts::new(ExitStatus::Failure, entries).hint(match entries.plural {
+        "sessions" => {
+            "nothing was changed; to end them in parts, write some to a file (`session search --limit 10000 \
+             --format jsonl`) and pass it to `session delete -`"
+        }
+        _ => "nothing was changed; select fewer at once",
+    })
 }
 
 /// The last failure, and how long the server was waited for.
