@@ -1,5 +1,6 @@
 //! The rows of a CSV file, and the check of their commands.
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -8,10 +9,12 @@ use clap::error::ErrorKind;
 use super::template::{CellError, Template};
 use crate::args::passed::PassedFlag;
 use crate::args::{self, Args, ArgsError, Command, SessionCommand, TokenCommand};
+use crate::catalog::Catalog;
 use crate::commands::command_line;
 use crate::error::UsageError;
 use crate::files;
 use crate::fingerprint::Fingerprint;
+use crate::operation::{Method, Service};
 use crate::output::formats::csv::unguard;
 use crate::printer::Printer;
 
@@ -33,8 +36,10 @@ pub(super) struct Table {
 pub(super) struct RowCommand {
     /// The words of its command line, without the flags that apply to every row.
     pub words: Vec<String>,
-    /// Whether the command would ask before it acts.
+    /// Whether the user has to agree to it: it would ask before it acts, or calls an operation that may change the server.
     pub asks: bool,
+    /// Whether `--yes` keeps it from asking.
+    pub takes_yes: bool,
     /// Whether it can run again where it is unknown how far it went.
     pub can_repeat: bool,
 }
@@ -43,7 +48,7 @@ impl RowCommand {
     /// The command that does not ask, since the user has agreed to the batch.
     #[must_use]
     pub(super) fn agreed(mut self, is_agreed: bool) -> Self {
-        if self.asks && is_agreed {
+        if self.takes_yes && is_agreed {
             let end = self.words.iter().position(|word| word == "--").unwrap_or(self.words.len());
             self.words.insert(end, "--yes".to_owned());
         }
@@ -95,6 +100,7 @@ impl Table {
     pub(super) fn commands(&self, template: &Template, flags: &[PassedFlag]) -> Result<Vec<RowCommand>, UsageError> {
         let mut root = command_line();
         root.build();
+        let reading = Reading::default();
         let takes_value = |flag: &str| args::spelling::takes_value(flag, &root);
         let mut problems: Vec<String> = Vec::new();
         let mut hint = None;
@@ -104,7 +110,7 @@ impl Table {
                 let hint = matches!(error, CellError::Flag { .. }).then(|| "write -- in front of ~column".to_owned());
                 UsageError { message: error.to_string(), hint }
             });
-            match words.and_then(|words| check(words, flags, &root)) {
+            match words.and_then(|words| check(words, flags, &root, &reading)) {
                 Ok(command) => commands.push(command),
                 Err(error) => {
                     problems.push(format!("row {}: {}", index + 1, error.message));
@@ -124,11 +130,16 @@ impl Table {
 }
 
 /// Reads the command line of a row as the program will, and refuses what can't run in a batch.
-fn check(words: Vec<String>, flags: &[PassedFlag], root: &clap::Command) -> Result<RowCommand, UsageError> {
+fn check(
+    words: Vec<String>,
+    flags: &[PassedFlag],
+    root: &clap::Command,
+    reading: &Reading,
+) -> Result<RowCommand, UsageError> {
     let argv = std::iter::once(OsString::from("config-cli")).chain(words_of(flags)).chain(words.iter().map(Into::into));
     let args = args::parse_with(argv.collect(), root.clone()).map_err(explain)?;
     refuse(&args, flags)?;
-    let (asks, can_repeat) = match &args.command {
+    let (takes_yes, can_repeat) = match &args.command {
         Some(Command::Session(SessionCommand::Delete(delete))) => {
             (!delete.consent.yes && delete.without_deletion().is_none(), true)
         }
@@ -141,7 +152,30 @@ fn check(words: Vec<String>, flags: &[PassedFlag], root: &clap::Command) -> Resu
         Some(Command::Session(_) | Command::Token(_) | Command::Status(_) | Command::Ops(_)) => (false, true),
         _ => (false, false),
     };
-    Ok(RowCommand { words, asks, can_repeat })
+    let operation = match &args.command {
+        Some(Command::Call(call)) => Some(&call.operation),
+        None => args.mirrored.operation_id.as_ref(),
+        _ => None,
+    };
+    let may_change = operation.is_some_and(|id| !reading.is_of(id, args.catalog.service));
+    let asks = takes_yes || may_change || args.mirrored.revoke_session;
+    Ok(RowCommand { words, asks, takes_yes, can_repeat })
+}
+
+/// The built-in catalogue that was asked last for the operations that only read.
+#[derive(Default)]
+struct Reading(RefCell<Option<(Service, Catalog)>>);
+
+impl Reading {
+    /// Whether an operation only reads, as far as the built-in catalogue knows.
+    fn is_of(&self, id: &str, service: Service) -> bool {
+        let mut known = self.0.borrow_mut();
+        let catalog = match &mut *known {
+            Some((of, catalog)) if *of == service => catalog,
+            other => &mut other.insert((service, Catalog::embedded(service))).1,
+        };
+        catalog.find(id).is_some_and(|operation| operation.method == Method::Get)
+    }
 }
 
 /// The words of the flags that apply to every row.
@@ -230,7 +264,7 @@ mod tests {
 
     fn checked(words: &[&str]) -> Result<(bool, bool), String> {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
-        let command = check(words, &[], &command_line()).map_err(|error| error.message)?;
+        let command = check(words, &[], &command_line(), &Reading::default()).map_err(|error| error.message)?;
         Ok((command.asks, command.can_repeat))
     }
 
@@ -245,6 +279,9 @@ mod tests {
             (&["session", "search"], (false, true)),
             (&["call", "get-sessions"], (false, false)),
             (&["--operation-id", "get-sessions"], (false, false)),
+            (&["call", "delete-session", "sid=a"], (true, false)),
+            (&["--operation-id=delete-session", "--url-suffix=sid:a"], (true, false)),
+            (&["call", "get-sessions-of-tomorrow"], (true, false)),
         ];
         for (words, expected) in table {
             assert_eq!(checked(words), Ok(*expected), "{words:?}");
