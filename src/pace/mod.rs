@@ -1,7 +1,7 @@
 //! How quickly requests are sent, and how long a failing server is waited for.
 //!
 //! [`PatientCaller`] wraps any caller for a run of many requests. It sends as many at once as the server bears
-//! ([`Limiter`]), at most at a given rate, and waits while the server does not respond ([`Patience`]). The run asks it
+//! ([`limiter`]), at most at a given rate, and waits while the server does not respond ([`patience`]). The run asks it
 //! whether it has given up.
 
 mod attempt;

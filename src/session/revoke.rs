@@ -5,8 +5,8 @@ use crate::pairs::Pair;
 use crate::request::{self, ApiRequest, RequestError};
 
 /// The notice about tokens after a deletion. It is true whether or not the server revokes the tokens of a session.
-pub const TOKENS: &str = "Tokens issued in a session may outlive it; they were neither checked nor ended. `config-cli call \
-                          search-token` finds them, `config-cli call revoke-token` ends one.";
+pub const TOKENS: &str = "Tokens issued in a session may outlive it; they were neither checked nor ended. `config-cli \
+                          token list` finds them, `config-cli token revoke` ends them.";
 
 /// The notice after the server's own revocation, which is not verified.
 pub const LEFT_BY_REVOCATION: &str = "The server revokes only authenticated sessions; the user may have others. \

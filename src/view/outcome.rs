@@ -129,7 +129,7 @@ impl OutcomeColumns {
     }
 }
 
-/// The value of a column of an item, as in [`json()`]; empty if there is none.
+/// The value of a column of an item, as in [`row`]; empty if there is none.
 #[must_use]
 pub fn text<'a>(item: &'a Value, name: &str) -> &'a str {
     item.get(name).and_then(Value::as_str).unwrap_or_default()

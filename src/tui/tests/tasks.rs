@@ -179,8 +179,8 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     │ i when you are asked, or use --include-protected.                            │
     │                                                                              │
     │ Tokens issued in a session may outlive it; they were neither checked nor     │
-    │ ended. `config-cli call search-token` finds them, `config-cli call           │
-    │ revoke-token` ends one.                                                      │
+    │ ended. `config-cli token list` finds them, `config-cli token revoke` ends    │
+    │ them.                                                                        │
     │                                                                              │
     │ Sessions that are still there, failed, unknown or not tried stay selected; d │
     │ tries again:                                                                 │
@@ -242,8 +242,8 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
        日 │ 2000.client-2 (1), 2000.client-1 (1), on jans.example            │
           │ (inum=user-0,ou=people,o=jans)?                                  │
           │ Tokens issued in a session may outlive it; they were neither     │
-          │ checked nor ended. `config-cli call search-token` finds them,    │
-          │ `config-cli call revoke-token` ends one.                         │
+          │ checked nor ended. `config-cli token list` finds them,           │
+          │ `config-cli token revoke` ends them.                             │
           │                                                                  │
           │                   < Revoke y > < Cancel Esc >                    │
           └──────────────────────────────────────────────────────────────────┘
@@ -275,8 +275,8 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     │       1 still there                                                          │
     │                                                                              │
     │ Tokens issued in a session may outlive it; they were neither checked nor     │
-    │ ended. `config-cli call search-token` finds them, `config-cli call           │
-    │ revoke-token` ends one.                                                      │
+    │ ended. `config-cli token list` finds them, `config-cli token revoke` ends    │
+    │ them.                                                                        │
     │                                                                              │
     │ Sessions that are still there, failed, unknown or not tried stay selected; d │
     │ tries again:                                                                 │
@@ -407,7 +407,7 @@ fn what_has_no_room_in_a_question_can_be_scrolled_to() {
     let found = (0..30).map(|number| row(session(number * 5))).collect();
     ui.notice(SessionsNotice::UserFound { number: 1, result: Ok(found) });
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Revoke a user's sessions 1–7/11 ↑↓ ──┐
+    ┌ Revoke a user's sessions 1–7/10 ↑↓ ──┐
     │ Revoke 30 sessions of admin, through │
     │ 2000.client-0 (10), 2000.client-2    │
     │ (10), 2000.client-1 (10), on         │
@@ -422,14 +422,14 @@ fn what_has_no_room_in_a_question_can_be_scrolled_to() {
     "#);
     ui.keys("Down Down Down Down Down Down Down Down Down Down Down Down Down");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Revoke a user's sessions 5–11/11 ↑↓ ─┐
+    ┌ Revoke a user's sessions 4–10/10 ↑↓ ─┐
+    │ jans.example                         │
     │ (inum=user-0,ou=people,o=jans)?      │
     │ Tokens issued in a session may       │
     │ outlive it; they were neither        │
-    │ checked nor ended. `config-cli call  │
-    │ search-token` finds them,            │
-    │ `config-cli call revoke-token` ends  │
-    │ one.                                 │
+    │ checked nor ended. `config-cli token │
+    │ list` finds them, `config-cli token  │
+    │ revoke` ends them.                   │
     │ Type 30 to revoke 30 sessions:       │
     │                                      │
     │   < Revoke Enter > < Cancel Esc >    │
