@@ -3,7 +3,14 @@
 //! A status of 200 does not prove that the server did what it was asked to, and after a lost response or a server error it
 //! is unknown. Therefore everything is looked up after its request, and the result of that look-up decides.
 
+use std::collections::HashMap;
+use std::future::Future;
+use std::hash::Hash;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+
+use futures_util::future::{Either, select};
+use futures_util::stream::{Stream, StreamExt as _};
 
 use crate::response::ResponseBody;
 use crate::transport::CallError;
@@ -16,6 +23,8 @@ pub type Reason = Arc<anyhow::Error>;
 pub enum Doubt {
     /// The run was interrupted before the look-up.
     Interrupted,
+    /// An earlier run sent the request, and the look-up failed.
+    NotSeenAgain(Reason),
     /// The server accepted the request, and the look-up failed.
     NotSeen(Reason),
     /// The response was lost, and the look-up failed.
@@ -110,4 +119,48 @@ impl Verdict {
             }
         }
     }
+}
+
+/// Completes when a run is to stop.
+pub type Stop<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+
+/// Runs requests to their end. When `stop` completes, it becomes `None` and `on_stop` is called, which has to keep further
+/// requests from being sent; those under way are awaited.
+pub async fn finish(
+    requests: &mut (impl Stream<Item = ()> + Unpin),
+    stop: &mut Option<Stop<'_>>,
+    mut on_stop: impl FnMut(),
+) {
+    loop {
+        let next = requests.next();
+        // `stop` is polled first, so that a fast server can't delay it.
+        let next = match stop.as_mut() {
+            Some(waiting) => match select(waiting.as_mut(), pin!(next)).await {
+                Either::Right((next, _)) => next,
+                Either::Left(((), _)) => {
+                    *stop = None;
+                    on_stop();
+                    continue;
+                }
+            },
+            None => next.await,
+        };
+        if next.is_none() {
+            return;
+        }
+    }
+}
+
+/// Indices with those of one key next to each other, in the order of each key's first index.
+pub fn grouped<K: Eq + Hash>(indices: impl IntoIterator<Item = usize>, key: impl Fn(usize) -> K) -> Vec<usize> {
+    let mut places: HashMap<K, usize> = HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in indices {
+        let place = *places.entry(key(index)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[place].push(index);
+    }
+    groups.concat()
 }

@@ -50,6 +50,9 @@ pub struct Printer {
     pub error_terminal: Terminal,
 }
 
+/// The largest number of things that a `y` confirms.
+const MOST_BY_YES: u64 = 20;
+
 impl Printer {
     /// The streams of the process. `columns` is the value of `COLUMNS`, used if the terminal does not report its width.
     #[must_use]
@@ -163,12 +166,15 @@ impl Printer {
         Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
     }
 
-    /// Asks a question on stderr; true if the answer is this number, which may have blanks or commas in it and tells that its
-    /// size was noticed.
+    /// Asks a question about this number of things, as [`Printer::confirm`] does; above 20, the answer has to be the number,
+    /// which may have blanks or commas in it and tells that its size was noticed.
     ///
     /// # Errors
     /// Standard input can't be read.
-    pub fn confirm_number(&mut self, question: &str, number: u64) -> io::Result<bool> {
+    pub fn confirm_count(&mut self, question: &str, number: u64) -> io::Result<bool> {
+        if number <= MOST_BY_YES {
+            return self.confirm(question);
+        }
         let answer = self.ask(&format!("{question} Type {number} to go on:"))?;
         Ok(answer.is_some_and(|answer| answer.replace([' ', ','], "") == number.to_string()))
     }

@@ -180,9 +180,6 @@ struct Question<'a> {
     reads_input: bool,
 }
 
-/// From how many rows on the answer is their number.
-const MOST_BY_YES: usize = 20;
-
 impl Question<'_> {
     fn is_agreed(&self, yes: bool, context: &mut Context<'_>) -> anyhow::Result<bool> {
         let words: Vec<String> = self.words.iter().map(|word| shell::word_on_one_line(word)).collect();
@@ -198,10 +195,7 @@ impl Question<'_> {
             .hint("add --yes in front of -- to do it, or --dry-run to see what would be run")
             .into());
         }
-        Ok(match self.rows {
-            few if few <= MOST_BY_YES => context.printer.confirm(&format!("{what}?"))?,
-            many => context.printer.confirm_number(&format!("{what}?"), many as u64)?,
-        })
+        Ok(context.printer.confirm_count(&format!("{what}?"), self.rows as u64)?)
     }
 }
 

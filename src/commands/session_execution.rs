@@ -9,11 +9,12 @@ use tokio::sync::oneshot;
 
 use super::session_plan::Plan;
 use super::session_report::{Report, is_of_a_request};
+use crate::ending::Doubt;
 use crate::interrupt::{EndSignal, Interrupt};
 use crate::journal::{Counts, Journal, JournalError, Line, OutcomeKind, Progress, Record, State, Target};
 use crate::pace::Patient;
 use crate::printer::{ProgressDisplay, Tally};
-use crate::session::bulk::{Doubt, Item, Outcome};
+use crate::session::bulk::{Item, Outcome};
 use crate::session::run::{Run, RunReport, Watch};
 use crate::session::window::{Window, Windows};
 use crate::settings::Settings;

@@ -197,7 +197,7 @@ async fn settle<C: Call>(
             (OutcomeKind::StillThere, Some(reason.as_ref().map_or_else(some_left, brief)))
         }
         Verdict::Failed(reason) => (OutcomeKind::Failed, Some(brief(&reason))),
-        Verdict::Unknown(Doubt::NotSeen(unseen) | Doubt::NotAnswered { unseen, .. }) => {
+        Verdict::Unknown(Doubt::NotSeen(unseen) | Doubt::NotSeenAgain(unseen) | Doubt::NotAnswered { unseen, .. }) => {
             (OutcomeKind::Unknown, Some(format!("it was sent, and looking up what is left failed: {}", brief(&unseen))))
         }
         Verdict::Unknown(Doubt::Interrupted) => (OutcomeKind::Unknown, None),

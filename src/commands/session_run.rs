@@ -39,9 +39,6 @@ pub(super) struct Intent<'a> {
     pub evidence: Evidence,
 }
 
-/// Above this number of sessions, a confirmation is the number itself.
-pub(super) const TYPED_ABOVE: u64 = 20;
-
 impl Intent<'_> {
     /// Shows the plan, asks for a confirmation, ends the sessions and reports. The journal of a run that does not begin is
     /// deleted, unless an earlier run began it.
@@ -226,8 +223,7 @@ fn confirm(what: &str, count: u64, consent: ConsentArgs, printer: &mut Printer) 
         printer.notice(&format!("{what}."));
         return Ok(true);
     }
-    let question = format!("{what}?");
-    Ok(if count > TYPED_ABOVE { printer.confirm_number(&question, count)? } else { printer.confirm(&question)? })
+    Ok(printer.confirm_count(&format!("{what}?"), count)?)
 }
 
 /// Prints what the rows lack: counts, and sessions that were kept or began during the run.

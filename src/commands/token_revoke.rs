@@ -29,9 +29,6 @@ use crate::view::{sanitize, server, token};
 /// How many of the tokens a question shows.
 const SAMPLE: usize = 10;
 
-/// Above this number of tokens, the answer to the question is the number.
-const MOST_BY_YES: usize = 20;
-
 /// What the command line names.
 enum Named {
     Codes(Vec<String>),
@@ -228,10 +225,7 @@ fn confirm(question: &str, pending: &[&TokenTarget], printer: &mut Printer) -> s
     if pending.len() > SAMPLE {
         printer.notice(&format!("  … and {} more", pending.len() - SAMPLE));
     }
-    match pending.len() {
-        few if few <= MOST_BY_YES => printer.confirm(question),
-        many => printer.confirm_number(question, many as u64),
-    }
+    printer.confirm_count(question, pending.len() as u64)
 }
 
 /// Revokes the tokens. A signal ends the run after the requests under way, a second signal at once.

@@ -9,7 +9,7 @@ use crate::error::UsageError;
 use crate::time::Clock;
 use crate::view::columns::sessions::SESSIONS;
 use crate::view::columns::tokens::TOKENS;
-use crate::view::columns::{Cell, Column, ColumnTable, Tone, Usual, walk};
+use crate::view::columns::{Cell, Column, ColumnTable, SERVER, Tone, Usual, walk};
 use crate::view::outcome::OutcomeColumns;
 use crate::view::{hidden, outcome, sanitize};
 
@@ -107,9 +107,6 @@ impl Kind {
         (sanitize::text(path).into_owned(), plain(value))
     }
 }
-
-/// The column, and the member, that names the server of a row.
-const SERVER: &str = "server";
 
 impl Columns {
     /// Puts the server in front of the other columns.

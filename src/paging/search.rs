@@ -1,5 +1,7 @@
 //! The entries that match a query, as typed values, page by page.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::fetched::Entries;
@@ -163,4 +165,28 @@ pub async fn collect<C: Call, E: Entry>(caller: &C, query: &Query) -> anyhow::Re
         entries.extend(page.entries);
     }
     Ok(entries)
+}
+
+/// The identities of all matching entries; `None` if there are more than `most`, or if their number changed between two
+/// pages, so that an entry may be missing.
+///
+/// # Errors
+/// As [`EntryPages::next_page`].
+pub async fn identities<C: Call, E: Entry>(
+    caller: &C,
+    query: &Query,
+    most: u64,
+) -> anyhow::Result<Option<HashSet<String>>> {
+    let mut pages = EntryPages::<C, E>::new(caller, query, 0, None)?;
+    let mut identities = HashSet::new();
+    let mut total = None;
+    while let Some(page) = pages.next_page().await? {
+        let is_changed = total.is_some_and(|total| page.total != total);
+        if is_changed || page.total.is_some_and(|total| total > most) {
+            return Ok(None);
+        }
+        total = Some(page.total);
+        identities.extend(page.entries.iter().filter_map(|entry| entry.identity().map(str::to_owned)));
+    }
+    Ok(Some(identities))
 }

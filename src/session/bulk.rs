@@ -7,6 +7,7 @@ use std::sync::Arc;
 use futures_util::stream::{self, StreamExt as _};
 
 use crate::catalog::GET_SESSION_BY_ID;
+use crate::ending::{Doubt, Reason, Unverified};
 use crate::journal::OutcomeKind;
 use crate::large::TooLarge;
 use crate::pace::{Abandoned, Patient};
@@ -18,9 +19,6 @@ use crate::transport::{Call, CallError};
 use super::model::Session;
 use super::revoke;
 use super::target::Target;
-
-/// The error behind an outcome; several sessions can share it.
-pub type Reason = Arc<anyhow::Error>;
 
 /// The outcome of the deletion of one session.
 #[derive(Clone, Debug)]
@@ -55,35 +53,6 @@ impl Outcome {
             Self::NotTried => OutcomeKind::NotTried,
         }
     }
-}
-
-/// The reason why an outcome is unknown.
-#[derive(Clone, Debug)]
-pub enum Doubt {
-    /// The run was interrupted before the session was verified.
-    Interrupted,
-    /// An earlier run sent the deletion, and looking the session up failed.
-    NotSeenAgain(Reason),
-    /// The server accepted the deletion, and the verification failed.
-    NotSeen(Reason),
-    /// The response to the deletion was lost, and the verification failed.
-    NotAnswered {
-        /// The error of the deletion.
-        lost: Reason,
-        /// The error of the verification.
-        unseen: Reason,
-    },
-}
-
-/// The response to a deletion that has to be verified.
-#[derive(Clone, Debug)]
-pub(super) enum Unverified {
-    /// The server reported success.
-    Answered,
-    /// The response was lost after the request was sent.
-    Lost(Reason),
-    /// A server error (5xx). It may have occurred after the session was deleted, when the server looks for its tokens.
-    Broken(Reason),
 }
 
 /// One session of a bulk operation.

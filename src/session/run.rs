@@ -13,7 +13,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::future::Future;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
 
 use futures_util::FutureExt as _;
@@ -21,14 +21,15 @@ use futures_util::future::{Either, select};
 use futures_util::stream::{self, StreamExt as _};
 
 use crate::catalog::DELETE_SESSION;
+use crate::ending::{self, Doubt, Presence, Reply, Stop, Unverified};
 use crate::pace::Patient;
 use crate::pairs::Pair;
 use crate::request;
 
-use super::bulk::{self, Doubt, Item, Outcome, Unverified};
+use super::bulk::{self, Item, Outcome};
 use super::revoke;
-use super::settle::{DeletionReply, settle, unverified};
-use super::verify::{self, Presence};
+use super::settle::{settle, unverified};
+use super::verify;
 use super::window::Window;
 
 /// The largest number of deletions before a verification: the number of sessions on a page of a search.
@@ -120,20 +121,9 @@ pub async fn revoke<C: Patient>(
 
 /// The pending items grouped by user, in the order of each user's first item.
 fn by_user(items: &[Item], indices: Vec<usize>) -> Vec<usize> {
-    let mut places: HashMap<Option<&str>, usize> = HashMap::new();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for index in indices.into_iter().filter(|index| items[*index].is_pending()) {
-        let place = *places.entry(items[index].inum()).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
-        });
-        groups[place].push(index);
-    }
-    groups.concat()
+    let pending = indices.into_iter().filter(|index| items[*index].is_pending());
+    ending::grouped(pending, |index| items[index].inum())
 }
-
-/// Completes when the run is to stop.
-type Stop<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 
 /// Does work; when the run is to stop, it does not wait any more for a server that does not respond.
 async fn until_stopped<C: Patient, T>(stop: &mut Option<Stop<'_>>, caller: &C, work: impl Future<Output = T>) -> T {
@@ -158,7 +148,7 @@ pub struct Run<'a, C, W> {
     /// The size of the next batch.
     batch: usize,
     /// The last revocation: the user's DN, and the response.
-    revoked: Option<(String, DeletionReply)>,
+    revoked: Option<(String, Reply)>,
 }
 
 impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
@@ -315,16 +305,12 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
             (Some((known, reply)), _) if known == dn => reply.clone(),
             (_, Ok(request)) => {
                 let sending = self.caller.call(&request);
-                DeletionReply::of(until_stopped(&mut self.stop, self.caller, sending).await)
+                Reply::of(until_stopped(&mut self.stop, self.caller, sending).await)
             }
-            (_, Err(error)) => DeletionReply::Refused(Arc::new(error.into())),
+            (_, Err(error)) => Reply::Refused(Arc::new(error.into())),
         };
         // 404: the user has no authenticated session, but may have others.
-        let reply = if matches!(reply, DeletionReply::NotFound) {
-            DeletionReply::ToVerify(Unverified::Answered)
-        } else {
-            reply
-        };
+        let reply = if matches!(reply, Reply::NotFound) { Reply::ToVerify(Unverified::Answered) } else { reply };
         for index in indices {
             items[*index].take(reply.clone());
         }
@@ -375,31 +361,17 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
                 item.target.sid.clone()
             };
             let reply = match request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)]) {
-                Ok(request) => DeletionReply::of(run.caller.call(&request).await),
-                Err(error) => DeletionReply::Refused(Arc::new(error.into())),
+                Ok(request) => Reply::of(run.caller.call(&request).await),
+                Err(error) => Reply::Refused(Arc::new(error.into())),
             };
             items.borrow_mut()[index].take(reply);
         }))
         .buffer_unordered(run.caller.parallel());
-        loop {
-            let next = deletions.next();
-            // `stop` is polled first, so that a fast server can't delay it.
-            let next = match stop.as_mut() {
-                Some(waiting) => match select(waiting.as_mut(), pin!(next)).await {
-                    Either::Right((next, _)) => next,
-                    Either::Left(((), _)) => {
-                        stop = None;
-                        is_stopped.set(true);
-                        run.caller.stop_waiting();
-                        continue;
-                    }
-                },
-                None => next.await,
-            };
-            if next.is_none() {
-                break;
-            }
-        }
+        let on_stop = || {
+            is_stopped.set(true);
+            run.caller.stop_waiting();
+        };
+        ending::finish(&mut deletions, &mut stop, on_stop).await;
         drop(deletions);
         self.stop = stop;
     }

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use futures_util::stream::{self, StreamExt as _};
 use jiff::Timestamp;
 
-use super::bulk::{Item, Reason, find};
+use super::bulk::{Item, find};
 use super::filter::FIELDS;
-use super::search::SessionPages;
+use super::model::Session;
 use crate::criteria::{CriterionError, Operator, Query};
+use crate::ending::Presence;
 use crate::pace::Patient;
-use crate::paging::LARGEST_PAGE;
+use crate::paging::{LARGEST_PAGE, identities};
 use crate::transport::Call;
 
 /// If a user has more sessions than this, the sessions are looked up by sid: the response for a deleted session is empty,
@@ -23,17 +24,6 @@ const MOST_SEARCHED: u64 = 4 * LARGEST_PAGE;
 
 /// The error for a session that can't be looked up.
 const NO_SID: &str = "the server sent no sid for this session";
-
-/// Whether the server has a session.
-#[derive(Clone, Debug)]
-pub(super) enum Presence {
-    /// The server has no session with this sid.
-    Absent,
-    /// The server has the session.
-    Present,
-    /// The look-up failed.
-    Unknown(Reason),
-}
 
 /// A search for the sessions of a user, or a look-up by sid.
 enum Lookup {
@@ -117,20 +107,7 @@ pub(super) async fn verify_user<C: Patient>(
     (indices.iter().map(|index| (*index, seen(index))).collect(), Some(sids))
 }
 
-/// The sids of all sessions of a user; `None` if there are too many, or if their number changed between two pages, so that
-/// a session may be missing.
+/// The sids of all sessions of a user; `None` if a search can't tell them all.
 async fn sids_of<C: Call>(caller: &C, inum: &str) -> anyhow::Result<Option<HashSet<String>>> {
-    let query = query_of_user(inum)?;
-    let mut pages = SessionPages::new(caller, &query, 0, None)?;
-    let mut sids = HashSet::new();
-    let mut total = None;
-    while let Some(page) = pages.next_page().await? {
-        let is_changed = total.is_some_and(|total| page.total != total);
-        if is_changed || page.total.is_some_and(|total| total > MOST_SEARCHED) {
-            return Ok(None);
-        }
-        total = Some(page.total);
-        sids.extend(page.entries.iter().filter_map(|session| session.sid().map(str::to_owned)));
-    }
-    Ok(Some(sids))
+    identities::<C, Session>(caller, &query_of_user(inum)?, MOST_SEARCHED).await
 }

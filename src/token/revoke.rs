@@ -4,20 +4,17 @@
 //! then four, up to [`LARGEST_BATCH`]. Thus the first outcome is known soon, and a full disk is noticed after one token.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::future::Future;
-use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 use futures_util::FutureExt as _;
-use futures_util::future::{Either, select};
 use futures_util::stream::{self, StreamExt as _};
 
 use super::item::{CONCURRENCY, TokenItem, TokenOutcome};
 use super::target::{TokenTarget, inum};
 use super::verify;
 use crate::catalog::REVOKE_TOKEN;
-use crate::ending::{Doubt, Reply};
+use crate::ending::{self, Doubt, Reply, Stop};
 use crate::pairs::Pair;
 use crate::request::{self, ApiRequest, RequestError};
 use crate::transport::{Call, CallError};
@@ -118,19 +115,15 @@ pub async fn revoke<C: Call>(
 
 /// The pending items in batches of growing size; those of one user are next to each other.
 fn batches(items: &[TokenItem]) -> Vec<Vec<usize>> {
-    let mut places: HashMap<(Option<&str>, Option<&str>), usize> = HashMap::new();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (index, item) in items.iter().enumerate().filter(|(_, item)| item.is_pending()) {
-        let user = inum(&item.target);
-        let client = item.target.client.as_deref().filter(|_| user.is_none());
-        let place = *places.entry((user, client)).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
-        });
-        groups[place].push(index);
-    }
+    let pending = (0..items.len()).filter(|index| items[*index].is_pending());
+    let owner = |index: usize| {
+        let target = &items[index].target;
+        let user = inum(target);
+        (user, target.client.as_deref().filter(|_| user.is_none()))
+    };
+    let grouped = ending::grouped(pending, owner);
     let (mut size, mut batches) = (1, Vec::new());
-    let mut rest = groups.concat().into_iter().peekable();
+    let mut rest = grouped.into_iter().peekable();
     while rest.peek().is_some() {
         batches.push(rest.by_ref().take(size).collect());
         size = (size * 2).min(LARGEST_BATCH);
@@ -140,7 +133,7 @@ fn batches(items: &[TokenItem]) -> Vec<Vec<usize>> {
 
 struct Run<'a, C> {
     caller: &'a C,
-    stop: Option<Pin<Box<dyn Future<Output = ()> + 'a>>>,
+    stop: Option<Stop<'a>>,
     /// Whether further requests would fail.
     is_over: Cell<bool>,
 }
@@ -204,24 +197,7 @@ impl<C: Call> Run<'_, C> {
             items.borrow_mut()[index].take(reply);
         }))
         .buffer_unordered(CONCURRENCY);
-        loop {
-            let next = revocations.next();
-            // `stop` is polled first, so that a fast server can't delay it.
-            let next = match stop.as_mut() {
-                Some(waiting) => match select(waiting.as_mut(), pin!(next)).await {
-                    Either::Right((next, _)) => next,
-                    Either::Left(((), _)) => {
-                        stop = None;
-                        is_stopped.set(true);
-                        continue;
-                    }
-                },
-                None => next.await,
-            };
-            if next.is_none() {
-                break;
-            }
-        }
+        ending::finish(&mut revocations, &mut stop, || is_stopped.set(true)).await;
         drop(revocations);
         self.stop = stop;
     }

@@ -9,11 +9,8 @@ use crate::catalog::SEARCH_TOKEN;
 use crate::criteria::{CriterionError, Operator, Query};
 use crate::large;
 use crate::operation::Operation;
-use crate::paging::{Entry, EntryPages};
+use crate::paging::Entry;
 use crate::response::ShapeError;
-
-/// The pages of one search.
-pub type TokenPages<'a, C> = EntryPages<'a, C, Token>;
 
 impl Entry for Token {
     const PLURAL: &'static str = "tokens";

@@ -9,10 +9,10 @@ use futures_util::stream::{self, StreamExt as _};
 
 use super::item::{CONCURRENCY, TokenItem};
 use super::model::Token;
-use super::search::{TokenPages, query_of};
+use super::search::query_of;
 use super::target::inum;
 use crate::ending::Presence;
-use crate::paging::{LARGEST_PAGE, collect};
+use crate::paging::{LARGEST_PAGE, collect, identities};
 use crate::transport::Call;
 
 /// If a user or client has more tokens than this, the tokens are looked up by code.
@@ -102,20 +102,7 @@ pub(super) async fn find<C: Call>(caller: &C, code: &str) -> anyhow::Result<Opti
     Ok(found.into_iter().find(|token| token.code() == Some(code)))
 }
 
-/// The codes of all tokens whose field has this value; `None` if there are too many, or if their number changed between
-/// two pages, so that a token may be missing.
+/// The codes of all tokens whose field has this value; `None` if a search can't tell them all.
 async fn codes_of<C: Call>(caller: &C, field: &str, value: &str) -> anyhow::Result<Option<HashSet<String>>> {
-    let query = query_of(field, value)?;
-    let mut pages = TokenPages::new(caller, &query, 0, None)?;
-    let mut codes = HashSet::new();
-    let mut total = None;
-    while let Some(page) = pages.next_page().await? {
-        let is_changed = total.is_some_and(|total| page.total != total);
-        if is_changed || page.total.is_some_and(|total| total > MOST_SEARCHED) {
-            return Ok(None);
-        }
-        total = Some(page.total);
-        codes.extend(page.entries.iter().filter_map(|token| token.code().map(str::to_owned)));
-    }
-    Ok(Some(codes))
+    identities::<C, Token>(caller, &query_of(field, value)?, MOST_SEARCHED).await
 }

@@ -14,6 +14,9 @@ use crate::time::{self, Clock};
 use kind::NamedColumn;
 pub use kind::{ColumnTable, Usual};
 
+/// The column, and the member, that names the server of a row, if a command runs on several servers.
+pub const SERVER: &str = "server";
+
 /// What the colour of a cell expresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {

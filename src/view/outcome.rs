@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+use super::columns::SERVER;
 use super::failure;
 use super::sanitize;
+use crate::ending::Doubt;
 use crate::error::UsageError;
 use crate::journal::{Counts, OutcomeKind};
-use crate::session::bulk::{Doubt, Outcome};
+use crate::session::bulk::Outcome;
 use crate::session::target::Target;
 
 /// The columns of outcomes; each is a member of their JSON.
@@ -26,9 +28,6 @@ pub struct OutcomeColumns {
 
 /// The member of an outcome with the operator's reason for the run; `reason` is why the outcome is not a deletion.
 pub const OPERATOR_REASON: &str = "operator_reason";
-
-/// The column of a command that runs on several servers.
-const SERVER: &str = "server";
 
 /// The columns of deleted sessions.
 pub static DELETIONS: OutcomeColumns = OutcomeColumns {
@@ -75,19 +74,24 @@ pub fn reason(outcome: &Outcome) -> Option<String> {
         Outcome::StillThere(Some(error)) => {
             format!("it was deleted twice and is still there; the last deletion: {}", brief(error))
         }
-        Outcome::Unknown(Doubt::Interrupted) => {
-            "the deletion was sent, and the run ended before it was verified".to_owned()
-        }
-        Outcome::Unknown(Doubt::NotSeenAgain(unseen)) => {
-            format!("an earlier run sent the deletion, and looking the session up failed: {}", brief(unseen))
-        }
-        Outcome::Unknown(Doubt::NotSeen(unseen)) => {
-            format!("the server accepted the deletion, and verifying it failed: {}", brief(unseen))
-        }
-        Outcome::Unknown(Doubt::NotAnswered { lost, unseen }) => {
-            format!("the deletion may have been carried out: {}; verifying it failed: {}", brief(lost), brief(unseen))
-        }
+        Outcome::Unknown(doubt) => self::doubt(doubt, "deletion", "session"),
     })
+}
+
+/// Why the outcome of a request is unknown. `act` is what was requested, `entry` what it was to end.
+#[must_use]
+pub fn doubt(doubt: &Doubt, act: &str, entry: &str) -> String {
+    let brief = |error: &anyhow::Error| failure::brief(error);
+    match doubt {
+        Doubt::Interrupted => format!("the {act} was sent, and the run ended before it was verified"),
+        Doubt::NotSeenAgain(unseen) => {
+            format!("an earlier run sent the {act}, and looking the {entry} up failed: {}", brief(unseen))
+        }
+        Doubt::NotSeen(unseen) => format!("the server accepted the {act}, and verifying it failed: {}", brief(unseen)),
+        Doubt::NotAnswered { lost, unseen } => {
+            format!("the {act} may have been carried out: {}; verifying it failed: {}", brief(lost), brief(unseen))
+        }
+    }
 }
 
 /// A session with its outcome as JSON.

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::failure;
 use super::outcome::{self, counted};
-use crate::ending::Doubt;
 use crate::journal::OutcomeKind;
 use crate::token::item::{TokenItem, TokenOutcome};
 use crate::token::target::TokenTarget;
@@ -21,15 +20,7 @@ pub fn reason(outcome: &TokenOutcome) -> Option<String> {
         TokenOutcome::StillThere(Some(error)) => {
             format!("it was revoked and is still there; the last revocation: {}", brief(error))
         }
-        TokenOutcome::Unknown(Doubt::Interrupted) => {
-            "the revocation was sent, and the run ended before it was verified".to_owned()
-        }
-        TokenOutcome::Unknown(Doubt::NotSeen(unseen)) => {
-            format!("the server accepted the revocation, and verifying it failed: {}", brief(unseen))
-        }
-        TokenOutcome::Unknown(Doubt::NotAnswered { lost, unseen }) => {
-            format!("the revocation may have been carried out: {}; verifying it failed: {}", brief(lost), brief(unseen))
-        }
+        TokenOutcome::Unknown(doubt) => outcome::doubt(doubt, "revocation", "token"),
     })
 }
 

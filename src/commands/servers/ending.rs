@@ -15,7 +15,7 @@ use crate::args::Command;
 use crate::args::evidence::EvidenceArgs;
 use crate::args::session::{ConsentArgs, JournalArgs, PlanArgs, SessionCommand};
 use crate::args::token::{TokenCommand, TokenRevokeArgs};
-use crate::commands::session_run::{TYPED_ABOVE, needs_yes};
+use crate::commands::session_run::needs_yes;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::journal::{self, JournalError, Reader};
 use crate::output::Output;
@@ -223,8 +223,7 @@ impl Ending {
             printer.notice(&format!("{what}."));
             return Ok(true);
         }
-        let question = format!("{what}?");
-        Ok(if count > TYPED_ABOVE { printer.confirm_number(&question, count)? } else { printer.confirm(&question)? })
+        Ok(printer.confirm_count(&format!("{what}?"), count)?)
     }
 
     /// Ends what was collected, on all servers side by side; writes the outcomes as they come.

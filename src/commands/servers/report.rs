@@ -7,11 +7,9 @@ use crate::error::{CommandError, ExitStatus};
 use crate::output::stream::Stream;
 use crate::paging::Entries;
 use crate::printer::Printer;
+use crate::view::columns::SERVER;
 use crate::view::failure;
 use crate::view::outcome::counted;
-
-/// The member and the column that tell the server of a row.
-const SERVER: &str = "server";
 
 /// How many rows are written at once.
 pub(super) const BATCH: usize = 200;

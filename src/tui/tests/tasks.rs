@@ -1,7 +1,7 @@
 //! Deleting and revoking: the question, the progress, the summary.
 
 use super::*;
-use crate::session::bulk::Doubt;
+use crate::ending::Doubt;
 
 #[test]
 fn a_deletion_names_users_clients_and_count() {

@@ -1,5 +1,6 @@
 //! The columns of sessions.
 
+use super::SERVER;
 use super::kind::{ColumnTable, NamedColumn, Usual, column};
 
 /// The columns of sessions.
@@ -20,7 +21,7 @@ pub static SESSIONS: ColumnTable = ColumnTable {
         column("user_dn", &["userDn"], Usual::InCsv),
         column("scope", &["sessionAttributes", "scope"], Usual::Everywhere),
         column("redirect_uri", &["sessionAttributes", "redirect_uri"], Usual::Everywhere),
-        column("server", &["server"], Usual::WithServers),
+        column(SERVER, &[SERVER], Usual::WithServers),
     ],
     members: &[
         "outsideSid",

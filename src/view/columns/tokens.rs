@@ -1,5 +1,6 @@
 //! The columns of issued tokens.
 
+use super::SERVER;
 use super::kind::{ColumnTable, Usual, column};
 
 /// The columns of tokens.
@@ -17,7 +18,7 @@ pub static TOKENS: ColumnTable = ColumnTable {
         column("session_dn", &["sessionDn"], Usual::InCsv),
         column("scope", &["scope"], Usual::InCsv),
         column("grant_id", &["grantId"], Usual::Everywhere),
-        column("server", &["server"], Usual::WithServers),
+        column(SERVER, &[SERVER], Usual::WithServers),
     ],
     members: &[
         "dn",
