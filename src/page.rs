@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// The names of the list of entries.
-const ENTRIES: &[&str] = &["entries", "Resources", "data", "results", "items"];
+pub const ENTRIES: &[&str] = &["entries", "Resources", "data", "results", "items"];
 
 /// The names of the number of entries on all pages.
 const TOTALS: &[&str] = &["totalEntriesCount", "totalResults", "totalItems"];
@@ -174,8 +174,36 @@ pub fn around_entries(response: &Value, count: usize) -> (String, String) {
     (before, after)
 }
 
+/// The text of a response before and behind its entries, for a document that is written before the entries are counted: all
+/// counts are behind them. `None` if the response has no list.
+#[must_use]
+pub fn around_uncounted_entries(response: &Value, count: usize) -> Option<(String, String)> {
+    if response.is_array() {
+        return Some(("[".to_owned(), "]".to_owned()));
+    }
+    let (object, place) = response.as_object().zip(place_of_entries(response))?;
+    let (mut before, mut after) = ("{".to_owned(), "]".to_owned());
+    let mut is_before = true;
+    for (name, value) in object {
+        let name = name.as_str();
+        if name == place {
+            is_before = false;
+        } else if OWN_COUNTS.contains(&name) {
+            after.push_str(&format!(",{}:{count}", Value::from(name)));
+        } else if TOTALS.contains(&name) || !is_before {
+            after.push_str(&format!(",{}:{value}", Value::from(name)));
+        } else {
+            before.push_str(&format!("{}:{value},", Value::from(name)));
+        }
+    }
+    before.push_str(&format!("{}:[", Value::from(place)));
+    after.push('}');
+    Some((before, after))
+}
+
 /// The name of the list of entries: one of [`ENTRIES`], or the only list beside counts.
-fn place_of_entries(response: &Value) -> Option<&str> {
+#[must_use]
+pub fn place_of_entries(response: &Value) -> Option<&str> {
     let object = response.as_object()?;
     let is_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_object));
     if let Some(name) = ENTRIES.iter().find(|name| object.get(**name).is_some_and(is_list)) {

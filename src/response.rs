@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::body::media;
 use crate::json;
-use crate::large::{self, LargeJson};
+use crate::large::{self, LargeJson, TextPage};
 
 /// A response, as received.
 #[derive(Clone, Debug)]
@@ -42,6 +42,8 @@ pub enum ResponseBody {
     Json(Value),
     /// JSON as text, since it would take too much memory as a value.
     Large(LargeJson),
+    /// A page whose entries stay text, of a request for a page.
+    Page(TextPage),
     /// Text that is not JSON.
     Text(String),
     /// Bytes that are neither JSON nor text.
@@ -93,6 +95,24 @@ pub fn read(response: ApiResponse) -> Result<ResponseBody, ApiError> {
         Err(_) if !is_json(&response) && !looks_like_json(&response.body) => Ok(text_or_bytes(response)),
         Err(problem) => Err(broken(problem)),
     }
+}
+
+/// Reads the response to a request for a page: its entries stay text where they are in the usual place.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_page(response: ApiResponse) -> Result<ResponseBody, ApiError> {
+    let mut response = without_bom(response);
+    let is_text = response.passed_on.is_none() && response.status.is_success() && looks_like_json(&response.body);
+    if !is_text || response.content_type.as_deref().is_some_and(media::is_binary) {
+        return read(response);
+    }
+    response.body = match String::from_utf8(response.body).map(TextPage::read) {
+        Ok(Ok(page)) => return Ok(ResponseBody::Page(page)),
+        Ok(Err(text)) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    read(response)
 }
 
 /// Removes the byte order mark that some servers put before text. Does not change binary content.

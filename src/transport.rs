@@ -37,6 +37,14 @@ pub trait Call {
     /// The server can't be reached, responds with an error, or there is no token.
     fn call(&self, request: &ApiRequest) -> impl Future<Output = anyhow::Result<ResponseBody>>;
 
+    /// Sends a request whose response is a page; its entries may stay text.
+    ///
+    /// # Errors
+    /// As [`Call::call`].
+    fn call_page(&self, request: &ApiRequest) -> impl Future<Output = anyhow::Result<ResponseBody>> {
+        self.call(request)
+    }
+
     /// Sends a request; the sink may take the body of the response.
     ///
     /// # Errors
@@ -53,6 +61,10 @@ pub trait Call {
 impl<C: Call> Call for &C {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
         C::call(self, request).await
+    }
+
+    async fn call_page(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
+        C::call_page(self, request).await
     }
 
     async fn call_into(&self, request: &ApiRequest, sink: &mut dyn Sink) -> anyhow::Result<ResponseBody> {
@@ -89,7 +101,7 @@ impl Transport {
         sink: Option<&mut dyn Sink>,
     ) -> Result<ResponseBody, CallError> {
         let (outcome, details) = self.send_with_retries(request, sink).await;
-        let failure = match outcome.map(response::read) {
+        let failure = match outcome.map(if request.is_page { response::read_page } else { response::read }) {
             Ok(Ok(body)) => return Ok(body),
             Ok(Err(mut error)) => {
                 excerpt::star(request, &mut error.body);

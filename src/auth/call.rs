@@ -20,15 +20,31 @@ pub fn scopes_of<'a>(scopes: impl IntoIterator<Item = &'a str>) -> String {
     unique.join(" ")
 }
 
+/// How an operation is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// With retries.
+    Usual,
+    /// With one attempt.
+    Single,
+    /// With retries, for a page whose entries stay text.
+    Page,
+}
+
 impl Call for Client {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
         self.log_write(request);
-        self.call_with(request, None, false).await
+        self.call_with(request, None, Manner::Usual).await
+    }
+
+    async fn call_page(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
+        self.log_write(request);
+        self.call_with(request, None, Manner::Page).await
     }
 
     async fn call_into(&self, request: &ApiRequest, sink: &mut dyn Sink) -> anyhow::Result<ResponseBody> {
         self.log_write(request);
-        self.call_with(request, Some(sink), false).await
+        self.call_with(request, Some(sink), Manner::Usual).await
     }
 }
 
@@ -40,7 +56,7 @@ impl Attempt for SingleAttempts<'_> {
         if !is_repeated {
             self.0.log_write(request);
         }
-        self.0.call_with(request, None, true).await.map_err(|error| match error.downcast_ref::<SignInError>() {
+        self.0.call_with(request, None, Manner::Single).await.map_err(|error| match error.downcast_ref::<SignInError>() {
             Some(SignInError::Call(call)) => Failure { kind: FailureKind::of_sign_in(call), error },
             _ => error.into(),
         })
@@ -59,7 +75,7 @@ impl Client {
         request: &ApiRequest,
         authorization: Authorization,
         sink: Option<&mut dyn Sink>,
-        is_single: bool,
+        manner: Manner,
     ) -> anyhow::Result<Result<ResponseBody, CallError>> {
         let url = request.url(self.base_url(request.service)?)?;
         let http = HttpRequest {
@@ -71,7 +87,8 @@ impl Client {
             form: None,
             body: request.body.clone(),
             may_repeat: request.is_idempotent(),
-            is_single,
+            is_single: manner == Manner::Single,
+            is_page: manner == Manner::Page,
         };
         Ok(self.transport.ask_into(&http, sink).await)
     }
@@ -96,19 +113,19 @@ impl Client {
         &self,
         request: &ApiRequest,
         mut sink: Option<&mut dyn Sink>,
-        is_single: bool,
+        manner: Manner,
     ) -> anyhow::Result<ResponseBody> {
         if request.header("authorization").is_some() {
-            return Ok(self.send(request, Authorization::None, sink, is_single).await??);
+            return Ok(self.send(request, Authorization::None, sink, manner).await??);
         }
         let scopes = scopes_of(request.scopes.iter().map(String::as_str));
         let token = self.access_token(&scopes).await?;
         // Only a successful response goes to the sink, so that the second attempt can use it.
         let first = sink.as_mut().map(|sink| &mut **sink as &mut dyn Sink);
-        match self.send(request, Authorization::Bearer(token.clone()), first, is_single).await? {
+        match self.send(request, Authorization::Bearer(token.clone()), first, manner).await? {
             Ok(body) => Ok(body),
             Err(error) if is_stale(&error) => match self.token(&scopes, Some(&token)).await {
-                Ok(token) => Ok(self.send(request, Authorization::Bearer(token), sink, is_single).await??),
+                Ok(token) => Ok(self.send(request, Authorization::Bearer(token), sink, manner).await??),
                 // Without credentials to renew the token, the error of the server is more helpful.
                 Err(SignInError::NoCredentials | SignInError::NoClientId) => Err(error.into()),
                 Err(error) => Err(error.into()),

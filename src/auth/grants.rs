@@ -92,6 +92,7 @@ impl Client {
             body: None,
             may_repeat: false,
             is_single: false,
+            is_page: false,
         };
         self.transport.ask(&request).await
     }
@@ -123,6 +124,7 @@ impl Client {
             body: None,
             may_repeat: true,
             is_single: false,
+            is_page: false,
         };
         let endpoints = match self.transport.ask(&request).await {
             Ok(ResponseBody::Json(document)) => fixed.discovered(&document),

@@ -188,6 +188,7 @@ fn print(
     match response {
         ResponseBody::Json(value) => print_json(planned, value, output, printer)?,
         ResponseBody::Large(large) => output.large(&large, printer)?,
+        ResponseBody::Page(page) => page.each_batch(|batch| output.entries(batch, printer))?,
         ResponseBody::Text(text) if is_formatted => output.document(Value::String(text), printer)?,
         ResponseBody::Text(text) => print_text(&text, printer)?,
         ResponseBody::Bytes { .. } if settings.jq.is_some() => {

@@ -4,7 +4,7 @@ use crate::error::UsageError;
 use crate::operation::Paging;
 use crate::output::Output;
 use crate::output::stream::Stream;
-use crate::paging::{Listing, Pages, counters};
+use crate::paging::{AHEAD, Listing, Pages, counters};
 use crate::printer::Printer;
 use crate::request::ApiRequest;
 use crate::transport::Call;
@@ -33,14 +33,17 @@ pub(super) async fn print<C: Call>(
     output: &mut Output<'_>,
     printer: &mut Printer,
 ) -> anyhow::Result<()> {
-    let mut pages = Pages::new(caller, Listing::new(request.clone(), paging));
-    let mut stream = Stream::new(output);
-    let mut first = None;
+    let listing = Listing { prefetch: AHEAD, ..Listing::new(request.clone(), paging) };
+    let mut pages = Pages::new(caller, listing);
+    let Some(first) = pages.next_page().await? else {
+        return Ok(());
+    };
+    let mut stream = Stream::new(output, first.envelope);
+    stream.push(first.entries, printer)?;
     while let Some(page) = pages.next_page().await? {
         stream.push(page.entries, printer)?;
-        first.get_or_insert(page.envelope);
     }
-    stream.end(first, printer)
+    stream.end(None, printer)
 }
 
 #[cfg(test)]

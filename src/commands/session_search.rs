@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::session_lists;
 use crate::args::SearchArgs;
 use crate::catalog::{GET_SESSION_BY_ID, SEARCH_SESSION};
-use crate::criteria::Query;
+use crate::criteria::{Query, Searches};
 use crate::error::ExitStatus;
 use crate::output::stream::Stream;
 use crate::output::{self, Output};
@@ -14,6 +14,7 @@ use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::session::model::Session;
+use crate::session::search::SessionPages;
 use crate::session::selected::Selected;
 use crate::session::selection::Selection;
 use crate::session::selectors::Order;
@@ -107,8 +108,9 @@ pub async fn run<C: Call>(
     let selection = selection(args, settings, printer)?;
     tell_of_comparing(&selection, printer);
     let is_table = output.is_table();
-    let mut stream = Stream::new(output);
+    let mut stream = Stream::new(output, frame(args.start, None));
     let read = match selection.searches_alone() {
+        Some(searches) if searches.count() == 1 => read_single(args, searches, caller, &mut stream, printer).await?,
         Some(searches) => {
             let mut pager = Merged::<_, Session>::new(caller, searches, u64::from(args.start), wanted(args));
             let mut shown = 0;
@@ -151,6 +153,25 @@ struct Extent {
     total: Option<u64>,
     /// Whether another session matches although the total is unknown.
     has_more: bool,
+}
+
+/// Shows the sessions of a single search, which are parsed only where the format needs it.
+async fn read_single<C: Call>(
+    args: &SearchArgs,
+    searches: &Searches,
+    caller: &C,
+    stream: &mut Stream<'_, '_>,
+    printer: &mut Printer,
+) -> anyhow::Result<Extent> {
+    let start = u64::from(args.start);
+    let query = searches.query(0).unwrap_or_default();
+    let mut pages = SessionPages::ahead(caller, &query, start, wanted(args))?;
+    let mut shown = 0;
+    while let Some(entries) = pages.next_entries().await? {
+        shown += entries.count() as u64;
+        stream.push(entries, printer)?;
+    }
+    Ok(Extent { shown, position: pages.position(), total: pages.total(), has_more: false })
 }
 
 /// Shows the sessions of a selection that are compared here, up to the wanted number and to one that shows whether more

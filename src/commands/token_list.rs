@@ -55,7 +55,7 @@ pub(super) async fn run<C: Call>(
     let searches = searches(&args.selectors, settings.now)?;
     let mut pager = Merged::<_, Token>::new(caller, &searches, u64::from(args.start), wanted(args));
     let is_table = output.is_table();
-    let mut stream = Stream::new(output);
+    let mut stream = Stream::new(output, session_search::frame(args.start, None));
     let mut shown = 0;
     while let Some(page) = pager.next_page().await? {
         shown += page.entries.len() as u64;

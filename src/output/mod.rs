@@ -19,7 +19,7 @@ use serde_json::Value;
 use crate::args::Format;
 use crate::error::UsageError;
 use crate::jq::Filter;
-use crate::large::{LargeJson, TooLarge};
+use crate::large::{LargeJson, TextPage, TooLarge};
 use crate::page;
 use crate::printer::{Printer, Terminal};
 use crate::view;
@@ -161,10 +161,13 @@ impl<'a> Output<'a> {
         if matches!(self.writer, Writer::Values(values) if values.are_entries) {
             return match page::read(document) {
                 Ok(page) => self.entries(&page.entries, printer),
-                Err(value) => self.filtered(value, printer),
+                Err(value) => self.filtered(&value, printer),
             };
         }
-        self.filtered(document, printer)
+        match self.filter {
+            Some(_) => self.filtered(&document, printer),
+            None => self.value(document, printer),
+        }
     }
 
     /// Writes a response that is kept as text because of its size.
@@ -179,6 +182,22 @@ impl<'a> Output<'a> {
             return Err(TooLarge.into());
         }
         document.each_batch(|batch| self.entries(batch, printer))
+    }
+
+    /// Whether entries are written as the text that the server sent.
+    const fn keeps_texts(&self) -> bool {
+        matches!(self.format, Format::Jsonl) && self.filter.is_none()
+    }
+
+    /// Writes the entries of a page, which are parsed only where the format needs it.
+    ///
+    /// # Errors
+    /// As [`Output::entries`].
+    pub fn page(&mut self, page: &TextPage, printer: &mut Printer) -> anyhow::Result<()> {
+        if self.keeps_texts() {
+            return Ok(printer.result(&json::lines(page.texts(), printer.terminal))?);
+        }
+        page.each_batch(|batch| self.entries(batch, printer))
     }
 
     /// Writes the parts of a JSON text as one document.
@@ -198,18 +217,18 @@ impl<'a> Output<'a> {
     pub fn entry(&mut self, entry: Value, printer: &mut Printer) -> anyhow::Result<()> {
         match (&self.filter, self.writer) {
             (None, Writer::Records(_) | Writer::Table) => self.single(entry, printer),
-            _ => self.filtered(entry, printer),
+            _ => self.filtered(&entry, printer),
         }
     }
 
     /// Writes a value through the filter, if there is one.
-    fn filtered(&mut self, value: Value, printer: &mut Printer) -> anyhow::Result<()> {
+    fn filtered(&mut self, value: &Value, printer: &mut Printer) -> anyhow::Result<()> {
         let Some(filter) = self.filter.take() else {
-            return self.value(value, printer);
+            return self.value(value.clone(), printer);
         };
         let outcome = match self.writer {
-            Writer::Values(_) => filter.run(&value, |value| self.value(value, printer)),
-            Writer::Records(_) | Writer::Table => self.filtered_entries(&filter, &value, printer),
+            Writer::Values(_) => filter.run(value, |value| self.value(value, printer)),
+            Writer::Records(_) | Writer::Table => self.filtered_entries(&filter, value, printer),
         };
         self.filter = Some(filter);
         outcome
@@ -282,7 +301,7 @@ impl<'a> Output<'a> {
                 let lines = entries.iter().map(line).collect::<anyhow::Result<String>>()?;
                 Ok(printer.result(&lines)?)
             }
-            Writer::Values(_) => entries.iter().try_for_each(|entry| self.filtered(entry.clone(), printer)),
+            Writer::Values(_) => entries.iter().try_for_each(|entry| self.filtered(entry, printer)),
         }
     }
 

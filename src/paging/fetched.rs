@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::Value;
 
-use crate::large::LargeJson;
+use crate::large::TextPage;
 use crate::page;
 use crate::response::{ResponseBody, ShapeError};
 
@@ -27,8 +27,8 @@ pub struct FetchedPage {
 pub enum Entries {
     /// Parsed values.
     Values(Vec<Value>),
-    /// Text, since parsed values would take too much memory.
-    Large(LargeJson),
+    /// Texts, as the server sent them.
+    Texts(TextPage),
     /// The response had no body, as some servers respond after the last page.
     NoBody,
 }
@@ -46,10 +46,11 @@ impl FetchedPage {
                     page::read_listing(value).map_err(|value| ShapeError::of_value(operation, PAGE, &value))?;
                 (envelope, Entries::Values(page.entries))
             }
+            ResponseBody::Page(page) => (page.frame().clone(), Entries::Texts(page)),
             ResponseBody::Large(large) => {
-                let envelope =
-                    large.frame().cloned().ok_or_else(|| unexpected("a large text without a list of entries"))?;
-                (envelope, Entries::Large(large))
+                let page = TextPage::of_large(large);
+                let page = page.ok_or_else(|| unexpected("a large text without a list of entries"))?;
+                (page.frame().clone(), Entries::Texts(page))
             }
             ResponseBody::Nothing => (Value::Array(Vec::new()), Entries::NoBody),
             ResponseBody::Text(_) => return Err(unexpected("a text")),
@@ -66,7 +67,7 @@ impl Entries {
     pub fn count(&self) -> usize {
         match self {
             Self::Values(values) => values.len(),
-            Self::Large(large) => large.count(),
+            Self::Texts(page) => page.count(),
             Self::NoBody => 0,
         }
     }
@@ -78,20 +79,45 @@ impl Entries {
     pub fn each_batch(&self, mut take: impl FnMut(&[Value]) -> anyhow::Result<()>) -> anyhow::Result<()> {
         match self {
             Self::Values(values) => take(values),
-            Self::Large(large) => large.each_batch(take),
+            Self::Texts(page) => page.each_batch(take),
             Self::NoBody => take(&[]),
         }
     }
 
-    /// A hash of the entries, by which a repeated page is recognized.
+    /// The entries as values.
+    ///
+    /// # Errors
+    /// They would take too much memory.
+    pub fn into_values(self) -> anyhow::Result<Vec<Value>> {
+        match self {
+            Self::Values(values) => Ok(values),
+            Self::Texts(page) => page.values(),
+            Self::NoBody => Ok(Vec::new()),
+        }
+    }
+
+    /// A hash of the entries, by which a repeated page is recognized: of their identities or, of texts, of the first and
+    /// the last identity, since parsing all of them would take longer than fetching them.
     pub(super) fn fingerprint(&self, identity: fn(&Value) -> Option<&str>) -> u64 {
         let mut hasher = DefaultHasher::new();
+        let mut hash = |value: &Value| match identity(value) {
+            Some(identity) => identity.hash(&mut hasher),
+            None => value.to_string().hash(&mut hasher),
+        };
         match self {
-            Self::Values(values) => values.iter().for_each(|value| match identity(value) {
-                Some(identity) => identity.hash(&mut hasher),
-                None => value.to_string().hash(&mut hasher),
-            }),
-            Self::Large(large) => large.entries_text().hash(&mut hasher),
+            Self::Values(values) => values.iter().for_each(hash),
+            Self::Texts(page) => {
+                let ends: Vec<Value> = [page.texts().next(), page.texts().next_back()]
+                    .into_iter()
+                    .filter_map(|text| serde_json::from_str(text?).ok())
+                    .collect();
+                if ends.iter().all(|entry| identity(entry).is_some()) {
+                    ends.iter().for_each(&mut hash);
+                    page.count().hash(&mut hasher);
+                } else {
+                    page.texts().for_each(|text| text.hash(&mut hasher));
+                }
+            }
             Self::NoBody => {}
         }
         hasher.finish()

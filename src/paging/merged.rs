@@ -83,7 +83,7 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
         while let Some(query) = self.searches.query(self.finished) {
             let pages = match &mut self.pages {
                 Some(pages) => pages,
-                none => none.insert(EntryPages::new(self.caller, &query, self.skip, self.left)?),
+                none => none.insert(EntryPages::ahead(self.caller, &query, self.skip, self.left)?),
             };
             if let Some(mut page) = pages.next_page().await? {
                 if self.searches.count() > 1 {
@@ -121,7 +121,7 @@ impl<'a, C: Call, E: Entry> Merged<'a, C, E> {
         let mut lists: Vec<Vec<E>> = Vec::new();
         let (mut weight, mut read) = (0, 0);
         for query in self.searches.queries() {
-            let mut pages = EntryPages::<C, E>::new(self.caller, &query, 0, depth)?;
+            let mut pages = EntryPages::<C, E>::ahead(self.caller, &query, 0, depth)?;
             let mut list = Vec::new();
             while let Some(page) = pages.next_page().await? {
                 for entry in page.entries {

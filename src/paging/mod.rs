@@ -14,4 +14,4 @@ pub use fetched::Entries;
 pub use known::{Hasher, Known};
 pub use merged::{Merged, sorted};
 pub use pages::{LARGEST_PAGE, Listing, Pages, RepeatedPage};
-pub use search::{Entry, EntryPage, EntryPages, TooManyEntries, collect, identities};
+pub use search::{AHEAD, Entry, EntryPage, EntryPages, TooManyEntries, collect, identities};

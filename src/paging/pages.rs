@@ -220,7 +220,7 @@ impl<'a, C: Call> Pages<'a, C> {
         counters::put(&mut request, *paging, paging.size, size);
         let caller = self.caller;
         self.under_way.push(Box::pin(async move {
-            let page = match caller.call(&request).await {
+            let page = match caller.call_page(&request).await {
                 Ok(body) => FetchedPage::read(&request.operation, body).map_err(anyhow::Error::from),
                 Err(error) => Err(error),
             };

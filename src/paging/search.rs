@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::fetched::Entries;
 use super::pages::{LARGEST_PAGE, Listing, Pages};
 use crate::criteria::Query;
-use crate::large::{self, TooLarge};
+use crate::large;
 use crate::operation::{Operation, Paging};
 use crate::page;
 use crate::request;
@@ -18,7 +18,7 @@ use crate::transport::Call;
 const PAGING: Paging = Paging { start: "startIndex", size: "limit", first: 0, is_in_body: false };
 
 /// How many pages are requested ahead of the page that is worked on.
-const AHEAD: usize = 3;
+pub const AHEAD: usize = 3;
 
 /// An entry of a search.
 pub trait Entry: Clone {
@@ -101,12 +101,12 @@ impl<'a, C: Call, E: Entry> EntryPages<'a, C, E> {
         Self::of(caller, query, start, wanted, 0)
     }
 
-    /// All matching entries; the next pages are requested while the caller works on a page.
+    /// The same; the next pages are requested while the caller works on a page.
     ///
     /// # Errors
     /// The query can't be sent.
-    pub fn ahead(caller: &'a C, query: &Query) -> anyhow::Result<Self> {
-        Self::of(caller, query, 0, None, AHEAD)
+    pub fn ahead(caller: &'a C, query: &Query, start: u64, wanted: Option<u64>) -> anyhow::Result<Self> {
+        Self::of(caller, query, start, wanted, AHEAD)
     }
 
     fn of(caller: &'a C, query: &Query, start: u64, wanted: Option<u64>, prefetch: usize) -> anyhow::Result<Self> {
@@ -133,20 +133,30 @@ impl<'a, C: Call, E: Entry> EntryPages<'a, C, E> {
     /// The call fails, the response is not a page of entries, or the server repeats a page.
     pub async fn next_page(&mut self) -> anyhow::Result<Option<EntryPage<E>>> {
         let start = self.position();
-        let Some(page) = self.pages.next_page().await? else {
+        let Some(entries) = self.next_entries().await? else {
             return Ok(None);
         };
+        let read = |entry| (self.read)(&E::search().id, entry);
+        let entries = entries.into_values()?.into_iter().map(read).collect::<Result<_, _>>()?;
+        Ok(Some(EntryPage { start, total: self.total(), entries }))
+    }
+
+    /// The entries of the next page, parsed only where the server's response needed it; `None` after the last page.
+    ///
+    /// # Errors
+    /// As [`EntryPages::next_page`].
+    pub async fn next_entries(&mut self) -> anyhow::Result<Option<Entries>> {
         let operation = &E::search().id;
-        let entries = match page.entries {
-            Entries::Values(entries) => entries,
-            Entries::Large(_) => return Err(TooLarge.into()),
+        let entries = self.pages.next_page().await?.map(|page| page.entries);
+        match &entries {
             // An empty body does not mean that there are no entries.
-            Entries::NoBody => {
-                return Err(ShapeError::new(operation, E::PAGE, "an empty body").into());
-            }
-        };
-        let entries = entries.into_iter().map(|entry| (self.read)(operation, entry)).collect::<Result<_, _>>()?;
-        Ok(Some(EntryPage { start, total: page.total, entries }))
+            Some(Entries::NoBody) => Err(ShapeError::new(operation, E::PAGE, "an empty body").into()),
+            Some(Entries::Values(values)) => match values.iter().find(|value| !value.is_object()) {
+                Some(other) => Err(ShapeError::of_value(operation, E::PAGE, other).into()),
+                None => Ok(entries),
+            },
+            Some(Entries::Texts(_)) | None => Ok(entries),
+        }
     }
 }
 

@@ -121,7 +121,7 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
     let request = request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?;
     match caller.call(&request).await {
         Ok(ResponseBody::Json(value)) => Ok(Some(Session::read(&GET_SESSION_BY_ID.id, value)?)),
-        Ok(ResponseBody::Large(_)) => Err(TooLarge.into()),
+        Ok(ResponseBody::Large(_) | ResponseBody::Page(_)) => Err(TooLarge.into()),
         // Some servers respond to an unknown sid with an empty 200 or 204.
         Ok(ResponseBody::Nothing | ResponseBody::PassedOn(_)) => Ok(None),
         Ok(ResponseBody::Bytes { bytes, .. }) => {

@@ -191,7 +191,7 @@ impl<'a, C: Call> Pages<'a, C> {
 
     fn sequence(searches: &'a Searches, caller: &'a C) -> Self {
         let begun = searches.queries().map(move |query| async move {
-            let mut pages = SessionPages::ahead(caller, &query)?;
+            let mut pages = SessionPages::ahead(caller, &query, 0, None)?;
             let first = pages.next_page().await?;
             Ok((pages, first.map(|page| page.entries).unwrap_or_default()))
         });

@@ -20,6 +20,7 @@ pub(super) fn of(request: &HttpRequest, response: &ApiResponse) -> String {
         Ok(ResponseBody::Json(Value::Object(object))) => object.keys().cloned().collect::<Vec<_>>().join(" "),
         Ok(ResponseBody::Json(Value::Array(items))) => format!("a list of {}", items.len()),
         Ok(ResponseBody::Json(_)) => "a value".to_owned(),
+        Ok(ResponseBody::Page(page)) => format!("a list of {}", page.count()),
         Ok(ResponseBody::Large(large)) => format!("a list of {}", large.count()),
         Ok(ResponseBody::Text(_)) => "a text".to_owned(),
         Ok(ResponseBody::Nothing) => "no body".to_owned(),
@@ -139,6 +140,7 @@ mod tests {
             body: None,
             may_repeat: false,
             is_single: false,
+            is_page: false,
             form: Some(vec![("grant_type".into(), "x".into()), ("refresh_token".into(), "r\"1".into())]),
         }
     }

@@ -44,6 +44,8 @@ pub struct HttpRequest {
     pub may_repeat: bool,
     /// Whether the caller decides about retries: then there is one attempt.
     pub is_single: bool,
+    /// Whether the response is a page, whose entries stay text.
+    pub is_page: bool,
 }
 
 impl HttpRequest {
@@ -59,6 +61,7 @@ impl HttpRequest {
             body: None,
             may_repeat: true,
             is_single: false,
+            is_page: false,
         }
     }
 }

@@ -122,7 +122,7 @@ impl Ending {
         let mut statuses: Vec<(String, ExitStatus)> =
             collected.iter().map(|server| (server.profile.clone(), server.status)).collect();
         if !is_confirmed {
-            Stream::new(output).end(Some(json!([])), printer)?;
+            Stream::new(output, json!([])).end(None, printer)?;
             printer.notice(&format!("Nothing was {}.", self.done()));
             let status = overall(&statuses, printer);
             return Ok(if count > 0 && status == ExitStatus::Success { ExitStatus::Failure } else { status });
@@ -247,7 +247,7 @@ impl Ending {
             let child = Child::start(&server.profile, &command, &["--yes", "--format=jsonl"], input)?;
             running.push(next(child));
         }
-        let mut stream = Stream::new(output);
+        let mut stream = Stream::new(output, json!([]));
         let mut statuses = Vec::new();
         while let Some((lines, child)) = running.next().await {
             match lines {
@@ -258,7 +258,7 @@ impl Ending {
                 None => statuses.push((child.profile.clone(), child.status().await?)),
             }
         }
-        stream.end(Some(json!([])), printer)?;
+        stream.end(None, printer)?;
         Ok(statuses)
     }
 }

@@ -127,7 +127,7 @@ pub(crate) fn run(
             .iter()
             .map(|profile| Child::start(profile, &words, &["--format=jsonl"], input.clone()))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let mut stream = Stream::new(&mut output);
+        let mut stream = Stream::new(&mut output, json!([]));
         let mut statuses = Vec::new();
         for mut child in children {
             while let Some(lines) = child.next_lines(BATCH).await {
@@ -135,7 +135,7 @@ pub(crate) fn run(
             }
             statuses.push((child.profile.clone(), child.status().await?));
         }
-        stream.end(Some(json!([])), printer)?;
+        stream.end(None, printer)?;
         Ok(overall(&statuses, printer))
     })
 }

@@ -32,6 +32,20 @@ pub(in crate::output) const LINES: Values = Values {
     after_empty_list: "",
 };
 
+/// Entries as the server sent them, one line each. A line break can only stand between two tokens, where it may be left out.
+pub(in crate::output) fn lines<'t>(texts: impl Iterator<Item = &'t str>, terminal: Terminal) -> String {
+    let mut lines = String::new();
+    for text in texts {
+        if text.contains(['\n', '\r']) {
+            lines.extend(text.split(['\n', '\r']));
+        } else {
+            lines.push_str(text);
+        }
+        lines.push('\n');
+    }
+    if terminal.is_terminal { sanitize::json(&lines).into_owned() } else { lines }
+}
+
 /// Two spaces of indent, and a line break at the end.
 fn pretty(value: &Value, terminal: Terminal) -> String {
     // The alternate form of a Value is JSON with two spaces of indent.
