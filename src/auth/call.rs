@@ -56,9 +56,11 @@ impl Attempt for SingleAttempts<'_> {
         if !is_repeated {
             self.0.log_write(request);
         }
-        self.0.call_with(request, None, Manner::Single).await.map_err(|error| match error.downcast_ref::<SignInError>() {
-            Some(SignInError::Call(call)) => Failure { kind: FailureKind::of_sign_in(call), error },
-            _ => error.into(),
+        self.0.call_with(request, None, Manner::Single).await.map_err(|error| {
+            match error.downcast_ref::<SignInError>() {
+                Some(SignInError::Call(call)) => Failure { kind: FailureKind::of_sign_in(call), error },
+                _ => error.into(),
+            }
         })
     }
 }
