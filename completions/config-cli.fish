@@ -388,33 +388,33 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "tui" -d 'Sear
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, for trials and tests'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -428,37 +428,38 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l wide -d 'Show every column except secrets, and no value shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l raw-output -d 'Write the texts that --jq returns without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "search" -d 'Find sessions by criteria'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "get" -d 'Show one session'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "explain" -d 'Tell when and why a session ends, what its tokens are, and what deleting it does'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "delete" -d 'Delete sessions, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "apply" -d 'Delete the sessions of a plan, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "resume" -d 'Go on with a deletion or revocation that was interrupted, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "journals" -d 'List the journals of deletions and revocations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count list get explain delete revoke apply resume journals help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "search" -d 'Find sessions by criteria'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "stats" -d 'Count sessions by user, client, address, state or time'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "get" -d 'Show one session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "explain" -d 'Tell when and why a session ends, what its tokens are, and what deleting it does'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "delete" -d 'Delete sessions, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "apply" -d 'Delete the sessions of a plan, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "resume" -d 'Go on with a deletion or revocation that was interrupted, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "journals" -d 'List the journals of deletions and revocations'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats list get explain delete revoke apply resume journals help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user -d 'Name of the user (auth_user); repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client -d 'Id of the OAuth client; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user-inum -d 'Inum of the user; repeatable' -r
@@ -641,6 +642,105 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l user -d 'Name of the user (auth_user); repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l client -d 'Id of the OAuth client; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l user-inum -d 'Inum of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l acr -d 'How the user signed in; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l state -d 'State of the session; repeatable' -r -f -a "authenticated\t''
+unauthenticated\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l expires-after -d 'Expires at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l expires-before -d 'Expires at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l created-after -d 'Created at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l created-before -d 'Created at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l used-after -d 'Last used at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l used-before -d 'Last used at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l authenticated-after -d 'Signed in at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l authenticated-before -d 'Signed in at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l filter -d 'Another criterion, such as \'deletable = false\' or \'expirationDate > now\'; repeatable, and all of them must match' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l pattern -d 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l ip -d 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l idle-for -d 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l where -d 'A jq filter on the session that gives neither false nor null, such as \'.sessionAttributes.acr != "otp"\'' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l users-file -d 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l from -d 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l except -d 'Not the session with this sid; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l except-user -d 'Not the sessions of the user with this name, in any letter case, or inum; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l keep-newest -d 'Of the selected sessions, not the newest of each user: this many by creation, then by last use' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l by -d 'What to count by; a comma separates several, and each has a list of its own. A session of several clients counts for each of them' -r -f -a "user\t'Name of the user'
+client\t'OAuth client that the user signed in to'
+ip\t'IP address, or network with --ip-prefix'
+acr\t'How the user signed in'
+state\t'State of the session'
+hour-created\t'Hour of the creation'
+day-created\t'Day of the creation'
+hour-expires\t'Hour of the expiry'
+day-expires\t'Day of the expiry'
+hour-used\t'Hour of the last use'
+day-used\t'Day of the last use'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l top -d 'Only this many values of each list, those with the most sessions; 0 shows all [default: 20 in a table, otherwise all]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l ip-prefix -d 'Count IPv4 addresses by networks with this prefix, such as 24' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l ip-prefix6 -d 'Count IPv6 addresses by networks with this prefix [default: 64 with --ip-prefix]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l max-values -d 'Count at most this many different values of each list; the sessions with other values are counted together' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -1195,6 +1295,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "stats" -d 'Count sessions by user, client, address, state or time'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "get" -d 'Show one session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Tell when and why a session ends, what its tokens are, and what deleting it does'
@@ -3107,6 +3208,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fi
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "stats" -d 'Count sessions by user, client, address, state or time'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "get" -d 'Show one session'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "explain" -d 'Tell when and why a session ends, what its tokens are, and what deleting it does'

@@ -27,6 +27,7 @@ mod sandbox;
 pub(crate) mod selectors;
 pub(crate) mod session;
 pub(crate) mod spelling;
+mod statistics;
 mod tips;
 pub(crate) mod token;
 pub(crate) mod values;
@@ -54,6 +55,7 @@ pub use request::{CallArgs, RequestArgs};
 pub use sandbox::{FaultKind, SandboxArgs, SandboxCommand};
 pub use selectors::{PlannedArgs, SelectorArgs};
 pub use session::{CountArgs, RevokeArgs, SearchArgs, SessionCommand};
+pub use statistics::{Dimension, StatsArgs};
 pub use token::{TokenCommand, TokenListArgs, TokenRevokeArgs};
 
 pub use crate::setting::{AuthKind, Format, SecretStore};

@@ -9,7 +9,7 @@ use std::io::{self, BufRead, IsTerminal as _, Write};
 
 use notices::Bar;
 pub use notices::Notices;
-pub use progress::{Goal, ProgressDisplay, Tally};
+pub use progress::{Goal, ProgressDisplay, Tally, thousands};
 
 use crate::files;
 

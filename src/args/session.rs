@@ -7,6 +7,7 @@ use clap::{ArgAction, Subcommand, ValueEnum};
 use super::evidence::{EvidenceArgs, ReceiptArgs};
 use super::pace::PaceArgs;
 use super::selectors::{SELECTORS_HELP, SelectorArgs};
+use super::statistics::StatsArgs;
 use super::values;
 
 /// The commands for sessions.
@@ -16,6 +17,8 @@ pub enum SessionCommand {
     Search(Box<SearchArgs>),
     /// Count sessions: all, or those that the selectors select
     Count(Box<CountArgs>),
+    /// Count sessions by user, client, address, state or time
+    Stats(Box<StatsArgs>),
     /// List the first sessions of the server (get-sessions)
     List,
     /// Show one session
@@ -51,6 +54,7 @@ impl SessionCommand {
             Self::Resume(args) => args.pace,
             Self::Search(_)
             | Self::Count(_)
+            | Self::Stats(_)
             | Self::List
             | Self::Get { .. }
             | Self::Explain { .. }

@@ -42,6 +42,7 @@ mod session_revoke_global;
 mod session_run;
 mod session_search;
 mod session_sids;
+mod session_stats;
 mod specs;
 mod token;
 mod token_list;

@@ -14,11 +14,7 @@ use crate::settings::Settings;
 use crate::transport::Call;
 
 fn selection(args: &CountArgs, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Selection> {
-    let lists = session_lists::read(&args.selectors, &[], printer)?;
-    if lists.sids.as_ref().is_some_and(Vec::is_empty) {
-        session_lists::tell_of_nothing("sid", &args.selectors.from, printer);
-    }
-    Selection::new(&args.selectors, lists, Order::default(), settings.now)
+    session_lists::selection(&args.selectors, Order::default(), settings, printer)
 }
 
 /// The requests that the command would send.

@@ -7,7 +7,9 @@ use crate::args::SelectorArgs;
 use crate::error::UsageError;
 use crate::files;
 use crate::printer::Printer;
-use crate::session::selection::Lists;
+use crate::session::selection::{Lists, Selection};
+use crate::session::selectors::Order;
+use crate::settings::Settings;
 use crate::view::sanitize;
 
 /// Reads `--users-file` and `--from`, and adds the sids of the command line; `-` is standard input.
@@ -33,6 +35,32 @@ pub(super) fn read(args: &SelectorArgs, sids: &[String], printer: &mut Printer) 
     lists.sids = lists.sids.map(session_sids::distinct);
     if !args.users_file.is_empty() {
         lists.users = Some(read_users(&args.users_file, printer)?);
+    }
+    Ok(lists)
+}
+
+/// What the selectors of a command that only reads select.
+///
+/// # Errors
+/// A file can't be read, or a selector is not valid.
+pub(super) fn selection(
+    args: &SelectorArgs,
+    order: Order,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> anyhow::Result<Selection> {
+    let lists = of_selectors(args, printer)?;
+    Selection::new(args, lists, order, settings.now)
+}
+
+/// The lists of a command that only reads; tells if there is no sid in the files.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn of_selectors(args: &SelectorArgs, printer: &mut Printer) -> anyhow::Result<Lists> {
+    let lists = read(args, &[], printer)?;
+    if lists.sids.as_ref().is_some_and(Vec::is_empty) {
+        tell_of_nothing("sid", &args.from, printer);
     }
     Ok(lists)
 }

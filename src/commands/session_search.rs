@@ -75,12 +75,8 @@ pub(super) fn requests_of(
 
 /// What the arguments select.
 fn selection(args: &SearchArgs, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Selection> {
-    let lists = session_lists::read(&args.selectors, &[], printer)?;
-    if lists.sids.as_ref().is_some_and(Vec::is_empty) {
-        session_lists::tell_of_nothing("sid", &args.selectors.from, printer);
-    }
     let order = Order { sort_by: args.sort_by, descending: args.descending };
-    Selection::new(&args.selectors, lists, order, settings.now)
+    session_lists::selection(&args.selectors, order, settings, printer)
 }
 
 /// Tells for which flags the server sends more sessions than are selected.
@@ -199,14 +195,19 @@ async fn read_selected<C: Call>(
             return Ok(Extent { shown, position: start + shown, total: None, has_more: true });
         }
     }
-    if !sessions.missing().is_empty() {
-        printer.notice(&format!("Not found: {}.", counted(sessions.missing().len(), "sid")));
-    }
+    tell_of_missing(sessions.missing().len(), printer);
     Ok(Extent { shown, position: start + shown, total: Some(matched), has_more: false })
 }
 
 fn values(sessions: Vec<Session>) -> Entries {
     Entries::Values(sessions.into_iter().map(|session| Value::Object(session.into_json())).collect())
+}
+
+/// Tells how many sids were looked up that do not exist.
+pub(super) fn tell_of_missing(count: usize, printer: &mut Printer) {
+    if count > 0 {
+        printer.notice(&format!("Not found: {}.", counted(count, "sid")));
+    }
 }
 
 /// Tells how many sessions are not shown, and how to get them.

@@ -219,7 +219,8 @@ fn text(goal: Goal, tally: Tally, rate: f64, waiting: Option<Duration>) -> Strin
 }
 
 /// A number with a comma for each factor of 1,000.
-fn thousands(number: u64) -> String {
+#[must_use]
+pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

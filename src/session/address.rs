@@ -125,6 +125,18 @@ fn address(text: &str) -> Option<IpAddr> {
     text.parse::<IpAddr>().ok().map(|address| address.to_canonical())
 }
 
+/// The network of the address in a text, with the prefix for IPv4 or IPv6, or the address alone; `None` if the text is no
+/// address. A prefix is not longer than an address.
+#[must_use]
+pub fn network_of(text: &str, prefixes: (Option<u8>, Option<u8>)) -> Option<String> {
+    let address = address(text)?;
+    let prefix = if address.is_ipv4() { prefixes.0 } else { prefixes.1 };
+    Some(match prefix {
+        Some(length) => Network { first: masked(address, length), length }.to_string(),
+        None => address.to_string(),
+    })
+}
+
 /// The address with all bits after the first `length` set to 0.
 fn masked(address: IpAddr, length: u8) -> IpAddr {
     match address {

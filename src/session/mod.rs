@@ -13,6 +13,7 @@ pub(crate) mod selected;
 pub(crate) mod selection;
 pub(crate) mod selectors;
 mod settle;
+pub(crate) mod statistics;
 pub(crate) mod target;
 pub(crate) mod verify;
 pub(crate) mod window;

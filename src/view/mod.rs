@@ -16,6 +16,7 @@ pub mod sample;
 pub mod sanitize;
 pub(crate) mod schema;
 pub(crate) mod server;
+pub(crate) mod statistics;
 pub(crate) mod status;
 pub(crate) mod token;
 mod unknown;

@@ -70,6 +70,8 @@ mod session;
 mod signing_in;
 #[cfg(feature = "sandbox")]
 mod signing_out;
+#[cfg(feature = "sandbox")]
+mod statistics;
 #[cfg(all(feature = "keyring", feature = "sandbox"))]
 mod system_keyring;
 #[cfg(feature = "sandbox")]

@@ -45,6 +45,11 @@ fn rows_of_several_servers_name_their_server_and_a_failing_one_hides_none() {
     let home = home(&[("one", &one), ("two", &two)]);
     let run = home.run(["session", "count", "--profile", "one,two,one", "--format", "csv"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, "server,count\none,20\ntwo,30\n"), "{run:?}");
+    let run = home.run(["session", "stats", "--by=state", "--profile", "one,two", "--format", "csv"]);
+    let mut lines = run.stdout.lines();
+    assert_eq!((run.status, lines.next()), (0, Some("server,by,value,sessions,percent")), "{run:?}");
+    let servers: Vec<&str> = lines.map(|line| line.split(',').next().expect("a cell")).collect();
+    assert_eq!(servers, ["one", "one", "two", "two"], "{run:?}");
     let run = home.run(["session", "search", "--profile=two,one", "--limit=2", "--format=csv", "--columns=server,sid"]);
     let servers: Vec<&str> = run.stdout.lines().map(|line| line.split(',').next().expect("a cell")).collect();
     assert_eq!((run.status, servers), (0, vec!["server", "two", "two", "one", "one"]), "{run:?}");

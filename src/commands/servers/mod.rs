@@ -95,14 +95,14 @@ pub(crate) fn run(
     let kind = match command {
         Some(Command::Session(SessionCommand::Search(_))) => Kind::Sessions(clock),
         Some(Command::Token(TokenCommand::List(_))) => Kind::Tokens(clock),
-        Some(Command::Session(SessionCommand::Count(_))) => Kind::Any,
+        Some(Command::Session(SessionCommand::Count(_) | SessionCommand::Stats(_))) => Kind::Any,
         Some(Command::Session(SessionCommand::Delete(_) | SessionCommand::Revoke(_))) => {
             Kind::Outcomes(&outcome::DELETIONS)
         }
         Some(Command::Token(TokenCommand::Revoke(_))) => Kind::Outcomes(&outcome::REVOCATIONS),
         _ => {
             return Err(UsageError::new("this command runs on one server, and several profiles are named")
-                .hint("session search, count, delete and revoke, and token list and revoke, run on several; name one profile")
+                .hint("session search, count, stats, delete and revoke, and token list and revoke, run on several; name one profile")
                 .into());
         }
     };
