@@ -8,6 +8,7 @@ mod input;
 
 use std::time::Duration;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Rect, Size};
 
 use super::action::{Action, ScreenJob};
@@ -208,6 +209,13 @@ impl App {
 
     fn react(&mut self, event: Event) -> Vec<Action> {
         match event {
+            // A terminal sends Esc and a letter that were typed quickly as one: as the letter with Alt, which has no meaning here.
+            Event::Key(key) if is_with_alt(key) => {
+                let mut actions = self.key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+                actions.extend(self.settle());
+                actions.extend(self.key(KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key }));
+                actions
+            }
             Event::Key(key) => self.key(key),
             Event::Mouse(mouse) => self.mouse(mouse),
             Event::Paste(text) => self.paste(text),
@@ -294,6 +302,12 @@ impl App {
         }
         self.layers.last().map_or_else(|| self.screen_keys(), |layer| layer.popup.keys().keys())
     }
+}
+
+/// Whether a character was typed with Alt. Some terminals send one that was typed with AltGr as Ctrl and Alt.
+fn is_with_alt(key: KeyEvent) -> bool {
+    let is_alt = key.modifiers.contains(KeyModifiers::ALT) && !key.modifiers.contains(KeyModifiers::CONTROL);
+    is_alt && matches!(key.code, KeyCode::Char(_))
 }
 
 /// Starts a job of a screen.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
@@ -53,6 +54,9 @@ pub trait Job: Any + Debug + Send {
     fn run<'a>(self: Box<Self>, context: JobContext<'a>) -> Task<'a>;
 }
 
+/// The least time between two looks at the account during a job.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
 /// The state that all jobs share.
 pub struct WorkerState<'a> {
     caller: &'a dyn SharedCaller,
@@ -61,12 +65,21 @@ pub struct WorkerState<'a> {
     /// The stop signals of the jobs, by screen and number.
     stops: RefCell<HashMap<(usize, u64), watch::Sender<bool>>>,
     account: RefCell<Option<Account>>,
+    /// When the account was last looked at during a job.
+    looked_at: Cell<Option<Instant>>,
 }
 
 impl<'a> WorkerState<'a> {
     /// Jobs call the config-api through `caller` and send their notices to `events`.
     pub fn new<C: Caller>(caller: &'a C, events: &'a EventSender) -> Self {
-        Self { caller, events, in_flight: Cell::default(), stops: RefCell::default(), account: RefCell::default() }
+        Self {
+            caller,
+            events,
+            in_flight: Cell::default(),
+            stops: RefCell::default(),
+            account: RefCell::default(),
+            looked_at: Cell::default(),
+        }
     }
 
     /// The context for a job of this screen.
@@ -77,6 +90,15 @@ impl<'a> WorkerState<'a> {
     fn notify(&self, notice: Notice) {
         // The receiver is gone once the UI has ended.
         self.events.send(Event::Notice(notice));
+    }
+
+    /// Sends the account of the token, if it has changed, but looks at most every few seconds: a request may renew the token,
+    /// and a job of many requests may take longer than a token is valid.
+    async fn notify_account_at_times(&self) {
+        if self.looked_at.get().is_none_or(|at| at.elapsed() >= BETWEEN_LOOKS) {
+            self.looked_at.set(Some(Instant::now()));
+            self.notify_account().await;
+        }
     }
 
     /// Sends the account of the token, if it has changed.
@@ -119,8 +141,11 @@ impl JobContext<'_> {
 
 impl Call for JobContext<'_> {
     async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
-        let _counted = InFlight::new(self.state);
-        self.state.caller.shared_call(request).await
+        let counted = InFlight::new(self.state);
+        let response = self.state.caller.shared_call(request).await;
+        drop(counted);
+        self.state.notify_account_at_times().await;
+        response
     }
 }
 

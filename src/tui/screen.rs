@@ -86,6 +86,8 @@ pub enum ScreenEvent {
         /// Whether it was the alternative question.
         is_alternative: bool,
     },
+    /// An entry of the choice popup was chosen: its index.
+    Chosen(usize),
     /// A page was chosen, counted from 1.
     Page(u64),
     /// A time from the calendar, or the empty text.

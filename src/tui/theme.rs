@@ -40,6 +40,8 @@ pub enum Role {
     Selected,
     /// A value that has changed since the last refresh.
     Changed,
+    /// An entry that was deleted and is still in the list.
+    Ended,
     /// A match of a search or filter.
     Match,
     /// Success.
@@ -114,6 +116,7 @@ impl Theme {
             Role::IdleCursor => (None, None, Modifier::UNDERLINED),
             Role::Selected => (Some(Color::Yellow), None, BOLD),
             Role::Changed => (Some(Color::Magenta), None, Modifier::ITALIC.union(BOLD)),
+            Role::Ended => (None, None, Modifier::CROSSED_OUT.union(Modifier::DIM)),
             Role::Match => (Some(Color::Black), Some(Color::Yellow), REVERSED),
             Role::Good | Role::Bar | Role::JsonText => (Some(Color::Green), None, NONE),
             Role::Warning => (Some(Color::Yellow), None, NONE),

@@ -142,6 +142,9 @@ impl App {
             Some(account) => {
                 parts.extend(account.name.clone());
                 parts.extend(account.expires.map(|expires| {
+                    if expires <= self.clock.now {
+                        return "token expired".to_owned();
+                    }
                     let shown = time::format_for_people(expires);
                     // Today's date is left out.
                     let today = time::format_for_people(self.clock.now);

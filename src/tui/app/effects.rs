@@ -201,10 +201,20 @@ impl App {
                 let job = accepted.map(|(target, content, replace)| ExportJob { target, content, replace });
                 return job.map(|job| start(screen, Box::new(job))).into_iter().collect();
             }
+            Popup::Choice(choice) => match choice.current() {
+                Some(entry) => ScreenEvent::Chosen(entry),
+                None => return Vec::new(),
+            },
             _ => return Vec::new(),
         };
         self.layers.pop();
         self.tell(screen, event)
+    }
+
+    /// Closes the choice popup and reports the chosen entry to its screen.
+    pub(super) fn chosen(&mut self, entry: usize) -> Vec<Action> {
+        let layer = self.layers.pop();
+        layer.map(|layer| self.tell(layer.screen, ScreenEvent::Chosen(entry))).unwrap_or_default()
     }
 
     /// Handles a key or a click in the calendar.

@@ -76,6 +76,10 @@ impl App {
         if let Some(command) = popup.keys().command(key) {
             return self.popup_command(command);
         }
+        if let Popup::Choice(choice) = popup {
+            let entry = choice.entry_of(key);
+            return entry.map(|entry| self.chosen(entry)).unwrap_or_default();
+        }
         if let Some(field) = popup.field() {
             field.key(key);
         }
@@ -163,6 +167,10 @@ impl App {
             Popup::Time(time) => {
                 let outcome = time.calendar.mouse(mouse, window.inner, now);
                 return self.picked(outcome);
+            }
+            Popup::Choice(choice) if is_click => {
+                let entry = choice.entry_at(mouse.row, terminal).filter(|_| window.inner.contains(position));
+                return entry.map(|entry| self.chosen(entry)).unwrap_or_default();
             }
             popup => {
                 for command in std::iter::repeat_n(wheel, WHEEL).flatten() {

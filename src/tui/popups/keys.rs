@@ -59,6 +59,8 @@ pub enum PopupKeys {
     Typing,
     /// A question to be answered by typing a number.
     Counting,
+    /// A choice among a few entries.
+    Choosing,
     /// The progress of an action.
     Progress,
     /// A sign-in.
@@ -101,6 +103,15 @@ const TYPING: Table<Command> = &[
     bind(&[Down], Command::Down, "", "a line down"),
 ];
 
+const CHOOSING: Table<Command> = &[
+    bind(&[Enter], Command::Accept, "choose", "choose the entry under the cursor; its own key chooses it at once"),
+    bind(&[Esc], Command::Close, "cancel", "change nothing"),
+    bind(&[Up], Command::Up, "", "an entry up"),
+    bind(&[Down], Command::Down, "", "an entry down"),
+    bind(&[Home], Command::First, "", "the first entry"),
+    bind(&[End], Command::Last, "", "the last entry"),
+];
+
 const ALTERNATIVE: Binding<Command> =
     bind(&[Char('i')], Command::Alternative, "include protected", "include protected entries, or leave them out");
 
@@ -125,6 +136,7 @@ impl PopupKeys {
             Self::Confirming => ("confirming", &[CONFIRMING]),
             Self::Typing => ("typing", &[TYPING]),
             Self::Counting => ("counting", &[TYPING, COUNTING]),
+            Self::Choosing => ("choosing", &[CHOOSING]),
             Self::Progress => ("progress", &[PROGRESS]),
             Self::SignIn => ("sign-in", &[SIGN_IN]),
         };
@@ -170,6 +182,7 @@ mod tests {
             PopupKeys::Confirming,
             PopupKeys::Typing,
             PopupKeys::Counting,
+            PopupKeys::Choosing,
             PopupKeys::Progress,
             PopupKeys::SignIn,
         ] {

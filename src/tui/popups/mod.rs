@@ -1,5 +1,6 @@
 //! Popups over a screen, until the user answers or closes them. They depend on no screen: they get texts and JSON.
 
+pub mod choice;
 pub mod confirm;
 pub mod details;
 pub mod export;
@@ -17,6 +18,7 @@ use ratatui::layout::Rect;
 
 use super::context::Context;
 use super::widgets::input::TextInput;
+use choice::Choice;
 use confirm::Confirm;
 use details::Details;
 use export::Export;
@@ -44,6 +46,8 @@ pub enum Popup {
     Page(GoToPage),
     /// A time for a field.
     Time(PickTime),
+    /// A choice among a few entries.
+    Choice(Choice),
 }
 
 impl Popup {
@@ -64,6 +68,7 @@ impl Popup {
             Self::Export(export) => export.keys(),
             Self::Page(_) => PopupKeys::Typing,
             Self::Time(_) => PopupKeys::Calendar,
+            Self::Choice(_) => PopupKeys::Choosing,
         }
     }
 
@@ -95,6 +100,7 @@ impl Popup {
         match self {
             Self::Reading(reading) => reading.scroll(command, screen),
             Self::Confirm(confirm) => confirm.scroll(command, screen),
+            Self::Choice(choice) => choice.scroll(command, screen),
             _ => {}
         }
     }
@@ -110,6 +116,7 @@ impl Popup {
             Self::Export(export) => export.window(screen),
             Self::Page(page) => page.window(screen),
             Self::Time(_) => time::window(screen),
+            Self::Choice(choice) => choice.window(screen),
         }
     }
 
@@ -128,6 +135,7 @@ impl Popup {
             Self::Export(export) => export.draw(frame, screen, theme),
             Self::Page(page) => page.draw(frame, screen, theme),
             Self::Time(time) => time.draw(frame, screen, theme, context.clock.now),
+            Self::Choice(choice) => choice.draw(frame, screen, theme),
         }
     }
 }

@@ -39,7 +39,7 @@ fn notice(ui: &Ui, kind: usize) -> Notice {
 fn step() -> impl Strategy<Value = Step> {
     const KEYS: &[&str] = &[
         "Enter", "Esc", "Tab", "BackTab", "Up", "Down", "PgUp", "PgDn", "Home", "End", "Space", "Del", "F1", "F2", "a",
-        "b", "c", "d", "e", "f", "g", "n", "p", "r", "R", "s", "S", "u", "w", "y", "/", "-", "i", "+", "<", ">", "?",
+        "b", "c", "d", "e", "f", "g", "n", "p", "r", "R", "s", "S", "u", "v", "V", "w", "y", "/", "-", "i", "+", "<", ">", "?",
         "1",
     ];
     prop_oneof![

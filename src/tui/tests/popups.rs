@@ -34,16 +34,19 @@ fn keys_come_from_the_table_that_dispatches_them() {
     "#);
     ui.keys("Esc Esc ?");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Keys 1–21/36 ↑↓ ─────────────────────────────────────────────────────────────┐
+    ┌ Keys 1–21/40 ↑↓ ─────────────────────────────────────────────────────────────┐
     │ Enter v      show the session: its JSON, its times in UTC and local          │
     │ x            tell when and why the session ends, and what its tokens are     │
     │ d Del        delete the session, or the selected ones; asks first            │
     │ u            revoke all sessions of the session's user; asks first           │
     │ Space        select or deselect the session                                  │
+    │ V            begin a range here; again: select all up to the cursor; Esc: no │
+    │              range                                                           │
     │ a            select all that match, on every page, or none; with a filter,   │
     │              what it shows                                                   │
     │ /            filter the loaded sessions as you type                          │
-    │ s            sort by the next column; a click on a heading sorts by that one │
+    │ s            choose the column to sort by; a click on a heading sorts by     │
+    │              that one                                                        │
     │ S            reverse the order                                               │
     │ e            write the session, or the selected ones, to a JSON or CSV file  │
     │ y            copy the session's sid to the clipboard                         │
@@ -53,9 +56,6 @@ fn keys_come_from_the_table_that_dispatches_them() {
     │ p            show counts and expirations beside the table, or hide them      │
     │ g            go to a page by its number                                      │
     │ PgDn n       the next page                                                   │
-    │ PgUp b       the page before                                                 │
-    │ ↑ k          a session up; from the first one to the form                    │
-    │ ↓ j          a session down                                                  │
     │                                < Close Esc >                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
     "#);
@@ -238,11 +238,11 @@ fn commands_for_the_shell() {
     Username:       admin                                                                                         < Search >
     Client I┌ The same from a shell ───────────────────────────────────────────────────────────────────────────────┐
     Expires │ This search                                                                                          │
-    Expires │ config-cli --host=jans.example --client-id=c session search --user admin --sort-by expires           │
+    Expires │ config-cli --host=jans.example --client-id=c session search --user admin --sort-by state             │
        User │ curl --silent --show-error --fail-with-body --max-time 30 --request GET --header "Authorization:     │eletable
        admin│ Bearer $TOKEN" --header 'Accept: application/json' --header 'Jans-Client: jans-tui'                  │es
-       jürge│ 'https://jans.example/jans-config-api/api/v1/jans-auth-server/session/search?limit=19&sortBy=exp&fie │es
-       日本 │ ldValuePair=auth_user%3Dadmin'                                                                       │es
+       jürge│ 'https://jans.example/jans-config-api/api/v1/jans-auth-server/session/search?limit=19&sortBy=jansSta │es
+       日本 │ te&fieldValuePair=auth_user%3Dadmin'                                                                 │es
             │                                                                                                      │
             │ View the session                                                                                     │
             │ config-cli --host=jans.example --client-id=c session get sid-00000                                   │

@@ -139,8 +139,8 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     Expires After:                        [F2]
     Expires Before:                       [F2]
        User           Expiration (UTC)                    Client ID        Deletable
-    *  admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-    *  jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
+    x  admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
+    x  jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
     *  日本語の人┌ Deleting ──────────────────────────────────────────┐    yes
     *  eve\x1b[31│                                                    │    yes
     *  zoe       │ ████████████████▋    4 of 12                       │    yes
@@ -152,7 +152,7 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
     *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
 
-    < Prev PgUp > < Next PgDn >  1–12 of 12 · 12 selected
+    < Prev PgUp > < Next PgDn >  1–10 of 10 · 2 ended · 12 selected
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
      jans.example · admin · token until 12:05:00 UTC

@@ -22,6 +22,10 @@ pub struct SessionChunks {
     /// The versions before the last refresh, to detect changes.
     before: HashMap<Arc<str>, u64>,
     changed: HashSet<Arc<str>>,
+    /// Sessions that were ended here and may still be in the list.
+    ended: HashSet<Arc<str>>,
+    /// How many of them ended after the server last counted.
+    uncounted: u64,
 }
 
 #[derive(Debug)]
@@ -87,6 +91,25 @@ impl SessionChunks {
         self.changed.contains(sid)
     }
 
+    /// Records that a session was ended; its row stays until it is loaded again.
+    pub fn end(&mut self, sid: &Arc<str>) {
+        if self.position(sid).is_some() && self.ended.insert(Arc::clone(sid)) {
+            self.uncounted += 1;
+        }
+    }
+
+    /// Whether a session of the list was ended here.
+    #[must_use]
+    pub fn has_ended(&self, sid: &str) -> bool {
+        self.ended.contains(sid)
+    }
+
+    /// The number of sessions that ended after the server last counted.
+    #[must_use]
+    pub const fn uncounted(&self) -> u64 {
+        self.uncounted
+    }
+
     /// The missing chunks of these positions, which now count as requested.
     pub fn fetch(&mut self, positions: Range<u64>) -> Vec<u64> {
         if positions.is_empty() {
@@ -139,6 +162,12 @@ impl SessionChunks {
     pub fn insert(&mut self, number: u64, total: Option<u64>, rows: Vec<Arc<SessionRow>>) {
         self.under_way.remove(&number);
         self.total = total;
+        self.uncounted = 0;
+        if !self.ended.is_empty() {
+            for row in &rows {
+                self.ended.remove(&row.sid);
+            }
+        }
         if !self.before.is_empty() {
             let is_new = |row: &&Arc<SessionRow>| self.before.get(&row.sid) != Some(&row.version);
             self.changed.extend(rows.iter().filter(is_new).map(|row| Arc::clone(&row.sid)));

@@ -170,7 +170,7 @@ pub enum SortKey {
 }
 
 impl SortKey {
-    /// All sort keys, in the order in which `s` selects them.
+    /// All sort keys, in the order of the choice.
     pub const ALL: [Self; 8] =
         [Self::User, Self::Expiration, Self::State, Self::Client, Self::Ip, Self::Deletable, Self::Acr, Self::Sid];
 
@@ -186,6 +186,21 @@ impl SortKey {
             Self::Deletable => "deletable",
             Self::Acr => "ACR",
             Self::Sid => "sid",
+        }
+    }
+
+    /// The key that chooses it, and what the choice says about it.
+    #[must_use]
+    pub const fn choice(self) -> (char, &'static str) {
+        match self {
+            Self::User => ('u', "User: by the user's DN, since the server can't sort by the name"),
+            Self::Expiration => ('e', "Expiration"),
+            Self::State => ('s', "State"),
+            Self::Client => ('c', "Client ID: here, after all are loaded"),
+            Self::Ip => ('i', "IP: here, after all are loaded"),
+            Self::Deletable => ('d', "Deletable"),
+            Self::Acr => ('a', "ACR: here, after all are loaded"),
+            Self::Sid => ('t', "SID"),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::columns::SortKey;
 use super::confirm::{Ending, Proposal};
 use super::export;
 use super::form::Field;
@@ -12,7 +11,6 @@ use super::row::SessionRow;
 use super::state::{REFRESH, Sessions, Walk, start, too_many};
 use super::summary::Dimension;
 use super::task::{SessionTask, TaskKind};
-use super::view::Layout;
 use crate::criteria::CriterionError;
 use crate::session::revoke;
 use crate::tui::context::Context;
@@ -54,8 +52,9 @@ impl Sessions {
             Command::First => self.move_to(0),
             Command::Last => self.move_to(u64::MAX),
             Command::Select => self.select(),
+            Command::Range => return self.range(),
             Command::SelectAll => return self.select_all_or_refuse(),
-            Command::Sort => return self.sort_next(&self.sort_keys(context), now),
+            Command::Sort => return self.choose_sorting(),
             Command::Reverse => return self.reverse(now),
             Command::Refresh => return self.refresh(false, now),
             Command::AutoRefresh => return self.toggle_refreshing(context),
@@ -96,11 +95,23 @@ impl Sessions {
         vec![Effect::open(Popup::Time(PickTime { title: field.label(), calendar }))]
     }
 
+    /// Performs the command that waited for the session under the cursor, once that is loaded.
+    pub fn go_on(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        if self.awaited.is_none() || self.current().is_none() && !self.is_empty() && self.problem.is_none() {
+            return Vec::new();
+        }
+        let command = self.awaited.take().filter(|_| self.current().is_some());
+        command.map(|command| self.session_command(command, context)).unwrap_or_default()
+    }
+
     /// Commands about the session under the cursor, or the selected ones.
     fn session_command(&mut self, command: Command, context: &Context<'_>) -> Vec<Effect> {
         let Some(row) = self.current().cloned() else {
-            let reason = if self.is_empty() { "There is no session here." } else { "This session is still loading." };
-            return vec![Effect::Message(reason.to_owned())];
+            if self.is_empty() {
+                return vec![Effect::Message("There is no session here.".to_owned())];
+            }
+            self.awaited = Some(command);
+            return vec![Effect::Message("Waiting until this session is loaded; any key ends the wait.".to_owned())];
         };
         match command {
             Command::Details => self.show(row, context),
@@ -230,7 +241,10 @@ impl Sessions {
     }
 
     fn select_all_or_refuse(&mut self) -> Vec<Effect> {
-        self.select_all().unwrap_or_else(|total| vec![Effect::open(Popup::error(&too_many(Some(total)).text))])
+        let mut effects =
+            self.select_all().unwrap_or_else(|total| vec![Effect::open(Popup::error(&too_many(Some(total)).text))]);
+        effects.extend(self.not_covered().filter(|_| self.walk.is_none()).map(Effect::Message));
+        effects
     }
 
     fn toggle_refreshing(&mut self, context: &Context<'_>) -> Vec<Effect> {
@@ -272,6 +286,9 @@ impl Sessions {
         if self.walk.is_some() {
             return self.stop_walk();
         }
+        if self.range_from.take().is_some() {
+            return Vec::new();
+        }
         if self.filter.take().is_some() {
             self.rebuild_list();
             self.keep_cursor();
@@ -282,11 +299,5 @@ impl Sessions {
             return vec![Effect::Failure(None)];
         }
         Vec::new()
-    }
-
-    /// The sort keys of the visible columns.
-    fn sort_keys(&self, context: &Context<'_>) -> Vec<SortKey> {
-        let slots = Layout::new(context.area, context.terminal, self).slots;
-        SortKey::ALL.into_iter().filter(|key| slots.iter().any(|slot| slot.column.sort_key() == *key)).collect()
     }
 }

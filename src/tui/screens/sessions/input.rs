@@ -17,6 +17,7 @@ const WHEEL: i64 = 3;
 impl Sessions {
     /// Handles a key.
     pub fn key(&mut self, key: KeyEvent, context: &Context<'_>) -> Vec<Effect> {
+        self.awaited = None;
         if let Some(command) = self.focus.command(key) {
             return self.command(command, context);
         }
@@ -52,6 +53,7 @@ impl Sessions {
 
     /// Handles the mouse: a click acts on the part under it, the wheel scrolls the panel or the table.
     pub fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Vec<Effect> {
+        self.awaited = None;
         let position = Position::new(mouse.column, mouse.row);
         let layout = Layout::new(context.area, context.terminal, self);
         if layout.panel.contains(position) {

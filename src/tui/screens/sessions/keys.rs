@@ -74,6 +74,8 @@ pub enum Command {
     Delete,
     /// Select or deselect the session.
     Select,
+    /// Begin a range at the session under the cursor, or select the range.
+    Range,
     /// Select all that match, or none.
     SelectAll,
     /// Revoke all sessions of the session's user.
@@ -86,7 +88,7 @@ pub enum Command {
     Shell,
     /// Filter the loaded sessions.
     Filter,
-    /// Sort by the next column.
+    /// Choose the column to sort by.
     Sort,
     /// Reverse the order.
     Reverse,
@@ -96,7 +98,7 @@ pub enum Command {
     AutoRefresh,
     /// Show or hide the side panel.
     Panel,
-    /// Stop loading, end the filter, clear the selection or the error: the first that applies.
+    /// Stop loading, end the range or the filter, clear the selection or the error: the first that applies.
     Back,
 }
 
@@ -124,6 +126,7 @@ const TABLE: Table<Command> = &[
     bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the session, or the selected ones; asks first"),
     bind(&[Char('u')], Command::Revoke, "revoke", "revoke all sessions of the session's user; asks first"),
     bind(&[Char(' ')], Command::Select, "select", "select or deselect the session"),
+    bind(&[Char('V')], Command::Range, "", "begin a range here; again: select all up to the cursor; Esc: no range"),
     bind(
         &[Char('a')],
         Command::SelectAll,
@@ -131,7 +134,7 @@ const TABLE: Table<Command> = &[
         "select all that match, on every page, or none; with a filter, what it shows",
     ),
     bind(&[Char('/')], Command::Filter, "filter", "filter the loaded sessions as you type"),
-    bind(&[Char('s')], Command::Sort, "sort", "sort by the next column; a click on a heading sorts by that one"),
+    bind(&[Char('s')], Command::Sort, "sort", "choose the column to sort by; a click on a heading sorts by that one"),
     bind(&[Char('S')], Command::Reverse, "reverse", "reverse the order"),
     bind(&[Char('e')], Command::Export, "export", "write the session, or the selected ones, to a JSON or CSV file"),
     bind(&[Char('y')], Command::CopySid, "copy", "copy the session's sid to the clipboard"),
@@ -148,7 +151,7 @@ const TABLE: Table<Command> = &[
     bind(&[End, Char('G')], Command::Last, "", "the last session"),
     bind(&[Char('f'), BackTab], Command::FocusForm, "form", "the focus goes to the search form"),
     bind(&[Tab], Command::FocusNext, "", "the focus goes on to the panel or the form"),
-    bind(&[Esc], Command::Back, "", "clear the filter, then the selection"),
+    bind(&[Esc], Command::Back, "", "end the range, clear the filter, then the selection"),
     bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
 ];

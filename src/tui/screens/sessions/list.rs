@@ -16,13 +16,9 @@ impl Sessions {
         self.sort(Some(Sorting { key, is_descending }), now)
     }
 
-    /// Sorts by the next column; after the last one, in the server's own order.
-    pub fn sort_next(&mut self, shown: &[SortKey], now: Timestamp) -> Vec<Effect> {
-        let next = match self.sorting {
-            None => shown.first(),
-            Some(sorting) => shown.iter().skip_while(|key| **key != sorting.key).nth(1),
-        };
-        self.sort(next.map(|key| Sorting { key: *key, is_descending: false }), now)
+    /// Lists the sessions in the server's own order.
+    pub fn sort_by_nothing(&mut self, now: Timestamp) -> Vec<Effect> {
+        if self.sorting.is_none() { Vec::new() } else { self.sort(None, now) }
     }
 
     /// Reverses the order.

@@ -1,5 +1,6 @@
 //! Auth Server → Sessions: a search form, a table of sessions, and actions for them.
 
+mod choices;
 pub mod chunks;
 mod columns;
 mod commands;
@@ -10,6 +11,7 @@ mod input;
 pub mod jobs;
 mod keys;
 mod list;
+mod marking;
 mod notices;
 mod panel;
 pub mod row;
@@ -71,6 +73,7 @@ impl Screen for Sessions {
             }
             ScreenEvent::Details(command) => return self.details_command(command, context),
             ScreenEvent::Confirmed { is_alternative } => return self.carry_out(is_alternative),
+            ScreenEvent::Chosen(entry) => return self.chosen_entry(entry, context),
             ScreenEvent::Page(number) => self.go_to_page(number),
             ScreenEvent::Time(text) => {
                 if let Focus::Field(field) = self.focus {
@@ -94,7 +97,9 @@ impl Screen for Sessions {
         if body.height > 0 {
             self.window.set_page(body.height, self.len());
         }
-        self.fetch()
+        let mut effects = self.fetch();
+        effects.extend(self.go_on(context));
+        effects
     }
 
     fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::confirm::Ending;
 use super::jobs::SessionsNotice;
 use super::row::SessionRow;
-use super::state::Sessions;
+use super::state::{Sessions, Walk};
 use super::task::TaskKind;
+use crate::session::bulk::Outcome;
 use crate::session::run::RunReport;
 use crate::sign_out::explain::Explanation;
 use crate::time::Clock;
@@ -30,8 +31,14 @@ impl Sessions {
             SessionsNotice::Walked { generation, result } => {
                 let failure = failure(result.as_ref().err());
                 self.bring_up_to_date(context.clock.now);
+                let is_selecting = self.walk == Some(Walk::Select);
                 let problem = self.walked(generation, result);
-                [failure].into_iter().chain(problem.map(|problem| Effect::open(Popup::error(&problem.text)))).collect()
+                let left_out = self.not_covered().filter(|_| is_selecting).map(Effect::Message);
+                [failure]
+                    .into_iter()
+                    .chain(left_out)
+                    .chain(problem.map(|problem| Effect::open(Popup::error(&problem.text))))
+                    .collect()
             }
             SessionsNotice::UserFound { number, result } if self.is_current(number) => self.user_found(result, context),
             SessionsNotice::Explained { sid, result } if self.explained.as_ref() == Some(&sid) => {
@@ -39,6 +46,9 @@ impl Sessions {
             }
             SessionsNotice::Item { number, index, outcome } => {
                 if let Some(task) = self.task.as_mut().filter(|task| task.number == number) {
+                    if let (Outcome::Deleted | Outcome::NotFound, Some(row)) = (&outcome, task.rows.get(index)) {
+                        self.rows.end(&row.sid);
+                    }
                     task.item(index, outcome);
                 }
                 Vec::new()

@@ -14,7 +14,7 @@ use super::columns::SortKey;
 use super::confirm::Proposal;
 use super::form::{Criteria, Field, Form};
 use super::jobs::{LoadedChunk, SessionsJob, WalkEnd};
-use super::keys::Focus;
+use super::keys::{Command, Focus};
 use super::panel::Panel;
 use super::row::SessionRow;
 use super::selection::Selection;
@@ -96,6 +96,10 @@ pub struct Sessions {
     pub task: Option<SessionTask>,
     /// What the confirm popup asks about.
     pub proposal: Option<Proposal>,
+    /// The line at which a range begins, while the user chooses one.
+    pub range_from: Option<u64>,
+    /// The command that waits until the session under the cursor is loaded.
+    pub awaited: Option<Command>,
     /// The sid of the session that is being looked up to explain it.
     pub explained: Option<Arc<str>>,
     /// The session in the details popup.
@@ -138,6 +142,8 @@ impl Default for Sessions {
             refresh_at: Duration::ZERO,
             task: None,
             proposal: None,
+            range_from: None,
+            awaited: None,
             explained: None,
             shown: None,
             exit_report: None,
@@ -226,6 +232,7 @@ impl Sessions {
 
     /// Begins a search from its first page.
     pub fn begin(&mut self, query: Query) -> Vec<Effect> {
+        self.range_from = None;
         self.rows.clear();
         self.restart();
         self.load(query, false)
@@ -355,41 +362,6 @@ impl Sessions {
         let (number, generation) = (self.walk_job, self.generation);
         effects.push(start(SessionsJob::Walk { number, generation, query: Arc::clone(&self.query) }));
         effects
-    }
-
-    /// Selects all sessions that match the search or the filter; if all are selected, deselects them.
-    ///
-    /// # Errors
-    /// The number of matching sessions, if they are too many.
-    pub fn select_all(&mut self) -> Result<Vec<Effect>, u64> {
-        let is_filtered = self.filter.is_some();
-        if let Some(total) = self.rows.total().filter(|total| !is_filtered && *total > LARGEST_RESULT) {
-            return Err(total);
-        }
-        if !self.selection.is_empty() && self.selection.len() as u64 >= self.len() {
-            self.selection.clear();
-            return Ok(Vec::new());
-        }
-        if is_filtered || self.rows.is_complete() {
-            self.select_listed();
-            return Ok(Vec::new());
-        }
-        Ok(self.complete(Walk::Select))
-    }
-
-    fn select_listed(&mut self) {
-        let rows: Vec<Arc<SessionRow>> = (0..self.len()).filter_map(|line| self.row(line).cloned()).collect();
-        for row in &rows {
-            self.selection.add(row);
-        }
-    }
-
-    /// Selects or deselects the session under the cursor, and moves to the next one.
-    pub fn select(&mut self) {
-        if let Some(row) = self.current().cloned() {
-            self.selection.toggle(&row);
-            self.move_by(1);
-        }
     }
 
     /// The number of the next job that can be stopped.

@@ -24,8 +24,13 @@ const CHANGED: &str = "~";
 /// The mark of a protected session (`deletable: false`).
 const PROTECTED: &str = "#";
 
+/// The mark of a session in the range that is being chosen.
+const IN_RANGE: &str = ":";
+/// The mark of a session that was ended here and is still in the list.
+const ENDED: &str = "x";
+
 /// What the marks in front of a session mean.
-pub const LEGEND: &str = "* selected   ~ changed since the last refresh   # protected";
+pub const LEGEND: &str = "* selected   : in the range   x ended   ~ changed since the last refresh   # protected";
 
 impl Sessions {
     /// Draws everything but the panel.
@@ -65,10 +70,15 @@ impl Sessions {
             return;
         }
         let top = self.window.top();
+        let range = self.range_lines();
         for (y, line) in (area.y..area.bottom()).zip(top..self.len()) {
             let at = Rect { y, height: 1, ..area };
             match self.row(line) {
-                Some(row) => table::draw_line(buffer, at, &layout.slots, &self.table_line(row, layout, now), theme),
+                Some(row) => {
+                    let is_in_range = range.as_ref().is_some_and(|range| range.contains(&line));
+                    let line = self.table_line(row, layout, now, is_in_range);
+                    table::draw_line(buffer, at, &layout.slots, &line, theme);
+                }
                 None => {
                     buffer.set_stringn(at.x + MARKS, y, "…", usize::from(at.width), theme.style(Role::Faded));
                 }
@@ -79,24 +89,27 @@ impl Sessions {
         }
     }
 
-    fn table_line(&self, row: &SessionRow, layout: &Layout, now: Timestamp) -> TableLine {
+    fn table_line(&self, row: &SessionRow, layout: &Layout, now: Timestamp, is_in_range: bool) -> TableLine {
         let is_selected = self.selection.contains(&row.sid);
         let is_changed = self.rows.is_changed(&row.sid);
-        let role = match (is_selected, is_changed) {
-            (true, _) => Some(Role::Selected),
-            (false, true) => Some(Role::Changed),
-            (false, false) => None,
+        let is_ended = self.rows.has_ended(&row.sid);
+        let role = match (is_ended, is_selected || is_in_range, is_changed) {
+            (true, ..) => Some(Role::Ended),
+            (_, true, _) => Some(Role::Selected),
+            (_, false, true) => Some(Role::Changed),
+            (_, false, false) => None,
         };
-        let marks = [(is_selected, SELECTED), (is_changed, CHANGED), (!row.is_deletable, PROTECTED)];
+        let selected = match (is_ended, is_selected) {
+            (true, _) => Some(ENDED),
+            (false, true) => Some(SELECTED),
+            (false, false) => is_in_range.then_some(IN_RANGE),
+        };
+        let marks = [selected, is_changed.then_some(CHANGED), (!row.is_deletable).then_some(PROTECTED)];
         let cell = |slot: &Slot<TableColumn>| {
             let (text, role) = slot.column.cell(row, now);
             (text.into_owned(), role)
         };
-        TableLine {
-            marks: marks.into_iter().map(|(is_set, mark)| is_set.then_some(mark)).collect(),
-            cells: layout.slots.iter().map(cell).collect(),
-            role,
-        }
+        TableLine { marks: marks.into(), cells: layout.slots.iter().map(cell).collect(), role }
     }
 
     fn draw_nothing(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
@@ -165,7 +178,7 @@ impl Sessions {
     #[must_use]
     pub fn extent(&self) -> String {
         let (top, page) = (self.window.top(), self.window.page());
-        let last = (top + page).min(self.len());
+        let last = (top + page).min(self.len().saturating_sub(self.rows.uncounted()));
         let mut parts = Vec::new();
         if self.is_empty() && self.rows.is_under_way() {
             parts.push("loading".to_owned());
@@ -175,7 +188,7 @@ impl Sessions {
             let of = if self.filter.is_some() {
                 format!("{} of {} loaded", grouped(self.len()), grouped(self.rows.loaded()))
             } else if self.rows.total().is_some() {
-                grouped(self.len())
+                grouped(self.len().saturating_sub(self.rows.uncounted()))
             } else {
                 format!("{} or more", grouped(self.len()))
             };
@@ -184,6 +197,9 @@ impl Sessions {
         let not_loaded = self.rows.len().saturating_sub(self.rows.loaded());
         if self.filter.is_some() && not_loaded > 0 {
             parts.push(format!("{} not searched", grouped(not_loaded)));
+        }
+        if self.rows.uncounted() > 0 {
+            parts.push(format!("{} ended", grouped(self.rows.uncounted())));
         }
         if !self.selection.is_empty() {
             parts.push(format!("{} selected", grouped(self.selection.len() as u64)));

@@ -1,0 +1,139 @@
+//! Sorting by a choice, ranges, what a selection leaves out, keys that wait, and ended sessions.
+
+use super::*;
+
+#[test]
+fn the_column_to_sort_by_is_chosen_by_its_key() {
+    let mut ui = Ui::new(80, 24, 12);
+    ui.keys("Esc s");
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions
+    Username:                                                             < Search >
+    Client ID:
+    Expires After:                        [F2]
+    Expires Before:                       [F2]
+       Us┌ Sort by ───────────────────────────────────────────────────────────┐table
+       ad│ u  User: by the user's DN, since the server can't sort by the name │
+       jü│ e  Expiration                                                      │
+       日│ s  State                                                           │
+       ev│ c  Client ID: here, after all are loaded                           │
+       zo│ i  IP: here, after all are loaded                                  │
+       ad│ d  Deletable                                                       │
+       jü│ a  ACR: here, after all are loaded                                 │
+       日│ t  SID                                                             │
+       ev│ n  None: the server's own order                                    │
+      #zo│                  < Choose Enter > < Cancel Esc >                   │
+       ad└────────────────────────────────────────────────────────────────────┘
+       jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
+
+    < Prev PgUp > < Next PgDn >  1–12 of 12
+    F1 help Enter view d delete u revoke Space select a all / filter s sort
+    S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    ui.keys("e");
+    assert!(ui.shows("by expiration, up"), "{}", ui.screen());
+    ui.keys("s Enter");
+    assert!(ui.shows("by expiration, down"), "the cursor is on the column of now: {}", ui.screen());
+    ui.keys("s c");
+    assert!(ui.shows("by client, up"), "{}", ui.screen());
+    ui.keys("s k");
+    assert_eq!(ui.app.keys().place, "choosing", "k chooses nothing");
+    ui.keys("n");
+    assert!(!ui.shows(" · by "), "{}", ui.screen());
+    ui.keys("s");
+    ui.click("State");
+    assert!(ui.shows("by state, up"), "{}", ui.screen());
+}
+
+#[test]
+fn a_range_is_selected_between_two_keys() {
+    let mut ui = Ui::new(80, 24, 45);
+    ui.keys("Esc Down V Down Down");
+    assert!(ui.line("01:00:00 expired").starts_with(":  jürgen") && ui.shows("V again selects") == false);
+    ui.keys("V");
+    assert!(ui.shows("3 selected"), "{}", ui.screen());
+    ui.keys("Down V Up Up Up Up V");
+    assert!(ui.shows("5 selected"), "also upwards: {}", ui.screen());
+    ui.keys("V Down Esc");
+    assert!(!ui.screen().contains("\n:") && ui.shows("5 selected"), "Esc ends it: {}", ui.screen());
+    let mut ui = Ui::new(80, 24, 1_000);
+    ui.keys("Esc V End V");
+    assert!(ui.shows("200 selected") && ui.shows("Not selected: 800 that are not"), "{}", ui.screen());
+}
+
+#[test]
+fn a_selection_names_what_it_leaves_out() {
+    let mut ui = Ui::new(120, 24, 1_000);
+    ui.keys("Esc / a d m i n Enter a");
+    assert!(ui.shows("20 selected"), "{}", ui.screen());
+    assert!(ui.shows("Not selected: 80 that the filter hides, 900 that are not loaded"), "{}", ui.screen());
+    let mut ui = Ui::new(120, 24, 12);
+    ui.keys("Esc a");
+    assert!(ui.shows("12 selected") && !ui.shows("Not selected"), "{}", ui.screen());
+    ui.server[3] = json!({"state": "authenticated"});
+    ui.keys("a r a");
+    assert!(ui.shows("11 selected") && ui.shows("Not selected: 1 without a sid"), "{}", ui.screen());
+}
+
+/// Presses keys whose loading jobs are not carried out; returns these jobs.
+fn press_alone(ui: &mut Ui, codes: &[KeyCode]) -> Vec<Action> {
+    let moment = ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed };
+    let press = |code: &KeyCode| ui.app.handle(Event::Key(KeyEvent::new(*code, KeyModifiers::NONE)), moment);
+    codes.iter().flat_map(press).collect()
+}
+
+#[test]
+fn a_key_waits_for_its_session() {
+    for (last, is_asked) in [(KeyCode::Char('d'), true), (KeyCode::Up, false)] {
+        let mut ui = Ui::new(80, 24, 1_000);
+        ui.keys("Esc");
+        let mut jobs = press_alone(&mut ui, &[KeyCode::End, KeyCode::Char('d')]);
+        assert!(ui.shows("Waiting until this session"), "{}", ui.screen());
+        if !is_asked {
+            jobs.extend(press_alone(&mut ui, &[last]));
+        }
+        ui.perform(jobs);
+        assert_eq!(ui.shows("Nothing would be deleted"), is_asked, "{}", ui.screen());
+    }
+}
+
+#[test]
+fn ended_sessions_are_struck_out_at_once_and_the_total_falls() {
+    let mut ui = Ui::new(80, 24, 12);
+    ui.keys("Esc Space Space d y");
+    for index in 0..2 {
+        ui.notice(SessionsNotice::Item { number: 1, index, outcome: Outcome::Deleted });
+    }
+    assert!(ui.shows("1–10 of 10 · 2 ended"), "{}", ui.screen());
+    // The server fails to list them again.
+    let moment = ClockReading { now: NOW.parse().expect("a timestamp"), elapsed: ui.elapsed };
+    ui.app.update(Event::Notice(ended(1, Ended::Finished).into()), moment);
+    let failed = SessionsNotice::Loaded { generation: 2, chunk: 0, result: Err(problem("503")) };
+    ui.notice(failed);
+    ui.keys("Esc");
+    assert!(ui.line("00:00:00 expired").starts_with("x  admin"), "{}", ui.screen());
+    assert!(ui.shows("1–10 of 10 · 2 ended") && ui.shows("r reloads"), "{}", ui.screen());
+    ui.server.drain(..2);
+    ui.keys("r");
+    assert!(ui.shows("1–10 of 10") && !ui.shows("ended") && !ui.screen().contains("\nx"), "{}", ui.screen());
+}
+
+#[test]
+fn esc_and_a_letter_that_arrive_together_are_two_keys() {
+    let mut ui = Ui::new(80, 24, 12);
+    ui.event(Event::Key(KeyEvent::new(KeyCode::Char('d'), KeyModifiers::ALT)));
+    assert!(ui.shows("Delete 1 session of admin"), "{}", ui.screen());
+    ui.keys("Esc f");
+    ui.event(Event::Key(KeyEvent::new(KeyCode::Char('@'), KeyModifiers::ALT | KeyModifiers::CONTROL)));
+    assert_eq!(ui.app.keys().place, "field", "AltGr types");
+}
+
+#[test]
+fn the_status_tells_that_the_token_has_expired() {
+    let mut ui = Ui::new(80, 24, 1);
+    let account = Account { name: Some("admin".into()), expires: "2026-01-01T12:00:00Z".parse().ok() };
+    ui.notice(Notice::Account(Some(account)));
+    assert!(ui.shows("token expired"), "{}", ui.screen());
+}
