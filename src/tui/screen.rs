@@ -26,6 +26,11 @@ pub trait Screen: Debug {
     /// The label of its tab.
     fn title(&self) -> &'static str;
 
+    /// What is shown beside the tabs, sanitised; `None` for nothing.
+    fn subtitle(&self, _context: &Context<'_>) -> Option<String> {
+        None
+    }
+
     /// The keys that work in its current focus.
     fn keys(&self) -> Keys;
 

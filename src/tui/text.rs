@@ -31,6 +31,25 @@ fn cut(text: &str, width: usize) -> String {
     cut
 }
 
+/// Sanitises a text from the server and cuts it in the middle to `width` columns, since identifiers often differ at their
+/// ends; `…` marks the cut.
+#[must_use]
+pub fn fit_middle(text: &str, width: usize) -> Cow<'_, str> {
+    let safe = sanitize::text(text);
+    if safe.width() <= width {
+        return safe;
+    }
+    let tail_room = width.saturating_sub(1) / 2;
+    let mut taken = 0;
+    let fits = |character: &char| {
+        taken += character.width().unwrap_or(0);
+        taken <= tail_room
+    };
+    let tail: Vec<char> = safe.chars().rev().take_while(fits).collect();
+    let head = cut(&safe, width.saturating_sub(tail_room));
+    Cow::Owned(head.chars().chain(tail.into_iter().rev()).collect())
+}
+
 /// The width of a text in terminal columns.
 #[must_use]
 pub fn width(text: &str) -> u16 {
@@ -99,6 +118,24 @@ mod tests {
         ];
         for (text, width, expected) in table {
             assert_eq!(fit(text, width), expected, "{text} {width}");
+        }
+    }
+
+    #[test]
+    fn identifiers_are_cut_in_the_middle() {
+        let table = [
+            ("2100.0f6c1c0e-77aa", 18, "2100.0f6c1c0e-77aa"),
+            ("2100.0f6c1c0e-77aa", 13, "2100.0…e-77aa"),
+            ("2100.0f6c1c0e-77aa", 12, "2100.0…-77aa"),
+            ("日本語日本語", 8, "日本…語"),
+            ("a\u{1b}b-c", 5, "a\\…-c"),
+            ("abc", 1, "…"),
+            ("abc", 0, ""),
+        ];
+        for (text, width, expected) in table {
+            let fitted = fit_middle(text, width);
+            assert_eq!(fitted, expected, "{text} {width}");
+            assert!(fitted.width() <= width, "{text} {width}");
         }
     }
 

@@ -82,10 +82,22 @@ impl App {
                 end = area.right();
             }
         }
+        self.draw_subtitle(buffer, screen);
         let name = "config-cli";
         let x = screen.right().saturating_sub(text::width(name) + 1);
         if x > end.max(30) {
             buffer.set_stringn(x, screen.y, name, text::width(name).into(), self.theme.style(Role::Title));
+        }
+    }
+
+    /// What the screen says beside its tab, as far as there is room.
+    fn draw_subtitle(&self, buffer: &mut Buffer, screen: Rect) {
+        let y = screen.y + self.tab_lines() - 1;
+        let placed = self.tab_labels().into_iter().map(|(_, area, ..)| area).filter(|area| area.y == y);
+        let x = placed.map(|area| area.right() + 1).max().unwrap_or(screen.x);
+        let room = usize::from(screen.right().saturating_sub(x + 1));
+        if let Some(subtitle) = self.screen().subtitle(&self.context()).filter(|_| room > 0 && y < screen.bottom()) {
+            buffer.set_stringn(x, y, text::fit(&subtitle, room), room, self.theme.style(Role::Faded));
         }
     }
 

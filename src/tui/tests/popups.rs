@@ -8,15 +8,15 @@ fn keys_come_from_the_table_that_dispatches_them() {
     ui.keys("F1");
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expire┌ Keys ────────────────────────────────────────────────────────────┐
-       Use│ Enter        search with the form's values                       │etable
-       adm│ Tab ↓        the focus goes on; from the last field to the table │
-       jür│ Shift-Tab ↑  the focus goes back                                 │
-       日 │ Esc          the focus goes to the table                         │
+       Use│ Enter        search with the form's values                       │
+       adm│ Tab ↓        the focus goes on; from the last field to the table │00
+       jür│ Shift-Tab ↑  the focus goes back                                 │01
+       日 │ Esc          the focus goes to the table                         │02
           │ F1           show these keys                                     │
           │ Ctrl-p       the search before this one                          │
           │ Ctrl-n       the search after this one                           │
@@ -34,7 +34,7 @@ fn keys_come_from_the_table_that_dispatches_them() {
     "#);
     ui.keys("Esc Esc ?");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Keys 1–21/40 ↑↓ ─────────────────────────────────────────────────────────────┐
+    ┌ Keys 1–21/42 ↑↓ ─────────────────────────────────────────────────────────────┐
     │ Enter v      show the session: its JSON, its times in UTC and local          │
     │ x            tell when and why the session ends, and what its tokens are     │
     │ d Del        delete the session, or the selected ones; asks first            │
@@ -48,14 +48,14 @@ fn keys_come_from_the_table_that_dispatches_them() {
     │ s            choose the column to sort by; a click on a heading sorts by     │
     │              that one                                                        │
     │ S            reverse the order                                               │
+    │ >            show the columns to the right                                   │
+    │ <            show the columns to the left                                    │
     │ e            write the session, or the selected ones, to a JSON or CSV file  │
     │ y            copy the session's sid to the clipboard                         │
     │ c            show the config-cli and curl commands that do the same          │
     │ r            load again; what has changed is marked ~                        │
     │ R            load again every 5 seconds, on or off                           │
     │ p            show counts and expirations beside the table, or hide them      │
-    │ g            go to a page by its number                                      │
-    │ PgDn n       the next page                                                   │
     │                                < Close Esc >                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
     "#);
@@ -69,12 +69,12 @@ fn a_session_is_shown_with_its_times() {
     ui.keys("Esc Down Down Down Enter");
     insta::assert_snapshot!(ui.screen(), @r#"
      A┌ 日本語の人 ──────────────────────────────────────────────────────────────┐i
-      │  1 ▾ {                                                                   │
+      │  1 ▾ {                                                                   │…
     Us│  2     "outsideSid": "sid-00002",                                        │ >
     Cl│  3     "userDn": "inum=user-2,ou=people,o=jans",                         │
     Ex│  4     "expirationDate": "2026-01-01T02:00:00",  UTC · 2026-01-01 03:00… │
     Ex│  5     "state": "authenticated",                                         │
-      │  6     "deletable": true,                                                │le
+      │  6     "deletable": true,                                                │
       │  7 ▾   "sessionAttributes": {                                            │
       │  8       "sid": "sid-00002",                                             │
       │  9       "auth_user": "日本語の人",                                      │
@@ -123,15 +123,15 @@ fn an_error_is_told_as_on_the_command_line() {
     ui.notice(SessionsNotice::Loaded { generation: 3, chunk: 0, result: Err(problem(text)) });
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-       jürgen         20┌ Error ───────────────────────────────┐lient-1    yes
-       日本語の人     20│ search-session failed                │lient-2    yes
+       User          Expiration      Client ID        IP               SID
+       admin         expired 12h     2000.client-0    192.0.2.0        sid-00000
+       jürgen        exp┌ Error ───────────────────────────────┐       sid-00001
+       日本語の人    exp│ search-session failed                │       sid-00002
                         │   request: GET https://jans.example/ │
                         │   cause: connection refused          │
                         │   hint: is it there?                 │
@@ -161,15 +161,15 @@ fn a_sign_in_lies_over_everything() {
     ui.notice(Notice::SignInRemaining(Duration::from_secs(61)));
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User     ┌ Sign in ─────────────────────────────────────────────┐   Deletable
-       admin    │ Open this page in a browser on any device:           │   yes
-       jür┌ Dele│ https://jans.example/device-code                     │─────┐
-       日 │ Dele│ and enter the code BCDF-GHJK                         │     │
+       User     ┌ Sign in ─────────────────────────────────────────────┐ID
+       admin    │ Open this page in a browser on any device:           │id-00000
+       jür┌ Dele│ https://jans.example/device-code                     │─────┐01
+       日 │ Dele│ and enter the code BCDF-GHJK                         │     │02
           │ jans│ or this one, which has the code in it:               │     │
           │ sid │ https://jans.example/device-code?user_code=BCDF-GHJK │     │
           │     │ Waiting for approval, 1:01 left                      │     │
@@ -187,7 +187,7 @@ fn a_sign_in_lies_over_everything() {
     "#);
     ui.resize(40, 12);
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server   Sessions
+     Auth Server   Sessions  all: State au…
     e┌ Sign in ───────────────────────────┐>
     ┌│ Open this page in a browser on any │┐
     ││ device:                            ││
@@ -234,15 +234,15 @@ fn commands_for_the_shell() {
     ui.keys("a d m i n Enter s s c");
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                                                                 config-cli
-         Sessions
+         Sessions  all: State authenticated, ACR simple_password_auth, Deletable yes
     Username:       admin                                                                                         < Search >
     Client I┌ The same from a shell ───────────────────────────────────────────────────────────────────────────────┐
     Expires │ This search                                                                                          │
     Expires │ config-cli --host=jans.example --client-id=c session search --user admin --sort-by state             │
-       User │ curl --silent --show-error --fail-with-body --max-time 30 --request GET --header "Authorization:     │eletable
-       admin│ Bearer $TOKEN" --header 'Accept: application/json' --header 'Jans-Client: jans-tui'                  │es
-       jürge│ 'https://jans.example/jans-config-api/api/v1/jans-auth-server/session/search?limit=19&sortBy=jansSta │es
-       日本 │ te&fieldValuePair=auth_user%3Dadmin'                                                                 │es
+       User │ curl --silent --show-error --fail-with-body --max-time 30 --request GET --header "Authorization:     │
+       admin│ Bearer $TOKEN" --header 'Accept: application/json' --header 'Jans-Client: jans-tui'                  │
+       jürge│ 'https://jans.example/jans-config-api/api/v1/jans-auth-server/session/search?limit=19&sortBy=jansSta │
+       日本 │ te&fieldValuePair=auth_user%3Dadmin'                                                                 │
             │                                                                                                      │
             │ View the session                                                                                     │
             │ config-cli --host=jans.example --client-id=c session get sid-00000                                   │
@@ -272,15 +272,15 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     ui.keys("Esc e");
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-       jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
-       日 ┌ Export 1 session ────────────────────────────────────────────────┐
+       User          Expiration      Client ID        IP               SID
+       admin         expired 12h     2000.client-0    192.0.2.0        sid-00000
+       jürgen        expired 11h     2000.client-1    192.0.2.1        sid-00001
+       日 ┌ Export 1 session ────────────────────────────────────────────────┐02
           │ File, .json or .csv:                                             │
           │ session-sid-00000.json                                           │
           │                                                                  │
@@ -301,15 +301,15 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     ui.keys("Enter");
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-       adm┌ Export 1 session ────────────────────────────────────────────────┐
-       jür│ File, .json or .csv:                                             │
-       日 │ sessions.txt                                                     │
+       User          Expiration      Client ID        IP               SID
+       adm┌ Export 1 session ────────────────────────────────────────────────┐00
+       jür│ File, .json or .csv:                                             │01
+       日 │ sessions.txt                                                     │02
           │ can't write sessions.txt: the name ends with neither .json nor   │
           │ .csv                                                             │
           │   hint: end the name with .json or .csv                          │
@@ -333,15 +333,15 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     ui.notice(Notice::Exported(Err(exists)));
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-       jür┌ Export 1 session ────────────────────────────────────────────────┐
-       日 │ File, .json or .csv:                                             │
+       User          Expiration      Client ID        IP               SID
+       admin         expired 12h     2000.client-0    192.0.2.0        sid-00000
+       jür┌ Export 1 session ────────────────────────────────────────────────┐01
+       日 │ File, .json or .csv:                                             │02
           │ sessions.csv                                                     │
           │ sessions.csv is there already                                    │
           │                                                                  │
@@ -369,25 +369,25 @@ fn a_page_and_a_moment_are_picked() {
     ui.keys("Esc g 9 9");
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-       jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
-       日本語の人     ┌ Go to page ──────────────────────────────┐ent-2    yes
-       eve\x1b[31m    │ Page, 1 to 19: 99                        │ent-0    yes
-       zoe            │ ! there is no such page                  │ent-1    yes
-       admin          │       < Go Enter > < Cancel Esc >        │ent-2    yes
-       jürgen         └──────────────────────────────────────────┘ent-0    yes
-       日本語の人     2026-01-01 07:00:00 expired 5h      2000.client-1    yes
-       eve\x1b[31m    2026-01-01 08:00:00 expired 4h      2000.client-2    yes
-      #zoe            2026-01-01 09:00:00 expired 3h      2000.client-0    no
-       admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
-       jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
-       日本語の人     2026-01-01 12:00:00 expired now     2000.client-0    yes
+       User          Expiration      Client ID      IP               State         >
+       admin         expired 12h     2000.client-0  192.0.2.0        authenticated
+       jürgen        expired 11h     2000.client-1  192.0.2.1        authenticated
+       日本語の人    e┌ Go to page ──────────────────────────────┐   authenticated
+       eve\x1b[31m   e│ Page, 1 to 19: 99                        │   authenticated
+       zoe           e│ ! there is no such page                  │   authenticated
+       admin         e│       < Go Enter > < Cancel Esc >        │   authenticated
+       jürgen        e└──────────────────────────────────────────┘   unauthenticated
+       日本語の人    expired 5h      2000.client-1  192.0.2.7        authenticated
+       eve\x1b[31m   expired 4h      2000.client-2  192.0.2.8        authenticated
+      #zoe           expired 3h      2000.client-0  192.0.2.9        authenticated
+       admin         expired 2h      2000.client-1  192.0.2.10       authenticated
+       jürgen        expired 1h      2000.client-2  192.0.2.11       authenticated
+       日本語の人    expired now     2000.client-0  192.0.2.12       authenticated
     < Prev PgUp > < Next PgDn >  1–13 of 245 · page 1/19
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
@@ -398,25 +398,25 @@ fn a_page_and_a_moment_are_picked() {
     ui.keys("f Down Down F2");
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-       jürgen         20┌ Expires After ───────────────────────┐lient-2    yes
-       日本語の人     20│ ‹   January 2026   ›  00:00:00 UTC   │lient-0    yes
-       eve\x1b[31m    20│ Mo Tu We Th Fr Sa Su  12h ago        │lient-1    yes
-      #zoe            20│           1  2  3  4                 │lient-2    no
-       admin          20│  5  6  7  8  9 10 11  Enter take     │lient-0    yes
-       jürgen         20│ 12 13 14 15 16 17 18  t     today    │lient-1    yes
-       日本語の人     20│ 19 20 21 22 23 24 25  n     now      │lient-2    yes
-       eve\x1b[31m    20│ 26 27 28 29 30 31     c     clear    │lient-0    yes
-       zoe            20│                       Esc   back     │lient-1    yes
-       admin          20└──────────────────────────────────────┘lient-2    yes
-       jürgen         2026-01-02 12:00:00 in 1d           2000.client-0    yes
-       日本語の人     2026-01-02 13:00:00 in 1d           2000.client-1    yes
-       eve\x1b[31m    2026-01-02 14:00:00 in 1d           2000.client-2    yes
+       User          Expiration      Client ID      IP               State         >
+       jürgen        in ┌ Expires After ───────────────────────┐     authenticated
+       日本語の人    in │ ‹   January 2026   ›  00:00:00 UTC   │     unauthenticated
+       eve\x1b[31m   in │ Mo Tu We Th Fr Sa Su  12h ago        │     authenticated
+      #zoe           in │           1  2  3  4                 │     authenticated
+       admin         in │  5  6  7  8  9 10 11  Enter take     │     authenticated
+       jürgen        in │ 12 13 14 15 16 17 18  t     today    │     authenticated
+       日本語の人    in │ 19 20 21 22 23 24 25  n     now      │     authenticated
+       eve\x1b[31m   in │ 26 27 28 29 30 31     c     clear    │     authenticated
+       zoe           in │                       Esc   back     │     unauthenticated
+       admin         in └──────────────────────────────────────┘     authenticated
+       jürgen        in 1d           2000.client-0  192.0.2.36       authenticated
+       日本語の人    in 1d           2000.client-1  192.0.2.37       authenticated
+       eve\x1b[31m   in 1d           2000.client-2  192.0.2.38       authenticated
     < Prev PgUp > < Next PgDn >  27–39 of 245 · page 3/19
     F1 help  Enter search  Tab next  Esc table  F2 calendar  ^p earlier  ^n later
     ^x clear

@@ -28,7 +28,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::binding::bind;
 use crate::tui::widgets::json_tree::JsonTree;
 use crate::tui::widgets::list::ListWindow;
-use crate::tui::widgets::table::{self, TableLine};
+use crate::tui::widgets::table::{self, Sized, TableLine};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Command {
@@ -62,7 +62,11 @@ const TABLE: Table<Command> = &[
 const TABLES: Tables<Command> = Tables { place: "operations", plain: &[TABLE], control: &[] };
 
 const COLUMNS: &[&str] = &["id", "method", "path"];
-const SETS: &[&[usize]] = &[&[0], &[0, 1], &[0, 1, 2]];
+const fn sized(column: usize, least: u16, greatest: u16) -> Sized<usize> {
+    Sized { column, least, greatest, grows_first: false }
+}
+
+const WIDTHS: &[Sized<usize>] = &[sized(0, 20, 50), sized(1, 6, 6), sized(2, 30, 90)];
 
 #[derive(Debug, Default)]
 struct Operations {
@@ -200,7 +204,7 @@ impl Screen for Operations {
 
     fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
         let (area, theme, buffer) = (context.area, context.theme, frame.buffer_mut());
-        let slots = table::arrange(area.width, SETS, |column, _| [(20, 50), (6, 6), (30, 90)][column]);
+        let slots = table::arrange(area.width, WIDTHS, 0);
         table::draw_headings(
             buffer,
             Rect { height: area.height.min(1), ..area },

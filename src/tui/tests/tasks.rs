@@ -9,24 +9,24 @@ fn a_deletion_names_users_clients_and_count() {
     ui.keys("Esc d");
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-       admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-       jür┌ Delete ──────────────────────────────────────────────────────────┐
-       日 │ Delete 1 session of admin, through 2000.client-0, on             │
-       eve│ jans.example?                                                    │
-       zoe│ sid sid-00000                                                    │
-       adm│                                                                  │
-       jür│                   < Delete y > < Cancel Esc >                    │
-       日 └──────────────────────────────────────────────────────────────────┘
-       eve\x1b[31m    2026-01-01 08:00:00 expired 4h      2000.client-2    yes
-      #zoe            2026-01-01 09:00:00 expired 3h      2000.client-0    no
-       admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
-       jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
+       User          Expiration      Client ID      IP               State         >
+       admin         expired 12h     2000.client-0  192.0.2.0        authenticated
+       jür┌ Delete ──────────────────────────────────────────────────────────┐ated
+       日 │ Delete 1 session of admin, through 2000.client-0, on             │ated
+       eve│ jans.example?                                                    │ated
+       zoe│ sid sid-00000                                                    │ated
+       adm│                                                                  │ated
+       jür│                   < Delete y > < Cancel Esc >                    │icated
+       日 └──────────────────────────────────────────────────────────────────┘ated
+       eve\x1b[31m   expired 4h      2000.client-2  192.0.2.8        authenticated
+      #zoe           expired 3h      2000.client-0  192.0.2.9        authenticated
+       admin         expired 2h      2000.client-1  192.0.2.10       authenticated
+       jürgen        expired 1h      2000.client-2  192.0.2.11       authenticated
 
     < Prev PgUp > < Next PgDn >  1–12 of 12
     F1 help Enter view d delete u revoke Space select a all / filter s sort
@@ -38,24 +38,24 @@ fn a_deletion_names_users_clients_and_count() {
     ui.keys("a d");
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-    *  admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-    *  jür┌ Delete ──────────────────────────────────────────────────────────┐
-    *  日 │ Delete 11 sessions of admin (3), jürgen (3), 日本語の人 (2),     │
-    *  eve│ eve\x1b[31m (2), zoe (1), through 2000.client-1 (4),             │
-    *  zoe│ 2000.client-2 (4), 2000.client-0 (3), on jans.example?           │
-    *  adm│ 1 protected session (deletable: false) is kept; i includes them. │
-    *  jür│                                                                  │
-    *  日 │       < Delete y > < Cancel Esc > < Include protected i >        │
-    *  eve└──────────────────────────────────────────────────────────────────┘
-    * #zoe            2026-01-01 09:00:00 expired 3h      2000.client-0    no
-    *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
-    *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
+       User          Expiration      Client ID      IP               State         >
+    *  admin         expired 12h     2000.client-0  192.0.2.0        authenticated
+    *  jür┌ Delete ──────────────────────────────────────────────────────────┐ated
+    *  日 │ Delete 11 sessions of admin (3), jürgen (3), 日本語の人 (2),     │ated
+    *  eve│ eve\x1b[31m (2), zoe (1), through 2000.client-1 (4),             │ated
+    *  zoe│ 2000.client-2 (4), 2000.client-0 (3), on jans.example?           │ated
+    *  adm│ 1 protected session (deletable: false) is kept; i includes them. │ated
+    *  jür│                                                                  │icated
+    *  日 │       < Delete y > < Cancel Esc > < Include protected i >        │ated
+    *  eve└──────────────────────────────────────────────────────────────────┘ated
+    * #zoe           expired 3h      2000.client-0  192.0.2.9        authenticated
+    *  admin         expired 2h      2000.client-1  192.0.2.10       authenticated
+    *  jürgen        expired 1h      2000.client-2  192.0.2.11       authenticated
 
     < Prev PgUp > < Next PgDn >  1–12 of 12 · 12 selected
     F1 help Enter view d delete u revoke Space select a all / filter s sort
@@ -85,25 +85,25 @@ fn many_have_to_be_counted() {
     ui.keys("Esc a d y");
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       Use┌ Delete ──────────────────────────────────────────────────────────┐etable
-    *  adm│ Delete 41 sessions of admin (9), jürgen (9), 日本語の人 (9),     │
-    *  jür│ eve\x1b[31m (9), zoe (5), through 2000.client-1 (14),            │
-    *  日 │ 2000.client-2 (14), 2000.client-0 (13), on jans.example?         │
-    *  eve│ 4 protected sessions (deletable: false) are kept; i includes     │
-    *  zoe│ them.                                                            │
-    *  adm│ Type 41 to delete 41 sessions:                                   │
-    *  jür│ y                                                                │
-    *  日 │                                                                  │
-    *  eve│     < Delete Enter > < Cancel Esc > < Include protected i >      │
-    * #zoe└──────────────────────────────────────────────────────────────────┘
-    *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
-    *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
-    *  日本語の人     2026-01-01 12:00:00 expired now     2000.client-0    yes
+       Use┌ Delete ──────────────────────────────────────────────────────────┐     >
+    *  adm│ Delete 41 sessions of admin (9), jürgen (9), 日本語の人 (9),     │ated
+    *  jür│ eve\x1b[31m (9), zoe (5), through 2000.client-1 (14),            │ated
+    *  日 │ 2000.client-2 (14), 2000.client-0 (13), on jans.example?         │ated
+    *  eve│ 4 protected sessions (deletable: false) are kept; i includes     │ated
+    *  zoe│ them.                                                            │ated
+    *  adm│ Type 41 to delete 41 sessions:                                   │ated
+    *  jür│ y                                                                │icated
+    *  日 │                                                                  │ated
+    *  eve│     < Delete Enter > < Cancel Esc > < Include protected i >      │ated
+    * #zoe└──────────────────────────────────────────────────────────────────┘ated
+    *  admin         expired 2h      2000.client-1  192.0.2.10       authenticated
+    *  jürgen        expired 1h      2000.client-2  192.0.2.11       authenticated
+    *  日本語の人    expired now     2000.client-0  192.0.2.12       authenticated
     < Prev PgUp > < Next PgDn >  1–13 of 45 · 45 selected · page 1/4
     F1 help Enter view d delete u revoke Space select a all / filter s sort
     S reverse e export y copy c shell r refresh R auto p panel g page f form q quit
@@ -133,24 +133,24 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     }
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-    x  admin          2026-01-01 00:00:00 expired 12h     2000.client-0    yes
-    x  jürgen         2026-01-01 01:00:00 expired 11h     2000.client-1    yes
-    *  日本語の人┌ Deleting ──────────────────────────────────────────┐    yes
-    *  eve\x1b[31│                                                    │    yes
-    *  zoe       │ ████████████████▋    4 of 12                       │    yes
-    *  admin     │                                                    │    yes
-    *  jürgen    │                    < Stop Esc >                    │    yes
-    *  日本語の人└────────────────────────────────────────────────────┘    yes
-    *  eve\x1b[31m    2026-01-01 08:00:00 expired 4h      2000.client-2    yes
-    * #zoe            2026-01-01 09:00:00 expired 3h      2000.client-0    no
-    *  admin          2026-01-01 10:00:00 expired 2h      2000.client-1    yes
-    *  jürgen         2026-01-01 11:00:00 expired 1h      2000.client-2    yes
+       User          Expiration      Client ID      IP               State         >
+    x  admin         expired 12h     2000.client-0  192.0.2.0        authenticated
+    x  jürgen        expired 11h     2000.client-1  192.0.2.1        authenticated
+    *  日本語の人┌ Deleting ──────────────────────────────────────────┐thenticated
+    *  eve\x1b[31│                                                    │thenticated
+    *  zoe       │ ████████████████▋    4 of 12                       │thenticated
+    *  admin     │                                                    │thenticated
+    *  jürgen    │                    < Stop Esc >                    │authenticated
+    *  日本語の人└────────────────────────────────────────────────────┘thenticated
+    *  eve\x1b[31m   expired 4h      2000.client-2  192.0.2.8        authenticated
+    * #zoe           expired 3h      2000.client-0  192.0.2.9        authenticated
+    *  admin         expired 2h      2000.client-1  192.0.2.10       authenticated
+    *  jürgen        expired 1h      2000.client-2  192.0.2.11       authenticated
 
     < Prev PgUp > < Next PgDn >  1–10 of 10 · 2 ended · 12 selected
     F1 help Enter view d delete u revoke Space select a all / filter s sort
@@ -231,15 +231,15 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     ui.notice(SessionsNotice::UserFound { number: 1, result: Ok(found) });
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       User           Expiration (UTC)                    Client ID        Deletable
-       adm┌ Revoke a user's sessions ────────────────────────────────────────┐
-       jür│ Revoke 3 sessions of admin, through 2000.client-0 (1),           │
-       日 │ 2000.client-2 (1), 2000.client-1 (1), on jans.example            │
+       User          Expiration      Client ID        IP               SID
+       adm┌ Revoke a user's sessions ────────────────────────────────────────┐00
+       jür│ Revoke 3 sessions of admin, through 2000.client-0 (1),           │01
+       日 │ 2000.client-2 (1), 2000.client-1 (1), on jans.example            │02
           │ (inum=user-0,ou=people,o=jans)?                                  │
           │ Tokens issued in a session may outlive it; they were neither     │
           │ checked nor ended. `config-cli token list` finds them,           │
@@ -266,7 +266,7 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     ui.notice(ended(2, Ended::Finished));
     insta::assert_snapshot!(ui.screen(), @r#"
      Auth Server                                                         config-cli
-         Sessions
+         Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
     ┌ Done ────────────────────────────────────────────────────────────────────────┐

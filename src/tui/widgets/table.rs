@@ -21,41 +21,85 @@ pub struct Slot<C> {
     pub width: u16,
 }
 
-/// Chooses the last of the `sets` that fits into `width`, and distributes the remaining width.
-///
-/// `widths` returns the least and the greatest width of a column in a set. If no set fits, the first is used.
+/// A column with its least and its greatest useful width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sized<C> {
+    /// The column.
+    pub column: C,
+    /// The least useful width.
+    pub least: u16,
+    /// The greatest useful width.
+    pub greatest: u16,
+    /// Whether it grows before the others, for texts that are of little use when they are cut.
+    pub grows_first: bool,
+}
+
+/// Places as many columns as fit, in their order, and distributes the remaining width. The first column always stays;
+/// `skipped` columns behind it are left out.
 #[must_use]
-pub fn arrange<C: Copy>(width: u16, sets: &[&[C]], widths: impl Fn(C, &[C]) -> (u16, u16)) -> Vec<Slot<C>> {
-    let gap = if width < 60 { 1 } else { 2 };
+pub fn arrange<C: Copy>(width: u16, columns: &[Sized<C>], skipped: usize) -> Vec<Slot<C>> {
+    let gap = gap(width);
     let room = width.saturating_sub(MARKS);
-    let needed = |set: &[C]| -> u16 {
-        let gaps = gap * u16::try_from(set.len().saturating_sub(1)).unwrap_or(0);
-        set.iter().map(|column| widths(*column, set).0).sum::<u16>() + gaps
+    let mut needed = 0;
+    let candidates = columns.iter().take(1).chain(columns.iter().skip(1 + skipped)).enumerate();
+    let fits = |(index, column): &(usize, &Sized<C>)| {
+        needed += column.least + if *index == 0 { 0 } else { gap };
+        *index == 0 || needed <= room
     };
-    let set = sets.iter().rev().find(|set| needed(set) <= room).or(sets.first()).copied().unwrap_or_default();
-    let mut shares: Vec<u16> = set.iter().map(|column| widths(*column, set).0).collect();
-    let mut spare = room.saturating_sub(needed(set));
-    // Every column below its greatest width gets one more, until the width is used up.
-    while spare > 0 {
-        let mut has_grown = false;
-        for (share, column) in shares.iter_mut().zip(set) {
-            if spare > 0 && *share < widths(*column, set).1 {
-                *share += 1;
-                spare -= 1;
-                has_grown = true;
-            }
-        }
-        if !has_grown {
-            break;
-        }
+    let set: Vec<&Sized<C>> = candidates.take_while(fits).map(|(_, column)| column).collect();
+    let mut shares: Vec<u16> = set.iter().map(|column| column.least).collect();
+    let gaps = gap * u16::try_from(set.len().saturating_sub(1)).unwrap_or(0);
+    let mut spare = room.saturating_sub(shares.iter().sum::<u16>() + gaps);
+    for is_first in [true, false] {
+        let growing = set.iter().map(|column| if column.grows_first == is_first { column.greatest } else { 0 });
+        grow(&mut shares, growing.collect(), &mut spare);
     }
     let mut x = MARKS;
-    let place = |(column, width): (&C, u16)| {
-        let slot = Slot { column: *column, x, width: width.min(room) };
+    let place = |(column, width): (&&Sized<C>, u16)| {
+        let slot = Slot { column: column.column, x, width: width.min(room) };
         x += width + gap;
         slot
     };
     set.iter().zip(shares).map(place).collect()
+}
+
+/// Gives every width below its greatest one more, until the spare width is used up.
+fn grow(widths: &mut [u16], greatest: Vec<u16>, spare: &mut u16) {
+    let mut has_grown = true;
+    while *spare > 0 && has_grown {
+        has_grown = false;
+        for (width, greatest) in widths.iter_mut().zip(&greatest) {
+            if *spare > 0 && *width < *greatest {
+                *width += 1;
+                *spare -= 1;
+                has_grown = true;
+            }
+        }
+    }
+}
+
+/// Whether all columns fit at their least widths.
+#[must_use]
+pub fn fit_all<C>(width: u16, columns: &[Sized<C>]) -> bool {
+    let gaps = gap(width) * u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
+    columns.iter().map(|column| column.least).sum::<u16>() + gaps <= width.saturating_sub(MARKS)
+}
+
+const fn gap(width: u16) -> u16 {
+    if width < 60 { 1 } else { 2 }
+}
+
+/// Draws marks beside the headings where columns are hidden to the left or to the right.
+pub fn draw_hidden(buffer: &mut Buffer, area: Rect, before: bool, after: bool, theme: Theme) {
+    if area.is_empty() {
+        return;
+    }
+    if before {
+        buffer.set_stringn(area.x, area.y, "<", 1, theme.style(Role::Key));
+    }
+    if after {
+        buffer.set_stringn(area.right() - 1, area.y, ">", 1, theme.style(Role::Key));
+    }
 }
 
 /// Draws the headings; `heading` returns the text of a column and the arrow behind it.

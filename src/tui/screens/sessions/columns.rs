@@ -6,8 +6,12 @@ use jiff::Timestamp;
 
 use super::row::SessionRow;
 use crate::time;
+use crate::tui::text;
 use crate::tui::theme::Role;
-use crate::tui::widgets::table::{self, Slot};
+use crate::tui::widgets::table::{self, Sized, Slot};
+
+/// From this width on, the table shows when a session expires, and not only how soon.
+const ROOM_FOR_TIMES: u16 = 100;
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,22 +36,6 @@ pub enum TableColumn {
     Sid,
 }
 
-/// Sets of columns, from the fewest to the most; the last one that fits is used.
-const SETS: &[&[TableColumn]] = {
-    use TableColumn::{Acr, Client, Deletable, Expiration, Ip, Remaining, Sid, State, User};
-    &[
-        &[User],
-        &[User, Remaining],
-        &[User, Remaining, Client],
-        &[User, Expiration, Client],
-        &[User, Expiration, Client, Deletable],
-        &[User, Expiration, State, Client, Deletable],
-        &[User, Expiration, State, Client, Ip, Deletable],
-        &[User, Expiration, State, Client, Ip, Deletable, Acr],
-        &[User, Expiration, State, Client, Ip, Deletable, Acr, Sid],
-    ]
-};
-
 impl TableColumn {
     /// The heading.
     #[must_use]
@@ -65,23 +53,64 @@ impl TableColumn {
         }
     }
 
-    /// The least and the greatest useful width beside other columns.
-    fn widths(self, set: &[Self]) -> (u16, u16) {
-        // Only the sets with the fewest columns may cut names.
-        let is_small = set.len() <= 3;
+    /// The columns of a table of this width, in their order.
+    const fn all(width: u16) -> [Self; 8] {
+        let expiration = if width < ROOM_FOR_TIMES { Self::Remaining } else { Self::Expiration };
+        [Self::User, expiration, Self::Client, Self::Ip, Self::State, Self::Sid, Self::Acr, Self::Deletable]
+    }
+
+    /// The columns that are left out, where room is scarce, if all sessions have the same value.
+    pub const CANDIDATES: [Self; 5] = [Self::Client, Self::Ip, Self::State, Self::Acr, Self::Deletable];
+
+    /// Whether two sessions have the same value in one of [`TableColumn::CANDIDATES`].
+    #[must_use]
+    pub fn has_same(self, one: &SessionRow, other: &SessionRow) -> bool {
         match self {
-            Self::User if is_small => (8, 28),
-            Self::Client if is_small => (10, 41),
+            Self::Client => one.client == other.client,
+            Self::Ip => one.ip == other.ip,
+            Self::State => one.state == other.state,
+            Self::Acr => one.acr == other.acr,
+            Self::Deletable => one.is_deletable == other.is_deletable,
+            _ => false,
+        }
+    }
+
+    /// The value of one of [`TableColumn::CANDIDATES`].
+    #[must_use]
+    pub fn value(self, row: &SessionRow) -> Cow<'_, str> {
+        // These columns do not depend on the time.
+        self.cell(row, Timestamp::UNIX_EPOCH).0
+    }
+
+    /// The least and the greatest useful width in a table of this width.
+    const fn widths(self, width: u16) -> (u16, u16) {
+        match self {
+            // Only a narrow table may cut names.
+            Self::User if width < 60 => (8, 28),
+            Self::Client if width < 60 => (10, 41),
             Self::User => (12, 28),
             Self::Expiration => (34, 34),
             Self::Remaining => (14, 14),
             Self::State => (15, 15),
-            Self::Client => (14, 41),
+            Self::Client => (13, 41),
             Self::Ip => (15, 39),
             Self::Deletable => (9, 9),
             Self::Acr => (10, 24),
-            Self::Sid => (36, 36),
+            Self::Sid => (11, 36),
         }
+    }
+
+    /// Whether it holds identifiers, which differ at their ends.
+    const fn is_identifier(self) -> bool {
+        matches!(self, Self::Client | Self::Sid)
+    }
+
+    /// The text of a cell that is `width` columns wide, and its role.
+    #[must_use]
+    pub fn fitted(self, row: &SessionRow, now: Timestamp, width: u16) -> (String, Role) {
+        let (text, role) = self.cell(row, now);
+        let text = if self.is_identifier() { text::fit_middle(&text, usize::from(width)) } else { text };
+        (text.into_owned(), role)
     }
 
     /// The sort key of this column.
@@ -142,10 +171,36 @@ fn borrowed(text: &Option<Box<str>>) -> (Cow<'_, str>, Role) {
     text.as_deref().map_or((Cow::Borrowed("-"), Role::Faded), |text| (Cow::Borrowed(text), Role::Text))
 }
 
-/// The columns that fit into `width`, and their places.
+/// The columns that have room, and whether others are hidden.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arranged {
+    /// The columns and their places.
+    pub slots: Vec<Slot<TableColumn>>,
+    /// Whether the columns with a single value are left out.
+    pub is_reduced: bool,
+    /// Whether columns are hidden to the left of the second one.
+    pub has_before: bool,
+    /// Whether columns are hidden to the right.
+    pub has_after: bool,
+}
+
+/// The columns that fit into `width`, without those of a single value if not all fit, and without the `skipped` ones
+/// behind the first.
 #[must_use]
-pub fn arrange(width: u16) -> Vec<Slot<TableColumn>> {
-    table::arrange(width, SETS, TableColumn::widths)
+pub fn arrange(width: u16, single: &[TableColumn], skipped: usize) -> Arranged {
+    let sized = |column: TableColumn| {
+        let (least, greatest) = column.widths(width);
+        Sized { column, least, greatest, grows_first: column.is_identifier() }
+    };
+    let mut columns: Vec<Sized<TableColumn>> = TableColumn::all(width).map(sized).into();
+    let is_reduced = !table::fit_all(width, &columns);
+    if is_reduced {
+        columns.retain(|sized| !single.contains(&sized.column));
+    }
+    let skipped = skipped.min(columns.len().saturating_sub(2));
+    let slots = table::arrange(width, &columns, skipped);
+    let has_after = slots.last().map(|slot| slot.column) != columns.last().map(|sized| sized.column);
+    Arranged { slots, is_reduced, has_before: skipped > 0, has_after }
 }
 
 /// The sort key of the table.
@@ -246,29 +301,38 @@ impl SortKey {
 mod tests {
     use super::*;
 
-    fn names(width: u16) -> String {
-        let slots = arrange(width);
-        if let Some(last) = slots.last() {
+    fn names(width: u16, single: &[TableColumn], skipped: usize) -> String {
+        let arranged = arrange(width, single, skipped);
+        if let Some(last) = arranged.slots.last() {
             assert!(last.x + last.width <= width.max(11), "{width}");
         }
-        slots.iter().map(|slot| format!("{}:{}", slot.column.heading(), slot.width)).collect::<Vec<_>>().join(" ")
+        let slots = arranged.slots.iter().map(|slot| format!("{}:{}", slot.column.heading(), slot.width));
+        let slots = slots.collect::<Vec<_>>().join(" ");
+        let [before, after] = [(arranged.has_before, "< "), (arranged.has_after, " >")]
+            .map(|(is_hidden, mark)| if is_hidden { mark } else { "" });
+        format!("{before}{slots}{after}")
     }
 
     #[test]
-    fn columns_give_way_in_a_fixed_order() {
-        let table = [
-            (10, "User:7"),
-            (40, "User:10 Expiration:14 Client ID:11"),
-            (60, "User:9 Expiration (UTC):34 Client ID:10"),
-            (80, "User:13 Expiration (UTC):34 Client ID:15 Deletable:9"),
-            (120, "User:15 Expiration (UTC):34 State:15 Client ID:17 IP:17 Deletable:9"),
-            (200, "User:22 Expiration (UTC):34 State:15 Client ID:24 IP:24 Deletable:9 ACR:19 SID:36"),
+    fn as_many_columns_as_fit_are_shown() {
+        use TableColumn::{Acr, Deletable, State};
+        let table: &[(u16, &[TableColumn], usize, &str)] = &[
+            (10, &[], 0, "User:7 >"),
+            (40, &[], 0, "User:8 Expiration:14 Client ID:13 >"),
+            (60, &[], 0, "User:12 Expiration:14 Client ID:27 >"),
+            (80, &[], 0, "User:12 Expiration:14 Client ID:13 IP:15 State:15 >"),
+            (80, &[State, Acr], 0, "User:12 Expiration:14 Client ID:15 IP:15 SID:13 >"),
+            (80, &[State, Acr, Deletable], 0, "User:12 Expiration:14 Client ID:15 IP:15 SID:13"),
+            (80, &[], 3, "< User:12 State:15 SID:23 ACR:10 Deletable:9"),
+            (80, &[], 9, "< User:28 Deletable:9"),
+            (120, &[], 0, "User:12 Expiration (UTC):34 Client ID:17 IP:15 State:15 SID:14 >"),
+            (200, &[State], 0, "User:16 Expiration (UTC):34 Client ID:41 IP:19 State:15 SID:36 ACR:13 Deletable:9"),
         ];
-        for (width, expected) in table {
-            assert_eq!(names(width), expected, "{width}");
+        for (width, single, skipped, expected) in table {
+            assert_eq!(names(*width, single, *skipped), *expected, "{width} {single:?} {skipped}");
         }
         for width in 0..300 {
-            names(width);
+            names(width, &[State], 1);
         }
     }
 }

@@ -11,6 +11,7 @@ use super::row::SessionRow;
 use super::state::{REFRESH, Sessions, Walk, start, too_many};
 use super::summary::Dimension;
 use super::task::{SessionTask, TaskKind};
+use super::view::Layout;
 use crate::criteria::CriterionError;
 use crate::session::revoke;
 use crate::tui::context::Context;
@@ -56,6 +57,10 @@ impl Sessions {
             Command::SelectAll => return self.select_all_or_refuse(),
             Command::Sort => return self.choose_sorting(),
             Command::Reverse => return self.reverse(now),
+            Command::ColumnsLeft | Command::ColumnsRight => {
+                let layout = Layout::new(context.area, context.terminal, self);
+                self.skip_columns(command == Command::ColumnsLeft, &layout.columns);
+            }
             Command::Refresh => return self.refresh(false, now),
             Command::AutoRefresh => return self.toggle_refreshing(context),
             Command::Panel => return self.toggle_panel(context),

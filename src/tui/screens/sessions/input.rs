@@ -88,7 +88,7 @@ impl Sessions {
             self.turn(if next { 1 } else { -1 });
         } else if layout.header.contains(position) {
             let x = position.x - layout.header.x;
-            let slot = layout.slots.iter().rev().find(|slot| slot.x <= x);
+            let slot = layout.columns.slots.iter().rev().find(|slot| slot.x <= x);
             if let Some(slot) = slot {
                 return self.sort_by(slot.column.sort_key(), context.clock.now);
             }

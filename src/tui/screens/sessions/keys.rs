@@ -92,6 +92,10 @@ pub enum Command {
     Sort,
     /// Reverse the order.
     Reverse,
+    /// Scroll the columns to the left.
+    ColumnsLeft,
+    /// Scroll the columns to the right.
+    ColumnsRight,
     /// Load again.
     Refresh,
     /// Start or end loading again every few seconds.
@@ -136,6 +140,8 @@ const TABLE: Table<Command> = &[
     bind(&[Char('/')], Command::Filter, "filter", "filter the loaded sessions as you type"),
     bind(&[Char('s')], Command::Sort, "sort", "choose the column to sort by; a click on a heading sorts by that one"),
     bind(&[Char('S')], Command::Reverse, "reverse", "reverse the order"),
+    bind(&[Char('>')], Command::ColumnsRight, "", "show the columns to the right"),
+    bind(&[Char('<')], Command::ColumnsLeft, "", "show the columns to the left"),
     bind(&[Char('e')], Command::Export, "export", "write the session, or the selected ones, to a JSON or CSV file"),
     bind(&[Char('y')], Command::CopySid, "copy", "copy the session's sid to the clipboard"),
     bind(&[Char('c')], Command::Shell, "shell", "show the config-cli and curl commands that do the same"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::columns::SortKey;
+use super::columns::{Arranged, SortKey, TableColumn};
 use super::row::SessionRow;
 use super::state::{Sessions, Sorting};
 use crate::tui::screen::Effect;
@@ -56,6 +56,39 @@ impl Sessions {
             });
         }
         self.listed = Some(listed.into_iter().map(|(position, _)| position).collect());
+    }
+
+    /// Finds the columns in which all loaded sessions have the same value.
+    pub fn find_single_values(&mut self) {
+        // A single session says nothing about the others.
+        let mut rows = self.rows.iter().map(|(_, row)| row);
+        let (Some(first), true) = (rows.next(), self.rows.loaded() > 1) else {
+            self.single = Vec::new();
+            return;
+        };
+        let mut columns: Vec<TableColumn> = TableColumn::CANDIDATES.into();
+        for row in rows {
+            columns.retain(|column| column.has_same(first, row));
+            if columns.is_empty() {
+                break;
+            }
+        }
+        self.single = columns.into_iter().map(|column| (column, column.value(first).into_owned())).collect();
+    }
+
+    /// The columns in which all loaded sessions have the same value.
+    #[must_use]
+    pub fn single_columns(&self) -> Vec<TableColumn> {
+        self.single.iter().map(|(column, _)| *column).collect()
+    }
+
+    /// Scrolls the columns behind the first one.
+    pub fn skip_columns(&mut self, is_backward: bool, arranged: &Arranged) {
+        if is_backward {
+            self.skipped_columns = self.skipped_columns.saturating_sub(1);
+        } else if arranged.has_after {
+            self.skipped_columns += 1;
+        }
     }
 
     /// Moves the cursor to a line, or to the last one.

@@ -32,6 +32,7 @@ use super::super::keys::Keys;
 use super::super::popups::progress::Progress;
 use super::super::screen::{Effect, Screen, ScreenEvent, Subject};
 use super::super::shell::Heading;
+use crate::view::sanitize;
 use jobs::SessionsNotice;
 use keys::Focus;
 use task::SessionTask;
@@ -49,6 +50,16 @@ impl Screen for Sessions {
 
     fn title(&self) -> &'static str {
         "Sessions"
+    }
+
+    fn subtitle(&self, context: &Context<'_>) -> Option<String> {
+        let columns = Layout::new(context.area, context.terminal, self).columns;
+        let all: Vec<String> = self
+            .single
+            .iter()
+            .map(|(column, value)| format!("{} {}", column.heading(), sanitize::text(value)))
+            .collect();
+        (columns.is_reduced && !all.is_empty()).then(|| format!("all: {}", all.join(", ")))
     }
 
     fn keys(&self) -> Keys {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::chunks::{LARGEST_RESULT, SessionChunks};
-use super::columns::SortKey;
+use super::columns::{SortKey, TableColumn};
 use super::confirm::Proposal;
 use super::form::{Criteria, Field, Form};
 use super::jobs::{LoadedChunk, SessionsJob, WalkEnd};
@@ -96,6 +96,10 @@ pub struct Sessions {
     pub task: Option<SessionTask>,
     /// What the confirm popup asks about.
     pub proposal: Option<Proposal>,
+    /// The columns in which all loaded sessions have the same value, and that value.
+    pub single: Vec<(TableColumn, String)>,
+    /// How many columns behind the first one are scrolled out.
+    pub skipped_columns: usize,
     /// The line at which a range begins, while the user chooses one.
     pub range_from: Option<u64>,
     /// The command that waits until the session under the cursor is loaded.
@@ -142,6 +146,8 @@ impl Default for Sessions {
             refresh_at: Duration::ZERO,
             task: None,
             proposal: None,
+            single: Vec::new(),
+            skipped_columns: 0,
             range_from: None,
             awaited: None,
             explained: None,
@@ -300,6 +306,7 @@ impl Sessions {
         if std::mem::take(&mut self.is_outdated) {
             self.rebuild_list();
             self.keep_cursor();
+            self.find_single_values();
             self.count(now);
         }
     }

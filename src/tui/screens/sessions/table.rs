@@ -57,7 +57,9 @@ impl Sessions {
             };
             (column.heading(), arrow)
         };
-        table::draw_headings(buffer, layout.header, &layout.slots, heading, theme);
+        table::draw_headings(buffer, layout.header, &layout.columns.slots, heading, theme);
+        let (before, after) = (layout.columns.has_before, layout.columns.has_after);
+        table::draw_hidden(buffer, layout.header, before, after, theme);
     }
 
     fn draw_body(&self, buffer: &mut Buffer, layout: &Layout, now: Timestamp, theme: Theme) {
@@ -77,7 +79,7 @@ impl Sessions {
                 Some(row) => {
                     let is_in_range = range.as_ref().is_some_and(|range| range.contains(&line));
                     let line = self.table_line(row, layout, now, is_in_range);
-                    table::draw_line(buffer, at, &layout.slots, &line, theme);
+                    table::draw_line(buffer, at, &layout.columns.slots, &line, theme);
                 }
                 None => {
                     buffer.set_stringn(at.x + MARKS, y, "…", usize::from(at.width), theme.style(Role::Faded));
@@ -105,11 +107,8 @@ impl Sessions {
             (false, false) => is_in_range.then_some(IN_RANGE),
         };
         let marks = [selected, is_changed.then_some(CHANGED), (!row.is_deletable).then_some(PROTECTED)];
-        let cell = |slot: &Slot<TableColumn>| {
-            let (text, role) = slot.column.cell(row, now);
-            (text.into_owned(), role)
-        };
-        TableLine { marks: marks.into(), cells: layout.slots.iter().map(cell).collect(), role }
+        let cell = |slot: &Slot<TableColumn>| slot.column.fitted(row, now, slot.width);
+        TableLine { marks: marks.into(), cells: layout.columns.slots.iter().map(cell).collect(), role }
     }
 
     fn draw_nothing(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {

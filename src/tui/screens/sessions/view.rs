@@ -4,13 +4,12 @@ use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::columns::{self, TableColumn};
+use super::columns::{self, Arranged};
 use super::form::{Field, Remark};
 use super::keys::Focus;
 use super::state::Sessions;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::table::Slot;
 
 /// On a smaller terminal, the form takes one line.
 const ROOM_FOR_A_FORM: Size = Size::new(60, 22);
@@ -51,7 +50,7 @@ pub struct Layout {
     /// The lines of the table.
     pub body: Rect,
     /// The columns of the table, from the left of its body.
-    pub slots: Vec<Slot<TableColumn>>,
+    pub columns: Arranged,
     /// The side panel, if it is open.
     pub panel: Rect,
     /// The line below the table.
@@ -96,7 +95,7 @@ impl Layout {
             search: Rect::ZERO,
             header,
             body,
-            slots: columns::arrange(body.width),
+            columns: columns::arrange(body.width, &sessions.single_columns(), sessions.skipped_columns),
             panel,
             paging,
             previous,
