@@ -157,3 +157,67 @@ fn columns_scroll_and_those_with_one_value_are_in_the_title() {
     ui.keys("r");
     assert!(!ui.shows("all: ") && heading(&ui).contains("ACR"), "where all have room, all are shown: {}", ui.screen());
 }
+
+#[test]
+fn the_whole_form_has_what_the_command_line_has() {
+    let mut ui = Ui::new(80, 24, 12);
+    ui.control('o');
+    insta::assert_snapshot!(ui.screen(), @r#"
+     Auth Server                                                         config-cli
+         Sessions  all: ACR simple_password_auth
+    Username:                               Client ID:
+    Expires After:                          Expires Before:
+    Created After:                          Created Before:
+    Used After:                             Used Before:
+    State:                                  ACR:
+    IP:                                     User Inum:
+    Pattern:                                                              < Search >
+    Filter:
+       User          Expiration      Client ID      IP               State         >
+       admin         expired 12h     2000.client-0  192.0.2.0        authenticated
+       jürgen        expired 11h     2000.client-1  192.0.2.1        authenticated
+       日本語の人    expired 10h     2000.client-2  192.0.2.2        authenticated
+       eve\x1b[31m   expired 9h      2000.client-0  192.0.2.3        authenticated
+       zoe           expired 8h      2000.client-1  192.0.2.4        authenticated
+       admin         expired 7h      2000.client-2  192.0.2.5        authenticated
+       jürgen        expired 6h      2000.client-0  192.0.2.6        unauthenticated
+       日本語の人    expired 5h      2000.client-1  192.0.2.7        authenticated
+       eve\x1b[31m   expired 4h      2000.client-2  192.0.2.8        authenticated
+    < Prev PgUp > < Next PgDn >  1–9 of 12 · page 1/2
+    F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
+    ^o more
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    ui.keys("Tab Tab Tab Tab Tab Tab Tab Tab a u t h Tab o t p Tab 1 0 . / 8");
+    assert!(ui.shows("! the server can't search for a network"), "{}", ui.screen());
+    ui.control('u');
+    ui.type_text("10.0.0.7");
+    ui.keys("Enter c");
+    let command = "session search --state auth --acr otp --ip 10.0.0.7";
+    assert!(ui.says(command), "{}", ui.screen());
+    ui.keys("Esc f");
+    ui.control('o');
+    assert!(ui.line("Username:").contains("also State auth, ACR otp, IP 1…"), "{}", ui.screen());
+    ui.control('x');
+    assert!(!ui.shows("also State"), "{}", ui.screen());
+    ui.resize(40, 12);
+    ui.control('o');
+    ui.keys("BackTab");
+    assert_eq!(ui.app.keys().place, "table", "it goes round: {}", ui.screen());
+}
+
+#[test]
+fn the_text_of_a_filter_is_searched_for_on_the_server() {
+    let mut ui = Ui::new(120, 24, 1_000);
+    ui.keys("Esc / z o e");
+    assert!(ui.shows("900 not searched: F5 asks the server"), "{}", ui.screen());
+    ui.press(KeyCode::F(5));
+    assert!(ui.shows("Search on the server for zoe") && ui.shows("as the user's name"), "{}", ui.screen());
+    ui.keys("u");
+    assert!(ui.line("Username:").contains("zoe") && !ui.shows("filter /"), "{}", ui.screen());
+    ui.keys("c");
+    assert!(ui.says("session search --user zoe"), "{}", ui.screen());
+    ui.keys("Esc");
+    ui.press(KeyCode::F(5));
+    assert!(ui.shows("There is no filter"), "{}", ui.screen());
+}

@@ -11,16 +11,16 @@ fn keys_come_from_the_table_that_dispatches_them() {
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
-    Expires After:                        [F2]
     Expire┌ Keys ────────────────────────────────────────────────────────────┐
-       Use│ Enter        search with the form's values                       │
-       adm│ Tab ↓        the focus goes on; from the last field to the table │00
-       jür│ Shift-Tab ↑  the focus goes back                                 │01
-       日 │ Esc          the focus goes to the table                         │02
-          │ F1           show these keys                                     │
+    Expire│ Enter        search with the form's values                       │
+       Use│ Tab ↓        the focus goes on; from the last field to the table │
+       adm│ Shift-Tab ↑  the focus goes back                                 │00
+       jür│ Esc          the focus goes to the table                         │01
+       日 │ F1           show these keys                                     │02
           │ Ctrl-p       the search before this one                          │
           │ Ctrl-n       the search after this one                           │
           │ Ctrl-x       empty the form                                      │
+          │ Ctrl-o       show all fields of the form, or only a few          │
           │ Ctrl-c       quit, from anywhere                                 │
           │ Ctrl-z       suspend the UI; `fg` in the shell continues it      │
           │ Ctrl-l       draw everything again                               │
@@ -29,12 +29,12 @@ fn keys_come_from_the_table_that_dispatches_them() {
 
     < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
-
+    ^o more
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Esc Esc ?");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Keys 1–21/42 ↑↓ ─────────────────────────────────────────────────────────────┐
+    ┌ Keys 1–21/43 ↑↓ ─────────────────────────────────────────────────────────────┐
     │ Enter v      show the session: its JSON, its times in UTC and local          │
     │ x            tell when and why the session ends, and what its tokens are     │
     │ d Del        delete the session, or the selected ones; asks first            │
@@ -45,6 +45,7 @@ fn keys_come_from_the_table_that_dispatches_them() {
     │ a            select all that match, on every page, or none; with a filter,   │
     │              what it shows                                                   │
     │ /            filter the loaded sessions as you type                          │
+    │ F5           search on the server for the text of the filter                 │
     │ s            choose the column to sort by; a click on a heading sorts by     │
     │              that one                                                        │
     │ S            reverse the order                                               │
@@ -55,7 +56,6 @@ fn keys_come_from_the_table_that_dispatches_them() {
     │ c            show the config-cli and curl commands that do the same          │
     │ r            load again; what has changed is marked ~                        │
     │ R            load again every 5 seconds, on or off                           │
-    │ p            show counts and expirations beside the table, or hide them      │
     │                                < Close Esc >                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
     "#);
@@ -419,7 +419,7 @@ fn a_page_and_a_moment_are_picked() {
        eve\x1b[31m   in 1d           2000.client-2  192.0.2.38       authenticated
     < Prev PgUp > < Next PgDn >  27–39 of 245 · page 3/19
     F1 help  Enter search  Tab next  Esc table  F2 calendar  ^p earlier  ^n later
-    ^x clear
+    ^x clear  ^o more
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Right Enter");

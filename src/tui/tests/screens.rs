@@ -77,7 +77,7 @@ fn an_ordinary_screen() {
        日本語の人    expired now     2000.client-0  192.0.2.12       authenticated
     < Prev PgUp > < Next PgDn >  1–13 of 45 · page 1/4
     F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
-
+    ^o more
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("a d m i n Tab Tab n o w Tab s o o n");
@@ -104,7 +104,7 @@ fn an_ordinary_screen() {
        日本語の人    expired now     2000.client-0  192.0.2.12       authenticated
     < Prev PgUp > < Next PgDn >  1–13 of 45 · page 1/4
     F1 help  Enter search  Tab next  Esc table  F2 calendar  ^p earlier  ^n later
-    ^x clear
+    ^x clear  ^o more
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Esc PgDn Down Space Space");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::confirm::{Ending, Proposal};
 use super::export;
-use super::form::Field;
+use super::form::{Field, FieldError};
 use super::jobs::SessionsJob;
 use super::keys::{Command, Focus};
 use super::row::SessionRow;
@@ -80,6 +80,8 @@ impl Sessions {
             Command::EarlierSearch => return self.recall(true),
             Command::LaterSearch => return self.recall(false),
             Command::ClearForm => self.form.fill(&Default::default()),
+            Command::MoreFields => self.toggle_fields(),
+            Command::AskServer => return self.choose_field(),
             Command::PickDate => return self.pick_date(context),
             Command::Details
             | Command::Explain
@@ -219,7 +221,8 @@ impl Sessions {
         vec![start(SessionsJob::Stop { number })]
     }
 
-    fn search_form(&mut self, context: &Context<'_>) -> Vec<Effect> {
+    /// Searches with the form, or shows what is wrong with it.
+    pub fn search_form(&mut self, context: &Context<'_>) -> Vec<Effect> {
         match self.search(context.clock.now) {
             Ok(effects) => {
                 self.focus = Focus::Table;
@@ -228,11 +231,19 @@ impl Sessions {
             Err((field, error)) => {
                 self.focus = Focus::Field(field);
                 let reason = match error {
-                    CriterionError::Time { error, .. } => error.to_string(),
+                    FieldError::Criterion(CriterionError::Time { error, .. }) => error.to_string(),
                     other => other.to_string(),
                 };
                 vec![Effect::open(Popup::error(&format!("{}: {}", field.label(), sanitize::text(&reason))))]
             }
+        }
+    }
+
+    /// Shows all fields of the form, or only a few.
+    fn toggle_fields(&mut self) {
+        self.form.is_full = !self.form.is_full;
+        if matches!(self.focus, Focus::Field(field) if !self.form.shown().contains(&field)) {
+            self.focus = Focus::Field(Field::User);
         }
     }
 
@@ -273,14 +284,8 @@ impl Sessions {
         let field = match dimension {
             Dimension::User => Field::User,
             Dimension::Client => Field::Client,
-            // The form has no field for these dimensions.
-            Dimension::Ip | Dimension::Acr => {
-                self.filter = Some(TextInput::new(value));
-                self.focus = Focus::Table;
-                self.rebuild_list();
-                self.move_to(0);
-                return self.complete(Walk::Complete);
-            }
+            Dimension::Ip => Field::Ip,
+            Dimension::Acr => Field::Acr,
         };
         self.form.field_mut(field).set(value);
         self.search_form(context)

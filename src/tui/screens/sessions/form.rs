@@ -1,4 +1,4 @@
-//! The search form: four fields, checked while the user types, and the earlier searches.
+//! The search form: its fields, checked while the user types, and the earlier searches.
 
 use jiff::Timestamp;
 
@@ -18,11 +18,52 @@ pub enum Field {
     After,
     /// Expires at or before.
     Before,
+    /// Created at or after.
+    CreatedAfter,
+    /// Created at or before.
+    CreatedBefore,
+    /// Last used at or after.
+    UsedAfter,
+    /// Last used at or before.
+    UsedBefore,
+    /// The state.
+    State,
+    /// The authentication method (ACR).
+    Acr,
+    /// The user's IP address.
+    Ip,
+    /// The user's inum.
+    Inum,
+    /// A text in several fields.
+    Pattern,
+    /// Criteria in the grammar of `--filter`, separated by commas.
+    Filter,
 }
+
+/// The number of fields.
+pub const FIELD_COUNT: usize = Field::ALL.len();
 
 impl Field {
     /// All fields, in the order of the focus.
-    pub const ALL: [Self; 4] = [Self::User, Self::Client, Self::After, Self::Before];
+    pub const ALL: [Self; 14] = [
+        Self::User,
+        Self::Client,
+        Self::After,
+        Self::Before,
+        Self::CreatedAfter,
+        Self::CreatedBefore,
+        Self::UsedAfter,
+        Self::UsedBefore,
+        Self::State,
+        Self::Acr,
+        Self::Ip,
+        Self::Inum,
+        Self::Pattern,
+        Self::Filter,
+    ];
+
+    /// How many of them the short form has.
+    pub const FEW: usize = 4;
 
     /// The label of the field.
     #[must_use]
@@ -32,6 +73,16 @@ impl Field {
             Self::Client => "Client ID",
             Self::After => "Expires After",
             Self::Before => "Expires Before",
+            Self::CreatedAfter => "Created After",
+            Self::CreatedBefore => "Created Before",
+            Self::UsedAfter => "Used After",
+            Self::UsedBefore => "Used Before",
+            Self::State => "State",
+            Self::Acr => "ACR",
+            Self::Ip => "IP",
+            Self::Inum => "User Inum",
+            Self::Pattern => "Pattern",
+            Self::Filter => "Filter",
         }
     }
 
@@ -43,31 +94,67 @@ impl Field {
             Self::Client => "--client",
             Self::After => "--expires-after",
             Self::Before => "--expires-before",
+            Self::CreatedAfter => "--created-after",
+            Self::CreatedBefore => "--created-before",
+            Self::UsedAfter => "--used-after",
+            Self::UsedBefore => "--used-before",
+            Self::State => "--state",
+            Self::Acr => "--acr",
+            Self::Ip => "--ip",
+            Self::Inum => "--user-inum",
+            Self::Pattern => "--pattern",
+            Self::Filter => "--filter",
         }
+    }
+
+    /// The values of its flag for a text: `--filter` takes one criterion at a time.
+    pub fn flag_values(self, text: &str) -> impl Iterator<Item = &str> {
+        let separator = if self == Self::Filter { "," } else { "\0" };
+        text.split(separator).map(str::trim).filter(|part| !part.is_empty())
     }
 
     /// Whether it takes a time.
     #[must_use]
     pub const fn is_date(self) -> bool {
-        matches!(self, Self::After | Self::Before)
+        matches!(
+            self,
+            Self::After | Self::Before | Self::CreatedAfter | Self::CreatedBefore | Self::UsedAfter | Self::UsedBefore
+        )
     }
 
-    /// The criterion of its text; `None` if the text is empty.
+    /// The name and the operator of its criterion; `None` if its text is no value of a criterion.
+    const fn criterion(self) -> Option<(&'static str, Operator)> {
+        use Operator::{Equal, GreaterOrEqual, LessOrEqual};
+        Some(match self {
+            Self::User => ("auth_user", Equal),
+            Self::Client => ("client_id", Equal),
+            Self::After => ("expirationDate", GreaterOrEqual),
+            Self::Before => ("expirationDate", LessOrEqual),
+            Self::CreatedAfter => ("creationDate", GreaterOrEqual),
+            Self::CreatedBefore => ("creationDate", LessOrEqual),
+            Self::UsedAfter => ("lastUsedAt", GreaterOrEqual),
+            Self::UsedBefore => ("lastUsedAt", LessOrEqual),
+            Self::State => ("state", Equal),
+            Self::Acr => ("acr", Equal),
+            Self::Ip => ("jansSessAttr.remote_ip", Equal),
+            Self::Inum => ("userDn", Equal),
+            Self::Pattern | Self::Filter => return None,
+        })
+    }
+
+    /// The criteria of its text; none if the text is empty.
     ///
     /// # Errors
-    /// The text is not a time, or can't be searched for.
-    pub fn condition(self, text: &str, now: Timestamp) -> Result<Option<Condition>, CriterionError> {
+    /// The text is not a time or a criterion, or can't be searched for.
+    pub fn conditions(self, text: &str, now: Timestamp) -> Result<Vec<Condition>, FieldError> {
         let text = text.trim();
-        if text.is_empty() {
-            return Ok(None);
+        match self.criterion() {
+            _ if text.is_empty() => Ok(Vec::new()),
+            Some(_) if self == Self::Ip && text.contains('/') => Err(FieldError::Network),
+            Some((name, operator)) => Ok(vec![FIELDS.condition(name, operator, text, now)?]),
+            None if self == Self::Pattern => Ok(Vec::new()),
+            None => Ok(self.flag_values(text).map(|part| FIELDS.parse(part, now)).collect::<Result<_, _>>()?),
         }
-        let (name, operator) = match self {
-            Self::User => ("auth_user", Operator::Equal),
-            Self::Client => ("client_id", Operator::Equal),
-            Self::After => ("expirationDate", Operator::GreaterOrEqual),
-            Self::Before => ("expirationDate", Operator::LessOrEqual),
-        };
-        FIELDS.condition(name, operator, text, now).map(Some)
     }
 
     const fn index(self) -> usize {
@@ -75,9 +162,20 @@ impl Field {
     }
 }
 
+/// Why the text of a field can't be searched for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FieldError {
+    /// It is no criterion.
+    #[error(transparent)]
+    Criterion(#[from] CriterionError),
+    /// The server can't compare networks.
+    #[error("the server can't search for a network: `session search --ip` compares it")]
+    Network,
+}
+
 /// The texts of the fields when a search began.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Criteria([String; 4]);
+pub struct Criteria([String; FIELD_COUNT]);
 
 impl Criteria {
     /// The text of a field.
@@ -96,12 +194,13 @@ impl Criteria {
     ///
     /// # Errors
     /// The first field that can't be searched for.
-    pub fn query(&self, now: Timestamp) -> Result<Query, (Field, CriterionError)> {
+    pub fn query(&self, now: Timestamp) -> Result<Query, (Field, FieldError)> {
         let mut conditions = Vec::new();
         for field in Field::ALL {
-            conditions.extend(field.condition(self.text(field), now).map_err(|error| (field, error))?);
+            conditions.extend(field.conditions(self.text(field), now).map_err(|error| (field, error))?);
         }
-        Ok(Query { conditions, ..Query::default() })
+        let pattern = Some(self.text(Field::Pattern)).filter(|text| !text.is_empty()).map(str::to_owned);
+        Ok(Query { conditions, pattern, ..Query::default() })
     }
 }
 
@@ -117,7 +216,9 @@ pub enum Remark {
 /// The form and the earlier searches.
 #[derive(Debug, Default)]
 pub struct Form {
-    fields: [TextInput; 4],
+    fields: [TextInput; FIELD_COUNT],
+    /// Whether all fields are shown.
+    pub is_full: bool,
     /// Searches of this run, the latest last.
     history: Vec<Criteria>,
     /// The earlier search that is shown, counted from the latest; `None` while the user types a new one.
@@ -134,6 +235,19 @@ impl Form {
     /// A field, to type into.
     pub const fn field_mut(&mut self, field: Field) -> &mut TextInput {
         &mut self.fields[field.index()]
+    }
+
+    /// The fields that are shown.
+    #[must_use]
+    pub fn shown(&self) -> &'static [Field] {
+        if self.is_full { &Field::ALL } else { &Field::ALL[..Field::FEW] }
+    }
+
+    /// The texts of the fields that are not shown, with their labels.
+    #[must_use]
+    pub fn hidden(&self) -> Vec<(Field, &str)> {
+        let texts = Field::ALL[self.shown().len()..].iter().map(|field| (*field, self.field(*field).value().trim()));
+        texts.filter(|(_, text)| !text.is_empty()).collect()
     }
 
     /// The texts of the fields.
@@ -184,9 +298,9 @@ impl Form {
     #[must_use]
     pub fn remark(&self, field: Field, now: Timestamp) -> Option<Remark> {
         let text = self.field(field).value().trim();
-        match field.condition(text, now) {
+        match field.conditions(text, now) {
             Err(error) => Some(Remark::Problem(problem(&error))),
-            Ok(Some(_)) if field.is_date() => time::parse(text, now).ok().map(|moment| {
+            Ok(conditions) if field.is_date() && !conditions.is_empty() => time::parse(text, now).ok().map(|moment| {
                 let (absolute, distance) = (time::format_for_people(moment), time::distance(moment, now));
                 Remark::Meaning(format!("= {absolute} UTC ({distance})"))
             }),
@@ -196,7 +310,10 @@ impl Form {
 }
 
 /// The error, short enough for the room beside a field.
-fn problem(error: &CriterionError) -> String {
+fn problem(error: &FieldError) -> String {
+    let FieldError::Criterion(error) = error else {
+        return error.to_string();
+    };
     match error {
         CriterionError::Time { .. } => "not a time: try +2h, 2024-10-12".to_owned(),
         CriterionError::NoEscape { character, .. } | CriterionError::Unescaped { character, .. } => {
@@ -214,12 +331,39 @@ mod tests {
         "2026-01-01T12:00:00Z".parse().expect("a timestamp")
     }
 
-    fn form(texts: [&str; 4]) -> Form {
+    fn form(texts: [&str; Field::FEW]) -> Form {
         let mut form = Form::default();
         for (field, text) in Field::ALL.into_iter().zip(texts) {
             form.field_mut(field).set(text);
         }
         form
+    }
+
+    #[test]
+    fn every_field_has_its_criterion_and_its_flag() {
+        let table = [
+            (Field::CreatedAfter, "-1h", "creationDate>=2026-01-01 11:00:00"),
+            (Field::CreatedBefore, "now", "creationDate<=2026-01-01 12:00:00"),
+            (Field::UsedAfter, "2026-01-01", "lastUsedAt>=2026-01-01 00:00:00"),
+            (Field::UsedBefore, "now", "lastUsedAt<=2026-01-01 12:00:00"),
+            (Field::State, "authenticated", "state=authenticated"),
+            (Field::Acr, "otp", "acr=otp"),
+            (Field::Ip, "192.0.2.7", "jansSessAttr.remote_ip=192.0.2.7"),
+            (Field::Inum, "b1", "userDn=b1"),
+            (Field::Pattern, "ab,c", ""),
+            (Field::Filter, " deletable = false, acr=otp ", "deletable=false acr=otp"),
+        ];
+        for (field, text, expected) in table {
+            let mut form = Form::default();
+            form.field_mut(field).set(text);
+            let query = form.criteria().query(now()).expect("a query");
+            let conditions: Vec<String> = query.conditions.iter().map(ToString::to_string).collect();
+            assert_eq!(conditions.join(" "), expected, "{text}");
+            assert_eq!(query.pattern.as_deref(), (field == Field::Pattern).then_some("ab,c"));
+            let mut argv = vec!["config-cli".to_owned(), "session".to_owned(), "search".to_owned()];
+            argv.extend(field.flag_values(text).map(|value| format!("{}={value}", field.flag())));
+            crate::args::parse(argv.into_iter().map(Into::into).collect()).expect("what the command line takes");
+        }
     }
 
     #[test]
@@ -249,6 +393,11 @@ mod tests {
             (Field::Before, "2025-12-31", Some("= 2025-12-31 00:00:00 UTC (1d ago)")),
             (Field::User, "admin", None),
             (Field::User, "a=b", Some("the server can't search for a `=`")),
+            (
+                Field::Ip,
+                "192.0.2.0/24",
+                Some("the server can't search for a network: `session search --ip` compares it"),
+            ),
         ];
         for (field, text, expected) in table {
             let mut form = Form::default();

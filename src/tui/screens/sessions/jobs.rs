@@ -2,11 +2,12 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::chunks::{CHUNK, LARGEST_RESULT};
 use super::row::SessionRow;
 use crate::criteria::Query;
-use crate::pace::{Pace, PatientCaller};
+use crate::pace::{Pace, Patient as _, PatientCaller};
 use crate::session::bulk::{Item, Outcome};
 use crate::session::run::{self, RunReport};
 use crate::session::search::{self, SessionPages};
@@ -14,6 +15,9 @@ use crate::session::verify::query_of_user;
 use crate::sign_out::explain::{self, Explanation};
 use crate::tui::event::Problem;
 use crate::tui::job::{Job, JobContext, StopSignal, Task};
+
+/// How often it is looked whether the server is waited for.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
 
 /// A job of the sessions screen. Jobs that can be stopped have a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +88,13 @@ pub enum SessionsNotice {
         chunk: u64,
         /// The sessions.
         result: Result<LoadedChunk, Problem>,
+    },
+    /// Loading all sessions of a search waits for the server, or no longer does.
+    Waiting {
+        /// The number of the search.
+        generation: u64,
+        /// How long it has been waiting; `None` if it no longer is.
+        seconds: Option<u64>,
     },
     /// Loading all sessions of a search ended, without being stopped.
     Walked {
@@ -180,8 +191,10 @@ async fn load(context: JobContext<'_>, generation: u64, chunk: u64, query: Arc<Q
 }
 
 async fn walk(context: JobContext<'_>, generation: u64, query: Arc<Query>, stop: StopSignal) {
+    // A server that is overloaded in between is asked again for the same page.
+    let caller = PatientCaller::new(context, Pace::default());
     let walk = async {
-        let mut pages = SessionPages::new(&context, &query, 0, None)?;
+        let mut pages = SessionPages::new(&caller, &query, 0, None)?;
         let mut rows = Vec::new();
         let mut chunk = 0;
         loop {
@@ -205,9 +218,29 @@ async fn walk(context: JobContext<'_>, generation: u64, query: Arc<Query>, stop:
             }
         }
     };
-    let result = walk.await.map_err(|error| Problem::new(&error));
+    let watch = async {
+        let mut told = None;
+        loop {
+            tokio::select! {
+                () = stop.clone().set() => {
+                    caller.stop_waiting();
+                    return std::future::pending().await;
+                }
+                () = tokio::time::sleep(BETWEEN_LOOKS) => {}
+            }
+            let waiting = caller.waiting().map(|waiting| waiting.as_secs());
+            if waiting != told {
+                told = waiting;
+                context.tell(SessionsNotice::Waiting { generation, seconds: waiting });
+            }
+        }
+    };
+    let result = tokio::select! {
+        result = walk => result,
+        result = watch => result,
+    };
     if !stop.is_set() {
-        context.tell(SessionsNotice::Walked { generation, result });
+        context.tell(SessionsNotice::Walked { generation, result: result.map_err(|error| Problem::new(&error)) });
     }
 }
 

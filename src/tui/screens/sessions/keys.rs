@@ -48,6 +48,10 @@ pub enum Command {
     LaterSearch,
     /// Empty the form.
     ClearForm,
+    /// Show all fields of the form, or only a few.
+    MoreFields,
+    /// Search on the server for the text of the filter.
+    AskServer,
     /// A line up.
     Up,
     /// A line down.
@@ -138,6 +142,7 @@ const TABLE: Table<Command> = &[
         "select all that match, on every page, or none; with a filter, what it shows",
     ),
     bind(&[Char('/')], Command::Filter, "filter", "filter the loaded sessions as you type"),
+    bind(&[F(5)], Command::AskServer, "", "search on the server for the text of the filter"),
     bind(&[Char('s')], Command::Sort, "sort", "choose the column to sort by; a click on a heading sorts by that one"),
     bind(&[Char('S')], Command::Reverse, "reverse", "reverse the order"),
     bind(&[Char('>')], Command::ColumnsRight, "", "show the columns to the right"),
@@ -172,6 +177,7 @@ const PANEL: Table<Command> = &[
 
 const FILTER: Table<Command> = &[
     bind(&[Enter, Tab, Down], Command::FocusTable, "keep", "keep the filter and go to the table"),
+    bind(&[F(5)], Command::AskServer, "ask the server", "search on the server for the text of the filter"),
     bind(&[Esc], Command::Back, "end", "clear the filter"),
 ];
 
@@ -186,6 +192,7 @@ const FORM_CONTROL: Table<Command> = &[
     bind(&[Char('p')], Command::EarlierSearch, "earlier", "the search before this one"),
     bind(&[Char('n')], Command::LaterSearch, "later", "the search after this one"),
     bind(&[Char('x')], Command::ClearForm, "clear", "empty the form"),
+    bind(&[Char('o')], Command::MoreFields, "more", "show all fields of the form, or only a few"),
 ];
 
 impl Focus {

@@ -28,6 +28,10 @@ impl Sessions {
                 let problem = self.loaded(generation, chunk, result);
                 [failure].into_iter().chain(problem.map(|problem| Effect::open(Popup::error(&problem.text)))).collect()
             }
+            SessionsNotice::Waiting { generation, seconds } => {
+                self.wait(generation, seconds);
+                Vec::new()
+            }
             SessionsNotice::Walked { generation, result } => {
                 let failure = failure(result.as_ref().err());
                 self.bring_up_to_date(context.clock.now);

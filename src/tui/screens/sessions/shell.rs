@@ -45,9 +45,10 @@ pub fn commands(rows: &[Arc<SessionRow>], sessions: &Sessions, run: &Surrounding
 fn search(sessions: &Sessions, run: &Surroundings, now: Timestamp) -> Vec<String> {
     let mut words = vec![format!("{} session search", program(run))];
     for field in Field::ALL {
-        let text = sessions.criteria.text(field);
-        if !text.is_empty() {
-            words.push(format!("{} {}", field.flag(), shell::word(text)));
+        for value in field.flag_values(sessions.criteria.text(field)) {
+            // A value may begin with `-`.
+            let separator = if value.starts_with('-') { "=" } else { " " };
+            words.push(format!("{}{separator}{}", field.flag(), shell::word(value)));
         }
     }
     let sorting = sessions.sorting.and_then(|sorting| Some((sorting.key.flag_value()?, sorting)));

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::chunks::{LARGEST_RESULT, SessionChunks};
 use super::columns::{SortKey, TableColumn};
 use super::confirm::Proposal;
-use super::form::{Criteria, Field, Form};
+use super::form::{Criteria, Field, FieldError, Form};
 use super::jobs::{LoadedChunk, SessionsJob, WalkEnd};
 use super::keys::{Command, Focus};
 use super::panel::Panel;
@@ -20,7 +20,7 @@ use super::row::SessionRow;
 use super::selection::Selection;
 use super::summary::Summary;
 use super::task::SessionTask;
-use crate::criteria::{CriterionError, Query};
+use crate::criteria::Query;
 use crate::tui::event::Problem;
 use crate::tui::screen::Effect;
 use crate::tui::text::grouped;
@@ -52,6 +52,15 @@ pub fn too_many(total: Option<u64>) -> Problem {
 /// A job for the worker.
 pub fn start(job: SessionsJob) -> Effect {
     Effect::Start(Box::new(job))
+}
+
+/// What the choice popup asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChoiceKind {
+    /// The column to sort by.
+    Sorting,
+    /// The field in which the server is to search for this text.
+    Field(String),
 }
 
 /// The order of the table.
@@ -102,6 +111,8 @@ pub struct Sessions {
     pub skipped_columns: usize,
     /// The line at which a range begins, while the user chooses one.
     pub range_from: Option<u64>,
+    /// What the choice popup asks for.
+    pub choice: Option<ChoiceKind>,
     /// The command that waits until the session under the cursor is loaded.
     pub awaited: Option<Command>,
     /// The sid of the session that is being looked up to explain it.
@@ -112,6 +123,8 @@ pub struct Sessions {
     pub exit_report: Option<String>,
     /// The number of the last job that can be stopped.
     pub jobs: u64,
+    /// How many seconds loading all sessions has been waiting for the server, if it is.
+    pub walk_waits: Option<u64>,
     /// The number of the job that loads all sessions.
     walk_job: u64,
     query: Arc<Query>,
@@ -149,11 +162,13 @@ impl Default for Sessions {
             single: Vec::new(),
             skipped_columns: 0,
             range_from: None,
+            choice: None,
             awaited: None,
             explained: None,
             shown: None,
             exit_report: None,
             jobs: 0,
+            walk_waits: None,
             walk_job: 0,
             query: Arc::default(),
             generation: 0,
@@ -224,7 +239,7 @@ impl Sessions {
     ///
     /// # Errors
     /// The first field whose text is not a valid criterion.
-    pub fn search(&mut self, now: Timestamp) -> Result<Vec<Effect>, (Field, CriterionError)> {
+    pub fn search(&mut self, now: Timestamp) -> Result<Vec<Effect>, (Field, FieldError)> {
         let criteria = self.form.criteria();
         let query = criteria.query(now)?;
         if !criteria.is_empty() {
@@ -339,6 +354,13 @@ impl Sessions {
         (!self.is_unattended && !problem.is_cancelled).then_some(problem)
     }
 
+    /// Records whether loading all sessions waits for the server.
+    pub fn wait(&mut self, generation: u64, seconds: Option<u64>) {
+        if generation == self.generation {
+            self.walk_waits = seconds;
+        }
+    }
+
     /// Handles the end of loading all sessions; returns the problem to show.
     pub fn walked(&mut self, generation: u64, result: Result<WalkEnd, Problem>) -> Option<Problem> {
         if generation != self.generation {
@@ -365,6 +387,7 @@ impl Sessions {
         }
         let mut effects: Vec<Effect> = self.end_walk().into_iter().collect();
         self.walk = Some(walk);
+        self.walk_waits = None;
         self.walk_job = self.next_job();
         let (number, generation) = (self.walk_job, self.generation);
         effects.push(start(SessionsJob::Walk { number, generation, query: Arc::clone(&self.query) }));
@@ -397,7 +420,7 @@ impl Sessions {
 
     /// Moves the focus forward or back.
     pub fn focus_next(&mut self, is_backward: bool) {
-        let mut order: Vec<Focus> = Field::ALL.into_iter().map(Focus::Field).collect();
+        let mut order: Vec<Focus> = self.form.shown().iter().copied().map(Focus::Field).collect();
         order.push(Focus::SearchButton);
         if self.filter.is_some() {
             order.push(Focus::Filter);

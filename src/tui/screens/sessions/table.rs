@@ -193,15 +193,15 @@ impl Sessions {
             };
             parts.push(format!("{}–{} of {of}", grouped(top + 1), grouped(last)));
         }
-        let not_loaded = self.rows.len().saturating_sub(self.rows.loaded());
-        if self.filter.is_some() && not_loaded > 0 {
-            parts.push(format!("{} not searched", grouped(not_loaded)));
-        }
         if self.rows.uncounted() > 0 {
             parts.push(format!("{} ended", grouped(self.rows.uncounted())));
         }
         if !self.selection.is_empty() {
             parts.push(format!("{} selected", grouped(self.selection.len() as u64)));
+        }
+        let not_loaded = self.rows.len().saturating_sub(self.rows.loaded());
+        if self.filter.is_some() && not_loaded > 0 {
+            parts.push(format!("{} not searched: F5 asks the server", grouped(not_loaded)));
         }
         if self.problem.is_some() && self.rows.loaded() > 0 {
             parts.push("not up to date: r reloads".to_owned());
@@ -212,6 +212,9 @@ impl Sessions {
             }
             Some(Walk::Complete) => parts.push(format!("loading all: {}, Esc stops", grouped(self.rows.loaded()))),
             None => {}
+        }
+        if let Some(seconds) = self.walk_waits.filter(|_| self.walk.is_some()) {
+            parts.push(format!("waiting for the server for {seconds} s"));
         }
         let (number, pages) = self.window.pages(self.len());
         if pages > 1 {

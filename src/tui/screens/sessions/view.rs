@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::columns::{self, Arranged};
-use super::form::{Field, Remark};
+use super::form::{FIELD_COUNT, Field, Remark};
 use super::keys::Focus;
 use super::state::Sessions;
 use crate::tui::text;
@@ -19,6 +19,10 @@ const ROOM_FOR_A_PANEL: u16 = 100;
 
 /// The width of the filter in the line below the table.
 pub const FILTER_WIDTH: u16 = 22;
+
+/// The lines of the form with a few fields, and with all of them.
+const FEW_LINES: u16 = 4;
+const ALL_LINES: u16 = 8;
 
 const PANEL_WIDTH: u16 = 38;
 const LABEL_WIDTH: u16 = 16;
@@ -36,13 +40,13 @@ const PAGE_BUTTONS: [(u16, [&str; 2]); 3] =
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// The fields, in their order; on a small screen only one has room.
-    pub fields: [Rect; 4],
+    pub fields: [Rect; FIELD_COUNT],
     /// The labels in front of them.
-    pub labels: [Rect; 4],
+    pub labels: [Rect; FIELD_COUNT],
     /// The buttons that open the calendar of the two dates.
-    pub pickers: [Rect; 2],
+    pub pickers: [Rect; FIELD_COUNT],
     /// The remarks beside the fields.
-    pub remarks: [Rect; 4],
+    pub remarks: [Rect; FIELD_COUNT],
     /// The button of the form.
     pub search: Rect,
     /// The headings of the table.
@@ -72,7 +76,11 @@ impl Layout {
             rest = Rect { y: rest.y + taken.height, height: rest.height - taken.height, ..rest };
             taken
         };
-        let form = top(if is_small { 1 } else { 4 });
+        let form = top(match (is_small, sessions.form.is_full) {
+            (true, _) => 1,
+            (false, false) => FEW_LINES,
+            (false, true) => ALL_LINES,
+        });
         let mut bottom = |height: u16| {
             let taken = height.min(rest.height);
             rest.height -= taken;
@@ -88,10 +96,10 @@ impl Layout {
         let previous = button(paging.x, previous_label);
         let next = button(previous.right() + 1, next_label);
         let mut layout = Self {
-            fields: [Rect::ZERO; 4],
-            labels: [Rect::ZERO; 4],
-            pickers: [Rect::ZERO; 2],
-            remarks: [Rect::ZERO; 4],
+            fields: [Rect::ZERO; FIELD_COUNT],
+            labels: [Rect::ZERO; FIELD_COUNT],
+            pickers: [Rect::ZERO; FIELD_COUNT],
+            remarks: [Rect::ZERO; FIELD_COUNT],
             search: Rect::ZERO,
             header,
             body,
@@ -103,6 +111,8 @@ impl Layout {
         };
         if is_small {
             layout.small_form(form, sessions.focus);
+        } else if sessions.form.is_full {
+            layout.full_form(form, sessions.focus);
         } else {
             layout.form(form);
         }
@@ -124,7 +134,7 @@ impl Layout {
 
     fn form(&mut self, area: Rect) {
         let search_width = text::width(SEARCH);
-        for (index, field) in Field::ALL.into_iter().enumerate() {
+        for (index, field) in Field::ALL.into_iter().take(Field::FEW).enumerate() {
             let line = Rect { y: area.y + u16::try_from(index).unwrap_or(0), height: 1, ..area }.intersection(area);
             let x = line.x + LABEL_WIDTH;
             self.labels[index] = Rect { width: LABEL_WIDTH, ..line }.intersection(line);
@@ -132,7 +142,7 @@ impl Layout {
             let mut x = x + FIELD_WIDTH + 1;
             if field.is_date() {
                 let picker = Rect { x, width: text::width(PICK), ..line }.intersection(line);
-                self.pickers[index - 2] = picker;
+                self.pickers[index] = picker;
                 x = picker.right() + 1;
             }
             // The first line ends with the button.
@@ -140,6 +150,35 @@ impl Layout {
             self.remarks[index] = Rect { x, width: end.saturating_sub(x), ..line }.intersection(line);
         }
         self.search = Rect::new(area.right().saturating_sub(search_width), area.y, search_width, 1).intersection(area);
+    }
+
+    /// The form with all fields: two beside each other, but pattern and filter on lines of their own.
+    fn full_form(&mut self, area: Rect, focus: Focus) {
+        let half = area.width / 2;
+        let search_width = text::width(SEARCH);
+        for field in Field::ALL {
+            let index = u16::try_from(field as usize).unwrap_or(0);
+            let (column, line, width) = match field {
+                Field::Pattern => (0, ALL_LINES - 2, area.width.saturating_sub(search_width + 1)),
+                Field::Filter => (0, ALL_LINES - 1, area.width),
+                _ => (index % 2, index / 2, half.min(LABEL_WIDTH + FIELD_WIDTH + 1)),
+            };
+            let place = Rect { x: area.x + column * half, y: area.y + line, width, height: 1 }.intersection(area);
+            self.labels[field as usize] = Rect { width: LABEL_WIDTH.min(place.width), ..place };
+            let x = (place.x + LABEL_WIDTH).min(place.right());
+            self.fields[field as usize] = Rect { x, width: (place.right() - x).saturating_sub(1), ..place };
+        }
+        let y = area.y + ALL_LINES - 2;
+        self.search = Rect::new(area.right().saturating_sub(search_width), y, search_width, 1).intersection(area);
+        if let Focus::Field(field) = focus {
+            self.remark_below(field);
+        }
+    }
+
+    /// Puts the remark about a field into the line below the table, where the form has no room.
+    fn remark_below(&mut self, field: Field) {
+        let x = self.next.right() + 1;
+        self.remarks[field as usize] = Rect { x, width: self.paging.right().saturating_sub(x), ..self.paging };
     }
 
     /// The form on one line, which shows the field with the focus.
@@ -158,11 +197,9 @@ impl Layout {
         self.fields[index] = Rect { x: line.x + label, width, ..line }.intersection(line);
         if field.is_date() {
             let x = self.fields[index].right() + 1;
-            self.pickers[index - 2] = Rect { x, width: picker - 1, ..line }.intersection(line);
+            self.pickers[index] = Rect { x, width: picker - 1, ..line }.intersection(line);
         }
-        // Only the line below the table has room for the remark.
-        let x = self.next.right() + 1;
-        self.remarks[index] = Rect { x, width: self.paging.right().saturating_sub(x), ..self.paging };
+        self.remark_below(field);
     }
 
     /// The field at a position.
@@ -175,11 +212,7 @@ impl Layout {
     /// The date whose calendar is opened at a position.
     #[must_use]
     pub fn picker_at(&self, position: Position) -> Option<Field> {
-        [Field::After, Field::Before]
-            .into_iter()
-            .zip(&self.pickers)
-            .find(|(_, area)| area.contains(position))
-            .map(|(field, _)| field)
+        Field::ALL.into_iter().find(|field| self.pickers[*field as usize].contains(position))
     }
 }
 
@@ -213,6 +246,7 @@ impl Sessions {
             let (text, role) = match self.form.remark(field, now) {
                 Some(Remark::Meaning(text)) => (text, Role::Faded),
                 Some(Remark::Problem(text)) => (format!("! {text}"), Role::Danger),
+                None if index == 0 => (self.also_searched_for(), Role::Warning),
                 None => continue,
             };
             let text = text::fit(&text, usize::from(remark.width)).into_owned();
@@ -233,6 +267,13 @@ impl Sessions {
             let summary = text::fit(&self.searched_for(), usize::from(room)).into_owned();
             buffer.set_stringn(layout.header.x, area.y, summary, usize::from(room), theme.style(Role::Faded));
         }
+    }
+
+    /// The texts of fields that are not shown, since a search takes them into account.
+    fn also_searched_for(&self) -> String {
+        let parts: Vec<String> =
+            self.form.hidden().into_iter().map(|(field, text)| format!("{} {text}", field.label())).collect();
+        if parts.is_empty() { String::new() } else { format!("also {}", parts.join(", ")) }
     }
 
     /// The search whose result is shown, on one line.

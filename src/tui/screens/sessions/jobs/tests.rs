@@ -1,6 +1,6 @@
 //! Runs the jobs in the worker, with a scripted server.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::mpsc::Receiver;
 
 use serde_json::json;
@@ -27,11 +27,13 @@ struct Server {
     calls: RefCell<Vec<String>>,
     /// Whether it never answers a deletion.
     hangs: bool,
+    /// How many of the next pages from the 60th session on it fails to return, since it is overloaded.
+    overloaded: Cell<u32>,
 }
 
 impl Server {
     fn new(count: u64) -> Self {
-        Self { count, calls: RefCell::default(), hangs: false }
+        Self { count, calls: RefCell::default(), hangs: false, overloaded: Cell::default() }
     }
 
     fn refuse(status: http::StatusCode, message: &str) -> anyhow::Error {
@@ -52,6 +54,10 @@ impl Server {
         let (start, limit): (u64, u64) = (number("startIndex").unwrap_or(0), number("limit").unwrap_or(50));
         if limit > 30 {
             return Err(Self::refuse(http::StatusCode::BAD_REQUEST, "Maximum number of results per page is 30"));
+        }
+        if let Some(left) = self.overloaded.get().checked_sub(1).filter(|_| start >= 60) {
+            self.overloaded.set(left);
+            return Err(Self::refuse(http::StatusCode::SERVICE_UNAVAILABLE, "overloaded"));
         }
         let session = |number| json!({"outsideSid": format!("s{number}"), "deletable": number != 2});
         let entries: Vec<_> = (start..self.count.min(start + limit)).map(session).collect();
@@ -190,6 +196,29 @@ async fn a_walk_tells_whole_chunks_and_can_be_stopped() {
     })
     .await;
     assert!(!notices.iter().any(|notice| matches!(notice, SessionsNotice::Walked { .. })));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_walk_goes_on_after_an_overload_and_a_stop_ends_its_wait() {
+    let server = Server::new(250);
+    for (overloaded, is_stopped) in [(3, false), (u32::MAX, true)] {
+        server.overloaded.set(overloaded);
+        server.calls.take();
+        let (notices, _) = run(&server, async |requests, _| {
+            ask(requests, SessionsJob::Walk { number: 1, generation: 1, query: Arc::default() });
+            tokio::time::sleep(Duration::from_secs(20)).await;
+            if is_stopped {
+                ask(requests, SessionsJob::Stop { number: 1 });
+                tokio::time::sleep(Duration::from_secs(20)).await;
+            }
+        })
+        .await;
+        let loaded = notices.iter().filter(|notice| matches!(notice, SessionsNotice::Loaded { result: Ok(_), .. }));
+        let end = notices.iter().find(|notice| matches!(notice, SessionsNotice::Walked { .. }));
+        assert_eq!((loaded.count(), end.is_some()), if is_stopped { (0, false) } else { (3, true) }, "{notices:?}");
+        let calls = server.calls.borrow().len();
+        assert!(if is_stopped { calls > 4 } else { calls == 13 }, "{calls}: it does not begin again");
+    }
 }
 
 #[tokio::test]
