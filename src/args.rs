@@ -33,9 +33,9 @@ pub(crate) mod token;
 pub(crate) mod values;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, FromArgMatches as _};
 
 pub use arguments::{Args, GlobalArgs, Words};
 pub use batch::BatchArgs;
@@ -65,7 +65,12 @@ use crate::error::UsageError;
 /// The whole command line as clap knows it, with an environment variable for every setting.
 #[must_use]
 pub fn command() -> clap::Command {
-    environment::with_variables(Args::command())
+    environment::with_variables(arguments::with_every_command())
+}
+
+/// Whether a command line requests the version and nothing else, for which no parser has to be built.
+pub(crate) fn is_version(argv: &[OsString]) -> bool {
+    matches!(argv, [_, flag] if flag == "--version" || flag == "-V")
 }
 
 /// Reads a command line.
@@ -73,30 +78,51 @@ pub fn command() -> clap::Command {
 /// # Errors
 /// It requests help or the version, or is not valid.
 pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
-    parse_with(argv, command())
+    parse_with(argv, &mut command())
+}
+
+/// Reads the command line of the process; `adapt` adds the values of other rooms to the flags.
+///
+/// Only the commands that the line names are built. A line that fails is read again with every command, because help and
+/// suggestions are about all of them. The memory of the commands is not given back: it has thousands of parts, which would
+/// take as long as to build them, and the process reads one command line.
+///
+/// # Errors
+/// As [`parse`].
+pub(crate) fn parse_quickly(argv: Vec<OsString>, adapt: fn(clap::Command) -> clap::Command) -> Result<Args, ArgsError> {
+    let is_help = |word: &OsString| ["-h", "--help", "help"].iter().any(|help| word == help);
+    if !argv.iter().any(is_help) {
+        let named = environment::with_variables(arguments::with_commands_among(&argv));
+        if spelling::is_regular(&argv, &named)
+            && let Ok(args) = parse_with(argv.clone(), &mut ManuallyDrop::new(adapt(named)))
+        {
+            return Ok(args);
+        }
+    }
+    parse_with(argv, &mut ManuallyDrop::new(adapt(command())))
 }
 
 /// Reads a command line with a `command` to which other rooms have added values.
 ///
 /// # Errors
 /// As [`parse`].
-pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Result<Args, ArgsError> {
+pub(crate) fn parse_with(argv: Vec<OsString>, command: &mut clap::Command) -> Result<Args, ArgsError> {
     let program = program::name(&argv);
     let argv = program::without_wrapper(argv, &program).map_err(ArgsError::Usage)?;
-    let mut regular = spelling::regularise(argv, &command).map_err(ArgsError::Usage)?;
+    let mut regular = spelling::regularise(argv, command).map_err(ArgsError::Usage)?;
     program::without_tui(&mut regular);
     let given = regular.get(1..).unwrap_or_default().to_vec();
     let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let matches = command.try_get_matches_from_mut(regular).map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp if !has_command(&command, &words) => {
+        ErrorKind::DisplayHelp if !has_command(command, &words) => {
             let is_given = |flag: &str| words.iter().any(|word| word == flag);
             let service = service_of(is_given("--scim"), is_given("--auth-server"), &program);
             ArgsError::Help(Box::new(error), service)
         }
-        _ => tips::explain(error, &words, &command),
+        _ => tips::explain(error, &words, command),
     })?;
     precedence::refuse_lost_flags(&matches).map_err(ArgsError::Usage)?;
-    let mut args = Args::from_arg_matches(&matches)?;
+    let mut args = Args::of(&matches)?;
     args.words = Words(given);
     precedence::refuse_input_twice(&args).map_err(ArgsError::Usage)?;
     if program::is_tui(&program) && args.command.is_none() && !args.mirrored.names_an_action() {
@@ -127,7 +153,7 @@ pub(crate) fn parse_with(argv: Vec<OsString>, mut command: clap::Command) -> Res
             Ok(())
         }
         Some(Command::Batch(batch)) => {
-            batch.flags = passed::passed_flags(&command, matches, &args.connection.typed);
+            batch.flags = passed::passed_flags(command, matches, &args.connection.typed);
             Ok(())
         }
         _ => Ok(()),
@@ -291,6 +317,25 @@ mod tests {
     fn the_last_of_two_equal_flags_wins() {
         let args = read(&["--host=a", "--host", "b"]).expect("arguments");
         assert_eq!(args.connection.text(&crate::setting::HOST), Some("b"));
+    }
+
+    #[test]
+    fn a_line_is_read_alike_with_the_named_commands_and_with_every_command() {
+        let lines = "--version;-h;session -h;session delete --help;help session;session search --user=a --all;-auth ops list;\
+                     --user session search;--info X;-noverify --oper x;session nonsense;nonsense;session search --clien x;\
+                     \u{2013}-user;session revoke --user a --user-inum b;call x --data={};--profile session status;\
+                     --limit 3 session list;batch f -- session revoke --user ~a;sandbox --token 5;jans tui;-h session";
+        let shown = |read: Result<Args, ArgsError>| match read {
+            Ok(args) => format!("{args:?}"),
+            Err(ArgsError::Clap(error)) => format!("{}", error.render()),
+            Err(ArgsError::Help(error, service)) => format!("{} {service}", error.render()),
+            Err(ArgsError::Usage(error)) => format!("{error:?}"),
+        };
+        for line in lines.split(';') {
+            let argv: Vec<_> = std::iter::once("config-cli").chain(line.split(' ')).map(OsString::from).collect();
+            let quickly = shown(parse_quickly(argv.clone(), |command| command));
+            assert_eq!(quickly, shown(parse_with(argv, &mut command())), "{line}");
+        }
     }
 
     #[test]

@@ -92,7 +92,8 @@ pub fn run(argv: Vec<OsString>, environment: &Environment) -> ExitStatus {
     let mut printer = Printer::from_process(columns, color);
     let outcome = match complete::asking_shell(environment) {
         Some(shell) => complete::run(&shell, argv, environment, &mut printer),
-        None => match args::parse_with(argv, commands::command_line()) {
+        None if args::is_version(&argv) => commands::help::version(&mut printer),
+        None => match args::parse_quickly(argv, commands::with_values) {
             Ok(args) => dispatch(args, environment, &mut printer),
             Err(error) => commands::help::run(error, &mut printer),
         },

@@ -3,13 +3,34 @@
 use std::ffi::OsString;
 use std::fmt;
 
-use clap::Parser;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand as _};
 
 use super::catalog::CatalogArgs;
 use super::command::Command;
 use super::connection::{ConnectionArgs, LogArgs};
 use super::mirrored::MirroredArgs;
 use super::output::OutputArgs;
+
+/// Every argument of the program.
+#[derive(Debug)]
+pub struct Args {
+    /// The flags for servers and credentials.
+    pub connection: ConnectionArgs,
+    /// The flags for several servers.
+    pub servers: ServersArgs,
+    /// The flags for the output.
+    pub output: OutputArgs,
+    /// The flags of config-cli.py that select an action.
+    pub mirrored: MirroredArgs,
+    /// The flags for the catalogue of operations.
+    pub catalog: CatalogArgs,
+    /// The flags for log files.
+    pub log: LogArgs,
+    /// The command, if one is given.
+    pub command: Option<Command>,
+    /// The words after the program's name, in the spelling that clap knows.
+    pub words: Words,
+}
 
 /// Manage the user sessions of a Janssen server, and call any operation of its config-api, SCIM and auth server.
 ///
@@ -20,31 +41,52 @@ use super::output::OutputArgs;
 #[command(after_help = "Exit codes: 0 done, 1 refused or failed, 2 usage, 3 sign-in needed or refused, 4 not found, \
                         5 unreachable, 129, 130 and 143 ended by a signal.\nFlags for the server, signing in, trust, output and logs can be set as \
                         CONFIG_CLI_NAME in the environment; the command line wins.")]
-pub struct Args {
-    /// The flags for servers and credentials.
+struct Flags {
     #[command(flatten)]
-    pub connection: ConnectionArgs,
-    /// The flags for several servers.
+    connection: ConnectionArgs,
     #[command(flatten)]
-    pub servers: ServersArgs,
-    /// The flags for the output.
+    servers: ServersArgs,
     #[command(flatten)]
-    pub output: OutputArgs,
-    /// The flags of config-cli.py that select an action.
+    output: OutputArgs,
     #[command(flatten)]
-    pub mirrored: MirroredArgs,
-    /// The flags for the catalogue of operations.
+    mirrored: MirroredArgs,
     #[command(flatten)]
-    pub catalog: CatalogArgs,
-    /// The flags for log files.
+    catalog: CatalogArgs,
     #[command(flatten)]
-    pub log: LogArgs,
-    /// The command, if one is given.
-    #[command(subcommand)]
-    pub command: Option<Command>,
-    /// The words after the program's name, in the spelling that clap knows.
-    #[arg(skip)]
-    pub words: Words,
+    log: LogArgs,
+}
+
+/// The command line with every command.
+pub(super) fn with_every_command() -> clap::Command {
+    with_commands(|_| true)
+}
+
+/// The command line with those commands only that one of the words names, which is much quicker to build.
+pub(super) fn with_commands_among(words: &[OsString]) -> clap::Command {
+    if words.iter().any(|word| word.to_str().is_some_and(Command::has_subcommand)) {
+        with_commands(|name| words.iter().any(|word| word == name))
+    } else {
+        Flags::command()
+    }
+}
+
+fn with_commands(is_wanted: impl Fn(&str) -> bool) -> clap::Command {
+    let mut every = Command::augment_subcommands(clap::Command::new("every"));
+    let wanted = every.get_subcommands_mut().filter(|command| is_wanted(command.get_name())).map(std::mem::take);
+    Flags::command().subcommands(wanted)
+}
+
+impl Args {
+    /// The arguments that the parser found.
+    ///
+    /// # Errors
+    /// A value is missing.
+    pub(super) fn of(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let Flags { connection, servers, output, mirrored, catalog, log } = Flags::from_arg_matches(matches)?;
+        let command = matches.subcommand_name().map(|_| Command::from_arg_matches(matches)).transpose()?;
+        let words = Words::default();
+        Ok(Self { connection, servers, output, mirrored, catalog, log, command, words })
+    }
 }
 
 /// The words of a command line; some of them can be secrets, so that they are not shown.

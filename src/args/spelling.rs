@@ -116,6 +116,21 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
     Ok(regular)
 }
 
+/// Whether [`regularise`] would do the same with a command line whose other commands are missing in `command`: every word
+/// with a dash is a flag in its full spelling.
+pub(super) fn is_regular(argv: &[OsString], command: &Command) -> bool {
+    let own = own_flags(command);
+    argv.iter().skip(1).take_while(|word| *word != "--").all(|word| {
+        let (flag, _) = split(word);
+        let name = flag.trim_start_matches('-');
+        let is_short = flag.len() - name.len() == 1 && name.chars().count() < 2;
+        match flag.chars().next() {
+            Some('-') => name.is_empty() || is_short || word == NO_EFFECT || is_flag(name, &own),
+            first => OTHER_DASHES.iter().all(|(dash, _)| first != Some(*dash)),
+        }
+    })
+}
+
 /// A word that begins with another dash than a hyphen where it has to be a flag; `is_flag` knows the names of flags.
 fn refuse_other_dashes(word: &str, is_flag: impl Fn(&str) -> bool) -> Result<(), UsageError> {
     let other = |character| OTHER_DASHES.iter().find(|(dash, _)| *dash == character).map(|(_, name)| name);

@@ -40,7 +40,7 @@ fn run(source: Option<&Path>, printer: &mut Printer) -> anyhow::Result<()> {
         }
         let paths = specs::spec_files(&readable)?;
         let specifications = paths.iter().map(|path| read(path, service)).collect::<Result<Vec<_>, _>>()?;
-        write(&data.join(format!("{service}.bin")), &catalog::pack(&specifications)?, printer)?;
+        write(&data.join(format!("{service}.bin")), &catalog::pack(service, &specifications)?, printer)?;
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! The project's own descriptions for the built-in catalogue, from `descriptions.tsv`.
+//! The project's own descriptions for the built-in catalogue, from `descriptions.tsv`. `make-catalog` packs them together
+//! with the operations.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,11 +8,10 @@ use crate::operation::{Operation, Service};
 
 const TEXT: &str = include_str!("descriptions.tsv");
 
-/// The descriptions of the operations, parameters and tasks of one service.
+/// The descriptions of the operations and parameters of one service.
 #[derive(Debug)]
 pub(super) struct Descriptions {
     operations: HashMap<&'static str, &'static str>,
-    tasks: HashMap<&'static str, &'static str>,
     /// The key is the name of the parameter; `OPERATION/NAME` overrides it for one operation.
     parameters: HashMap<&'static str, &'static str>,
 }
@@ -19,16 +19,12 @@ pub(super) struct Descriptions {
 impl Descriptions {
     /// Reads the descriptions of a service.
     pub fn of(service: Service) -> Self {
-        let mut descriptions =
-            Self { operations: HashMap::new(), tasks: HashMap::new(), parameters: HashMap::with_capacity(256) };
+        let mut descriptions = Self { operations: HashMap::new(), parameters: HashMap::with_capacity(256) };
         for line in TEXT.lines() {
             let mut fields = line.split('\t');
             match (fields.next(), fields.next(), fields.next(), fields.next()) {
                 (Some("operation"), Some(known), Some(id), Some(text)) if known == service.as_str() => {
                     descriptions.operations.insert(id, text);
-                }
-                (Some("task"), Some(known), Some(name), Some(text)) if known == service.as_str() => {
-                    descriptions.tasks.insert(name, text);
                 }
                 (Some("parameter"), Some(name), Some(text), None) => {
                     descriptions.parameters.insert(name, text);
@@ -37,11 +33,6 @@ impl Descriptions {
             }
         }
         descriptions
-    }
-
-    /// The description of a task.
-    pub fn task(&self, name: &str) -> Option<&'static str> {
-        self.tasks.get(name).copied()
     }
 
     /// Adds the descriptions that an operation and its parameters lack.
@@ -70,7 +61,7 @@ mod tests {
     use crate::catalog::Catalog;
 
     #[test]
-    fn every_operation_parameter_and_task_has_a_description() {
+    fn every_operation_and_parameter_has_a_description() {
         for service in Service::ALL {
             let catalog = Catalog::embedded(service);
             for operation in catalog.operations() {
@@ -79,21 +70,17 @@ mod tests {
                     assert!(!parameter.description.is_empty(), "{service}: {}/{}", operation.id, parameter.name);
                 }
             }
-            for task in catalog.tasks() {
-                assert!(catalog.task_description(task).is_some(), "{service}: {task}");
-            }
         }
     }
 
     #[test]
-    fn every_description_belongs_to_an_operation_parameter_or_task() {
+    fn every_description_belongs_to_an_operation_or_parameter() {
         let catalogs = Service::ALL.map(Catalog::embedded);
         let operations = || catalogs.iter().flat_map(|catalog| catalog.operations());
         for line in TEXT.lines().filter(|line| !line.starts_with('#')) {
             let fields: Vec<&str> = line.split('\t').collect();
             let is_known = match fields.as_slice() {
                 ["operation", service, id, _] => operations().any(|o| o.service.as_str() == *service && o.id == *id),
-                ["task", service, name, _] => operations().any(|o| o.service.as_str() == *service && o.task == *name),
                 ["parameter", name, _] => operations().any(|o| {
                     let own = |p: &str| p == *name || format!("{}/{p}", o.id) == *name;
                     o.parameters.iter().any(|parameter| own(&parameter.name))

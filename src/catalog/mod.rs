@@ -3,6 +3,7 @@
 //! The built-in catalogue is built from the OpenAPI files in `data/`, which hold facts without texts; the program
 //! embeds it in compact form. OpenAPI files of a server take precedence, since they describe exactly that server.
 
+#[cfg(any(test, feature = "maintenance"))]
 mod descriptions;
 mod fixed;
 pub mod openapi;
@@ -10,6 +11,7 @@ mod packed;
 mod resolve;
 mod sessions;
 pub mod specs;
+mod tasks;
 mod tokens;
 
 use std::cell::OnceCell;
@@ -17,8 +19,7 @@ use std::path::{Path, PathBuf};
 
 use crate::operation::{Operation, Service};
 use crate::schema::Schema;
-use descriptions::Descriptions;
-use packed::Packed;
+use packed::{Packed, PackedOperation};
 use specs::{Sources, SpecError};
 
 /// The session operations, for the commands that call them directly.
@@ -44,7 +45,6 @@ pub struct Catalog {
     /// The plugins whose operations are available; `None` for all.
     plugins: Option<Vec<String>>,
     operations: OnceCell<Vec<Operation>>,
-    descriptions: OnceCell<Descriptions>,
 }
 
 impl Catalog {
@@ -57,7 +57,6 @@ impl Catalog {
             directory: None,
             plugins: None,
             operations: OnceCell::new(),
-            descriptions: OnceCell::new(),
         }
     }
 
@@ -91,34 +90,41 @@ impl Catalog {
         self.directory.as_deref()
     }
 
-    /// Every operation, in the order of the files.
+    /// Every operation, in the order of the files. One operation or task is found quicker by [`Catalog::find`] and
+    /// [`Catalog::of_task`], which read no others.
     pub fn operations(&self) -> &[Operation] {
-        self.operations.get_or_init(|| {
-            let mut operations = self.all_operations();
-            operations.retain(|operation| self.offers(&operation.plugin));
-            operations
-        })
+        self.operations.get_or_init(|| self.offered().filter_map(PackedOperation::decode).collect())
     }
 
-    /// The operations of all plugins, including excluded plugins.
-    fn all_operations(&self) -> Vec<Operation> {
-        let mut operations: Vec<Operation> = self.files.iter().flat_map(Packed::operations).collect();
-        if self.directory.is_none() {
-            operations.iter_mut().for_each(|operation| self.describe(operation));
+    /// The operations of a task, in the order of the files.
+    pub fn of_task(&self, task: &str) -> impl Iterator<Item = &Operation> {
+        self.offered().filter(move |packed| packed.names.task == task).filter_map(PackedOperation::read)
+    }
+
+    /// The names of all plugins, each once, in the order of their operations.
+    #[must_use]
+    pub fn plugins(&self) -> Vec<&str> {
+        let mut plugins: Vec<&str> = Vec::new();
+        for plugin in self.offered().map(|packed| packed.names.plugin) {
+            if !plugin.is_empty() && !plugins.contains(&plugin) {
+                plugins.push(plugin);
+            }
         }
-        operations
+        plugins
     }
 
-    /// Adds the project's own descriptions to an operation of the built-in catalogue.
-    fn describe(&self, operation: &mut Operation) {
-        match sessions::OPERATIONS.iter().find(|session| session.id == operation.id) {
-            Some(session) => *operation = session.clone(),
-            None => self.descriptions().describe(operation),
-        }
+    /// The names of all operations, in the order of the files.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.offered().map(|packed| packed.names.id)
     }
 
-    fn descriptions(&self) -> &Descriptions {
-        self.descriptions.get_or_init(|| Descriptions::of(self.service))
+    fn packed(&self) -> impl Iterator<Item = &PackedOperation> {
+        self.files.iter().flat_map(|file| &file.operations)
+    }
+
+    /// The operations without those of excluded plugins.
+    fn offered(&self) -> impl Iterator<Item = &PackedOperation> {
+        self.packed().filter(|packed| self.offers(packed.names.plugin))
     }
 
     fn offers(&self, plugin: &str) -> bool {
@@ -128,24 +134,23 @@ impl Catalog {
     /// The excluded plugin of the first operation that matches; `None` if no excluded operation matches.
     pub fn left_out_plugin(&self, matches: impl Fn(&Operation) -> bool) -> Option<String> {
         self.plugins.as_ref()?;
-        let all = self.all_operations();
-        let meant = all.iter().find(|operation| matches(operation) && !self.offers(&operation.plugin))?;
-        Some(meant.plugin.to_string())
+        let excluded = self.packed().filter(|packed| !self.offers(packed.names.plugin));
+        excluded.filter_map(PackedOperation::decode).find(matches).map(|operation| operation.plugin.to_string())
     }
 
     /// The operation of that name.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Operation> {
-        self.operations().iter().find(|operation| operation.id == id)
+        self.offered().find(|packed| packed.names.id == id)?.read()
     }
 
     /// The names of the tasks, each once, in the order of their operations.
     #[must_use]
     pub fn tasks(&self) -> Vec<&str> {
         let mut tasks: Vec<&str> = Vec::new();
-        for operation in self.operations() {
-            if !operation.task.is_empty() && !tasks.contains(&&*operation.task) {
-                tasks.push(&operation.task);
+        for task in self.offered().map(|packed| packed.names.task) {
+            if !task.is_empty() && !tasks.contains(&task) {
+                tasks.push(task);
             }
         }
         tasks
@@ -154,7 +159,7 @@ impl Catalog {
     /// The project's own description of a task.
     #[must_use]
     pub fn task_description(&self, task: &str) -> Option<&'static str> {
-        self.descriptions().task(task)
+        tasks::description(self.service, task)
     }
 
     /// The plugin of a schema, if the plugin is excluded.
@@ -179,13 +184,21 @@ impl Catalog {
     }
 }
 
-/// Packs the facts of specifications into the compact form of the built-in catalogue, which `make-catalog` writes.
+/// Packs the facts of the specifications of a service, together with the project's own descriptions, into the compact
+/// form of the built-in catalogue, which `make-catalog` writes.
 ///
 /// # Errors
 /// A value can't be packed.
 #[cfg(any(test, feature = "maintenance"))]
-pub fn pack(specifications: &[openapi::Specification]) -> Result<Vec<u8>, postcard::Error> {
-    let facts: Vec<_> = specifications.iter().map(openapi::facts).collect();
+pub fn pack(service: Service, specifications: &[openapi::Specification]) -> Result<Vec<u8>, postcard::Error> {
+    let descriptions = descriptions::Descriptions::of(service);
+    let mut facts: Vec<_> = specifications.iter().map(openapi::facts).collect();
+    for operation in facts.iter_mut().flat_map(|file| &mut file.operations) {
+        match sessions::OPERATIONS.iter().find(|session| session.id == operation.id) {
+            Some(session) => *operation = session.clone(),
+            None => descriptions.describe(operation),
+        }
+    }
     Packed::pack(&facts)
 }
 
@@ -221,7 +234,7 @@ mod tests {
             let catalog = Catalog::embedded(service);
             for operation in catalog.operations() {
                 let found = catalog.find(&operation.id).expect("found");
-                assert!(std::ptr::eq(found, operation), "{} is there twice", operation.id);
+                assert_eq!(found, operation, "{} is there twice", operation.id);
                 for parameter in operation.parameters_in(Place::Path) {
                     assert!(operation.path.contains(&format!("{{{}}}", parameter.name)), "{}", operation.id);
                 }
@@ -274,7 +287,7 @@ mod tests {
             assert!(!readable.is_empty(), "{service}");
             let compact = std::fs::read(data().join(format!("{service}.bin"))).expect("a file");
             assert!(
-                pack(&readable).expect("packed") == compact,
+                pack(service, &readable).expect("packed") == compact,
                 "{service}: run `cargo run --features maintenance --bin make-catalog`"
             );
         }
@@ -282,7 +295,9 @@ mod tests {
 
     #[test]
     fn the_fixed_operations_are_those_of_the_data_files() {
-        let facts = Packed::built_in(Service::ConfigApi).operations();
+        let data = files(&data(), Service::ConfigApi);
+        let facts: Vec<_> =
+            data.iter().flat_map(|(_, specification)| openapi::facts(specification).operations).collect();
         for fixed in sessions::OPERATIONS.iter().chain(tokens::OPERATIONS) {
             let file = openapi::Specification { operations: vec![fixed.clone()], ..Default::default() };
             let known = facts.iter().find(|operation| operation.id == fixed.id);

@@ -1,9 +1,11 @@
 //! Finds and reads the OpenAPI files of a server, and caches them in compact form.
 //!
-//! The name of a cached file is a hash of the OpenAPI file, so the cache is never out of date. Only the user can read
-//! the cache. A cached file that can't be read is created again.
+//! The name of a cached file tells the path, size, times and inode of the OpenAPI file, so that a file that has not changed
+//! is not read. Only the user can read the cache. A cached file that can't be read is created again.
 
+use std::fmt::Write as _;
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -17,10 +19,10 @@ use crate::operation::Service;
 const MOST_CACHED: usize = 64;
 
 /// The version of the cache format; it must change when the fields of operations or schemas change.
-const FORMAT: &str = concat!(env!("CARGO_PKG_VERSION"), "-3");
+const FORMAT: &str = concat!(env!("CARGO_PKG_VERSION"), "-4");
 
-/// The length of the hash at the start of a cached file, in bytes.
-const HASH: usize = 32;
+/// The length of the checksum at the start of a cached file, in bytes.
+const CHECKSUM: usize = 8;
 
 /// The directories of OpenAPI files, and of their cache.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,12 +69,12 @@ impl Sources {
     }
 
     fn file(&self, path: &Path, service: Service) -> Result<Packed, SpecError> {
-        let text = read_file(path)?;
-        let hash = Fingerprint::of(text.as_bytes()).hex();
-        let cached = self.cache.as_ref().map(|cache| cache.join(format!("{service}-{FORMAT}-{hash}.bin")));
+        let identity = self.cache.as_ref().and_then(|cache| Some((cache, identity(path)?)));
+        let cached = identity.map(|(cache, identity)| cache.join(format!("{service}-{FORMAT}-{identity}.bin")));
         if let Some(packed) = cached.as_ref().and_then(|path| fs::read(path).ok()).and_then(unsealed) {
             return Ok(packed);
         }
+        let text = read_file(path)?;
         let fail = |reason: String| SpecError { path: path.to_owned(), reason };
         let specification = openapi::read(&text, service).map_err(|error| fail(error.to_string()))?;
         drop(text);
@@ -104,18 +106,40 @@ impl Sources {
     }
 }
 
-/// The content of a cached file: a hash of the packed bytes, then the packed bytes.
-fn sealed(packed: &[u8]) -> Vec<u8> {
-    [Fingerprint::of(packed).as_bytes().as_slice(), packed].concat()
+/// What changes whenever a file is changed or replaced: a hash of its path, size, times and inode. `None` if the file can't
+/// be looked at.
+fn identity(path: &Path) -> Option<String> {
+    let metadata = fs::metadata(path).ok()?;
+    let modified = metadata.modified().ok()?;
+    let mut text = format!("{}\0{}\0{modified:?}", path.display(), metadata.len());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let _ = write!(text, "\0{}\0{}", metadata.dev(), metadata.ino());
+        let _ = write!(text, "\0{}\0{}", metadata.ctime(), metadata.ctime_nsec());
+    }
+    Some(Fingerprint::of(text.as_bytes()).hex())
 }
 
-/// Reads a cached file; `None` if its hash does not match.
+/// The content of a cached file: a checksum of the packed bytes, then the packed bytes.
+fn sealed(packed: &[u8]) -> Vec<u8> {
+    [checksum(packed).as_slice(), packed].concat()
+}
+
+/// Reads a cached file; `None` if its checksum does not match.
 fn unsealed(bytes: Vec<u8>) -> Option<Packed> {
-    let (hash, packed) = bytes.split_at_checked(HASH)?;
-    if Fingerprint::of(packed).as_bytes() != hash {
+    let (expected, packed) = bytes.split_at_checked(CHECKSUM)?;
+    if checksum(packed) != expected {
         return None;
     }
-    Packed::open(&bytes.leak()[HASH..])
+    Packed::open(&bytes.leak()[CHECKSUM..])
+}
+
+/// Tells a damaged file; the cache is private, so that nothing has to be proved against an attacker.
+fn checksum(packed: &[u8]) -> [u8; CHECKSUM] {
+    let mut hasher = DefaultHasher::new();
+    packed.hash(&mut hasher);
+    hasher.finish().to_le_bytes()
 }
 
 /// Whether the name of a file is that of an OpenAPI file.

@@ -133,6 +133,38 @@ fn put_together(mut words: Vec<OsString>, mut index: usize, line: &str) -> (Vec<
 
 /// The command line as clap knows it, with completions for operations, tasks, schemas and arguments.
 fn command(words: &[OsString], environment: &Environment) -> clap::Command {
+    let command = without_unnamed(super::command_line(), words);
+    let mut command = if needs_catalog(words) { with_catalog(command, words, environment) } else { command };
+    command.build();
+    command
+}
+
+/// The command line, in which the commands that no word names have a name and a description only: they are offered, and
+/// their flags are not, so that they need not be built.
+fn without_unnamed(command: clap::Command, words: &[OsString]) -> clap::Command {
+    command.mut_subcommands(|inner| {
+        if words.iter().any(|word| word == inner.get_name()) {
+            return without_unnamed(inner, words);
+        }
+        let short = clap::Command::new(inner.get_name().to_owned());
+        match inner.get_about() {
+            Some(about) => short.about(about.clone()),
+            None => short,
+        }
+    })
+}
+
+/// Whether a word is that of a flag or command whose values come from the catalogue.
+fn needs_catalog(words: &[OsString]) -> bool {
+    const NAMES: &[&str] = &["operation-id", "info", "schema", "schema-sample", "endpoint-args", "url-suffix"];
+    words.iter().filter_map(|word| word.to_str()).any(|word| {
+        let flag = word.trim_start_matches('-').split('=').next().unwrap_or_default();
+        ["call", "ops"].contains(&word) || word.starts_with('-') && NAMES.contains(&flag)
+    })
+}
+
+/// The command line with the completions that need the catalogue.
+fn with_catalog(command: clap::Command, words: &[OsString], environment: &Environment) -> clap::Command {
     let catalog = Arc::new(Known::of(words, environment));
     let operations = completer(&catalog, |known, _| {
         let operations = known.operations.iter();
@@ -144,23 +176,28 @@ fn command(words: &[OsString], environment: &Environment) -> clap::Command {
     let endpoint = completer(&catalog, |known, current| known.pairs(current, ',', ':', Place::Query.flag()));
     let suffix = completer(&catalog, |known, current| known.pairs(current, ',', ':', Place::Path.flag()));
     let named = completer(&catalog, |known, current| known.pairs(current, '\0', '=', ""));
-    let mut command = super::command_line()
+    let command = command
         .mut_arg("operation_id", |argument| argument.add(operations.clone()))
         .mut_arg("info", |argument| argument.add(tasks.clone()))
         .mut_arg("schema", |argument| argument.add(schemas.clone()))
         .mut_arg("schema_sample", |argument| argument.add(schemas))
         .mut_arg("endpoint_args", |argument| argument.add(endpoint))
-        .mut_arg("url_suffix", |argument| argument.add(suffix))
-        .mut_subcommand("call", |call| {
-            call.mut_arg("operation", |argument| argument.add(operations.clone()))
-                .mut_arg("arguments", |argument| argument.add(named))
-        })
-        .mut_subcommand("ops", |ops| {
-            ops.mut_subcommand("show", |show| show.mut_arg("id", |argument| argument.add(operations)))
-                .mut_subcommand("list", |list| list.mut_arg("task", |argument| argument.add(tasks)))
-        });
-    command.build();
-    command
+        .mut_arg("url_suffix", |argument| argument.add(suffix));
+    command.mut_subcommands(|inner| match inner.get_name() {
+        "call" if inner.get_arguments().next().is_some() => inner
+            .mut_arg("operation", |argument| argument.add(operations.clone()))
+            .mut_arg("arguments", |argument| argument.add(named.clone())),
+        "ops" => inner.mut_subcommands(|inner| match inner.get_name() {
+            "show" if inner.get_arguments().next().is_some() => {
+                inner.mut_arg("id", |argument| argument.add(operations.clone()))
+            }
+            "list" if inner.get_arguments().next().is_some() => {
+                inner.mut_arg("task", |argument| argument.add(tasks.clone()))
+            }
+            _ => inner,
+        }),
+        _ => inner,
+    })
 }
 
 /// Completions: values with their descriptions, filtered by what is typed so far.

@@ -24,7 +24,7 @@ impl CompletionsArgs {
 fn script(shell: Shell) -> String {
     let catalog = Catalog::embedded(Service::ConfigApi);
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-    let operations = owned(catalog.operations().iter().map(|operation| &*operation.id).collect());
+    let operations = owned(catalog.ids().collect());
     let mut command = super::command_line()
         .mut_arg("operation_id", |argument| argument.value_parser(SuggestingParser::new(operations)))
         .mut_arg("info", |argument| argument.value_parser(SuggestingParser::new(owned(catalog.tasks()))));

@@ -26,6 +26,15 @@ pub(crate) fn run(error: ArgsError, printer: &mut Printer) -> anyhow::Result<Exi
     }
 }
 
+/// Prints the version.
+///
+/// # Errors
+/// The output can't be written.
+pub(crate) fn version(printer: &mut Printer) -> anyhow::Result<ExitStatus> {
+    printer.result_line(concat!("config-cli ", env!("CARGO_PKG_VERSION")))?;
+    Ok(ExitStatus::Success)
+}
+
 /// Help and the version are results; the rest is a usage error.
 fn show(error: &clap::Error, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
     if error.use_stderr() {

@@ -57,12 +57,16 @@ pub(crate) use context::Context;
 use crate::args::{self, values::SuggestingParser};
 use crate::view::columns::sessions::SESSIONS;
 
-/// The command line as clap knows it, which offers the columns of sessions for `--columns`.
+/// The command line as clap knows it, with the values of [`with_values`].
 pub(crate) fn command_line() -> clap::Command {
-    let names: Vec<String> = SESSIONS.names().map(str::to_owned).collect();
+    with_values(args::command())
+}
+
+/// The command line with the columns of sessions as values of `--columns`.
+pub(crate) fn with_values(command: clap::Command) -> clap::Command {
     // Unlike `mut_arg`, this keeps the flags in their order.
-    args::command().mut_args(|argument| match argument.get_id() == "columns" {
-        true => argument.value_parser(SuggestingParser::new(names.clone())),
+    command.mut_args(|argument| match argument.get_id() == "columns" {
+        true => argument.value_parser(SuggestingParser::new(SESSIONS.names().map(str::to_owned).collect())),
         false => argument,
     })
 }

@@ -32,12 +32,7 @@ pub(super) fn open(args: &GlobalArgs, environment: &Environment, printer: &mut P
         let plugins = settings.plugins;
         return Ok(if plugins.is_empty() { catalog } else { catalog.with_plugins(plugins) });
     };
-    let mut known: Vec<&str> = Vec::new();
-    for operation in catalog.operations().iter().filter(|operation| !operation.plugin.is_empty()) {
-        if !known.contains(&&*operation.plugin) {
-            known.push(&operation.plugin);
-        }
-    }
+    let known = catalog.plugins();
     let given: Vec<String> = given.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
     if let Some(name) = given.iter().find(|name| !known.iter().any(|plugin| is_plugin(plugin, name))) {
         return Err(unknown::name("plugin", name, &known, "`config-cli ops list` shows the plugins").into());

@@ -43,7 +43,7 @@ pub(super) fn operation(id: &str, catalog: &Catalog) -> UsageError {
     if let Some(plugin) = catalog.left_out_plugin(|operation| operation.id == id) {
         return left_out("operation", id, &plugin);
     }
-    let known: Vec<&str> = catalog.operations().iter().map(|operation| &*operation.id).collect();
+    let known: Vec<&str> = catalog.ids().collect();
     let elsewhere = "`config-cli ops list --search WORD` looks for operations";
     UsageError::new(format!("there is no operation `{id}`")).hint(hint(
         nearest_operation(id, &known),

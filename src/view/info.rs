@@ -11,7 +11,7 @@ pub fn task(task: &str, catalog: &Catalog) -> Option<String> {
     let mut text = String::new();
     let mut sample = None;
     let is_own = catalog.directory().is_none();
-    for operation in catalog.operations().iter().filter(|operation| operation.task == task) {
+    for operation in catalog.of_task(task) {
         describe(&mut text, operation, is_own, &mut sample);
     }
     if let Some(name) = sample {

@@ -294,6 +294,24 @@ fn what_the_cache_holds_does_not_have_to_be_believed() {
     }
 }
 
+#[test]
+fn a_file_that_is_changed_or_replaced_is_read_again() {
+    let (home, specs) = home_with(PETS);
+    let file = specs.join("jca/pets.yaml");
+    let specs = format!("--specs={}", specs.display());
+    let info = |task: &str| home.run([specs.as_str(), &format!("--info={task}")]).status;
+    assert_eq!((info("PetsTame"), info("PetsWild")), (0, 2));
+    let text = std::fs::read_to_string(&file).expect("a file");
+    let modified = std::fs::metadata(&file).and_then(|metadata| metadata.modified()).expect("a time");
+    // The size stays, and so does the time of the last change.
+    std::fs::write(&file, text.replace("Tame", "Wild")).expect("written");
+    std::fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(modified)).expect("set");
+    assert_eq!((info("PetsTame"), info("PetsWild")), (2, 0));
+    std::fs::write(file.with_extension("new"), &text).expect("written");
+    std::fs::rename(file.with_extension("new"), &file).expect("renamed");
+    assert_eq!((info("PetsTame"), info("PetsWild")), (0, 2));
+}
+
 #[cfg(unix)]
 #[test]
 fn the_name_of_the_program_says_which_service() {

@@ -137,7 +137,7 @@ fn check(
     reading: &Reading,
 ) -> Result<RowCommand, UsageError> {
     let argv = std::iter::once(OsString::from("config-cli")).chain(words_of(flags)).chain(words.iter().map(Into::into));
-    let args = args::parse_with(argv.collect(), root.clone()).map_err(explain)?;
+    let args = args::parse_with(argv.collect(), &mut root.clone()).map_err(explain)?;
     refuse(&args, flags)?;
     let (takes_yes, can_repeat) = match &args.command {
         Some(Command::Session(SessionCommand::Delete(delete))) => {
