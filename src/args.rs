@@ -12,6 +12,8 @@ mod connection;
 mod environment;
 mod error;
 pub(crate) mod evidence;
+#[cfg(feature = "history")]
+mod history;
 mod login;
 mod mirrored;
 mod output;
@@ -46,6 +48,8 @@ pub use command::{Command, CompletionsArgs, LogoutArgs, StatusArgs};
 pub use connection::{ConnectionArgs, LogArgs};
 pub use error::ArgsError;
 pub use evidence::{EvidenceArgs, ReceiptArgs};
+#[cfg(feature = "history")]
+pub use history::{AtArgs, DiffArgs, HistoryCommand, HistoryFile, ImportArgs, LifeArgs, RecordArgs};
 pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
@@ -143,6 +147,13 @@ pub(crate) fn parse_with(argv: Vec<OsString>, command: &mut clap::Command) -> Re
         Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::refuse_mixed_users(revoke),
         Some(Command::Session(SessionCommand::Delete(delete))) => {
             delete.selectors.keep_words(matches);
+            Ok(())
+        }
+        #[cfg(feature = "history")]
+        Some(Command::History(HistoryCommand::At(_))) => precedence::refuse_all_with_limit(matches),
+        #[cfg(feature = "history")]
+        Some(Command::History(command)) => {
+            command.keep_words(matches);
             Ok(())
         }
         Some(Command::Session(SessionCommand::Search(_)) | Command::Token(TokenCommand::List(_))) => {

@@ -5,6 +5,8 @@ use clap_complete::Shell;
 
 use super::batch::BatchArgs;
 use super::catalog::{OpsCommand, SpecsCommand};
+#[cfg(feature = "history")]
+use super::history::HistoryCommand;
 use super::login::{LoginArgs, ProfileCommand, TrustArgs};
 use super::receipt::ReceiptCommand;
 use super::request::CallArgs;
@@ -19,6 +21,10 @@ pub enum Command {
     /// Search, view, delete and revoke user sessions
     #[command(subcommand)]
     Session(SessionCommand),
+    /// Record the sessions in a local file, and look up who was signed in at a time
+    #[cfg(feature = "history")]
+    #[command(subcommand)]
+    History(HistoryCommand),
     /// List and revoke issued tokens
     #[command(subcommand)]
     Token(TokenCommand),

@@ -6,6 +6,8 @@
 use super::arguments::Args;
 use super::catalog::{OpsCommand, SpecsCommand};
 use super::command::Command;
+#[cfg(feature = "history")]
+use super::history::HistoryCommand;
 use super::login::ProfileCommand;
 use super::mirrored::MirroredArgs;
 use super::receipt::ReceiptCommand;
@@ -39,6 +41,15 @@ fn written_by(args: &Args) -> (&'static str, Writes, &'static str) {
             let (name, writes) = written_by_session(session);
             (name, writes, "")
         }
+        #[cfg(feature = "history")]
+        Some(Command::History(history)) => match history {
+            HistoryCommand::Record(_) => ("history record", Entries, ""),
+            HistoryCommand::At(_) => ("history at", Times, ""),
+            HistoryCommand::Diff(_) => ("history diff", Entries, ""),
+            HistoryCommand::Session(_) => ("history session", Entries, ""),
+            HistoryCommand::Stats(_) => ("history stats", Entries, ""),
+            HistoryCommand::Import(_) => ("history import", Entries, ""),
+        },
         Some(Command::Token(TokenCommand::List(_))) => ("token list", Times, ""),
         Some(Command::Token(TokenCommand::Revoke(_))) => ("token revoke", Entries, ""),
         Some(Command::Call(call)) if is_file(call.request.output.as_ref()) => TO_FILE,

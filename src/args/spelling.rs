@@ -193,7 +193,9 @@ fn regular_name(flag: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -
     if let Some(name) = flag.strip_prefix("--") {
         return Ok(long_name(name, own, here));
     }
-    let Some(name) = flag.strip_prefix('-').filter(|name| name.chars().count() > 1) else {
+    // No flag begins with a digit: `-2h` is a time.
+    let is_time = |name: &str| name.starts_with(|first: char| first.is_ascii_digit());
+    let Some(name) = flag.strip_prefix('-').filter(|name| name.chars().count() > 1 && !is_time(name)) else {
         return Ok(None);
     };
     if let Some((_, regular)) = SINGLE_DASH.iter().find(|(known, _)| *known == name) {

@@ -11,6 +11,8 @@ mod download;
 mod embedded_server;
 mod evidence;
 pub(crate) mod help;
+#[cfg(feature = "history")]
+mod history;
 mod info;
 mod login;
 mod mirrored;

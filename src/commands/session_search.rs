@@ -219,7 +219,7 @@ pub(super) fn tell_of_more(shown: u64, position: u64, total: Option<u64>, how: &
 }
 
 /// How many sessions match, as a sentence without a full stop.
-fn matching(total: u64) -> String {
+pub(super) fn matching(total: u64) -> String {
     if total == 1 { "1 session matches".to_owned() } else { format!("{total} sessions match") }
 }
 
@@ -228,6 +228,7 @@ pub(super) fn frame(start: u32, total: Option<u64>) -> Value {
     json!({"start": start, "totalEntriesCount": total, "entriesCount": 0, "entries": []})
 }
 
-fn wanted(args: &SearchArgs) -> Option<u64> {
+/// How many sessions are shown; `None` for all.
+pub(super) fn wanted(args: &SearchArgs) -> Option<u64> {
     if args.all { None } else { Some(args.limit.map_or(DEFAULT_LIMIT, u64::from)) }
 }

@@ -71,6 +71,14 @@ pub struct Condition {
     value: String,
 }
 
+impl Condition {
+    /// The field, the operator and the value, as the server gets them.
+    #[must_use]
+    pub fn parts(&self) -> (&str, Operator, &str) {
+        (&self.field, self.operator, &self.value)
+    }
+}
+
 impl fmt::Display for Condition {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}{}{}", self.field, self.operator.as_str(), self.value)

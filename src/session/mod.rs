@@ -6,6 +6,8 @@ pub(crate) mod filter;
 pub(crate) mod local;
 pub mod model;
 mod newest;
+#[cfg(feature = "history")]
+pub(crate) mod offline;
 pub(crate) mod revoke;
 pub(crate) mod run;
 pub mod search;

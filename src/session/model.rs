@@ -14,6 +14,12 @@ use crate::time;
 pub struct Session(Map<String, Value>);
 
 impl Session {
+    /// The session with this JSON.
+    #[must_use]
+    pub const fn of(json: Map<String, Value>) -> Self {
+        Self(json)
+    }
+
     /// The session's JSON, unchanged.
     #[must_use]
     pub const fn json(&self) -> &Map<String, Value> {

@@ -130,6 +130,13 @@ impl Directories {
         self.data.join("journals")
     }
 
+    /// The directory of the histories of sessions.
+    #[cfg(feature = "history")]
+    #[must_use]
+    pub fn histories(&self) -> PathBuf {
+        self.data.join("history")
+    }
+
     /// The path of the key that signs receipts.
     #[must_use]
     pub fn receipt_key(&self) -> PathBuf {

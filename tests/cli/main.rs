@@ -27,6 +27,8 @@ mod failures;
 mod filters;
 #[cfg(all(feature = "sandbox", feature = "tui"))]
 mod frames;
+#[cfg(all(feature = "history", feature = "sandbox"))]
+mod history;
 mod house;
 mod interrupt;
 #[cfg(feature = "sandbox")]

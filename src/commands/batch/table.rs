@@ -212,6 +212,8 @@ fn refuse(args: &Args, flags: &[PassedFlag]) -> Result<(), UsageError> {
         None if args.mirrored.names_an_action() => None,
         None => return Err(UsageError::new("there is no command").hint(ALLOWED)),
         Some(Command::Batch(_)) => Some("batch"),
+        #[cfg(feature = "history")]
+        Some(Command::History(_)) => Some("history"),
         Some(Command::Login(_)) => Some("login"),
         Some(Command::Logout(_)) => Some("logout"),
         Some(Command::Profile(_)) => Some("profile"),
