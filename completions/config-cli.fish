@@ -373,6 +373,7 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l debug -d 'Write a
 complete -c config-cli -n "__fish_config_cli_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c config-cli -n "__fish_config_cli_needs_command" -s V -l version -d 'Print version'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "history" -d 'Record the sessions in a local file, and look up who was signed in at a time'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "token" -d 'List and revoke issued tokens'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "call" -d 'Call any operation with name=value arguments'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "batch" -d 'Run a command for each row of a CSV file'
@@ -1305,6 +1306,561 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "resume" -d 'Go on with a deletion or revocation that was interrupted, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "journals" -d 'List the journals of deletions and revocations'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "record" -d 'Take a snapshot of the sessions, once or again and again'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "at" -d 'Show the sessions that lived at a time'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "diff" -d 'Show which sessions appeared, changed and went from one time to another'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "session" -d 'Show what happened to a session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "stats" -d 'Show the span, the size and the gaps of the history'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "import" -d 'Add an export as the snapshot of a time'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l user -d 'Name of the user (auth_user); repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l client -d 'Id of the OAuth client; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l user-inum -d 'Inum of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l acr -d 'How the user signed in; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l state -d 'State of the session; repeatable' -r -f -a "authenticated\t''
+unauthenticated\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l expires-after -d 'Expires at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l expires-before -d 'Expires at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l created-after -d 'Created at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l created-before -d 'Created at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l used-after -d 'Last used at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l used-before -d 'Last used at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l authenticated-after -d 'Signed in at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l authenticated-before -d 'Signed in at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l filter -d 'Another criterion, such as \'deletable = false\' or \'expirationDate > now\'; repeatable, and all of them must match' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l pattern -d 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l ip -d 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l idle-for -d 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l where -d 'A jq filter on the session that gives neither false nor null, such as \'.sessionAttributes.acr != "otp"\'' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l users-file -d 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l from -d 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l except -d 'Not the session with this sid; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l except-user -d 'Not the sessions of the user with this name, in any letter case, or inum; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l keep-newest -d 'Of the selected sessions, not the newest of each user: this many by creation, then by last use' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l every -d 'Take a snapshot each time this has passed, such as 30s, 5m or 1h, until Ctrl-C; at least 1s' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l keep -d 'Remove snapshots that are older than this, such as 12h or 30d' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l file -d 'The file of the history [default: that of the server, in the data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l user -d 'Name of the user (auth_user); repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l client -d 'Id of the OAuth client; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l user-inum -d 'Inum of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l acr -d 'How the user signed in; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l state -d 'State of the session; repeatable' -r -f -a "authenticated\t''
+unauthenticated\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l expires-after -d 'Expires at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l expires-before -d 'Expires at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l created-after -d 'Created at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l created-before -d 'Created at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l used-after -d 'Last used at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l used-before -d 'Last used at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l authenticated-after -d 'Signed in at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l authenticated-before -d 'Signed in at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l filter -d 'Another criterion, such as \'deletable = false\' or \'expirationDate > now\'; repeatable, and all of them must match' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l pattern -d 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l ip -d 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l idle-for -d 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l where -d 'A jq filter on the session that gives neither false nor null, such as \'.sessionAttributes.acr != "otp"\'' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l users-file -d 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l from -d 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l except -d 'Not the session with this sid; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l except-user -d 'Not the sessions of the user with this name, in any letter case, or inum; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l keep-newest -d 'Of the selected sessions, not the newest of each user: this many by creation, then by last use' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l sort-by -d 'The field to sort by' -r -f -a "expires\t'The time of expiry'
+created\t'The time of creation'
+used\t'The time of the last use'
+authenticated\t'The time of the sign-in'
+user\t'The user\'s DN'
+state\t'The state'
+sid\t'The sid'
+deletable\t'Whether the session may be deleted'
+id\t'The database\'s id'
+session-state\t'The OpenID session state'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l limit -d 'The maximum number of sessions; 0 shows only how many match [default: 50]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l start -d 'The number of sessions to skip' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l recording -d 'The recording to look into, as `history stats` numbers them [default: the one with every session]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l file -d 'The file of the history [default: that of the server, in the data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l descending -d 'Sort in descending order'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l all -d 'Show every session that matches, page after page'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l user -d 'Name of the user (auth_user); repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l client -d 'Id of the OAuth client; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l user-inum -d 'Inum of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l acr -d 'How the user signed in; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l state -d 'State of the session; repeatable' -r -f -a "authenticated\t''
+unauthenticated\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l expires-after -d 'Expires at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l expires-before -d 'Expires at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l created-after -d 'Created at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l created-before -d 'Created at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l used-after -d 'Last used at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l used-before -d 'Last used at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l authenticated-after -d 'Signed in at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l authenticated-before -d 'Signed in at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l filter -d 'Another criterion, such as \'deletable = false\' or \'expirationDate > now\'; repeatable, and all of them must match' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l pattern -d 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l ip -d 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l idle-for -d 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l where -d 'A jq filter on the session that gives neither false nor null, such as \'.sessionAttributes.acr != "otp"\'' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l users-file -d 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l from -d 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l except -d 'Not the session with this sid; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l except-user -d 'Not the sessions of the user with this name, in any letter case, or inum; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l keep-newest -d 'Of the selected sessions, not the newest of each user: this many by creation, then by last use' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l recording -d 'The recording to look into, as `history stats` numbers them [default: the one with every session]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l file -d 'The file of the history [default: that of the server, in the data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l file -d 'The file of the history [default: that of the server, in the data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l file -d 'The file of the history [default: that of the server, in the data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l at -d 'When the export was made' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l user -d 'Name of the user (auth_user); repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l client -d 'Id of the OAuth client; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l user-inum -d 'Inum of the user; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l acr -d 'How the user signed in; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l state -d 'State of the session; repeatable' -r -f -a "authenticated\t''
+unauthenticated\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l expires-after -d 'Expires at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l expires-before -d 'Expires at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l created-after -d 'Created at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l created-before -d 'Created at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l used-after -d 'Last used at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l used-before -d 'Last used at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l authenticated-after -d 'Signed in at or after' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l authenticated-before -d 'Signed in at or before' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l filter -d 'Another criterion, such as \'deletable = false\' or \'expirationDate > now\'; repeatable, and all of them must match' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l pattern -d 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l ip -d 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l idle-for -d 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l where -d 'A jq filter on the session that gives neither false nor null, such as \'.sessionAttributes.acr != "otp"\'' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l users-file -d 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l from -d 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l except -d 'Not the session with this sid; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l except-user -d 'Not the sessions of the user with this name, in any letter case, or inum; repeatable' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l keep-newest -d 'Of the selected sessions, not the newest of each user: this many by creation, then by last use' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l file -d 'The file of the history [default: that of the server, in the data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "record" -d 'Take a snapshot of the sessions, once or again and again'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "at" -d 'Show the sessions that lived at a time'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show which sessions appeared, changed and went from one time to another'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "session" -d 'Show what happened to a session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "stats" -d 'Show the span, the size and the gaps of the history'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "import" -d 'Add an export as the snapshot of a time'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -3190,22 +3746,23 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sc
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "token" -d 'List and revoke issued tokens'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation with name=value arguments'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "batch" -d 'Run a command for each row of a CSV file'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and remove them from this machine'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "status" -d 'Show who is signed in, where, and until when'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "profile" -d 'Show and change profiles: named servers, and how to sign in there'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "receipt" -d 'Check the receipts that deletions write, and show the key that signs them'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "ops" -d 'Look for operations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "specs" -d 'List, import and remove the OpenAPI files that define operations and schemas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "tui" -d 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, for trials and tests'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "history" -d 'Record the sessions in a local file, and look up who was signed in at a time'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "token" -d 'List and revoke issued tokens'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation with name=value arguments'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "batch" -d 'Run a command for each row of a CSV file'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and remove them from this machine'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "status" -d 'Show who is signed in, where, and until when'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "profile" -d 'Show and change profiles: named servers, and how to sign in there'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "receipt" -d 'Check the receipts that deletions write, and show the key that signs them'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "ops" -d 'Look for operations'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "specs" -d 'List, import and remove the OpenAPI files that define operations and schemas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "tui" -d 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, for trials and tests'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "search" -d 'Find sessions by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "stats" -d 'Count sessions by user, client, address, state or time'
@@ -3217,6 +3774,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_s
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "apply" -d 'Delete the sessions of a plan, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "resume" -d 'Go on with a deletion or revocation that was interrupted, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "journals" -d 'List the journals of deletions and revocations'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "record" -d 'Take a snapshot of the sessions, once or again and again'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "at" -d 'Show the sessions that lived at a time'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "diff" -d 'Show which sessions appeared, changed and went from one time to another'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "session" -d 'Show what happened to a session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "stats" -d 'Show the span, the size and the gaps of the history'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "import" -d 'Add an export as the snapshot of a time'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List issued tokens by criteria'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "revoke" -d 'Revoke issued tokens, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "list" -d 'List the profiles; `*` marks the one in use'

@@ -47,7 +47,7 @@ pub(super) fn run(
         matched: 0,
         count: 0,
         page: Vec::new(),
-        stream: Stream::new(output),
+        stream: Stream::new(output, session_search::frame(search.start, None)),
     };
     if offline.is_sorted() {
         let mut sessions = Vec::new();

@@ -58,7 +58,7 @@ pub(super) fn diff(
     let users = offline.users();
     let narrow = Narrow { users: users.as_deref(), sids: offline.sids() };
     let in_columns = output.has_columns();
-    let mut stream = Stream::new(output);
+    let mut stream = Stream::new(output, json!([]));
     let mut page = Vec::new();
     let mut counts = [0_usize; 3];
     let outcome = history.changes(&from.recording, (&from.snapshot, &to.snapshot), narrow, |change| {
