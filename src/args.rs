@@ -33,6 +33,7 @@ mod statistics;
 mod tips;
 pub(crate) mod token;
 pub(crate) mod values;
+mod watch;
 
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
@@ -61,6 +62,7 @@ pub use selectors::{PlannedArgs, SelectorArgs};
 pub use session::{CountArgs, RevokeArgs, SearchArgs, SessionCommand};
 pub use statistics::{Dimension, StatsArgs};
 pub use token::{TokenCommand, TokenListArgs, TokenRevokeArgs};
+pub use watch::{EventKind, WatchArgs};
 
 pub use crate::setting::{AuthKind, Format, SecretStore};
 

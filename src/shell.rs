@@ -36,6 +36,50 @@ pub fn quoted_on_one_line(text: &str) -> String {
     format!("\"$(printf '%b' '{}')\"", text.chars().map(escape).collect::<String>())
 }
 
+/// Splits a text into words as a POSIX shell does, with quotation marks and backslashes, and without any expansion; `None`
+/// if a quotation mark is not closed, or a backslash ends the text.
+#[must_use]
+pub fn split(text: &str) -> Option<Vec<String>> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            ' ' | '\t' | '\n' => words.extend(word.take()),
+            '\'' => {
+                let word = word.get_or_insert_default();
+                loop {
+                    match characters.next()? {
+                        '\'' => break,
+                        inner => word.push(inner),
+                    }
+                }
+            }
+            '"' => {
+                let word = word.get_or_insert_default();
+                loop {
+                    match characters.next()? {
+                        '"' => break,
+                        '\\' => match characters.next()? {
+                            escaped @ ('"' | '\\' | '$' | '`') => word.push(escaped),
+                            '\n' => {}
+                            other => word.extend(['\\', other]),
+                        },
+                        inner => word.push(inner),
+                    }
+                }
+            }
+            '\\' => match characters.next()? {
+                '\n' => {}
+                escaped => word.get_or_insert_default().push(escaped),
+            },
+            other => word.get_or_insert_default().push(other),
+        }
+    }
+    words.extend(word);
+    Some(words)
+}
+
 fn is_plain(text: &str) -> bool {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_.,:/@%+=".contains(character);
     !text.is_empty() && text.chars().all(is_plain)
@@ -62,6 +106,37 @@ mod tests {
         assert_eq!(quoted("plain"), "'plain'");
         assert_eq!(word("a\nb"), "'a\nb'");
         assert_eq!(word_on_one_line("it's\n\\"), r#""$(printf '%b' 'it\0047s\0012\\')""#);
+    }
+
+    #[test]
+    fn a_text_is_split_into_words() {
+        let table: [(&str, Option<&[&str]>); 9] = [
+            ("", Some(&[])),
+            ("  a\tb \n c ", Some(&["a", "b", "c"])),
+            (r#"a\ b 'c d'\''e' "f \"g\x\$""#, Some(&["a b", "c d'e", "f \"g\\x$"])),
+            ("'' \"\"x", Some(&["", "x"])),
+            ("a'b'\"c\"d", Some(&["abcd"])),
+            ("$HOME `id` *", Some(&["$HOME", "`id`", "*"])),
+            ("'a", None),
+            ("\"a", None),
+            ("a\\", None),
+        ];
+        for (text, expected) in table {
+            let words = split(text);
+            assert_eq!(
+                words.as_ref().map(|words| words.iter().map(String::as_str).collect()),
+                expected.map(<[_]>::to_vec),
+                "{text}"
+            );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn quoted_words_are_split_as_they_were(words in proptest::collection::vec("[ab '\"\\\\$\n\t]{0,6}", 0..5)) {
+            let line = words.iter().map(|text| word(text)).collect::<Vec<_>>().join(" ");
+            proptest::prop_assert_eq!(split(&line), Some(words));
+        }
     }
 
     #[cfg(unix)]

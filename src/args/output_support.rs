@@ -116,6 +116,7 @@ const fn written_by_session(command: &SessionCommand) -> (&'static str, Writes) 
         SessionCommand::Search(_) => ("session search", Times),
         SessionCommand::Count(_) => ("session count", Entries),
         SessionCommand::Stats(_) => ("session stats", Times),
+        SessionCommand::Watch(_) => ("session watch", Times),
         SessionCommand::List => ("session list", Times),
         SessionCommand::Get { .. } => ("session get", Times),
         SessionCommand::Explain { .. } => ("session explain", Times),

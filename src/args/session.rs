@@ -9,6 +9,7 @@ use super::pace::PaceArgs;
 use super::selectors::{SELECTORS_HELP, SelectorArgs};
 use super::statistics::StatsArgs;
 use super::values;
+use super::watch::WatchArgs;
 
 /// The commands for sessions.
 #[derive(Debug, Subcommand)]
@@ -19,6 +20,8 @@ pub enum SessionCommand {
     Count(Box<CountArgs>),
     /// Count sessions by user, client, address, state or time
     Stats(Box<StatsArgs>),
+    /// Tell which sessions appear, change and go, until Ctrl-C
+    Watch(Box<WatchArgs>),
     /// List the first sessions of the server (get-sessions)
     List,
     /// Show one session
@@ -55,6 +58,7 @@ impl SessionCommand {
             Self::Search(_)
             | Self::Count(_)
             | Self::Stats(_)
+            | Self::Watch(_)
             | Self::List
             | Self::Get { .. }
             | Self::Explain { .. }

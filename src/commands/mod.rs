@@ -9,6 +9,7 @@ mod completions;
 mod context;
 mod download;
 mod embedded_server;
+mod event_command;
 mod evidence;
 pub(crate) mod help;
 #[cfg(feature = "history")]
@@ -45,6 +46,7 @@ mod session_run;
 mod session_search;
 mod session_sids;
 mod session_stats;
+mod session_watch;
 mod specs;
 mod token;
 mod token_list;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::{
     patience, session_apply, session_count, session_delete, session_explain, session_journals, session_resume,
-    session_revoke, session_revoke_global, session_search, session_stats,
+    session_revoke, session_revoke_global, session_search, session_stats, session_watch,
 };
 use crate::args::{Format, RevokeArgs, SessionCommand};
 use crate::auth::Client;
@@ -68,6 +68,7 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
         SessionCommand::Search(args) => session_search::first_requests(args, settings, printer)?,
         SessionCommand::Count(args) => session_count::first_requests(args, settings, printer)?,
         SessionCommand::Stats(args) => session_stats::first_requests(args, settings, printer)?,
+        SessionCommand::Watch(args) => session_watch::first_requests(args, settings, printer)?,
         SessionCommand::List => vec![request::build(GET_SESSIONS, &[], &[])?],
         SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
         SessionCommand::Explain { sid } => session_explain::requests(sid, printer)?,
@@ -128,19 +129,25 @@ async fn run<C: Call, P: Patient>(
         | SessionCommand::Resume(_) => Kind::Outcomes(&outcome::DELETIONS),
         SessionCommand::Count(_)
         | SessionCommand::Stats(_)
+        | SessionCommand::Watch(_)
         | SessionCommand::Explain { .. }
         | SessionCommand::Journals => Kind::Any,
         SessionCommand::Search(_) | SessionCommand::List | SessionCommand::Get { .. } => {
             Kind::Sessions(settings.table_clock())
         }
     };
-    let usual = usual_format(printer);
+    let usual = match (usual_format(printer), &command) {
+        // Every event is a document of its own.
+        (Format::Json, SessionCommand::Watch(_)) => Format::Jsonl,
+        (usual, _) => usual,
+    };
     // An invalid filter or column is reported before anything is sent.
     let mut output = Output::new(settings, usual)?.of(kind)?;
     match command {
         SessionCommand::Search(args) => session_search::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Count(args) => session_count::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Stats(args) => session_stats::run(&args, caller, settings, &mut output, printer).await,
+        SessionCommand::Watch(args) => session_watch::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::List => list(caller, &mut output, printer).await,
         SessionCommand::Explain { sid } => session_explain::run(&sid, caller, settings, printer).await,
         SessionCommand::Get { sid } => get(&sid, caller, &mut output, printer).await,

@@ -18,6 +18,7 @@ mod settle;
 pub(crate) mod statistics;
 pub(crate) mod target;
 pub(crate) mod verify;
+pub(crate) mod watch;
 pub(crate) mod window;
 
 #[cfg(test)]

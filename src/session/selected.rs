@@ -39,6 +39,18 @@ impl Selection {
         Selected::new(self, caller)
     }
 
+    /// The number of sessions that the searches find, of which some may be left out here; `None` if there is no search, or
+    /// the server does not tell it.
+    ///
+    /// # Errors
+    /// A call fails, or a response is not a page of sessions.
+    pub async fn total<C: Call>(&self, caller: &C) -> anyhow::Result<Option<u64>> {
+        match &self.source {
+            Source::Searches(searches) => total(caller, searches).await,
+            Source::Sids(_) => Ok(None),
+        }
+    }
+
     /// The number of selected sessions: as the server counts them, if it can; otherwise all are read.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ pub(crate) mod statistics;
 pub(crate) mod status;
 pub(crate) mod token;
 mod unknown;
+pub(crate) mod watch;
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 

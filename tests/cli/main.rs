@@ -83,3 +83,5 @@ mod token;
 #[cfg(all(feature = "sandbox", feature = "tui"))]
 mod tui;
 mod uploads;
+#[cfg(feature = "sandbox")]
+mod watch;

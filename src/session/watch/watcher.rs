@@ -1,0 +1,258 @@
+//! Looks at the server: quickly at what was used since, and at everything where something may have gone.
+
+use std::time::Duration;
+
+use futures_util::stream::{self, StreamExt as _};
+use jiff::{SignedDuration, Timestamp};
+use tokio::time::Instant;
+
+use super::schedule::Schedule;
+use super::state::{Event, Look, State};
+use crate::args::SelectorArgs;
+use crate::error::UsageError;
+use crate::session::bulk;
+use crate::session::selection::{Lists, Selection};
+use crate::session::selectors::{self, Order};
+use crate::time;
+use crate::transport::Call;
+
+/// By how much more than two intervals quick looks overlap: clocks of the server's nodes differ, a use is written later
+/// than it was, and pages shift while they are read.
+const OVERLAP: Duration = Duration::from_secs(10);
+
+/// With more searches than this, a quick look takes about as many requests as a full one.
+const MOST_SEARCHES: usize = 20;
+
+/// The largest number of sessions that are looked up after a full look that did not find them.
+const MOST_LOOK_UPS: usize = 200;
+
+/// The number of concurrent look-ups.
+const CONCURRENCY: usize = 8;
+
+/// Looks at the selected sessions.
+pub struct Watcher<'a, C> {
+    caller: &'a C,
+    selectors: &'a SelectorArgs,
+    lists: &'a Lists,
+    interval: Duration,
+    clock: &'a dyn Fn() -> Timestamp,
+    state: State,
+    schedule: Schedule,
+    /// What the server counts if no session went since the last full look.
+    expected: Option<u64>,
+    /// Whether sessions begin or cease to match as time passes.
+    is_moving: bool,
+}
+
+impl<'a, C: Call> Watcher<'a, C> {
+    /// Watches the sessions that these arguments select; relative times count from the time of each look. Sends nothing
+    /// yet.
+    ///
+    /// # Errors
+    /// A selector is not valid.
+    pub fn new(
+        caller: &'a C,
+        selectors: &'a SelectorArgs,
+        lists: &'a Lists,
+        interval: Duration,
+        clock: &'a dyn Fn() -> Timestamp,
+    ) -> anyhow::Result<Self> {
+        Ok(Self {
+            caller,
+            selectors,
+            lists,
+            interval,
+            clock,
+            state: State::default(),
+            schedule: Schedule::new(interval),
+            expected: None,
+            is_moving: is_moving(selectors, lists, clock())?,
+        })
+    }
+
+    /// The number of sessions that match, as far as it is known.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.state.count()
+    }
+
+    /// Whether every session was looked at once.
+    #[must_use]
+    pub const fn has_begun(&self) -> bool {
+        self.state.has_begun()
+    }
+
+    /// Looks at the server once, and tells what changed.
+    ///
+    /// # Errors
+    /// A call fails, a response is not a page of sessions, too many match, or `tell` fails. The next look makes up for it.
+    pub async fn look(&mut self, tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let outcome = self.look_once(tell).await;
+        if outcome.is_err() {
+            self.schedule.forget();
+        }
+        outcome
+    }
+
+    /// Whether no session matches, according to the last look and a full one.
+    ///
+    /// # Errors
+    /// As [`Watcher::look`].
+    pub async fn is_over(&mut self, tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>) -> anyhow::Result<bool> {
+        if self.count() > 0 {
+            return Ok(false);
+        }
+        self.schedule.forget();
+        self.look(tell).await?;
+        Ok(self.count() == 0)
+    }
+
+    async fn look_once(&mut self, tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let selection = self.selection(None)?;
+        let can_be_quick = self.can_be_quick(&selection);
+        if can_be_quick && !self.schedule.is_due(Instant::now()) {
+            self.quick(tell).await?;
+            self.compare(&selection).await?;
+        }
+        if !can_be_quick || self.is_moving || self.state.is_blind() {
+            self.schedule.want();
+        }
+        if self.schedule.is_due(Instant::now()) {
+            self.full(&selection, can_be_quick, tell).await?;
+        }
+        Ok(())
+    }
+
+    /// What is selected now, and used since a time.
+    fn selection(&self, since: Option<Timestamp>) -> anyhow::Result<Selection> {
+        let now = (self.clock)();
+        let lists = self.lists.clone();
+        match since {
+            None => Selection::new(self.selectors, lists, Order::default(), now),
+            Some(since) => {
+                let mut selectors = self.selectors.clone();
+                selectors.filter.push(format!("lastUsedAt >= {}", time::format_for_filter(since)));
+                Selection::new(&selectors, lists, Order::default(), now)
+            }
+        }
+    }
+
+    /// Whether a search for what was used since finds what is new.
+    fn can_be_quick(&self, selection: &Selection) -> bool {
+        let (searches, _) = selection.sent();
+        self.selectors.keep_newest.is_none() && searches.is_some_and(|searches| searches.count() <= MOST_SEARCHES)
+    }
+
+    fn since(&self) -> Option<Timestamp> {
+        let overlap = self.interval.saturating_mul(2).saturating_add(OVERLAP);
+        self.state.since((self.clock)(), SignedDuration::try_from(overlap).unwrap_or(SignedDuration::MAX))
+    }
+
+    /// Reads the sessions that were used since the newest known use, less an overlap.
+    async fn quick(&mut self, tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let Some(since) = self.since() else {
+            return Ok(());
+        };
+        let selection = self.selection(Some(since))?;
+        let mut sessions = selection.sessions(self.caller);
+        let before = self.state.count();
+        while let Some(page) = sessions.next_page().await? {
+            for session in page {
+                if let Some(event) = self.state.see(session, Look::Quick)? {
+                    tell(event).await?;
+                }
+            }
+        }
+        let appeared = self.state.count() - before;
+        self.expected = self.expected.map(|expected| expected + appeared);
+        Ok(())
+    }
+
+    /// Compares the server's count with ours.
+    async fn compare(&mut self, selection: &Selection) -> anyhow::Result<()> {
+        let total = selection.total(self.caller).await?;
+        let is_ours = selection.searches_alone().is_some_and(|searches| !searches.may_overlap);
+        let expected = if is_ours { Some(self.state.count()) } else { self.expected };
+        if total != expected {
+            self.schedule.want();
+        }
+        // To read nothing costs nothing.
+        if total == Some(0) && self.state.count() > 0 {
+            self.schedule.forget();
+        }
+        Ok(())
+    }
+
+    /// Reads every session. What appears meanwhile is found by quick looks between the pages.
+    async fn full(
+        &mut self,
+        selection: &Selection,
+        can_be_quick: bool,
+        tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let begin = Instant::now();
+        let look = Look::Full(self.since().filter(|_| can_be_quick && self.has_begun()));
+        let is_ours = selection.searches_alone().is_some_and(|searches| !searches.may_overlap);
+        let expected = if is_ours { None } else { selection.total(self.caller).await? };
+        self.expected = expected;
+        self.state.begin_full();
+        let mut sessions = selection.sessions(self.caller);
+        let mut pages = 0;
+        let mut last_quick = begin;
+        while let Some(page) = sessions.next_page().await? {
+            pages += 1;
+            for session in page {
+                if let Some(event) = self.state.see(session, look)? {
+                    tell(event).await?;
+                }
+            }
+            if can_be_quick && self.has_begun() && last_quick.elapsed() >= self.interval {
+                last_quick = Instant::now();
+                self.quick(tell).await?;
+            }
+        }
+        let (searches, _) = selection.sent();
+        let is_exact = searches.is_none_or(|searches| searches.count() <= 1 && pages <= 1);
+        let (gone, doubtful) = self.state.end_full(is_exact);
+        for event in gone {
+            tell(event).await?;
+        }
+        let is_doubtful = !doubtful.is_empty();
+        self.look_up(doubtful, tell).await?;
+        // The quick looks between the pages counted what this look may have counted, too.
+        self.expected = expected;
+        self.schedule.ended(begin, Instant::now());
+        if is_doubtful {
+            self.schedule.want();
+        }
+        Ok(())
+    }
+
+    /// Looks sessions up that a full look did not find.
+    async fn look_up(
+        &mut self,
+        sids: Vec<String>,
+        tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let caller = self.caller;
+        for sid in sids.iter().skip(MOST_LOOK_UPS) {
+            self.state.take_look_up(sid, None);
+        }
+        let found = sids.iter().take(MOST_LOOK_UPS).map(|sid| async move { (sid, bulk::find(caller, sid).await) });
+        let mut found = stream::iter(found).buffered(CONCURRENCY);
+        while let Some((sid, session)) = found.next().await {
+            if let Some(event) = self.state.take_look_up(sid, Some(session?.is_some())) {
+                tell(event).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether sessions begin or cease to match as time passes: with a relative time, or a `--where` that asks for the time.
+fn is_moving(selectors: &SelectorArgs, lists: &Lists, now: Timestamp) -> Result<bool, UsageError> {
+    let searches = |now| selectors::searches(selectors, lists.users.as_deref(), Order::default(), now);
+    let later = now.checked_add(SignedDuration::from_secs(1)).unwrap_or(now);
+    let has_clock = selectors.predicate.as_deref().is_some_and(|code| code.contains("now"));
+    Ok(has_clock || searches(now)? != searches(later)?)
+}
