@@ -14,8 +14,8 @@
 //! | 10 | `tui`: the terminal UI · `sandbox`: the embedded config-api; shares only the shape of HTTP messages with the client |
 //! | 9 | `output`: what a command writes, in the format that is asked for; one writer for each format |
 //! | 8 | `view`: values become text: words, columns, curl commands; what a server sent is sanitised here, once |
-//! | 7 | `sign_out`: sessions together with their tokens: when each ends, and what outlives the other · `history`: snapshots of sessions in a local SQLite file |
-//! | 6 | `auth`: tokens and the client that uses them · `session`: sessions as typed values; searching, deleting, revoking · `token`: the same for issued tokens |
+//! | 7 | `sign_out`: sessions together with their tokens: when each ends, what outlives the other, and their verified end · `history`: snapshots of sessions in a local SQLite file |
+//! | 6 | `auth`: tokens and the client that uses them · `session`: sessions as typed values, and searches · `token`: the same for issued tokens |
 //! | 5 | `paging`: the pages of an operation as one stream · `pace`: how quickly requests are sent, and how long a failing server is waited for · `ending`: what is known of requests that end something |
 //! | 4 | `transport`: requests over the network · `settings`: values from flags, environment, profile and ini · `logs` |
 //! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O · `receipt`: signed records of a run |

@@ -26,6 +26,8 @@ pub use options::{SetupError, TransportOptions, Trust};
 pub use peer::{PeerCertificate, peer_certificate};
 pub use request::{Authorization, HttpRequest, Sink};
 
+use std::collections::HashSet;
+
 use crate::request::ApiRequest;
 use crate::response::{self, ApiResponse, ResponseBody};
 
@@ -56,6 +58,11 @@ pub trait Call {
     ) -> impl Future<Output = anyhow::Result<ResponseBody>> {
         self.call(request)
     }
+
+    /// The codes under which the server lists the tokens that these calls use, as far as they are known.
+    fn own_tokens(&self) -> impl Future<Output = HashSet<String>> {
+        std::future::ready(HashSet::new())
+    }
 }
 
 impl<C: Call> Call for &C {
@@ -69,6 +76,10 @@ impl<C: Call> Call for &C {
 
     async fn call_into(&self, request: &ApiRequest, sink: &mut dyn Sink) -> anyhow::Result<ResponseBody> {
         C::call_into(self, request, sink).await
+    }
+
+    async fn own_tokens(&self) -> HashSet<String> {
+        C::own_tokens(self).await
     }
 }
 

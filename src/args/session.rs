@@ -80,6 +80,9 @@ pub struct DeleteArgs {
     /// Every session of the server, but for --except, --except-user and --keep-newest
     #[arg(long)]
     pub every_session: bool,
+    /// Also revoke the refresh, access and ID tokens of the sessions, once these are deleted
+    #[arg(long)]
+    pub tokens: bool,
     /// The plan.
     #[command(flatten)]
     pub plan: PlanArgs,
@@ -225,9 +228,12 @@ pub struct RevokeArgs {
     /// global_token_revocation
     #[arg(
         long,
-        conflicts_with_all = ["user_dn", "users_file", "except_user", "include_protected", "plan", "max", "journal", "reason", "export", "receipt"]
+        conflicts_with_all = ["tokens", "user_dn", "users_file", "except_user", "include_protected", "plan", "max", "journal", "reason", "export", "receipt"]
     )]
     pub global: bool,
+    /// Also revoke every token of the users, once their sessions are deleted
+    #[arg(long)]
+    pub tokens: bool,
     /// The plan.
     #[command(flatten)]
     pub plan: PlanArgs,

@@ -2,6 +2,8 @@
 
 use clap::{ArgAction, Subcommand};
 
+use super::pace::PaceArgs;
+use super::session::JournalArgs;
 use super::values;
 
 /// The commands for issued tokens.
@@ -106,4 +108,10 @@ pub struct TokenRevokeArgs {
     /// Exit with success where there is no such token
     #[arg(long)]
     pub ignore_not_found: bool,
+    /// How quickly requests are sent.
+    #[command(flatten)]
+    pub pace: PaceArgs,
+    /// The journal.
+    #[command(flatten)]
+    pub journal: JournalArgs,
 }

@@ -153,6 +153,15 @@ impl Entry {
         }
     }
 
+    /// Every token of the entry that can be sent.
+    pub fn tokens(&self) -> impl Iterator<Item = &Secret> {
+        let sign_in = self
+            .sign_in
+            .iter()
+            .flat_map(|sign_in| sign_in.token.iter().map(|token| &token.access_token).chain(&sign_in.refresh_token));
+        self.client_tokens.values().map(|token| &token.access_token).chain(sign_in)
+    }
+
     /// Whether the entry has neither tokens nor secrets.
     #[must_use]
     pub fn is_empty(&self) -> bool {

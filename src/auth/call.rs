@@ -1,7 +1,11 @@
 //! Calls operations: gets a token, and renews it once if the server rejects it.
 
+use std::collections::HashSet;
+
+use super::cache::Entry;
 use super::client::Client;
 use super::error::SignInError;
+use crate::fingerprint::Fingerprint;
 use crate::logs;
 use crate::pace::{Attempt, Failure, FailureKind};
 use crate::request::ApiRequest;
@@ -46,6 +50,14 @@ impl Call for Client {
         self.log_write(request);
         self.call_with(request, Some(sink), Manner::Usual).await
     }
+
+    async fn own_tokens(&self) -> HashSet<String> {
+        let entry = self.known().await;
+        let given = self.identity.access_token.iter().chain(&self.identity.found_token);
+        let known = entry.iter().flat_map(Entry::tokens);
+        // Read in upstream's `TokenHashUtil` (mid-2026): the code is the SHA-256 of the token in hexadecimal digits.
+        given.chain(known).map(|token| Fingerprint::of(token.expose().as_bytes()).hex()).collect()
+    }
 }
 
 /// A client whose caller decides about retries.
@@ -62,6 +74,10 @@ impl Attempt for SingleAttempts<'_> {
                 _ => error.into(),
             }
         })
+    }
+
+    async fn own_tokens(&self) -> HashSet<String> {
+        Call::own_tokens(self.0).await
     }
 }
 

@@ -5,6 +5,8 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use serde_json::{Map, Value};
+
 use super::receipt::signing_key;
 use crate::args::{EvidenceArgs, ReceiptArgs};
 use crate::error::{CommandError, ExitStatus, UsageError};
@@ -16,6 +18,7 @@ use crate::receipt::of_journal;
 use crate::session::model::Session;
 use crate::settings::Settings;
 use crate::shell;
+use crate::token::model::Token;
 use crate::view::{failure, sanitize};
 
 /// The files that a run leaves.
@@ -25,7 +28,7 @@ pub(super) struct Evidence {
     receipt: Option<Receipt>,
 }
 
-/// The sessions of a run as the server sent them, one on each line.
+/// The sessions and tokens of a run as the server sent them, one on each line.
 struct Export {
     file: Pending,
     /// Whether protected sessions are ended, too.
@@ -38,6 +41,15 @@ struct Export {
 struct Receipt {
     file: Pending,
     key: SigningKey,
+}
+
+impl Export {
+    fn write(&mut self, entry: &Map<String, Value>) {
+        if self.problem.is_none() {
+            let written = serde_json::to_writer(&mut self.file, entry).map_err(io::Error::from);
+            self.problem = written.and_then(|()| self.file.write_all(b"\n")).err();
+        }
+    }
 }
 
 impl Evidence {
@@ -85,9 +97,15 @@ impl Evidence {
     /// Takes a session that was found; it is exported if it is to be ended.
     pub(super) fn found(&mut self, session: &Session) {
         let Some(export) = &mut self.export else { return };
-        if export.problem.is_none() && (export.include_protected || session.is_deletable()) {
-            let written = serde_json::to_writer(&mut export.file, session.json()).map_err(io::Error::from);
-            export.problem = written.and_then(|()| export.file.write_all(b"\n")).err();
+        if export.include_protected || session.is_deletable() {
+            export.write(session.json());
+        }
+    }
+
+    /// Takes a token that was found and is to be revoked.
+    pub(super) fn found_token(&mut self, token: &Token) {
+        if let Some(export) = &mut self.export {
+            export.write(token.json());
         }
     }
 

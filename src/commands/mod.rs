@@ -46,11 +46,11 @@ mod session_run;
 mod session_search;
 mod session_sids;
 mod session_stats;
+mod session_tokens;
 mod session_watch;
 mod specs;
 mod token;
 mod token_list;
-mod token_report;
 mod token_revoke;
 #[cfg(feature = "tui")]
 mod tui;

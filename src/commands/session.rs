@@ -18,7 +18,7 @@ use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::response::ResponseBody;
-use crate::session::bulk;
+use crate::session::find::find;
 use crate::session::search::SessionPage;
 use crate::setting;
 use crate::settings::Settings;
@@ -121,12 +121,12 @@ async fn run<C: Call, P: Patient>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let kind = match command {
+    let kind = match &command {
         SessionCommand::Revoke(RevokeArgs { global: true, .. }) => Kind::Any,
-        SessionCommand::Delete(_)
-        | SessionCommand::Revoke(_)
-        | SessionCommand::Apply(_)
-        | SessionCommand::Resume(_) => Kind::Outcomes(&outcome::DELETIONS),
+        SessionCommand::Delete(args) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
+        SessionCommand::Revoke(args) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
+        SessionCommand::Delete(_) | SessionCommand::Revoke(_) => Kind::Outcomes(&outcome::DELETIONS),
+        SessionCommand::Apply(_) | SessionCommand::Resume(_) => Kind::Outcomes(&outcome::RECORDED),
         SessionCommand::Count(_)
         | SessionCommand::Stats(_)
         | SessionCommand::Watch(_)
@@ -180,7 +180,7 @@ async fn get<C: Call>(
     output: &mut Output<'_>,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let Some(session) = bulk::find(caller, sid).await? else {
+    let Some(session) = find(caller, sid).await? else {
         return Err(CommandError::new(ExitStatus::NotFound, format!("there is no session with the sid {sid}"))
             .hint("`session search` finds sids")
             .into());

@@ -7,6 +7,7 @@ use super::evidence::Evidence;
 use super::session_plan::{Collector, header};
 use super::session_resume::check_server;
 use super::session_run::{Intent, needs_yes};
+use super::session_tokens;
 use crate::args::PlannedArgs;
 use crate::args::session::{ApplyArgs, ConsentArgs};
 use crate::error::{ExitStatus, UsageError};
@@ -15,15 +16,16 @@ use crate::output::Output;
 use crate::pace::Patient;
 use crate::paging::Known;
 use crate::printer::Printer;
-use crate::session::bulk::{self, Item};
 use crate::session::revoke::inum_of;
 use crate::session::selection::{Lists, Selection};
 use crate::session::selectors::Order;
 use crate::session::target::Target;
-use crate::session::window::WINDOW;
 use crate::settings::Settings;
 use crate::shell;
-use crate::view::outcome::counted;
+use crate::sign_out::item::Item;
+use crate::sign_out::look_up::look_up;
+use crate::sign_out::window::WINDOW;
+use crate::view::outcome::{SIGN_OUTS, counted};
 use crate::view::{preview, sanitize};
 
 /// Deletes the sessions of a plan by sid, and no others.
@@ -40,7 +42,7 @@ pub(super) async fn run<C: Patient>(
     let path = &args.plan;
     let (planned, sids) = check(path).map_err(|error| cant_apply(path, &error))?;
     check_server(&format!("the plan {}", path.display()), &planned, settings)?;
-    if planned.action == Action::RevokeTokens || planned.tokens {
+    if planned.action == Action::RevokeTokens {
         return Err(UsageError::new(format!("the plan {} is one of tokens, not of sessions", path.display())).into());
     }
     if !args.yes && !args.dry_run && !printer.stdin_is_terminal {
@@ -55,15 +57,26 @@ pub(super) async fn run<C: Patient>(
     };
     let planning = args.dry_run.then_some("--dry-run");
     let evidence = Evidence::of_receipt(&args.receipt, planning, settings)?;
+    if planned.tokens {
+        output.show_outcomes(&SIGN_OUTS);
+    }
     output.state_reason(planned.reason.as_deref());
     let seen = look(&planned, &sids, caller, settings).await?;
+    let planned_tokens = planned.tokens;
     let own = header(Action::Delete, settings)?;
     let header = Header { program: own.program, operator: own.operator, made: own.made, action: own.action, ..planned };
     let mut collector = Collector::begin(header, &args.journal, !args.dry_run, settings, printer)?;
-    let gone = add_all(path, &seen, consent.include_protected, &mut collector, caller).await?;
-    tell_of_changes(gone, &seen, printer);
+    let (changes, numbers) = add_all(path, &seen, consent.include_protected, &mut collector, caller).await?;
+    tell_of_changes(&changes, &seen, printer);
+    if planned_tokens {
+        let gone = session_tokens::add_planned(path, &numbers, &mut collector, caller).await?;
+        if gone > 0 {
+            let tokens = counted(usize::try_from(gone).unwrap_or(usize::MAX), "token");
+            printer.notice(&format!("Gone since the plan was made: {tokens}."));
+        }
+    }
     let whom = format!(", of the plan {}", sanitize::text(&path.display().to_string()));
-    let intent = Intent { what: "Delete", whom, consent, shows_sample: true, evidence };
+    let intent = Intent { whom, consent, shows_sample: true, evidence };
     intent.carry_out(collector.finish()?, caller, settings, output, printer).await
 }
 
@@ -123,17 +136,27 @@ async fn look<C: Patient>(planned: &Header, sids: &Known, caller: &C, settings: 
     Ok(seen)
 }
 
-/// Adds the sessions of a plan; those that the search did not find are looked up by sid. Returns how many are gone, and how
-/// many others the search did not find.
+/// Sessions, each with its place in a plan.
+type Placed = Vec<(usize, Target)>;
+
+/// How many sessions of a plan are gone, and how many others the search did not find.
+struct Changes {
+    gone: u64,
+    unmatched: u64,
+}
+
+/// Adds the sessions of a plan; those that the search did not find are looked up by sid. Returns what changed, and the new
+/// number of each session.
 async fn add_all<C: Patient>(
     path: &Path,
     seen: &Seen,
     include_protected: bool,
     collector: &mut Collector,
     caller: &C,
-) -> anyhow::Result<(u64, u64)> {
+) -> anyhow::Result<(Changes, Vec<u64>)> {
     let (_, mut reader) = Reader::open(File::open(path)?)?;
-    let (mut gone, mut unmatched) = (0, 0);
+    let mut changes = Changes { gone: 0, unmatched: 0 };
+    let mut numbers: Vec<u64> = Vec::new();
     loop {
         let mut targets = Vec::new();
         while targets.len() < WINDOW
@@ -145,26 +168,33 @@ async fn add_all<C: Patient>(
             });
         }
         if targets.is_empty() {
-            return Ok((gone, unmatched));
+            return Ok((changes, numbers));
         }
-        let (found, unseen): (Vec<Target>, Vec<Target>) =
-            targets.into_iter().partition(|target| seen.sids.contains(&target.sid));
-        for target in found {
+        let first = numbers.len();
+        numbers.resize(first + targets.len(), 0);
+        let (found, unseen): (Placed, Placed) =
+            (first..).zip(targets).partition(|(_, target)| seen.sids.contains(&target.sid));
+        for (place, target) in found {
+            numbers[place] = collector.len();
             collector.add(Item::new(collector.len(), target, include_protected))?;
         }
-        let sids = unseen.into_iter().map(|target| target.sid).collect();
-        for item in bulk::look_up(caller, collector.len(), sids, include_protected, |_| ()).await? {
+        let (places, sids): (Vec<usize>, Vec<String>) =
+            unseen.into_iter().map(|(place, target)| (place, target.sid)).unzip();
+        let items = look_up(caller, collector.len(), sids, include_protected, |_, _| ()).await?;
+        for (place, item) in places.into_iter().zip(items) {
             match item.is_pending() {
-                true => unmatched += 1,
-                false => gone += u64::from(item.is_not_found()),
+                true => changes.unmatched += 1,
+                false => changes.gone += u64::from(item.is_not_found()),
             }
+            numbers[place] = collector.len();
             collector.add(item)?;
         }
     }
 }
 
 /// Tells what changed since the plan was made.
-fn tell_of_changes((gone, unmatched): (u64, u64), seen: &Seen, printer: &mut Printer) {
+fn tell_of_changes(changes: &Changes, seen: &Seen, printer: &mut Printer) {
+    let Changes { gone, unmatched } = *changes;
     let sessions = |count: u64| counted(usize::try_from(count).unwrap_or(usize::MAX), "session");
     if gone > 0 {
         printer.notice(&format!("Gone since the plan was made: {}.", sessions(gone)));

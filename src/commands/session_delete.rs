@@ -4,6 +4,7 @@ use super::evidence::Evidence;
 use super::session_plan::{Collector, header};
 use super::session_report::Report;
 use super::session_run::{Intent, needs_yes};
+use super::session_tokens::Tokens;
 use super::{session_lists, session_search};
 use crate::args::session::DeleteArgs;
 use crate::catalog::DELETE_SESSION;
@@ -14,13 +15,14 @@ use crate::pace::Patient;
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::bulk::{self, Item, Outcome};
 use crate::session::model::Session;
 use crate::session::selection::Selection;
 use crate::session::selectors::Order;
 use crate::session::target::Target;
-use crate::session::window::WINDOW;
 use crate::settings::Settings;
+use crate::sign_out::item::{Item, Outcome};
+use crate::sign_out::look_up::look_up;
+use crate::sign_out::window::WINDOW;
 
 /// What the arguments select, and their words for the journal. Nothing selected is not everything.
 ///
@@ -102,6 +104,7 @@ pub(super) async fn delete<C: Patient>(
     let header = Header {
         selectors: words,
         include_protected: consent.include_protected,
+        tokens: args.tokens,
         reason: args.evidence.reason.clone(),
         ..header(Action::Delete, settings)?
     };
@@ -109,19 +112,32 @@ pub(super) async fn delete<C: Patient>(
         Some(path) => Collector::plan(path, header)?,
         None => Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?,
     };
+    let mut tokens = args.tokens.then(Tokens::default);
     let shows_sample = selection.sids_alone().is_none();
     match selection.sids_alone() {
         Some(sids) => {
             for sids in sids.chunks(WINDOW) {
                 let (first, sids) = (collector.len(), sids.to_vec());
-                let found = |session: &Session| evidence.found(session);
-                let items = bulk::look_up(caller, first, sids, consent.include_protected, found).await?;
-                items.into_iter().try_for_each(|item| collector.add(item))?;
+                let found = |number, session: &Session| {
+                    evidence.found(session);
+                    tokens.iter_mut().for_each(|tokens| tokens.found(number, session));
+                };
+                for item in look_up(caller, first, sids, consent.include_protected, found).await? {
+                    let (item_number, is_pending) = (item.number, item.is_pending());
+                    let number = collector.add(item)?.filter(|_| is_pending);
+                    tokens.iter_mut().for_each(|tokens| tokens.planned(item_number, number));
+                }
             }
         }
-        None => collect(&selection, &mut collector, &mut evidence, consent.include_protected, caller).await?,
+        None => {
+            let wanted = (&mut collector, &mut evidence, &mut tokens);
+            collect(&selection, wanted, consent.include_protected, caller).await?;
+        }
     }
-    let intent = Intent { what: "Delete", whom: String::new(), consent, shows_sample, evidence };
+    if let Some(tokens) = tokens {
+        tokens.collect(&mut collector, &mut evidence, caller, printer).await?;
+    }
+    let intent = Intent { whom: String::new(), consent, shows_sample, evidence };
     let plan = collector.finish()?;
     if args.plan.plan.is_some() {
         return intent.keep(plan, settings, printer);
@@ -132,8 +148,7 @@ pub(super) async fn delete<C: Patient>(
 /// Adds the selected sessions to a plan, page by page.
 async fn collect<C: Patient>(
     selection: &Selection,
-    collector: &mut Collector,
-    evidence: &mut Evidence,
+    (collector, evidence, tokens): (&mut Collector, &mut Evidence, &mut Option<Tokens>),
     include_protected: bool,
     caller: &C,
 ) -> anyhow::Result<()> {
@@ -141,7 +156,11 @@ async fn collect<C: Patient>(
     while let Some(page) = sessions.next_page().await? {
         for session in &page {
             evidence.found(session);
-            collector.add(Item::new(collector.len(), Target::from(session), include_protected))?;
+            let item = Item::new(collector.len(), Target::from(session), include_protected);
+            let is_pending = item.is_pending();
+            if let (Some(number), Some(tokens), true) = (collector.add(item)?, tokens.as_mut(), is_pending) {
+                tokens.add(number, session);
+            }
         }
     }
     for sid in sessions.missing() {

@@ -1,5 +1,6 @@
 //! A run in the foreground: a plan is carried out window by window, with a journal, a report and signals.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
@@ -7,17 +8,17 @@ use futures_util::future::{Either, select};
 use serde_json::Value;
 use tokio::sync::oneshot;
 
-use super::session_plan::Plan;
+use super::session_plan::{Counted, Plan};
 use super::session_report::{Report, is_of_a_request};
 use crate::ending::Doubt;
 use crate::interrupt::{EndSignal, Interrupt};
-use crate::journal::{Counts, Journal, JournalError, Line, OutcomeKind, Progress, Record, State, Target};
+use crate::journal::{Journal, JournalError, Line, OutcomeKind, Progress, Record, State};
 use crate::pace::Patient;
 use crate::printer::{ProgressDisplay, Tally};
-use crate::session::bulk::{Item, Outcome};
-use crate::session::run::{Run, RunReport, Watch};
-use crate::session::window::{Window, Windows};
 use crate::settings::Settings;
+use crate::sign_out::item::{Entry, Item, Outcome};
+use crate::sign_out::run::{Run, RunReport, Watch};
+use crate::sign_out::window::{Window, Windows};
 use crate::view::outcome;
 
 /// A plan that is carried out.
@@ -35,13 +36,14 @@ pub(super) struct Execution<'s> {
 }
 
 impl<'s> Execution<'s> {
-    /// A run that has sent nothing.
+    /// A run that has sent nothing. `own` are the codes of the tokens that config-cli itself uses.
     ///
     /// # Errors
     /// The journal can't be read.
-    pub(super) fn new(plan: Plan, settings: &'s Settings) -> Result<Self, JournalError> {
+    pub(super) fn new(plan: Plan, own: HashSet<String>, settings: &'s Settings) -> Result<Self, JournalError> {
         let Plan { journal, progress, known, .. } = plan;
-        let mut windows = Windows::new(journal.plan()?, journal.header().include_protected, known);
+        let windows = Windows::new(journal.plan()?, journal.header().include_protected, known);
+        let mut windows = windows.without_own(own);
         let window = windows.next_window(&progress)?;
         let is_resumed = progress.has_begun();
         Ok(Self { journal, progress, windows, window, settings, problem: None, is_resumed })
@@ -49,10 +51,9 @@ impl<'s> Execution<'s> {
 
     /// Rows like those of the first window, by which the columns of a table are sized.
     pub(super) fn first_rows(&self) -> Vec<Value> {
-        let word = |item: &Item| item.outcome.as_ref().map_or(OutcomeKind::NotTried.word(), outcome::word);
-        let reason = |item: &Item| item.outcome.as_ref().and_then(outcome::reason);
         let items = self.window.iter().flat_map(|window| &window.items);
-        items.map(|item| outcome::row(&item.target, word(item), reason(item))).collect()
+        let rows = items.map(|item| outcome::item(item, OutcomeKind::NotTried.word()));
+        rows.chain(self.journal.header().tokens.then(outcome::widest_token)).collect()
     }
 
     /// Deletes the journal of a run that did not begin, unless an earlier run began it.
@@ -62,7 +63,7 @@ impl<'s> Execution<'s> {
         }
     }
 
-    /// Ends the sessions. A signal ends the run after the current batch, a second signal at once.
+    /// Ends what is planned. A signal ends the run after the current batch, a second signal at once.
     pub(super) async fn run<C: Patient>(
         &mut self,
         caller: &C,
@@ -122,7 +123,7 @@ impl<'s> Execution<'s> {
         run.report()
     }
 
-    /// Reports what was not reported: the sessions that were not tried, and those whose outcome is not known since the
+    /// Reports what was not reported: the entries that were not tried, and those whose outcome is not known since the
     /// run was interrupted. Completes the journal. Returns why the journal is incomplete.
     pub(super) fn finish(&mut self, report: &mut Report<'_, '_>) -> Option<String> {
         if let Some(mut window) = self.window.take() {
@@ -131,7 +132,7 @@ impl<'s> Execution<'s> {
             log.tell_past(&window.past);
             for (index, item) in window.items.iter_mut().enumerate().filter(|(_, item)| !item.is_told) {
                 if item.is_pending() && !item.is_announced {
-                    log.tell_recorded(item.number, &item.target);
+                    log.tell_recorded(item.number, &item.entry);
                 } else {
                     item.outcome.get_or_insert(Outcome::NotTried);
                     log.outcome(index, item);
@@ -141,7 +142,7 @@ impl<'s> Execution<'s> {
         if let Err(error) = self.report_rest(report) {
             self.problem.get_or_insert(error);
         }
-        let finished = self.counts();
+        let finished = self.progress.counts();
         if finished.left() == 0 && self.problem.is_none() {
             let line = Line::Finished { at: self.settings.clock(), finished };
             self.problem = self.append(&[line]).err().map(JournalError::from);
@@ -153,20 +154,20 @@ impl<'s> Execution<'s> {
         Some(format!("{name} can't be {what}: {problem}"))
     }
 
-    /// Reports the sessions of the windows that were not begun.
+    /// Reports the entries of the windows that were not begun.
     fn report_rest(&mut self, report: &mut Report<'_, '_>) -> Result<(), JournalError> {
         while let Some(window) = self.windows.next_window(&self.progress)? {
-            let items = window.items.iter().map(|item| (item.number, &item.target, item.outcome.as_ref()));
-            let past = window.past.iter().map(|(number, target)| (*number, target, None));
-            for (number, target, known) in past.chain(items) {
+            let items = window.items.iter().map(|item| (item.number, &item.entry, item.outcome.as_ref()));
+            let past = window.past.iter().map(|(number, entry)| (*number, entry, None));
+            for (number, entry, known) in past.chain(items) {
                 match known {
                     Some(outcome) => {
                         self.progress.settle(number, outcome.kind());
-                        report.outcome(target, outcome.kind(), outcome::reason(outcome));
+                        report.outcome(entry, outcome.kind(), outcome::reason(outcome, entry));
                     }
                     None => {
-                        let (kind, reason) = recorded(&self.journal, &self.progress, number);
-                        report.outcome(target, kind, reason);
+                        let (kind, reason) = recorded(&self.journal, &self.progress, number, entry);
+                        report.outcome(entry, kind, reason);
                     }
                 }
             }
@@ -190,18 +191,23 @@ impl<'s> Execution<'s> {
         };
         let mut numbers = 0..;
         while let Ok(Some(line)) = plan.next_line() {
-            let Line::Session { session } = line else { continue };
+            let id = match line {
+                Line::Session { session } => session.sid,
+                Line::Token { token } => token.code,
+                _ => continue,
+            };
             let kind = numbers.next().map_or(OutcomeKind::NotTried, |number| self.progress.state(number).kind());
             if is_of_a_request(kind) {
-                lost.push((session.sid, kind));
+                lost.push((id, kind));
             }
         }
         lost
     }
 
-    /// How many sessions have each outcome.
-    pub(super) fn counts(&self) -> Counts {
-        self.progress.counts()
+    /// How many entries have each outcome.
+    pub(super) fn counts(&self) -> Counted {
+        let [sessions, tokens] = self.progress.counts_at(self.journal.totals().sessions);
+        Counted { sessions, tokens }
     }
 
     /// The journal.
@@ -216,10 +222,10 @@ impl<'s> Execution<'s> {
 }
 
 /// The outcome of an entry by the journal, and its reason.
-fn recorded(journal: &Journal, progress: &Progress, number: u64) -> (OutcomeKind, Option<String>) {
+fn recorded(journal: &Journal, progress: &Progress, number: u64, entry: &Entry) -> (OutcomeKind, Option<String>) {
     let state = progress.state(number);
     if state == State::Sent {
-        return (state.kind(), outcome::reason(&Outcome::Unknown(Doubt::Interrupted)));
+        return (state.kind(), outcome::reason(&Outcome::Unknown(Doubt::Interrupted), entry));
     }
     let line = progress.position(number).and_then(|position| journal.line_at(position).ok());
     let reason = match line {
@@ -254,17 +260,17 @@ impl Log<'_, '_, '_> {
         }
     }
 
-    /// Reports the sessions for which an earlier run left nothing to do.
-    fn tell_past(&mut self, past: &[(u64, Target)]) {
-        for (number, target) in past {
-            self.tell_recorded(*number, target);
+    /// Reports the entries for which an earlier run left nothing to do.
+    fn tell_past(&mut self, past: &[(u64, Entry)]) {
+        for (number, entry) in past {
+            self.tell_recorded(*number, entry);
         }
     }
 
-    /// Reports what the journal says of a session.
-    fn tell_recorded(&mut self, number: u64, target: &Target) {
-        let (kind, reason) = recorded(self.journal, self.progress, number);
-        self.report.outcome(target, kind, reason);
+    /// Reports what the journal says of an entry.
+    fn tell_recorded(&mut self, number: u64, entry: &Entry) {
+        let (kind, reason) = recorded(self.journal, self.progress, number, entry);
+        self.report.outcome(entry, kind, reason);
     }
 }
 
@@ -272,7 +278,7 @@ impl Watch for Log<'_, '_, '_> {
     fn sending(&mut self, items: &[Item], indices: &[usize]) -> bool {
         let items: Vec<&Item> = indices.iter().map(|index| &items[*index]).collect();
         let numbers: Vec<u64> = items.iter().map(|item| item.number).collect();
-        let sent = items.iter().map(|item| item.target.sid.clone()).collect();
+        let sent = items.iter().map(|item| item.entry.id().to_owned()).collect();
         let line = Line::Sent { at: self.settings.clock(), sent, numbers };
         // Where the line can't be written, nothing is sent.
         let position = self.write(&line);
@@ -284,30 +290,30 @@ impl Watch for Log<'_, '_, '_> {
 
     fn outcome(&mut self, _: usize, item: &Item) -> bool {
         let Some(outcome) = &item.outcome else { return true };
-        let (kind, reason) = (outcome.kind(), outcome::reason(outcome));
+        let (kind, reason) = (outcome.kind(), outcome::reason(outcome, &item.entry));
         if let Some(display) = self.display.filter(|_| kind != OutcomeKind::NotTried) {
             let failed = matches!(kind, OutcomeKind::StillThere | OutcomeKind::Failed | OutcomeKind::Unknown);
             display.add(Tally {
                 finished: 1,
-                done: u64::from(kind == OutcomeKind::Deleted),
+                done: u64::from(matches!(kind, OutcomeKind::Deleted | OutcomeKind::Revoked)),
                 failed: u64::from(failed),
             });
         }
         let record = Record {
             at: self.settings.clock(),
-            sid: Some(item.target.sid.clone()),
-            code: None,
+            sid: (!item.entry.is_token()).then(|| item.entry.id().to_owned()),
+            code: item.entry.is_token().then(|| item.entry.id().to_owned()),
             number: item.number,
             outcome: kind,
             reason: reason.clone(),
         };
-        // A session that was not tried needs no line, unless the journal says that its deletion was sent.
-        if kind != OutcomeKind::NotTried || self.progress.state(item.number) == State::Sent {
+        // What was not tried needs no line, unless there is a reason, or the journal says that the request was sent.
+        if kind != OutcomeKind::NotTried || reason.is_some() || self.progress.state(item.number) == State::Sent {
             let line = Line::Outcome(record);
             let position = self.write(&line);
             self.progress.note(&line, position.unwrap_or_default());
         }
-        self.report.outcome(&item.target, kind, reason) && self.problem.is_none()
+        self.report.outcome(&item.entry, kind, reason) && self.problem.is_none()
     }
 
     fn settled(&mut self) -> bool {

@@ -1,4 +1,4 @@
-//! Collects what `session delete` and `session revoke` are to end: the plan, which is written to the journal at once.
+//! Collects what a command is to end: the plan, which is written to the journal at once.
 
 use std::collections::HashMap;
 use std::io;
@@ -6,26 +6,85 @@ use std::path::Path;
 
 use crate::args::session::JournalArgs;
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::journal::{self, Action, Counts, Draft, Header, Journal, Operator, Place, Progress, Target};
+use crate::journal::{
+    self, Action, Counts, Draft, Header, Journal, Operator, OutcomeKind, Place, Progress, Target, TokenTarget,
+};
 use crate::printer::Printer;
-use crate::session::bulk::{Item, Outcome};
 use crate::settings::Settings;
-use crate::view::outcome::Owners;
-use crate::view::preview::MOST_SHOWN;
+use crate::sign_out::item::{Entry, Item, Outcome};
+use crate::view::pending::Pending;
+use crate::view::preview::{self, MOST_SHOWN};
 use crate::view::sanitize;
 
 /// A plan that is being collected.
 pub(super) struct Collector {
     draft: Draft,
     known: HashMap<u64, Outcome>,
-    counts: Counts,
-    pending: Owners,
-    sample: Vec<Target>,
+    counts: Counted,
+    pending: Pending,
+    sample: Sample,
     /// Whether the plan is kept as such, without the sessions that there are none of.
     is_plan: bool,
 }
 
-/// Sessions that are to be ended.
+/// How many entries have each outcome.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted {
+    /// Of sessions.
+    pub sessions: Counts,
+    /// Of tokens.
+    pub tokens: Counts,
+}
+
+impl Counted {
+    /// Counts an entry.
+    pub(super) fn add(&mut self, is_token: bool, kind: OutcomeKind) {
+        if is_token { self.tokens.add(kind) } else { self.sessions.add(kind) }
+    }
+
+    /// The number of entries with this outcome.
+    pub(super) fn of(&self, kind: OutcomeKind) -> u64 {
+        self.sessions.of(kind) + self.tokens.of(kind)
+    }
+
+    /// The number of all entries.
+    pub(super) fn total(&self) -> u64 {
+        self.sessions.total() + self.tokens.total()
+    }
+
+    /// The number of entries that a resumed run would work on.
+    pub(super) fn left(&self) -> u64 {
+        self.sessions.left() + self.tokens.left()
+    }
+}
+
+/// Some of the entries that are to be ended.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sample {
+    sessions: Vec<Target>,
+    tokens: Vec<TokenTarget>,
+}
+
+impl Sample {
+    /// Takes an entry, unless there are enough.
+    pub(super) fn add(&mut self, entry: Entry) {
+        match entry {
+            Entry::Session(session) if self.sessions.len() < MOST_SHOWN => self.sessions.push(session),
+            Entry::Token(token) if self.tokens.len() < MOST_SHOWN => self.tokens.push(token),
+            Entry::Session(_) | Entry::Token(_) => {}
+        }
+    }
+
+    /// The sample as text: sessions, or tokens where there is no session.
+    pub(super) fn text(&self, pending: &Pending) -> String {
+        match pending.sessions() {
+            0 => preview::sample_of_tokens(&self.tokens, pending.tokens()),
+            sessions => preview::sample(&self.sessions, sessions),
+        }
+    }
+}
+
+/// Sessions and tokens that are to be ended.
 pub(super) struct Plan {
     /// The plan, and the journal of the run.
     pub journal: Journal,
@@ -34,11 +93,11 @@ pub(super) struct Plan {
     /// The outcomes that were known when the plan was made, by number.
     pub known: HashMap<u64, Outcome>,
     /// How many entries have each outcome already.
-    pub counts: Counts,
-    /// The sessions that have none.
-    pub pending: Owners,
-    /// Some of these sessions.
-    pub sample: Vec<Target>,
+    pub counts: Counted,
+    /// The entries that have none.
+    pub pending: Pending,
+    /// Some of these entries.
+    pub sample: Sample,
 }
 
 impl Collector {
@@ -90,11 +149,11 @@ impl Collector {
     }
 
     fn of(draft: Draft, is_plan: bool) -> Self {
-        let (counts, pending) = (Counts::default(), Owners::default());
-        Self { draft, known: HashMap::new(), counts, pending, sample: Vec::new(), is_plan }
+        let (counts, pending, sample) = (Counted::default(), Pending::default(), Sample::default());
+        Self { draft, known: HashMap::new(), counts, pending, sample, is_plan }
     }
 
-    /// The number of sessions.
+    /// The number of entries.
     pub(super) const fn len(&self) -> u64 {
         self.draft.entries()
     }
@@ -107,34 +166,45 @@ impl Collector {
         self.draft.revocation(dn, sessions).map_err(|error| cant_write(&error))
     }
 
-    /// Adds a session, whose outcome can be known already.
+    /// Names the sessions, by number, to which the next tokens may belong.
     ///
     /// # Errors
     /// The journal can't be written.
-    pub(super) fn add(&mut self, item: Item) -> Result<(), CommandError> {
+    pub(super) fn tokens_of(&mut self, sessions: &[u64]) -> Result<(), CommandError> {
+        self.draft.tokens_of(sessions).map_err(|error| cant_write(&error))
+    }
+
+    /// Adds an entry, whose outcome can be known already. Returns its number, if it is in the plan.
+    ///
+    /// # Errors
+    /// The journal can't be written.
+    pub(super) fn add(&mut self, item: Item) -> Result<Option<u64>, CommandError> {
+        let is_token = item.entry.is_token();
         if let Some(outcome) = item.outcome.as_ref().filter(|outcome| !matches!(outcome, Outcome::Protected))
             && self.is_plan
         {
-            self.counts.add(outcome.kind());
-            return Ok(());
+            self.counts.add(is_token, outcome.kind());
+            return Ok(None);
         }
-        let number = self.draft.session(&item.target).map_err(|error| cant_write(&error))?;
+        let number = match &item.entry {
+            Entry::Session(session) => self.draft.session(session),
+            Entry::Token(token) => self.draft.token(token),
+        };
+        let number = number.map_err(|error| cant_write(&error))?;
         match item.outcome {
             Some(outcome) => {
-                self.counts.add(outcome.kind());
+                self.counts.add(is_token, outcome.kind());
                 // Protection can be read from the plan again.
                 if !matches!(outcome, Outcome::Protected) {
                     self.known.insert(number, outcome);
                 }
             }
             None => {
-                self.pending.add(item.target.user.as_deref(), item.target.client.as_deref());
-                if self.sample.len() < MOST_SHOWN {
-                    self.sample.push(item.target);
-                }
+                self.pending.add(&item.entry);
+                self.sample.add(item.entry);
             }
         }
-        Ok(())
+        Ok(Some(number))
     }
 
     /// Completes the plan.
@@ -182,6 +252,6 @@ pub(super) fn header(action: Action, settings: &Settings) -> Result<Header, Usag
 }
 
 fn cant_write(error: &io::Error) -> CommandError {
-    CommandError::new(ExitStatus::Failure, format!("the plan can't be written: {error}; nothing was deleted"))
+    CommandError::new(ExitStatus::Failure, format!("the plan can't be written: {error}; nothing was ended"))
         .hint("--journal FILE writes it to another place")
 }

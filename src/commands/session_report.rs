@@ -1,13 +1,14 @@
-//! The outcomes of a deletion, written and flushed as each is known.
+//! The outcomes of a run, written and flushed as each is known.
 //!
-//! A row that can't be written ends the deletion: the outcome of a session must not get lost.
+//! A row that can't be written ends the run: the outcome of a session or token must not get lost.
 
 use serde_json::{Value, json};
 
-use crate::journal::{OutcomeKind, Target};
+use crate::journal::OutcomeKind;
 use crate::output::Output;
 use crate::output::rows::Rows;
 use crate::printer::{PrintError, Printer};
+use crate::sign_out::item::Entry;
 use crate::view::outcome;
 
 /// Writes outcomes to stdout.
@@ -15,7 +16,7 @@ pub(super) struct Report<'o, 'a> {
     printer: &'o mut Printer,
     rows: Rows<'o, 'a>,
     failure: Option<PrintError>,
-    /// The sids and outcomes that could not be written, although their requests were sent.
+    /// The sids or codes, and outcomes that could not be written, although their requests were sent.
     lost: Vec<(String, OutcomeKind)>,
 }
 
@@ -35,7 +36,7 @@ impl<'o, 'a> Report<'o, 'a> {
         Ok(Self { printer, rows, failure: None, lost: Vec::new() })
     }
 
-    /// Writes the row of a session of which nothing was sent, and returns whether that succeeded.
+    /// Writes the row of an entry for which nothing was sent, and returns whether that succeeded.
     pub(super) fn row(&mut self, row: Value) -> bool {
         if self.failure.is_none() {
             self.failure = self.rows.push(row, self.printer).err().map(print_error);
@@ -43,11 +44,11 @@ impl<'o, 'a> Report<'o, 'a> {
         self.failure.is_none()
     }
 
-    /// Writes the outcome of a session, and returns whether that succeeded.
-    pub(super) fn outcome(&mut self, target: &Target, kind: OutcomeKind, reason: Option<String>) -> bool {
-        let is_written = self.row(outcome::row(target, kind.word(), reason));
+    /// Writes the outcome of an entry, and returns whether that succeeded.
+    pub(super) fn outcome(&mut self, entry: &Entry, kind: OutcomeKind, reason: Option<String>) -> bool {
+        let is_written = self.row(outcome::row(entry, kind.word(), reason));
         if !is_written && is_of_a_request(kind) {
-            self.lost.push((target.sid.clone(), kind));
+            self.lost.push((entry.id().to_owned(), kind));
         }
         is_written
     }
@@ -75,7 +76,7 @@ impl<'o, 'a> Report<'o, 'a> {
         self.rows.is_held()
     }
 
-    /// The sids and outcomes that could not be written, although their requests were sent.
+    /// The sids or codes, and outcomes that could not be written, although their requests were sent.
     pub(super) fn lost(&self) -> &[(String, OutcomeKind)] {
         &self.lost
     }
@@ -88,7 +89,8 @@ impl<'o, 'a> Report<'o, 'a> {
 
 /// Whether an outcome is that of a request.
 pub(super) const fn is_of_a_request(kind: OutcomeKind) -> bool {
-    matches!(kind, OutcomeKind::Deleted | OutcomeKind::StillThere | OutcomeKind::Failed | OutcomeKind::Unknown)
+    use OutcomeKind::{Deleted, Failed, Revoked, StillThere, Unknown};
+    matches!(kind, Deleted | Revoked | StillThere | Failed | Unknown)
 }
 
 /// The output error in an error; every other failure to write a row is turned into one.

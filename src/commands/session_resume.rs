@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 
 use super::evidence::Evidence;
 use super::session_journals::{Summary, paths};
-use super::session_plan::Plan;
+use super::session_plan::{Counted, Plan, Sample};
 use super::session_run::{Intent, needs_yes};
 use crate::args::session::{ConsentArgs, ResumeArgs};
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::journal::{Action, Counts, Header, Journal, JournalError, Line, Progress, Target};
+use crate::journal::{Action, Header, Journal, JournalError, Line, Progress};
 use crate::output::Output;
 use crate::pace::Patient;
 use crate::printer::Printer;
 use crate::settings::Settings;
-use crate::view::outcome::Owners;
-use crate::view::preview::MOST_SHOWN;
+use crate::sign_out::item::Entry;
+use crate::view::outcome::{REVOCATIONS, SIGN_OUTS};
+use crate::view::pending::Pending;
 use crate::view::sanitize;
 
 /// Goes on with the run of a journal, and reports the outcomes of all its entries.
@@ -30,7 +31,7 @@ pub(super) async fn run<C: Patient>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     if !args.yes && !printer.stdin_is_terminal {
-        return Err(needs_yes("session resume", "deleted").into());
+        return Err(needs_yes("session resume", "ended").into());
     }
     let path = match args.journal {
         Some(path) => path,
@@ -38,14 +39,12 @@ pub(super) async fn run<C: Patient>(
     };
     let (journal, progress) = Journal::open(&path).map_err(|error| cant_resume(&path, &error))?;
     check_server(&format!("the journal {}", path.display()), journal.header(), settings)?;
-    let what = match journal.header().action {
-        Action::Delete => "Delete",
-        Action::Revoke => "Revoke",
-        Action::RevokeTokens => {
-            let message = format!("the journal {} is one of tokens, not of sessions", path.display());
-            return Err(UsageError::new(message).hint("`session journals` shows the action of each").into());
-        }
-    };
+    let header = journal.header();
+    match (header.action, header.tokens) {
+        (Action::RevokeTokens, _) => output.show_outcomes(&REVOCATIONS),
+        (_, true) => output.show_outcomes(&SIGN_OUTS),
+        (_, false) => {}
+    }
     let evidence = Evidence::of_receipt(&args.receipt, None, settings)?;
     output.state_reason(journal.header().reason.as_deref());
     let (pending, counts, sample) = rest(&journal, &progress).map_err(|error| cant_resume(&path, &error))?;
@@ -58,9 +57,7 @@ pub(super) async fn run<C: Patient>(
         max: None,
     };
     let plan = Plan { journal, progress, known: HashMap::new(), counts, pending, sample };
-    Intent { what, whom, consent, shows_sample: false, evidence }
-        .carry_out(plan, caller, settings, output, printer)
-        .await
+    Intent { whom, consent, shows_sample: false, evidence }.carry_out(plan, caller, settings, output, printer).await
 }
 
 /// The newest journal of this server and profile that has something left to do, and that no process works on.
@@ -78,24 +75,22 @@ fn newest(settings: &Settings) -> anyhow::Result<PathBuf> {
 }
 
 /// The entries that are left to do, and how many are not.
-fn rest(journal: &Journal, progress: &Progress) -> Result<(Owners, Counts, Vec<Target>), JournalError> {
-    let (mut pending, mut counts, mut sample) = (Owners::default(), Counts::default(), Vec::new());
+fn rest(journal: &Journal, progress: &Progress) -> Result<(Pending, Counted, Sample), JournalError> {
+    let (mut pending, mut counts, mut sample) = (Pending::default(), Counted::default(), Sample::default());
     let mut plan = journal.plan()?;
     let mut numbers = 0..;
     while let Some(line) = plan.next_line()? {
-        let target = match line {
-            Line::Session { session } => session,
-            Line::Token { token } => Target { user: token.user, client: token.client, ..Target::default() },
+        let entry = match line {
+            Line::Session { session } => Entry::Session(session),
+            Line::Token { token } => Entry::Token(token),
             _ => continue,
         };
         let state = progress.state(numbers.next().unwrap_or(u64::MAX));
         if state.is_final() {
-            counts.add(state.kind());
+            counts.add(entry.is_token(), state.kind());
         } else {
-            pending.add(target.user.as_deref(), target.client.as_deref());
-            if sample.len() < MOST_SHOWN {
-                sample.push(target);
-            }
+            pending.add(&entry);
+            sample.add(entry);
         }
     }
     Ok((pending, counts, sample))

@@ -7,18 +7,18 @@ use super::session_lists;
 use super::session_plan::{Collector, header};
 use super::session_report::Report;
 use super::session_run::{Intent, needs_yes};
+use super::session_tokens::{Tokens, lacks_scope};
 use crate::args::RevokeArgs;
-use crate::catalog::SEARCH_SESSION;
+use crate::catalog::{SEARCH_SESSION, SEARCH_TOKEN};
 use crate::criteria::{Operator, Query, usage_error};
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::journal::{Action, Header};
 use crate::operation::Service;
 use crate::output::Output;
 use crate::pace::Patient;
-use crate::paging::LARGEST_PAGE;
+use crate::paging::{LARGEST_PAGE, collect};
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
-use crate::session::bulk::Item;
 use crate::session::filter::FIELDS;
 use crate::session::local::Local;
 use crate::session::model::Session;
@@ -27,6 +27,9 @@ use crate::session::search;
 use crate::session::target::Target;
 use crate::session::verify::query_of_user;
 use crate::settings::Settings;
+use crate::sign_out::item::Item;
+use crate::token::model::Token;
+use crate::token::search::query_of;
 use crate::transport::Call;
 use crate::view::{failure, sanitize, server};
 
@@ -148,16 +151,23 @@ pub async fn run<C: Patient>(
         selectors: selectors(args, &listed),
         reason: args.evidence.reason.clone(),
         include_protected: consent.include_protected,
+        tokens: args.tokens,
         ..header(Action::Revoke, settings)?
     };
     let collector = match &args.plan.plan {
         Some(path) => Collector::plan(path, header)?,
         None => Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?,
     };
-    let Found { collector, dns, missing, failed } =
+    let Found { mut collector, tokens, dns, missing, failed } =
         find_all(users, collector, &mut evidence, args, caller, settings, printer).await?;
+    if args.tokens {
+        tokens.collect(&mut collector, &mut evidence, caller, printer).await?;
+    }
     if collector.len() == 0 {
         Report::begin(Vec::new(), output, printer)?.end()?;
+        if !dns.is_empty() {
+            printer.notice("Neither a session nor a token was found: nothing has to be revoked.");
+        }
         evidence.tell_unused(printer);
         if failed > 0 {
             return Ok(ExitStatus::Failure);
@@ -168,7 +178,7 @@ pub async fn run<C: Patient>(
         Some(only) => format!(" ({})", sanitize::text(only)),
         None => format!(" ({} users)", dns.len()),
     };
-    let intent = Intent { what: "Revoke", whom, consent, shows_sample: false, evidence };
+    let intent = Intent { whom, consent, shows_sample: false, evidence };
     let plan = collector.finish()?;
     let status = match args.plan.plan {
         Some(_) => intent.keep(plan, settings, printer)?,
@@ -196,7 +206,9 @@ fn selectors(args: &RevokeArgs, listed: &[String]) -> Vec<String> {
 /// The sessions of the users that are given.
 struct Found {
     collector: Collector,
-    /// The DNs of the users who have sessions.
+    /// The users, all of whose tokens are ended with `--tokens`.
+    tokens: Tokens,
+    /// The DNs of the users who have sessions, or whose tokens are ended.
     dns: HashSet<String>,
     /// How many users have no session.
     missing: usize,
@@ -214,12 +226,13 @@ async fn find_all<C: Patient>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<Found> {
-    let mut found = Found { collector, dns: HashSet::new(), missing: 0, failed: 0 };
+    let mut found =
+        Found { collector, tokens: Tokens::excepting(&args.except_user), dns: HashSet::new(), missing: 0, failed: 0 };
     let consent = args.consent;
     let exceptions = Local::excepting(&args.except_user)?;
     let is_only_one = users.len() == 1;
     for user in users {
-        let looked = find(&user, &found.dns, caller, settings, printer).await;
+        let looked = find(&user, &found.dns, args.tokens, caller, settings, printer).await;
         let (dn, sessions) = match looked {
             Ok(Looked::Sessions(dn, sessions)) => (dn, sessions),
             Ok(Looked::Again) => continue,
@@ -250,13 +263,30 @@ async fn find_all<C: Patient>(
         let kept = items.iter().filter(|item| !item.is_pending()).count();
         // The server's revocation would delete protected sessions, too.
         match kept {
+            0 if items.is_empty() => {}
             0 => found.collector.revocation(&dn, items.len() as u64)?,
             kept => printer.notice(&revoke::kept(kept)),
         }
-        items.into_iter().try_for_each(|item| found.collector.add(item))?;
+        for (item, session) in items.into_iter().zip(&sessions) {
+            if let Some(number) = found.collector.add(item)? {
+                found.tokens.add(number, session);
+            }
+        }
+        found.tokens.add_user(inum_of(&dn).unwrap_or_default(), names(&user, &sessions));
         found.dns.insert(dn);
     }
     Ok(found)
+}
+
+/// The names of a user: the one that was typed, or those of the sessions.
+fn names(user: &Whom, sessions: &[Session]) -> Vec<String> {
+    let mut names: Vec<String> = match user {
+        Whom::Name(name) => vec![name.clone()],
+        Whom::Inum(_) => sessions.iter().filter_map(Session::user).map(str::to_owned).collect(),
+    };
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// The result of looking up one user.
@@ -272,13 +302,14 @@ enum Looked {
 async fn find<C: Call>(
     user: &Whom,
     known: &HashSet<String>,
+    with_tokens: bool,
     caller: &C,
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<Looked> {
     let inum = match user {
         Whom::Inum(inum) => Some(inum.clone()),
-        Whom::Name(name) => find_inum(name, caller, settings, printer).await?,
+        Whom::Name(name) => find_inum(name, with_tokens, caller, settings, printer).await?,
     };
     let Some(inum) = inum else {
         return Ok(Looked::Nothing);
@@ -288,7 +319,7 @@ async fn find<C: Call>(
         return Ok(Looked::Again);
     }
     let sessions = search::collect(caller, &query_of_user(&inum)?).await?;
-    if sessions.is_empty() {
+    if sessions.is_empty() && !with_tokens {
         let error = not_found(format!("{dn} has no session")).hint("nothing has to be revoked");
         printer.notice(&failure::text(error));
         return Ok(Looked::Nothing);
@@ -300,15 +331,24 @@ fn not_found(message: String) -> CommandError {
     CommandError::new(ExitStatus::NotFound, message)
 }
 
-/// The inum of the user with this name, taken from the user's sessions.
+/// The inum of the user with this name, taken from the user's sessions; without a session, from the tokens, if these are
+/// ended, too.
 async fn find_inum<C: Call>(
     name: &str,
+    with_tokens: bool,
     caller: &C,
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<Option<String>> {
     let sessions = search::collect(caller, &query_by_name(name, settings)?).await?;
-    let mut inums: Vec<&str> = sessions.iter().filter_map(|session| session.user_dn().and_then(inum_of)).collect();
+    let tokens: Vec<Token> = match query_of("userId", name) {
+        Ok(query) if with_tokens && sessions.is_empty() => {
+            collect(caller, &query).await.map_err(|error| lacks_scope(error, SEARCH_TOKEN))?
+        }
+        _ => Vec::new(),
+    };
+    let dns = sessions.iter().filter_map(Session::user_dn).chain(tokens.iter().filter_map(Token::user_dn));
+    let mut inums: Vec<&str> = dns.filter_map(inum_of).collect();
     inums.sort_unstable();
     inums.dedup();
     let shown = sanitize::text(name).into_owned();
@@ -316,7 +356,8 @@ async fn find_inum<C: Call>(
         [inum] => Ok(Some((*inum).to_owned())),
         [] if sessions.is_empty() => {
             let place = server::server(Service::ConfigApi, settings);
-            let message = format!("no session of the user {name} was found on {place}, so there is nothing to revoke");
+            let what = if with_tokens { "session or token" } else { "session" };
+            let message = format!("no {what} of the user {name} was found on {place}, so there is nothing to revoke");
             let hint = "names are compared exactly; --user-inum and --user-dn need no search";
             printer.notice(&failure::text(not_found(message).hint(hint)));
             Ok(None)

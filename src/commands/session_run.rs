@@ -1,45 +1,68 @@
-//! Carries out a plan: shows it, asks for confirmation, ends the sessions window by window, and reports each outcome on
+//! Carries out a plan: shows it, asks for confirmation, ends its entries window by window, and reports each outcome on
 //! stdout and in the journal.
+
+use std::collections::HashSet;
 
 use serde_json::Value;
 
 use super::evidence::Evidence;
-use super::patience;
 use super::session_execution::Execution;
-use super::session_plan::Plan;
+use super::session_plan::{Counted, Plan};
 use super::session_report::Report;
+use super::{patience, session_tokens};
 use crate::args::session::ConsentArgs;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::interrupt::EndSignal;
-use crate::journal::{Counts, OutcomeKind};
+use crate::journal::{Action, Header, OutcomeKind};
 use crate::operation::Service;
 use crate::output::Output;
 use crate::pace::Patient;
 use crate::printer::{Goal, Printer, Tally};
-use crate::session::bulk::Item;
 use crate::session::revoke::TOKENS;
-use crate::session::run::{Ended, RunReport};
-use crate::session::window::Windows;
 use crate::settings::Settings;
 use crate::shell;
+use crate::sign_out::item::Item;
+use crate::sign_out::run::{Ended, RunReport};
+use crate::sign_out::window::Windows;
 use crate::view::outcome::{self, counted};
-use crate::view::{failure, preview, sanitize, server};
+use crate::view::{failure, sanitize, server};
 
-/// How a run is announced, and what is asked before it.
-pub(super) struct Intent<'a> {
+/// The words for what a run does.
+#[derive(Clone, Copy, Debug)]
+struct Words {
     /// The verb of the confirmation.
-    pub what: &'a str,
+    verb: &'static str,
+    /// Its participle, for messages.
+    done: &'static str,
+    /// The entries that `--max` counts.
+    noun: &'static str,
+}
+
+impl Words {
+    const fn of(header: &Header) -> Self {
+        match header.action {
+            Action::RevokeTokens => Self { verb: "Revoke", done: "revoked", noun: "token" },
+            Action::Delete if header.tokens => Self { verb: "Delete", done: "ended", noun: "session" },
+            Action::Delete => Self { verb: "Delete", done: "deleted", noun: "session" },
+            Action::Revoke if header.tokens => Self { verb: "Revoke", done: "ended", noun: "session" },
+            Action::Revoke => Self { verb: "Revoke", done: "deleted", noun: "session" },
+        }
+    }
+}
+
+/// What is asked before a run, and what it leaves.
+pub(super) struct Intent {
     /// The users or the journal in words, which follow the sessions in the confirmation.
     pub whom: String,
     /// Confirmation and dry run.
     pub consent: ConsentArgs,
-    /// Whether some of the sessions are shown, since the command line does not name them.
+    /// Whether some of the entries are shown, since the command line does not name them.
     pub shows_sample: bool,
     /// The files that the run leaves.
     pub evidence: Evidence,
 }
 
-impl Intent<'_> {
+impl Intent {
     /// Shows the plan, asks for a confirmation, ends the sessions and reports. The journal of a run that does not begin is
     /// deleted, unless an earlier run began it.
     ///
@@ -54,6 +77,8 @@ impl Intent<'_> {
         printer: &mut Printer,
     ) -> anyhow::Result<ExitStatus> {
         let place = server::server(Service::ConfigApi, settings);
+        let words = Words::of(plan.journal.header());
+        let done = words.done;
         let what = format!("{}{} on {place}", plan.pending.describe(), self.whom);
         let is_nothing = plan.pending.count() == 0;
         if let Err(error) = self.check_number(&plan, &place) {
@@ -61,28 +86,25 @@ impl Intent<'_> {
             return Err(error.into());
         }
         if self.consent.dry_run || (is_nothing && !plan.progress.has_begun()) {
-            return self.show(plan, &what, &place, output, printer);
+            let own = caller.own_tokens().await;
+            return self.show(plan, own, &what, &place, output, printer);
         }
-        let what = format!("{} {what}", self.what);
-        self.preview(&plan, printer);
-        if !is_nothing && !confirm(&what, plan.pending.count(), self.consent, printer)? {
+        let agreed = self.is_agreed(&plan, &what, caller, printer).await;
+        if !matches!(agreed, Ok(true)) {
             plan.discard();
-            printer.notice(&format!("Nothing was deleted on {place}."));
+            agreed?;
+            printer.notice(&format!("Nothing was {done} on {place}."));
             return Ok(ExitStatus::Failure);
         }
-        if let Err(error) = self.evidence.keep_export() {
-            plan.discard();
-            return Err(error.into());
-        }
-        let goal = Goal { total: Some(plan.counts.total() + plan.pending.count()), verb: "deleted" };
+        let goal = Goal { total: Some(plan.counts.total() + plan.pending.count()), verb: done };
         let before = if plan.progress.has_begun() { tally(&plan.counts) } else { Tally::default() };
-        let mut execution = Execution::new(plan, settings)?;
+        let mut execution = Execution::new(plan, caller.own_tokens().await, settings)?;
         let mut report = match Report::begin(execution.first_rows(), output, printer) {
             Ok(report) => report,
             // A closed stdout is an error here, since nothing was deleted.
             Err(error) => {
                 execution.discard();
-                let message = format!("{error}; nothing was deleted on {place}");
+                let message = format!("{error}; nothing was {done} on {place}");
                 return Err(CommandError::new(ExitStatus::Failure, message).into());
             }
         };
@@ -96,10 +118,12 @@ impl Intent<'_> {
         if ran.is_some_and(|ran| ran.ended == Ended::GaveUp) {
             patience::tell_early_end(caller, report.printer());
         }
-        tell_result(&counts, ran, cause, &place, report.printer());
+        let header = execution.journal().header();
+        tell_result(&counts, header, ran, cause, &place, report.printer());
+        let status = status_of(&counts, header, 0, self.consent);
         let problem = problem.or_else(|| report.failure());
         if let Some(problem) = &problem {
-            tell_lost(problem, &lost, report.printer());
+            tell_lost(&format!("{problem}; nothing more was {done}"), &lost, report.printer());
         }
         tell_resume(&execution, &counts, report.printer());
         let is_receipted = self.evidence.write_receipt(execution.journal(), settings, report.printer());
@@ -107,7 +131,25 @@ impl Intent<'_> {
             return Ok(ExitStatus::Failure);
         }
         filtered?;
-        Ok(cause.map_or_else(|| status_of(&counts, 0, self.consent), EndSignal::status))
+        Ok(cause.map_or(status, EndSignal::status))
+    }
+
+    /// Shows the plan and asks; completes the export. Returns whether the plan is to be carried out.
+    async fn is_agreed<C: Patient>(
+        &mut self,
+        plan: &Plan,
+        what: &str,
+        caller: &C,
+        printer: &mut Printer,
+    ) -> anyhow::Result<bool> {
+        session_tokens::check_scope(plan, caller).await?;
+        self.preview(plan, printer);
+        let what = format!("{} {what}", Words::of(plan.journal.header()).verb);
+        let is_agreed = plan.pending.count() == 0 || confirm(&what, plan, self.consent, printer)?;
+        if is_agreed {
+            self.evidence.keep_export()?;
+        }
+        Ok(is_agreed)
     }
 
     /// Leaves the plan in its file, and tells what it would do.
@@ -122,11 +164,13 @@ impl Intent<'_> {
         }
         self.preview(&plan, printer);
         let path = plan.journal.path().map(|path| path.display().to_string()).unwrap_or_default();
-        let what = format!("{} {}{} on {place}", self.what.to_lowercase(), plan.pending.describe(), self.whom);
-        printer.notice(&sanitize::text(&format!("Wrote the plan {path}: {what}. Nothing was deleted.")));
+        let words = Words::of(plan.journal.header());
+        let (verb, done) = (words.verb.to_lowercase(), words.done);
+        let what = format!("{verb} {}{} on {place}", plan.pending.describe(), self.whom);
+        printer.notice(&sanitize::text(&format!("Wrote the plan {path}: {what}. Nothing was {done}.")));
         // Protected sessions are in the plan, and kept when it is applied.
         let left_out: Vec<(OutcomeKind, u64)> =
-            plan.counts.iter().filter(|(kind, _)| *kind != OutcomeKind::Protected).collect();
+            plan.counts.sessions.iter().filter(|(kind, _)| *kind != OutcomeKind::Protected).collect();
         for (kind, count) in &left_out {
             let sessions = counted(usize::try_from(*count).unwrap_or(usize::MAX), "session");
             printer.notice(&format!("Not in the plan: {sessions} ({}).", kind.word()));
@@ -137,24 +181,24 @@ impl Intent<'_> {
         Ok(if is_complete { ExitStatus::Success } else { ExitStatus::Failure })
     }
 
-    /// Refuses more sessions than `--max` allows.
+    /// Refuses more sessions than `--max` allows, or more tokens where there are only tokens.
     fn check_number(&self, plan: &Plan, place: &str) -> Result<(), CommandError> {
-        let count = plan.pending.count();
+        let Words { done, noun, .. } = Words::of(plan.journal.header());
+        let count = if noun == "token" { plan.pending.tokens() } else { plan.pending.sessions() };
         match self.consent.max {
             Some(max) if count > u64::from(max) => {
                 let message =
-                    format!("{count} sessions are selected, more than --max {max}; nothing was deleted on {place}");
+                    format!("{count} {noun}s are selected, more than --max {max}; nothing was {done} on {place}");
                 Err(CommandError::new(ExitStatus::Failure, message).hint("--dry-run without --max lists them"))
             }
             _ => Ok(()),
         }
     }
 
-    /// Shows some of the sessions, and how many are kept.
+    /// Shows some of the entries, and how many are kept.
     fn preview(&self, plan: &Plan, printer: &mut Printer) {
-        let count = plan.pending.count();
-        if count > 1 && (self.shows_sample || !self.consent.yes) {
-            printer.notice(&preview::sample(&plan.sample, count));
+        if plan.pending.count() > 1 && (self.shows_sample || !self.consent.yes) {
+            printer.notice(&plan.sample.text(&plan.pending));
         }
         if self.shows_sample {
             tell_of_protected(&plan.counts, printer);
@@ -165,22 +209,24 @@ impl Intent<'_> {
     fn show(
         self,
         plan: Plan,
+        own: HashSet<String>,
         what: &str,
         place: &str,
         output: &mut Output<'_>,
         printer: &mut Printer,
     ) -> anyhow::Result<ExitStatus> {
-        const PLANNED: &str = "would-be-deleted";
+        let words = Words::of(plan.journal.header());
         let Plan { journal, progress, known, counts, pending, .. } = plan;
-        let mut windows = Windows::new(journal.plan()?, journal.header().include_protected, known);
+        let windows = Windows::new(journal.plan()?, journal.header().include_protected, known);
+        let mut windows = windows.without_own(own).shown();
         let row = |item: &Item| {
-            let outcome = item.outcome.as_ref();
-            outcome::row(&item.target, outcome.map_or(PLANNED, outcome::word), outcome.and_then(outcome::reason))
+            outcome::item(item, if item.entry.is_token() { "would-be-revoked" } else { "would-be-deleted" })
         };
         let mut rows: Vec<Value> = Vec::new();
         let mut window = windows.next_window(&progress)?;
         rows.extend(window.iter().flat_map(|window| &window.items).map(row));
-        let mut report = Report::begin(rows.clone(), output, printer)?;
+        let widest = journal.header().tokens.then(outcome::widest_token);
+        let mut report = Report::begin(rows.iter().cloned().chain(widest).collect(), output, printer)?;
         while window.is_some() {
             if !rows.drain(..).all(|row| report.row(row)) {
                 break;
@@ -190,91 +236,114 @@ impl Intent<'_> {
         }
         report.end()?;
         let problem = report.failure();
+        let header = journal.header().clone();
         journal.discard();
         if let Some(problem) = problem {
-            let message = format!("{problem}; nothing was deleted on {place}");
+            let message = format!("{problem}; nothing was {} on {place}", words.done);
             return Err(CommandError::new(ExitStatus::Failure, message).into());
         }
         tell_of_protected(&counts, printer);
         printer.notice(&match (self.consent.dry_run, pending.count() == 0) {
-            (true, true) => format!("Nothing would be deleted on {place}."),
-            (true, false) => format!("Would {} {what}.", self.what.to_lowercase()),
-            (false, _) => format!("Nothing was deleted on {place}."),
+            (true, true) => format!("Nothing would be {} on {place}.", words.done),
+            (true, false) => format!("Would {} {what}.", words.verb.to_lowercase()),
+            (false, _) => format!("Nothing was {} on {place}.", words.done),
         });
         self.evidence.tell_unused(printer);
         // A dry run assumes that every deletion succeeds, so that it ends with the status of the real run.
-        Ok(status_of(&counts, pending.count(), self.consent))
+        Ok(status_of(&counts, &header, pending.count(), self.consent))
     }
 }
 
 /// What earlier runs did.
-fn tally(counts: &Counts) -> Tally {
+fn tally(counts: &Counted) -> Tally {
     let failed = [OutcomeKind::StillThere, OutcomeKind::Failed, OutcomeKind::Unknown];
     Tally {
         finished: counts.total(),
-        done: counts.of(OutcomeKind::Deleted),
+        done: counts.of(OutcomeKind::Deleted) + counts.of(OutcomeKind::Revoked),
         failed: failed.into_iter().map(|kind| counts.of(kind)).sum(),
     }
 }
 
-/// Asks for confirmation; with `--yes`, prints only what will be done.
-fn confirm(what: &str, count: u64, consent: ConsentArgs, printer: &mut Printer) -> anyhow::Result<bool> {
+/// Asks for confirmation; with `--yes`, prints only what will be done. Many sessions are confirmed by their number.
+fn confirm(what: &str, plan: &Plan, consent: ConsentArgs, printer: &mut Printer) -> anyhow::Result<bool> {
     if consent.yes {
         printer.notice(&format!("{what}."));
         return Ok(true);
     }
+    let count = if plan.pending.sessions() > 0 { plan.pending.sessions() } else { plan.pending.tokens() };
     Ok(printer.confirm_count(&format!("{what}?"), count)?)
 }
 
 /// Prints what the rows lack: counts, and sessions that were kept or began during the run.
-fn tell_result(counts: &Counts, ran: Option<RunReport>, cause: Option<EndSignal>, place: &str, printer: &mut Printer) {
+fn tell_result(
+    counts: &Counted,
+    header: &Header,
+    ran: Option<RunReport>,
+    cause: Option<EndSignal>,
+    place: &str,
+    printer: &mut Printer,
+) {
     tell_of_protected(counts, printer);
     if let Some(begun) = ran.map(|ran| ran.begun).filter(|begun| *begun > 0) {
         printer.notice(&format!("Not deleted, since begun during the run: {}.", counted(begun, "session")));
     }
     let beginning = if cause.is_some() { "Interrupted: " } else { "" };
-    printer.notice(&format!("{beginning}{} on {place}.", outcome::summary(counts)));
-    if counts.of(OutcomeKind::Deleted) + counts.of(OutcomeKind::Unknown) > 0 {
+    printer.notice(&format!("{beginning}{} on {place}.", outcome::summary(&counts.sessions, &counts.tokens)));
+    let may_have_ended = counts.sessions.of(OutcomeKind::Deleted) + counts.sessions.of(OutcomeKind::Unknown) > 0;
+    if may_have_ended && !header.tokens {
         printer.notice(TOKENS);
     }
 }
 
 /// Prints how many protected sessions are kept, and which flag deletes them.
-fn tell_of_protected(counts: &Counts, printer: &mut Printer) {
-    let count = usize::try_from(counts.of(OutcomeKind::Protected)).unwrap_or(usize::MAX);
+fn tell_of_protected(counts: &Counted, printer: &mut Printer) {
+    let count = usize::try_from(counts.sessions.of(OutcomeKind::Protected)).unwrap_or(usize::MAX);
     if count > 0 {
         let (are, them) = if count == 1 { ("is", "it") } else { ("are", "them") };
         let sessions = counted(count, "protected session");
         printer.notice(&format!("{sessions} {are} kept (deletable: false); --include-protected deletes {them}, too."));
     }
+    let count = usize::try_from(counts.tokens.of(OutcomeKind::Protected)).unwrap_or(usize::MAX);
+    if count > 0 {
+        let (are, them) = if count == 1 { ("is", "it") } else { ("are", "them") };
+        let tokens = counted(count, "token");
+        printer.notice(&format!(
+            "{tokens} that config-cli itself uses {are} kept: the run needs {them}. `config-cli logout` revokes {them}."
+        ));
+    }
 }
 
 /// Prints on stderr the outcomes that could not be written to stdout.
 fn tell_lost(problem: &str, rows: &[(String, OutcomeKind)], printer: &mut Printer) {
-    let error = CommandError::new(ExitStatus::Failure, format!("{problem}; nothing more was deleted"));
+    let error = CommandError::new(ExitStatus::Failure, problem);
     printer.notice(&failure::text(error));
     if rows.is_empty() {
         return;
     }
     printer.notice("  these outcomes could not be written:");
-    for (sid, kind) in rows {
-        printer.notice(&format!("  {} {}", sanitize::text(sid), kind.word()));
+    for (id, kind) in rows {
+        printer.notice(&format!("  {} {}", sanitize::text(id), kind.word()));
     }
 }
 
 /// Names the command that goes on with a run that left something to do.
-fn tell_resume(execution: &Execution<'_>, counts: &Counts, printer: &mut Printer) {
+fn tell_resume(execution: &Execution<'_>, counts: &Counted, printer: &mut Printer) {
     if let Some(path) = execution.path().filter(|_| counts.left() > 0) {
         let path = shell::word(&path.display().to_string());
         printer.notice(&format!("{} left: `config-cli session resume {path}` goes on.", counts.left()));
     }
 }
 
-/// 1 if any entry failed; 4 if the only one does not exist. `fine` more entries count as deleted.
-fn status_of(counts: &Counts, fine: u64, consent: ConsentArgs) -> ExitStatus {
+/// 1 if any entry failed; 4 if the only one does not exist. `fine` more entries count as ended.
+fn status_of(counts: &Counted, header: &Header, fine: u64, consent: ConsentArgs) -> ExitStatus {
     let (total, not_found) = (counts.total() + fine, counts.of(OutcomeKind::NotFound));
-    let ignored = if consent.ignore_not_found { not_found } else { 0 };
-    if fine + counts.of(OutcomeKind::Deleted) + ignored == total {
+    let ignored = match header.action {
+        _ if consent.ignore_not_found => not_found,
+        Action::RevokeTokens => 0,
+        // These tokens were there when the plan was made, and can end together with their session.
+        Action::Delete | Action::Revoke => counts.tokens.of(OutcomeKind::NotFound),
+    };
+    if fine + counts.of(OutcomeKind::Deleted) + counts.of(OutcomeKind::Revoked) + ignored == total {
         ExitStatus::Success
     } else if (total, not_found) == (1, 1) {
         ExitStatus::NotFound

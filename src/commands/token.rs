@@ -1,7 +1,7 @@
 //! `token …`: the commands for issued tokens.
 
 use super::context::Context;
-use super::{session, token_list, token_revoke};
+use super::{patience, session, token_list, token_revoke};
 use crate::args::{Format, TokenCommand};
 use crate::error::{ExitStatus, UsageError};
 use crate::operation::Service;
@@ -40,7 +40,10 @@ impl TokenCommand {
             let printer = &mut *context.printer;
             match self {
                 Self::List(args) => token_list::run(&args, &client, settings, &mut output, printer).await,
-                Self::Revoke(args) => token_revoke::run(&args, &client, settings, &mut output, printer).await,
+                Self::Revoke(args) => {
+                    let patient = patience::caller(&client, args.pace, settings, printer);
+                    token_revoke::run(&args, &patient, settings, &mut output, printer).await
+                }
             }
         })
     }

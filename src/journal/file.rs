@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::error::JournalError;
 use super::header::Header;
-use super::line::{Line, Revocation, Target, TokenTarget, Totals};
+use super::line::{Line, Revocation, Target, TokenTarget, TokensOf, Totals};
 use super::progress::Progress;
 use super::reader::Reader;
 use crate::files;
@@ -73,7 +73,15 @@ impl Draft {
         self.add(&Line::Revocation { revocation: Revocation { dn: dn.to_owned(), sessions } })
     }
 
-    /// Adds a token; returns its number.
+    /// Names the sessions, by number, to which the next tokens may belong.
+    ///
+    /// # Errors
+    /// The system can't write.
+    pub fn tokens_of(&mut self, sessions: &[u64]) -> io::Result<()> {
+        self.add(&Line::TokensOf { tokens_of: TokensOf { sessions: sessions.to_vec() } })
+    }
+
+    /// Adds a token; returns its number. Sessions can't follow.
     ///
     /// # Errors
     /// The system can't write.

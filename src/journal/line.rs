@@ -72,6 +72,13 @@ pub struct Revocation {
     pub sessions: u64,
 }
 
+/// The sessions to which the next tokens may belong: they are revoked once one of these is ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokensOf {
+    /// The positions of the sessions; none for tokens that are revoked in any case.
+    pub sessions: Vec<u64>,
+}
+
 /// How many entries a plan has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -226,6 +233,12 @@ pub enum Line {
         /// The user.
         revocation: Revocation,
     },
+    /// The sessions to which the next tokens may belong.
+    TokensOf {
+        /// The sessions.
+        #[serde(rename = "tokensOf")]
+        tokens_of: TokensOf,
+    },
     /// A token that is to be revoked.
     Token {
         /// The token.
@@ -272,6 +285,8 @@ pub enum Line {
 struct Members {
     session: Option<Target>,
     revocation: Option<Revocation>,
+    #[serde(rename = "tokensOf")]
+    tokens_of: Option<TokensOf>,
     token: Option<TokenTarget>,
     end: Option<Totals>,
     at: Option<Timestamp>,
@@ -298,6 +313,7 @@ impl Line {
         Ok(match members {
             Members { session: Some(session), .. } => Self::Session { session },
             Members { revocation: Some(revocation), .. } => Self::Revocation { revocation },
+            Members { tokens_of: Some(tokens_of), .. } => Self::TokensOf { tokens_of },
             Members { token: Some(token), .. } => Self::Token { token },
             Members { end: Some(end), .. } => Self::End { end },
             Members { began: Some(began), .. } => Self::Began { at: at()?, began },

@@ -18,7 +18,7 @@ mod store;
 pub use error::JournalError;
 pub use file::{Draft, Journal, PlanLines};
 pub use header::{Action, Header, Operator};
-pub use line::{Counts, Line, OutcomeKind, Record, Revocation, Target, TokenTarget, Totals};
+pub use line::{Counts, Line, OutcomeKind, Record, Revocation, Target, TokenTarget, TokensOf, Totals};
 pub use progress::{Progress, State};
 pub use reader::Reader;
 pub use store::{Place, create, files_in};

@@ -115,11 +115,15 @@ impl Progress {
     /// How many entries have each outcome.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
-        for state in &self.states {
-            counts.add(state.kind());
-        }
-        counts
+        counts_of(&self.states)
+    }
+
+    /// How many of the first entries have each outcome, then how many of the others.
+    #[must_use]
+    pub fn counts_at(&self, first: u64) -> [Counts; 2] {
+        let first = usize::try_from(first).unwrap_or(usize::MAX).min(self.states.len());
+        let (first, others) = self.states.split_at(first);
+        [counts_of(first), counts_of(others)]
     }
 
     /// Whether a run began.
@@ -133,4 +137,12 @@ impl Progress {
     pub const fn is_finished(&self) -> bool {
         self.is_finished
     }
+}
+
+fn counts_of(states: &[State]) -> Counts {
+    let mut counts = Counts::default();
+    for state in states {
+        counts.add(state.kind());
+    }
+    counts
 }

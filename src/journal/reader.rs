@@ -114,8 +114,14 @@ impl<R: Read> Reader<R> {
 
     /// Checks that a line may follow the lines before it.
     fn check(&mut self, line: &Line) -> Result<(), String> {
-        let is_of_plan =
-            matches!(line, Line::Session { .. } | Line::Revocation { .. } | Line::Token { .. } | Line::End { .. });
+        let is_of_plan = matches!(
+            line,
+            Line::Session { .. }
+                | Line::Revocation { .. }
+                | Line::TokensOf { .. }
+                | Line::Token { .. }
+                | Line::End { .. }
+        );
         match line {
             Line::Other => return Ok(()),
             _ if is_of_plan && self.has_end => return Err("the plan has ended before".to_owned()),
@@ -124,7 +130,9 @@ impl<R: Read> Reader<R> {
         }
         let is_entry = |number: &u64| *number < self.read.entries();
         match line {
+            Line::Session { .. } if self.read.tokens > 0 => return Err("it is a session after a token".to_owned()),
             Line::Session { .. } => self.read.sessions += 1,
+            Line::TokensOf { tokens_of } if !tokens_of.sessions.iter().all(is_entry) => return Err(NO_ENTRY.to_owned()),
             Line::Token { .. } => self.read.tokens += 1,
             Line::End { end } if *end != self.read => {
                 let Totals { sessions, tokens } = self.read;

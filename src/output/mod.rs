@@ -24,6 +24,7 @@ use crate::page;
 use crate::printer::{Printer, Terminal};
 use crate::view;
 use crate::view::columns::Usual;
+use crate::view::outcome::OutcomeColumns;
 use columns::Columns;
 pub use columns::Kind;
 use fit::Order;
@@ -101,6 +102,11 @@ impl<'a> Output<'a> {
     pub const fn of_servers(mut self) -> Self {
         self.has_servers = true;
         self
+    }
+
+    /// Shows outcomes in these columns, once it is known what they are of.
+    pub fn show_outcomes(&mut self, columns: &'static OutcomeColumns) {
+        self.kind = Kind::Outcomes(columns);
     }
 
     /// Adds the operator's reason to every outcome, as a member and, in CSV, as a column.

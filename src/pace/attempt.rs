@@ -1,5 +1,6 @@
 //! One attempt of a call, and what its failure says about the server.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,12 +15,21 @@ pub trait Attempt {
     /// # Errors
     /// The server can't be reached, responds with an error, or there is no token.
     fn attempt(&self, request: &ApiRequest, is_repeated: bool) -> impl Future<Output = Result<ResponseBody, Failure>>;
+
+    /// As [`Call::own_tokens`].
+    fn own_tokens(&self) -> impl Future<Output = HashSet<String>> {
+        std::future::ready(HashSet::new())
+    }
 }
 
 /// Every caller can be asked for one attempt. One with retries of its own hides overload.
 impl<C: Call> Attempt for C {
     async fn attempt(&self, request: &ApiRequest, _: bool) -> Result<ResponseBody, Failure> {
         self.call(request).await.map_err(Failure::from)
+    }
+
+    async fn own_tokens(&self) -> HashSet<String> {
+        Call::own_tokens(self).await
     }
 }
 

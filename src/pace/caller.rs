@@ -1,5 +1,6 @@
 //! The caller that waits for the server.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -215,6 +216,10 @@ impl<A: Attempt> Call for PatientCaller<A> {
             }
             return Err(earlier.error(error));
         }
+    }
+
+    async fn own_tokens(&self) -> HashSet<String> {
+        self.attempts.own_tokens().await
     }
 }
 

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use futures_util::stream::{self, Stream, StreamExt as _};
 
-use super::bulk;
+use super::find::find;
 use super::model::Session;
 use super::newest::Newest;
 use super::search::SessionPages;
@@ -195,7 +195,7 @@ impl<'a, C: Call> Pages<'a, C> {
             }
             Source::Searches(searches) => Self::sequence(searches, caller),
             Source::Sids(sids) => {
-                let found = sids.iter().map(move |sid| async move { (sid.as_str(), bulk::find(caller, sid).await) });
+                let found = sids.iter().map(move |sid| async move { (sid.as_str(), find(caller, sid).await) });
                 Self::Sids(Box::pin(stream::iter(found).buffered(CONCURRENCY)))
             }
         }

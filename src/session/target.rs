@@ -2,6 +2,13 @@
 
 use super::model::Session;
 pub use crate::journal::Target;
+use crate::user_dn;
+
+/// The inum of the session's user, if a search can filter by it.
+#[must_use]
+pub fn inum(target: &Target) -> Option<&str> {
+    user_dn::inum_of(target.user_dn.as_deref()?).filter(|inum| user_dn::is_inum(inum))
+}
 
 impl From<&Session> for Target {
     fn from(session: &Session) -> Self {

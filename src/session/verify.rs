@@ -9,9 +9,10 @@ use std::sync::Arc;
 use futures_util::stream::{self, StreamExt as _};
 use jiff::Timestamp;
 
-use super::bulk::{Item, find};
 use super::filter::FIELDS;
+use super::find::find;
 use super::model::Session;
+use super::target::{Target, inum};
 use crate::criteria::{CriterionError, Operator, Query};
 use crate::ending::Presence;
 use crate::pace::Patient;
@@ -26,9 +27,9 @@ const MOST_SEARCHED: u64 = 4 * LARGEST_PAGE;
 const NO_SID: &str = "the server sent no sid for this session";
 
 /// A search for the sessions of a user, or a look-up by sid.
-enum Lookup {
-    User(String, Vec<usize>),
-    Sid(usize),
+enum Lookup<'s> {
+    User(String, Vec<(usize, &'s Target)>),
+    Sid(usize, &'s Target),
 }
 
 /// The query for all sessions of a user.
@@ -41,24 +42,24 @@ pub fn query_of_user(inum: &str) -> Result<Query, CriterionError> {
     Ok(Query { conditions: vec![condition], ..Query::default() })
 }
 
-/// Verifies the items with these indices.
-pub(super) async fn verify<C: Patient>(caller: &C, items: &[Item], indices: &[usize]) -> HashMap<usize, Presence> {
-    let mut by_user: HashMap<&str, Vec<usize>> = HashMap::new();
+/// Looks up sessions, each with its index.
+pub(crate) async fn verify<C: Patient>(caller: &C, sessions: Vec<(usize, &Target)>) -> HashMap<usize, Presence> {
+    let mut by_user: HashMap<&str, Vec<(usize, &Target)>> = HashMap::new();
     let mut lookups = Vec::new();
-    for index in indices {
-        match items[*index].inum() {
-            Some(inum) => by_user.entry(inum).or_default().push(*index),
-            None => lookups.push(Lookup::Sid(*index)),
+    for (index, session) in sessions {
+        match inum(session) {
+            Some(inum) => by_user.entry(inum).or_default().push((index, session)),
+            None => lookups.push(Lookup::Sid(index, session)),
         }
     }
-    lookups.extend(by_user.into_iter().map(|(inum, indices)| match indices.as_slice() {
-        [index] => Lookup::Sid(*index),
-        _ => Lookup::User(inum.to_owned(), indices),
+    lookups.extend(by_user.into_iter().map(|(inum, sessions)| match sessions.as_slice() {
+        [(index, session)] => Lookup::Sid(*index, session),
+        _ => Lookup::User(inum.to_owned(), sessions),
     }));
     let mut verified = stream::iter(lookups.into_iter().map(|lookup| async move {
         match lookup {
-            Lookup::Sid(index) => vec![(index, verify_sid(caller, &items[index].target.sid).await)],
-            Lookup::User(inum, indices) => verify_user(caller, items, &inum, &indices).await.0,
+            Lookup::Sid(index, session) => vec![(index, verify_sid(caller, &session.sid).await)],
+            Lookup::User(inum, sessions) => verify_user(caller, &inum, &sessions).await.0,
         }
     }))
     .buffer_unordered(caller.parallel());
@@ -80,31 +81,30 @@ async fn verify_sid<C: Call>(caller: &C, sid: &str) -> Presence {
     }
 }
 
-/// Verifies sessions of a user by a search. Also returns the sids of all sessions of the user, if the search found them.
-pub(super) async fn verify_user<C: Patient>(
+/// Looks up sessions of a user by a search. Also returns the sids of all sessions of the user, if the search found them.
+pub(crate) async fn verify_user<C: Patient>(
     caller: &C,
-    items: &[Item],
     inum: &str,
-    indices: &[usize],
+    sessions: &[(usize, &Target)],
 ) -> (Vec<(usize, Presence)>, Option<HashSet<String>>) {
     let sids = match sids_of(caller, inum).await {
         Ok(sids) => sids,
         Err(error) => {
             let error = Arc::new(error);
-            return (indices.iter().map(|index| (*index, Presence::Unknown(Arc::clone(&error)))).collect(), None);
+            return (sessions.iter().map(|(index, _)| (*index, Presence::Unknown(Arc::clone(&error)))).collect(), None);
         }
     };
     let Some(sids) = sids else {
         let seen =
-            indices.iter().map(|index| async move { (*index, verify_sid(caller, &items[*index].target.sid).await) });
+            sessions.iter().map(|(index, session)| async move { (*index, verify_sid(caller, &session.sid).await) });
         return (stream::iter(seen).buffer_unordered(caller.parallel()).collect().await, None);
     };
-    let seen = |index: &usize| match items[*index].target.sid.as_str() {
+    let seen = |session: &Target| match session.sid.as_str() {
         "" => Presence::Unknown(Arc::new(anyhow::anyhow!(NO_SID))),
         sid if sids.contains(sid) => Presence::Present,
         _ => Presence::Absent,
     };
-    (indices.iter().map(|index| (*index, seen(index))).collect(), Some(sids))
+    (sessions.iter().map(|(index, session)| (*index, seen(session))).collect(), Some(sids))
 }
 
 /// The sids of all sessions of a user; `None` if a search can't tell them all.

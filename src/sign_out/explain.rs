@@ -5,7 +5,7 @@ use super::tokens::{SessionTokens, of_session};
 use crate::catalog::GET_PROPERTIES;
 use crate::request;
 use crate::response::{ResponseBody, ShapeError};
-use crate::session::bulk;
+use crate::session::find::find;
 use crate::session::model::Session;
 use crate::transport::Call;
 
@@ -27,7 +27,7 @@ pub struct Explanation {
 /// # Errors
 /// The session can't be read. What else can't be read is part of the explanation.
 pub async fn explain<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Explanation>> {
-    let Some(session) = bulk::find(caller, sid).await? else {
+    let Some(session) = find(caller, sid).await? else {
         return Ok(None);
     };
     let (lifetimes, tokens) = futures_util::future::join(read_lifetimes(caller), of_session(caller, &session)).await;

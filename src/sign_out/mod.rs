@@ -1,5 +1,14 @@
-//! Sessions together with their tokens: when each ends, and what outlives the other.
+//! Sessions together with their tokens: when each ends, what outlives the other, and their verified end.
 
 pub(crate) mod explain;
+pub(crate) mod finder;
+pub(crate) mod item;
 pub(crate) mod lifetimes;
+pub(crate) mod look_up;
+pub(crate) mod run;
+mod settle;
 pub(crate) mod tokens;
+pub(crate) mod window;
+
+#[cfg(test)]
+mod tests;

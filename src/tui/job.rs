@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
@@ -36,6 +36,7 @@ pub type Task<'a, Output = ()> = Pin<Box<dyn Future<Output = Output> + 'a>>;
 trait SharedCaller {
     fn shared_call<'a>(&'a self, request: &'a ApiRequest) -> Task<'a, anyhow::Result<ResponseBody>>;
     fn shared_account(&self) -> Task<'_, Option<Account>>;
+    fn shared_own_tokens(&self) -> Task<'_, HashSet<String>>;
 }
 
 impl<C: Caller> SharedCaller for C {
@@ -45,6 +46,10 @@ impl<C: Caller> SharedCaller for C {
 
     fn shared_account(&self) -> Task<'_, Option<Account>> {
         Box::pin(self.account())
+    }
+
+    fn shared_own_tokens(&self) -> Task<'_, HashSet<String>> {
+        Box::pin(self.own_tokens())
     }
 }
 
@@ -146,6 +151,10 @@ impl Call for JobContext<'_> {
         drop(counted);
         self.state.notify_account_at_times().await;
         response
+    }
+
+    async fn own_tokens(&self) -> HashSet<String> {
+        self.state.caller.shared_own_tokens().await
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod info;
 mod network;
 pub(crate) mod operation;
 pub(crate) mod outcome;
+pub(crate) mod pending;
 pub mod preview;
 pub(crate) mod receipt;
 pub mod sample;
@@ -18,7 +19,6 @@ pub(crate) mod schema;
 pub(crate) mod server;
 pub(crate) mod statistics;
 pub(crate) mod status;
-pub(crate) mod token;
 mod unknown;
 pub(crate) mod watch;
 

@@ -10,8 +10,7 @@ use super::sanitize;
 use crate::ending::Doubt;
 use crate::error::UsageError;
 use crate::journal::{Counts, OutcomeKind};
-use crate::session::bulk::Outcome;
-use crate::session::target::Target;
+use crate::sign_out::item::{Entry, Item, Outcome};
 
 /// The columns of outcomes; each is a member of their JSON.
 #[derive(Debug)]
@@ -20,6 +19,8 @@ pub struct OutcomeColumns {
     of: &'static str,
     /// All columns.
     all: &'static [&'static str],
+    /// The columns that can be named, where what the outcomes are of is known only later.
+    named: &'static [&'static str],
     /// The usual columns of a table.
     in_tables: &'static [&'static str],
     /// The columns of outcomes that have the operator's reason, too; it is a column by name in any case.
@@ -33,6 +34,7 @@ pub const OPERATOR_REASON: &str = "operator_reason";
 pub static DELETIONS: OutcomeColumns = OutcomeColumns {
     of: "deletion",
     all: &["sid", "outcome", "user", "client", "reason"],
+    named: &["sid", "outcome", "user", "client", "reason", OPERATOR_REASON],
     in_tables: &["sid", "outcome", "user", "reason"],
     with_reason: Some(&EXPLAINED_DELETIONS),
 };
@@ -40,14 +42,55 @@ pub static DELETIONS: OutcomeColumns = OutcomeColumns {
 static EXPLAINED_DELETIONS: OutcomeColumns = OutcomeColumns {
     of: "deletion",
     all: &["sid", "outcome", "user", "client", "reason", OPERATOR_REASON],
+    named: &["sid", "outcome", "user", "client", "reason", OPERATOR_REASON],
     in_tables: &["sid", "outcome", "user", "reason"],
     with_reason: None,
 };
+
+/// The columns of a journal or plan, before it is known what it is of.
+pub static RECORDED: OutcomeColumns = OutcomeColumns {
+    of: "deletion",
+    all: &["sid", "outcome", "user", "client", "reason"],
+    named: NAMED,
+    in_tables: &["sid", "outcome", "user", "reason"],
+    with_reason: Some(&EXPLAINED_RECORDED),
+};
+
+static EXPLAINED_RECORDED: OutcomeColumns = OutcomeColumns {
+    of: "deletion",
+    all: &["sid", "outcome", "user", "client", "reason", OPERATOR_REASON],
+    named: NAMED,
+    in_tables: &["sid", "outcome", "user", "reason"],
+    with_reason: None,
+};
+
+/// The columns of sessions and tokens that were ended together: `kind` is `session` or the type of the token, and `id` the
+/// sid or the code.
+pub static SIGN_OUTS: OutcomeColumns = OutcomeColumns {
+    of: "deletion",
+    all: &["kind", "sid", "code", "outcome", "user", "client", "expires", "reason"],
+    named: NAMED,
+    in_tables: &["kind", "id", "outcome", "user", "reason"],
+    with_reason: Some(&EXPLAINED_SIGN_OUTS),
+};
+
+static EXPLAINED_SIGN_OUTS: OutcomeColumns = OutcomeColumns {
+    of: "deletion",
+    all: &["kind", "sid", "code", "outcome", "user", "client", "expires", "reason", OPERATOR_REASON],
+    named: NAMED,
+    in_tables: &["kind", "id", "outcome", "user", "reason"],
+    with_reason: None,
+};
+
+/// Every column of a session or a token that was ended.
+const NAMED: &[&str] =
+    &["kind", "id", "sid", "code", "type", "outcome", "user", "client", "expires", "reason", OPERATOR_REASON];
 
 /// The columns of revoked tokens.
 pub static REVOCATIONS: OutcomeColumns = OutcomeColumns {
     of: "revocation",
     all: &["code", "outcome", "type", "user", "client", "expires", "reason"],
+    named: &["code", "outcome", "type", "user", "client", "expires", "reason"],
     in_tables: &["code", "outcome", "type", "user", "reason"],
     with_reason: None,
 };
@@ -63,24 +106,30 @@ pub const fn word(outcome: &Outcome) -> &'static str {
 
 /// The reason for an outcome, in one line; not sanitised.
 #[must_use]
-pub fn reason(outcome: &Outcome) -> Option<String> {
+pub fn reason(outcome: &Outcome, entry: &Entry) -> Option<String> {
     let brief = |error: &anyhow::Error| failure::brief(error);
+    let (noun, act, done) =
+        if entry.is_token() { ("token", "revocation", "revoked") } else { ("session", "deletion", "deleted") };
     Some(match outcome {
-        Outcome::Deleted | Outcome::NotTried => return None,
-        Outcome::NotFound => "there is no such session".to_owned(),
-        Outcome::Protected => "it is marked deletable: false; --include-protected deletes it".to_owned(),
-        Outcome::Failed(error) => brief(error),
-        Outcome::StillThere(None) => "the server accepted the deletion twice and still has the session".to_owned(),
-        Outcome::StillThere(Some(error)) => {
-            format!("it was deleted twice and is still there; the last deletion: {}", brief(error))
+        Outcome::Deleted | Outcome::Revoked | Outcome::NotTried => return None,
+        Outcome::NotFound => format!("there is no such {noun}"),
+        Outcome::Protected if entry.is_token() => {
+            "config-cli itself uses it; `config-cli logout` revokes it".to_owned()
         }
-        Outcome::Unknown(doubt) => self::doubt(doubt, "deletion", "session"),
+        Outcome::Protected => "it is marked deletable: false; --include-protected deletes it".to_owned(),
+        Outcome::SessionRemains => "its session was not ended, and would get new tokens".to_owned(),
+        Outcome::Failed(error) => brief(error),
+        Outcome::StillThere(None) => format!("the server accepted the {act} twice and still has the {noun}"),
+        Outcome::StillThere(Some(error)) => {
+            format!("it was {done} twice and is still there; the last {act}: {}", brief(error))
+        }
+        Outcome::Unknown(doubt) => self::doubt(doubt, act, noun),
     })
 }
 
 /// Why the outcome of a request is unknown. `act` is what was requested, `entry` what it was to end.
 #[must_use]
-pub fn doubt(doubt: &Doubt, act: &str, entry: &str) -> String {
+fn doubt(doubt: &Doubt, act: &str, entry: &str) -> String {
     let brief = |error: &anyhow::Error| failure::brief(error);
     match doubt {
         Doubt::Interrupted => format!("the {act} was sent, and the run ended before it was verified"),
@@ -94,16 +143,40 @@ pub fn doubt(doubt: &Doubt, act: &str, entry: &str) -> String {
     }
 }
 
-/// A session with its outcome as JSON.
+/// An entry with its outcome as JSON.
 #[must_use]
-pub fn row(target: &Target, word: &str, reason: Option<String>) -> Value {
-    json!({
-        "sid": target.sid,
-        "outcome": word,
-        "user": target.user,
-        "client": target.client,
-        "reason": reason,
-    })
+pub fn row(entry: &Entry, word: &str, reason: Option<String>) -> Value {
+    match entry {
+        Entry::Session(session) => json!({
+            "sid": session.sid,
+            "outcome": word,
+            "user": session.user,
+            "client": session.client,
+            "reason": reason,
+        }),
+        Entry::Token(token) => json!({
+            "code": token.code,
+            "outcome": word,
+            "type": token.kind,
+            "user": token.user,
+            "client": token.client,
+            "expires": token.expires,
+            "reason": reason,
+        }),
+    }
+}
+
+/// The row of a token as wide as one can be, by which the columns of a table are sized before the first token.
+#[must_use]
+pub fn widest_token() -> Value {
+    json!({"code": "0".repeat(64), "type": "refresh_token"})
+}
+
+/// An item with its outcome as JSON; `planned` is the word for one that is pending.
+#[must_use]
+pub fn item(item: &Item, planned: &'static str) -> Value {
+    let outcome = item.outcome.as_ref();
+    row(&item.entry, outcome.map_or(planned, word), outcome.and_then(|outcome| reason(outcome, &item.entry)))
 }
 
 impl OutcomeColumns {
@@ -118,7 +191,7 @@ impl OutcomeColumns {
     /// # Errors
     /// A named column does not exist.
     pub fn choose(&self, names: &[String], in_table: bool) -> Result<Vec<&'static str>, UsageError> {
-        let known = self.with_reason.unwrap_or(self).all;
+        let known = self.named;
         let column = |name: &String| {
             known.iter().copied().chain([SERVER]).find(|known| known == name).ok_or_else(|| {
                 UsageError::new(format!("--columns: the outcome of a {} has no column `{name}`", self.of))
@@ -136,7 +209,15 @@ impl OutcomeColumns {
 /// The value of a column of an item, as in [`row`]; empty if there is none.
 #[must_use]
 pub fn text<'a>(item: &'a Value, name: &str) -> &'a str {
-    item.get(name).and_then(Value::as_str).unwrap_or_default()
+    let member = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default();
+    match (name, item.get("code").is_some()) {
+        ("kind", true) if member("type").is_empty() => "token",
+        ("kind", true) => member("type"),
+        ("kind", false) => "session",
+        ("id", true) => member("code"),
+        ("id", false) => member("sid"),
+        _ => member(name),
+    }
 }
 
 /// The value of a column in a table, where `-` marks a session without a user.
@@ -148,9 +229,17 @@ pub fn cell<'a>(item: &'a Value, name: &str) -> &'a str {
     }
 }
 
-/// `2 deleted, 1 not found`, in a fixed order.
+/// `2 deleted, 1 not found`, in a fixed order; with tokens `sessions: 2 deleted; tokens: 6 revoked`.
 #[must_use]
-pub fn summary(counts: &Counts) -> String {
+pub fn summary(sessions: &Counts, tokens: &Counts) -> String {
+    match (sessions.total(), tokens.total()) {
+        (_, 0) => parts(sessions),
+        (0, _) => parts(tokens),
+        _ => format!("sessions: {}; tokens: {}", parts(sessions), parts(tokens)),
+    }
+}
+
+fn parts(counts: &Counts) -> String {
     let parts: Vec<String> =
         counts.iter().map(|(kind, count)| format!("{count} {}", kind.word().replace('-', " "))).collect();
     if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") }
@@ -185,13 +274,18 @@ impl Owners {
     #[must_use]
     pub fn describe(&self) -> String {
         let sessions = counted(usize::try_from(self.count).unwrap_or(usize::MAX), "session");
-        format!("{sessions} of {}, through {}", self.users.most_frequent(), self.clients.most_frequent())
+        format!("{sessions} {}", self.of_whom())
+    }
+
+    /// The users and clients: `of admin (2), eve (1), through grafana`.
+    pub(super) fn of_whom(&self) -> String {
+        format!("of {}, through {}", self.users.most_frequent(), self.clients.most_frequent())
     }
 }
 
 /// How often each name occurs.
 #[derive(Debug, Default)]
-struct Names {
+pub(super) struct Names {
     /// The count of each name, and its place in the order in which they came. One table of short rows, since there can be
     /// as many users as sessions.
     counts: HashMap<Box<str>, (u64, usize)>,
@@ -200,7 +294,7 @@ struct Names {
 }
 
 impl Names {
-    fn add(&mut self, name: &str) {
+    pub(super) fn add(&mut self, name: &str) {
         let place = self.counts.len();
         if let Some((count, _)) = self.counts.get_mut(name) {
             *count += 1;
@@ -212,7 +306,7 @@ impl Names {
     }
 
     /// The five most frequent names, each with its count where there is more than one.
-    fn most_frequent(&self) -> String {
+    pub(super) fn most_frequent(&self) -> String {
         let mut counts: Vec<(&str, (u64, usize))> = self.counts.iter().map(|(name, count)| (&**name, *count)).collect();
         counts.sort_unstable_by_key(|(_, (count, place))| (std::cmp::Reverse(*count), *place));
         if let [(name, _)] = counts.as_slice() {
@@ -224,13 +318,6 @@ impl Names {
         let at_least = if self.are_more { "at least " } else { "" };
         if more > 0 { format!("{} and {at_least}{more} more", shown.join(", ")) } else { shown.join(", ") }
     }
-}
-
-/// The five most frequent names, each with its count where there is more than one.
-pub(super) fn count_by<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut counted = Names::default();
-    names.for_each(|name| counted.add(name));
-    counted.most_frequent()
 }
 
 /// The sessions that the user confirms, from the user and client of each.

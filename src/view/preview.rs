@@ -1,11 +1,11 @@
-//! A sample of the sessions that are to be ended, for the question before it.
+//! A sample of the sessions and tokens that are to be ended, for the question before it.
 
 use unicode_width::UnicodeWidthStr as _;
 
 use super::sanitize;
-use crate::session::target::Target;
+use crate::journal::{Target, TokenTarget};
 
-/// How many sessions are shown.
+/// How many of them are shown.
 pub const MOST_SHOWN: usize = 10;
 
 /// The longest name of a user, in columns.
@@ -14,28 +14,43 @@ const LONGEST_USER: usize = 32;
 /// Some of `count` sessions, one on each line, without a line break at the end.
 #[must_use]
 pub fn sample(targets: &[Target], count: u64) -> String {
-    let shown = &targets[..targets.len().min(MOST_SHOWN)];
-    let text = |text: Option<&str>| sanitize::text(text.unwrap_or("-")).into_owned();
-    let user = |target: &Target| {
-        let name = text(target.user.as_deref());
-        if name.width() <= LONGEST_USER {
-            name
-        } else {
-            format!("{}…", name.chars().take(LONGEST_USER / 2).collect::<String>())
-        }
+    let row = |target: &Target| {
+        let [user, expires, client] = [&target.user, &target.expires, &target.client].map(Option::as_deref);
+        [shortened(user), text(expires), text(Some(&target.sid)), text(client)]
     };
-    let rows: Vec<[String; 4]> = shown
-        .iter()
-        .map(|target| {
-            [user(target), text(target.expires.as_deref()), text(Some(&target.sid)), text(target.client.as_deref())]
-        })
-        .collect();
-    let heading = ["USER", "EXPIRES", "SID", "CLIENT"].map(str::to_owned);
+    table("SID", targets.iter().take(MOST_SHOWN).map(row).collect(), count)
+}
+
+/// As [`sample`], for tokens.
+#[must_use]
+pub fn sample_of_tokens(targets: &[TokenTarget], count: u64) -> String {
+    let row = |target: &TokenTarget| {
+        let [user, expires, client] = [&target.user, &target.expires, &target.client].map(Option::as_deref);
+        [shortened(user), text(expires), text(target.kind.as_deref()), text(client)]
+    };
+    table("TYPE", targets.iter().take(MOST_SHOWN).map(row).collect(), count)
+}
+
+fn text(text: Option<&str>) -> String {
+    sanitize::text(text.unwrap_or("-")).into_owned()
+}
+
+fn shortened(user: Option<&str>) -> String {
+    let name = text(user);
+    if name.width() <= LONGEST_USER {
+        return name;
+    }
+    format!("{}…", name.chars().take(LONGEST_USER / 2).collect::<String>())
+}
+
+/// Rows of users, times of expiry, what the third column names, and clients.
+fn table(third: &str, rows: Vec<[String; 4]>, count: u64) -> String {
+    let heading = ["USER", "EXPIRES", third, "CLIENT"].map(str::to_owned);
     let widths: [usize; 3] = std::array::from_fn(|column| {
         std::iter::once(&heading).chain(&rows).map(|row| row[column].width()).max().unwrap_or_default()
     });
     let mut lines: Vec<String> = std::iter::once(&heading).chain(&rows).map(|row| line(row, widths)).collect();
-    let more = count.saturating_sub(shown.len() as u64);
+    let more = count.saturating_sub(rows.len() as u64);
     if more > 0 {
         lines.push(format!("  and {more} more"));
     }

@@ -69,6 +69,8 @@ mod servers;
 #[cfg(feature = "sandbox")]
 mod session;
 #[cfg(feature = "sandbox")]
+mod sign_outs;
+#[cfg(feature = "sandbox")]
 mod signing_in;
 #[cfg(feature = "sandbox")]
 mod signing_out;

@@ -30,6 +30,8 @@ struct Kill {
 #[derive(Default)]
 struct State {
     sessions: Vec<Session>,
+    /// The code of each token, and the inum of its user.
+    tokens: Vec<(String, &'static str)>,
     /// The protected sid.
     protected: String,
     kill: Option<Kill>,
@@ -91,6 +93,9 @@ fn reply(request: &Request, state: &mut State) -> Reply {
     let url = request.url();
     let last = url.path_segments().and_then(Iterator::last).unwrap_or_default().replace("%3D", "=").replace("%2C", ",");
     let is_deletion = request.method == "DELETE";
+    if last == "config-cli-checks-its-scopes" {
+        return text("404 Not Found", "");
+    }
     if is_deletion || state.counted > 0 {
         state.counted += 1;
     }
@@ -104,19 +109,20 @@ fn reply(request: &Request, state: &mut State) -> Reply {
     }
     if is_deletion {
         state.deletions.push(last.clone());
-        let before = state.sessions.len();
+        let before = state.sessions.len() + state.tokens.len();
+        state.tokens.retain(|(code, _)| *code != last);
         match last.strip_prefix("inum=").and_then(|rest| rest.strip_suffix(",ou=people,o=jans")) {
             Some(user) => state.sessions.retain(|session| session.user != user || !session.is_authenticated),
             None => state.sessions.retain(|session| session.sid != last),
         }
-        let status = if state.sessions.len() < before { "200 OK" } else { "404 Not Found" };
+        let status = if state.sessions.len() + state.tokens.len() < before { "200 OK" } else { "404 Not Found" };
         return text(status, "");
     }
     let show = |session: &Session| {
         serde_json::json!({
             "outsideSid": session.sid,
             "userDn": format!("inum={},ou=people,o=jans", session.user),
-            "sessionAttributes": {"auth_user": session.user},
+            "sessionAttributes": {"auth_user": session.user, "client_id": "c"},
             "deletable": session.sid != state.protected,
         })
     };
@@ -126,6 +132,19 @@ fn reply(request: &Request, state: &mut State) -> Reply {
     }
     let filter = url.query_pairs().find(|(name, _)| name == "fieldValuePair").map(|(_, value)| value.into_owned());
     let user = filter.as_deref().and_then(|filter| filter.split_once('=')).map(|(_, user)| user.to_owned());
+    if url.path().contains("/token/") {
+        let is_found = |(code, inum): &&(String, &str)| Some(*inum) == user.as_deref() || Some(code) == user.as_ref();
+        let found: Vec<Value> = state
+            .tokens
+            .iter()
+            .filter(is_found)
+            .map(|(code, inum)| {
+                let dn = format!("inum={inum},ou=people,o=jans");
+                serde_json::json!({"tokenCode": code, "tokenType": "refresh_token", "userDn": dn, "clientId": "c"})
+            })
+            .collect();
+        return json("200 OK", &serde_json::json!({"totalEntriesCount": found.len(), "entries": found}).to_string());
+    }
     let found: Vec<Value> =
         state.sessions.iter().filter(|session| Some(session.user) == user.as_deref()).map(show).collect();
     json("200 OK", &serde_json::json!({"totalEntriesCount": found.len(), "entries": found}).to_string())
@@ -137,7 +156,8 @@ fn outcomes(lines: &str) -> BTreeMap<String, String> {
     for line in lines.lines() {
         let row: Value = serde_json::from_str(line).expect("JSON");
         let text = |name: &str| row[name].as_str().expect("a text").to_owned();
-        assert_eq!(outcomes.insert(text("sid"), text("outcome")), None, "{lines}");
+        let id = if row["code"].is_string() { text("code") } else { text("sid") };
+        assert_eq!(outcomes.insert(id, text("outcome")), None, "{lines}");
     }
     outcomes
 }
@@ -227,6 +247,48 @@ fn a_revocation_that_is_killed_is_resumed_and_never_sent_twice() {
                 let dn = format!("inum={user},ou=people,o=jans");
                 assert!(deletions.iter().filter(|last| **last == dn).count() <= 1, "{kill:?}: {deletions:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn a_sign_out_that_is_killed_at_any_request_is_resumed_with_its_tokens() {
+    let commands: [&[&str]; 2] =
+        [&["delete", "--user-inum=a", "--user-inum=b"], &["revoke", "--user-inum=a", "--user-inum=b"]];
+    for (command, requests) in commands.into_iter().zip([1..=20, 1..=14]) {
+        for (request, is_carried_out) in requests.flat_map(|request| [(request, false), (request, true)]) {
+            let kill = Kill { request, is_carried_out };
+            let all = sessions(4, "a").chain(sessions(2, "b")).chain(sessions(2, "c"));
+            let killer = Killer::start(all.collect(), "");
+            let tokens =
+                |count: usize, user: &'static str| (0..count).map(move |index| (format!("token-{user}{index}"), user));
+            killer.state.0.lock().expect("no test panicked here").tokens =
+                tokens(5, "a").chain(tokens(3, "b")).chain(tokens(2, "c")).collect();
+            let home = Home::new();
+            let run = killer.run(&home, &[command, &["--tokens", "--yes", "--format=jsonl"]].concat(), Some(kill));
+            assert_eq!(run.status, -1, "{command:?} {kill:?}: {run:?}");
+            let recorded = lines(&journal(&home));
+            let done: Vec<&str> = recorded
+                .iter()
+                .filter(|line| line.get("outcome").is_some())
+                .filter_map(|line| line["sid"].as_str().or(line["code"].as_str()))
+                .collect();
+            let run = killer.run(&home, &["resume", "--yes", "--format=jsonl"], None);
+            assert_eq!(run.status, 0, "{command:?} {kill:?}: {run:?}");
+            let ended = |(id, outcome): (String, &str)| (id, outcome.to_owned());
+            let expected: BTreeMap<String, String> = sessions(4, "a")
+                .chain(sessions(2, "b"))
+                .map(|session| (session.sid, "deleted"))
+                .chain(tokens(5, "a").chain(tokens(3, "b")).map(|(code, _)| (code, "revoked")))
+                .map(ended)
+                .collect();
+            assert_eq!(outcomes(&run.stdout), expected, "{command:?} {kill:?}: {run:?}");
+            assert_eq!(killer.sids(), ["c00", "c01"], "{command:?} {kill:?}");
+            let state = killer.state.0.lock().expect("no test panicked here");
+            assert_eq!(state.tokens, tokens(2, "c").collect::<Vec<_>>(), "{command:?} {kill:?}");
+            let again = state.deletions.iter().any(|id| done.contains(&id.as_str()));
+            assert!(!again, "{command:?} {kill:?}: {:?}, {done:?}", state.deletions);
+            assert!(run.stderr.contains("sessions: 6 deleted; tokens: 8 revoked on "), "{command:?} {kill:?}: {run:?}");
         }
     }
 }

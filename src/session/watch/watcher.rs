@@ -10,7 +10,7 @@ use super::schedule::Schedule;
 use super::state::{Event, Look, State};
 use crate::args::SelectorArgs;
 use crate::error::UsageError;
-use crate::session::bulk;
+use crate::session::find::find;
 use crate::session::selection::{Lists, Selection};
 use crate::session::selectors::{self, Order};
 use crate::time;
@@ -238,7 +238,7 @@ impl<'a, C: Call> Watcher<'a, C> {
         for sid in sids.iter().skip(MOST_LOOK_UPS) {
             self.state.take_look_up(sid, None);
         }
-        let found = sids.iter().take(MOST_LOOK_UPS).map(|sid| async move { (sid, bulk::find(caller, sid).await) });
+        let found = sids.iter().take(MOST_LOOK_UPS).map(|sid| async move { (sid, find(caller, sid).await) });
         let mut found = stream::iter(found).buffered(CONCURRENCY);
         while let Some((sid, session)) = found.next().await {
             if let Some(event) = self.state.take_look_up(sid, Some(session?.is_some())) {

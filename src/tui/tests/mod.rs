@@ -30,10 +30,10 @@ use super::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice, W
 use super::screens::sessions::row::SessionRow;
 use super::theme::Theme;
 use crate::auth::Account;
-use crate::session::bulk::Outcome;
 use crate::session::model::Session;
-use crate::session::run::{Ended, RunReport};
 use crate::settings::{Environment, Settings};
+use crate::sign_out::item::Outcome;
+use crate::sign_out::run::{Ended, RunReport};
 
 const NOW: &str = "2026-01-01T12:00:00Z";
 

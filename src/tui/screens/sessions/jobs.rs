@@ -8,11 +8,11 @@ use super::chunks::{CHUNK, LARGEST_RESULT};
 use super::row::SessionRow;
 use crate::criteria::Query;
 use crate::pace::{Pace, Patient as _, PatientCaller};
-use crate::session::bulk::{Item, Outcome};
-use crate::session::run::{self, RunReport};
 use crate::session::search::{self, SessionPages};
 use crate::session::verify::query_of_user;
 use crate::sign_out::explain::{self, Explanation};
+use crate::sign_out::item::{Item, Outcome};
+use crate::sign_out::run::{self, RunReport};
 use crate::tui::event::Problem;
 use crate::tui::job::{Job, JobContext, StopSignal, Task};
 

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::row::SessionRow;
-use crate::session::bulk::Outcome;
 use crate::session::revoke;
-use crate::session::run::{Ended, RunReport};
+use crate::sign_out::item::{Entry, Outcome};
+use crate::sign_out::run::{Ended, RunReport};
 use crate::tui::popups::progress::Progress;
 use crate::tui::popups::reading::{Paragraph, Reading};
 use crate::tui::text::grouped;
@@ -134,7 +134,7 @@ impl SessionTask {
         let problems = sessions.filter_map(|(row, outcome)| match outcome {
             Some(outcome @ (Outcome::Failed(_) | Outcome::StillThere(_) | Outcome::Unknown(_))) => {
                 let user = sanitize::text(row.user.as_deref().unwrap_or("-"));
-                let reason = outcome::reason(outcome).unwrap_or_default();
+                let reason = outcome::reason(outcome, &Entry::Session(row.target())).unwrap_or_default();
                 let word = shown(Some(outcome::word(outcome)));
                 Some(format!("{user} {}: {word}: {}", sanitize::text(&row.sid), sanitize::text(&reason)))
             }

@@ -1,7 +1,7 @@
 use std::future::{pending, ready};
 
 use super::*;
-use crate::session::run::{self, Ended, RunReport};
+use crate::sign_out::run::{self, Ended, RunReport};
 
 async fn delete(server: &Server, sids: &[&str]) -> (Vec<String>, Ended) {
     let mut items = items(server, sids).await;
@@ -47,7 +47,7 @@ async fn one_failing_look_up_does_not_abort_a_bulk_deletion() {
 async fn an_unreachable_server_or_a_missing_sign_in_is_an_error_of_the_run() {
     for fault in [Fault::Unreachable, Fault::Lost, Fault::Refused(401)] {
         let server = Server::with(&["a"]).fault("GET a", &[fault]).fault("GET b", &[fault]);
-        let error = bulk::look_up(&patient(&server), 0, vec!["a".to_owned(), "b".to_owned()], false, |_| ())
+        let error = look_up(&patient(&server), 0, vec!["a".to_owned(), "b".to_owned()], false, |_, _| ())
             .await
             .expect_err("an error");
         let is_of_the_run = error.is::<CallError>() || error.is::<Abandoned>();
@@ -125,8 +125,8 @@ async fn outcomes_are_reported_by_batch_after_their_verification() {
     let mut items = items(&server, &["none", "a", "b", "c", "d"]).await;
     let mut told = Vec::new();
     run::delete(&patient(&server), &mut items, pending(), |_, item: &Item| {
-        let is_gone = !server.sessions.borrow().iter().any(|(sid, _, _)| *sid == item.target.sid);
-        told.push((item.target.sid.clone(), is_gone, server.calls("DELETE").len()));
+        let is_gone = !server.sessions.borrow().iter().any(|(sid, _, _)| *sid == item.entry.id());
+        told.push((item.entry.id().to_owned(), is_gone, server.calls("DELETE").len()));
         true
     })
     .await;

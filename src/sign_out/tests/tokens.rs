@@ -5,12 +5,14 @@ use std::future::pending;
 
 use serde_json::{Value, json};
 
-use super::item::TokenItem;
-use super::revoke::{self, TokenRun};
-use super::target::TokenTarget;
+use crate::journal::TokenTarget;
 use crate::operation::Method;
+use crate::pace::{Pace, PatientCaller};
 use crate::request::ApiRequest;
 use crate::response::{ApiError, ErrorBody, ResponseBody};
+use crate::sign_out::item::Item;
+use crate::sign_out::look_up::look_up_codes;
+use crate::sign_out::run::{self, Ended};
 use crate::transport::{Call, CallDetails, CallError, CallFailure, NetworkFailure};
 
 /// A fault in the handling of a request.
@@ -102,23 +104,28 @@ impl Call for Server {
     }
 }
 
+/// A caller that sends no request a second time.
+fn patient(server: &Server) -> PatientCaller<&Server> {
+    PatientCaller::new(server, Pace { parallel: 8, retries: 0, ..Pace::default() })
+}
+
 /// An item of a user's token if the owner has no dot, else of a client's token.
-fn item((code, owner): (&str, &str)) -> TokenItem {
+fn item((code, owner): (&str, &str)) -> Item {
     let (user_dn, client) = match owner.contains('.') {
         false => (Some(format!("inum={owner},ou=people,o=jans")), None),
         true => (None, Some(owner.to_owned())),
     };
-    TokenItem::pending(TokenTarget { user_dn, client, ..TokenTarget::of_code(code) })
+    Item::of_token(0, TokenTarget { user_dn, client, ..TokenTarget::of_code(code) })
 }
 
-fn words(items: &[TokenItem]) -> String {
+fn words(items: &[Item]) -> String {
     let words = items.iter().map(|item| item.outcome.as_ref().map_or("-", |outcome| outcome.kind().word()));
     words.collect::<Vec<_>>().join(" ")
 }
 
-async fn run(server: &Server, items: &mut [TokenItem]) -> (TokenRun, String) {
+async fn run(server: &Server, items: &mut [Item]) -> (Ended, String) {
     let mut told = vec![0; items.len()];
-    let ran = revoke::revoke(server, items, pending(), |index, _| {
+    let ran = run::delete(&patient(server), items, pending(), |index, _: &Item| {
         told[index] += 1;
         true
     })
@@ -127,26 +134,26 @@ async fn run(server: &Server, items: &mut [TokenItem]) -> (TokenRun, String) {
     (ran, words(items))
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_outcome_is_what_was_seen_after_the_revocation() {
     use Fault::{DoneThen, DoneThenLost, Ignored, Lost, None, Refused, Unreachable};
-    type Case = (&'static [Fault], &'static [Fault], &'static str, TokenRun);
+    type Case = (&'static [Fault], &'static [Fault], &'static str, Ended);
     let table: &[Case] = &[
-        (&[], &[], "revoked", TokenRun::Finished),
-        (&[Refused(404)], &[], "not-found", TokenRun::Finished),
-        (&[Ignored], &[], "revoked", TokenRun::Finished),
-        (&[Ignored, Ignored], &[], "still-there", TokenRun::Finished),
-        (&[Ignored, Refused(403)], &[], "still-there", TokenRun::Finished),
-        (&[Lost], &[], "revoked", TokenRun::Finished),
-        (&[Lost, Lost], &[], "still-there", TokenRun::Finished),
-        (&[DoneThenLost], &[], "revoked", TokenRun::Finished),
-        (&[DoneThenLost], &[Refused(500)], "unknown", TokenRun::Finished),
-        (&[DoneThen(500)], &[], "revoked", TokenRun::Finished),
-        (&[Refused(500)], &[], "failed", TokenRun::Finished),
-        (&[Refused(403)], &[], "failed", TokenRun::Finished),
-        (&[None], &[Refused(500)], "unknown", TokenRun::Finished),
-        (&[Refused(401)], &[], "failed", TokenRun::GaveUp),
-        (&[Unreachable], &[], "failed", TokenRun::GaveUp),
+        (&[], &[], "revoked", Ended::Finished),
+        (&[Refused(404)], &[], "not-found", Ended::Finished),
+        (&[Ignored], &[], "revoked", Ended::Finished),
+        (&[Ignored, Ignored], &[], "still-there", Ended::Finished),
+        (&[Ignored, Refused(403)], &[], "still-there", Ended::Finished),
+        (&[Lost], &[], "revoked", Ended::Finished),
+        (&[Lost, Lost], &[], "still-there", Ended::Finished),
+        (&[DoneThenLost], &[], "revoked", Ended::Finished),
+        (&[DoneThenLost], &[Refused(500)], "unknown", Ended::Finished),
+        (&[DoneThen(500)], &[], "revoked", Ended::Finished),
+        (&[Refused(500)], &[], "failed", Ended::Finished),
+        (&[Refused(403)], &[], "failed", Ended::Finished),
+        (&[None], &[Refused(500)], "unknown", Ended::Finished),
+        (&[Refused(401)], &[], "failed", Ended::GaveUp),
+        (&[Unreachable], &[], "not-tried", Ended::GaveUp),
     ];
     for (revocations, searches, word, ended) in table {
         let server = Server {
@@ -160,13 +167,13 @@ async fn an_outcome_is_what_was_seen_after_the_revocation() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn one_search_verifies_all_tokens_of_a_user_or_client() {
     let tokens = vec![("a", "1"), ("b", "2.x"), ("c", "1"), ("d", "2.x"), ("e", "1"), ("f", "3"), ("g", "1")];
     let server = Server { tokens: RefCell::new(tokens.clone()), ..Server::default() };
-    let mut items: Vec<TokenItem> = tokens.iter().copied().map(item).collect();
+    let mut items: Vec<Item> = tokens.iter().copied().map(item).collect();
     let (ran, words) = run(&server, &mut items).await;
-    assert_eq!((ran, words.as_str()), (TokenRun::Finished, "revoked revoked revoked revoked revoked revoked revoked"));
+    assert_eq!((ran, words.as_str()), (Ended::Finished, "revoked revoked revoked revoked revoked revoked revoked"));
     assert!(server.tokens.borrow().is_empty());
     let calls = server.calls.borrow();
     let count = |beginning: &str| calls.iter().filter(|call| call.starts_with(beginning)).count();
@@ -174,7 +181,7 @@ async fn one_search_verifies_all_tokens_of_a_user_or_client() {
     assert_eq!((count("userDn=1"), count("clientId=2.x"), count("tokenCode=")), (1, 1, 3), "{calls:?}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_run_that_can_not_go_on_tries_nothing_more() {
     let tokens: Vec<(&str, &str)> = ["a", "b", "c", "d"].map(|code| (code, "1")).to_vec();
     let server = |faults: &[Fault]| Server {
@@ -182,26 +189,31 @@ async fn a_run_that_can_not_go_on_tries_nothing_more() {
         revocations: RefCell::new(faults.to_vec()),
         ..Server::default()
     };
-    let mut items: Vec<TokenItem> = tokens.iter().copied().map(item).collect();
-    let (ran, told) = run(&server(&[Fault::None, Fault::Unreachable, Fault::Unreachable]), &mut items).await;
-    assert_eq!((ran, told.as_str()), (TokenRun::GaveUp, "revoked failed failed not-tried"));
+    let mut items: Vec<Item> = tokens.iter().copied().map(item).collect();
+    let (ran, told) = run(&server(&[Fault::None, Fault::Refused(401), Fault::Refused(401)]), &mut items).await;
+    assert_eq!((ran, told.as_str()), (Ended::GaveUp, "revoked failed failed not-tried"));
 
-    let mut items: Vec<TokenItem> = tokens.iter().copied().map(item).collect();
+    let mut items: Vec<Item> = tokens.iter().copied().map(item).collect();
     let untouched = server(&[]);
-    let ran = revoke::revoke(&untouched, &mut items, async {}, |_, _| true).await;
-    assert_eq!((ran, words(&items).as_str()), (TokenRun::Stopped, "not-tried not-tried not-tried not-tried"));
-    let ran = revoke::revoke(&untouched, &mut [item(("a", "1")), item(("b", "1"))], pending(), |_, _| false).await;
-    assert_eq!((ran, untouched.tokens.borrow().len()), (TokenRun::Unwatched, 3), "a full disk ends it after one");
+    let ran = run::delete(&patient(&untouched), &mut items, async {}, |_, _: &Item| true).await;
+    assert_eq!((ran, words(&items).as_str()), (Ended::Stopped, "not-tried not-tried not-tried not-tried"));
+    let ran =
+        run::delete(&patient(&untouched), &mut [item(("a", "1")), item(("b", "1"))], pending(), |_, _: &Item| false)
+            .await;
+    assert_eq!((ran, untouched.tokens.borrow().len()), (Ended::Unwatched, 3), "a full disk ends it after one");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_look_up_tells_tokens_that_are_not_there() {
     let server = Server { tokens: RefCell::new(vec![("a", "1")]), ..Server::default() };
     let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
-    let items = revoke::look_up(&server, codes(&["b", "a"])).await.expect("items");
+    let items = look_up_codes(&patient(&server), 0, codes(&["b", "a"]), |_, _| ()).await.expect("items");
     assert_eq!(words(&items), "not-found -");
     let server = Server { searches: RefCell::new(vec![Fault::Refused(500)]), ..Server::default() };
-    assert_eq!(words(&revoke::look_up(&server, codes(&["a"])).await.expect("items")), "failed");
+    assert_eq!(words(&look_up_codes(&patient(&server), 0, codes(&["a"]), |_, _| ()).await.expect("items")), "failed");
     let server = Server { searches: RefCell::new(vec![Fault::Refused(401)]), ..Server::default() };
-    assert!(revoke::look_up(&server, codes(&["a"])).await.is_err(), "the other look-ups would fail, too");
+    assert!(
+        look_up_codes(&patient(&server), 0, codes(&["a"]), |_, _| ()).await.is_err(),
+        "the other look-ups would fail, too"
+    );
 }

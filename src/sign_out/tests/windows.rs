@@ -3,9 +3,9 @@ use std::future::pending;
 use super::*;
 use crate::journal::{Action, Draft, Header, Journal, OutcomeKind, Progress};
 use crate::session::revoke::dn_of;
-use crate::session::run::{Ended, Run};
 use crate::session::target::Target;
-use crate::session::window::{PartOfUser, WINDOW, Windows};
+use crate::sign_out::run::{Ended, Run};
+use crate::sign_out::window::{PartOfUser, WINDOW, Windows};
 
 /// A plan: three sessions by sid, all sessions of the user u, and one of the user v.
 fn plan(of_u: u64) -> Journal {
@@ -75,7 +75,7 @@ fn a_user_whose_revocation_may_have_been_sent_is_not_revoked_again() {
         let part = window.parts.iter().find(|part| part.revocation.as_ref().is_some_and(|user| user.dn == dn_of("u")));
         assert_eq!(part.is_some(), is_revoked, "{number} {kind:?}");
         for item in &window.items {
-            let is_of_u = item.target.sid.starts_with('u');
+            let is_of_u = item.entry.id().starts_with('u');
             let was_sent = if is_of_u { !is_revoked } else { kind == OutcomeKind::Unknown && item.number == number };
             assert_eq!(item.was_sent, was_sent, "{number} {kind:?} {}", item.number);
         }

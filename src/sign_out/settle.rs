@@ -1,8 +1,8 @@
-//! What a response and a verification make of an item: its outcome, or that it is deleted a second time.
+//! What a response and a verification make of an item: its outcome, or that a second request is sent.
 
 use std::collections::HashMap;
 
-use super::bulk::{Item, Outcome};
+use super::item::{Item, Outcome};
 use crate::ending::{Presence, Reply, Unverified, Verdict};
 use crate::pace::Abandoned;
 
@@ -12,12 +12,12 @@ impl Item {
         let was_there = self.was_there;
         let may_be_ours = was_there || self.was_sent;
         match reply {
-            Reply::ToVerify(deletion) => self.unverified = Some(deletion),
-            // An earlier deletion was carried out late.
+            Reply::ToVerify(request) => self.unverified = Some(request),
+            // An earlier request was carried out late.
             Reply::NotFound if may_be_ours => self.unverified = Some(Unverified::Answered),
             Reply::NotFound => self.outcome = Some(Outcome::NotFound),
             Reply::Refused(reason) if was_there => self.outcome = Some(Outcome::StillThere(Some(reason))),
-            // The deletion was not carried out, and the run is over.
+            // The request was not carried out, and the run is over.
             Reply::Refused(reason) if reason.is::<Abandoned>() => self.outcome = Some(Outcome::NotTried),
             Reply::Refused(reason) => self.outcome = Some(Outcome::Failed(reason)),
         }
@@ -37,15 +37,15 @@ pub(super) fn settle(items: &mut [Item], presences: &HashMap<usize, Presence>, i
     presences.sort_unstable_by_key(|(index, _)| **index);
     for (index, presence) in presences {
         let item = &mut items[*index];
-        let Some(deletion) = item.unverified.take() else {
+        let Some(request) = item.unverified.take() else {
             continue;
         };
-        item.outcome = Some(match Verdict::of(deletion.clone(), presence.clone()) {
-            Verdict::Gone => Outcome::Deleted,
+        item.outcome = Some(match Verdict::of(request.clone(), presence.clone()) {
+            Verdict::Gone => item.gone(),
             Verdict::Failed(reason) if !item.was_there => Outcome::Failed(reason),
             Verdict::Failed(_) | Verdict::StillThere(_) if !is_last => {
                 item.was_there = true;
-                item.unverified = Some(deletion);
+                item.unverified = Some(request);
                 remaining.push(*index);
                 continue;
             }

@@ -1,12 +1,12 @@
-//! Deletes sessions, and verifies each deletion before its outcome is reported.
+//! Ends sessions and tokens, and verifies that each is gone before its outcome is reported.
 //!
 //! A status of 200 does not prove that a session is deleted: a revocation keeps sessions that are not authenticated, a
-//! deletion removes only the first of several sessions with one sid, and a response can be lost. Therefore every session is
-//! looked up again, remaining ones are deleted by sid a second time, and the outcome is the result of the last look-up.
+//! deletion removes only the first of several sessions with one sid, and a response can be lost. Therefore everything is
+//! looked up again, a second request is sent for what remains, and the outcome is the result of the last look-up.
 //!
-//! This happens in batches, since one search verifies all sessions of a user: the first batch has one session, the next
-//! two, then four, up to [`LARGEST_BATCH`]. Thus the first outcome is known soon, a full disk is noticed after one deletion,
-//! and the rest takes few searches.
+//! This happens in batches, since one search verifies all sessions or tokens of a user: the first batch has one entry, the
+//! next two, then four, up to [`LARGEST_BATCH`]. Thus the first outcome is known soon, a full disk is noticed after one
+//! request, and the rest takes few searches.
 //!
 //! A run can get its items in several windows, so that memory does not grow with their number.
 
@@ -20,25 +20,23 @@ use futures_util::FutureExt as _;
 use futures_util::future::{Either, select};
 use futures_util::stream::{self, StreamExt as _};
 
-use crate::catalog::DELETE_SESSION;
+use super::item::{Entry, Item, Outcome};
+use super::look_up::look_up_pending;
+use super::settle::{settle, unverified};
+use super::window::Window;
 use crate::ending::{self, Doubt, Presence, Reply, Stop, Unverified};
 use crate::pace::Patient;
-use crate::pairs::Pair;
-use crate::request;
+use crate::session::target::{Target, inum};
+use crate::session::{revoke, verify};
+use crate::token::verify::{self as token, Group};
 
-use super::bulk::{self, Item, Outcome};
-use super::revoke;
-use super::settle::{settle, unverified};
-use super::verify;
-use super::window::Window;
-
-/// The largest number of deletions before a verification: the number of sessions on a page of a search.
+/// The largest number of requests before a verification: the number of entries on a page of a search.
 const LARGEST_BATCH: usize = 200;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// The run tried every session.
+    /// The run tried every entry.
     Finished,
     /// `stop` completed.
     Stopped,
@@ -58,9 +56,9 @@ pub struct RunReport {
 }
 
 /// What is told of a run while it goes on. Every method returns whether the run may go on; after `false`, it sends no
-/// further deletion.
+/// further request.
 pub trait Watch {
-    /// Deletions of these items are sent next.
+    /// The requests that end these items are sent next.
     fn sending(&mut self, items: &[Item], indices: &[usize]) -> bool {
         let _ = (items, indices);
         true
@@ -81,10 +79,10 @@ impl<F: FnMut(usize, &Item) -> bool> Watch for F {
     }
 }
 
-/// Deletes every pending item by its sid, and verifies the deletions.
+/// Ends every pending item by its sid or code, and verifies that it is gone.
 ///
-/// After `stop` completes, the run sends no further deletion, but awaits and verifies those under way. If this future is
-/// dropped, the items are still correct: the outcome of an unverified deletion is [`Outcome::Unknown`], and items without an
+/// After `stop` completes, the run sends no further request, but awaits and verifies those under way. If this future is
+/// dropped, the items are still correct: the outcome of an unverified request is [`Outcome::Unknown`], and items without an
 /// outcome were not tried.
 #[cfg(any(test, feature = "tui"))]
 pub async fn delete<C: Patient>(
@@ -119,10 +117,13 @@ pub async fn revoke<C: Patient>(
     run.report()
 }
 
-/// The pending items grouped by user, in the order of each user's first item.
-fn by_user(items: &[Item], indices: Vec<usize>) -> Vec<usize> {
+/// The pending items, of which those that one search verifies are next to each other.
+fn together(items: &[Item], indices: Vec<usize>) -> Vec<usize> {
     let pending = indices.into_iter().filter(|index| items[*index].is_pending());
-    ending::grouped(pending, |index| items[index].inum())
+    ending::grouped(pending, |index| match &items[index].entry {
+        Entry::Session(session) => (inum(session), None),
+        Entry::Token(token) => (None, Some(Group::of(token))),
+    })
 }
 
 /// Does work; when the run is to stop, it does not wait any more for a server that does not respond.
@@ -168,17 +169,17 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
         self.tell(items, &known);
     }
 
-    /// Looks up the items that an earlier run may have deleted, and those that were not looked up before.
+    /// Looks up the items that an earlier run may have ended, and those that were not looked up before.
     async fn look_up(&mut self, items: &mut [Item], include_protected: bool) {
         if !self.is_over() {
-            let looking = bulk::look_up_pending(self.caller, items, include_protected);
+            let looking = look_up_pending(self.caller, items, include_protected);
             // What was not looked up, since the caller gave up, stays pending.
             let _ = until_stopped(&mut self.stop, self.caller, looking).await;
             self.tell_known(items);
         }
     }
 
-    /// Carries out a window: looks up what has to be looked up, and ends the pending sessions.
+    /// Carries out a window: looks up what has to be looked up, and ends the pending items.
     pub async fn carry_out_window(&mut self, window: &mut Window, include_protected: bool) {
         let Window { items, parts, .. } = window;
         self.tell_known(items);
@@ -195,9 +196,9 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
         }
     }
 
-    /// Deletes the pending ones of these items by sid, and verifies the deletions.
+    /// Ends the pending ones of these items by sid or code, and verifies that they are gone.
     async fn delete(&mut self, items: &mut [Item], indices: Vec<usize>) {
-        let mut rest = by_user(items, indices);
+        let mut rest = together(items, indices);
         while !rest.is_empty() && !self.is_over() {
             let later = rest.split_off(self.batch.min(rest.len()));
             self.batch = (self.batch * 2).min(LARGEST_BATCH);
@@ -261,7 +262,7 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
         }
     }
 
-    /// Carries out a batch: deletes or revokes, verifies, deletes remaining ones, and tells the outcomes.
+    /// Carries out a batch: ends its items, verifies, ends remaining ones once more, and tells the outcomes.
     async fn carry_out(&mut self, items: &mut [Item], revocation: Option<(&str, bool)>, indices: &[usize]) {
         self.is_watched &= self.watch.sending(items, indices);
         if !self.is_watched {
@@ -276,20 +277,20 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
                 self.verify_user(items, dn, indices, is_all).await
             }
             None => {
-                self.send_deletions(items, indices).await;
+                self.send(items, indices).await;
                 self.verify(items, indices).await
             }
         };
         let remaining = settle(items, &presences, false);
         if !remaining.is_empty() && !self.is_over() {
-            self.send_deletions(items, &remaining).await;
+            self.send(items, &remaining).await;
             let presences = self.verify(items, &remaining).await;
             settle(items, &presences, true);
         } else {
             settle(items, &remaining.into_iter().map(|index| (index, Presence::Present)).collect(), true);
         }
         for index in indices {
-            // The run was stopped before this deletion was sent.
+            // The run was stopped before this request was sent.
             items[*index].outcome.get_or_insert(Outcome::NotTried);
         }
         self.tell(items, indices);
@@ -318,8 +319,19 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
     }
 
     async fn verify(&mut self, items: &[Item], indices: &[usize]) -> HashMap<usize, Presence> {
-        let indices = unverified(items, indices);
-        until_stopped(&mut self.stop, self.caller, verify::verify(self.caller, items, &indices)).await
+        let (mut sessions, mut tokens) = (Vec::new(), Vec::new());
+        for index in unverified(items, indices) {
+            match &items[index].entry {
+                Entry::Session(session) => sessions.push((index, session)),
+                Entry::Token(token) => tokens.push((index, token)),
+            }
+        }
+        let verifying = async {
+            let mut seen = verify::verify(self.caller, sessions).await;
+            seen.extend(token::verify(self.caller, tokens).await);
+            seen
+        };
+        until_stopped(&mut self.stop, self.caller, verifying).await
     }
 
     async fn verify_user(
@@ -329,38 +341,42 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
         indices: &[usize],
         is_all: bool,
     ) -> HashMap<usize, Presence> {
-        let indices = unverified(items, indices);
-        let Some(inum) = revoke::inum_of(dn).filter(|_| !indices.is_empty()) else {
-            return self.verify(items, &indices).await;
+        let session = |index: usize| match &items[index].entry {
+            Entry::Session(session) => Some((index, session)),
+            Entry::Token(_) => None,
         };
-        let verifying = verify::verify_user(self.caller, items, inum, &indices);
+        let sessions: Vec<(usize, &Target)> = unverified(items, indices).into_iter().filter_map(session).collect();
+        let Some(inum) = revoke::inum_of(dn).filter(|_| !sessions.is_empty()) else {
+            return self.verify(items, indices).await;
+        };
+        let verifying = verify::verify_user(self.caller, inum, &sessions);
         let (seen, sids) = until_stopped(&mut self.stop, self.caller, verifying).await;
         if let Some(mut sids) = sids.filter(|_| is_all) {
             for item in items {
-                sids.remove(&item.target.sid);
+                sids.remove(item.entry.id());
             }
             self.begun += sids.len();
         }
         seen.into_iter().collect()
     }
 
-    /// Sends a deletion for each item; when the run is over, the remaining items are not changed.
-    async fn send_deletions(&mut self, items: &mut [Item], indices: &[usize]) {
+    /// Sends the request that ends each item; when the run is over, the remaining items are not changed.
+    async fn send(&mut self, items: &mut [Item], indices: &[usize]) {
         let mut stop = self.stop.take();
         let items = RefCell::new(items);
         let (items, run) = (&items, &*self);
         let is_stopped = Cell::new(false);
         let is_stopped = &is_stopped;
-        let mut deletions = stream::iter(indices.iter().map(|&index| async move {
+        let mut requests = stream::iter(indices.iter().map(|&index| async move {
             if is_stopped.get() || run.caller.gave_up() {
                 return;
             }
-            let sid = {
+            let request = {
                 let item = &mut items.borrow_mut()[index];
                 item.outcome.get_or_insert(Outcome::Unknown(Doubt::Interrupted));
-                item.target.sid.clone()
+                item.entry.request()
             };
-            let reply = match request::build(DELETE_SESSION, &[], &[Pair::new("sid", sid)]) {
+            let reply = match request {
                 Ok(request) => Reply::of(run.caller.call(&request).await),
                 Err(error) => Reply::Refused(Arc::new(error.into())),
             };
@@ -371,8 +387,8 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
             is_stopped.set(true);
             run.caller.stop_waiting();
         };
-        ending::finish(&mut deletions, &mut stop, on_stop).await;
-        drop(deletions);
+        ending::finish(&mut requests, &mut stop, on_stop).await;
+        drop(requests);
         self.stop = stop;
     }
 }

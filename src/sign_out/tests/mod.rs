@@ -1,6 +1,7 @@
-//! Deleting and revoking sessions on a server in memory, with faults.
+//! Ending sessions and tokens on a server in memory, with faults.
 
 mod ending;
+mod tokens;
 mod windows;
 
 use std::cell::RefCell;
@@ -8,7 +9,8 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::bulk::{self, Item, Outcome};
+use super::item::{Item, Outcome};
+use super::look_up::look_up;
 use crate::operation::Method;
 use crate::pace::{Abandoned, Pace, PatientCaller};
 use crate::request::ApiRequest;
@@ -161,11 +163,11 @@ fn patient(server: &Server) -> PatientCaller<&Server> {
 /// Looks up the items of these sids.
 async fn items(server: &Server, sids: &[&str]) -> Vec<Item> {
     let sids = sids.iter().map(|sid| (*sid).to_owned()).collect();
-    bulk::look_up(&patient(server), 0, sids, false, |_| ()).await.expect("items")
+    look_up(&patient(server), 0, sids, false, |_, _| ()).await.expect("items")
 }
 
 /// `sid outcome`, in the order of the items.
 fn outcomes(items: &[Item]) -> Vec<String> {
     let word = |outcome: &Option<Outcome>| outcome.as_ref().map_or("-", crate::view::outcome::word);
-    items.iter().map(|item| format!("{} {}", item.target.sid, word(&item.outcome))).collect()
+    items.iter().map(|item| format!("{} {}", item.entry.id(), word(&item.outcome))).collect()
 }
