@@ -142,6 +142,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand search 'Find sessions by criteria'
             cand count 'Count sessions: all, or those that the selectors select'
             cand stats 'Count sessions by user, client, address, state or time'
+            cand watch 'Tell which sessions appear, change and go, until Ctrl-C'
             cand list 'List the first sessions of the server (get-sessions)'
             cand get 'Show one session'
             cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
@@ -360,6 +361,79 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'config-cli;session;watch'= {
+            cand --user 'Name of the user (auth_user); repeatable'
+            cand --client 'Id of the OAuth client; repeatable'
+            cand --user-inum 'Inum of the user; repeatable'
+            cand --acr 'How the user signed in; repeatable'
+            cand --state 'State of the session; repeatable'
+            cand --expires-after 'Expires at or after'
+            cand --expires-before 'Expires at or before'
+            cand --created-after 'Created at or after'
+            cand --created-before 'Created at or before'
+            cand --used-after 'Last used at or after'
+            cand --used-before 'Last used at or before'
+            cand --authenticated-after 'Signed in at or after'
+            cand --authenticated-before 'Signed in at or before'
+            cand --filter 'Another criterion, such as ''deletable = false'' or ''expirationDate > now''; repeatable, and all of them must match'
+            cand --pattern 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives'
+            cand --ip 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable'
+            cand --idle-for 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected'
+            cand --where 'A jq filter on the session that gives neither false nor null, such as ''.sessionAttributes.acr != "otp"'''
+            cand --users-file 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input'
+            cand --from 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input'
+            cand --except 'Not the session with this sid; repeatable'
+            cand --except-user 'Not the sessions of the user with this name, in any letter case, or inum; repeatable'
+            cand --keep-newest 'Of the selected sessions, not the newest of each user: this many by creation, then by last use'
+            cand --interval 'The time between two looks at the server, at least 100ms'
+            cand --for 'End after this time, such as 10m; --timeout is for each request'
+            cand --events 'Tell only of these events'
+            cand --exec 'Run this command for each event, one after the other, with the event as JSON on its standard input. It is split into words as a shell does, and no shell runs it'
+            cand --host 'The Janssen server: a name, name:port or URL'
+            cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
+            cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
+            cand --scim-url 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/'
+            cand --profile 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers'
+            cand --timeout 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]'
+            cand --retries 'How many times to retry a request when the server is busy or unreachable [default: 3]'
+            cand --auth 'How to sign in [default: device]'
+            cand --client-id 'OAuth client id'
+            cand --client-secret-file 'File with the client''s secret; `-` reads it from standard input'
+            cand --client-secret 'The client''s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments'
+            cand --access-token 'Access token, or the path of a file with one'
+            cand --secret-store 'Where to store secrets [default: file]'
+            cand --cacert 'Trust only the certificates in this PEM file'
+            cand --fingerprint 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…'
+            cand --config-api-mtls-client-cert 'PEM file of a client certificate, for mutual TLS [also: -CC]'
+            cand --config-api-mtls-client-key 'PEM file of the certificate''s key, if the key is in a file of its own [also: -CK]'
+            cand --key-password 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments'
+            cand --format 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]'
+            cand --columns 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr'
+            cand --jq 'Apply a jq filter to the response; with --format jsonl, to each of its entries'
+            cand --plugins 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]'
+            cand --specs 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/'
+            cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
+            cand --log-dir 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]'
+            cand --initial 'Tell of the sessions that are there at the beginning, too, as `present`'
+            cand --until-gone 'End with success as soon as no session matches any more'
+            cand --fail-if-found 'End with exit status 1 as soon as a session matches, also at the beginning'
+            cand --sandbox 'Run the command against an embedded server on this machine; it keeps its data between runs'
+            cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+            cand --noverify 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]'
+            cand --all-profiles 'Run on the servers of all profiles, side by side; --profile a,b names some'
+            cand --no-color 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+            cand --quiet 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+            cand --wide 'Show every column except secrets, and no value shortened'
+            cand --local-time 'Show the times of a table in the local time zone instead of UTC'
+            cand --raw-csv 'Do not change CSV cells that a spreadsheet would run as formulas'
+            cand --raw-output 'Write the texts that --jq returns without quotes'
+            cand --curl 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+            cand --scim 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+            cand --auth-server 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+            cand --debug 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'config-cli;session;list'= {
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -548,6 +622,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
             cand --log-dir 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]'
             cand --every-session 'Every session of the server, but for --except, --except-user and --keep-newest'
+            cand --tokens 'Also revoke the refresh, access and ID tokens of the sessions, once these are deleted'
             cand -y 'Do not ask for confirmation; required without a terminal'
             cand --yes 'Do not ask for confirmation; required without a terminal'
             cand --dry-run 'Show what would be deleted, and delete nothing'
@@ -611,6 +686,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
             cand --log-dir 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]'
             cand --global 'End all sessions and tokens of the user with one request to the auth server, for which the client needs the scope global_token_revocation'
+            cand --tokens 'Also revoke every token of the users, once their sessions are deleted'
             cand -y 'Do not ask for confirmation; required without a terminal'
             cand --yes 'Do not ask for confirmation; required without a terminal'
             cand --dry-run 'Show what would be deleted, and delete nothing'
@@ -783,6 +859,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand search 'Find sessions by criteria'
             cand count 'Count sessions: all, or those that the selectors select'
             cand stats 'Count sessions by user, client, address, state or time'
+            cand watch 'Tell which sessions appear, change and go, until Ctrl-C'
             cand list 'List the first sessions of the server (get-sessions)'
             cand get 'Show one session'
             cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
@@ -798,6 +875,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         &'config-cli;session;help;count'= {
         }
         &'config-cli;session;help;stats'= {
+        }
+        &'config-cli;session;help;watch'= {
         }
         &'config-cli;session;help;list'= {
         }
@@ -1372,6 +1451,10 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --filter 'Another criterion, such as ''grantId = …'' or ''expirationDate > now''; repeatable, and all of them must match'
             cand --pattern 'Text in the user, the client, the scopes, the type or the grant; a comma separates alternatives'
             cand --max 'Refuse to revoke more tokens than this'
+            cand --parallel 'The largest number of requests at once, from 1 to 256; fewer while the server is overloaded'
+            cand --rate 'The largest number of requests in a second, a minute or an hour: 50/s, 10/m, 100/h [default: no limit]'
+            cand --give-up-after 'How long to wait for a server that responded before, and is overloaded or gone: 30s, 5m'
+            cand --journal 'Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]'
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
             cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
@@ -2696,6 +2779,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand search 'Find sessions by criteria'
             cand count 'Count sessions: all, or those that the selectors select'
             cand stats 'Count sessions by user, client, address, state or time'
+            cand watch 'Tell which sessions appear, change and go, until Ctrl-C'
             cand list 'List the first sessions of the server (get-sessions)'
             cand get 'Show one session'
             cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
@@ -2710,6 +2794,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         &'config-cli;help;session;count'= {
         }
         &'config-cli;help;session;stats'= {
+        }
+        &'config-cli;help;session;watch'= {
         }
         &'config-cli;help;session;list'= {
         }
