@@ -145,6 +145,15 @@ pub(crate) fn parse_with(argv: Vec<OsString>, command: &mut clap::Command) -> Re
     args.connection.typed = precedence::typed(matches);
     output_support::settle(&mut args).map_err(ArgsError::Usage)?;
     precedence::refuse_repeated(matches).map_err(ArgsError::Usage)?;
+    settle_command(&mut args, matches, command).map_err(ArgsError::Usage)?;
+    Ok(args)
+}
+
+/// Reads what a command needs beside the values of its flags: their order, or their words.
+///
+/// # Errors
+/// Flags contradict each other.
+fn settle_command(args: &mut Args, matches: &clap::ArgMatches, command: &clap::Command) -> Result<(), UsageError> {
     match &mut args.command {
         Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::refuse_mixed_users(revoke),
         Some(Command::Session(SessionCommand::Delete(delete))) => {
@@ -156,6 +165,10 @@ pub(crate) fn parse_with(argv: Vec<OsString>, command: &mut clap::Command) -> Re
         #[cfg(feature = "history")]
         Some(Command::History(command)) => {
             command.keep_words(matches);
+            Ok(())
+        }
+        Some(Command::Session(SessionCommand::Export(export))) => {
+            export.selectors.keep_words(matches);
             Ok(())
         }
         Some(Command::Session(SessionCommand::Search(_)) | Command::Token(TokenCommand::List(_))) => {
@@ -171,8 +184,6 @@ pub(crate) fn parse_with(argv: Vec<OsString>, command: &mut clap::Command) -> Re
         }
         _ => Ok(()),
     }
-    .map_err(ArgsError::Usage)?;
-    Ok(args)
 }
 
 /// The command that starts the terminal UI.

@@ -91,6 +91,21 @@ impl Printer {
         Self { stdin, stdout, notices, bar, is_quiet: false, stdin_is_terminal, terminal, error_terminal: terminal }
     }
 
+    /// A printer whose results go to this writer, and whose messages go where those of this one go.
+    #[must_use]
+    pub fn writing_to(&self, writer: Box<dyn Write>) -> Self {
+        Self {
+            stdin: Box::new(io::empty()),
+            stdout: writer,
+            notices: self.notices.clone(),
+            bar: self.bar.clone(),
+            is_quiet: self.is_quiet,
+            stdin_is_terminal: false,
+            terminal: Terminal::default(),
+            error_terminal: self.error_terminal,
+        }
+    }
+
     /// Turns colours off on both streams.
     pub const fn without_color(&mut self) {
         self.terminal.color = false;

@@ -24,6 +24,8 @@ enum Writes {
     Times,
     /// Entries or one object: it supports every flag but --local-time.
     Entries,
+    /// A list that is written as it comes: JSON Lines, CSV or JSON.
+    List,
     /// A fixed text, or nothing: it supports only these formats.
     Only(&'static [Format]),
     /// Nothing, but it saves --format as a setting.
@@ -117,6 +119,7 @@ const fn written_by_session(command: &SessionCommand) -> (&'static str, Writes) 
         SessionCommand::Count(_) => ("session count", Entries),
         SessionCommand::Stats(_) => ("session stats", Times),
         SessionCommand::Watch(_) => ("session watch", Times),
+        SessionCommand::Export(_) => ("session export", Writes::List),
         SessionCommand::List => ("session list", Times),
         SessionCommand::Get { .. } => ("session get", Times),
         SessionCommand::Explain { .. } => ("session explain", Times),
@@ -153,6 +156,10 @@ impl Writes {
         match self {
             Self::Times => true,
             Self::Entries => id != "local_time",
+            Self::List => match id {
+                "format" => matches!(format, Some(Format::Jsonl | Format::Csv | Format::Json)),
+                _ => matches!(id, "columns" | "wide" | "raw_csv"),
+            },
             Self::Only(formats) => id == "format" && format.is_some_and(|format| formats.contains(&format)),
             Self::Setting => id == "format",
         }
@@ -180,6 +187,9 @@ pub(super) fn settle(args: &mut Args) -> Result<(), UsageError> {
         let error = UsageError::new(format!("{command} does not support {}{value}", flag(id)));
         return Err(match (instead, id) {
             ("", "local_time") => error.hint("it is for the times of sessions and of `status`"),
+            ("", _) if writes == Writes::List => {
+                error.hint("it writes jsonl, csv or json; `session search` has every format and flag")
+            }
             (instead, _) => error.hint(instead),
         });
     }
@@ -190,6 +200,7 @@ pub(super) fn settle(args: &mut Args) -> Result<(), UsageError> {
     let implied = match format {
         Some(_) => None,
         None if is_typed("raw_csv") => Some(Format::Csv),
+        None if writes == Writes::List && ["columns", "wide"].into_iter().any(is_typed) => Some(Format::Csv),
         None if ["columns", "wide", "local_time"].into_iter().any(is_typed) => Some(Format::Table),
         None => None,
     };

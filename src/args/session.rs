@@ -22,6 +22,8 @@ pub enum SessionCommand {
     Stats(Box<StatsArgs>),
     /// Tell which sessions appear, change and go, until Ctrl-C
     Watch(Box<WatchArgs>),
+    /// Write all sessions, or those that the selectors select, to a file
+    Export(Box<ExportArgs>),
     /// List the first sessions of the server (get-sessions)
     List,
     /// Show one session
@@ -59,6 +61,7 @@ impl SessionCommand {
             | Self::Count(_)
             | Self::Stats(_)
             | Self::Watch(_)
+            | Self::Export(_)
             | Self::List
             | Self::Get { .. }
             | Self::Explain { .. }
@@ -282,6 +285,24 @@ pub struct CountArgs {
     /// The sessions.
     #[command(flatten)]
     pub selectors: SelectorArgs,
+}
+
+/// The arguments of `session export`.
+#[derive(Debug, Default, clap::Args)]
+#[command(after_help = SELECTORS_HELP)]
+pub struct ExportArgs {
+    /// The sessions.
+    #[command(flatten)]
+    pub selectors: SelectorArgs,
+    /// Write to this file, which gets its name when it is complete [default: standard output]
+    #[arg(long, short = 'o', value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Go on with an export to this file that was interrupted
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+    /// The largest number of requests at once, from 1 to 64
+    #[arg(long, value_name = "NUMBER", default_value_t = 4, value_parser = values::whole_number(1, 64))]
+    pub parallel: u32,
 }
 
 /// The fields that sessions can be sorted by. The server's names for them, those of its database, are aliases.

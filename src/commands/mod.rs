@@ -35,6 +35,8 @@ mod session_count;
 mod session_delete;
 mod session_execution;
 mod session_explain;
+mod session_export;
+mod session_export_file;
 mod session_journals;
 mod session_lists;
 mod session_plan;

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::{
-    patience, session_apply, session_count, session_delete, session_explain, session_journals, session_resume,
-    session_revoke, session_revoke_global, session_search, session_stats, session_watch,
+    patience, session_apply, session_count, session_delete, session_explain, session_export, session_journals,
+    session_resume, session_revoke, session_revoke_global, session_search, session_stats, session_watch,
 };
 use crate::args::{Format, RevokeArgs, SessionCommand};
 use crate::auth::Client;
@@ -69,6 +69,7 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
         SessionCommand::Count(args) => session_count::first_requests(args, settings, printer)?,
         SessionCommand::Stats(args) => session_stats::first_requests(args, settings, printer)?,
         SessionCommand::Watch(args) => session_watch::first_requests(args, settings, printer)?,
+        SessionCommand::Export(args) => session_export::first_requests(args, settings, printer)?,
         SessionCommand::List => vec![request::build(GET_SESSIONS, &[], &[])?],
         SessionCommand::Get { sid } => vec![request::build(GET_SESSION_BY_ID, &[], &[Pair::new("sid", sid)])?],
         SessionCommand::Explain { sid } => session_explain::requests(sid, printer)?,
@@ -132,7 +133,7 @@ async fn run<C: Call, P: Patient>(
         | SessionCommand::Watch(_)
         | SessionCommand::Explain { .. }
         | SessionCommand::Journals => Kind::Any,
-        SessionCommand::Search(_) | SessionCommand::List | SessionCommand::Get { .. } => {
+        SessionCommand::Search(_) | SessionCommand::Export(_) | SessionCommand::List | SessionCommand::Get { .. } => {
             Kind::Sessions(settings.table_clock())
         }
     };
@@ -148,6 +149,7 @@ async fn run<C: Call, P: Patient>(
         SessionCommand::Count(args) => session_count::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Stats(args) => session_stats::run(&args, caller, settings, &mut output, printer).await,
         SessionCommand::Watch(args) => session_watch::run(&args, caller, settings, &mut output, printer).await,
+        SessionCommand::Export(args) => session_export::run(&args, caller, settings, printer).await,
         SessionCommand::List => list(caller, &mut output, printer).await,
         SessionCommand::Explain { sid } => session_explain::run(&sid, caller, settings, printer).await,
         SessionCommand::Get { sid } => get(&sid, caller, &mut output, printer).await,

@@ -66,6 +66,18 @@ impl TextPage {
         Some(Self { text: whole, entries, frame: list.frame })
     }
 
+    /// A page of these entries.
+    #[must_use]
+    pub fn of_values(values: &[Value]) -> Self {
+        let (mut text, mut entries) = (String::new(), Vec::with_capacity(values.len()));
+        for value in values {
+            let start = text.len();
+            text.push_str(&value.to_string());
+            entries.push(start..text.len());
+        }
+        Self { text, entries, frame: Value::Array(values.first().cloned().into_iter().collect()) }
+    }
+
     /// The page with only its first entry.
     #[must_use]
     pub const fn frame(&self) -> &Value {

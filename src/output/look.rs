@@ -15,6 +15,12 @@ pub struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// The same in another format.
+    #[must_use]
+    pub const fn in_format(self, format: Format) -> Self {
+        Self { format: Some(format), ..self }
+    }
+
     /// Whether no setting requires another output than a text for people.
     pub(super) fn is_plain(&self) -> bool {
         let is_table = self.format.is_none_or(|format| format == Format::Table);

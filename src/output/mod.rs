@@ -8,6 +8,7 @@ pub mod described;
 mod fit;
 pub(crate) mod formats;
 mod found;
+pub mod list;
 mod look;
 mod notices;
 pub mod plain;

@@ -42,18 +42,27 @@ impl Known {
         known
     }
 
+    /// The hash by which a text is known.
+    #[must_use]
+    pub fn hash(&self, text: &str) -> u128 {
+        self.hasher.hash(text)
+    }
+
     /// Adds a text, and returns whether it is new.
     pub fn insert(&mut self, text: &str) -> bool {
-        let hash = self.hasher.hash(text);
+        self.insert_hash(self.hasher.hash(text))
+    }
+
+    /// Adds the text with this hash, and returns whether it is new.
+    pub fn insert_hash(&mut self, hash: u128) -> bool {
         if self.recent.contains(&hash) || self.others.binary_search(&hash).is_ok() {
             return false;
         }
         self.recent.insert(hash);
         if self.recent.len() >= RECENT {
-            // The exact size, since a list that doubles would take twice the memory.
-            self.others.reserve_exact(self.recent.len());
-            self.others.extend(self.recent.drain());
-            self.others.sort_unstable();
+            let mut recent: Vec<u128> = self.recent.drain().collect();
+            recent.sort_unstable();
+            merge(&mut self.others, &recent);
         }
         true
     }
@@ -63,6 +72,21 @@ impl Known {
     pub fn contains(&self, text: &str) -> bool {
         let hash = self.hasher.hash(text);
         self.recent.contains(&hash) || self.others.binary_search(&hash).is_ok()
+    }
+}
+
+/// Merges a sorted list into another one, from its end, which takes no other memory than that of the result.
+fn merge(list: &mut Vec<u128>, added: &[u128]) {
+    let mut left = list.len();
+    // The exact size, since a list that doubles would take twice the memory.
+    list.reserve_exact(added.len());
+    list.resize(left + added.len(), 0);
+    for (index, hash) in added.iter().enumerate().rev() {
+        while let Some(previous) = left.checked_sub(1).filter(|previous| list[*previous] > *hash) {
+            list[left + index] = list[previous];
+            left = previous;
+        }
+        list[left + index] = *hash;
     }
 }
 
@@ -83,6 +107,17 @@ mod tests {
         assert!(!known.contains("x") && !known.contains(""));
         assert_eq!(known.others.len(), 3 * RECENT);
         assert_eq!(known.others.capacity(), 3 * RECENT, "no more memory than the hashes need");
+    }
+
+    #[test]
+    fn sorted_lists_are_merged() {
+        for (list, added) in [(vec![], vec![1, 2]), (vec![1, 4, 9], vec![0, 4, 5, 10]), (vec![3], vec![])] {
+            let mut merged = list.clone();
+            merge(&mut merged, &added);
+            let mut expected = [list, added].concat();
+            expected.sort_unstable();
+            assert_eq!(merged, expected);
+        }
     }
 
     #[test]

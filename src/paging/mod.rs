@@ -10,8 +10,8 @@ mod merged;
 mod pages;
 mod search;
 
-pub use fetched::Entries;
+pub use fetched::{Entries, FetchedPage};
 pub use known::{Hasher, Known};
 pub use merged::{Merged, sorted};
-pub use pages::{LARGEST_PAGE, Listing, Pages, RepeatedPage};
+pub use pages::{LARGEST_PAGE, Listing, Pages, RepeatedPage, fetch, largest_size};
 pub use search::{AHEAD, Entry, EntryPage, EntryPages, TooManyEntries, collect, identities};

@@ -219,13 +219,7 @@ impl<'a, C: Call> Pages<'a, C> {
         counters::put(&mut request, *paging, paging.start, start);
         counters::put(&mut request, *paging, paging.size, size);
         let caller = self.caller;
-        self.under_way.push(Box::pin(async move {
-            let page = match caller.call_page(&request).await {
-                Ok(body) => FetchedPage::read(&request.operation, body).map_err(anyhow::Error::from),
-                Err(error) => Err(error),
-            };
-            (start, Arrived { size, page })
-        }));
+        self.under_way.push(Box::pin(async move { (start, Arrived { size, page: fetch(caller, &request).await }) }));
     }
 
     /// Sends the requests for the pages after a page with `received` entries, and polls them once, so that they begin.
@@ -266,9 +260,18 @@ impl<'a, C: Call> Pages<'a, C> {
     }
 }
 
+/// Requests a page.
+///
+/// # Errors
+/// The call fails, or the response is not a page.
+pub async fn fetch<C: Call>(caller: &C, request: &ApiRequest) -> anyhow::Result<FetchedPage> {
+    Ok(FetchedPage::read(&request.operation, caller.call_page(request).await?)?)
+}
+
 /// The largest page size that the server names when it rejects a larger one:
 /// `Maximum number of results per page is 200`.
-fn largest_size(error: &anyhow::Error) -> Option<u64> {
+#[must_use]
+pub fn largest_size(error: &anyhow::Error) -> Option<u64> {
     let error = error.downcast_ref::<CallError>()?.api_error()?;
     let ErrorBody::ConfigApi { message: Some(message), .. } = &error.body else {
         return None;

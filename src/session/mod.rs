@@ -1,8 +1,10 @@
 //! Sessions: their model, and searches for them.
 
 pub(crate) mod address;
+pub(crate) mod export;
 pub(crate) mod filter;
 pub(crate) mod find;
+mod glance;
 pub(crate) mod local;
 pub mod model;
 mod newest;
@@ -13,6 +15,7 @@ pub mod search;
 pub(crate) mod selected;
 pub(crate) mod selection;
 pub(crate) mod selectors;
+pub(crate) mod slices;
 pub(crate) mod statistics;
 pub(crate) mod target;
 pub(crate) mod verify;

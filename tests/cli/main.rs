@@ -23,6 +23,8 @@ mod evidence;
 #[cfg(feature = "sandbox")]
 mod explain;
 #[cfg(feature = "sandbox")]
+mod export;
+#[cfg(feature = "sandbox")]
 mod failures;
 mod filters;
 #[cfg(all(feature = "sandbox", feature = "tui"))]

@@ -36,14 +36,28 @@ pub(in crate::output) const LINES: Values = Values {
 pub(in crate::output) fn lines<'t>(texts: impl Iterator<Item = &'t str>, terminal: Terminal) -> String {
     let mut lines = String::new();
     for text in texts {
-        if text.contains(['\n', '\r']) {
-            lines.extend(text.split(['\n', '\r']));
-        } else {
-            lines.push_str(text);
-        }
+        push_line(&mut lines, text);
         lines.push('\n');
     }
     if terminal.is_terminal { sanitize::json(&lines).into_owned() } else { lines }
+}
+
+/// The same as items of a list, the first of which may be the first one.
+pub(in crate::output) fn items<'t>(texts: impl Iterator<Item = &'t str>, is_first: bool, terminal: Terminal) -> String {
+    let mut items = String::new();
+    for text in texts {
+        items.push_str(if is_first && items.is_empty() { "\n" } else { ",\n" });
+        push_line(&mut items, text);
+    }
+    if terminal.is_terminal { sanitize::json(&items).into_owned() } else { items }
+}
+
+fn push_line(line: &mut String, text: &str) {
+    if text.contains(['\n', '\r']) {
+        line.extend(text.split(['\n', '\r']));
+    } else {
+        line.push_str(text);
+    }
 }
 
 /// Two spaces of indent, and a line break at the end.

@@ -1,0 +1,250 @@
+//! The file of an export. It is written beside its place as FILE.part, with FILE.left, which says what is left to do, and
+//! gets its name when it is complete.
+
+use std::cell::RefCell;
+use std::fs::{File, TryLockError};
+use std::io::{self, Seek as _, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::error::UsageError;
+use crate::files;
+use crate::session::slices::Left;
+
+/// The time between two records of what is left.
+const BETWEEN_RECORDS: Duration = Duration::from_secs(5);
+
+/// The version of the record.
+const VERSION: u32 = 1;
+
+/// What is exported. An export goes on only with the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Exported {
+    /// The host of the server.
+    pub server: Option<String>,
+    /// The format, the columns, and the flags that change the output.
+    pub output: Vec<String>,
+    /// The selectors, as words of a command line.
+    pub selectors: Vec<String>,
+    /// The number of searches, which depends on files of names, too.
+    pub searches: usize,
+}
+
+/// How far an export is, in FILE.left.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Record {
+    version: u32,
+    /// What is exported.
+    pub exported: Exported,
+    /// The time from which relative times count.
+    pub now: Timestamp,
+    /// The length of what is written, in bytes.
+    length: u64,
+    /// The number of sessions that are written.
+    pub sessions: u64,
+    /// What is left to do.
+    pub left: Left,
+}
+
+impl Record {
+    /// The record of the export to this file that was interrupted, if there is one.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub(super) fn of(path: &Path) -> Result<Option<Self>, UsageError> {
+        let path = beside(&real(path), "left");
+        let cannot = |problem: String| {
+            UsageError::new(format!("{} can't be read: {problem}", path.display()))
+                .hint("leave --resume out, and the export begins again")
+        };
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if files::is_absent(&error) => return Ok(None),
+            Err(error) => return Err(cannot(error.to_string())),
+        };
+        let record: Self = serde_json::from_slice(&bytes).map_err(|error| cannot(error.to_string()))?;
+        match record.version {
+            VERSION => Ok(Some(record)),
+            other => Err(cannot(format!("it has version {other}, and this program knows version {VERSION}"))),
+        }
+    }
+
+    /// The record of an export that begins.
+    pub(super) fn new(exported: Exported, now: Timestamp) -> Self {
+        Self { version: VERSION, exported, now, length: 0, sessions: 0, left: Left::default() }
+    }
+}
+
+/// A file that gets its name when it is complete.
+struct Replacing {
+    /// FILE.
+    path: PathBuf,
+    /// FILE.part.
+    part: PathBuf,
+    /// How far the file was when it was last synced.
+    record: Record,
+    synced: Instant,
+}
+
+/// Where the output goes.
+enum Target {
+    /// FILE.part, which replaces FILE.
+    Replacing(Box<Replacing>),
+    /// Anything but a regular file, such as a named pipe: it is written directly.
+    Direct,
+}
+
+/// The file of an export.
+pub(super) struct ExportFile {
+    target: Target,
+    file: Rc<RefCell<File>>,
+}
+
+/// Writes to the file; a flush does nothing, since the file is synced at its records.
+struct Writer(Rc<RefCell<File>>);
+
+impl Write for Writer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl ExportFile {
+    /// Begins a file, or goes on with one whose record has a length.
+    ///
+    /// # Errors
+    /// The file can't be written, or another export writes it.
+    pub(super) fn begin(path: &Path, record: Record) -> Result<Self, UsageError> {
+        let cannot = |error: io::Error| {
+            UsageError::new(format!("--output {} can't be written: {error}", path.display()))
+                .hint("check that its directory exists, and that you may write into it")
+        };
+        let real = real(path);
+        let old = std::fs::metadata(&real).ok();
+        if old.as_ref().is_some_and(std::fs::Metadata::is_dir) {
+            return Err(UsageError::new(format!("--output {} is a directory, not a file", path.display())));
+        }
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            let file = files::open_for_writing(&real).map_err(cannot)?;
+            return Ok(Self { target: Target::Direct, file: Rc::new(RefCell::new(file)) });
+        }
+        let part = beside(&real, "part");
+        let mut file = match files::create_private_new(&part) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => files::open_private(&part),
+            other => other,
+        }
+        .map_err(cannot)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                return Err(UsageError::new(format!("another export writes {}", part.display()))
+                    .hint("wait until it ends, or name another file"));
+            }
+            // A file system without locks.
+            Err(TryLockError::Error(_)) | Ok(()) => {}
+        }
+        if file.metadata().map_err(cannot)?.len() < record.length {
+            let message = format!("{} is shorter than when the export was interrupted", part.display());
+            return Err(UsageError::new(message).hint("leave --resume out, and the export begins again"));
+        }
+        file.set_len(record.length).and_then(|()| file.seek(SeekFrom::End(0))).map_err(cannot)?;
+        if let Some(old) = old {
+            file.set_permissions(old.permissions()).map_err(cannot)?;
+        }
+        let target = Target::Replacing(Box::new(Replacing { path: real, part, record, synced: Instant::now() }));
+        Ok(Self { target, file: Rc::new(RefCell::new(file)) })
+    }
+
+    /// What writes to the file.
+    pub(super) fn writer(&self) -> Box<dyn Write> {
+        Box::new(Writer(Rc::clone(&self.file)))
+    }
+
+    /// The file as it is called before it is complete; `None` if it does not change its name.
+    pub(super) fn part(&self) -> Option<&Path> {
+        match &self.target {
+            Target::Replacing(replacing) => Some(&replacing.part),
+            Target::Direct => None,
+        }
+    }
+
+    /// Whether it is time for a record of what is left.
+    pub(super) fn is_due(&self) -> bool {
+        matches!(&self.target, Target::Replacing(replacing) if replacing.synced.elapsed() >= BETWEEN_RECORDS)
+    }
+
+    /// Syncs what is written, and records what is left.
+    ///
+    /// # Errors
+    /// The system can't write; the record before stays.
+    pub(super) fn record(&mut self, sessions: u64, left: Left) -> io::Result<()> {
+        let Target::Replacing(replacing) = &mut self.target else {
+            return Ok(());
+        };
+        let Replacing { path, record, synced, .. } = &mut **replacing;
+        let mut file = self.file.borrow_mut();
+        let length = file.stream_position()?;
+        file.sync_data()?;
+        let next = Record { length, sessions, left, ..record.clone() };
+        files::replace_private(&beside(path, "left"), &serde_json::to_vec(&next)?)?;
+        (*record, *synced) = (next, Instant::now());
+        Ok(())
+    }
+
+    /// After a failure to write: removes what follows the last record, and returns its number of sessions.
+    pub(super) fn roll_back(&mut self) -> u64 {
+        let Target::Replacing(replacing) = &self.target else {
+            return 0;
+        };
+        let record = &replacing.record;
+        // What can't be cut off now is cut off when the export goes on.
+        let _ = self.file.borrow().set_len(record.length);
+        record.sessions
+    }
+
+    /// Removes what is written, of an export that can't go on.
+    pub(super) fn discard(self) {
+        if let Target::Replacing(replacing) = self.target {
+            let _ = std::fs::remove_file(&replacing.part);
+            let _ = std::fs::remove_file(beside(&replacing.path, "left"));
+        }
+    }
+
+    /// Syncs the file, and gives it its name. Returns its length in bytes.
+    ///
+    /// # Errors
+    /// The system can't write or rename.
+    pub(super) fn finish(self) -> io::Result<u64> {
+        let mut file = self.file.borrow_mut();
+        let Target::Replacing(replacing) = self.target else {
+            file.flush()?;
+            return Ok(0);
+        };
+        let Replacing { path, part, .. } = *replacing;
+        file.sync_all()?;
+        let length = file.stream_position()?;
+        files::rename(&part, &path)?;
+        let _ = std::fs::remove_file(beside(&path, "left"));
+        Ok(length)
+    }
+}
+
+/// The file that a link points to, which is replaced instead of the link.
+fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}
+
+/// FILE.part or FILE.left.
+fn beside(path: &Path, extension: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(extension);
+    name.into()
+}

@@ -1,0 +1,106 @@
+//! The sessions of a selection for an export: as texts, each once, in no particular order.
+
+use serde_json::Value;
+
+use super::model::Session;
+use super::selected::Selected;
+use super::selection::Selection;
+use super::slices::{Left, Slices};
+use crate::catalog::SEARCH_SESSION;
+use crate::json;
+use crate::large::TextPage;
+use crate::transport::Call;
+
+/// Where the pages come from.
+enum Source<'a, C> {
+    /// Searches, in slices of time.
+    Slices(Box<Slices<'a, C>>),
+    /// Sids that are looked up, or sessions of which the newest are left out.
+    Selected(Box<Selected<'a, C>>),
+}
+
+/// The pages of an export.
+pub struct Export<'a, C> {
+    selection: &'a Selection,
+    source: Source<'a, C>,
+}
+
+impl Selection {
+    /// The pages of an export, with up to `parallel` requests at once; `left` is what an earlier run has left. Sends no
+    /// request yet.
+    pub fn export<'a, C: Call>(&'a self, caller: &'a C, parallel: usize, left: Option<Left>) -> Export<'a, C> {
+        let source = match self.sent() {
+            (Some(searches), _) if self.keep_newest.is_none() => {
+                Source::Slices(Box::new(Slices::new(caller, searches, parallel, left.unwrap_or_default())))
+            }
+            _ => Source::Selected(Box::new(self.sessions(caller))),
+        };
+        Export { selection: self, source }
+    }
+
+    /// Whether an export of the selection can go on where it was interrupted.
+    #[must_use]
+    pub fn is_resumable(&self) -> bool {
+        self.sent().0.is_some() && self.keep_newest.is_none()
+    }
+}
+
+impl<C: Call> Export<'_, C> {
+    /// The next page; `None` after the last one. It can be empty.
+    ///
+    /// # Errors
+    /// A call fails, a response has no sessions, or `--where` fails on a session.
+    pub async fn next_page(&mut self) -> anyhow::Result<Option<TextPage>> {
+        match &mut self.source {
+            Source::Slices(slices) => match slices.next_page().await? {
+                Some(page) => self.selection.matching(page).map(Some),
+                None => Ok(None),
+            },
+            Source::Selected(selected) => Ok(selected.next_page().await?.map(|sessions| {
+                let values: Vec<Value> =
+                    sessions.into_iter().map(|session| Value::Object(session.into_json())).collect();
+                TextPage::of_values(&values)
+            })),
+        }
+    }
+
+    /// What is left after the pages that were returned; `None` if the export can't be resumed.
+    #[must_use]
+    pub fn left(&self) -> Option<Left> {
+        match &self.source {
+            Source::Slices(slices) => Some(slices.left()),
+            Source::Selected(_) => None,
+        }
+    }
+
+    /// The number of sids of the selection that the server does not have.
+    #[must_use]
+    pub fn missing(&self) -> usize {
+        match &self.source {
+            Source::Slices(_) => 0,
+            Source::Selected(selected) => selected.missing().len(),
+        }
+    }
+}
+
+impl Selection {
+    /// The sessions of a page that are selected; they are parsed only if the server can't compare them.
+    fn matching(&self, mut page: TextPage) -> anyhow::Result<TextPage> {
+        if self.local.is_everything() {
+            return Ok(page);
+        }
+        let mut outcome = Ok(());
+        page.retain(|text| match self.has(text) {
+            Ok(is_selected) => is_selected,
+            Err(error) => {
+                outcome = Err(error);
+                false
+            }
+        });
+        outcome.map(|()| page)
+    }
+
+    fn has(&self, text: &str) -> anyhow::Result<bool> {
+        self.matches(&Session::read(&SEARCH_SESSION.id, json::parse(text)?)?)
+    }
+}
