@@ -20,7 +20,7 @@
 //! | 4 | `transport`: requests over the network · `settings`: values from flags, environment, profile and ini · `logs` |
 //! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O · `receipt`: signed records of a run |
 //! | 2 | `journal`: plans and journals of bulk operations · `catalog`: operations and schemas as data · `body`: bodies of requests · `setting`: the table of settings |
-//! | 1 | `criteria`: the server's grammar of filters, and searches · `operation` `jwt` `jq` `large` `printer` `interrupt` |
+//! | 1 | `criteria`: the server's grammar of filters, and searches · `exported` `operation` `jwt` `jq` `large` `printer` `interrupt` |
 //! | 0 | `error` `files` `fingerprint` `json` `nearest` `page` `pairs` `schema` `secret` `shell` `time` `user_dn` |
 
 // `clippy.toml` has the limit; tests may be longer, for the screens that they show.
@@ -34,6 +34,8 @@ pub mod commands;
 mod criteria;
 mod ending;
 mod error;
+#[cfg(any(feature = "history", feature = "sandbox"))]
+mod exported;
 mod files;
 pub mod fingerprint;
 #[cfg(feature = "history")]

@@ -10,7 +10,7 @@ use super::embedded_server;
 use crate::args::{Format, SandboxArgs, SandboxCommand};
 use crate::error::{ExitStatus, UsageError};
 use crate::printer::Printer;
-use crate::sandbox::{self, Description, Dialect, Faults, Sandbox, SignInOptions, USERS};
+use crate::sandbox::{self, Description, Dialect, Export, Faults, Sandbox, SignInOptions, USERS};
 use crate::settings::Environment;
 use crate::shell;
 
@@ -64,6 +64,7 @@ async fn serve(
     options.allow_remote = args.allow_remote;
     options.database.clone_from(&args.database);
     options.sessions = args.sessions;
+    options.export = args.from.clone().map(|path| Export { path, anonymise: args.anonymise });
     options.http = args.http;
     options.dialect = if args.dialect == "mysql" { Dialect::MySql } else { Dialect::PostgreSql };
     options.warm_up = true;
@@ -80,6 +81,7 @@ async fn serve(
     let stop = stop_signal()?;
     let sandbox = Sandbox::start(options).await?;
     match sandbox.newly_seeded() {
+        Some(count) if args.from.is_some() => printer.notice(&rehearsal(count, args)),
         Some(count) => printer.notice(&format!("New database with {count} sessions.")),
         None => printer.notice("Existing database; `config-cli sandbox reset` makes new ones."),
     }
@@ -95,6 +97,13 @@ async fn serve(
     stop.await;
     sandbox.stop().await;
     Ok(ExitStatus::Success)
+}
+
+/// What is served in a rehearsal.
+fn rehearsal(count: u64, args: &SandboxArgs) -> String {
+    let texts = if args.anonymise { "with other names, addresses and ids" } else { "as they are in the export" };
+    let end = if args.database.is_some() { "stays when" } else { "is removed when" };
+    format!("{count} sessions of the export, {texts}; the database {end} the sandbox stops.")
 }
 
 fn sign_in(sign_in: &mut SignInOptions, args: &SandboxArgs) {

@@ -37,6 +37,20 @@ pub enum SandboxError {
         /// The error of SQLite.
         error: rusqlite::Error,
     },
+    /// The sessions of an export can't be used.
+    #[error(
+        "the sessions of {} can't be used: {problem}; `session search --all --format jsonl` writes an export",
+        path.display()
+    )]
+    Export {
+        /// The export.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The database for the sessions of an export has sessions already.
+    #[error("the database {} has sessions already: name a new file, or leave --database out", .0.display())]
+    HasSessions(PathBuf),
     /// The certificate can't be created.
     #[error("the sandbox can't create its certificate: {0}")]
     Certificate(String),

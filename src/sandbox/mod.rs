@@ -3,6 +3,7 @@
 //! It behaves like the upstream server, quirks included, so that users and tests need no real server. It shares no code
 //! for requests and responses with the client, so that each tests the other.
 
+mod anonymise;
 mod authority;
 mod dates;
 mod device;
@@ -25,6 +26,7 @@ mod page;
 mod provider;
 mod query;
 mod recorder;
+mod rehearsal;
 mod responses;
 mod router;
 mod scopes;
@@ -46,11 +48,13 @@ use tokio::task::JoinHandle;
 
 use authority::Authority;
 use provider::Provider;
-use store::Store;
+use rehearsal::Stage;
+use store::{Content, Store};
 
 pub use error::SandboxError;
 pub use faults::Faults;
 pub use options::{Description, Options, SignInOptions};
+pub use rehearsal::Export;
 pub use table::Dialect;
 pub use users::USERS;
 
@@ -66,6 +70,8 @@ pub struct Sandbox {
     newly_seeded: Option<u64>,
     stop: oneshot::Sender<()>,
     server: JoinHandle<()>,
+    /// The directory of a database that is removed at the end.
+    _stage: Option<Stage>,
 }
 
 impl Sandbox {
@@ -81,7 +87,14 @@ impl Sandbox {
         let listener = tokio::net::TcpListener::bind(options.listen).await.map_err(listen_error)?;
         let address = listener.local_addr().map_err(listen_error)?;
         let authority = Authority::open(&options.data_directory)?;
-        let (store, newly_seeded) = Store::open(&options.database(), options.sessions, options.clock().now())?;
+        let needs_stage = options.export.is_some() && options.database.is_none();
+        let stage = needs_stage.then(|| Stage::new(&options.data_directory)).transpose()?;
+        let database = stage.as_ref().map_or_else(|| options.database(), Stage::database);
+        let content = match &options.export {
+            Some(export) => Content::Export(export),
+            None => Content::MadeUp { sessions: options.sessions, now: options.clock().now() },
+        };
+        let (store, newly_seeded) = Store::open(&database, content, options.clock().now())?;
         if options.warm_up {
             store.warm_up().await?;
         }
@@ -97,7 +110,7 @@ impl Sandbox {
         } else {
             listener::serve_tls(listener, authority.server_config(address.ip())?, router, stopped)
         };
-        Ok(Self { description, newly_seeded, stop, server })
+        Ok(Self { description, newly_seeded, stop, server, _stage: stage })
     }
 
     /// The addresses and the client of the sandbox.

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::faults::Faults;
+use super::rehearsal::Export;
 use super::table::Dialect;
 use super::users::SandboxUser;
 
@@ -23,6 +24,8 @@ pub struct Options {
     pub data_directory: PathBuf,
     /// The SQLite file, if it is not the default one.
     pub database: Option<PathBuf>,
+    /// The export whose sessions the database gets, in place of made-up ones.
+    pub export: Option<Export>,
     /// The number of sessions in a new database.
     pub sessions: u64,
     /// Plain HTTP instead of TLS.
@@ -77,6 +80,7 @@ impl Options {
             allow_remote: false,
             data_directory: data_directory.into(),
             database: None,
+            export: None,
             sessions: 250,
             http: false,
             dialect: Dialect::default(),

@@ -1,5 +1,7 @@
 //! Generates sessions like those of a real server. The same number and time give the same sessions.
 
+use std::borrow::Cow;
+
 use fastrand::Rng;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -75,10 +77,10 @@ pub struct Row {
     pub id: String,
     /// The session id that operations use.
     pub sid: String,
-    /// When it was created.
-    pub created: i64,
-    /// When it expires.
-    pub expires: i64,
+    /// When it was created; an export can lack it.
+    pub created: Option<i64>,
+    /// When it expires; an export can lack it.
+    pub expires: Option<i64>,
     /// Whether it may be deleted.
     pub deletable: bool,
     /// When it was last used; a few sessions lack it.
@@ -88,7 +90,7 @@ pub struct Row {
     /// When the user signed in.
     pub authenticated: Option<i64>,
     /// `authenticated`, or `unauthenticated`: before the user signs in, and while the user has to sign in again.
-    pub state: &'static str,
+    pub state: Cow<'static, str>,
     /// The OpenID session state.
     pub session_state: Option<String>,
     /// The clients to which the user granted access, as JSON.
@@ -137,13 +139,13 @@ fn row(index: u64, users: u64, now: Timestamp, rng: &mut Rng) -> Row {
         last_used: (index % 53 != 11).then_some(last_used * 1_000),
         user_dn: login.user.as_ref().map(|(_, inum)| format!("inum={inum},ou=people,o=jans")),
         authenticated: authenticated.map(|time| time * 1_000),
-        state: if is_authenticated && !signs_in_again { "authenticated" } else { "unauthenticated" },
+        state: if is_authenticated && !signs_in_again { "authenticated" } else { "unauthenticated" }.into(),
         session_state: is_authenticated.then_some(session_state),
         permissions: is_authenticated.then(|| json!({"permissionGranted": {login.client: true}}).to_string()),
         attributes: attributes(&login, &id, &sid, &opbs, rng),
         device_secret: (index % 41 == 3).then(|| json!([uuid(rng)]).to_string()),
-        created: created * 1_000,
-        expires: expires * 1_000,
+        created: Some(created * 1_000),
+        expires: Some(expires * 1_000),
         id,
         sid,
     }
@@ -253,10 +255,10 @@ mod tests {
         let count = |predicate: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| predicate(row)).count();
         let first = &rows[0];
         assert_eq!((first.sid.as_str(), first.deletable), (WELL_KNOWN_SID, true));
-        assert!(first.attributes.contains("\"auth_user\":\"admin\"") && first.expires > now().as_millisecond());
+        assert!(first.attributes.contains("\"auth_user\":\"admin\"") && first.expires > Some(now().as_millisecond()));
         assert_eq!(count(&|row| row.attributes.contains("\"auth_user\":\"admin\"")), 10);
         assert!((3..15).contains(&count(&|row| !row.deletable)));
-        assert!(count(&|row| row.expires < now().as_millisecond()) > 10);
+        assert!(count(&|row| row.expires < Some(now().as_millisecond())) > 10);
         assert!(count(&|row| row.state == "unauthenticated") > 10);
         let signs_in_again = |row: &Row| row.state == "unauthenticated" && row.user_dn.is_some();
         assert!((5..15).contains(&count(&signs_in_again)));

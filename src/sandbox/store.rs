@@ -13,7 +13,8 @@ use tokio::sync::Semaphore;
 use super::error::SandboxError;
 use super::filter::Selection;
 use super::query::{Database, FoundPage};
-use super::seed;
+use super::rehearsal::Export;
+use super::seed::{self, Row};
 use super::sessions::{self, SESSIONS};
 use super::tokens::{self, TOKENS};
 use crate::files;
@@ -23,6 +24,20 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The number of connections that read.
 const READERS: usize = 4;
+
+/// The sessions of a new database.
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    /// Sessions that are made up.
+    MadeUp {
+        /// How many.
+        sessions: u64,
+        /// The time around which they live.
+        now: Timestamp,
+    },
+    /// The sessions of an export; the database must have none yet.
+    Export(&'a Export),
+}
 
 /// An open database.
 #[derive(Clone)]
@@ -41,13 +56,17 @@ struct Readers {
 }
 
 impl Store {
-    /// Opens a database, and seeds a new one; returns the number of seeded sessions.
-    pub fn open(path: &Path, sessions: u64, now: Timestamp) -> Result<(Self, Option<u64>), SandboxError> {
-        let connect = || -> rusqlite::Result<_> {
-            let mut connection = connect(path)?;
-            let has_sessions = has_table(&connection, SESSIONS.name)?;
-            let seeded = if has_sessions { false } else { seed(&mut connection, sessions, now, false)? };
-            // A database of an older version has sessions only.
+    /// Opens a database, and fills a new one; returns the number of its new sessions.
+    pub fn open(path: &Path, content: Content<'_>, now: Timestamp) -> Result<(Self, Option<u64>), SandboxError> {
+        let database = |error| SandboxError::Database { path: path.to_owned(), error };
+        let mut connection = connect(path).map_err(database)?;
+        let has_sessions = has_table(&connection, SESSIONS.name).map_err(database)?;
+        if has_sessions && matches!(content, Content::Export(_)) {
+            return Err(SandboxError::HasSessions(path.to_owned()));
+        }
+        let seeded = if has_sessions { None } else { seed(&mut connection, path, content, now, false)? };
+        // A database of an older version has sessions only.
+        let mut add_tokens = || -> rusqlite::Result<()> {
             if !has_table(&connection, TOKENS.name)? {
                 let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
                 if !has_table(&transaction, TOKENS.name)? {
@@ -55,19 +74,18 @@ impl Store {
                 }
                 transaction.commit()?;
             }
-            Ok((connection, seeded))
+            Ok(())
         };
-        let (connection, seeded) = connect().map_err(SandboxError::database(path))?;
+        add_tokens().map_err(database)?;
         let writer = Arc::new(Mutex::new(Database::new(connection)));
         let readers = Readers { idle: Mutex::default(), permits: Semaphore::new(READERS) };
-        let store = Self { path: path.to_owned(), writer, readers: Arc::new(readers) };
-        Ok((store, seeded.then_some(sessions)))
+        Ok((Self { path: path.to_owned(), writer, readers: Arc::new(readers) }, seeded))
     }
 
     /// Replaces the content of a database by newly seeded sessions.
     pub fn reset(path: &Path, sessions: u64, now: Timestamp) -> Result<u64, SandboxError> {
-        let reset = || seed(&mut connect(path)?, sessions, now, true);
-        reset().map(|_| sessions).map_err(SandboxError::database(path))
+        let mut connection = connect(path).map_err(SandboxError::database(path))?;
+        seed(&mut connection, path, Content::MadeUp { sessions, now }, now, true).map(Option::unwrap_or_default)
     }
 
     /// Reads every index once, so that no search has to wait for the disk.
@@ -210,45 +228,66 @@ fn has_table(connection: &Connection, name: &str) -> rusqlite::Result<bool> {
     connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)", [name], |row| row.get(0))
 }
 
-/// Fills the tables in one transaction; returns `false` if another process has done so meanwhile.
-fn seed(connection: &mut Connection, sessions: u64, now: Timestamp, again: bool) -> rusqlite::Result<bool> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    if has_table(&transaction, SESSIONS.name)? {
+/// Fills the tables in one transaction; returns the number of sessions, or `None` if another process has done so meanwhile.
+fn seed(
+    connection: &mut Connection,
+    path: &Path,
+    content: Content<'_>,
+    now: Timestamp,
+    again: bool,
+) -> Result<Option<u64>, SandboxError> {
+    let database = |error| SandboxError::Database { path: path.to_owned(), error };
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive).map_err(database)?;
+    if has_table(&transaction, SESSIONS.name).map_err(database)? {
         if !again {
-            return Ok(false);
+            return Ok(None);
         }
-        transaction.execute_batch("DROP TABLE jansSessId")?;
+        transaction.execute_batch("DROP TABLE jansSessId").map_err(database)?;
     }
-    transaction.execute_batch(sessions::CREATE)?;
-    {
-        let sql = "INSERT INTO jansSessId VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        let mut insert = transaction.prepare(sql)?;
-        for row in seed::rows(sessions, now) {
-            insert.execute(params![
-                row.id,
-                row.sid,
-                row.created,
-                row.expires,
-                row.deletable,
-                row.last_used,
-                row.user_dn,
-                row.authenticated,
-                row.state,
-                row.session_state,
-                row.permissions,
-                row.attributes,
-                row.device_secret
-            ])?;
+    transaction.execute_batch(sessions::CREATE).map_err(database)?;
+    let sessions = insert_sessions(&transaction, content, &database)?;
+    let finish = || -> rusqlite::Result<()> {
+        for index in sessions::INDEXES {
+            transaction.execute_batch(index)?;
         }
-    }
-    for index in sessions::INDEXES {
-        transaction.execute_batch(index)?;
-    }
-    tokens::seed(&transaction, now)?;
-    transaction.commit()?;
+        tokens::seed(&transaction, now)?;
+        transaction.commit()
+    };
+    finish().map_err(database)?;
     // With WAL, readers do not wait for a connection that writes.
     let _ = connection.pragma_update(None, "journal_mode", "WAL");
-    Ok(true)
+    Ok(Some(sessions))
+}
+
+fn insert_sessions(
+    connection: &Connection,
+    content: Content<'_>,
+    database: &impl Fn(rusqlite::Error) -> SandboxError,
+) -> Result<u64, SandboxError> {
+    let sql = "INSERT INTO jansSessId VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let mut statement = connection.prepare(sql).map_err(database)?;
+    let mut insert = |row: Row| {
+        let values = params![
+            row.id,
+            row.sid,
+            row.created,
+            row.expires,
+            row.deletable,
+            row.last_used,
+            row.user_dn,
+            row.authenticated,
+            row.state,
+            row.session_state,
+            row.permissions,
+            row.attributes,
+            row.device_secret
+        ];
+        statement.execute(values).map(|_| ()).map_err(database)
+    };
+    match content {
+        Content::MadeUp { sessions, now } => seed::rows(sessions, now).try_for_each(insert).map(|()| sessions),
+        Content::Export(export) => export.rows(&mut insert),
+    }
 }
 
 #[cfg(test)]
@@ -257,7 +296,7 @@ mod tests {
 
     async fn store(directory: &Path) -> Store {
         let now = "2026-01-01T00:00:00Z".parse().expect("a timestamp");
-        Store::open(&directory.join("s.sqlite"), 20, now).expect("a store").0
+        Store::open(&directory.join("s.sqlite"), Content::MadeUp { sessions: 20, now }, now).expect("a store").0
     }
 
     #[tokio::test]

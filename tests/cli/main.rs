@@ -56,6 +56,8 @@ mod proxies;
 mod receipt;
 mod recorded;
 mod recorded_catalogue;
+#[cfg(feature = "sandbox")]
+mod rehearsal;
 mod renewal;
 mod resume;
 mod retries;

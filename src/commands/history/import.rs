@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::Path;
 use std::time::Duration;
 
-use serde_json::{Deserializer, Value, json};
+use serde_json::{Value, json};
 
 use super::place::{Place, parse_time};
 use super::problem::unusable;
@@ -14,9 +14,9 @@ use super::writing::{WAITING, refuse_lists, tell};
 use crate::args::ImportArgs;
 use crate::commands::context::Context;
 use crate::error::{ExitStatus, UsageError};
+use crate::exported;
 use crate::history::{Snapshot, Source};
 use crate::output::Output;
-use crate::page;
 use crate::session::model::Session;
 use crate::settings::Settings;
 
@@ -70,13 +70,23 @@ fn add_all(snapshot: &mut Snapshot<'_>, input: impl std::io::Read, path: &Path) 
         };
         Ok(snapshot.add(&Session::of(object)).map_err(|error| unusable(&error))?)
     };
-    for value in Deserializer::from_reader(input).into_iter::<Value>() {
-        match page::read(value.map_err(|error| not_read(path, &error))?) {
-            Ok(page) => page.entries.into_iter().try_for_each(&mut add)?,
-            Err(value) => add(value)?,
-        }
+    let outcome = exported::each(input, |value| add(value).map_err(Stopped::Other));
+    outcome.map_err(|stopped| match stopped {
+        Stopped::Unreadable(error) => not_read(path, &error).into(),
+        Stopped::Other(error) => error,
+    })
+}
+
+/// What fails in the middle of an export.
+enum Stopped {
+    Unreadable(serde_json::Error),
+    Other(anyhow::Error),
+}
+
+impl From<serde_json::Error> for Stopped {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unreadable(error)
     }
-    Ok(())
 }
 
 const EXPORTS: &str = "`session search --all --format jsonl` writes an export; nothing was imported";

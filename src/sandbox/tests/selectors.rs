@@ -13,7 +13,7 @@ use crate::request::ApiRequest;
 use crate::response::ResponseBody;
 use crate::sandbox::filter::{Search, Selection as Rows};
 use crate::sandbox::sessions::SESSIONS;
-use crate::sandbox::store::Store;
+use crate::sandbox::store::{Content, Store};
 use crate::sandbox::table::Dialect;
 use crate::session::model::Session;
 use crate::session::selection::{Lists, Selection};
@@ -196,7 +196,9 @@ fn filtered(all: &[Session], args: &SelectorArgs, lists: &Lists) -> BTreeSet<Str
 #[tokio::test]
 async fn any_selectors_select_what_a_filter_over_all_sessions_finds() {
     let directory = tempfile::tempdir().expect("a directory");
-    let store = Store::open(&directory.path().join("s.sqlite"), 250, now()).expect("a store").0;
+    let store = Store::open(&directory.path().join("s.sqlite"), Content::MadeUp { sessions: 250, now: now() }, now())
+        .expect("a store")
+        .0;
     let found = store.search(Rows::everything(&SESSIONS), 0, None).await.expect("sessions");
     let read = |entry: &Value| Session::read("test", entry.clone()).expect("a session");
     let entries = json_of(&format!("[{}]", found.entries));

@@ -175,8 +175,21 @@ impl Sandbox {
 
     /// Starts a killed server again at the same address.
     pub fn revive(&mut self) {
+        self.revive_with(&[]);
+    }
+
+    /// Starts a killed server again at the same address, with these flags.
+    pub fn revive_with(&mut self, flags: &[&str]) {
         let listen = self.field("host").to_owned();
-        (self.child, self.description) = Self::spawn(&self.home, &listen, &[]);
+        (self.child, self.description) = Self::spawn(&self.home, &listen, flags);
+    }
+
+    /// Ends the server with SIGTERM; its files stay until this value is dropped.
+    #[cfg(unix)]
+    pub fn stop(&mut self) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").arg(&id).status().expect("kill runs").success());
+        self.child.wait().expect("it ends");
     }
 
     /// The number of sessions of a user.
