@@ -44,7 +44,8 @@ const DULL: &[&str] = &["dn", "baseDn", "baseDN", "schemas", "objectClass", "cus
 
 /// The columns of entries: those with plain values, the most telling first. For CSV, or where everything is
 /// wanted, every name in the order in which it first comes. Secrets are never among them.
-pub(super) fn columns(entries: &[Value], everything: bool) -> Vec<String> {
+#[must_use]
+pub fn columns(entries: &[Value], everything: bool) -> Vec<String> {
     let objects = || entries.iter().filter_map(Value::as_object);
     let mut names: Vec<&String> = Vec::new();
     let mut known: HashSet<&str> = HashSet::new();
@@ -85,7 +86,8 @@ fn is_short(value: &Value) -> bool {
 }
 
 /// The value of a column, which is a name or a path such as `name.givenName`; not yet sanitised.
-pub(super) fn value(entry: &Value, column: &str) -> Option<String> {
+#[must_use]
+pub fn value(entry: &Value, column: &str) -> Option<String> {
     let value = walk(entry.as_object()?, column)?;
     match value {
         Value::Null => None,

@@ -7,7 +7,7 @@ mod columns;
 pub mod described;
 mod fit;
 pub(crate) mod formats;
-mod found;
+pub mod found;
 pub mod list;
 mod look;
 mod notices;

@@ -7,7 +7,7 @@ fn the_column_to_sort_by_is_chosen_by_its_key() {
     let mut ui = Ui::new(80, 24, 12);
     ui.keys("Esc s");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
@@ -163,7 +163,7 @@ fn the_whole_form_has_what_the_command_line_has() {
     let mut ui = Ui::new(80, 24, 12);
     ui.control('o');
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:                               Client ID:
     Expires After:                          Expires Before:
@@ -185,7 +185,7 @@ fn the_whole_form_has_what_the_command_line_has() {
        eve\x1b[31m   expired 4h      2000.client-2  192.0.2.8        authenticated
     < Prev PgUp > < Next PgDn >  1–9 of 12 · page 1/2
     F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
-    ^o more
+    ^o more  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Tab Tab Tab Tab Tab Tab Tab Tab a u t h Tab o t p Tab 1 0 . / 8");

@@ -3,6 +3,7 @@
 mod chaos;
 mod marking;
 mod popups;
+mod resources;
 mod screens;
 mod second;
 mod speed;
@@ -212,6 +213,8 @@ impl Ui {
                 "Del" => KeyCode::Delete,
                 "F1" => KeyCode::F(1),
                 "F2" => KeyCode::F(2),
+                "F4" => KeyCode::F(4),
+                "F5" => KeyCode::F(5),
                 other => KeyCode::Char(other.chars().next().expect("a character")),
             });
         }

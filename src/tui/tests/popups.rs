@@ -7,34 +7,34 @@ fn keys_come_from_the_table_that_dispatches_them() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("F1");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
-    Client ID:
-    Expire┌ Keys ────────────────────────────────────────────────────────────┐
+    Client┌ Keys ────────────────────────────────────────────────────────────┐
     Expire│ Enter        search with the form's values                       │
-       Use│ Tab ↓        the focus goes on; from the last field to the table │
-       adm│ Shift-Tab ↑  the focus goes back                                 │00
-       jür│ Esc          the focus goes to the table                         │01
-       日 │ F1           show these keys                                     │02
-          │ Ctrl-p       the search before this one                          │
+    Expire│ Tab ↓        the focus goes on; from the last field to the table │
+       Use│ Shift-Tab ↑  the focus goes back                                 │
+       adm│ Esc          the focus goes to the table                         │00
+       jür│ F1           show these keys                                     │01
+       日 │ Ctrl-p       the search before this one                          │02
           │ Ctrl-n       the search after this one                           │
           │ Ctrl-x       empty the form                                      │
           │ Ctrl-o       show all fields of the form, or only a few          │
           │ Ctrl-c       quit, from anywhere                                 │
           │ Ctrl-z       suspend the UI; `fg` in the shell continues it      │
           │ Ctrl-l       draw everything again                               │
+          │ F4           the next tab                                        │
+          │ F3           the tab before                                      │
           │                          < Close Esc >                           │
           └──────────────────────────────────────────────────────────────────┘
-
     < Prev PgUp > < Next PgDn >  1–3 of 3
     F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
-    ^o more
+    ^o more  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Esc Esc ?");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Keys 1–21/43 ↑↓ ─────────────────────────────────────────────────────────────┐
+    ┌ Keys 1–21/45 ↑↓ ─────────────────────────────────────────────────────────────┐
     │ Enter v      show the session: its JSON, its times in UTC and local          │
     │ x            tell when and why the session ends, and what its tokens are     │
     │ d Del        delete the session, or the selected ones; asks first            │
@@ -122,7 +122,7 @@ fn an_error_is_told_as_on_the_command_line() {
     ui.keys("r");
     ui.notice(SessionsNotice::Loaded { generation: 3, chunk: 0, result: Err(problem(text)) });
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
@@ -160,7 +160,7 @@ fn a_sign_in_lies_over_everything() {
     ui.notice(Notice::SignIn(pending()));
     ui.notice(Notice::SignInRemaining(Duration::from_secs(61)));
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
@@ -187,7 +187,7 @@ fn a_sign_in_lies_over_everything() {
     "#);
     ui.resize(40, 12);
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server   Sessions  all: State au…
+     Auth Server   Config API   Sessions  …
     e┌ Sign in ───────────────────────────┐>
     ┌│ Open this page in a browser on any │┐
     ││ device:                            ││
@@ -233,7 +233,7 @@ fn commands_for_the_shell() {
     let mut ui = Ui::new(120, 30, 3);
     ui.keys("a d m i n Enter s s c");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                                                                 config-cli
+     Auth Server   Config API                                                                                    config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable yes
     Username:       admin                                                                                         < Search >
     Client I┌ The same from a shell ───────────────────────────────────────────────────────────────────────────────┐
@@ -261,7 +261,7 @@ fn commands_for_the_shell() {
             │                                       < Close Esc > < Copy y >                                       │
     < Prev P└──────────────────────────────────────────────────────────────────────────────────────────────────────┘
     F1 help  Enter view  d delete  u revoke  Space select  a all  / filter  s sort  S reverse  e export  y copy  c shell
-    r refresh  R auto  p panel  g page  f form  q quit
+    r refresh  R auto  p panel  g page  f form  q quit  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
 }
@@ -271,7 +271,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     let mut ui = Ui::new(80, 24, 3);
     ui.keys("Esc e");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
@@ -300,7 +300,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     ui.type_text("sessions.txt");
     ui.keys("Enter");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
@@ -332,7 +332,7 @@ fn an_export_asks_for_a_file_and_before_it_replaces_one() {
     let exists = crate::tui::event::ExportProblem { text: "sessions.csv is there already".into(), exists: true };
     ui.notice(Notice::Exported(Err(exists)));
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
@@ -368,7 +368,7 @@ fn a_page_and_a_moment_are_picked() {
     let mut ui = Ui::new(80, 24, 245);
     ui.keys("Esc g 9 9");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
@@ -397,7 +397,7 @@ fn a_page_and_a_moment_are_picked() {
     assert!(ui.shows("27–39 of 245 · page 3/19"), "{}", ui.screen());
     ui.keys("f Down Down F2");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
@@ -419,7 +419,7 @@ fn a_page_and_a_moment_are_picked() {
        eve\x1b[31m   in 1d           2000.client-2  192.0.2.38       authenticated
     < Prev PgUp > < Next PgDn >  27–39 of 245 · page 3/19
     F1 help  Enter search  Tab next  Esc table  F2 calendar  ^p earlier  ^n later
-    ^x clear  ^o more
+    ^x clear  ^o more  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Right Enter");

@@ -6,7 +6,7 @@ use super::*;
 fn a_small_screen_is_usable() {
     let mut ui = Ui::new(40, 12, 45);
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server   Sessions  all: ACR simp…
+     Auth Server   Config API   Sessions  …
     Username:
        User     Expiration     Client ID   >
        admin    expired 12h    2000.client-0
@@ -21,7 +21,7 @@ fn a_small_screen_is_usable() {
     "#);
     ui.keys("Tab Tab + 2");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server   Sessions  all: ACR simp…
+     Auth Server   Config API   Sessions  …
     Expires After: +2                   [F2]
        User     Expiration     Client ID   >
        admin    expired 12h    2000.client-0
@@ -36,7 +36,7 @@ fn a_small_screen_is_usable() {
     "#);
     ui.keys("h Enter Down PgDn Space");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server   Sessions  all: ACR simp…
+     Auth Server   Config API   Sessions  …
     Expires After +2h             < Search >
        User     Expiration     Client ID   >
        jürgen   expired 6h     2000.client-0
@@ -55,7 +55,7 @@ fn a_small_screen_is_usable() {
 fn an_ordinary_screen() {
     let mut ui = Ui::new(80, 24, 45);
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
@@ -77,12 +77,12 @@ fn an_ordinary_screen() {
        日本語の人    expired now     2000.client-0  192.0.2.12       authenticated
     < Prev PgUp > < Next PgDn >  1–13 of 45 · page 1/4
     F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
-    ^o more
+    ^o more  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("a d m i n Tab Tab n o w Tab s o o n");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:       admin                                                 < Search >
     Client ID:
@@ -104,12 +104,12 @@ fn an_ordinary_screen() {
        日本語の人    expired now     2000.client-0  192.0.2.12       authenticated
     < Prev PgUp > < Next PgDn >  1–13 of 45 · page 1/4
     F1 help  Enter search  Tab next  Esc table  F2 calendar  ^p earlier  ^n later
-    ^x clear  ^o more
+    ^x clear  ^o more  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Esc PgDn Down Space Space");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:       admin                                                 < Search >
     Client ID:
@@ -141,7 +141,7 @@ fn a_large_screen_uses_its_room() {
     let mut ui = Ui::new(200, 60, 5);
     ui.keys("Esc");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                                                                                                                                                 config-cli
+     Auth Server   Config API                                                                                                                                                                    config-cli
          Sessions
     Username:                                                                                                                                                                                     < Search >
     Client ID:
@@ -198,14 +198,14 @@ fn a_large_screen_uses_its_room() {
 
 
     < Prev PgUp > < Next PgDn >  1–5 of 5
-    F1 help  Enter view  d delete  u revoke  Space select  a all  / filter  s sort  S reverse  e export  y copy  c shell  r refresh  R auto  p panel  g page  f form  q quit
+    F1 help  Enter view  d delete  u revoke  Space select  a all  / filter  s sort  S reverse  e export  y copy  c shell  r refresh  R auto  p panel  g page  f form  q quit  F4 tab
 
      jans.example · admin · token until 12:05:00 UTC
     "#);
     let mut ui = Ui::new(200, 60, 20);
     ui.keys("Esc p");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                                                                                                                                                 config-cli
+     Auth Server   Config API                                                                                                                                                                    config-cli
          Sessions
     Username:                                                                                                                                                                                     < Search >
     Client ID:
@@ -262,7 +262,7 @@ fn a_large_screen_uses_its_room() {
 
 
     < Prev PgUp > < Next PgDn >  1–20 of 20
-    F1 help  Enter filter  Tab form  Shift-Tab table  p hide  q quit
+    F1 help  Enter filter  Tab form  Shift-Tab table  p hide  q quit  F4 tab
 
      jans.example · admin · token until 12:05:00 UTC
     "#);
@@ -282,7 +282,7 @@ fn nothing_and_trouble_are_told() {
         result: Err(problem("search-session failed\n  hint: try")),
     });
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions
     Username:                                                             < Search >
     Client ID:

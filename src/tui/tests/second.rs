@@ -238,7 +238,8 @@ impl Screen for Operations {
 /// The UI with the sessions and the operations.
 fn two_screens() -> Ui {
     let mut ui = Ui::new(80, 24, 3);
-    let screens = crate::tui::screens::all().into_iter().chain([Box::<Operations>::default() as Box<dyn Screen>]);
+    let screens =
+        crate::tui::screens::all().into_iter().take(1).chain([Box::<Operations>::default() as Box<dyn Screen>]);
     let surroundings = ui.app.context().surroundings.clone();
     ui.app = App::with_screens(screens.collect(), surroundings, Theme::new(false), ui.app.size());
     ui.jobs.clear();

@@ -8,7 +8,7 @@ fn a_deletion_names_users_clients_and_count() {
     let mut ui = Ui::new(80, 24, 12);
     ui.keys("Esc d");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
@@ -37,7 +37,7 @@ fn a_deletion_names_users_clients_and_count() {
     assert!(ui.asked.is_empty());
     ui.keys("a d");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
@@ -84,7 +84,7 @@ fn many_have_to_be_counted() {
     let mut ui = Ui::new(80, 24, 45);
     ui.keys("Esc a d y");
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
@@ -132,7 +132,7 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
         ui.notice(SessionsNotice::Item { number: 1, index, outcome });
     }
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: ACR simple_password_auth
     Username:                                                             < Search >
     Client ID:
@@ -230,7 +230,7 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     let found = [0, 5, 10].map(session).map(row).to_vec();
     ui.notice(SessionsNotice::UserFound { number: 1, result: Ok(found) });
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:
@@ -265,7 +265,7 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
     }
     ui.notice(ended(2, Ended::Finished));
     insta::assert_snapshot!(ui.screen(), @r#"
-     Auth Server                                                         config-cli
+     Auth Server   Config API                                            config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
     Client ID:

@@ -19,6 +19,8 @@ use crate::tui::theme::Theme;
 use cells::LineCells;
 use document::Document;
 
+pub use document::PathStep;
+
 /// The number of lines that one step of the wheel scrolls.
 const WHEEL: usize = 3;
 
@@ -129,6 +131,12 @@ impl JsonTree {
             zone,
             view: Cell::default(),
         }
+    }
+
+    /// The path of the value under the cursor, from the outermost value.
+    #[must_use]
+    pub fn cursor_path(&self) -> Vec<PathStep> {
+        self.document.path(self.cursor)
     }
 
     /// Whether the user is typing a search, which receives all characters.

@@ -103,11 +103,11 @@ pub fn draw_hidden(buffer: &mut Buffer, area: Rect, before: bool, after: bool, t
 }
 
 /// Draws the headings; `heading` returns the text of a column and the arrow behind it.
-pub fn draw_headings<C: Copy>(
+pub fn draw_headings<'a, C: Copy>(
     buffer: &mut Buffer,
     area: Rect,
     slots: &[Slot<C>],
-    heading: impl Fn(C) -> (&'static str, &'static str),
+    heading: impl Fn(C) -> (&'a str, &'static str),
     theme: Theme,
 ) {
     if area.is_empty() {

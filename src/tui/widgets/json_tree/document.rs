@@ -1,5 +1,7 @@
 //! A JSON document as lines that can be folded, and as styled text for the visible ones.
 
+mod path;
+
 use jiff::tz::TimeZone;
 use ratatui::style::Style;
 use serde_json::Value;
@@ -39,6 +41,15 @@ struct TreeLine {
     name: Option<Box<str>>,
     token: Token,
     comma: bool,
+}
+
+/// One step from a value to a value inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathStep {
+    /// The name of a member.
+    Name(Box<str>),
+    /// The position in an array, counted from 0.
+    Index(usize),
 }
 
 /// A piece of a line.

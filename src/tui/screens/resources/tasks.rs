@@ -1,0 +1,146 @@
+//! The side list: every resource of the catalogue, found as the user types, the recent ones first.
+
+use std::rc::Rc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::resource::{Resource, resources};
+use crate::catalog::Catalog;
+use crate::operation::Service;
+use crate::tui::text;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::input::TextInput;
+use crate::tui::widgets::list::ListWindow;
+use crate::tui::widgets::table;
+
+/// The greatest number of recent resources at the top.
+const RECENT: usize = 8;
+
+/// The mark of a recent resource.
+const RECENTLY: &str = "•";
+
+/// The side list.
+#[derive(Debug, Default)]
+pub struct Tasks {
+    /// All resources.
+    pub all: Vec<Rc<Resource>>,
+    /// The catalogues of the services, for the schemas.
+    pub catalogs: Vec<Rc<Catalog>>,
+    /// The text that is searched for.
+    pub search: TextInput,
+    /// The resources that match, as indexes.
+    listed: Vec<usize>,
+    recent: Vec<usize>,
+    window: ListWindow,
+}
+
+impl Tasks {
+    /// Reads the catalogues.
+    pub fn load(&mut self) {
+        self.catalogs = Service::ALL.map(|service| Rc::new(Catalog::embedded(service))).into();
+        self.all = self.catalogs.iter().flat_map(|catalog| resources(catalog)).map(Rc::new).collect();
+        self.refilter();
+    }
+
+    /// The catalogue of a service.
+    #[must_use]
+    pub fn catalog(&self, service: Service) -> Option<Rc<Catalog>> {
+        self.catalogs.iter().find(|catalog| catalog.service() == service).cloned()
+    }
+
+    /// The index of the resource under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<usize> {
+        self.listed.get(usize::try_from(self.window.cursor()).ok()?).copied()
+    }
+
+    /// The number of resources that match.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.listed.len() as u64
+    }
+
+    /// The number of visible lines.
+    #[must_use]
+    pub fn page(&self) -> i64 {
+        self.window.page().cast_signed()
+    }
+
+    /// Finds the resources again after the search changed.
+    pub fn refilter(&mut self) {
+        let needle = self.search.value().to_lowercase();
+        let words: Vec<&str> = needle.split_whitespace().collect();
+        let matches = |index: &usize| self.all[*index].contains(&words);
+        let recent: Vec<usize> = self.recent.iter().copied().filter(|index| matches(index)).collect();
+        let mut others: Vec<usize> =
+            (0..self.all.len()).filter(|index| !recent.contains(index) && matches(index)).collect();
+        // What has the words in its name comes first.
+        let is_named = |index: &usize| {
+            let title = self.all[*index].title.to_lowercase();
+            words.iter().all(|word| title.contains(word))
+        };
+        others.sort_by_key(|index| !is_named(index));
+        self.listed = recent.into_iter().chain(others).collect();
+        self.window.move_to(0, self.len());
+    }
+
+    /// Moves a resource to the top.
+    pub fn remember(&mut self, index: usize) {
+        self.recent.retain(|known| *known != index);
+        self.recent.insert(0, index);
+        self.recent.truncate(RECENT);
+    }
+
+    /// Moves the cursor by lines.
+    pub fn move_by(&mut self, lines: i64) {
+        self.window.move_by(lines, self.len());
+    }
+
+    /// Moves the cursor to a line, or to the last one.
+    pub fn move_to(&mut self, line: u64) {
+        self.window.move_to(line, self.len());
+    }
+
+    /// Adapts to the height of its area.
+    pub fn set_area(&mut self, area: Rect) {
+        self.window.set_page(area.height.saturating_sub(1), self.len());
+    }
+
+    /// The line at a row of the terminal.
+    #[must_use]
+    pub fn line_at(&self, row: u16, area: Rect) -> Option<u64> {
+        let line = self.window.top() + u64::from(row.checked_sub(area.y + 1)?);
+        (line < self.len()).then_some(line)
+    }
+
+    /// Draws it: the search, then the resources.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, has_focus: bool, open: Option<usize>, theme: Theme) {
+        if area.is_empty() {
+            return;
+        }
+        frame.buffer_mut().set_stringn(area.x, area.y, "/", 1, theme.style(Role::Key));
+        let field = Rect { x: area.x + 2, width: area.width.saturating_sub(2), height: 1, ..area };
+        self.search.draw(frame, field.intersection(area), has_focus, theme);
+        let buffer = frame.buffer_mut();
+        let top = usize::try_from(self.window.top()).unwrap_or(0);
+        let lines = self.listed.iter().enumerate().skip(top);
+        for (y, (line, index)) in (area.y + 1..area.bottom()).zip(lines) {
+            let at = Rect { y, height: 1, ..area };
+            let role = if open == Some(*index) { Role::Selected } else { Role::Text };
+            if self.recent.contains(index) {
+                buffer.set_stringn(at.x, y, RECENTLY, 1, theme.style(Role::Faded));
+            }
+            let room = usize::from(area.width.saturating_sub(2));
+            let title = text::fit(&self.all[*index].title, room);
+            buffer.set_stringn(at.x + 2, y, title, room, theme.style(role));
+            if line as u64 == self.window.cursor() {
+                table::draw_cursor(buffer, at, has_focus, theme);
+            }
+        }
+        if self.listed.is_empty() && area.height > 1 {
+            let room = usize::from(area.width);
+            buffer.set_stringn(area.x, area.y + 1, "Nothing matches.", room, theme.style(Role::Faded));
+        }
+    }
+}
