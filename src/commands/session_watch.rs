@@ -16,7 +16,7 @@ use crate::interrupt::Interrupt;
 use crate::output::Output;
 use crate::pace::FailureKind;
 use crate::paging::RepeatedPage;
-use crate::printer::Printer;
+use crate::printer::{Goal, Printer, ProgressDisplay, Tally};
 use crate::request::ApiRequest;
 use crate::response::ShapeError;
 use crate::session::selection::Selection;
@@ -76,7 +76,8 @@ pub(super) async fn run<C: Call>(
     let mut interrupt = Interrupt::listen_for_any_end();
     let queue = Queue::new();
     let work = async {
-        let teller = Teller { args, settings, output, printer, queue: command.as_ref().map(|_| &queue) };
+        let teller =
+            Teller { args, settings, output, printer, queue: command.as_ref().map(|_| &queue), progress: None };
         let watching = async {
             let outcome = watch_for(watcher, teller).await;
             queue.close();
@@ -133,7 +134,11 @@ async fn watch_on<C: Call>(watcher: &mut Watcher<'_, C>, teller: &mut Teller<'_,
     loop {
         let begin = Instant::now();
         let had_begun = watcher.has_begun();
-        let pause = match look(watcher, teller).await {
+        let looked = match had_begun {
+            true => look(watcher, teller).await,
+            false => first_look(watcher, teller).await,
+        };
+        let pause = match looked {
             Ok(is_over) => {
                 if let Some(since) = away.take() {
                     let seconds = since.elapsed().as_secs();
@@ -163,6 +168,15 @@ async fn watch_on<C: Call>(watcher: &mut Watcher<'_, C>, teller: &mut Teller<'_,
         };
         tokio::time::sleep(pause).await;
     }
+}
+
+/// The first look, which reads everything, and shows how far it is.
+async fn first_look<C: Call>(watcher: &mut Watcher<'_, C>, teller: &mut Teller<'_, '_>) -> anyhow::Result<bool> {
+    let progress = teller.printer.progress(Goal { total: None, verb: "read" }, Tally::default());
+    teller.progress = Some(progress.clone());
+    let looked = progress.while_working(look(watcher, teller), || None).await;
+    teller.progress = None;
+    looked
 }
 
 /// Looks once; returns whether the watch is over.
@@ -202,6 +216,8 @@ struct Teller<'t, 'o> {
     output: &'t mut Output<'o>,
     printer: &'t mut Printer,
     queue: Option<&'t Queue>,
+    /// How far the first look is.
+    progress: Option<ProgressDisplay>,
 }
 
 impl Teller<'_, '_> {
@@ -212,6 +228,9 @@ impl Teller<'_, '_> {
     }
 
     async fn tell(&mut self, event: Event) -> anyhow::Result<()> {
+        if let Some(progress) = &self.progress {
+            progress.add(Tally { finished: 1, done: 1, failed: 0 });
+        }
         let kind = event.change.kind();
         let is_found = self.args.fail_if_found && matches!(kind, EventKind::Present | EventKind::Appeared);
         let is_asked_for = kind != EventKind::Present || self.args.initial || self.args.fail_if_found;

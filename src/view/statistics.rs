@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::outcome::counted;
 use super::{sanitize, shorten};
 use crate::printer::{Terminal, thousands};
 use crate::session::statistics::{Group, List};
@@ -45,10 +44,10 @@ pub fn rows(lists: &[List], sessions: u64) -> Vec<Value> {
 #[must_use]
 pub fn left_out(list: &List) -> Option<String> {
     let (values, sessions) = list.left_out;
-    let of = |number: u64| counted(usize::try_from(number).unwrap_or(usize::MAX), "session");
+    let count = |number: u64, noun: &str| format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" });
     (values > 0).then(|| {
-        let values = counted(values, "more value");
-        format!("{}: {values} with {} not shown. --top 0 shows all.", list.by.name(), of(sessions))
+        let values = count(values as u64, "more value");
+        format!("{}: {values} with {} not shown. --top 0 shows all.", list.by.name(), count(sessions, "session"))
     })
 }
 

@@ -15,7 +15,7 @@ use crate::error::{CommandError, ExitStatus};
 use crate::session::model::Session;
 use crate::time;
 
-/// The largest number of sessions that are watched; each takes about 150 bytes.
+/// The largest number of sessions that are watched; each takes about 250 bytes.
 const MOST_SESSIONS: usize = 1_000_000;
 
 /// What happened to a session.
