@@ -14,8 +14,8 @@ const PARALLEL: u32 = 4;
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "config-cli batch [OPTIONS] FILE -- COMMAND…\n       config-cli batch [OPTIONS] --resume JOURNAL [FILE]",
-    after_help = "In the command, ~column stands for the row's cell in that column, alone or within a word, and ~~ for \
-                  a ~. Rows are numbered from 1, without the heading. Every row is checked before the first one runs. \
+    after_help = "In the command, ~column stands for the row's cell in that column, alone or within a word (~{column} \
+                  where letters, digits, - or _ follow), and ~~ for a ~. Rows are numbered from 1, without the heading. Every row is checked before the first one runs. \
                   Flags for the server and for signing in stand in front of `--`, and apply to every row.\nExample: \
                   config-cli batch leavers.csv --yes -- session revoke --user ~name"
 )]

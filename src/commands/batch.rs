@@ -2,6 +2,7 @@
 
 mod child;
 mod journal;
+mod place;
 mod report;
 mod run;
 mod table;
@@ -10,6 +11,7 @@ mod template;
 use std::path::{Path, PathBuf};
 
 use journal::{Header, Journal, Known};
+use place::Place;
 use report::{Report, Row};
 use run::Batch;
 use table::{RowCommand, Table, words_of};
@@ -61,6 +63,10 @@ impl BatchArgs {
             return self.print_commands(&commands, rows, &mut output, context);
         }
         let left: Vec<usize> = report::left(&rows, &commands);
+        let place = Place::of(&self.flags, context)?;
+        if let Some((_, header, _)) = earlier.as_ref().filter(|_| !left.is_empty()) {
+            place.check(header.place.as_ref())?;
+        }
         let question = Question { rows: left.len(), words: &words, reads_input: file.as_os_str() == "-" };
         let must_ask = left.iter().any(|index| commands[*index].asks);
         if must_ask && !question.is_agreed(self.yes, context)? {
@@ -69,7 +75,7 @@ impl BatchArgs {
         }
         let journal = match earlier {
             Some((journal, ..)) => journal,
-            None => self.begin_journal(file, &table, words, &directory, context)?,
+            None => self.begin_journal(file, &table, words, place, context)?,
         };
         let commands = commands.into_iter().map(|command| command.agreed(must_ask)).collect();
         let flags = words_of(&self.flags).collect();
@@ -136,7 +142,7 @@ impl BatchArgs {
         file: PathBuf,
         table: &Table,
         words: Vec<String>,
-        directory: &Path,
+        place: Place,
         context: &Context<'_>,
     ) -> anyhow::Result<Journal> {
         let file = if file.as_os_str() == "-" { file } else { std::path::absolute(&file).unwrap_or(file) };
@@ -147,6 +153,7 @@ impl BatchArgs {
         header.secrets = secrets.into_iter().map(|flag| flag.name.clone()).collect();
         let others: Vec<PassedFlag> = others.into_iter().cloned().collect();
         header.flags = words_of(&others).map(|word| word.to_string_lossy().into_owned()).collect();
+        header.place = Some(place);
         if let Some(path) = &self.journal {
             let refuse = |error| {
                 let message = format!("the journal {} can't be written: {error}; no row was run", path.display());
@@ -154,6 +161,7 @@ impl BatchArgs {
             };
             return Ok(Journal::create(path, &header).map_err(refuse)?);
         }
+        let directory = &context.environment.directories()?.data.join(DIRECTORY);
         Ok(Journal::create_in(directory, &header).or_else(|error| {
             let place = directory.display();
             let text = format!("no journal can be written into {place} ({error}): this batch can't be resumed");

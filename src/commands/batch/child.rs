@@ -3,9 +3,10 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{ExitStatus, Stdio};
 
 use serde_json::Value;
+use tokio::process::{Child, Command};
 
 use super::journal::End;
 use crate::session::revoke::TOKENS;
@@ -46,26 +47,24 @@ impl Running {
             command.env_remove(setting.variable());
         }
         command.env(setting::FORMAT.variable(), "json");
+        // The name decides what the command line means; and Ctrl-C in a terminal is for the batch.
         #[cfg(unix)]
-        {
-            use std::os::unix::process::CommandExt as _;
-            // The name decides what the command line means; and Ctrl-C in a terminal is for the batch.
-            command.arg0("config-cli").process_group(0);
-        }
+        command.arg0("config-cli").process_group(0);
         Ok(Self { child: command.spawn()?, stdout, stderr })
     }
 
     /// The id of the process.
-    pub(super) fn id(&self) -> u32 {
+    pub(super) fn id(&self) -> Option<u32> {
         self.child.id()
     }
 
-    /// Waits for the end, and reads the output. Blocks.
+    /// Waits for the end, and reads the output. It completes in the poll in which the system forgets the process, so that a
+    /// caller that drops the id then sends no signal to a later process with the same one.
     ///
     /// # Errors
     /// The system can't wait for the process, or can't read the output.
-    pub(super) fn finish(mut self) -> io::Result<Finished> {
-        let status = self.child.wait()?;
+    pub(super) async fn finish(mut self) -> io::Result<Finished> {
+        let status = self.child.wait().await?;
         let (stderr, _) = read(&mut self.stderr)?;
         let (stdout, is_whole) = read(&mut self.stdout)?;
         let (result, notice) = match is_whole {

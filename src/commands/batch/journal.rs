@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::place::Place;
 use crate::error::UsageError;
 use crate::files;
 
@@ -37,13 +38,17 @@ pub(super) struct Header {
     pub secrets: Vec<String>,
     /// The words of the command.
     pub command: Vec<String>,
+    /// The server and the profile of the rows; `None` in a journal of an earlier version.
+    #[serde(default)]
+    pub place: Option<Place>,
 }
 
 impl Header {
     /// A header of this version.
     pub(super) fn new(made: Timestamp, file: PathBuf, sha256: String, rows: usize, command: Vec<String>) -> Self {
         let program = concat!("config-cli ", env!("CARGO_PKG_VERSION")).to_owned();
-        Self { batch: VERSION, program, made, file, sha256, rows, flags: Vec::new(), secrets: Vec::new(), command }
+        let (flags, secrets) = (Vec::new(), Vec::new());
+        Self { batch: VERSION, program, made, file, sha256, rows, flags, secrets, command, place: None }
     }
 }
 
@@ -62,9 +67,12 @@ struct Line {
     at: Timestamp,
     /// Counted from 1.
     row: usize,
-    /// `None` where the row begins.
+    /// `None` where the row begins, or did not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     end: Option<End>,
+    /// Why the row did not begin, although an earlier line says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    not_started: Option<String>,
 }
 
 /// What a journal tells of a row.
@@ -164,7 +172,15 @@ impl Journal {
     /// # Errors
     /// The system can't write: the disk may be full.
     pub(super) fn begun(&mut self, row: usize) -> io::Result<()> {
-        self.write(&Line { at: Timestamp::now(), row, end: None })
+        self.write(&Line { at: Timestamp::now(), row, end: None, not_started: None })
+    }
+
+    /// Writes that a row did not begin after all, and why.
+    ///
+    /// # Errors
+    /// As [`Journal::begun`].
+    pub(super) fn not_started(&mut self, row: usize, reason: &str) -> io::Result<()> {
+        self.write(&Line { at: Timestamp::now(), row, end: None, not_started: Some(reason.to_owned()) })
     }
 
     /// Writes how a row ended.
@@ -172,7 +188,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::begun`].
     pub(super) fn ended(&mut self, row: usize, end: &End) -> io::Result<()> {
-        self.write(&Line { at: Timestamp::now(), row, end: Some(end.clone()) })
+        self.write(&Line { at: Timestamp::now(), row, end: Some(end.clone()), not_started: None })
     }
 
     /// Ends the journal. Where nothing is left to do, a file that the user did not name is deleted.
@@ -216,7 +232,11 @@ fn read(text: &str) -> Result<(Header, Vec<Known>), String> {
         let rows = header.rows;
         let place = line.row.checked_sub(1).and_then(|row| known.get_mut(row));
         let place = place.ok_or_else(|| damage(format!("there is no row {} of {rows}", line.row)))?;
-        *place = line.end.map_or(Known::Begun, Known::Ended);
+        *place = match (line.end, line.not_started) {
+            (Some(end), _) => Known::Ended(end),
+            (None, Some(_)) => Known::NotBegun,
+            (None, None) => Known::Begun,
+        };
     }
     Ok((header, known))
 }
@@ -260,6 +280,19 @@ mod tests {
                 [Known::NotBegun, Known::Begun, Known::Ended(end(1))][usize::from(lines > 2) + usize::from(lines > 4)]
             );
         }
+    }
+
+    #[test]
+    fn a_row_whose_process_did_not_start_did_not_begin() {
+        let root = tempfile::tempdir().expect("a directory");
+        let path = root.path().join("journal");
+        let mut journal = Journal::create(&path, &header()).expect("a journal");
+        journal.begun(1).expect("written");
+        journal.begun(2).expect("written");
+        journal.not_started(2, "too many processes").expect("written");
+        journal.close(false).expect("closed");
+        let (.., known) = Journal::open(&path, Path::new("other")).expect("a journal");
+        assert_eq!(known, [Known::Begun, Known::NotBegun, Known::NotBegun]);
     }
 
     #[test]

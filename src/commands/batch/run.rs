@@ -38,8 +38,10 @@ pub(super) struct Batch {
 enum Stop {
     /// The user ended the batch.
     Signal(EndSignal),
-    /// The journal or the output can't be written.
+    /// A row can't be started, or the journal can't be written.
     Broken(anyhow::Error),
+    /// The output can't be written.
+    Unwritable(anyhow::Error),
 }
 
 impl Batch {
@@ -47,17 +49,17 @@ impl Batch {
     /// to them.
     ///
     /// # Errors
-    /// The output or the journal can't be written.
+    /// The output or the journal can't be written, or a row can't be started.
     pub(super) async fn run(mut self, report: &mut Report<'_, '_>) -> anyhow::Result<ExitStatus> {
         let stop = self.run_rows(report).await;
-        let is_output_broken = matches!(stop, Some(Stop::Broken(_)));
+        let is_output_broken = matches!(stop, Some(Stop::Unwritable(_)));
         let ended = if is_output_broken { Ok(()) } else { report.end(&self.rows) };
         let (counts, status) = report::summary(&self.rows);
         let beginning = if matches!(stop, Some(Stop::Signal(_))) { "Interrupted: " } else { "" };
         report.remark(&format!("{beginning}{counts}."));
         self.close(report);
         match stop {
-            Some(Stop::Broken(error)) => {
+            Some(Stop::Broken(error) | Stop::Unwritable(error)) => {
                 let text = format!("{}; no other row was started", failure::brief(&error));
                 Err(CommandError::new(ExitStatus::Failure, text).into())
             }
@@ -83,19 +85,18 @@ impl Batch {
         let mut waiting: VecDeque<usize> = self.left.iter().copied().collect();
         let mut running = FuturesUnordered::new();
         let mut ids: Vec<(usize, u32)> = Vec::new();
-        let mut stop = self.tell_earlier(report).err().map(Stop::Broken);
+        let mut stop = self.tell_earlier(report).err().map(Stop::Unwritable);
         loop {
             while stop.is_none()
                 && running.len() < self.parallel
                 && let Some(index) = waiting.pop_front()
             {
-                match self.start(index) {
+                match self.start(index, report) {
                     Ok(started) => {
-                        ids.push((index, started.id()));
-                        let end = tokio::task::spawn_blocking(move || started.finish());
-                        running.push(async move { (index, end.await.unwrap_or_else(|error| Err(error.into()))) });
+                        ids.extend(started.id().map(|id| (index, id)));
+                        running.push(async move { (index, started.finish().await) });
                     }
-                    Err(error) => stop = Some(Stop::Broken(error)),
+                    Err(reason) => stop = Some(reason),
                 }
             }
             if running.is_empty() {
@@ -118,8 +119,8 @@ impl Batch {
                 return stop;
             };
             ids.retain(|(running, _)| *running != index);
-            if let Err(error) = self.end(index, finished, report) {
-                stop = stop.or(Some(Stop::Broken(error)));
+            if let Err(reason) = self.end(index, finished, report) {
+                stop = stop.or(Some(reason));
             }
         }
     }
@@ -137,30 +138,37 @@ impl Batch {
     }
 
     /// Starts a row, after the journal has its beginning.
-    fn start(&mut self, index: usize) -> anyhow::Result<Running> {
+    fn start(&mut self, index: usize, report: &mut Report<'_, '_>) -> Result<Running, Stop> {
         self.journal.begun(index + 1).map_err(journal_error)?;
-        self.rows[index].known = Known::Begun;
         let words = self.commands[index].words.iter().map(Into::into);
         let arguments = self.flags.iter().cloned().chain(words).collect();
-        Running::start(arguments).map_err(|error| {
-            self.rows[index].known = Known::NotBegun;
-            let message = format!("row {} can't be started: {error}", index + 1);
-            CommandError::new(ExitStatus::Failure, message).into()
-        })
+        let error = match Running::start(arguments) {
+            Ok(running) => {
+                self.rows[index].known = Known::Begun;
+                return Ok(running);
+            }
+            Err(error) => error,
+        };
+        let reason = format!("its process can't be started: {error}");
+        let recorded = self.journal.not_started(index + 1, &reason);
+        report.row(&mut self.rows[index], Value::Null, Some(reason)).map_err(Stop::Unwritable)?;
+        recorded.map_err(journal_error)?;
+        let message = format!("the process of row {} can't be started: {error}", index + 1);
+        Err(Stop::Broken(CommandError::new(ExitStatus::Failure, message).into()))
     }
 
     /// Writes the end of a row into the journal and into the output.
-    fn end(&mut self, index: usize, finished: io::Result<Finished>, report: &mut Report<'_, '_>) -> anyhow::Result<()> {
+    fn end(&mut self, index: usize, finished: io::Result<Finished>, report: &mut Report<'_, '_>) -> Result<(), Stop> {
         let finished = finished.unwrap_or_else(|error| {
             let notice = Some(format!("its end could not be read: {error}"));
             Finished { end: None, result: Value::Null, notice }
         });
         let recorded = finished.end.as_ref().map_or(Ok(()), |end: &End| self.journal.ended(index + 1, end));
-        report.finished(&mut self.rows[index], finished)?;
+        report.finished(&mut self.rows[index], finished).map_err(Stop::Unwritable)?;
         recorded.map_err(journal_error)
     }
 }
 
-fn journal_error(error: io::Error) -> anyhow::Error {
-    CommandError::new(ExitStatus::Failure, format!("the journal can't be written: {error}")).into()
+fn journal_error(error: io::Error) -> Stop {
+    Stop::Broken(CommandError::new(ExitStatus::Failure, format!("the journal can't be written: {error}")).into())
 }

@@ -118,7 +118,8 @@ impl Template {
     }
 }
 
-/// The parts of a word. The longest name of a column that fits is taken.
+/// The parts of a word. The longest name of a column that fits is taken. Behind it stands no other character of a name, since
+/// `~names` would otherwise be the cell of `name` and an `s`; `~{name}s` is.
 fn parts(word: &str, columns: &[String]) -> Result<Vec<Part>, UsageError> {
     let mut parts = Vec::new();
     let mut text = String::new();
@@ -130,15 +131,14 @@ fn parts(word: &str, columns: &[String]) -> Result<Vec<Part>, UsageError> {
             rest = after;
             continue;
         }
-        let fitting = columns.iter().enumerate().filter(|(_, name)| after.starts_with(name.as_str()));
-        let Some((index, name)) = fitting.max_by_key(|(_, name)| name.len()) else {
+        let Some((index, behind)) = column(after, columns) else {
             return Err(unknown(word, after, columns));
         };
         if !text.is_empty() {
             parts.push(Part::Text(std::mem::take(&mut text)));
         }
         parts.push(Part::Cell(index));
-        rest = &after[name.len()..];
+        rest = behind;
     }
     text.push_str(rest);
     if !text.is_empty() || parts.is_empty() {
@@ -147,11 +147,33 @@ fn parts(word: &str, columns: &[String]) -> Result<Vec<Part>, UsageError> {
     Ok(parts)
 }
 
+/// The column whose name follows a `~`, and what stands behind it.
+fn column<'w>(after: &'w str, columns: &[String]) -> Option<(usize, &'w str)> {
+    if let Some((name, behind)) = after.strip_prefix('{').and_then(|inside| inside.split_once('}')) {
+        return columns.iter().position(|column| column == name).map(|index| (index, behind));
+    }
+    let behind = |name: &String| after.strip_prefix(name.as_str()).filter(|behind| !behind.starts_with(is_of_name));
+    let fitting = columns.iter().enumerate().filter_map(|(index, name)| Some((index, behind(name)?)));
+    fitting.min_by_key(|(_, behind)| behind.len())
+}
+
+fn is_of_name(character: char) -> bool {
+    character.is_alphanumeric() || "-_".contains(character)
+}
+
 fn unknown(word: &str, after: &str, columns: &[String]) -> UsageError {
-    let is_of_name = |character: &char| character.is_alphanumeric() || "-_".contains(*character);
-    let name: String = after.chars().take_while(is_of_name).collect();
-    let meant = nearest(&name, columns.iter().map(String::as_str)).filter(|_| !name.is_empty());
-    let meant = meant.map(|meant| format!("did you mean ~{meant}? ")).unwrap_or_default();
+    let name = match after.strip_prefix('{').and_then(|inside| inside.split_once('}')) {
+        Some((name, _)) => name,
+        None => after.find(|character| !is_of_name(character)).map_or(after, |end| &after[..end]),
+    };
+    let beginning = columns.iter().filter(|column| name.starts_with(column.as_str())).max_by_key(|column| column.len());
+    let meant = match beginning {
+        Some(column) => format!("~{{{column}}}{} is the cell of {column} with `{0}` behind it; ", &name[column.len()..]),
+        None => nearest(name, columns.iter().map(String::as_str))
+            .filter(|_| !name.is_empty())
+            .map(|meant| format!("did you mean ~{meant}? "))
+            .unwrap_or_default(),
+    };
     UsageError::new(format!("the file has no column `{name}`, which `{word}` names"))
         .hint(format!("{meant}its columns are {}; ~~ is a ~ itself", columns.join(", ")))
 }
@@ -189,8 +211,15 @@ mod tests {
         for (words, cells, expected) in table {
             assert_eq!(filled(words, &["name"], cells), Ok(owned(expected)), "{words:?} {cells:?}");
         }
-        let longest = filled(&["~user~user-id~user id"], &["user", "user-id", "user id"], &["1", "2", "3"]);
-        assert_eq!(longest, Ok(owned(&["123"])));
+        let columns = ["user", "user-id", "user id"];
+        for (word, expected) in [
+            ("~user~user-id~user id", "123"),
+            ("~{user}-~{user}s~{user id}~{user-id}", "1-1s32"),
+            ("~user.~user:~user id.", "1.1:3."),
+        ] {
+            assert_eq!(filled(&[word], &columns, &["1", "2", "3"]), Ok(owned(&[expected])), "{word}");
+        }
+        assert_eq!(filled(&["~users"], &columns, &["1", "2", "3"]), Err("the file has no column `users`, which `~users` names".to_owned()));
     }
 
     #[test]
@@ -206,6 +235,10 @@ mod tests {
             (&["--from", "-", "~name"], &["x"], "`-` reads standard input, which the rows of a batch do not have"),
             (&["x~name"], &["a\0b"], "column `name` has a NUL character, which no argument can have"),
             (&["~nam"], &["x"], "the file has no column `nam`, which `~nam` names"),
+            (&["~names"], &["x"], "the file has no column `names`, which `~names` names"),
+            (&["~name-x"], &["x"], "the file has no column `name-x`, which `~name-x` names"),
+            (&["~{nam}e"], &["x"], "the file has no column `nam`, which `~{nam}e` names"),
+            (&["~{name"], &["x"], "the file has no column ``, which `~{name` names"),
             (&["a~"], &["x"], "the file has no column ``, which `a~` names"),
             (&["~/x"], &["x"], "the file has no column ``, which `~/x` names"),
             (&["~~name"], &["x"], "the command of the batch names no column, so that every row would do the same"),
