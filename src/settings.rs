@@ -168,6 +168,8 @@ impl Settings {
         let name = profile.map(|(name, _)| name.to_owned());
         settings.new_profile = connection.text(&setting::PROFILE_NAME).filter(|_| profile.is_none()).map(str::to_owned);
         (settings.profile, settings.other_profile) = if run.is_of_profile { (name, None) } else { (None, name) };
+        let key = settings.directories.as_ref().map(|directories| directories.receipt_key(settings.profile.as_deref()));
+        settings.receipt_key = key;
         settings.foreign_scim = run.foreign_scim().cloned();
         let url = |service| run.bases.url(service).cloned();
         settings.config_url = url(Service::ConfigApi);
@@ -202,7 +204,7 @@ impl Settings {
             curl: output.curl,
             now: environment.now()?,
             clock_is_stopped: environment.stopped_clock()?.is_some(),
-            receipt_key: environment.directories().ok().map(|directories| directories.receipt_key()),
+            receipt_key: environment.directories().ok().map(|directories| directories.receipt_key(None)),
             directories: environment.directories().ok(),
             log: LogSettings::default(),
             resolved: Vec::new(),

@@ -127,7 +127,7 @@ const fn written_by_session(command: &SessionCommand) -> (&'static str, Writes) 
         SessionCommand::Revoke(_) => ("session revoke", Entries),
         SessionCommand::Apply(_) => ("session apply", Entries),
         SessionCommand::Resume(_) => ("session resume", Entries),
-        SessionCommand::Journals => ("session journals", Entries),
+        SessionCommand::Journals(_) => ("session journals", Entries),
     }
 }
 

@@ -44,8 +44,8 @@ pub enum SessionCommand {
     Apply(ApplyArgs),
     /// Go on with a deletion or revocation that was interrupted, after a confirmation
     Resume(ResumeArgs),
-    /// List the journals of deletions and revocations
-    Journals,
+    /// List or remove the journals of deletions and revocations
+    Journals(JournalsArgs),
 }
 
 impl SessionCommand {
@@ -65,7 +65,7 @@ impl SessionCommand {
             | Self::List
             | Self::Get { .. }
             | Self::Explain { .. }
-            | Self::Journals => PaceArgs::default(),
+            | Self::Journals(_) => PaceArgs::default(),
         }
     }
 }
@@ -109,6 +109,23 @@ pub struct JournalArgs {
     /// Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub journal: Option<PathBuf>,
+}
+
+/// The arguments of `session journals`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct JournalsArgs {
+    /// Only journals that were made longer ago than this, such as 12h or 30d
+    #[arg(long, value_name = "TIME")]
+    pub older_than: Option<String>,
+    /// Remove the journals that left nothing to do, after a confirmation
+    #[arg(long)]
+    pub remove_finished: bool,
+    /// Remove this journal, whatever it left to do, after a confirmation; repeatable
+    #[arg(long, value_name = "JOURNAL", value_hint = clap::ValueHint::FilePath, conflicts_with = "older_than")]
+    pub remove: Vec<PathBuf>,
+    /// Do not ask for confirmation; required without a terminal
+    #[arg(long, short = 'y')]
+    pub yes: bool,
 }
 
 /// The arguments of `session resume`.

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::context::Context;
 use crate::args::{OutputArgs, ReceiptCommand, VerifyArgs};
 use crate::error::{CommandError, ExitStatus, UsageError};
@@ -25,20 +27,23 @@ impl ReceiptCommand {
         let Context { args, environment, printer } = context;
         match self {
             Self::Verify(verify) => check(&verify, &args.output, environment, printer),
-            Self::Key => show_key(&args.output, environment, printer),
+            Self::Key => show_key(context),
         }
     }
 }
 
-fn show_key(look: &OutputArgs, environment: &Environment, printer: &mut Printer) -> anyhow::Result<ExitStatus> {
-    let output = Described::new(look)?;
-    let path = environment.directories()?.receipt_key();
+/// Shows the key of the profile in force.
+fn show_key(context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+    let settings = context.resolve()?;
+    let output = Described::new(&context.args.output)?;
+    settings.require_profile()?;
+    let path = context.environment.directories()?.receipt_key(settings.profile.as_deref());
     let key = signing_key(&path)?.public();
-    output.print(|| view::receipt::key_text(&key), || view::receipt::key_document(&key, &path), printer)?;
+    output.print(|| view::receipt::key_text(&key), || view::receipt::key_document(&key, &path), context.printer)?;
     Ok(ExitStatus::Success)
 }
 
-/// The key of this user in this file, which is made on first use.
+/// The key of this user and a profile in this file, which is made on first use.
 ///
 /// # Errors
 /// It can't be read or made, or is open to other users.
@@ -53,7 +58,7 @@ fn check(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let output = Described::new(look)?;
-    let expected = expected_key(args.key.as_deref(), environment)?;
+    let given = args.key.as_deref().map(given_key).transpose()?;
     let path = &args.file;
     let checked = File::open(path).map_err(VerifyError::from).and_then(|file| verify(BufReader::new(file)));
     match checked {
@@ -68,6 +73,10 @@ fn check(
             Err(not_as_signed(path, &damage).into())
         }
         Ok(verified) => {
+            let expected = match given {
+                Some(given) => Some(given),
+                None => own_key(&verified, environment)?,
+            };
             let document = view::receipt::valid(path, &verified, expected);
             output.print(|| view::receipt::lines(&document), || document.clone(), printer)?;
             judge_key(path, &verified, expected, printer)?;
@@ -102,15 +111,33 @@ fn judge_key(
     }
 }
 
-/// The key that must have signed a receipt: the given one, or else the key of this user; `None` if there is neither.
-fn expected_key(given: Option<&str>, environment: &Environment) -> anyhow::Result<Option<Fingerprint>> {
-    let Some(given) = given else {
-        let path = environment.directories()?.receipt_key();
-        let own = SigningKey::open(&path).map_err(|error| no_key(&error))?;
-        return Ok(own.map(|key| key.public().fingerprint()));
-    };
+/// The key of this user that must have signed a receipt: that of the receipt's profile, or else any other. If another one has
+/// signed it, which the user has, too, it is that one. `None` if the user has no key.
+fn own_key(verified: &Verified, environment: &Environment) -> anyhow::Result<Option<Fingerprint>> {
+    let directories = environment.directories()?;
+    let paths = directories.receipt_keys().map_err(|error| {
+        let message = format!("the keys in {} can't be read: {error}", directories.config.display());
+        CommandError::new(ExitStatus::Failure, message).hint("--key FINGERPRINT names the key of who wrote the receipt")
+    })?;
+    let of_profile = directories.receipt_key(verified.run.get("profile").and_then(Value::as_str));
+    let mut expected = None;
+    for path in paths {
+        let Some(key) = SigningKey::open(&path).map_err(|error| no_key(&error))? else { continue };
+        let own = key.public().fingerprint();
+        if own == verified.key.fingerprint() {
+            return Ok(Some(own));
+        }
+        if expected.is_none() || path == of_profile {
+            expected = Some(own);
+        }
+    }
+    Ok(expected)
+}
+
+/// The key that `--key` names.
+fn given_key(given: &str) -> anyhow::Result<Fingerprint> {
     if let Some(fingerprint) = fingerprint_in(given) {
-        return Ok(Some(fingerprint));
+        return Ok(fingerprint);
     }
     let text = files::read_text(Path::new(given)).map_err(|error| {
         UsageError::new(format!("--key {given} is no fingerprint, and no file that can be read: {error}"))
@@ -120,7 +147,7 @@ fn expected_key(given: Option<&str>, environment: &Environment) -> anyhow::Resul
         UsageError::new(format!("{given} holds no key that signs receipts"))
             .hint("`config-cli receipt key` prints such a key")
     })?;
-    Ok(Some(found))
+    Ok(found)
 }
 
 /// The error for a key that can't be used.

@@ -36,10 +36,10 @@ impl SessionCommand {
                 .hint("leave out -scim and -auth")
                 .into());
         }
-        if matches!(self, Self::Journals) {
+        if let Self::Journals(args) = &self {
             let settings = context.resolve()?;
             let mut output = Output::new(&settings, usual_format(context.printer))?.of(Kind::Any)?;
-            return session_journals::run(&settings, &mut output, context.printer);
+            return session_journals::run(args, &settings, &mut output, context.printer);
         }
         let settings = context.settings()?;
         if settings.curl {
@@ -76,7 +76,7 @@ fn requests(command: &SessionCommand, settings: &Settings, printer: &mut Printer
         SessionCommand::Delete(args) => session_delete::requests(args, settings, printer)?,
         SessionCommand::Revoke(args) if args.global => session_revoke_global::requests(args, settings)?,
         SessionCommand::Revoke(args) => session_revoke::requests(args, settings, printer)?,
-        SessionCommand::Apply(_) | SessionCommand::Resume(_) | SessionCommand::Journals => {
+        SessionCommand::Apply(_) | SessionCommand::Resume(_) | SessionCommand::Journals(_) => {
             return Err(UsageError::new(
                 "--curl can't show these requests: they depend on a plan or journal, and on the server",
             )
@@ -132,7 +132,7 @@ async fn run<C: Call, P: Patient>(
         | SessionCommand::Stats(_)
         | SessionCommand::Watch(_)
         | SessionCommand::Explain { .. }
-        | SessionCommand::Journals => Kind::Any,
+        | SessionCommand::Journals(_) => Kind::Any,
         SessionCommand::Search(_) | SessionCommand::Export(_) | SessionCommand::List | SessionCommand::Get { .. } => {
             Kind::Sessions(settings.table_clock())
         }
@@ -160,7 +160,7 @@ async fn run<C: Call, P: Patient>(
         SessionCommand::Revoke(args) => session_revoke::run(&args, patient, settings, &mut output, printer).await,
         SessionCommand::Apply(args) => session_apply::run(&args, patient, settings, &mut output, printer).await,
         SessionCommand::Resume(args) => session_resume::run(args, patient, settings, &mut output, printer).await,
-        SessionCommand::Journals => session_journals::run(settings, &mut output, printer),
+        SessionCommand::Journals(args) => session_journals::run(&args, settings, &mut output, printer),
     }
 }
 

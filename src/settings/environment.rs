@@ -1,12 +1,19 @@
 //! The environment of the process as a value: variables, directories and the clock.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::io;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::error::UsageError;
+use crate::files;
 use crate::setting::{self, Scope};
+
+/// What is encoded in a file name that has the name of a profile.
+const NOT_IN_FILE_NAMES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
 
 /// The environment variables, read once.
 #[derive(Clone, Debug, Default)]
@@ -130,6 +137,7 @@ impl Directories {
         self.data.join("journals")
     }
 
+<<<<<<< HEAD
     /// The directory of the histories of sessions.
     #[cfg(feature = "history")]
     #[must_use]
@@ -138,9 +146,34 @@ impl Directories {
     }
 
     /// The path of the key that signs receipts.
+=======
+    /// The path of the key that signs the receipts of a profile, or of runs without a profile.
+>>>>>>> f81d27e (Give every profile a key for receipts, and remove finished journals, since neither could be done)
     #[must_use]
-    pub fn receipt_key(&self) -> PathBuf {
-        self.config.join("receipt.key")
+    pub fn receipt_key(&self, profile: Option<&str>) -> PathBuf {
+        self.config.join(match profile {
+            Some(name) => format!("receipt.{}.key", utf8_percent_encode(name, NOT_IN_FILE_NAMES)),
+            None => "receipt.key".to_owned(),
+        })
+    }
+
+    /// The paths of all keys that sign receipts, in the order of their names.
+    ///
+    /// # Errors
+    /// The system can't read the directory.
+    pub fn receipt_keys(&self) -> io::Result<Vec<PathBuf>> {
+        let entries = match std::fs::read_dir(&self.config) {
+            Err(error) if files::is_absent(&error) => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let is_key = |path: &PathBuf| {
+            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+            name.starts_with("receipt.") && name.ends_with(".key")
+        };
+        let mut paths: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+        paths.retain(is_key);
+        paths.sort_unstable();
+        Ok(paths)
     }
 }
 

@@ -78,6 +78,7 @@ fn everything_is_checked_before_the_first_row_runs() {
             "row 2: the value `--include-protected` would be read as a flag",
         ),
         (&["--yes", "--", "session", "delete", "~user"], "the file has no column `user`"),
+        (&["--yes", "--", "session", "delete", "~sids"], "hint: ~{sid}s is the cell of sid with `s` behind it"),
         (&["--yes", "--", "session", "delete", "a"], "names no column"),
         (&["--yes", "--", "session", "delete", "--", "~sid", "-"], "row 1: `-` reads standard input"),
         (&["--", "session", "search", "--limit=~n"], "row 2: invalid value 'x' for '--limit <NUMBER>'"),
@@ -198,6 +199,28 @@ fn a_killed_batch_goes_on_where_it_was() {
     std::fs::write(&file, "name\nwanda.lewis\nadmin\nvera.kovac\n").expect("written");
     let run = sandbox.run(["batch", "--resume", &path, "--yes"]);
     assert!(run.status == 2 && run.stderr.contains("has changed since"), "{run:?}");
+}
+
+#[test]
+fn a_batch_goes_on_only_with_the_server_and_profile_that_it_began_with() {
+    let sandbox = Sandbox::start(&[]);
+    let file = csv(&sandbox, "name\nadmin\nwanda.lewis\nvera.kovac\n");
+    let before = sandbox.count();
+    let path = killed(&sandbox, &file, &["session", "count", "--user", "~name"]);
+    // The default profile names another server now, and the environment names none.
+    let config = "default_profile = \"other\"\n[profiles.other]\nhost = \"other.example\"\n";
+    std::fs::write(sandbox.home.path().join("config-cli/config.toml"), config).expect("written");
+    let resume = ["batch", "--resume", &path, "--yes"];
+    let run = sandbox.home.run(resume);
+    let expected = format!("the batch began with https://{}/jans-config-api/ (no profile)", sandbox.field("host"));
+    assert!(run.status == 2 && run.stderr.contains(&expected), "{run:?}");
+    assert!(
+        run.stderr.contains("its rows would now use https://other.example/jans-config-api/ (profile other)"),
+        "{run:?}"
+    );
+    assert!(run.stderr.contains("no row was run") && run.stderr.contains("hint: use --config-url"), "{run:?}");
+    let run = sandbox.run(resume);
+    assert_eq!((run.status, rows(&run)[0].clone(), sandbox.count()), (1, row(1, "failed", 7), before), "{run:?}");
 }
 
 #[test]

@@ -105,6 +105,31 @@ fn a_receipt_that_another_key_signed_is_told_from_ones_own() {
 }
 
 #[test]
+fn every_profile_has_a_key_of_its_own() {
+    let home = Home::new();
+    let path = receipt(&home, "ticket 7");
+    let directory = home.path().join("config-cli");
+    let config = "[profiles.\"a/b\"]\nhost = \"a.example\"\n[profiles.c]\nhost = \"c.example\"\n";
+    std::fs::write(directory.join("config.toml"), config).expect("a file");
+    let key = |arguments: &[&str]| {
+        let run = home.run([&["receipt", "key", "--format", "json"], arguments].concat());
+        run.json()["fingerprint"].as_str().expect("a text").to_owned()
+    };
+    let keys = [key(&[]), key(&["--profile", "a/b"]), key(&["--profile", "c"])];
+    assert!(keys[0] != keys[1] && keys[1] != keys[2] && keys[0] != keys[2], "{keys:?}");
+    assert_eq!(key(&["--profile", "c"]), keys[2], "it stays");
+    assert!(directory.join("receipt.a%2Fb.key").exists() && directory.join("receipt.c.key").exists());
+    let run = home.run(["receipt", "key", "--profile", "d"]);
+    assert!(run.status == 2 && !directory.join("receipt.d.key").exists(), "{run:?}");
+    // Any of the keys is one's own; without the one that signed, another is expected.
+    let run = verify(&home, &path, &[]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run:?}");
+    std::fs::remove_file(key_file(&home)).expect("removed");
+    let run = verify(&home, &path, &[]);
+    assert!(run.status == 1 && run.stderr.contains("another key signed"), "{run:?}");
+}
+
+#[test]
 fn what_can_not_be_read_is_a_usage_error() {
     let home = Home::new();
     let path = receipt(&home, "ticket 7");

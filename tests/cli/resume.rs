@@ -330,6 +330,45 @@ fn an_interrupted_run_names_the_command_that_goes_on() {
 }
 
 #[test]
+fn journals_are_removed_only_when_finished_or_named() {
+    let sandbox = Sandbox::start(&["--sessions", "60"]);
+    let delete = |user: &str| {
+        let run = sandbox.run(["session", "delete", "--user", user, "--include-protected", "--yes"]);
+        assert_eq!(run.status, 0, "{run:?}");
+    };
+    delete("admin");
+    let finished = journal(&sandbox.home);
+    delete("wanda.lewis");
+    let all = journals(&sandbox.home);
+    let unfinished = all.iter().find(|path| **path != finished).expect("another journal").clone();
+    // As after a kill: the outcomes are not there.
+    let text = std::fs::read_to_string(&unfinished).expect("a journal");
+    let kept: Vec<&str> =
+        text.lines().filter(|line| !line.contains("\"outcome\"") && !line.contains("\"finished\"")).collect();
+    std::fs::write(&unfinished, kept.join("\n") + "\n").expect("written");
+    let clean = ["session", "journals", "--remove-finished", "--format=json"];
+    let run = sandbox.run(clean);
+    assert!(run.status == 2 && run.stderr.contains("hint: add --yes"), "{run:?}");
+    let run = sandbox.run([&clean[..], &["--older-than=1h", "--yes"]].concat());
+    assert_eq!((run.status, run.json()), (0, serde_json::json!([])), "it was made now: {run:?}");
+    let run = sandbox.run([&clean[..], &["--yes"]].concat());
+    let rows = run.json();
+    assert_eq!((run.status, rows.as_array().map(Vec::len)), (0, Some(1)), "{run:?}");
+    assert_eq!((&rows[0]["state"], &rows[0]["path"]), (&"removed".into(), &finished.display().to_string().into()));
+    assert_eq!(journals(&sandbox.home), [unfinished.clone()]);
+    let run = sandbox.run([&clean[..], &["--yes"]].concat());
+    assert!(run.status == 0 && run.stderr.contains("nothing was removed"), "{run:?}");
+    let other = sandbox.home.path().join("other");
+    std::fs::write(&other, "precious").expect("written");
+    for (path, status) in [(&other, 2), (&finished, 2), (&unfinished, 0)] {
+        let run = sandbox.run(["session", "journals", "--yes", "--remove", &path.display().to_string()]);
+        assert_eq!(run.status, status, "{run:?}");
+        assert_eq!(run.stderr.contains("can't go on"), status == 0, "{run:?}");
+    }
+    assert!(other.exists() && journals(&sandbox.home).is_empty());
+}
+
+#[test]
 fn what_failed_is_tried_again_and_what_is_unknown_is_looked_up() {
     let session = || json("200 OK", "{\"outsideSid\": \"a\", \"deletable\": true}");
     let (done, broken) = (|| text("200 OK", ""), || text("500 Internal Server Error", ""));

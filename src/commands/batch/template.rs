@@ -168,7 +168,9 @@ fn unknown(word: &str, after: &str, columns: &[String]) -> UsageError {
     };
     let beginning = columns.iter().filter(|column| name.starts_with(column.as_str())).max_by_key(|column| column.len());
     let meant = match beginning {
-        Some(column) => format!("~{{{column}}}{} is the cell of {column} with `{0}` behind it; ", &name[column.len()..]),
+        Some(column) => {
+            format!("~{{{column}}}{} is the cell of {column} with `{0}` behind it; ", &name[column.len()..])
+        }
         None => nearest(name, columns.iter().map(String::as_str))
             .filter(|_| !name.is_empty())
             .map(|meant| format!("did you mean ~{meant}? "))
@@ -219,7 +221,10 @@ mod tests {
         ] {
             assert_eq!(filled(&[word], &columns, &["1", "2", "3"]), Ok(owned(&[expected])), "{word}");
         }
-        assert_eq!(filled(&["~users"], &columns, &["1", "2", "3"]), Err("the file has no column `users`, which `~users` names".to_owned()));
+        assert_eq!(
+            filled(&["~users"], &columns, &["1", "2", "3"]),
+            Err("the file has no column `users`, which `~users` names".to_owned())
+        );
     }
 
     #[test]
