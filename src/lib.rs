@@ -41,7 +41,7 @@ pub mod fingerprint;
 #[cfg(feature = "history")]
 pub mod history;
 mod interrupt;
-pub mod journal;
+mod journal;
 mod jq;
 mod json;
 mod jwt;

@@ -6,10 +6,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::future::Future;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 
 use futures_util::FutureExt as _;
-use futures_util::future::{Either, select};
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use serde_json::Value;
 
@@ -161,19 +160,6 @@ impl<'a, C: Call> Pages<'a, C> {
             self.prefetch(received);
         }
         Ok(Some(page))
-    }
-
-    /// Runs work of the caller while the requests that were sent ahead make progress.
-    #[cfg_attr(not(test), expect(dead_code, reason = "export and bulk deletion are to work on pages in this way"))]
-    pub async fn while_working<T>(&mut self, work: impl Future<Output = T>) -> T {
-        let mut work = pin!(work);
-        while !self.under_way.is_empty() {
-            match select(work.as_mut(), self.under_way.next()).await {
-                Either::Left((result, _)) => return result,
-                Either::Right((arrived, _)) => self.arrived.extend(arrived),
-            }
-        }
-        work.await
     }
 
     /// The page at the position; after an error of a server that limits the size, a smaller page.

@@ -127,6 +127,7 @@ impl<'a, C: Call> Selected<'a, C> {
             while let Some(page) = self.next_matching().await? {
                 page.iter().for_each(|session| newest.add(session));
             }
+            newest.finish();
             self.newest = Some(newest);
             self.begin_again();
         }

@@ -210,7 +210,7 @@ fn a_batch_goes_on_only_with_the_server_and_profile_that_it_began_with() {
     // The default profile names another server now, and the environment names none.
     let config = "default_profile = \"other\"\n[profiles.other]\nhost = \"other.example\"\n";
     std::fs::write(sandbox.home.path().join("config-cli/config.toml"), config).expect("written");
-    let resume = ["batch", "--resume", &path, "--yes"];
+    let resume = ["batch", "--resume", &path, "--yes", "--format=jsonl"];
     let run = sandbox.home.run(resume);
     let expected = format!("the batch began with https://{}/jans-config-api/ (no profile)", sandbox.field("host"));
     assert!(run.status == 2 && run.stderr.contains(&expected), "{run:?}");

@@ -331,7 +331,7 @@ fn an_interrupted_run_names_the_command_that_goes_on() {
 
 #[test]
 fn journals_are_removed_only_when_finished_or_named() {
-    let sandbox = Sandbox::start(&["--sessions", "60"]);
+    let sandbox = Sandbox::start(&[]);
     let delete = |user: &str| {
         let run = sandbox.run(["session", "delete", "--user", user, "--include-protected", "--yes"]);
         assert_eq!(run.status, 0, "{run:?}");
