@@ -66,7 +66,8 @@ impl Newest {
         let (count, partial) = (self.count, std::mem::take(&mut self.partial));
         // Each of these users has exactly `count` entries, in ascending order.
         self.entries.retain(|entry| partial.binary_search(&entry.user).is_ok());
-        let oldest: Vec<Entry> = self.entries.chunks(count.max(1)).filter_map(|newest| newest.first()).copied().collect();
+        let oldest: Vec<Entry> =
+            self.entries.chunks(count.max(1)).filter_map(|newest| newest.first()).copied().collect();
         self.entries = oldest;
         self.partial = partial;
     }
@@ -163,7 +164,8 @@ mod tests {
     fn what_does_not_count_is_removed_while_sessions_are_read() {
         let of_user = |user: usize, time: usize| {
             let created = format!("2024-10-12T{:02}:{:02}:{:02}", time / 3_600, time / 60 % 60, time % 60);
-            let value = json!({"outsideSid": format!("{user}-{time}"), "userDn": user.to_string(), "creationDate": created});
+            let value =
+                json!({"outsideSid": format!("{user}-{time}"), "userDn": user.to_string(), "creationDate": created});
             Session::read("test", value).expect("a session")
         };
         let (users, sessions) = (50, 4_000);

@@ -137,7 +137,6 @@ impl Directories {
         self.data.join("journals")
     }
 
-<<<<<<< HEAD
     /// The directory of the histories of sessions.
     #[cfg(feature = "history")]
     #[must_use]
@@ -146,9 +145,7 @@ impl Directories {
     }
 
     /// The path of the key that signs receipts.
-=======
     /// The path of the key that signs the receipts of a profile, or of runs without a profile.
->>>>>>> f81d27e (Give every profile a key for receipts, and remove finished journals, since neither could be done)
     #[must_use]
     pub fn receipt_key(&self, profile: Option<&str>) -> PathBuf {
         self.config.join(match profile {

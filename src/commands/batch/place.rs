@@ -32,7 +32,7 @@ impl Place {
     /// The flags or the settings can't be used.
     pub(super) fn of(flags: &[PassedFlag], context: &mut Context<'_>) -> anyhow::Result<Self> {
         let argv = [OsString::from("config-cli")].into_iter().chain(words_of(flags)).chain(["status".into()]);
-        let args = args::parse_with(argv.collect(), command_line()).map_err(|error| match error {
+        let args = args::parse_with(argv.collect(), &mut command_line()).map_err(|error| match error {
             ArgsError::Usage(error) => error,
             ArgsError::Clap(error) => UsageError::new(error.to_string()),
             ArgsError::Help(..) => UsageError::new("a flag of the batch only prints help"),
