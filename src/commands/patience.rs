@@ -7,6 +7,7 @@ use crate::auth::{Client, SingleAttempts};
 use crate::pace::{Abandoned, Event, Pace, Patient, PatientCaller};
 use crate::printer::Printer;
 use crate::settings::Settings;
+use crate::transport::CallError;
 use crate::view::{failure, sanitize};
 
 /// A shorter pause that the server asks for is not told.
@@ -36,6 +37,13 @@ pub(super) fn caller<'c>(
             Event::Paused { .. } => {}
         }
     })
+}
+
+/// Whether the caller gave up on a server that it could not reach.
+pub(super) fn is_unreachable(caller: &impl Patient) -> bool {
+    let is_unreachable =
+        |error: &anyhow::Error| error.downcast_ref::<CallError>().is_some_and(CallError::is_unreachable);
+    matches!(caller.abandoned(), Some(Abandoned::GaveUp { last, .. }) if is_unreachable(&last))
 }
 
 /// Tells why the run did not try everything.

@@ -154,23 +154,23 @@ impl<'s> Execution<'s> {
         Some(format!("{name} can't be {what}: {problem}"))
     }
 
-    /// Reports the entries of the windows that were not begun.
+    /// Reports the entries of the windows that were not begun. What is known of them goes into the journal, too, so that it
+    /// agrees with the report.
     fn report_rest(&mut self, report: &mut Report<'_, '_>) -> Result<(), JournalError> {
         while let Some(window) = self.windows.next_window(&self.progress)? {
-            let items = window.items.iter().map(|item| (item.number, &item.entry, item.outcome.as_ref()));
-            let past = window.past.iter().map(|(number, entry)| (*number, entry, None));
-            for (number, entry, known) in past.chain(items) {
-                match known {
-                    Some(outcome) => {
-                        self.progress.settle(number, outcome.kind());
-                        report.outcome(entry, outcome.kind(), outcome::reason(outcome, entry));
-                    }
-                    None => {
-                        let (kind, reason) = recorded(&self.journal, &self.progress, number, entry);
-                        report.outcome(entry, kind, reason);
-                    }
+            let Self { journal, progress, settings, problem, .. } = self;
+            let mut log = Log { journal, progress, report, display: None, settings, problem };
+            log.tell_past(&window.past);
+            for (index, item) in window.items.iter().enumerate() {
+                if item.is_pending() {
+                    log.tell_recorded(item.number, &item.entry);
+                } else {
+                    log.outcome(index, item);
                 }
             }
+        }
+        if self.problem.is_none() {
+            self.journal.sync()?;
         }
         Ok(())
     }

@@ -1,6 +1,9 @@
 //! `session revoke`: the sessions of users, found and then ended.
 
 use std::collections::HashSet;
+use std::pin::pin;
+
+use futures_util::stream::{self, StreamExt as _};
 
 use super::evidence::Evidence;
 use super::session_lists;
@@ -216,7 +219,7 @@ struct Found {
     failed: usize,
 }
 
-/// Finds the sessions of all users. A failed lookup is reported, and the lookups of the other users go on.
+/// Finds the sessions of all users, several at once, and takes them in the order of the users. A failed lookup is reported, and the lookups of the other users go on.
 async fn find_all<C: Patient>(
     users: Vec<Whom>,
     collector: Collector,
@@ -231,12 +234,17 @@ async fn find_all<C: Patient>(
     let consent = args.consent;
     let exceptions = Local::excepting(&args.except_user)?;
     let is_only_one = users.len() == 1;
-    for user in users {
-        let looked = find(&user, &found.dns, args.tokens, caller, settings, printer).await;
+    let looking = stream::iter(users)
+        .map(|user| async move { (find(&user, args.tokens, caller, settings).await, user) })
+        .buffered(caller.parallel());
+    let mut looking = pin!(looking);
+    while let Some((looked, user)) = looking.next().await {
         let (dn, sessions) = match looked {
+            // The user was found by another name, too.
+            Ok(Looked::Sessions(dn, _)) if found.dns.contains(&dn) => continue,
             Ok(Looked::Sessions(dn, sessions)) => (dn, sessions),
-            Ok(Looked::Again) => continue,
-            Ok(Looked::Nothing) => {
+            Ok(Looked::Nothing(reason)) => {
+                printer.notice(&failure::text(reason));
                 found.missing += 1;
                 continue;
             }
@@ -293,36 +301,23 @@ fn names(user: &Whom, sessions: &[Session]) -> Vec<String> {
 enum Looked {
     /// The DN, and sessions.
     Sessions(String, Vec<Session>),
-    /// A user who was already looked up by another name.
-    Again,
-    /// There is no session; this was reported.
-    Nothing,
+    /// There is no session, and this has to be reported.
+    Nothing(CommandError),
 }
 
-async fn find<C: Call>(
-    user: &Whom,
-    known: &HashSet<String>,
-    with_tokens: bool,
-    caller: &C,
-    settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<Looked> {
+async fn find<C: Call>(user: &Whom, with_tokens: bool, caller: &C, settings: &Settings) -> anyhow::Result<Looked> {
     let inum = match user {
-        Whom::Inum(inum) => Some(inum.clone()),
-        Whom::Name(name) => find_inum(name, with_tokens, caller, settings, printer).await?,
+        Whom::Inum(inum) => Ok(inum.clone()),
+        Whom::Name(name) => find_inum(name, with_tokens, caller, settings).await?,
     };
-    let Some(inum) = inum else {
-        return Ok(Looked::Nothing);
+    let inum = match inum {
+        Ok(inum) => inum,
+        Err(reason) => return Ok(Looked::Nothing(reason)),
     };
     let dn = dn_of(&inum);
-    if known.contains(&dn) {
-        return Ok(Looked::Again);
-    }
     let sessions = search::collect(caller, &query_of_user(&inum)?).await?;
     if sessions.is_empty() && !with_tokens {
-        let error = not_found(format!("{dn} has no session")).hint("nothing has to be revoked");
-        printer.notice(&failure::text(error));
-        return Ok(Looked::Nothing);
+        return Ok(Looked::Nothing(not_found(format!("{dn} has no session")).hint("nothing has to be revoked")));
     }
     Ok(Looked::Sessions(dn, sessions))
 }
@@ -332,14 +327,13 @@ fn not_found(message: String) -> CommandError {
 }
 
 /// The inum of the user with this name, taken from the user's sessions; without a session, from the tokens, if these are
-/// ended, too.
+/// ended, too. Without any, why there is none.
 async fn find_inum<C: Call>(
     name: &str,
     with_tokens: bool,
     caller: &C,
     settings: &Settings,
-    printer: &mut Printer,
-) -> anyhow::Result<Option<String>> {
+) -> anyhow::Result<Result<String, CommandError>> {
     let sessions = search::collect(caller, &query_by_name(name, settings)?).await?;
     let tokens: Vec<Token> = match query_of("userId", name) {
         Ok(query) if with_tokens && sessions.is_empty() => {
@@ -353,21 +347,19 @@ async fn find_inum<C: Call>(
     inums.dedup();
     let shown = sanitize::text(name).into_owned();
     match inums.as_slice() {
-        [inum] => Ok(Some((*inum).to_owned())),
+        [inum] => Ok(Ok((*inum).to_owned())),
         [] if sessions.is_empty() => {
             let place = server::server(Service::ConfigApi, settings);
             let what = if with_tokens { "session or token" } else { "session" };
             let message = format!("no {what} of the user {name} was found on {place}, so there is nothing to revoke");
             let hint = "names are compared exactly; --user-inum and --user-dn need no search";
-            printer.notice(&failure::text(not_found(message).hint(hint)));
-            Ok(None)
+            Ok(Err(not_found(message).hint(hint)))
         }
         [] => {
             let message =
                 format!("{} sessions have the user name {name}, and none of them has a user DN", sessions.len());
             let hint = "`session search --user` lists them, `session delete` deletes them by sid";
-            printer.notice(&failure::text(not_found(message).hint(hint)));
-            Ok(None)
+            Ok(Err(not_found(message).hint(hint)))
         }
         several => Err(UsageError::new(format!("{} users have the name {shown}: nothing was deleted", several.len()))
             .hint(format!("choose with --user-inum: {}", several.join(", ")))

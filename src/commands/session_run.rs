@@ -80,7 +80,8 @@ impl Intent {
         let words = Words::of(plan.journal.header());
         let done = words.done;
         let what = format!("{}{} on {place}", plan.pending.describe(), self.whom);
-        let is_nothing = plan.pending.count() == 0;
+        let pending = plan.pending.count();
+        let is_nothing = pending == 0;
         if let Err(error) = self.check_number(&plan, &place) {
             plan.discard();
             return Err(error.into());
@@ -96,7 +97,7 @@ impl Intent {
             printer.notice(&format!("Nothing was {done} on {place}."));
             return Ok(ExitStatus::Failure);
         }
-        let goal = Goal { total: Some(plan.counts.total() + plan.pending.count()), verb: done };
+        let goal = Goal { total: Some(plan.counts.total() + pending), verb: done };
         let before = if plan.progress.has_begun() { tally(&plan.counts) } else { Tally::default() };
         let mut execution = Execution::new(plan, caller.own_tokens().await, settings)?;
         let mut report = match Report::begin(execution.first_rows(), output, printer) {
@@ -120,7 +121,10 @@ impl Intent {
         }
         let header = execution.journal().header();
         tell_result(&counts, header, ran, cause, &place, report.printer());
-        let status = status_of(&counts, header, 0, self.consent);
+        let status = match counts.left() == pending && patience::is_unreachable(caller) {
+            true => ExitStatus::Unreachable,
+            false => status_of(&counts, header, 0, self.consent),
+        };
         let problem = problem.or_else(|| report.failure());
         if let Some(problem) = &problem {
             tell_lost(&format!("{problem}; nothing more was {done}"), &lost, report.printer());

@@ -112,7 +112,7 @@ impl Draft {
     }
 
     /// The path of the file; `None` if it has no name.
-    #[must_use]
+    #[cfg(test)]
     pub fn path(&self) -> Option<&Path> {
         self.unfinished.0.as_deref()
     }

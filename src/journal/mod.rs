@@ -18,7 +18,9 @@ mod store;
 pub use error::JournalError;
 pub use file::{Draft, Journal, PlanLines};
 pub use header::{Action, Header, Operator};
-pub use line::{Counts, Line, OutcomeKind, Record, Revocation, Target, TokenTarget, TokensOf, Totals};
+#[cfg(test)]
+use line::Totals;
+pub use line::{Counts, Line, OutcomeKind, Record, Target, TokenTarget};
 pub use progress::{Progress, State};
 pub use reader::Reader;
 pub use store::{Place, create, files_in};

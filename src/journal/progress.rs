@@ -94,6 +94,7 @@ impl Progress {
     }
 
     /// Sets an outcome that is in no line.
+    #[cfg(test)]
     pub fn settle(&mut self, number: u64, outcome: OutcomeKind) {
         self.set(number, State::Settled(outcome), 0);
     }

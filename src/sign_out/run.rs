@@ -6,7 +6,7 @@
 //!
 //! This happens in batches, since one search verifies all sessions or tokens of a user: the first batch has one entry, the
 //! next two, then four, up to [`LARGEST_BATCH`]. Thus the first outcome is known soon, a full disk is noticed after one
-//! request, and the rest takes few searches.
+//! request, and the rest takes few searches. A large batch is verified while the requests of the next one are sent.
 //!
 //! A run can get its items in several windows, so that memory does not grow with their number.
 
@@ -32,6 +32,9 @@ use crate::token::verify::{self as token, Group};
 
 /// The largest number of requests before a verification: the number of entries on a page of a search.
 const LARGEST_BATCH: usize = 200;
+
+/// From this size on, a batch is verified while the next one is sent. Before, what goes wrong is noticed after few requests.
+const LARGE_BATCH: usize = 64;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +142,29 @@ async fn until_stopped<C: Patient, T>(stop: &mut Option<Stop<'_>>, caller: &C, w
     work.await
 }
 
+/// Looks up whether the items exist that have to be verified. The look-ups keep a copy of what they need, so that other items
+/// can change meanwhile.
+fn verification<'c, C: Patient>(
+    caller: &'c C,
+    items: &[Item],
+    indices: &[usize],
+) -> impl Future<Output = HashMap<usize, Presence>> + use<'c, C> {
+    let entries: Vec<(usize, Entry)> =
+        unverified(items, indices).into_iter().map(|index| (index, items[index].entry.clone())).collect();
+    async move {
+        let (mut sessions, mut tokens) = (Vec::new(), Vec::new());
+        for (index, entry) in &entries {
+            match entry {
+                Entry::Session(session) => sessions.push((*index, session)),
+                Entry::Token(token) => tokens.push((*index, token)),
+            }
+        }
+        let mut seen = verify::verify(caller, sessions).await;
+        seen.extend(token::verify(caller, tokens).await);
+        seen
+    }
+}
+
 /// A run over one or several windows of items.
 pub struct Run<'a, C, W> {
     caller: &'a C,
@@ -199,12 +225,39 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
     /// Ends the pending ones of these items by sid or code, and verifies that they are gone.
     async fn delete(&mut self, items: &mut [Item], indices: Vec<usize>) {
         let mut rest = together(items, indices);
-        while !rest.is_empty() && !self.is_over() {
-            let later = rest.split_off(self.batch.min(rest.len()));
-            self.batch = (self.batch * 2).min(LARGEST_BATCH);
-            self.carry_out(items, None, &rest).await;
-            rest = later;
+        let mut sent: Vec<usize> = Vec::new();
+        loop {
+            if sent.len() < LARGE_BATCH {
+                self.verify_and_conclude(items, &std::mem::take(&mut sent)).await;
+            }
+            let batch = self.next_batch(&mut rest);
+            if batch.is_empty() || !self.announce(items, &batch) {
+                return self.verify_and_conclude(items, &sent).await;
+            }
+            let verifying = verification(self.caller, items, &sent);
+            let presences = self.send(items, &batch, verifying).await;
+            self.conclude(items, &sent, &presences).await;
+            sent = batch;
         }
+    }
+
+    /// Takes the next batch; it is empty if nothing is left or may be sent.
+    fn next_batch(&mut self, rest: &mut Vec<usize>) -> Vec<usize> {
+        if self.is_over() {
+            return Vec::new();
+        }
+        let later = rest.split_off(self.batch.min(rest.len()));
+        self.batch = (self.batch * 2).min(LARGEST_BATCH);
+        std::mem::replace(rest, later)
+    }
+
+    /// Tells that the requests of a batch are sent next; returns whether they may be.
+    fn announce(&mut self, items: &mut [Item], indices: &[usize]) -> bool {
+        self.is_watched &= self.watch.sending(items, indices);
+        for index in indices {
+            items[*index].is_announced = self.is_watched;
+        }
+        self.is_watched
     }
 
     /// Revokes the sessions of a user, verifies that the pending ones of these items are deleted, and deletes remaining
@@ -212,8 +265,10 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
     /// `is_all` says whether these items are all of the user's sessions.
     async fn revoke(&mut self, items: &mut [Item], dn: &str, indices: Vec<usize>, is_all: bool) {
         let pending: Vec<usize> = indices.into_iter().filter(|index| items[*index].is_pending()).collect();
-        if !pending.is_empty() && !self.is_over() {
-            self.carry_out(items, Some((dn, is_all)), &pending).await;
+        if !pending.is_empty() && !self.is_over() && self.announce(items, &pending) {
+            self.send_revocation(items, dn, &pending).await;
+            let presences = self.verify_user(items, dn, &pending, is_all).await;
+            self.conclude(items, &pending, &presences).await;
         }
     }
 
@@ -262,28 +317,19 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
         }
     }
 
-    /// Carries out a batch: ends its items, verifies, ends remaining ones once more, and tells the outcomes.
-    async fn carry_out(&mut self, items: &mut [Item], revocation: Option<(&str, bool)>, indices: &[usize]) {
-        self.is_watched &= self.watch.sending(items, indices);
-        if !self.is_watched {
+    async fn verify_and_conclude(&mut self, items: &mut [Item], indices: &[usize]) {
+        let presences = self.verify(items, indices).await;
+        self.conclude(items, indices, &presences).await;
+    }
+
+    /// Concludes a batch by its verification: ends remaining items once more, verifies them, and tells the outcomes.
+    async fn conclude(&mut self, items: &mut [Item], indices: &[usize], presences: &HashMap<usize, Presence>) {
+        if indices.is_empty() {
             return;
         }
-        for index in indices {
-            items[*index].is_announced = true;
-        }
-        let presences = match revocation {
-            Some((dn, is_all)) => {
-                self.send_revocation(items, dn, indices).await;
-                self.verify_user(items, dn, indices, is_all).await
-            }
-            None => {
-                self.send(items, indices).await;
-                self.verify(items, indices).await
-            }
-        };
-        let remaining = settle(items, &presences, false);
+        let remaining = settle(items, presences, false);
         if !remaining.is_empty() && !self.is_over() {
-            self.send(items, &remaining).await;
+            self.send(items, &remaining, std::future::ready(())).await;
             let presences = self.verify(items, &remaining).await;
             settle(items, &presences, true);
         } else {
@@ -319,18 +365,7 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
     }
 
     async fn verify(&mut self, items: &[Item], indices: &[usize]) -> HashMap<usize, Presence> {
-        let (mut sessions, mut tokens) = (Vec::new(), Vec::new());
-        for index in unverified(items, indices) {
-            match &items[index].entry {
-                Entry::Session(session) => sessions.push((index, session)),
-                Entry::Token(token) => tokens.push((index, token)),
-            }
-        }
-        let verifying = async {
-            let mut seen = verify::verify(self.caller, sessions).await;
-            seen.extend(token::verify(self.caller, tokens).await);
-            seen
-        };
+        let verifying = verification(self.caller, items, indices);
         until_stopped(&mut self.stop, self.caller, verifying).await
     }
 
@@ -360,8 +395,9 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
         seen.into_iter().collect()
     }
 
-    /// Sends the request that ends each item; when the run is over, the remaining items are not changed.
-    async fn send(&mut self, items: &mut [Item], indices: &[usize]) {
+    /// Sends the request that ends each item, and does other work at the same time; when the run is over, the remaining items
+    /// are not changed.
+    async fn send<T>(&mut self, items: &mut [Item], indices: &[usize], work: impl Future<Output = T>) -> T {
         let mut stop = self.stop.take();
         let items = RefCell::new(items);
         let (items, run) = (&items, &*self);
@@ -387,8 +423,19 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
             is_stopped.set(true);
             run.caller.stop_waiting();
         };
-        ending::finish(&mut requests, &mut stop, on_stop).await;
+        let mut work = pin!(work);
+        let done = match select(pin!(ending::finish(&mut requests, &mut stop, on_stop)), work.as_mut()).await {
+            Either::Left(_) => None,
+            Either::Right((done, sending)) => {
+                sending.await;
+                Some(done)
+            }
+        };
         drop(requests);
         self.stop = stop;
+        match done {
+            Some(done) => done,
+            None => until_stopped(&mut self.stop, self.caller, work).await,
+        }
     }
 }

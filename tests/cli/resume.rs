@@ -2,7 +2,7 @@
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it can not go on")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
@@ -219,6 +219,83 @@ fn a_deletion_that_is_killed_at_any_of_20_requests_is_resumed() {
             assert_eq!(run.status, 4, "{kill:?}: {run:?}");
         }
     }
+}
+
+#[test]
+fn a_deletion_that_is_killed_while_a_batch_is_verified_and_the_next_one_sent_is_resumed() {
+    // 63 deletions of small batches, 7 look-ups of them, and then batches of 64, 128 and 45.
+    for request in [100, 150, 200, 240, 300] {
+        let kill = Kill { request, is_carried_out: request % 100 == 0 };
+        let killer = Killer::start(sessions(300, "a").collect(), "");
+        let home = Home::new();
+        let sids: Vec<String> = sessions(300, "a").map(|session| session.sid).collect();
+        let list = home.path().join("sids");
+        std::fs::write(&list, sids.join("\n")).expect("a file");
+        let from = list.to_str().expect("UTF-8");
+        let run = killer.run(&home, &["delete", "--yes", "--format=jsonl", "--from", from], Some(kill));
+        assert_eq!(run.status, -1, "it is killed, {kill:?}: {run:?}");
+        let recorded = lines(&journal(&home));
+        let done: BTreeSet<&str> = recorded
+            .iter()
+            .filter(|line| line.get("outcome").is_some())
+            .map(|line| line["sid"].as_str().expect("a sid"))
+            .collect();
+        let run = killer.run(&home, &["resume", "--yes", "--format=jsonl"], None);
+        assert_eq!(run.status, 0, "{kill:?}: {run:?}");
+        let expected: BTreeMap<String, String> = sids.iter().map(|sid| (sid.clone(), "deleted".to_owned())).collect();
+        assert_eq!(outcomes(&run.stdout), expected, "{kill:?}: {run:?}");
+        assert!(killer.sids().is_empty(), "{kill:?}");
+        assert!(!killer.deletions().iter().any(|sid| done.contains(&sid.as_str())), "{kill:?}");
+    }
+}
+
+#[test]
+fn a_resumed_run_that_reaches_no_server_ends_with_5() {
+    let killer = Killer::start(sessions(19, "a").collect(), "");
+    let home = Home::new();
+    let kill = Kill { request: 5, is_carried_out: false };
+    let run = killer.run(&home, &["delete", "--user-inum=a", "--yes"], Some(kill));
+    assert_eq!(run.status, -1, "{run:?}");
+    let url = format!("--config-url={}", killer.recorder.url());
+    drop(killer);
+    let run = home.run([&url, "--access-token=t", "--retries=0", "session", "resume", "--yes", "--format=jsonl"]);
+    assert_eq!(run.status, 5, "{run:?}");
+    assert!(run.stderr.contains("Gave up: ") && run.stderr.contains("session resume"), "{run:?}");
+}
+
+#[test]
+fn after_an_interruption_report_journal_and_receipt_have_the_same_counts() {
+    let sandbox = Sandbox::start(&["--sessions", "2600"]);
+    let csv = sandbox.run(["session", "search", "--all", "--format=csv", "--columns=sid"]);
+    let (list, receipt) = (sandbox.home.path().join("sids"), sandbox.home.path().join("receipt"));
+    // The one that does not exist is in the last window, which is not reached.
+    std::fs::write(&list, format!("{}none\n", csv.stdout)).expect("a file");
+    let mut command = sandbox.command();
+    command.args(["session", "delete", "--yes", "--format=jsonl", "--rate=400/s", "--from"]).arg(&list);
+    command.arg("--receipt").arg(&receipt).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the binary runs");
+    let mut stdout = std::io::BufReader::new(child.stdout.take().expect("a pipe"));
+    let mut rows = String::new();
+    std::io::BufRead::read_line(&mut stdout, &mut rows).expect("a row");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs").success());
+    std::io::Read::read_to_string(&mut stdout, &mut rows).expect("the other rows");
+    let run = Run::of(child.wait_with_output().expect("an output"));
+    assert_eq!(run.status, 130, "{}", run.stderr);
+    let reported = outcomes(&rows);
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    reported.values().for_each(|outcome| *counts.entry(outcome.clone()).or_default() += 1);
+    assert_eq!(reported["none"], "not-found");
+    assert!(counts["protected"] > 0 && counts["not-tried"] > 1_000, "{counts:?}");
+    let of_journal = sandbox.run(["session", "journals", "--format=json"]).json();
+    let left = counts["not-tried"] + counts.get("unknown").copied().unwrap_or_default();
+    assert_eq!(
+        (&of_journal[0]["left"], &of_journal[0]["done"]),
+        (&left.into(), &(reported.len() as u64 - left).into())
+    );
+    let receipt = receipt.to_str().expect("UTF-8");
+    let verified = sandbox.run(["receipt", "verify", "--format=json", receipt]).json();
+    let of_receipt: BTreeMap<String, u64> = serde_json::from_value(verified["counts"].clone()).expect("counts");
+    assert_eq!(of_receipt, counts);
 }
 
 #[test]

@@ -135,6 +135,25 @@ async fn outcomes_are_reported_by_batch_after_their_verification() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_large_batch_is_verified_while_the_next_one_is_sent() {
+    let names: Vec<String> = (0..1_000).map(|index| format!("s{index} u{}", index / 10)).collect();
+    let server = Server::with(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let sids: Vec<&str> = names.iter().map(|name| name.split(' ').next().expect("a sid")).collect();
+    let mut items = items(&server, &sids).await;
+    // How many deletions had been sent without an outcome, whenever one was told.
+    let mut open = Vec::new();
+    run::delete(&patient(&server), &mut items, pending(), |_, _: &Item| {
+        open.push(server.calls("DELETE").len() - open.len());
+        true
+    })
+    .await;
+    assert!(outcomes(&items).iter().all(|outcome| outcome.ends_with(" deleted")));
+    let batches = [1, 2, 4, 8, 16, 32].into_iter().flat_map(|size: usize| (1..=size).rev());
+    assert_eq!(open[..63], batches.collect::<Vec<usize>>(), "small batches are verified before the next one");
+    assert_eq!((open[63], open.iter().max()), (64 + 128, Some(&400)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn nothing_is_sent_once_watch_returned_false() {
     let server = Server::with(&["a u", "b u", "c u"]);
     let mut items = items(&server, &["a", "b", "c"]).await;
