@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::evidence::Evidence;
-use super::session_journals::{Summary, paths};
+use super::session_journals::paths;
+use super::session_journals::summary::Summary;
 use super::session_plan::{Counted, Plan, Sample};
 use super::session_run::{Intent, needs_yes};
 use crate::args::session::{ConsentArgs, ResumeArgs};

@@ -80,7 +80,7 @@ impl Intent {
         let words = Words::of(plan.journal.header());
         let done = words.done;
         let what = format!("{}{} on {place}", plan.pending.describe(), self.whom);
-        let pending = plan.pending.count();
+        let (pending, unknown) = (plan.pending.count(), plan.progress.counts().of(OutcomeKind::Unknown));
         let is_nothing = pending == 0;
         if let Err(error) = self.check_number(&plan, &place) {
             plan.discard();
@@ -121,7 +121,8 @@ impl Intent {
         }
         let header = execution.journal().header();
         tell_result(&counts, header, ran, cause, &place, report.printer());
-        let status = match counts.left() == pending && patience::is_unreachable(caller) {
+        let is_nothing_done = counts.left() == pending && counts.of(OutcomeKind::Unknown) == unknown;
+        let status = match is_nothing_done && patience::is_unreachable(caller) {
             true => ExitStatus::Unreachable,
             false => status_of(&counts, header, 0, self.consent),
         };

@@ -256,8 +256,14 @@ fn a_resumed_run_that_reaches_no_server_ends_with_5() {
     let kill = Kill { request: 5, is_carried_out: false };
     let run = killer.run(&home, &["delete", "--user-inum=a", "--yes"], Some(kill));
     assert_eq!(run.status, -1, "{run:?}");
-    let url = format!("--config-url={}", killer.recorder.url());
-    drop(killer);
+    // The same journal of a server that is gone.
+    let gone = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");
+    let path = journal(&home);
+    let text = std::fs::read_to_string(&path)
+        .expect("a journal")
+        .replace(killer.recorder.url().trim_end_matches('/'), &format!("http://{gone}"));
+    std::fs::write(&path, text).expect("written");
+    let url = format!("--config-url=http://{gone}/");
     let run = home.run([&url, "--access-token=t", "--retries=0", "session", "resume", "--yes", "--format=jsonl"]);
     assert_eq!(run.status, 5, "{run:?}");
     assert!(run.stderr.contains("Gave up: ") && run.stderr.contains("session resume"), "{run:?}");

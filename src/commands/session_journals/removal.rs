@@ -3,7 +3,7 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::{Summary, write};
+use super::summary::{Summary, write};
 use crate::args::session::JournalsArgs;
 use crate::error::{ExitStatus, UsageError};
 use crate::journal::JournalError;
