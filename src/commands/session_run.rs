@@ -121,11 +121,9 @@ impl Intent {
         }
         let header = execution.journal().header();
         tell_result(&counts, header, ran, cause, &place, report.printer());
-        let is_nothing_done = counts.left() == pending && counts.of(OutcomeKind::Unknown) == unknown;
-        let status = match is_nothing_done && patience::is_unreachable(caller) {
-            true => ExitStatus::Unreachable,
-            false => status_of(&counts, header, 0, self.consent),
-        };
+        let is_idle = counts.left() == pending && counts.of(OutcomeKind::Unknown) == unknown;
+        let unreachable = (is_idle && patience::is_unreachable(caller)).then_some(ExitStatus::Unreachable);
+        let status = unreachable.unwrap_or_else(|| status_of(&counts, header, 0, self.consent));
         let problem = problem.or_else(|| report.failure());
         if let Some(problem) = &problem {
             tell_lost(&format!("{problem}; nothing more was {done}"), &lost, report.printer());

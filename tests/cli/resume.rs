@@ -438,7 +438,7 @@ fn journals_are_removed_only_when_finished_or_named() {
     let rows = run.json();
     assert_eq!((run.status, rows.as_array().map(Vec::len)), (0, Some(1)), "{run:?}");
     assert_eq!((&rows[0]["state"], &rows[0]["path"]), (&"removed".into(), &finished.display().to_string().into()));
-    assert_eq!(journals(&sandbox.home), [unfinished.clone()]);
+    assert_eq!(journals(&sandbox.home), std::slice::from_ref(&unfinished));
     let run = sandbox.run([&clean[..], &["--yes"]].concat());
     assert!(run.status == 0 && run.stderr.contains("nothing was removed"), "{run:?}");
     let other = sandbox.home.path().join("other");
