@@ -147,6 +147,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('count', 'count', [CompletionResultType]::ParameterValue, 'Count sessions: all, or those that the selectors select')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count sessions by user, client, address, state or time')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Tell which sessions appear, change and go, until Ctrl-C')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write all sessions, or those that the selectors select, to a file')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the first sessions of the server (get-sessions)')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell when and why a session ends, what its tokens are, and what deleting it does')
@@ -154,7 +155,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of users, after a confirmation')
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Delete the sessions of a plan, after a confirmation')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a deletion or revocation that was interrupted, after a confirmation')
-            [CompletionResult]::new('journals', 'journals', [CompletionResultType]::ParameterValue, 'List the journals of deletions and revocations')
+            [CompletionResult]::new('journals', 'journals', [CompletionResultType]::ParameterValue, 'List or remove the journals of deletions and revocations')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -425,6 +426,77 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--initial', '--initial', [CompletionResultType]::ParameterName, 'Tell of the sessions that are there at the beginning, too, as `present`')
             [CompletionResult]::new('--until-gone', '--until-gone', [CompletionResultType]::ParameterName, 'End with success as soon as no session matches any more')
             [CompletionResult]::new('--fail-if-found', '--fail-if-found', [CompletionResultType]::ParameterName, 'End with exit status 1 as soon as a session matches, also at the beginning')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Run on the servers of all profiles, side by side; --profile a,b names some')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Do not use colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out counts and progress on standard error, but no questions, warnings and errors')
+            [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Show every column except secrets, and no value shortened')
+            [CompletionResult]::new('--local-time', '--local-time', [CompletionResultType]::ParameterName, 'Show the times of a table in the local time zone instead of UTC')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Do not change CSV cells that a spreadsheet would run as formulas')
+            [CompletionResult]::new('--raw-output', '--raw-output', [CompletionResultType]::ParameterName, 'Write the texts that --jq returns without quotes')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the equivalent curl command, with $TOKEN for the token, and send nothing')
+            [CompletionResult]::new('--scim', '--scim', [CompletionResultType]::ParameterName, 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]')
+            [CompletionResult]::new('--auth-server', '--auth-server', [CompletionResultType]::ParameterName, 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'config-cli;session;export' {
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Name of the user (auth_user); repeatable')
+            [CompletionResult]::new('--client', '--client', [CompletionResultType]::ParameterName, 'Id of the OAuth client; repeatable')
+            [CompletionResult]::new('--user-inum', '--user-inum', [CompletionResultType]::ParameterName, 'Inum of the user; repeatable')
+            [CompletionResult]::new('--acr', '--acr', [CompletionResultType]::ParameterName, 'How the user signed in; repeatable')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'State of the session; repeatable')
+            [CompletionResult]::new('--expires-after', '--expires-after', [CompletionResultType]::ParameterName, 'Expires at or after')
+            [CompletionResult]::new('--expires-before', '--expires-before', [CompletionResultType]::ParameterName, 'Expires at or before')
+            [CompletionResult]::new('--created-after', '--created-after', [CompletionResultType]::ParameterName, 'Created at or after')
+            [CompletionResult]::new('--created-before', '--created-before', [CompletionResultType]::ParameterName, 'Created at or before')
+            [CompletionResult]::new('--used-after', '--used-after', [CompletionResultType]::ParameterName, 'Last used at or after')
+            [CompletionResult]::new('--used-before', '--used-before', [CompletionResultType]::ParameterName, 'Last used at or before')
+            [CompletionResult]::new('--authenticated-after', '--authenticated-after', [CompletionResultType]::ParameterName, 'Signed in at or after')
+            [CompletionResult]::new('--authenticated-before', '--authenticated-before', [CompletionResultType]::ParameterName, 'Signed in at or before')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Another criterion, such as ''deletable = false'' or ''expirationDate > now''; repeatable, and all of them must match')
+            [CompletionResult]::new('--pattern', '--pattern', [CompletionResultType]::ParameterName, 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives')
+            [CompletionResult]::new('--ip', '--ip', [CompletionResultType]::ParameterName, 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable')
+            [CompletionResult]::new('--idle-for', '--idle-for', [CompletionResultType]::ParameterName, 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected')
+            [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'A jq filter on the session that gives neither false nor null, such as ''.sessionAttributes.acr != "otp"''')
+            [CompletionResult]::new('--users-file', '--users-file', [CompletionResultType]::ParameterName, 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input')
+            [CompletionResult]::new('--except', '--except', [CompletionResultType]::ParameterName, 'Not the session with this sid; repeatable')
+            [CompletionResult]::new('--except-user', '--except-user', [CompletionResultType]::ParameterName, 'Not the sessions of the user with this name, in any letter case, or inum; repeatable')
+            [CompletionResult]::new('--keep-newest', '--keep-newest', [CompletionResultType]::ParameterName, 'Of the selected sessions, not the newest of each user: this many by creation, then by last use')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write to this file, which gets its name when it is complete [default: standard output]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to this file, which gets its name when it is complete [default: standard output]')
+            [CompletionResult]::new('--parallel', '--parallel', [CompletionResultType]::ParameterName, 'The largest number of requests at once, from 1 to 64')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How many times to retry a request when the server is busy or unreachable [default: 3]')
+            [CompletionResult]::new('--auth', '--auth', [CompletionResultType]::ParameterName, 'How to sign in [default: device]')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret-file', '--client-secret-file', [CompletionResultType]::ParameterName, 'File with the client''s secret; `-` reads it from standard input')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'The client''s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file with one')
+            [CompletionResult]::new('--secret-store', '--secret-store', [CompletionResultType]::ParameterName, 'Where to store secrets [default: file]')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…')
+            [CompletionResult]::new('--config-api-mtls-client-cert', '--config-api-mtls-client-cert', [CompletionResultType]::ParameterName, 'PEM file of a client certificate, for mutual TLS [also: -CC]')
+            [CompletionResult]::new('--config-api-mtls-client-key', '--config-api-mtls-client-key', [CompletionResultType]::ParameterName, 'PEM file of the certificate''s key, if the key is in a file of its own [also: -CK]')
+            [CompletionResult]::new('--key-password', '--key-password', [CompletionResultType]::ParameterName, 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Apply a jq filter to the response; with --format jsonl, to each of its entries')
+            [CompletionResult]::new('--plugins', '--plugins', [CompletionResultType]::ParameterName, 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]')
+            [CompletionResult]::new('--specs', '--specs', [CompletionResultType]::ParameterName, 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/')
+            [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of that log; implies --debug [default: config-cli.log in the log directory]')
+            [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]')
+            [CompletionResult]::new('--resume', '--resume', [CompletionResultType]::ParameterName, 'Go on with an export to this file that was interrupted')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
             [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
             [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]')
@@ -829,6 +901,8 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;session;journals' {
+            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Only journals that were made longer ago than this, such as 12h or 30d')
+            [CompletionResult]::new('--remove', '--remove', [CompletionResultType]::ParameterName, 'Remove this journal, whatever it left to do, after a confirmation; repeatable')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
             [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
@@ -854,6 +928,9 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--specs', '--specs', [CompletionResultType]::ParameterName, 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/')
             [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of that log; implies --debug [default: config-cli.log in the log directory]')
             [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]')
+            [CompletionResult]::new('--remove-finished', '--remove-finished', [CompletionResultType]::ParameterName, 'Remove the journals that left nothing to do, after a confirmation')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask for confirmation; required without a terminal')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation; required without a terminal')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
             [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
             [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]')
@@ -877,6 +954,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('count', 'count', [CompletionResultType]::ParameterValue, 'Count sessions: all, or those that the selectors select')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count sessions by user, client, address, state or time')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Tell which sessions appear, change and go, until Ctrl-C')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write all sessions, or those that the selectors select, to a file')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the first sessions of the server (get-sessions)')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell when and why a session ends, what its tokens are, and what deleting it does')
@@ -884,7 +962,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of users, after a confirmation')
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Delete the sessions of a plan, after a confirmation')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a deletion or revocation that was interrupted, after a confirmation')
-            [CompletionResult]::new('journals', 'journals', [CompletionResultType]::ParameterValue, 'List the journals of deletions and revocations')
+            [CompletionResult]::new('journals', 'journals', [CompletionResultType]::ParameterValue, 'List or remove the journals of deletions and revocations')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -898,6 +976,9 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;session;help;watch' {
+            break
+        }
+        'config-cli;session;help;export' {
             break
         }
         'config-cli;session;help;list' {
@@ -2191,12 +2272,12 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check offline that a receipt is as it was signed; the first line that is not is named')
-            [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Show the public key that signs your receipts, for those who check them; it is made on first use')
+            [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;receipt;verify' {
-            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'The key that must have signed it: its fingerprint, or a file with what `receipt key` prints [default: your own key, if there is one]')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'The key that must have signed it: its fingerprint, or a file with what `receipt key` prints [default: one of your own keys, if there are any]')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
             [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
@@ -2286,7 +2367,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
         }
         'config-cli;receipt;help' {
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check offline that a receipt is as it was signed; the first line that is not is named')
-            [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Show the public key that signs your receipts, for those who check them; it is made on first use')
+            [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -2885,6 +2966,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('count', 'count', [CompletionResultType]::ParameterValue, 'Count sessions: all, or those that the selectors select')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count sessions by user, client, address, state or time')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Tell which sessions appear, change and go, until Ctrl-C')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write all sessions, or those that the selectors select, to a file')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the first sessions of the server (get-sessions)')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell when and why a session ends, what its tokens are, and what deleting it does')
@@ -2892,7 +2974,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of users, after a confirmation')
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Delete the sessions of a plan, after a confirmation')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a deletion or revocation that was interrupted, after a confirmation')
-            [CompletionResult]::new('journals', 'journals', [CompletionResultType]::ParameterValue, 'List the journals of deletions and revocations')
+            [CompletionResult]::new('journals', 'journals', [CompletionResultType]::ParameterValue, 'List or remove the journals of deletions and revocations')
             break
         }
         'config-cli;help;session;search' {
@@ -2905,6 +2987,9 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;help;session;watch' {
+            break
+        }
+        'config-cli;help;session;export' {
             break
         }
         'config-cli;help;session;list' {
@@ -3012,7 +3097,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
         }
         'config-cli;help;receipt' {
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check offline that a receipt is as it was signed; the first line that is not is named')
-            [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Show the public key that signs your receipts, for those who check them; it is made on first use')
+            [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use')
             break
         }
         'config-cli;help;receipt;verify' {

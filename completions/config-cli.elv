@@ -143,6 +143,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand count 'Count sessions: all, or those that the selectors select'
             cand stats 'Count sessions by user, client, address, state or time'
             cand watch 'Tell which sessions appear, change and go, until Ctrl-C'
+            cand export 'Write all sessions, or those that the selectors select, to a file'
             cand list 'List the first sessions of the server (get-sessions)'
             cand get 'Show one session'
             cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
@@ -150,7 +151,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand revoke 'Delete every session of users, after a confirmation'
             cand apply 'Delete the sessions of a plan, after a confirmation'
             cand resume 'Go on with a deletion or revocation that was interrupted, after a confirmation'
-            cand journals 'List the journals of deletions and revocations'
+            cand journals 'List or remove the journals of deletions and revocations'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;session;search'= {
@@ -417,6 +418,76 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --initial 'Tell of the sessions that are there at the beginning, too, as `present`'
             cand --until-gone 'End with success as soon as no session matches any more'
             cand --fail-if-found 'End with exit status 1 as soon as a session matches, also at the beginning'
+            cand --sandbox 'Run the command against an embedded server on this machine; it keeps its data between runs'
+            cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+            cand --noverify 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]'
+            cand --all-profiles 'Run on the servers of all profiles, side by side; --profile a,b names some'
+            cand --no-color 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+            cand --quiet 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+            cand --wide 'Show every column except secrets, and no value shortened'
+            cand --local-time 'Show the times of a table in the local time zone instead of UTC'
+            cand --raw-csv 'Do not change CSV cells that a spreadsheet would run as formulas'
+            cand --raw-output 'Write the texts that --jq returns without quotes'
+            cand --curl 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+            cand --scim 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+            cand --auth-server 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+            cand --debug 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'config-cli;session;export'= {
+            cand --user 'Name of the user (auth_user); repeatable'
+            cand --client 'Id of the OAuth client; repeatable'
+            cand --user-inum 'Inum of the user; repeatable'
+            cand --acr 'How the user signed in; repeatable'
+            cand --state 'State of the session; repeatable'
+            cand --expires-after 'Expires at or after'
+            cand --expires-before 'Expires at or before'
+            cand --created-after 'Created at or after'
+            cand --created-before 'Created at or before'
+            cand --used-after 'Last used at or after'
+            cand --used-before 'Last used at or before'
+            cand --authenticated-after 'Signed in at or after'
+            cand --authenticated-before 'Signed in at or before'
+            cand --filter 'Another criterion, such as ''deletable = false'' or ''expirationDate > now''; repeatable, and all of them must match'
+            cand --pattern 'Text in the user DN, the sid or the grants, and on MySQL in attributes; a comma separates alternatives'
+            cand --ip 'IP address from which the user signed in, or a network such as 192.0.2.0/24 or 2001:db8::/32; repeatable'
+            cand --idle-for 'Not used for this long, such as 30m, 2h or 7d; a session whose last use is unknown is not selected'
+            cand --where 'A jq filter on the session that gives neither false nor null, such as ''.sessionAttributes.acr != "otp"'''
+            cand --users-file 'Names of users, one on each line; blank lines and lines that begin with # are ignored; `-` is standard input'
+            cand --from 'Sids, one on each line, or as config-cli prints them: JSON, JSON Lines, or CSV with a column sid; `-` is standard input'
+            cand --except 'Not the session with this sid; repeatable'
+            cand --except-user 'Not the sessions of the user with this name, in any letter case, or inum; repeatable'
+            cand --keep-newest 'Of the selected sessions, not the newest of each user: this many by creation, then by last use'
+            cand -o 'Write to this file, which gets its name when it is complete [default: standard output]'
+            cand --output 'Write to this file, which gets its name when it is complete [default: standard output]'
+            cand --parallel 'The largest number of requests at once, from 1 to 64'
+            cand --host 'The Janssen server: a name, name:port or URL'
+            cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
+            cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
+            cand --scim-url 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/'
+            cand --profile 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers'
+            cand --timeout 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]'
+            cand --retries 'How many times to retry a request when the server is busy or unreachable [default: 3]'
+            cand --auth 'How to sign in [default: device]'
+            cand --client-id 'OAuth client id'
+            cand --client-secret-file 'File with the client''s secret; `-` reads it from standard input'
+            cand --client-secret 'The client''s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments'
+            cand --access-token 'Access token, or the path of a file with one'
+            cand --secret-store 'Where to store secrets [default: file]'
+            cand --cacert 'Trust only the certificates in this PEM file'
+            cand --fingerprint 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…'
+            cand --config-api-mtls-client-cert 'PEM file of a client certificate, for mutual TLS [also: -CC]'
+            cand --config-api-mtls-client-key 'PEM file of the certificate''s key, if the key is in a file of its own [also: -CK]'
+            cand --key-password 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments'
+            cand --format 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]'
+            cand --columns 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr'
+            cand --jq 'Apply a jq filter to the response; with --format jsonl, to each of its entries'
+            cand --plugins 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]'
+            cand --specs 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/'
+            cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
+            cand --log-dir 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]'
+            cand --resume 'Go on with an export to this file that was interrupted'
             cand --sandbox 'Run the command against an embedded server on this machine; it keeps its data between runs'
             cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
             cand --noverify 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -813,6 +884,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'config-cli;session;journals'= {
+            cand --older-than 'Only journals that were made longer ago than this, such as 12h or 30d'
+            cand --remove 'Remove this journal, whatever it left to do, after a confirmation; repeatable'
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
             cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
@@ -838,6 +911,9 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --specs 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/'
             cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
             cand --log-dir 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]'
+            cand --remove-finished 'Remove the journals that left nothing to do, after a confirmation'
+            cand -y 'Do not ask for confirmation; required without a terminal'
+            cand --yes 'Do not ask for confirmation; required without a terminal'
             cand --sandbox 'Run the command against an embedded server on this machine; it keeps its data between runs'
             cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
             cand --noverify 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -860,6 +936,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand count 'Count sessions: all, or those that the selectors select'
             cand stats 'Count sessions by user, client, address, state or time'
             cand watch 'Tell which sessions appear, change and go, until Ctrl-C'
+            cand export 'Write all sessions, or those that the selectors select, to a file'
             cand list 'List the first sessions of the server (get-sessions)'
             cand get 'Show one session'
             cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
@@ -867,7 +944,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand revoke 'Delete every session of users, after a confirmation'
             cand apply 'Delete the sessions of a plan, after a confirmation'
             cand resume 'Go on with a deletion or revocation that was interrupted, after a confirmation'
-            cand journals 'List the journals of deletions and revocations'
+            cand journals 'List or remove the journals of deletions and revocations'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;session;help;search'= {
@@ -877,6 +954,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         &'config-cli;session;help;stats'= {
         }
         &'config-cli;session;help;watch'= {
+        }
+        &'config-cli;session;help;export'= {
         }
         &'config-cli;session;help;list'= {
         }
@@ -2119,11 +2198,11 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand verify 'Check offline that a receipt is as it was signed; the first line that is not is named'
-            cand key 'Show the public key that signs your receipts, for those who check them; it is made on first use'
+            cand key 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;receipt;verify'= {
-            cand --key 'The key that must have signed it: its fingerprint, or a file with what `receipt key` prints [default: your own key, if there is one]'
+            cand --key 'The key that must have signed it: its fingerprint, or a file with what `receipt key` prints [default: one of your own keys, if there are any]'
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
             cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
@@ -2211,7 +2290,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         }
         &'config-cli;receipt;help'= {
             cand verify 'Check offline that a receipt is as it was signed; the first line that is not is named'
-            cand key 'Show the public key that signs your receipts, for those who check them; it is made on first use'
+            cand key 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;receipt;help;verify'= {
@@ -2782,6 +2861,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand count 'Count sessions: all, or those that the selectors select'
             cand stats 'Count sessions by user, client, address, state or time'
             cand watch 'Tell which sessions appear, change and go, until Ctrl-C'
+            cand export 'Write all sessions, or those that the selectors select, to a file'
             cand list 'List the first sessions of the server (get-sessions)'
             cand get 'Show one session'
             cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
@@ -2789,7 +2869,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand revoke 'Delete every session of users, after a confirmation'
             cand apply 'Delete the sessions of a plan, after a confirmation'
             cand resume 'Go on with a deletion or revocation that was interrupted, after a confirmation'
-            cand journals 'List the journals of deletions and revocations'
+            cand journals 'List or remove the journals of deletions and revocations'
         }
         &'config-cli;help;session;search'= {
         }
@@ -2798,6 +2878,8 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         &'config-cli;help;session;stats'= {
         }
         &'config-cli;help;session;watch'= {
+        }
+        &'config-cli;help;session;export'= {
         }
         &'config-cli;help;session;list'= {
         }
@@ -2874,7 +2956,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         }
         &'config-cli;help;receipt'= {
             cand verify 'Check offline that a receipt is as it was signed; the first line that is not is named'
-            cand key 'Show the public key that signs your receipts, for those who check them; it is made on first use'
+            cand key 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
         }
         &'config-cli;help;receipt;verify'= {
         }
