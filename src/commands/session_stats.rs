@@ -18,6 +18,9 @@ use crate::view::statistics;
 /// How many values a list has in a table unless the user says otherwise.
 const TOP_OF_TABLE: usize = 20;
 
+/// The number of requests at once.
+const PARALLEL: usize = 4;
+
 /// The prefix of IPv6 networks beside a prefix of IPv4 networks: that of one site's network.
 const USUAL_PREFIX_OF_IPV6: u8 = 64;
 
@@ -67,13 +70,13 @@ pub(super) async fn run<C: Call>(
     session_search::tell_of_comparing(&selection, printer);
     let progress = printer.progress(Goal { total: None, verb: "read" }, Tally::default());
     let read = async {
-        let mut sessions = selection.sessions(caller);
-        while let Some(page) = sessions.next_page().await? {
+        let mut sessions = selection.export(caller, PARALLEL, None);
+        while let Some(page) = sessions.next_sessions().await? {
             page.iter().for_each(|session| counted.add(session));
             let count = page.len() as u64;
             progress.add(Tally { finished: count, done: count, failed: 0 });
         }
-        anyhow::Ok(sessions.missing().len())
+        anyhow::Ok(sessions.missing())
     };
     let missing = progress.while_working(read, || None).await?;
     drop(progress);

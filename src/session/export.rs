@@ -64,6 +64,21 @@ impl<C: Call> Export<'_, C> {
         }
     }
 
+    /// The next page as typed sessions; `None` after the last one. It can be empty.
+    ///
+    /// # Errors
+    /// As [`Export::next_page`].
+    pub async fn next_sessions(&mut self) -> anyhow::Result<Option<Vec<Session>>> {
+        if let Source::Selected(selected) = &mut self.source {
+            return selected.next_page().await;
+        }
+        let Some(page) = self.next_page().await? else {
+            return Ok(None);
+        };
+        let read = |text| Ok(Session::read(&SEARCH_SESSION.id, json::parse(text)?)?);
+        page.texts().map(read).collect::<anyhow::Result<_>>().map(Some)
+    }
+
     /// What is left after the pages that were returned; `None` if the export can't be resumed.
     #[must_use]
     pub fn left(&self) -> Option<Left> {

@@ -130,6 +130,18 @@ fn a_watch_tells_what_goes_through_a_restart_and_renewed_tokens_until_it_is_inte
 }
 
 #[test]
+fn many_sessions_are_read_in_slices() {
+    let sandbox = Sandbox::start(&["--sessions=1300"]);
+    let watch = Watch::start(&mut sandbox.command(), &[]);
+    assert!(watch.wait_for("Watching ").starts_with("Watching 1300 sessions,"));
+    let sids = sids_of(&sandbox, "admin");
+    for sid in &sids[..3] {
+        delete(&sandbox, sid);
+        assert_eq!(text_of(&watch.event()), format!("went {sid}"));
+    }
+}
+
+#[test]
 fn until_gone_ends_when_nothing_matches_any_more() {
     let sandbox = Sandbox::start(&[]);
     let watch = Watch::begun(&mut sandbox.command(), &["--user=admin", "--until-gone", "--initial", "--events=went"]);

@@ -10,7 +10,10 @@ use super::schedule::Schedule;
 use super::state::{Event, Look, State};
 use crate::args::SelectorArgs;
 use crate::error::UsageError;
+use crate::session::export::Export;
 use crate::session::find::find;
+use crate::session::model::Session;
+use crate::session::selected::Selected;
 use crate::session::selection::{Lists, Selection};
 use crate::session::selectors::{self, Order};
 use crate::time;
@@ -28,6 +31,27 @@ const MOST_LOOK_UPS: usize = 200;
 
 /// The number of concurrent look-ups.
 const CONCURRENCY: usize = 8;
+
+/// With more sessions than this, a full look reads slices of time, which cost the server less than counted pages.
+const MOST_COUNTED: u64 = 1_000;
+
+/// The number of concurrent requests for slices.
+const PARALLEL: usize = 4;
+
+/// The pages of a full look.
+enum Reading<'a, C> {
+    Counted(Box<Selected<'a, C>>),
+    Sliced(Box<Export<'a, C>>),
+}
+
+impl<C: Call> Reading<'_, C> {
+    async fn next_page(&mut self) -> anyhow::Result<Option<Vec<Session>>> {
+        match self {
+            Self::Counted(selected) => selected.next_page().await,
+            Self::Sliced(export) => export.next_sessions().await,
+        }
+    }
+}
 
 /// Looks at the selected sessions.
 pub struct Watcher<'a, C> {
@@ -193,10 +217,15 @@ impl<'a, C: Call> Watcher<'a, C> {
         let begin = Instant::now();
         let look = Look::Full(self.since().filter(|_| can_be_quick && self.has_begun()));
         let is_ours = selection.searches_alone().is_some_and(|searches| !searches.may_overlap);
-        let expected = if is_ours { None } else { selection.total(self.caller).await? };
+        let total = selection.total(self.caller).await?;
+        let expected = total.filter(|_| !is_ours);
         self.expected = expected;
         self.state.begin_full();
-        let mut sessions = selection.sessions(self.caller);
+        let is_sliced = total.is_some_and(|total| total > MOST_COUNTED);
+        let mut sessions = match is_sliced {
+            true => Reading::Sliced(Box::new(selection.export(self.caller, PARALLEL, None))),
+            false => Reading::Counted(Box::new(selection.sessions(self.caller))),
+        };
         let mut pages = 0;
         let mut last_quick = begin;
         while let Some(page) = sessions.next_page().await? {
@@ -212,7 +241,7 @@ impl<'a, C: Call> Watcher<'a, C> {
             }
         }
         let (searches, _) = selection.sent();
-        let is_exact = searches.is_none_or(|searches| searches.count() <= 1 && pages <= 1);
+        let is_exact = !is_sliced && searches.is_none_or(|searches| searches.count() <= 1 && pages <= 1);
         let (gone, doubtful) = self.state.end_full(is_exact);
         for event in gone {
             tell(event).await?;
