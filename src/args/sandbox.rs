@@ -18,7 +18,7 @@ pub struct SandboxArgs {
     /// Accept other machines: anyone who connects can learn the client secret
     #[arg(long)]
     pub allow_remote: bool,
-    /// SQLite file of the sessions [default: in the user's data directory]
+    /// SQLite file of the sessions and resources [default: in the user's data directory]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub database: Option<PathBuf>,
     /// How many sessions a new database gets
@@ -37,7 +37,7 @@ pub struct SandboxArgs {
     /// Plain HTTP instead of TLS
     #[arg(long)]
     pub http: bool,
-    /// Respond to operations that it does not implement, too: with {}, with nothing, or with the request body
+    /// Store no resources: respond to operations other than sessions and tokens with {}, nothing or the request body
     #[arg(long)]
     pub echo: bool,
     /// Approve every sign-in at once, as this user
@@ -102,7 +102,7 @@ fn share(text: &str) -> Result<f64, &'static str> {
 pub enum SandboxCommand {
     /// Delete its sessions and make new ones
     Reset {
-        /// SQLite file of the sessions [default: in the user's data directory]
+        /// SQLite file of the sessions and resources [default: in the user's data directory]
         #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
         database: Option<PathBuf>,
         /// How many sessions it gets

@@ -13,7 +13,6 @@ use super::faults::GrantName;
 use super::form::Fields;
 use super::provider::Provider;
 use super::responses::{client_error, oauth_error};
-use super::scopes::known_scopes;
 use super::users::SandboxUser;
 
 /// Responds to the token request of an authenticated client.
@@ -49,7 +48,7 @@ pub async fn token(State(provider): State<Provider>, headers: HeaderMap, form: F
 
 /// An access token of the client itself.
 fn client_credentials(provider: &Provider, form: &Fields) -> Response {
-    let scopes = known_scopes(form.get("scope"), &provider.client_scopes());
+    let scopes = provider.granted(form.get("scope"));
     let scope = scopes.join(" ");
     let access_token = provider.issue(scopes, None, None);
     token_response(provider, &access_token, None, &scope)
@@ -67,7 +66,7 @@ fn administrator(provider: &Provider, headers: &HeaderMap, form: &Fields) -> Res
     let claimed_inum = claims.as_ref().and_then(|claims| claims.get("inum")?.as_str());
     match token.user {
         Some(user) if claimed_inum == Some(user.inum) => {
-            let scopes = if user.roles.contains(&"admin") { provider.client_scopes() } else { vec!["openid"] };
+            let scopes = if user.roles.contains(&"admin") { provider.role_scopes() } else { vec!["openid"] };
             let scopes = scopes.into_iter().map(str::to_owned).collect();
             let access_token = provider.issue(scopes, Some(user), token.sign_in);
             token_response(provider, &access_token, None, "openid")

@@ -1,7 +1,8 @@
 //! An embedded config-api: TLS on loopback, OAuth, and sessions in a real SQLite file.
 //!
 //! It behaves like the upstream server, quirks included, so that users and tests need no real server. It shares no code
-//! for requests and responses with the client, so that each tests the other.
+//! for requests and responses with the client, so that each tests the other. Sessions and tokens are modelled in full, all
+//! other operations from the catalogue ([`resources`]).
 
 mod anonymise;
 mod authority;
@@ -27,6 +28,7 @@ mod provider;
 mod query;
 mod recorder;
 mod rehearsal;
+mod resources;
 mod responses;
 mod router;
 mod scopes;
@@ -49,6 +51,7 @@ use tokio::task::JoinHandle;
 use authority::Authority;
 use provider::Provider;
 use rehearsal::Stage;
+use resources::Resources;
 use store::{Content, Store};
 
 pub use error::SandboxError;
@@ -101,8 +104,9 @@ impl Sandbox {
         let description = describe(address, &authority, options.http);
         let provider = Provider::new(&description, options.clock(), options.sign_in)?;
         let is_loopback = address.ip().is_loopback();
+        let resources = Resources::new(store.clone(), provider.clone());
         let services = router::router(store, options.dialect, provider.clone());
-        let services = recorder::apply(services, provider, options.echo, is_loopback);
+        let services = recorder::apply(services, provider, resources, options.echo, is_loopback);
         let router = faults::apply(guard::apply(services, options.http, is_loopback), &options.faults)?;
         let (stop, stopped) = oneshot::channel();
         let server = if options.http {

@@ -36,7 +36,7 @@ pub struct Options {
     pub now: Option<Timestamp>,
     /// Lifetimes and intervals of sign-ins.
     pub sign_in: SignInOptions,
-    /// Whether to return a plausible response to operations that the sandbox does not implement.
+    /// Whether to store no resources, and to return a plausible response to operations that the sandbox does not model.
     pub echo: bool,
     /// Deliberate faults, and the request log.
     pub faults: Faults,
@@ -123,7 +123,7 @@ pub struct Description {
     pub config_url: String,
     /// Base URL of the auth server.
     pub auth_url: String,
-    /// Base URL of SCIM, which the sandbox does not implement.
+    /// Base URL of SCIM.
     pub scim_url: String,
     /// The id of the client.
     pub client_id: String,

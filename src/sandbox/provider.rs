@@ -2,6 +2,7 @@
 //!
 //! The endpoints are in [`super::oauth`], [`super::grants`] and [`super::device`].
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,9 +16,10 @@ use super::device_flow::DeviceFlow;
 use super::error::SandboxError;
 use super::form;
 use super::options::{Clock, Description, SignInOptions};
-use super::scopes::{CLIENT_SCOPES, GLOBAL_REVOCATION, Requirement};
+use super::scopes::{self, CLIENT_SCOPES, GLOBAL_REVOCATION, Requirement};
 use super::signer::Signer;
 use super::users::SandboxUser;
+use crate::operation::ScopeSet;
 
 /// The lifetime of a refresh token.
 const REFRESH_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
@@ -113,7 +115,24 @@ impl Provider {
         if requirement.all.iter().all(has) || requirement.any.iter().any(has) {
             return Ok(());
         }
-        Err(Unauthorized::InsufficientScopes { required: requirement.all, granted: token.scopes })
+        let required = requirement.all.iter().map(|scope| (*scope).to_owned()).collect();
+        Err(Unauthorized::InsufficientScopes { required, granted: token.scopes })
+    }
+
+    /// Checks that the token of a request has all scopes of one of these sets.
+    ///
+    /// # Errors
+    /// The token has none of the sets or is not valid, or the request has none.
+    pub fn authorize_any(&self, headers: &HeaderMap, sets: &[ScopeSet]) -> Result<(), Unauthorized> {
+        let token = self.bearer(headers)?;
+        let has = |scope: &Cow<'static, str>| token.scopes.iter().any(|granted| granted == scope);
+        if sets.iter().any(|set| set.iter().all(has)) {
+            return Ok(());
+        }
+        // The server names the scopes of the operation itself, which come first, and not the wider ones.
+        let required =
+            sets.first().into_iter().flat_map(|set| set.iter()).map(|scope| scope.clone().into_owned()).collect();
+        Err(Unauthorized::InsufficientScopes { required, granted: token.scopes })
     }
 
     /// The valid token of a request.
@@ -170,7 +189,20 @@ impl Provider {
             && form::decode(secret).as_deref() == Some(&*self.client_secret)
     }
 
-    /// The scopes that the client can have.
+    /// Every scope that the role of an administrator grants.
+    pub fn role_scopes(&self) -> Vec<&'static str> {
+        self.client_scopes().into_iter().chain(scopes::of_catalogue()).collect()
+    }
+
+    /// The requested scopes that the client can have itself. The catalogue is read only for scopes that are not in
+    /// [`CLIENT_SCOPES`], since most sign-ins need none.
+    pub fn granted(&self, requested: Option<&str>) -> Vec<String> {
+        let own = self.client_scopes();
+        let is_known = |scope: &&str| own.contains(scope) || scopes::of_catalogue().any(|known| known == *scope);
+        requested.unwrap_or_default().split_whitespace().filter(is_known).map(str::to_owned).collect()
+    }
+
+    /// The scopes that the client can have, without those that only resources need.
     pub fn client_scopes(&self) -> Vec<&'static str> {
         let own = CLIENT_SCOPES.iter().copied();
         own.chain(self.sign_in.allow_global_revocation.then_some(GLOBAL_REVOCATION)).collect()
@@ -194,7 +226,7 @@ pub enum Unauthorized {
     /// The token is valid, but lacks required scopes.
     InsufficientScopes {
         /// The scopes that the operation requires.
-        required: &'static [&'static str],
+        required: Vec<String>,
         /// The scopes that the token has.
         granted: Vec<String>,
     },

@@ -1,8 +1,8 @@
 //! Records requests for tests: `GET /_requests` returns them, on loopback only, to the client with its secret. Tokens and
 //! requests to the endpoints of the sign-in are not recorded.
 //!
-//! Also responds to operations that the sandbox does not implement: with an error, or with a plausible response if the
-//! sandbox is started with `--echo`.
+//! Also responds to operations that the sandbox does not model itself: from stored resources, or with a plausible response
+//! if the sandbox is started with `--echo`.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,6 +16,7 @@ use axum::{Json, Router, routing};
 use serde_json::{Value, json};
 
 use super::provider::Provider;
+use super::resources::{self, Resources};
 use super::responses::error;
 
 /// The largest number of recorded requests.
@@ -37,6 +38,7 @@ const HEADERS: &[&str] = &["accept", "content-type", "content-length", "jans-cli
 struct Recorder {
     requests: Arc<Mutex<VecDeque<Value>>>,
     provider: Provider,
+    resources: Arc<Resources>,
     echo: bool,
 }
 
@@ -50,13 +52,18 @@ impl Recorder {
     }
 }
 
-/// Adds the recorder, and the responses to operations that the services do not implement.
-pub fn apply(services: Router, provider: Provider, echo: bool, is_loopback: bool) -> Router {
-    let recorder = Recorder { requests: Arc::default(), provider, echo };
+/// Adds the recorder, and the responses to operations that the services do not model.
+pub fn apply(services: Router, provider: Provider, resources: Arc<Resources>, echo: bool, is_loopback: bool) -> Router {
+    let recorder = Recorder { requests: Arc::default(), provider, resources, echo };
     let services = if echo {
+        // Commands that read the lifetimes of sessions and the default ACR work with `--echo`, too.
+        let paths = ["/jans-config-api/api/v1/jans-auth-server/config", "/jans-config-api/api/v1/acrs"];
+        let stored = |router: Router, path| router.route(path, routing::get(stored).with_state(recorder.clone()));
+        let services = paths.into_iter().fold(services, stored);
         services.method_not_allowed_fallback(plausible_response).fallback(plausible_response)
     } else {
-        services.method_not_allowed_fallback(unknown_method).fallback(unknown_path)
+        let stored = routing::any(stored).with_state::<()>(recorder.clone());
+        services.method_not_allowed_fallback(unknown_method).fallback_service(stored)
     };
     let router = services
         .with_state(())
@@ -78,14 +85,21 @@ async fn requests(State(recorder): State<Recorder>, headers: HeaderMap) -> Respo
     Json(requests.iter().cloned().collect::<Vec<_>>()).into_response()
 }
 
+/// The response from stored resources.
+async fn stored(State(recorder): State<Recorder>, request: Request) -> Response {
+    match recorder.resources.respond(request).await {
+        Some(response) => response,
+        None => unknown_path().await,
+    }
+}
+
 async fn unknown_path() -> Response {
-    let text = "The sandbox has no operation at this path; with --echo it responds to every operation.";
+    let text = "The sandbox has no operation at this path; with --echo it responds to every path of a service.";
     error(StatusCode::NOT_FOUND, text, None)
 }
 
 async fn unknown_method() -> Response {
-    let text =
-        "The sandbox has no operation with this method at this path; with --echo it responds to every operation.";
+    let text = "The sandbox has no operation with this method at this path; with --echo it responds to every method.";
     error(StatusCode::METHOD_NOT_ALLOWED, text, None)
 }
 
@@ -100,7 +114,12 @@ async fn record(State(recorder): State<Recorder>, request: Request, next: Next) 
     let is_sign_in = is_sign_in(request.uri().path());
     let is_public = request.uri().path().starts_with("/jans-auth/");
     let has_token = recorder.provider.bearer(request.headers());
-    let limit = if recorder.echo && has_token.is_ok() && !is_sign_in { LARGEST_ECHO } else { LARGEST_BODY };
+    let limit = match &has_token {
+        Ok(_) if is_sign_in => LARGEST_BODY,
+        Ok(_) if recorder.echo => LARGEST_ECHO,
+        Ok(_) => resources::LARGEST_BODY,
+        Err(_) => LARGEST_BODY,
+    };
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: u64| length > limit as u64) {
         return too_large();

@@ -1,17 +1,16 @@
-//! The routes of config-api: sessions, tokens, the default ACR, and the auth server's properties.
+//! The routes of config-api that the sandbox models itself: sessions and tokens. All others are in [`super::resources`].
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use axum::{Json, Router, routing};
-use serde_json::json;
+use axum::{Router, routing};
 
 use super::filter::{Search, Selection};
 use super::global_revocation;
 use super::oauth;
 use super::provider::Provider;
 use super::responses::{ErrorResponse, json_text, page};
-use super::scopes::{DELETE_SESSIONS, DELETE_TOKENS, READ_ACRS, READ_PROPERTIES, READ_SESSIONS, READ_TOKENS};
+use super::scopes::{DELETE_SESSIONS, DELETE_TOKENS, READ_SESSIONS, READ_TOKENS};
 use super::sessions::SESSIONS;
 use super::store::Store;
 use super::table::{Dialect, Table};
@@ -40,8 +39,6 @@ pub fn router(store: Store, dialect: Dialect, provider: Provider) -> Router {
         .route("/api/v1/token/client/{client_id}", routing::get(tokens_of_client))
         .route("/api/v1/token/tknCde/{code}", routing::get(find_token))
         .route("/api/v1/token/revoke/{code}", routing::delete(revoke_token))
-        .route("/api/v1/jans-auth-server/config", routing::get(properties))
-        .route("/api/v1/acrs", routing::get(acrs))
         .with_state(Api { store: store.clone(), dialect, provider: provider.clone() });
     let auth_server = oauth::router(provider.clone()).merge(global_revocation::router(provider, store));
     Router::new().nest("/jans-config-api", config_api).nest("/jans-auth", auth_server)
@@ -113,11 +110,6 @@ async fn revoke(
     if api.store.revoke(user_dn).await? { Ok(StatusCode::OK) } else { Err(ErrorResponse::NotFound) }
 }
 
-async fn acrs(State(api): State<Api>, headers: HeaderMap) -> Result<Response, ErrorResponse> {
-    api.provider.authorize(&headers, READ_ACRS)?;
-    Ok(Json(json!({"defaultAcr": "simple_password_auth"})).into_response())
-}
-
 async fn search_tokens(
     State(api): State<Api>,
     headers: HeaderMap,
@@ -158,24 +150,4 @@ async fn revoke_token(
 ) -> Result<StatusCode, ErrorResponse> {
     api.provider.authorize(&headers, DELETE_TOKENS)?;
     if api.store.revoke_token(code).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ErrorResponse::NotFound) }
-}
-
-/// The part of the auth server's configuration with lifetimes, in seconds.
-async fn properties(State(api): State<Api>, headers: HeaderMap) -> Result<Response, ErrorResponse> {
-    api.provider.authorize(&headers, READ_PROPERTIES)?;
-    let issuer = &*api.provider.issuer;
-    Ok(Json(json!({
-        "issuer": issuer,
-        "baseEndpoint": format!("{issuer}/jans-auth/restv1"),
-        "accessTokenLifetime": api.provider.sign_in.token_lifetime.as_secs(),
-        "idTokenLifetime": 3_600,
-        "refreshTokenLifetime": 86_400,
-        "sessionIdLifetime": 86_400,
-        "serverSessionIdLifetime": 86_400,
-        "sessionIdUnusedLifetime": 86_400,
-        "sessionIdUnauthenticatedUnusedLifetime": 7_200,
-        "sessionIdPersistOnPromptNone": true,
-        "sessionIdPersistInCache": false,
-    }))
-    .into_response())
 }

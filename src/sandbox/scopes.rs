@@ -1,5 +1,10 @@
 //! The scopes that the sandbox knows, and those that each operation requires.
 
+use std::sync::OnceLock;
+
+use crate::catalog::Catalog;
+use crate::operation::{Operation, Service};
+
 const READONLY: &str = "https://jans.io/oauth/jans-auth-server/session.readonly";
 const DELETE: &str = "https://jans.io/oauth/jans-auth-server/session.delete";
 const REVOKE: &str = "revoke_session";
@@ -14,8 +19,6 @@ const TOKENS_DELETE: &str = "https://jans.io/oauth/config/token.delete";
 const TOKENS_ADMIN: &str = "https://jans.io/oauth/config/token.admin";
 const CLIENTS_DELETE: &str = "https://jans.io/oauth/config/openid/openid.delete";
 const PROPERTIES_READONLY: &str = "https://jans.io/oauth/jans-auth-server/config/properties.readonly";
-const PROPERTIES_WRITE: &str = "https://jans.io/oauth/jans-auth-server/config/properties.write";
-const PROPERTIES_ADMIN: &str = "https://jans.io/oauth/jans-auth-server/config/properties.admin";
 
 /// Every scope that the client can have itself, and that the role of an administrator grants.
 pub const CLIENT_SCOPES: &[&str] = &[
@@ -52,17 +55,27 @@ pub struct Requirement {
 pub const READ_SESSIONS: Requirement = Requirement { all: &[READONLY], any: &[ADMIN, READ_ALL, WRITE_ALL] };
 /// To delete sessions.
 pub const DELETE_SESSIONS: Requirement = Requirement { all: &[DELETE, REVOKE], any: &[ADMIN, DELETE_ALL] };
-/// To read the default ACR.
-pub const READ_ACRS: Requirement = Requirement { all: &[ACRS_READONLY], any: &[READ_ALL, WRITE_ALL] };
 /// To read issued tokens.
 pub const READ_TOKENS: Requirement =
     Requirement { all: &[TOKENS_READONLY], any: &[TOKENS_WRITE, TOKENS_ADMIN, READ_ALL, WRITE_ALL] };
 /// To revoke a token.
 pub const DELETE_TOKENS: Requirement =
     Requirement { all: &[TOKENS_DELETE], any: &[CLIENTS_DELETE, TOKENS_ADMIN, DELETE_ALL] };
-/// To read the auth server's configuration.
-pub const READ_PROPERTIES: Requirement =
-    Requirement { all: &[PROPERTIES_READONLY], any: &[PROPERTIES_WRITE, PROPERTIES_ADMIN, READ_ALL, WRITE_ALL] };
+
+/// Every scope of an operation of the config-api or SCIM in the catalogue that [`CLIENT_SCOPES`] lacks.
+pub fn of_catalogue() -> impl Iterator<Item = &'static str> {
+    static SCOPES: OnceLock<Vec<String>> = OnceLock::new();
+    let read = || {
+        let catalogs = [Service::ConfigApi, Service::Scim].map(Catalog::embedded);
+        let all = catalogs.iter().flat_map(Catalog::operations).flat_map(Operation::all_scopes);
+        let mut scopes: Vec<String> = all.map(str::to_owned).collect();
+        scopes.sort_unstable();
+        scopes.dedup();
+        scopes.retain(|scope| scope != GLOBAL_REVOCATION && !CLIENT_SCOPES.contains(&scope.as_str()));
+        scopes
+    };
+    SCOPES.get_or_init(read).iter().map(String::as_str)
+}
 
 /// The requested scopes that are known.
 pub fn known_scopes(requested: Option<&str>, known: &[&str]) -> Vec<String> {

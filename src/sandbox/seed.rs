@@ -12,8 +12,9 @@ use super::hostile;
 const WELL_KNOWN_SID: &str = "c190667e-a186-421d-8679-420e82615a38";
 
 /// The user of the examples.
-const ADMIN: &str = "admin";
-const ADMIN_INUM: &str = "122ff2df-911d-424b-bbfe-891a43a70e95";
+pub const ADMIN: &str = "admin";
+/// The inum of that user.
+pub const ADMIN_INUM: &str = "122ff2df-911d-424b-bbfe-891a43a70e95";
 
 /// Every 25th session is the administrator's, up to 400 sessions.
 const ADMIN_EVERY: u64 = 25;
@@ -49,7 +50,8 @@ const LAST_NAMES: &[&str] = &[
     "lewis",
     "demir",
 ];
-const CLIENTS: &[(&str, &str)] = &[
+/// The clients of sessions, with a redirect URI of each.
+pub const CLIENTS: &[(&str, &str)] = &[
     ("2000.cc8b29ae-cb4a-49ea-b176-8695e53919d9", "https://admin.jans.example/admin"),
     ("2100.0f6c1c0e-5b2d-4a53-9a35-6f1c7f8f4c11", "https://intranet.example/oidc/callback"),
     ("2100.7d0cbb52-3d44-4f0e-8f6a-25f0a3b4d1f7", "https://mail.example/login/callback"),
@@ -181,7 +183,7 @@ fn login(index: u64, users: u64, rng: &mut Rng) -> Login {
 }
 
 /// The name and inum of the user with this number.
-fn user(number: u64) -> (String, String) {
+pub fn user(number: u64) -> (String, String) {
     let inum = uuid(&mut Rng::with_seed(number ^ 0x75_73_65_72));
     if let Some((_, name)) = ODD_NAMES.iter().find(|(odd, _)| *odd == number) {
         return ((*name).to_owned(), inum);

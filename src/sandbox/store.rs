@@ -14,6 +14,7 @@ use super::error::SandboxError;
 use super::filter::Selection;
 use super::query::{Database, FoundPage};
 use super::rehearsal::Export;
+use super::resources::storage;
 use super::seed::{self, Row};
 use super::sessions::{self, SESSIONS};
 use super::tokens::{self, TOKENS};
@@ -175,7 +176,7 @@ impl Store {
     }
 
     /// Writes on a blocking thread, so that connections are served meanwhile.
-    async fn write<T: Send + 'static>(
+    pub async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Database) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, SandboxError> {
@@ -185,7 +186,7 @@ impl Store {
     }
 
     /// Reads on a blocking thread, with a connection that no other request uses.
-    async fn read<T: Send + 'static>(
+    pub async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Database) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, SandboxError> {
@@ -251,6 +252,8 @@ fn seed(
             transaction.execute_batch(index)?;
         }
         tokens::seed(&transaction, now)?;
+        // The next request to a resource seeds them again.
+        storage::drop(&transaction)?;
         transaction.commit()
     };
     finish().map_err(database)?;

@@ -59,6 +59,8 @@ mod recorded_catalogue;
 #[cfg(feature = "sandbox")]
 mod rehearsal;
 mod renewal;
+#[cfg(feature = "sandbox")]
+mod resources;
 mod resume;
 mod retries;
 #[cfg(feature = "sandbox")]

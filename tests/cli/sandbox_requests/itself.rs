@@ -114,9 +114,8 @@ fn an_operation_that_the_sandbox_lacks_is_not_answered_as_if_it_were_there() {
     let authorization = bearer(&raw);
     let table: &[(&str, &str, u16, Option<&str>)] = &[
         ("GET", "/", 404, None),
-        ("GET", "/jans-config-api/api/v1/attributes", 404, None),
-        ("POST", "/jans-config-api/admin-ui/webhook", 404, None),
-        ("GET", "/jans-scim/restv1/v2/Users", 404, None),
+        ("GET", "/jans-config-api/api/v1/nothing", 404, None),
+        ("GET", "/jans-scim/restv1/v2/Nothing", 404, None),
         ("GET", "/jans-auth/restv1/nothing", 404, None),
         ("POST", SESSIONS, 405, Some("GET,HEAD")),
         ("DELETE", "/jans-config-api/api/v1/jans-auth-server/session/search", 405, Some("GET,HEAD")),

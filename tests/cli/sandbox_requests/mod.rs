@@ -3,6 +3,7 @@
 mod changes;
 mod faults;
 mod itself;
+mod resources;
 mod search;
 mod signing_in;
 
