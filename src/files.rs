@@ -45,7 +45,7 @@ fn private_options() -> OpenOptions {
 ///
 /// # Errors
 /// The system can't create it.
-#[cfg(feature = "sandbox")]
+#[cfg(any(feature = "history", feature = "sandbox"))]
 pub fn touch_private(path: &Path) -> io::Result<()> {
     private_options().append(true).create(true).open(path).map(|_| ())
 }

@@ -51,7 +51,9 @@ const STEPS: &[&str] = &["
         PRIMARY KEY (session, first)
     ) WITHOUT ROWID;
     CREATE INDEX spans_open ON spans (session) WHERE until IS NULL;
+    CREATE INDEX spans_ended ON spans (until) WHERE until IS NOT NULL;
     CREATE TABLE users (user TEXT NOT NULL, session INTEGER NOT NULL, PRIMARY KEY (user, session)) WITHOUT ROWID;
+    CREATE INDEX users_session ON users (session);
 "];
 
 /// How long a reader waits for the short moments in which it can't read.

@@ -71,9 +71,10 @@ impl History {
         selectors: &[String],
         now: impl FnOnce() -> Timestamp,
     ) -> Result<Option<Snapshot<'_>>, HistoryError> {
-        // The clock is read when no other process writes any more, so that snapshots follow each other in time.
+        // The clock is read when no other process writes any more, so that snapshots follow each other in time. Whole seconds,
+        // since that is how times are shown and typed.
         self.begin_at(selectors, |last| {
-            let now = now().as_millisecond();
+            let now = now().as_second() * 1_000;
             Some(last.map_or(now, |last| now.max(last + 1)))
         })
     }

@@ -117,6 +117,10 @@ proptest! {
         }
         own.sort_by_key(|snapshot| snapshot.0);
         history.prune(&[], time(oldest)).expect("a history").expect("no other process");
+        let left = "SELECT (SELECT count(*) FROM sessions WHERE id NOT IN (SELECT session FROM spans)) \
+                    + (SELECT count(*) FROM users WHERE session NOT IN (SELECT id FROM sessions))";
+        let left: i64 = history.connection.query_row(left, [], |row| row.get(0)).expect("a number");
+        prop_assert_eq!(left, 0, "what no snapshot has any more is removed as a whole");
         for minute in oldest..45 {
             let last = own.iter().rfind(|snapshot| snapshot.0 <= minute);
             prop_assert_eq!(shown(&history, &[], minute), last.map(|snapshot| expected(&snapshot.2)), "{}", minute);
@@ -230,6 +234,21 @@ fn rounds_that_failed_and_snapshots_that_are_late_are_gaps() {
     assert_eq!(gap(40), Some((time(25), Some(time(60)), None)));
     assert_eq!((gap(65), gap(80)), (None, Some((time(60), None, None))));
     assert_eq!(history.gaps(recording.id, time(100)).expect("a history").len(), 3);
+}
+
+#[test]
+fn a_snapshot_is_of_a_whole_second_and_two_never_of_the_same_time() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let history = open(directory.path());
+    let now = time(0) + SignedDuration::from_millis(700);
+    let take = |expected: SignedDuration| {
+        let snapshot = history.begin(&[], || now).expect("a history").expect("no other process");
+        assert_eq!(snapshot.taken(), time(0) + expected);
+        snapshot.finish(now, Source::Server { interval: None }).expect("a snapshot");
+    };
+    take(SignedDuration::ZERO);
+    take(SignedDuration::from_millis(1));
+    assert!(matches!(history.begin_of(&[], time(0)), Err(HistoryError::TimeTaken(_))));
 }
 
 #[test]

@@ -82,16 +82,21 @@ impl History {
                 return Ok(Some(0));
             }
             transaction.execute("DELETE FROM failures WHERE recording = ? AND last < ?", key)?;
-            let spans = "DELETE FROM spans WHERE until <= ?2 \
-                         AND session IN (SELECT id FROM sessions WHERE recording = ?1)";
-            transaction.execute(spans, key)?;
-            let sessions = "DELETE FROM sessions WHERE recording = ? \
-                            AND NOT EXISTS (SELECT 1 FROM spans WHERE session = sessions.id)";
-            transaction.execute(sessions, [recording])?;
-            let users = "DELETE FROM users WHERE NOT EXISTS (SELECT 1 FROM sessions WHERE id = users.session)";
-            transaction.execute(users, [])?;
+            // Only what ended is looked at, since it is done after each snapshot.
+            let ended = "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY); DELETE FROM gone";
+            transaction.execute_batch(ended)?;
+            let ended = "INSERT OR IGNORE INTO gone SELECT session FROM spans JOIN sessions ON id = session \
+                         WHERE until <= ?2 AND recording = ?1";
+            transaction.execute(ended, key)?;
+            transaction.execute("DELETE FROM spans WHERE until <= ? AND session IN gone", [oldest])?;
+            transaction.execute_batch(
+                "DELETE FROM gone WHERE EXISTS (SELECT 1 FROM spans WHERE session = gone.id); \
+                 DELETE FROM sessions WHERE id IN gone; DELETE FROM users WHERE session IN gone; DELETE FROM gone",
+            )?;
             transaction.commit()?;
-            self.connection.execute_batch("PRAGMA incremental_vacuum")?;
+            let mut vacuum = self.connection.prepare("PRAGMA incremental_vacuum")?;
+            let mut pages = vacuum.query([])?;
+            while pages.next()?.is_some() {}
             Ok(Some(removed as u64))
         };
         prune().map_err(HistoryError::of(&self.path))

@@ -14,7 +14,7 @@ use crate::args::{Format, RecordArgs};
 use crate::commands::context::Context;
 use crate::commands::session::refuse_unused_client;
 use crate::commands::session_search::{requests_of, tell_of_comparing};
-use crate::error::{ExitStatus, UsageError};
+use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::history::{Counts, History, Source};
 use crate::interrupt::Interrupt;
 use crate::output::Output;
@@ -26,6 +26,7 @@ use crate::settings::Settings;
 use crate::time;
 use crate::transport::Call;
 use crate::view::failure;
+use crate::view::outcome::counted;
 
 /// How often to look whether another process still writes.
 const INTERVAL: Duration = Duration::from_millis(200);
@@ -126,7 +127,8 @@ impl<C: Call> Recorder<'_, C> {
         let Some(oldest) = self.args.keep.as_deref().and_then(|keep| time::ago(keep, now)) else { return Ok(()) };
         let removed = self.history.prune(&self.args.selectors.words, oldest).map_err(|error| unusable(&error))?;
         if let Some(removed @ 1..) = removed {
-            printer.notice(&format!("Removed {removed} old snapshots."));
+            let removed = usize::try_from(removed).unwrap_or(usize::MAX);
+            printer.notice(&format!("Removed {}.", counted(removed, "old snapshot")));
         }
         Ok(())
     }
@@ -158,7 +160,7 @@ impl<C: Call> Recorder<'_, C> {
                     self.prune(printer)?;
                     rows.push(row, printer)?;
                 }
-                Err(error) if has_succeeded || can_pass(&error) => self.note(&error, printer)?,
+                Err(error) if can_pass(&error, has_succeeded) => self.note(&error, printer)?,
                 Err(error) => return Err(error),
             }
             self.history.settle();
@@ -182,9 +184,11 @@ impl<C: Call> Recorder<'_, C> {
     }
 }
 
-/// Whether the reason of a failure can pass by itself.
-fn can_pass(error: &anyhow::Error) -> bool {
-    matches!(failure::report(error).status, ExitStatus::Unreachable | ExitStatus::Failure)
+/// Whether the reason of a failure can pass by itself: one of the server or the network can, and a sign-in that worked before
+/// can work again. One of the history or of a filter can't.
+fn can_pass(error: &anyhow::Error, has_succeeded: bool) -> bool {
+    let status = failure::report(error).status;
+    !error.is::<CommandError>() && (has_succeeded || matches!(status, ExitStatus::Unreachable | ExitStatus::Failure))
 }
 
 fn row(taken: &str, counts: &Counts, duration: Duration) -> Value {

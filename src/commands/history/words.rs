@@ -19,7 +19,7 @@ pub(super) fn of_moment(moment: &Moment, clock: &Clock) -> Vec<String> {
     let Moment { snapshot, next, .. } = moment;
     let zone = clock.zone_name();
     let mut text = format!("From the snapshot of {} {zone}", clock.write(snapshot.taken));
-    if snapshot.taken < moment.at {
+    if snapshot.taken.duration_until(moment.at).as_secs() > 0 {
         text += &format!(", {} before", distance(snapshot.taken, moment.at));
     }
     if let Some(file) = &snapshot.file {
