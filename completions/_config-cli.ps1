@@ -397,7 +397,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'The time between two looks at the server, at least 100ms')
             [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'End after this time, such as 10m; --timeout is for each request')
             [CompletionResult]::new('--events', '--events', [CompletionResultType]::ParameterName, 'Tell only of these events')
-            [CompletionResult]::new('--exec', '--exec', [CompletionResultType]::ParameterName, 'Run this command for each event, one after the other, with the event as JSON on its standard input. It is split into words as a shell does, and no shell runs it')
+            [CompletionResult]::new('--exec', '--exec', [CompletionResultType]::ParameterName, 'Run this command for each event, one after the other, with the event as JSON on its standard input. It is split into words as a shell does, and no shell runs it. What it writes goes to standard error')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
             [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')

@@ -389,7 +389,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --interval 'The time between two looks at the server, at least 100ms'
             cand --for 'End after this time, such as 10m; --timeout is for each request'
             cand --events 'Tell only of these events'
-            cand --exec 'Run this command for each event, one after the other, with the event as JSON on its standard input. It is split into words as a shell does, and no shell runs it'
+            cand --exec 'Run this command for each event, one after the other, with the event as JSON on its standard input. It is split into words as a shell does, and no shell runs it. What it writes goes to standard error'
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
             cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'

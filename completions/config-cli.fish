@@ -774,7 +774,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 appeared\t'It begins, or begins to match'
 changed\t'It was used, or changed otherwise'
 went\t'It ended, or ceased to match'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l exec -d 'Run this command for each event, one after the other, with the event as JSON on its standard input. It is split into words as a shell does, and no shell runs it' -r -f -a "(__fish_complete_command)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l exec -d 'Run this command for each event, one after the other, with the event as JSON on its standard input. It is split into words as a shell does, and no shell runs it. What it writes goes to standard error' -r -f -a "(__fish_complete_command)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r

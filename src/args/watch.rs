@@ -36,7 +36,7 @@ pub struct WatchArgs {
     #[arg(long, value_name = "EVENT,EVENT", value_enum, value_delimiter = ',')]
     pub events: Vec<EventKind>,
     /// Run this command for each event, one after the other, with the event as JSON on its standard input. It is split into
-    /// words as a shell does, and no shell runs it
+    /// words as a shell does, and no shell runs it. What it writes goes to standard error
     #[arg(long, value_name = "COMMAND", value_hint = clap::ValueHint::CommandString)]
     pub exec: Option<String>,
     /// End with success as soon as no session matches any more

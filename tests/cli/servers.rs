@@ -97,6 +97,7 @@ fn what_is_for_one_server_is_refused_with_several() {
         (&["session", "search", "--all-profiles", "--profile=a"], "exclude each other"),
         (&["session", "get", "x", "--profile=a,b"], "runs on one server"),
         (&["status", "--all-profiles"], "runs on one server"),
+        (&["session", "watch", "--profile=a,b"], "runs on one server"),
         (&["--operation-id=get-sessions", "--all-profiles"], "runs on one server"),
         (&["--sandbox", "session", "search", "--all-profiles"], "--sandbox"),
     ];

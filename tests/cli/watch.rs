@@ -366,7 +366,6 @@ fn a_watch_is_refused_with_what_it_can_not_do() {
         (&["--exec= "], "the command is empty"),
         (&["--columns=sid"], "columns only in CSV"),
         (&["--used-after=soon"], "--used-after"),
-        (&["--profile=a,b"], "a"),
     ];
     for (flags, expected) in table {
         let line = [&["session", "watch", "--host=h.example", "--access-token=t"], *flags].concat();
