@@ -63,6 +63,12 @@ pub trait Call {
     fn own_tokens(&self) -> impl Future<Output = HashSet<String>> {
         std::future::ready(HashSet::new())
     }
+
+    /// The name of the user whose token these calls use, as far as it is known without a request; `None` for a client of its
+    /// own.
+    fn user(&self) -> impl Future<Output = Option<String>> {
+        std::future::ready(None)
+    }
 }
 
 impl<C: Call> Call for &C {
@@ -80,6 +86,10 @@ impl<C: Call> Call for &C {
 
     async fn own_tokens(&self) -> HashSet<String> {
         C::own_tokens(self).await
+    }
+
+    async fn user(&self) -> Option<String> {
+        C::user(self).await
     }
 }
 

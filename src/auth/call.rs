@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::cache::Entry;
 use super::client::Client;
 use super::error::SignInError;
+use super::token;
 use crate::fingerprint::Fingerprint;
 use crate::logs;
 use crate::pace::{Attempt, Failure, FailureKind};
@@ -58,6 +59,11 @@ impl Call for Client {
         // Read in upstream's `TokenHashUtil` (mid-2026): the code is the SHA-256 of the token in hexadecimal digits.
         given.chain(known).map(|token| Fingerprint::of(token.expose().as_bytes()).hex()).collect()
     }
+
+    async fn user(&self) -> Option<String> {
+        let signed_in = self.sign_in_state().await.user.and_then(|user| user.name.or(user.inum));
+        signed_in.or_else(|| token::user_of(self.identity.access_token.as_ref()?))
+    }
 }
 
 /// A client whose caller decides about retries.
@@ -78,6 +84,10 @@ impl Attempt for SingleAttempts<'_> {
 
     async fn own_tokens(&self) -> HashSet<String> {
         Call::own_tokens(self.0).await
+    }
+
+    async fn user(&self) -> Option<String> {
+        Call::user(self.0).await
     }
 }
 

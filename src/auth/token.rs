@@ -96,6 +96,15 @@ fn expiry(claims: &Value) -> Option<Timestamp> {
     Timestamp::from_second(claims.get("exp")?.as_f64()? as i64).ok()
 }
 
+/// The user of an access token that is a JWT: its `user_name`, or else its subject, unless that is the client.
+#[must_use]
+pub(super) fn user_of(token: &Secret) -> Option<String> {
+    let claims = jwt::claims(token.expose()).ok()?;
+    let text = |name: &str| claims.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let subject = text("sub").filter(|subject| Some(*subject) != text("client_id"));
+    text("user_name").or(subject).map(str::to_owned)
+}
+
 /// A user, as described by the userinfo endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
@@ -181,6 +190,20 @@ mod tests {
             let fresh = |seconds| token.is_fresh(Timestamp::from_second(seconds).expect("a time"));
             assert_eq!((fresh(last), fresh(last + 1)), (true, false), "{received:?}");
         }
+    }
+
+    #[test]
+    fn the_user_of_a_token_is_not_its_client() {
+        for (claims, expected) in [
+            (json!({"user_name": "ann", "sub": "1"}), Some("ann")),
+            (json!({"sub": "ann", "client_id": "c"}), Some("ann")),
+            (json!({"sub": "c", "client_id": "c"}), None),
+            (json!({"sub": ""}), None),
+            (json!({"client_id": "c"}), None),
+        ] {
+            assert_eq!(user_of(&encode(&claims).into()).as_deref(), expected, "{claims}");
+        }
+        assert_eq!(user_of(&"opaque".into()), None);
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub(super) async fn run<C: Patient>(
     output.state_reason(planned.reason.as_deref());
     let seen = look(&planned, &sids, caller, settings).await?;
     let planned_tokens = planned.tokens;
-    let own = header(Action::Delete, settings)?;
+    let own = header(Action::Delete, caller, settings).await?;
     let header = Header { program: own.program, operator: own.operator, made: own.made, action: own.action, ..planned };
     let mut collector = Collector::begin(header, &args.journal, !args.dry_run, settings, printer)?;
     let (changes, numbers) = add_all(path, &seen, consent.include_protected, &mut collector, caller).await?;

@@ -106,7 +106,7 @@ pub(super) async fn delete<C: Patient>(
         include_protected: consent.include_protected,
         tokens: args.tokens,
         reason: args.evidence.reason.clone(),
-        ..header(Action::Delete, settings)?
+        ..header(Action::Delete, caller, settings).await?
     };
     let mut collector = match &args.plan.plan {
         Some(path) => Collector::plan(path, header)?,

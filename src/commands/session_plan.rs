@@ -12,6 +12,7 @@ use crate::journal::{
 use crate::printer::Printer;
 use crate::settings::Settings;
 use crate::sign_out::item::{Entry, Item, Outcome};
+use crate::transport::Call;
 use crate::view::pending::Pending;
 use crate::view::preview::{self, MOST_SHOWN};
 use crate::view::sanitize;
@@ -239,14 +240,14 @@ fn create_at(path: &Path, what: &str, instead: &str, header: Header) -> Result<D
     })
 }
 
-/// The header of a plan that is made now.
+/// The header of a plan that is made now by who sends the requests of this caller.
 ///
 /// # Errors
 /// No server is given.
-pub(super) fn header(action: Action, settings: &Settings) -> Result<Header, UsageError> {
+pub(super) async fn header<C: Call>(action: Action, caller: &C, settings: &Settings) -> Result<Header, UsageError> {
     Ok(Header {
         profile: settings.profile.clone(),
-        operator: Operator { client: settings.identity.client_id.clone(), user: None },
+        operator: Operator { client: settings.identity.client_id.clone(), user: caller.user().await },
         ..Header::new(action, settings.require_config_url()?.as_str(), settings.clock())
     })
 }

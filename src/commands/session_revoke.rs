@@ -155,7 +155,7 @@ pub async fn run<C: Patient>(
         reason: args.evidence.reason.clone(),
         include_protected: consent.include_protected,
         tokens: args.tokens,
-        ..header(Action::Revoke, settings)?
+        ..header(Action::Revoke, caller, settings).await?
     };
     let collector = match &args.plan.plan {
         Some(path) => Collector::plan(path, header)?,

@@ -116,7 +116,7 @@ pub(super) async fn run<C: Patient>(
     if !args.yes && !args.dry_run && (reads_input || !printer.stdin_is_terminal) {
         return Err(needs_yes("token revoke", "revoked").into());
     }
-    let header = Header { selectors: words(args), ..header(Action::RevokeTokens, settings)? };
+    let header = Header { selectors: words(args), ..header(Action::RevokeTokens, caller, settings).await? };
     let mut collector = Collector::begin(header, &args.journal, !args.dry_run, settings, printer)?;
     let shows_sample = matches!(named, Named::Selected);
     match named {

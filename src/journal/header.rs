@@ -36,7 +36,8 @@ impl Action {
 pub struct Operator {
     /// The OAuth client that sends the requests.
     pub client: Option<String>,
-    /// The user who is signed in.
+    /// The user who is signed in; `None` if the client acts for itself, or the user is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
 }
 

@@ -82,7 +82,7 @@ fn a_plan_is_these_lines() {
     let expected = format!(
         "{{\"plan\":1,\"program\":\"{program}\",\"made\":\"2026-01-01T00:00:00Z\",\
          \"server\":\"https://jans.example/jans-config-api/\",\"profile\":\"one\",\
-         \"operator\":{{\"client\":\"1800.x\",\"user\":null}},\"action\":\"delete\",\
+         \"operator\":{{\"client\":\"1800.x\"}},\"action\":\"delete\",\
          \"selectors\":[\"--user\",\"admin\"],\"includeProtected\":false,\"tokens\":false,\"reason\":null}}\n\
          {{\"revocation\":{{\"dn\":\"inum=a,ou=people,o=jans\",\"sessions\":2}}}}\n{}{}{}\
          {{\"token\":{{\"code\":\"c3\",\"type\":\"access_token\",\"user\":null,\"userDn\":null,\"client\":null,\"expires\":null}}}}\n\

@@ -20,6 +20,11 @@ pub trait Attempt {
     fn own_tokens(&self) -> impl Future<Output = HashSet<String>> {
         std::future::ready(HashSet::new())
     }
+
+    /// As [`Call::user`].
+    fn user(&self) -> impl Future<Output = Option<String>> {
+        std::future::ready(None)
+    }
 }
 
 /// Every caller can be asked for one attempt. One with retries of its own hides overload.
@@ -30,6 +35,10 @@ impl<C: Call> Attempt for C {
 
     async fn own_tokens(&self) -> HashSet<String> {
         Call::own_tokens(self).await
+    }
+
+    async fn user(&self) -> Option<String> {
+        Call::user(self).await
     }
 }
 

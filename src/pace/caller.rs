@@ -221,6 +221,10 @@ impl<A: Attempt> Call for PatientCaller<A> {
     async fn own_tokens(&self) -> HashSet<String> {
         self.attempts.own_tokens().await
     }
+
+    async fn user(&self) -> Option<String> {
+        self.attempts.user().await
+    }
 }
 
 /// A request that is under way; it may be dropped before it ends.

@@ -250,6 +250,17 @@ fn a_deletion_that_is_killed_while_a_batch_is_verified_and_the_next_one_sent_is_
 }
 
 #[test]
+fn the_journal_names_the_user_whose_token_is_used() {
+    // Tokens with the claims {"sub":"ann"}, and without claims.
+    for (token, user) in [("e30.eyJzdWIiOiJhbm4ifQ.c2ln", Value::from("ann")), ("opaque", Value::Null)] {
+        let (killer, home) = (Killer::start(sessions(3, "a").collect(), ""), Home::new());
+        let run = killer.run(&home, &["delete", "--user-inum=a", "--yes", "--access-token", token], None);
+        assert_eq!(run.status, 0, "{run:?}");
+        assert_eq!(lines(&journal(&home))[0]["operator"]["user"], user);
+    }
+}
+
+#[test]
 fn a_resumed_run_that_reaches_no_server_ends_with_5() {
     let killer = Killer::start(sessions(19, "a").collect(), "");
     let home = Home::new();
