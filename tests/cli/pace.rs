@@ -260,3 +260,32 @@ fn the_flags_of_the_pace_are_checked() {
         assert!(run.stderr.contains(expected), "{flag}: {run:?}");
     }
 }
+
+#[test]
+fn the_users_to_revoke_are_looked_up_side_by_side() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("--config-url=http://{}", listener.local_addr().expect("an address"));
+    // No look-up has a response until all three are under way.
+    let under_way = Arc::new(std::sync::Barrier::new(3));
+    let server = std::thread::spawn(move || {
+        let connections: Vec<_> = (0..3)
+            .map(|_| {
+                let (stream, _) = listener.accept().expect("a connection");
+                let under_way = Arc::clone(&under_way);
+                std::thread::spawn(move || {
+                    answer_one(stream, |_| {
+                        under_way.wait();
+                        json("200 OK", r#"{"totalEntriesCount": 0, "entries": []}"#)
+                    })
+                })
+            })
+            .collect();
+        connections.into_iter().all(|connection| connection.join().expect("a request"))
+    });
+    let users = ["--user-inum=a", "--user-inum=b", "--user-inum=c"];
+    let run = Home::new().run([&[&*url, "--access-token=t", "session", "revoke", "--dry-run"][..], &users].concat());
+    assert_eq!(run.status, 4, "{run:?}");
+    let named: Vec<_> = run.stderr.lines().filter(|line| line.contains(" has no session")).collect();
+    assert!(named.len() == 3 && named[0].contains("inum=a,") && named[2].contains("inum=c,"), "{run:?}");
+    assert!(server.join().expect("the server did not fail"), "each connection has a request");
+}

@@ -96,6 +96,13 @@ pub enum SessionsNotice {
         /// How long it has been waiting; `None` if it no longer is.
         seconds: Option<u64>,
     },
+    /// A deletion or revocation waits for the server, or no longer does.
+    TaskWaiting {
+        /// The number of the job.
+        number: u64,
+        /// How long it has been waiting; `None` if it no longer is.
+        seconds: Option<u64>,
+    },
     /// Loading all sessions of a search ended, without being stopped.
     Walked {
         /// The number of the search.
@@ -267,8 +274,9 @@ async fn delete(
     stop: impl Future<Output = ()>,
 ) {
     let mut items = items(rows, include_protected);
-    let ended =
-        run::delete(&PatientCaller::new(context, Pace::default()), &mut items, stop, watch(context, number)).await;
+    let caller = PatientCaller::new(context, Pace::default());
+    let deleting = run::delete(&caller, &mut items, stop, watch(context, number));
+    let ended = telling_waits(&caller, context, number, deleting).await;
     context.tell(SessionsNotice::Ended { number, report: RunReport { ended, begun: 0 } });
 }
 
@@ -280,9 +288,32 @@ async fn revoke(
     stop: impl Future<Output = ()>,
 ) {
     let mut items = items(rows, true);
-    let report =
-        run::revoke(&PatientCaller::new(context, Pace::default()), &dn, &mut items, stop, watch(context, number)).await;
+    let caller = PatientCaller::new(context, Pace::default());
+    let revoking = run::revoke(&caller, &dn, &mut items, stop, watch(context, number));
+    let report = telling_waits(&caller, context, number, revoking).await;
     context.tell(SessionsNotice::Ended { number, report });
+}
+
+/// Does the work of a task, and tells how long the server has been waited for.
+async fn telling_waits<T>(
+    caller: &PatientCaller<JobContext<'_>>,
+    context: JobContext<'_>,
+    number: u64,
+    work: impl Future<Output = T>,
+) -> T {
+    let mut work = std::pin::pin!(work);
+    let mut told = None;
+    loop {
+        tokio::select! {
+            result = work.as_mut() => return result,
+            () = tokio::time::sleep(BETWEEN_LOOKS) => {}
+        }
+        let seconds = caller.waiting().map(|waiting| waiting.as_secs());
+        if seconds != told {
+            told = seconds;
+            context.tell(SessionsNotice::TaskWaiting { number, seconds });
+        }
+    }
 }
 
 /// Sends the outcome of each session as soon as it is known.

@@ -32,6 +32,12 @@ impl Sessions {
                 self.wait(generation, seconds);
                 Vec::new()
             }
+            SessionsNotice::TaskWaiting { number, seconds } => {
+                if let Some(task) = self.task.as_mut().filter(|task| task.number == number) {
+                    task.waiting = seconds;
+                }
+                Vec::new()
+            }
             SessionsNotice::Walked { generation, result } => {
                 let failure = failure(result.as_ref().err());
                 self.bring_up_to_date(context.clock.now);

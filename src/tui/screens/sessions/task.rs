@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::row::SessionRow;
+use crate::pace::Pace;
 use crate::session::revoke;
 use crate::sign_out::item::{Entry, Outcome};
 use crate::sign_out::run::{Ended, RunReport};
@@ -49,6 +50,8 @@ pub struct SessionTask {
     pub rows: Vec<Arc<SessionRow>>,
     /// Whether it was told to stop.
     pub is_stopping: bool,
+    /// How many seconds it has waited for a server that does not respond, if it waits.
+    pub waiting: Option<u64>,
     outcomes: Vec<Option<Outcome>>,
     done: usize,
 }
@@ -58,7 +61,7 @@ impl SessionTask {
     #[must_use]
     pub fn new(number: u64, kind: TaskKind, rows: Vec<Arc<SessionRow>>) -> Self {
         let outcomes = vec![None; rows.len()];
-        Self { number, kind, rows, is_stopping: false, outcomes, done: 0 }
+        Self { number, kind, rows, is_stopping: false, waiting: None, outcomes, done: 0 }
     }
 
     /// Records the outcome of a session.
@@ -83,11 +86,17 @@ impl SessionTask {
             _ if self.is_stopping => {
                 ("Stopping", "Requests under way end first; their sessions are looked up again.".to_owned())
             }
-            TaskKind::Revoke => ("Revoking", String::new()),
-            TaskKind::Delete => ("Deleting", String::new()),
+            TaskKind::Revoke => ("Revoking", self.wait()),
+            TaskKind::Delete => ("Deleting", self.wait()),
         };
         let done = self.ends_sessions().then_some((self.done, self.rows.len()));
         Progress { title, text, done, is_stopping: self.is_stopping }
+    }
+
+    /// How long the server has been waited for; empty while it responds.
+    fn wait(&self) -> String {
+        let most = Pace::default().give_up_after.as_secs();
+        self.waiting.map(|seconds| format!("Waiting for the server: {seconds} s of {most} s")).unwrap_or_default()
     }
 
     /// The sessions that may still exist and that a retry could end.

@@ -13,7 +13,7 @@ use crate::pairs::Pair;
 use crate::request::ApiRequest;
 use crate::response::ResponseBody;
 use crate::response::{self, ErrorBody};
-use crate::transport::{Call, CallError, CallFailure};
+use crate::transport::{Call, CallError, CallFailure, NetworkFailure};
 use crate::tui::action::ScreenJob;
 use crate::tui::event::{Event, EventSender, Notice, TimedEvent};
 use crate::tui::export::Target;
@@ -29,16 +29,21 @@ struct Server {
     hangs: bool,
     /// How many of the next pages from the 60th session on it fails to return, since it is overloaded.
     overloaded: Cell<u32>,
+    /// After how many requests it is gone.
+    gone_after: usize,
 }
 
 impl Server {
     fn new(count: u64) -> Self {
-        Self { count, calls: RefCell::default(), hangs: false, overloaded: Cell::default() }
+        Self { count, calls: RefCell::default(), hangs: false, overloaded: Cell::default(), gone_after: usize::MAX }
     }
 
     fn refuse(status: http::StatusCode, message: &str) -> anyhow::Error {
         let body = ErrorBody::ConfigApi { code: None, message: Some(message.to_owned()), description: None };
-        let failure = CallFailure::Api(response::ApiError { status, body });
+        Self::failure(CallFailure::Api(response::ApiError { status, body }))
+    }
+
+    fn failure(failure: CallFailure) -> anyhow::Error {
         CallError {
             operation: "test".into(),
             method: Method::Get,
@@ -74,6 +79,9 @@ impl Call for Server {
         // Like a slow network, it lets other tasks run first.
         tokio::task::yield_now().await;
         self.calls.borrow_mut().push(format!("{} {}", request.method(), request.path));
+        if self.calls.borrow().len() > self.gone_after {
+            return Err(Self::failure(CallFailure::Network(NetworkFailure::ConnectionRefused)));
+        }
         match request.method() {
             // Only the session whose deletion fails still exists afterwards.
             Method::Get if request.path.ends_with("/sid/s3") => Ok(ResponseBody::Json(json!({"outsideSid": "s3"}))),
@@ -259,6 +267,31 @@ async fn every_deletion_has_an_outcome() {
     assert_eq!(outcomes, ["deleted", "not-found", "protected", "failed"]);
     assert!(notices.iter().any(|notice| matches!(notice, SessionsNotice::Ended { number: 7, .. })));
     assert!(!server.calls.borrow().iter().any(|call| call.ends_with("s2")), "what is to be kept is not touched");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_task_tells_how_long_it_waits_for_a_server_that_is_gone_and_a_stop_ends_the_wait() {
+    let server = Server { gone_after: 2, ..Server::new(0) };
+    let (notices, _) = run(&server, async |requests, _| {
+        ask(requests, SessionsJob::Delete { number: 7, rows: rows(&["s0", "s4", "s5"]), include_protected: false });
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        ask(requests, SessionsJob::Stop { number: 7 });
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    })
+    .await;
+    let waits: Vec<Option<u64>> = notices
+        .iter()
+        .filter_map(|notice| match notice {
+            SessionsNotice::TaskWaiting { number: 7, seconds } => Some(*seconds),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(waits[..3], [Some(0), Some(1), Some(2)], "{waits:?}");
+    let ended = notices.iter().find_map(|notice| match notice {
+        SessionsNotice::Ended { number: 7, report } => Some(report.ended),
+        _ => None,
+    });
+    assert_eq!(ended, Some(run::Ended::Stopped), "{notices:?}");
 }
 
 #[tokio::test]
