@@ -16,6 +16,7 @@ use crate::journal::{Journal, JournalError, Line, OutcomeKind, Progress, Record,
 use crate::pace::Patient;
 use crate::printer::{ProgressDisplay, Tally};
 use crate::settings::Settings;
+use crate::sign_out::alive::Bereft;
 use crate::sign_out::item::{Entry, Item, Outcome};
 use crate::sign_out::run::{Run, RunReport, Watch};
 use crate::sign_out::window::{Window, Windows};
@@ -33,6 +34,8 @@ pub(super) struct Execution<'s> {
     problem: Option<JournalError>,
     /// Whether an earlier run began the journal.
     is_resumed: bool,
+    /// The users whose sessions this run ended.
+    bereft: Bereft,
 }
 
 impl<'s> Execution<'s> {
@@ -46,7 +49,7 @@ impl<'s> Execution<'s> {
         let mut windows = windows.without_own(own);
         let window = windows.next_window(&progress)?;
         let is_resumed = progress.has_begun();
-        Ok(Self { journal, progress, windows, window, settings, problem: None, is_resumed })
+        Ok(Self { journal, progress, windows, window, settings, problem: None, is_resumed, bereft: Bereft::default() })
     }
 
     /// Rows like those of the first window, by which the columns of a table are sized.
@@ -103,9 +106,9 @@ impl<'s> Execution<'s> {
         report: &mut Report<'_, '_>,
         stopped: impl Future<Output = ()>,
     ) -> RunReport {
-        let Self { journal, progress, windows, window: slot, settings, problem, .. } = self;
+        let Self { journal, progress, windows, window: slot, settings, problem, bereft, .. } = self;
         let include_protected = journal.header().include_protected;
-        let log = Log { journal, progress, report, display: Some(display), settings, problem };
+        let log = Log { journal, progress, report, display: Some(display), settings, problem, bereft };
         let mut run = Run::new(caller, stopped, log);
         while let Some(window) = slot.as_mut() {
             run.watch().tell_past(&window.past);
@@ -127,8 +130,8 @@ impl<'s> Execution<'s> {
     /// run was interrupted. Completes the journal. Returns why the journal is incomplete.
     pub(super) fn finish(&mut self, report: &mut Report<'_, '_>) -> Option<String> {
         if let Some(mut window) = self.window.take() {
-            let Self { journal, progress, settings, problem, .. } = self;
-            let mut log = Log { journal, progress, report, display: None, settings, problem };
+            let Self { journal, progress, settings, problem, bereft, .. } = self;
+            let mut log = Log { journal, progress, report, display: None, settings, problem, bereft };
             log.tell_past(&window.past);
             for (index, item) in window.items.iter_mut().enumerate().filter(|(_, item)| !item.is_told) {
                 if item.is_pending() && !item.is_announced {
@@ -158,8 +161,8 @@ impl<'s> Execution<'s> {
     /// agrees with the report.
     fn report_rest(&mut self, report: &mut Report<'_, '_>) -> Result<(), JournalError> {
         while let Some(window) = self.windows.next_window(&self.progress)? {
-            let Self { journal, progress, settings, problem, .. } = self;
-            let mut log = Log { journal, progress, report, display: None, settings, problem };
+            let Self { journal, progress, settings, problem, bereft, .. } = self;
+            let mut log = Log { journal, progress, report, display: None, settings, problem, bereft };
             log.tell_past(&window.past);
             for (index, item) in window.items.iter().enumerate() {
                 if item.is_pending() {
@@ -210,6 +213,11 @@ impl<'s> Execution<'s> {
         Counted { sessions, tokens }
     }
 
+    /// The users whose sessions this run ended.
+    pub(super) const fn bereft(&self) -> &Bereft {
+        &self.bereft
+    }
+
     /// The journal.
     pub(super) const fn journal(&self) -> &Journal {
         &self.journal
@@ -243,6 +251,7 @@ struct Log<'l, 'o, 'a> {
     display: Option<&'l ProgressDisplay>,
     settings: &'l Settings,
     problem: &'l mut Option<JournalError>,
+    bereft: &'l mut Bereft,
 }
 
 impl Log<'_, '_, '_> {
@@ -298,6 +307,9 @@ impl Watch for Log<'_, '_, '_> {
                 done: u64::from(matches!(kind, OutcomeKind::Deleted | OutcomeKind::Revoked)),
                 failed: u64::from(failed),
             });
+        }
+        if let (OutcomeKind::Deleted, Entry::Session(session)) = (kind, &item.entry) {
+            self.bereft.add(session);
         }
         let record = Record {
             at: self.settings.clock(),

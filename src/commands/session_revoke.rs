@@ -12,7 +12,7 @@ use super::session_report::Report;
 use super::session_run::{Intent, needs_yes};
 use super::session_tokens::{Tokens, lacks_scope};
 use crate::args::RevokeArgs;
-use crate::catalog::{SEARCH_SESSION, SEARCH_TOKEN};
+use crate::catalog::SEARCH_SESSION;
 use crate::criteria::{Operator, Query, usage_error};
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::journal::{Action, Header};
@@ -336,9 +336,7 @@ async fn find_inum<C: Call>(
 ) -> anyhow::Result<Result<String, CommandError>> {
     let sessions = search::collect(caller, &query_by_name(name, settings)?).await?;
     let tokens: Vec<Token> = match query_of("userId", name) {
-        Ok(query) if with_tokens && sessions.is_empty() => {
-            collect(caller, &query).await.map_err(|error| lacks_scope(error, SEARCH_TOKEN))?
-        }
+        Ok(query) if with_tokens && sessions.is_empty() => collect(caller, &query).await.map_err(lacks_scope)?,
         _ => Vec::new(),
     };
     let dns = sessions.iter().filter_map(Session::user_dn).chain(tokens.iter().filter_map(Token::user_dn));

@@ -18,7 +18,6 @@ use crate::operation::Service;
 use crate::output::Output;
 use crate::pace::Patient;
 use crate::printer::{Goal, Printer, Tally};
-use crate::session::revoke::TOKENS;
 use crate::settings::Settings;
 use crate::shell;
 use crate::sign_out::item::Item;
@@ -116,11 +115,9 @@ impl Intent {
         let filtered = report.end();
         let lost = execution.lost(&report);
         let counts = execution.counts();
-        if ran.is_some_and(|ran| ran.ended == Ended::GaveUp) {
-            patience::tell_early_end(caller, report.printer());
-        }
+        tell_result(&counts, ran, cause, &place, caller, report.printer());
+        session_tokens::tell_of_remaining(&execution, cause.is_some(), caller, settings, report.printer()).await;
         let header = execution.journal().header();
-        tell_result(&counts, header, ran, cause, &place, report.printer());
         let is_idle = counts.left() == pending && counts.of(OutcomeKind::Unknown) == unknown;
         let unreachable = (is_idle && patience::is_unreachable(caller)).then_some(ExitStatus::Unreachable);
         let status = unreachable.unwrap_or_else(|| status_of(&counts, header, 0, self.consent));
@@ -278,24 +275,23 @@ fn confirm(what: &str, plan: &Plan, consent: ConsentArgs, printer: &mut Printer)
 }
 
 /// Prints what the rows lack: counts, and sessions that were kept or began during the run.
-fn tell_result(
+fn tell_result<C: Patient>(
     counts: &Counted,
-    header: &Header,
     ran: Option<RunReport>,
     cause: Option<EndSignal>,
     place: &str,
+    caller: &C,
     printer: &mut Printer,
 ) {
+    if ran.is_some_and(|ran| ran.ended == Ended::GaveUp) {
+        patience::tell_early_end(caller, printer);
+    }
     tell_of_protected(counts, printer);
     if let Some(begun) = ran.map(|ran| ran.begun).filter(|begun| *begun > 0) {
         printer.notice(&format!("Not deleted, since begun during the run: {}.", counted(begun, "session")));
     }
     let beginning = if cause.is_some() { "Interrupted: " } else { "" };
     printer.notice(&format!("{beginning}{} on {place}.", outcome::summary(&counts.sessions, &counts.tokens)));
-    let may_have_ended = counts.sessions.of(OutcomeKind::Deleted) + counts.sessions.of(OutcomeKind::Unknown) > 0;
-    if may_have_ended && !header.tokens {
-        printer.notice(TOKENS);
-    }
 }
 
 /// Prints how many protected sessions are kept, and which flag deletes them.

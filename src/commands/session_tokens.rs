@@ -4,34 +4,34 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::evidence::Evidence;
+use super::session_execution::Execution;
 use super::session_plan::{Collector, Plan};
-use crate::catalog::{REVOKE_TOKEN, SEARCH_TOKEN};
 use crate::ending::Presence;
 use crate::error::{CommandError, ExitStatus};
-use crate::journal::{Line, Reader};
-use crate::operation::Operation;
+use crate::journal::{Action, Line, OutcomeKind, Reader};
 use crate::pace::Patient;
-use crate::pairs::Pair;
 use crate::printer::Printer;
-use crate::request;
-use crate::response::ErrorBody;
 use crate::session::model::Session;
+use crate::session::revoke::{NONE_ALIVE, REVOKE_TOKENS, TOKENS};
+use crate::settings::Settings;
+use crate::shell;
 use crate::sign_out::finder::{Finder, Owner};
 use crate::sign_out::item::{Item, Outcome};
-use crate::sign_out::tokens::Basis;
+use crate::sign_out::scope::{HINT, LacksScope};
 use crate::sign_out::window::WINDOW;
 use crate::token::model::Token;
 use crate::token::target::TokenTarget;
 use crate::token::verify;
-use crate::transport::CallError;
 use crate::user_dn;
 use crate::view::outcome::counted;
+use crate::view::pending::told;
+use crate::view::sanitize;
 
-/// A code that no token has, since codes are hashes: its revocation tells whether the token of config-cli may revoke
-/// others, and changes nothing. It is readable in the log of the server.
-const NO_CODE: &str = "config-cli-checks-its-scopes";
+/// How long the search for tokens after a run takes at most.
+const LONGEST_LOOK: Duration = Duration::from_secs(3);
 
 /// Collects the sessions of a plan whose tokens are ended, too.
 #[derive(Debug, Default)]
@@ -102,7 +102,7 @@ impl Tokens {
             }
             Ok(())
         });
-        found.await.map_err(|error| lacks_scope(error, SEARCH_TOKEN))?;
+        found.await.map_err(lacks_scope)?;
         if let Some(text) = told(basis, is_whole) {
             printer.notice(text);
         }
@@ -155,10 +155,10 @@ pub(super) async fn add_planned<C: Patient>(
                     item.outcome = match presence {
                         _ if own.contains(item.entry.id()) => Some(Outcome::Protected),
                         Some(Presence::Absent) => Some(Outcome::NotFound),
-                        Some(Presence::Unknown(reason)) if required(reason).is_some() => {
-                            return Err(without_scope(required(reason).unwrap_or_default(), SEARCH_TOKEN).into());
-                        }
-                        Some(Presence::Unknown(reason)) => Some(Outcome::Failed(Arc::clone(reason))),
+                        Some(Presence::Unknown(reason)) => match LacksScope::to_search(reason) {
+                            Some(lacks) => return Err(refusal(&lacks).into()),
+                            None => Some(Outcome::Failed(Arc::clone(reason))),
+                        },
                         Some(Presence::Present) | None => None,
                     };
                     gone += u64::from(item.is_not_found());
@@ -180,17 +180,48 @@ fn is_excepted(token: &Token, users: &[String]) -> bool {
     users.iter().any(|user| name.as_ref() == Some(&user.to_lowercase()) || inum == Some(user))
 }
 
-/// By what the tokens were found, in words.
-const fn told(basis: Option<Basis>, is_whole: bool) -> Option<&'static str> {
-    match (basis, is_whole) {
-        (_, true) => Some("The tokens are all those of the users, whatever their client and session."),
-        (None, false) => None,
-        (Some(Basis::SessionDn), false) => Some("The tokens are told by the session in which each was issued."),
-        (Some(Basis::UserAndClients), false) => Some(
-            "The server does not tell the session of a token: the tokens are those of the users at the clients of their \
-             sessions, and some may belong to other sessions of these users there.",
-        ),
+/// Tells which tokens outlive the sessions that a run ended, or that some may.
+///
+/// The search takes a short time at most, and no failure of it is one of the run.
+pub(super) async fn tell_of_remaining<C: Patient>(
+    execution: &Execution<'_>,
+    is_interrupted: bool,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) {
+    let header = execution.journal().header();
+    let counts = execution.counts().sessions;
+    if header.tokens || counts.of(OutcomeKind::Deleted) + counts.of(OutcomeKind::Unknown) == 0 {
+        return;
     }
+    let (bereft, is_whole) = (execution.bereft(), header.action == Action::Revoke);
+    let inums = bereft.inums().filter(|_| !is_interrupted && !caller.gave_up());
+    let Some(inums) = inums else {
+        printer.notice(TOKENS);
+        return;
+    };
+    // Each request is sent once from here on.
+    caller.stop_waiting();
+    let looking = bereft.alive(caller, is_whole, settings.clock());
+    let Ok(Ok(alive)) = tokio::time::timeout(LONGEST_LOOK, looking).await else {
+        printer.notice(TOKENS);
+        return;
+    };
+    let place = if is_whole { "" } else { " at these clients" };
+    if alive.count == 0 {
+        printer.notice(&format!("{NONE_ALIVE}{place} is alive."));
+        return;
+    }
+    let until =
+        alive.last.map_or_else(String::new, |last| format!(", the last until {}", last.strftime("%Y-%m-%dT%H:%M:%SZ")));
+    let (tokens, are) = (counted(alive.count, "token"), if alive.count == 1 { "is" } else { "are" });
+    let users: Vec<_> = inums.iter().map(|inum| shell::word(inum)).collect();
+    printer.notice(&sanitize::text(&format!(
+        "{tokens} of these users{place} {are} alive{until}: {REVOKE_TOKENS}{}` revokes all of their tokens. With \
+         --tokens, tokens are revoked together with the sessions.",
+        users.join(" --user-inum ")
+    )));
 }
 
 /// Refuses a plan with tokens where the token of config-cli may not revoke any.
@@ -198,37 +229,17 @@ const fn told(basis: Option<Basis>, is_whole: bool) -> Option<&'static str> {
 /// # Errors
 /// It lacks the scope.
 pub(super) async fn check_scope<C: Patient>(plan: &Plan, caller: &C) -> anyhow::Result<()> {
-    if plan.pending.tokens() == 0 {
-        return Ok(());
-    }
-    let request = request::build(REVOKE_TOKEN, &[], &[Pair::new("tknCde", NO_CODE)])?;
-    match caller.call(&request).await {
-        Err(error) if required(&error).is_some() => Err(lacks_scope(error, REVOKE_TOKEN)),
-        // Every other failure is one of the run, which tells it.
-        _ => Ok(()),
+    match plan.pending.tokens() {
+        0 => Ok(()),
+        _ => LacksScope::to_revoke(caller).await?.map_or(Ok(()), |lacks| Err(refusal(&lacks).into())),
     }
 }
 
-/// The scopes that a refused request lacks.
-fn required(error: &anyhow::Error) -> Option<&[String]> {
-    match &error.downcast_ref::<CallError>()?.api_error()?.body {
-        ErrorBody::InsufficientScopes { required, .. } => Some(required),
-        _ => None,
-    }
+/// Explains a failed search for tokens if the token of config-cli lacks a scope; any other error stays as it is.
+pub(super) fn lacks_scope(error: anyhow::Error) -> anyhow::Error {
+    LacksScope::to_search(&error).map_or(error, |lacks| refusal(&lacks).into())
 }
 
-/// Explains an error that tells that the token of config-cli lacks a scope; any other one stays as it is.
-pub(super) fn lacks_scope(error: anyhow::Error, operation: &Operation) -> anyhow::Error {
-    match required(&error) {
-        Some(required) => without_scope(required, operation).into(),
-        None => error,
-    }
-}
-
-fn without_scope(required: &[String], operation: &Operation) -> CommandError {
-    let what = if operation.id == SEARCH_TOKEN.id { "search tokens" } else { "revoke tokens" };
-    let message =
-        format!("the token of config-cli may not {what}: it lacks the scope {}; nothing was ended", required.join(" "));
-    CommandError::new(ExitStatus::SignIn, message)
-        .hint("give the role of the user, or the client, this scope, and sign in again")
+fn refusal(lacks: &LacksScope) -> CommandError {
+    CommandError::new(ExitStatus::SignIn, lacks.to_string()).hint(HINT)
 }

@@ -8,6 +8,18 @@ use crate::request::{self, ApiRequest, RequestError};
 pub const TOKENS: &str = "Tokens issued in a session may outlive it; they were neither checked nor ended. `config-cli \
                           token list` finds them, `config-cli token revoke` ends them.";
 
+/// The beginning of the notice that no token is alive.
+pub const NONE_ALIVE: &str = "No token of these users";
+
+/// The command in the notice about tokens that are alive.
+pub const REVOKE_TOKENS: &str = "`config-cli token revoke --user-inum ";
+
+/// Whether a line is one of the notices about tokens after a deletion.
+#[must_use]
+pub fn is_about_tokens(line: &str) -> bool {
+    line == TOKENS || line.starts_with(NONE_ALIVE) || line.contains(REVOKE_TOKENS)
+}
+
 /// The notice after the server's own revocation, which is not verified.
 pub const LEFT_BY_REVOCATION: &str = "The server revokes only authenticated sessions; the user may have others. \
                                       `config-cli session revoke --user-dn DN` verifies the revocation and deletes those.";

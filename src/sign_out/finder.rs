@@ -7,7 +7,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use futures_util::stream::{self, StreamExt as _};
 
+#[cfg(feature = "tui")]
+use super::item::{Item, Outcome};
+#[cfg(feature = "tui")]
+use super::scope::LacksScope;
 use super::tokens::Basis;
+#[cfg(feature = "tui")]
+use crate::journal::TokenTarget;
 use crate::pace::Patient;
 use crate::paging::collect;
 use crate::session::model::Session;
@@ -56,6 +62,82 @@ pub struct Group {
     pub sessions: Vec<u64>,
     /// The tokens.
     pub tokens: Vec<Token>,
+}
+
+/// Tokens that were found before a question.
+#[cfg(feature = "tui")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundTokens {
+    /// The numbers of sessions, and the tokens that may belong to them.
+    groups: Vec<(Vec<u64>, Vec<TokenTarget>)>,
+    /// The codes of the tokens that config-cli itself uses.
+    own: HashSet<String>,
+    /// By what the tokens of the sessions are told; `None` without sessions.
+    pub basis: Option<Basis>,
+    /// Whether they are all tokens of a user.
+    pub is_whole: bool,
+}
+
+#[cfg(feature = "tui")]
+impl FoundTokens {
+    /// Finds the tokens of these sessions, which are numbered from 0, or all tokens of the user with this inum.
+    ///
+    /// # Errors
+    /// The token of config-cli lacks a scope, or a search fails.
+    pub async fn find<C: Patient>(caller: &C, sessions: &[Session], inum: Option<&str>) -> anyhow::Result<Self> {
+        let mut finder = Finder::default();
+        (0..).zip(sessions).for_each(|(number, session)| finder.add(number, Owner::from(session)));
+        if let Some(inum) = inum {
+            let mut names: Vec<String> = sessions.iter().filter_map(Session::user).map(str::to_owned).collect();
+            names.sort_unstable();
+            names.dedup();
+            finder.add_user(inum, names);
+        }
+        let (basis, is_whole) = (finder.basis(), inum.is_some());
+        let mut groups = Vec::new();
+        let found = finder.find(caller, |Group { sessions, tokens }| {
+            groups.push((sessions, tokens.iter().map(TokenTarget::from).collect()));
+            Ok(())
+        });
+        found.await.map_err(|error| LacksScope::to_search(&error).map_or(error, anyhow::Error::from))?;
+        if let Some(lacks) = LacksScope::to_revoke(caller).await?.filter(|_| !groups.is_empty()) {
+            return Err(lacks.into());
+        }
+        Ok(Self { groups, own: caller.own_tokens().await, basis, is_whole })
+    }
+
+    /// All tokens of a user, for tests.
+    #[cfg(test)]
+    pub fn of_user(tokens: Vec<TokenTarget>) -> Self {
+        Self { groups: vec![(Vec::new(), tokens)], is_whole: true, ..Self::default() }
+    }
+
+    /// The tokens, in the order of their items.
+    pub fn tokens(&self) -> impl Iterator<Item = &TokenTarget> {
+        self.groups.iter().flat_map(|(_, tokens)| tokens)
+    }
+
+    /// The items of the tokens, once the outcomes of the sessions are known.
+    #[must_use]
+    pub fn items(&self, sessions: &[Item]) -> Vec<Item> {
+        let is_gone = |number: &u64| {
+            let session = usize::try_from(*number).ok().and_then(|index| sessions.get(index));
+            session.is_some_and(|item| matches!(item.outcome, Some(Outcome::Deleted | Outcome::NotFound)))
+        };
+        let items = self.groups.iter().flat_map(|(numbers, tokens)| {
+            let is_ended = numbers.is_empty() || numbers.iter().any(is_gone);
+            tokens.iter().map(move |token| {
+                let mut item = Item::of_token(0, token.clone());
+                item.outcome = match is_ended {
+                    _ if self.own.contains(&token.code) => Some(Outcome::Protected),
+                    true => None,
+                    false => Some(Outcome::SessionRemains),
+                };
+                item
+            })
+        });
+        items.collect()
+    }
 }
 
 /// Sessions, by user, whose tokens are to be found.
@@ -256,6 +338,37 @@ mod tests {
                 "{index}"
             );
         }
+    }
+
+    #[cfg(feature = "tui")]
+    #[test]
+    fn tokens_of_sessions_that_remain_and_those_of_config_cli_are_left() {
+        use crate::journal::Target;
+        let session = |outcome| {
+            let mut item = Item::new(0, Target::of_sid("s"), true);
+            item.outcome = Some(outcome);
+            item
+        };
+        let sessions = [session(Outcome::Deleted), session(Outcome::StillThere(None)), session(Outcome::NotFound)];
+        let tokens = |codes: &[&str]| codes.iter().map(|code| TokenTarget::of_code(*code)).collect();
+        let found = FoundTokens {
+            groups: vec![
+                (vec![0], tokens(&["a", "own"])),
+                (vec![1], tokens(&["b", "own"])),
+                (vec![1, 2], tokens(&["c"])),
+                (vec![], tokens(&["d"])),
+            ],
+            own: HashSet::from(["own".to_owned()]),
+            ..FoundTokens::default()
+        };
+        let told = |item: Item| match item.outcome {
+            None => format!("{} pending", item.entry.id()),
+            Some(outcome) => format!("{} {}", item.entry.id(), outcome.kind().word()),
+        };
+        let told: Vec<String> = found.items(&sessions).into_iter().map(told).collect();
+        let expected = ["a pending", "own protected", "b not-tried", "own protected", "c pending", "d pending"];
+        assert_eq!(told, expected);
+        assert_eq!(found.tokens().count(), told.len());
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Sessions together with their tokens: when each ends, what outlives the other, and their verified end.
 
+pub(crate) mod alive;
 pub(crate) mod explain;
 pub(crate) mod finder;
 pub(crate) mod item;
 pub(crate) mod lifetimes;
 pub(crate) mod look_up;
 pub(crate) mod run;
+pub(crate) mod scope;
 mod settle;
 pub(crate) mod tokens;
 pub(crate) mod window;

@@ -91,6 +91,8 @@ pub enum ScreenEvent {
         /// Whether it was the alternative question.
         is_alternative: bool,
     },
+    /// The user wants to end the tokens of the entries of the confirm popup, too, or not any more; the popup is closed.
+    Tokens,
     /// An entry of the choice popup was chosen: its index.
     Chosen(usize),
     /// A page was chosen, counted from 1.

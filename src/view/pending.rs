@@ -2,6 +2,7 @@
 
 use super::outcome::{Names, Owners, counted};
 use crate::sign_out::item::Entry;
+use crate::sign_out::tokens::Basis;
 
 /// Counts the sessions and tokens that are to be ended.
 #[derive(Debug, Default)]
@@ -42,13 +43,32 @@ impl Pending {
     /// What the user confirms: `3 sessions of admin, through grafana, and 9 tokens (refresh_token (3), …)`.
     #[must_use]
     pub fn describe(&self) -> String {
-        let tokens = counted(usize::try_from(self.tokens()).unwrap_or(usize::MAX), "token");
-        let types = self.types.most_frequent();
         match (self.sessions(), self.tokens()) {
             (_, 0) => self.sessions.describe(),
-            (0, _) => format!("{tokens} ({types}) {}", self.tokens.of_whom()),
-            _ => format!("{}, and {tokens} ({types})", self.sessions.describe()),
+            (0, _) => format!("{} {}", self.describe_tokens(), self.tokens.of_whom()),
+            _ => format!("{}, and {}", self.sessions.describe(), self.describe_tokens()),
         }
+    }
+
+    /// The number of tokens by type: `9 tokens (refresh_token (3), …)`.
+    #[must_use]
+    pub fn describe_tokens(&self) -> String {
+        let tokens = counted(usize::try_from(self.tokens()).unwrap_or(usize::MAX), "token");
+        if self.tokens() == 0 { tokens } else { format!("{tokens} ({})", self.types.most_frequent()) }
+    }
+}
+
+/// By what the tokens of a sign-out were found, in words; `is_whole` says whether they are all those of the users.
+#[must_use]
+pub const fn told(basis: Option<Basis>, is_whole: bool) -> Option<&'static str> {
+    match (basis, is_whole) {
+        (_, true) => Some("The tokens are all those of the users, whatever their client and session."),
+        (None, false) => None,
+        (Some(Basis::SessionDn), false) => Some("The tokens are told by the session in which each was issued."),
+        (Some(Basis::UserAndClients), false) => Some(
+            "The server does not tell the session of a token: the tokens are those of the users at the clients of their \
+             sessions, and some may belong to other sessions of these users there.",
+        ),
     }
 }
 

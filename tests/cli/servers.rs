@@ -164,6 +164,28 @@ fn deletions_on_several_servers_are_asked_once_and_each_is_verified() {
 }
 
 #[test]
+fn sessions_on_several_servers_are_ended_with_their_tokens() {
+    let (one, two) = (Sandbox::start(&["--sessions", "60"]), Sandbox::start(&["--sessions", "60"]));
+    let home = home(&[("one", &one), ("two", &two)]);
+    let revoke = ["session", "revoke", "--user=admin", "--tokens", "--profile=one,two"];
+    let dry = home.run([&revoke[..], &["--dry-run", "--format=jsonl"]].concat());
+    let planned = dry.stdout.lines().count();
+    assert!(dry.status == 0 && dry.stdout.contains("\"would-be-revoked\""), "{dry:?}");
+    let run = home.run([&revoke[..], &["--yes", "--format=csv"]].concat());
+    let rows: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!((run.status, rows.len()), (0, planned + 1), "{run:?}");
+    assert_eq!(rows[0], "server,kind,sid,code,outcome,user,client,expires,reason");
+    assert!(rows[1..].iter().all(|row| row.contains(",deleted,") || row.contains(",revoked,")), "{run:?}");
+    assert!(run.stderr.contains("one: The tokens are all those of the users"), "{run:?}");
+    assert!(run.stderr.contains(" sessions of admin, ") && run.stderr.contains(" tokens ("), "{run:?}");
+    for sandbox in [&one, &two] {
+        assert_eq!(sandbox.count_of("admin"), 0);
+        let tokens = sandbox.run(["token", "list", "--user=admin", "--format=csv"]);
+        assert_eq!(tokens.stdout.lines().count(), 1, "{tokens:?}");
+    }
+}
+
+#[test]
 fn tokens_on_several_servers_are_revoked_by_their_codes() {
     let (one, two) = (Sandbox::start(&["--sessions", "60"]), Sandbox::start(&["--sessions", "60"]));
     let home = home(&[("one", &one), ("two", &two)]);

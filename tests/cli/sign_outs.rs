@@ -202,6 +202,31 @@ fn export_journal_and_receipt_have_the_tokens() {
     assert!(codes.into_iter().all(|code| text.contains(code)), "{text}");
 }
 
+#[test]
+fn without_the_flag_the_tokens_that_stay_alive_are_counted() {
+    let sandbox = Sandbox::start(&["--sessions", "250"]);
+    let with = |scopes: &str| format!("--access-token={}", Raw::new(&sandbox).token(scopes));
+    let sessions_only = with("https://jans.io/oauth/jans-auth-server/session.admin");
+    let general = "Tokens issued in a session may outlive it";
+    let sid = |user: &str| {
+        let found = sandbox.run(["session", "search", "--user", user, "--limit=1", "--filter=deletable=true"]).json();
+        found["entries"][0]["outsideSid"].as_str().expect("a sid").to_owned()
+    };
+    let run = sandbox.run([&sessions_only, "session", "delete", &sid("admin"), "--yes"]);
+    assert!(run.status == 0 && run.stderr.contains(general), "it may not read tokens: {run:?}");
+    let run = sandbox.run(["session", "delete", &sid("admin"), "--yes"]);
+    assert!(
+        run.status == 0 && run.stderr.contains(" of these users at these clients are alive, the last until "),
+        "{run:?}"
+    );
+    assert_eq!(sandbox.run(["token", "revoke", "--user=admin", "--yes"]).status, 0);
+    let run = sandbox.run(["session", "delete", &sid("admin"), "--yes"]);
+    assert!(run.status == 0 && run.stderr.contains("No token of these users at these clients is alive."), "{run:?}");
+    // Many users are not looked up.
+    let run = sandbox.run(["session", "delete", "--acr=otp", "--yes"]);
+    assert!(run.stderr.contains(general), "{run:?}");
+}
+
 /// A server with one session of a user and two tokens: config-cli's own (`x`, by its hash) and another. It deletes no
 /// session whose sid is `stuck`.
 fn respond(sid: &'static str) -> impl Fn(&Request) -> Reply + Send + 'static {

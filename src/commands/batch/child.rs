@@ -9,7 +9,7 @@ use serde_json::Value;
 use tokio::process::{Child, Command};
 
 use super::journal::End;
-use crate::session::revoke::TOKENS;
+use crate::session::revoke::is_about_tokens;
 use crate::{json, setting};
 
 /// The maximum length in bytes of a result, and of what is read of stderr.
@@ -116,7 +116,7 @@ fn summary(stderr: &str) -> Option<String> {
     let mut lines = stderr.lines().map(str::trim).filter(|line| !line.is_empty());
     let error = lines.clone().find_map(|line| line.strip_prefix("error: "));
     // That tokens may outlive sessions is said at the end of every row, and tells nothing of this one.
-    let mut said = lines.clone().filter(|line| !line.starts_with("warning: ") && *line != TOKENS);
+    let mut said = lines.clone().filter(|line| !line.starts_with("warning: ") && !is_about_tokens(line));
     error.or_else(|| said.next_back()).or_else(|| lines.next_back()).map(str::to_owned)
 }
 

@@ -17,11 +17,14 @@ use crate::args::session::{ConsentArgs, JournalArgs, PlanArgs, SessionCommand};
 use crate::args::token::{TokenCommand, TokenRevokeArgs};
 use crate::commands::session_run::needs_yes;
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::journal::{self, JournalError, Reader};
+use crate::journal::{self, JournalError, Reader, TokenTarget};
 use crate::output::Output;
 use crate::output::stream::Stream;
 use crate::printer::Printer;
-use crate::view::outcome::{Owners, counted};
+use crate::sign_out::item::Entry;
+use crate::sign_out::tokens::Basis;
+use crate::view::outcome::counted;
+use crate::view::pending::{Pending, told};
 use crate::view::preview;
 
 /// What is ended.
@@ -39,12 +42,14 @@ pub(super) struct Ending {
     consent: ConsentArgs,
     /// The command, for the question and messages: `session delete`.
     name: &'static str,
+    /// By what the tokens of sessions are found, if they are ended, too.
+    told: Option<&'static str>,
 }
 
 /// What was collected on one server.
 struct Collected {
     profile: String,
-    owners: Owners,
+    pending: Pending,
     protected: usize,
     sample: Vec<journal::Target>,
     /// The codes of tokens, one on each line.
@@ -74,8 +79,15 @@ impl Ending {
             }
             _ => return Ok(None),
         };
+        let told = match command {
+            Some(Command::Session(SessionCommand::Delete(args))) if args.tokens => {
+                told(Some(Basis::UserAndClients), false)
+            }
+            Some(Command::Session(SessionCommand::Revoke(args))) if args.tokens => told(None, true),
+            _ => None,
+        };
         match files {
-            None => Ok(Some(Self { ended, consent, name })),
+            None => Ok(Some(Self { ended, consent, name, told })),
             Some(flag) => Err(UsageError::new(format!("--{flag} names one file, and several profiles are named"))
                 .hint("each server has a journal of its own in the data directory; name one profile for a file")),
         }
@@ -111,21 +123,22 @@ impl Ending {
     ) -> anyhow::Result<ExitStatus> {
         let directory = tempfile::tempdir()?;
         let collected = self.collect(profiles, command_line, input, directory.path(), printer).await?;
-        let count: u64 = collected.iter().map(|server| server.owners.count()).sum();
+        let count: u64 = collected.iter().map(|server| self.count_of(server)).sum();
+        let all: u64 = collected.iter().map(|server| server.pending.count()).sum();
         if let Some(max) = self.consent.max.filter(|max| count > u64::from(*max)) {
             let message =
                 format!("{} are selected, more than --max {max}; nothing was {}", self.counted(count), self.done());
             let hint = "--dry-run without --max lists them";
             return Err(CommandError::new(ExitStatus::Failure, message).hint(hint).into());
         }
-        let is_confirmed = count > 0 && self.confirm(&collected, count, printer)?;
+        let is_confirmed = all > 0 && self.confirm(&collected, if count > 0 { count } else { all }, printer)?;
         let mut statuses: Vec<(String, ExitStatus)> =
             collected.iter().map(|server| (server.profile.clone(), server.status)).collect();
         if !is_confirmed {
             Stream::new(output, json!([])).end(None, printer)?;
             printer.notice(&format!("Nothing was {}.", self.done()));
             let status = overall(&statuses, printer);
-            return Ok(if count > 0 && status == ExitStatus::Success { ExitStatus::Failure } else { status });
+            return Ok(if all > 0 && status == ExitStatus::Success { ExitStatus::Failure } else { status });
         }
         let ended = self.end(&collected, command_line, directory.path(), output, printer).await?;
         for (profile, status) in ended {
@@ -142,6 +155,14 @@ impl Ending {
         match self.ended {
             Ended::Sessions => "deleted",
             Ended::Tokens => "revoked",
+        }
+    }
+
+    /// How many entries of the kind that the command names a server has.
+    const fn count_of(&self, server: &Collected) -> u64 {
+        match self.ended {
+            Ended::Sessions => server.pending.sessions(),
+            Ended::Tokens => server.pending.tokens(),
         }
     }
 
@@ -201,21 +222,25 @@ impl Ending {
     /// Shows what was collected, and asks one question that names every server.
     fn confirm(&self, collected: &[Collected], count: u64, printer: &mut Printer) -> anyhow::Result<bool> {
         let mut parts = Vec::new();
-        for server in collected.iter().filter(|server| server.owners.count() > 0) {
+        for server in collected.iter().filter(|server| server.pending.count() > 0) {
             if !server.sample.is_empty() {
-                let sample = preview::sample(&server.sample, server.owners.count());
+                let sample = preview::sample(&server.sample, server.pending.sessions());
                 printer.notice(&format!("{}:\n{sample}", server.profile));
             }
             if server.protected > 0 {
                 let sessions = counted(server.protected, "protected session");
                 printer.notice(&format!("{}: kept (deletable: false): {sessions}.", server.profile));
             }
-            let what = if self.ended == Ended::Sessions {
-                server.owners.describe()
-            } else {
-                self.counted(server.owners.count())
+            let what = match self.ended {
+                Ended::Sessions => server.pending.describe(),
+                Ended::Tokens => self.counted(server.pending.tokens()),
             };
             parts.push(format!("{what} on {}", server.profile));
+            if server.pending.tokens() > 0
+                && let Some(told) = self.told
+            {
+                printer.notice(&format!("{}: {told}", server.profile));
+            }
         }
         let verb = if self.name.ends_with("revoke") { "Revoke" } else { "Delete" };
         let what = format!("{verb} {}", parts.join("; "));
@@ -237,7 +262,7 @@ impl Ending {
     ) -> anyhow::Result<Vec<(String, ExitStatus)>> {
         let mut running = FuturesUnordered::new();
         let next = |mut child: Child| async move { (child.next_lines(BATCH).await, child) };
-        for (number, server) in collected.iter().enumerate().filter(|(_, server)| server.owners.count() > 0) {
+        for (number, server) in collected.iter().enumerate().filter(|(_, server)| server.pending.count() > 0) {
             let plan = directory.join(number.to_string());
             let (command, input) = match self.ended {
                 Ended::Sessions => (vec!["session".into(), "apply".into(), plan.into_os_string()], None),
@@ -276,8 +301,8 @@ fn files_of(plan: &PlanArgs, journal: &JournalArgs, evidence: &EvidenceArgs) -> 
 
 impl Collected {
     fn empty() -> Self {
-        let (owners, status) = (Owners::default(), ExitStatus::Success);
-        Self { profile: String::new(), owners, protected: 0, sample: Vec::new(), codes: String::new(), status }
+        let (pending, status) = (Pending::default(), ExitStatus::Success);
+        Self { profile: String::new(), pending, protected: 0, sample: Vec::new(), codes: String::new(), status }
     }
 }
 
@@ -289,14 +314,19 @@ fn of_plan(path: &Path, include_protected: bool) -> Result<Collected, JournalErr
     };
     let (_, mut reader) = Reader::open(file)?;
     while let Some(line) = reader.next_line()? {
-        let journal::Line::Session { session } = line else {
-            continue;
+        let session = match line {
+            journal::Line::Session { session } => session,
+            journal::Line::Token { token } => {
+                collected.pending.add(&Entry::Token(token));
+                continue;
+            }
+            _ => continue,
         };
         if session.deletable == Some(false) && !include_protected {
             collected.protected += 1;
             continue;
         }
-        collected.owners.add(session.user.as_deref(), session.client.as_deref());
+        collected.pending.add(&Entry::Session(session.clone()));
         if collected.sample.len() < preview::MOST_SHOWN {
             collected.sample.push(session);
         }
@@ -310,7 +340,8 @@ fn of_rows(rows: &[String]) -> Collected {
     for row in rows.iter().filter_map(|row| serde_json::from_str::<Value>(row).ok()) {
         let text = |name: &str| row.get(name).and_then(Value::as_str);
         if let (Some(code), Some("would-be-revoked")) = (text("code"), text("outcome")) {
-            collected.owners.add(text("user"), text("client"));
+            let [kind, user, client] = ["type", "user", "client"].map(|name| text(name).map(str::to_owned));
+            collected.pending.add(&Entry::Token(TokenTarget { kind, user, client, ..TokenTarget::of_code(code) }));
             collected.codes.push_str(code);
             collected.codes.push('\n');
         }

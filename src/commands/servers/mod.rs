@@ -96,6 +96,8 @@ pub(crate) fn run(
         Some(Command::Session(SessionCommand::Search(_))) => Kind::Sessions(clock),
         Some(Command::Token(TokenCommand::List(_))) => Kind::Tokens(clock),
         Some(Command::Session(SessionCommand::Count(_) | SessionCommand::Stats(_))) => Kind::Any,
+        Some(Command::Session(SessionCommand::Delete(args))) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
+        Some(Command::Session(SessionCommand::Revoke(args))) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
         Some(Command::Session(SessionCommand::Delete(_) | SessionCommand::Revoke(_))) => {
             Kind::Outcomes(&outcome::DELETIONS)
         }

@@ -173,6 +173,12 @@ impl App {
                 command => return self.tell(screen, ScreenEvent::Details(command)),
             },
             (Popup::Confirm(confirm), PopupCommand::Alternative) => confirm.toggle(),
+            (Popup::Confirm(confirm), PopupCommand::Tokens) => {
+                if confirm.has_tokens() {
+                    self.layers.pop();
+                    return self.tell(screen, ScreenEvent::Tokens);
+                }
+            }
             (popup, command) => popup.scroll(command, terminal),
         }
         Vec::new()

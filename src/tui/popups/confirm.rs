@@ -10,6 +10,9 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::input::TextInput;
 use crate::view::outcome::counted;
 
+/// On a narrower screen, the button for tokens is left out; its key works there, too.
+const ROOMY: u16 = 70;
+
 /// Above this number of entries, the user has to type it.
 pub const TYPED_ABOVE: usize = 20;
 
@@ -45,6 +48,8 @@ pub struct Confirm {
     /// Another question that can be asked instead, for example with protected entries included.
     alternative: Option<Question>,
     is_alternative: bool,
+    /// The label of the button for the tokens of the entries, if they can be ended, too.
+    tokens: Option<&'static str>,
     /// The field for the number of entries.
     pub typed: TextInput,
     /// The number of lines scrolled out at the top.
@@ -55,7 +60,20 @@ impl Confirm {
     /// A question, and another one that can be asked instead.
     #[must_use]
     pub fn new(words: ConfirmWords, question: Question, alternative: Option<Question>) -> Self {
-        Self { words, question, alternative, is_alternative: false, typed: TextInput::default(), scroll: 0 }
+        let typed = TextInput::default();
+        Self { words, question, alternative, is_alternative: false, tokens: None, typed, scroll: 0 }
+    }
+
+    /// Adds a button with this label, for the tokens of the entries.
+    #[must_use]
+    pub fn with_tokens(self, label: &'static str) -> Self {
+        Self { tokens: Some(label), ..self }
+    }
+
+    /// Whether the tokens of the entries can be ended, too.
+    #[must_use]
+    pub const fn has_tokens(&self) -> bool {
+        self.tokens.is_some()
     }
 
     /// Asks the other question.
@@ -145,6 +163,7 @@ impl Confirm {
             let [other, first] = self.words.alternative;
             buttons.push((PopupCommand::Alternative, if self.is_alternative { first } else { other }));
         }
+        buttons.extend(self.tokens.filter(|_| screen.width >= ROOMY).map(|label| (PopupCommand::Tokens, label)));
         Window::new(screen, width, height, self.keys(), &buttons)
     }
 

@@ -16,6 +16,8 @@ pub enum PopupCommand {
     Accept,
     /// Ask the alternative question.
     Alternative,
+    /// End the tokens of the entries, too, or leave them.
+    Tokens,
     /// Stop the action or the sign-in.
     Stop,
     /// Copy the text of the popup to the clipboard.
@@ -92,6 +94,7 @@ const CONFIRMING: Table<Command> = &[
     bind(&[Char('y')], Command::Accept, "yes", "do it"),
     bind(&[Esc, Char('n'), Enter], Command::Close, "no", "change nothing"),
     ALTERNATIVE,
+    TOKENS,
     bind(&[Up, Char('k')], Command::Up, "", "a line up"),
     bind(&[Down, Char('j')], Command::Down, "", "a line down"),
 ];
@@ -115,7 +118,10 @@ const CHOOSING: Table<Command> = &[
 const ALTERNATIVE: Binding<Command> =
     bind(&[Char('i')], Command::Alternative, "include protected", "include protected entries, or leave them out");
 
-const COUNTING: Table<Command> = &[ALTERNATIVE];
+const TOKENS: Binding<Command> =
+    bind(&[Char('t')], Command::Tokens, "tokens", "find and end the tokens of the sessions, too, or leave them");
+
+const COUNTING: Table<Command> = &[ALTERNATIVE, TOKENS];
 
 const PROGRESS: Table<Command> =
     &[bind(&[Esc, Char('s')], Command::Stop, "stop", "stop; requests under way end first")];

@@ -22,6 +22,8 @@ fn notice(ui: &Ui, kind: usize) -> Notice {
     let number = ui.asked.iter().rev().find_map(|job| match job {
         SessionsJob::FindUser { number, .. }
         | SessionsJob::Delete { number, .. }
+        | SessionsJob::FindTokens { number, .. }
+        | SessionsJob::SignOut { number, .. }
         | SessionsJob::Revoke { number, .. } => Some(*number),
         _ => None,
     });

@@ -6,6 +6,7 @@ mod popups;
 mod resources;
 mod screens;
 mod second;
+mod sign_out;
 mod speed;
 mod tasks;
 mod update;

@@ -21,7 +21,7 @@ fn a_deletion_names_users_clients_and_count() {
        eve│ jans.example?                                                    │ated
        zoe│ sid sid-00000                                                    │ated
        adm│                                                                  │ated
-       jür│                   < Delete y > < Cancel Esc >                    │icated
+       jür│           < Delete y > < Cancel Esc > < End tokens t >           │icated
        日 └──────────────────────────────────────────────────────────────────┘ated
        eve\x1b[31m   expired 4h      2000.client-2  192.0.2.8        authenticated
       #zoe           expired 3h      2000.client-0  192.0.2.9        authenticated
@@ -45,14 +45,14 @@ fn a_deletion_names_users_clients_and_count() {
     Expires Before:                       [F2]
        User          Expiration      Client ID      IP               State         >
     *  admin         expired 12h     2000.client-0  192.0.2.0        authenticated
-    *  jür┌ Delete ──────────────────────────────────────────────────────────┐ated
-    *  日 │ Delete 11 sessions of admin (3), jürgen (3), 日本語の人 (2),     │ated
-    *  eve│ eve\x1b[31m (2), zoe (1), through 2000.client-1 (4),             │ated
-    *  zoe│ 2000.client-2 (4), 2000.client-0 (3), on jans.example?           │ated
-    *  adm│ 1 protected session (deletable: false) is kept; i includes them. │ated
-    *  jür│                                                                  │icated
-    *  日 │       < Delete y > < Cancel Esc > < Include protected i >        │ated
-    *  eve└──────────────────────────────────────────────────────────────────┘ated
+    *  ┌ Delete ───────────────────────────────────────────────────────────────┐ed
+    *  │ Delete 11 sessions of admin (3), jürgen (3), 日本語の人 (2),          │ed
+    *  │ eve\x1b[31m (2), zoe (1), through 2000.client-1 (4), 2000.client-2    │ed
+    *  │ (4), 2000.client-0 (3), on jans.example?                              │ed
+    *  │ 1 protected session (deletable: false) is kept; i includes them.      │ed
+    *  │                                                                       │ated
+    *  │ < Delete y > < Cancel Esc > < Include protected i > < End tokens t >  │ed
+    *  └───────────────────────────────────────────────────────────────────────┘ed
     * #zoe           expired 3h      2000.client-0  192.0.2.9        authenticated
     *  admin         expired 2h      2000.client-1  192.0.2.10       authenticated
     *  jürgen        expired 1h      2000.client-2  192.0.2.11       authenticated
@@ -90,17 +90,17 @@ fn many_have_to_be_counted() {
     Client ID:
     Expires After:                        [F2]
     Expires Before:                       [F2]
-       Use┌ Delete ──────────────────────────────────────────────────────────┐     >
-    *  adm│ Delete 41 sessions of admin (9), jürgen (9), 日本語の人 (9),     │ated
-    *  jür│ eve\x1b[31m (9), zoe (5), through 2000.client-1 (14),            │ated
-    *  日 │ 2000.client-2 (14), 2000.client-0 (13), on jans.example?         │ated
-    *  eve│ 4 protected sessions (deletable: false) are kept; i includes     │ated
-    *  zoe│ them.                                                            │ated
-    *  adm│ Type 41 to delete 41 sessions:                                   │ated
-    *  jür│ y                                                                │icated
-    *  日 │                                                                  │ated
-    *  eve│     < Delete Enter > < Cancel Esc > < Include protected i >      │ated
-    * #zoe└──────────────────────────────────────────────────────────────────┘ated
+     ┌ Delete ───────────────────────────────────────────────────────────────────┐ >
+    *│ Delete 41 sessions of admin (9), jürgen (9), 日本語の人 (9), eve\x1b[31m  │
+    *│ (9), zoe (5), through 2000.client-1 (14), 2000.client-2 (14),             │
+    *│ 2000.client-0 (13), on jans.example?                                      │
+    *│ 4 protected sessions (deletable: false) are kept; i includes them.        │
+    *│ Type 41 to delete 41 sessions:                                            │
+    *│ y                                                                         │
+    *│                                                                           │ed
+    *│                                                                           │
+    *│ < Delete Enter > < Cancel Esc > < Include protected i > < End tokens t >  │
+    *└───────────────────────────────────────────────────────────────────────────┘
     *  admin         expired 2h      2000.client-1  192.0.2.10       authenticated
     *  jürgen        expired 1h      2000.client-2  192.0.2.11       authenticated
     *  日本語の人    expired now     2000.client-0  192.0.2.12       authenticated
@@ -245,7 +245,7 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
           │ checked nor ended. `config-cli token list` finds them,           │
           │ `config-cli token revoke` ends them.                             │
           │                                                                  │
-          │                   < Revoke y > < Cancel Esc >                    │
+          │           < Revoke y > < Cancel Esc > < End tokens t >           │
           └──────────────────────────────────────────────────────────────────┘
 
 

@@ -66,6 +66,7 @@ impl Screen for Resources {
                 }
             }
             ScreenEvent::Tick
+            | ScreenEvent::Tokens
             | ScreenEvent::Details(_)
             | ScreenEvent::Time(_)
             | ScreenEvent::Stop

@@ -168,10 +168,33 @@ impl Sessions {
 
     /// Asks whether sessions are to be deleted or revoked.
     pub fn propose(&mut self, ending: Ending, rows: Vec<Arc<SessionRow>>, context: &Context<'_>) -> Vec<Effect> {
-        let proposal = Proposal { ending, rows };
+        self.propose_with(Proposal { ending, rows, tokens: None }, context)
+    }
+
+    /// As [`Sessions::propose`].
+    pub fn propose_with(&mut self, proposal: Proposal, context: &Context<'_>) -> Vec<Effect> {
         let confirm = proposal.confirm(&context.surroundings.server());
         self.proposal = Some(proposal);
         vec![Effect::open(Popup::Confirm(confirm))]
+    }
+
+    /// Finds the tokens of the sessions that the question is about, and asks again; or leaves them, and asks again.
+    pub fn toggle_tokens(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        let Some(proposal) = self.proposal.take() else {
+            return Vec::new();
+        };
+        if proposal.tokens.is_some() {
+            return self.propose_with(Proposal { tokens: None, ..proposal }, context);
+        }
+        let number = self.next_job();
+        let dn = match &proposal.ending {
+            Ending::Revoke { dn } => Some(dn.clone()),
+            Ending::Delete => None,
+        };
+        let job = SessionsJob::FindTokens { number, dn, rows: proposal.rows.clone() };
+        self.proposal = Some(proposal);
+        self.task = Some(SessionTask::new(number, TaskKind::FindTokens, Vec::new()));
+        vec![start(job)]
     }
 
     /// Performs the action of an accepted question.
@@ -180,8 +203,19 @@ impl Sessions {
             return Vec::new();
         };
         let is_revoked_at_once = proposal.is_revoked_at_once(include_protected);
-        let Proposal { ending, rows } = proposal;
+        let Proposal { ending, rows, tokens } = proposal;
         let number = self.next_job();
+        if let Some(tokens) = tokens {
+            let dn = match ending {
+                Ending::Revoke { dn } if is_revoked_at_once => Some(dn),
+                Ending::Delete | Ending::Revoke { .. } => None,
+            };
+            let kind = if dn.is_some() { TaskKind::Revoke } else { TaskKind::Delete };
+            self.task =
+                Some(SessionTask::new(number, kind, rows.clone()).with_tokens(tokens.tokens().cloned().collect()));
+            let job = SessionsJob::SignOut { number, dn, rows, include_protected, tokens };
+            return vec![Effect::CloseDetails, start(job)];
+        }
         let (kind, job) = match ending {
             Ending::Revoke { dn } if is_revoked_at_once => {
                 (TaskKind::Revoke, SessionsJob::Revoke { number, dn, rows: rows.clone() })

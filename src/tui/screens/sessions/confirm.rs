@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use super::row::SessionRow;
 use crate::session::revoke;
+use crate::sign_out::finder::FoundTokens;
+use crate::sign_out::item::Entry;
 use crate::tui::popups::confirm::{Confirm, ConfirmWords, Question};
 use crate::tui::theme::Role;
 use crate::view::outcome::describe_owners;
+use crate::view::pending::{Pending, told};
 use crate::view::sanitize;
 
 /// The way to end sessions.
@@ -28,6 +31,8 @@ pub struct Proposal {
     pub ending: Ending,
     /// The sessions; some of them may be protected.
     pub rows: Vec<Arc<SessionRow>>,
+    /// Their tokens, if these are ended, too.
+    pub tokens: Option<Arc<FoundTokens>>,
 }
 
 impl Proposal {
@@ -41,7 +46,8 @@ impl Proposal {
         let alternative = ["Include protected", "Leave protected"];
         let words = ConfirmWords { title, verb, accept, noun: "session", alternative };
         let with_protected = (self.protected() > 0).then(|| self.question(server, true));
-        Confirm::new(words, self.question(server, false), with_protected)
+        let label = if self.tokens.is_some() { "Leave tokens" } else { "End tokens" };
+        Confirm::new(words, self.question(server, false), with_protected).with_tokens(label)
     }
 
     /// Whether the server's revocation can be used: it ends protected sessions, too.
@@ -59,14 +65,22 @@ impl Proposal {
         let owners: Vec<_> = affected.iter().map(|row| (row.user.as_deref(), row.client.as_deref())).collect();
         let mut paragraphs = Vec::new();
         let mut say = |text: String, role| paragraphs.push((text, role));
-        let what = describe_owners(&owners);
+        let what = match &self.tokens {
+            Some(tokens) => format!("{} and {}", describe_owners(&owners), described(tokens)),
+            None => describe_owners(&owners),
+        };
         match &self.ending {
             _ if affected.is_empty() => say(format!("Nothing would be deleted on {server}."), Role::Text),
             Ending::Delete => say(format!("Delete {what}, on {server}?"), Role::Text),
             Ending::Revoke { dn } => {
                 say(format!("Revoke {what}, on {server} ({})?", sanitize::text(dn)), Role::Text);
-                say(revoke::TOKENS.to_owned(), Role::Warning);
+                if self.tokens.is_none() {
+                    say(revoke::TOKENS.to_owned(), Role::Warning);
+                }
             }
+        }
+        if let Some(told) = self.tokens.as_ref().and_then(|tokens| told(tokens.basis, tokens.is_whole)) {
+            say(told.to_owned(), Role::Faded);
         }
         if let [row] = affected.as_slice() {
             say(format!("sid {}", sanitize::text(&row.sid)), Role::Faded);
@@ -76,6 +90,13 @@ impl Proposal {
         }
         Question { paragraphs, count: affected.len() }
     }
+}
+
+/// How many tokens there are, by type.
+fn described(found: &FoundTokens) -> String {
+    let mut pending = Pending::default();
+    found.tokens().for_each(|token| pending.add(&Entry::Token(token.clone())));
+    pending.describe_tokens()
 }
 
 /// What happens to sessions that are marked `deletable: false`.

@@ -8,9 +8,11 @@ use super::chunks::{CHUNK, LARGEST_RESULT};
 use super::row::SessionRow;
 use crate::criteria::Query;
 use crate::pace::{Pace, Patient as _, PatientCaller};
+use crate::session::revoke::inum_of;
 use crate::session::search::{self, SessionPages};
 use crate::session::verify::query_of_user;
 use crate::sign_out::explain::{self, Explanation};
+use crate::sign_out::finder::FoundTokens;
 use crate::sign_out::item::{Item, Outcome};
 use crate::sign_out::run::{self, RunReport};
 use crate::tui::event::Problem;
@@ -70,6 +72,28 @@ pub enum SessionsJob {
         /// The user's sessions that were found before.
         rows: Vec<Arc<SessionRow>>,
     },
+    /// Find the tokens of sessions, or all of a user, before they are ended.
+    FindTokens {
+        /// The number of the job.
+        number: u64,
+        /// The user's DN, if all tokens of the user are ended.
+        dn: Option<String>,
+        /// The sessions.
+        rows: Vec<Arc<SessionRow>>,
+    },
+    /// End sessions, and then their tokens.
+    SignOut {
+        /// The number of the job.
+        number: u64,
+        /// The user's DN, if all sessions of the user are revoked at once.
+        dn: Option<String>,
+        /// The sessions.
+        rows: Vec<Arc<SessionRow>>,
+        /// Whether sessions marked `deletable: false` are ended, too.
+        include_protected: bool,
+        /// The tokens that were found before.
+        tokens: Arc<FoundTokens>,
+    },
     /// Stop a job; requests under way end first.
     Stop {
         /// The number of the job.
@@ -117,6 +141,13 @@ pub enum SessionsNotice {
         /// The sessions.
         result: Result<Vec<Arc<SessionRow>>, Problem>,
     },
+    /// The tokens of sessions.
+    TokensFound {
+        /// The number of the job.
+        number: u64,
+        /// The tokens.
+        result: Result<Arc<FoundTokens>, Problem>,
+    },
     /// What explains a session; `None` if there is no such session any more.
     Explained {
         /// The session's sid.
@@ -128,7 +159,7 @@ pub enum SessionsNotice {
     Item {
         /// The number of the job.
         number: u64,
-        /// The position of the session in the job's `rows`.
+        /// The position of the session in the job's `rows`; tokens come after them.
         index: usize,
         /// The outcome.
         outcome: Outcome,
@@ -174,6 +205,11 @@ impl Job for SessionsJob {
             }
             Self::Revoke { number, dn, rows } => {
                 Box::pin(revoke(context, number, dn, rows, context.stop_signal(number).set()))
+            }
+            Self::FindTokens { number, dn, rows } => Box::pin(find_tokens(context, number, dn, rows)),
+            Self::SignOut { number, dn, rows, include_protected, tokens } => {
+                let stop = context.stop_signal(number).set();
+                Box::pin(sign_out(context, number, dn, items(rows, include_protected), tokens, stop))
             }
             Self::Stop { number } => {
                 context.stop(number);
@@ -314,6 +350,33 @@ async fn telling_waits<T>(
             context.tell(SessionsNotice::TaskWaiting { number, seconds });
         }
     }
+}
+
+async fn find_tokens(context: JobContext<'_>, number: u64, dn: Option<String>, rows: Vec<Arc<SessionRow>>) {
+    let sessions: Vec<_> = rows.iter().filter_map(|row| row.session()).collect();
+    let inum = dn.as_deref().and_then(inum_of);
+    let found = FoundTokens::find(&PatientCaller::new(context, Pace::default()), &sessions, inum).await;
+    let result = found.map(Arc::new).map_err(|error| Problem::new(&error));
+    context.tell(SessionsNotice::TokensFound { number, result });
+}
+
+async fn sign_out(
+    context: JobContext<'_>,
+    number: u64,
+    dn: Option<String>,
+    mut items: Vec<Item>,
+    tokens: Arc<FoundTokens>,
+    stop: impl Future<Output = ()>,
+) {
+    let count = items.len();
+    let mut tell = watch(context, number);
+    // The tokens stand behind the sessions.
+    let watch = |index: usize, item: &Item| tell(if item.entry.is_token() { count + index } else { index }, item);
+    let caller = PatientCaller::new(context, Pace::default());
+    let found = |sessions: &[Item]| tokens.items(sessions);
+    let ending = run::sign_out(&caller, &mut items, dn.as_deref(), found, stop, watch);
+    let report = telling_waits(&caller, context, number, ending).await;
+    context.tell(SessionsNotice::Ended { number, report });
 }
 
 /// Sends the outcome of each session as soon as it is known.

@@ -84,6 +84,7 @@ impl Screen for Sessions {
             }
             ScreenEvent::Details(command) => return self.details_command(command, context),
             ScreenEvent::Confirmed { is_alternative } => return self.carry_out(is_alternative),
+            ScreenEvent::Tokens => return self.toggle_tokens(context),
             ScreenEvent::Chosen(entry) => return self.chosen_entry(entry, context),
             ScreenEvent::Page(number) => self.go_to_page(number),
             ScreenEvent::Time(text) => {

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::confirm::Ending;
+use super::confirm::{Ending, Proposal};
 use super::jobs::SessionsNotice;
 use super::row::SessionRow;
 use super::state::{Sessions, Walk};
 use super::task::TaskKind;
 use crate::sign_out::explain::Explanation;
+use crate::sign_out::finder::FoundTokens;
 use crate::sign_out::item::Outcome;
 use crate::sign_out::run::RunReport;
 use crate::time::Clock;
@@ -51,6 +52,9 @@ impl Sessions {
                     .collect()
             }
             SessionsNotice::UserFound { number, result } if self.is_current(number) => self.user_found(result, context),
+            SessionsNotice::TokensFound { number, result } if self.is_current(number) => {
+                self.tokens_found(result, context)
+            }
             SessionsNotice::Explained { sid, result } if self.explained.as_ref() == Some(&sid) => {
                 self.explained(&sid, result, context)
             }
@@ -64,9 +68,10 @@ impl Sessions {
                 Vec::new()
             }
             SessionsNotice::Ended { number, report } if self.is_current(number) => self.ended(report, context),
-            SessionsNotice::UserFound { .. } | SessionsNotice::Explained { .. } | SessionsNotice::Ended { .. } => {
-                Vec::new()
-            }
+            SessionsNotice::TokensFound { .. }
+            | SessionsNotice::UserFound { .. }
+            | SessionsNotice::Explained { .. }
+            | SessionsNotice::Ended { .. } => Vec::new(),
         }
     }
 
@@ -87,6 +92,19 @@ impl Sessions {
             Ok(rows) => effects.extend(self.propose(Ending::Revoke { dn }, rows, context)),
             Err(problem) if problem.is_cancelled => {}
             Err(problem) => effects.push(Effect::open(Popup::error(&problem.text))),
+        }
+        effects
+    }
+
+    fn tokens_found(&mut self, result: Result<Arc<FoundTokens>, Problem>, context: &Context<'_>) -> Vec<Effect> {
+        self.task = None;
+        let mut effects = vec![failure(result.as_ref().err())];
+        match (result, self.proposal.take()) {
+            (Ok(tokens), Some(proposal)) => {
+                effects.extend(self.propose_with(Proposal { tokens: Some(tokens), ..proposal }, context));
+            }
+            (Err(problem), _) if !problem.is_cancelled => effects.push(Effect::open(Popup::error(&problem.text))),
+            (Ok(_) | Err(_), _) => {}
         }
         effects
     }

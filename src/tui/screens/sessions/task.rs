@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::row::SessionRow;
+use crate::journal::TokenTarget;
 use crate::pace::Pace;
 use crate::session::revoke;
 use crate::sign_out::item::{Entry, Outcome};
@@ -21,6 +22,12 @@ const LISTED: usize = 500;
 /// The note about sessions that may still exist.
 const LEFT: &str = "Sessions that are still there, failed, unknown or not tried stay selected; d tries again:";
 
+/// The note about tokens that may still exist.
+const TOKENS_LEFT: &str = "Tokens that may be alive; `config-cli token revoke` revokes them:";
+
+/// The note about tokens that were left since config-cli needs them.
+const OWN_TOKENS: &str = "Tokens that config-cli itself uses were left alone; `config-cli logout` revokes them.";
+
 /// The note about protected sessions.
 const PROTECTED: &str = "Sessions marked deletable: false were left alone. To delete them, too, press i when you are asked, or \
                          use --include-protected.";
@@ -33,6 +40,8 @@ pub enum TaskKind {
         /// The user's DN.
         dn: String,
     },
+    /// Finds the tokens of sessions, before they are ended.
+    FindTokens,
     /// Deletes sessions by their sids.
     Delete,
     /// Revokes every session of a user.
@@ -52,6 +61,9 @@ pub struct SessionTask {
     pub is_stopping: bool,
     /// How many seconds it has waited for a server that does not respond, if it waits.
     pub waiting: Option<u64>,
+    /// The tokens that are ended after the sessions.
+    tokens: Option<Vec<TokenTarget>>,
+    /// The outcomes of the sessions, then those of the tokens.
     outcomes: Vec<Option<Outcome>>,
     done: usize,
 }
@@ -61,7 +73,14 @@ impl SessionTask {
     #[must_use]
     pub fn new(number: u64, kind: TaskKind, rows: Vec<Arc<SessionRow>>) -> Self {
         let outcomes = vec![None; rows.len()];
-        Self { number, kind, rows, is_stopping: false, waiting: None, outcomes, done: 0 }
+        Self { number, kind, rows, is_stopping: false, waiting: None, tokens: None, outcomes, done: 0 }
+    }
+
+    /// The task with tokens that are ended after the sessions.
+    #[must_use]
+    pub fn with_tokens(mut self, tokens: Vec<TokenTarget>) -> Self {
+        self.outcomes.extend(tokens.iter().map(|_| None));
+        Self { tokens: Some(tokens), ..self }
     }
 
     /// Records the outcome of a session.
@@ -75,7 +94,7 @@ impl SessionTask {
     /// Whether it ends sessions, so that the program waits for it.
     #[must_use]
     pub const fn ends_sessions(&self) -> bool {
-        !matches!(self.kind, TaskKind::Find { .. })
+        !matches!(self.kind, TaskKind::Find { .. } | TaskKind::FindTokens)
     }
 
     /// The progress of the task.
@@ -83,13 +102,14 @@ impl SessionTask {
     pub fn progress(&self) -> Progress {
         let (title, text) = match &self.kind {
             TaskKind::Find { dn } => ("Revoke", format!("Looking for the sessions of {} …", sanitize::text(dn))),
+            TaskKind::FindTokens => ("Tokens", "Looking for the tokens of the sessions …".to_owned()),
             _ if self.is_stopping => {
                 ("Stopping", "Requests under way end first; their sessions are looked up again.".to_owned())
             }
             TaskKind::Revoke => ("Revoking", self.wait()),
             TaskKind::Delete => ("Deleting", self.wait()),
         };
-        let done = self.ends_sessions().then_some((self.done, self.rows.len()));
+        let done = self.ends_sessions().then_some((self.done, self.outcomes.len()));
         Progress { title, text, done, is_stopping: self.is_stopping }
     }
 
@@ -123,10 +143,23 @@ impl SessionTask {
         self.outcomes.iter().flatten().any(wanted)
     }
 
-    /// Whether the task has ended a session, or may have.
-    fn may_have_ended_some(&self) -> bool {
+    /// Whether the task has ended a session, or may have, and left its tokens.
+    fn may_have_left_tokens(&self) -> bool {
+        if self.tokens.is_some() {
+            return false;
+        }
         let is_unclear = |outcome: &Option<Outcome>| matches!(outcome, None | Some(Outcome::Unknown(_)));
         self.has(|outcome| matches!(outcome, Outcome::Deleted)) || self.outcomes.iter().any(is_unclear)
+    }
+
+    /// The notes about what was left on purpose: protected sessions, and tokens that config-cli itself uses.
+    fn left_alone(&self) -> Vec<&'static str> {
+        let (sessions, tokens) = self.outcomes.split_at(self.rows.len());
+        let has = |outcomes: &[Option<Outcome>]| {
+            outcomes.iter().flatten().any(|outcome| matches!(outcome, Outcome::Protected))
+        };
+        let notes = [(has(sessions), PROTECTED), (has(tokens), OWN_TOKENS)];
+        notes.into_iter().filter(|(is_there, _)| *is_there).map(|(_, note)| note).collect()
     }
 
     /// The outcomes on one line: `3 deleted, 1 still there`.
@@ -139,13 +172,14 @@ impl SessionTask {
 
     /// The sessions that were not ended, each with the reason, sanitised.
     fn problems(&self) -> Vec<String> {
-        let sessions = self.rows.iter().zip(&self.outcomes);
-        let problems = sessions.filter_map(|(row, outcome)| match outcome {
+        let sessions = self.rows.iter().map(|row| Entry::Session(row.target()));
+        let tokens = self.tokens.iter().flatten().map(|token| Entry::Token(token.clone()));
+        let problems = sessions.chain(tokens).zip(&self.outcomes).filter_map(|(entry, outcome)| match outcome {
             Some(outcome @ (Outcome::Failed(_) | Outcome::StillThere(_) | Outcome::Unknown(_))) => {
-                let user = sanitize::text(row.user.as_deref().unwrap_or("-"));
-                let reason = outcome::reason(outcome, &Entry::Session(row.target())).unwrap_or_default();
+                let user = sanitize::text(entry.user().unwrap_or("-"));
+                let reason = outcome::reason(outcome, &entry).unwrap_or_default();
                 let word = shown(Some(outcome::word(outcome)));
-                Some(format!("{user} {}: {word}: {}", sanitize::text(&row.sid), sanitize::text(&reason)))
+                Some(format!("{user} {}: {word}: {}", sanitize::text(entry.id()), sanitize::text(&reason)))
             }
             _ => None,
         });
@@ -156,7 +190,7 @@ impl SessionTask {
     #[must_use]
     pub fn is_one_deleted(&self, report: RunReport) -> bool {
         let is_deleted = matches!(self.outcomes.as_slice(), [Some(Outcome::Deleted)]);
-        is_deleted && report.begun == 0 && report.ended == Ended::Finished
+        is_deleted && self.tokens.is_none() && report.begun == 0 && report.ended == Ended::Finished
     }
 
     /// The outcomes of all sessions, on this server.
@@ -179,17 +213,17 @@ impl SessionTask {
         if report.ended == Ended::GaveUp {
             say("Ended early, because the failure would have repeated; the rest was not tried.", Role::Danger);
         }
-        if self.has(|outcome| matches!(outcome, Outcome::Protected)) {
-            say(PROTECTED, Role::Warning);
+        for note in self.left_alone() {
+            say(note, Role::Warning);
         }
-        if self.may_have_ended_some() {
+        if self.may_have_left_tokens() {
             say("", Role::Text);
             say(revoke::TOKENS, Role::Warning);
         }
-        if !self.left().is_empty() {
+        let problems = self.problems();
+        if !self.left().is_empty() || !problems.is_empty() {
             say("", Role::Text);
-            say(LEFT, Role::Text);
-            let problems = self.problems();
+            say(if self.left().is_empty() { TOKENS_LEFT } else { LEFT }, Role::Text);
             for text in problems.iter().take(LISTED) {
                 say(text, Role::Text);
             }
@@ -217,10 +251,10 @@ impl SessionTask {
         if self.outcomes.iter().any(Option::is_none) {
             text.push_str("\nNot known: nothing was sent for it, or the session was not looked for afterwards.");
         }
-        if self.outcomes.iter().flatten().any(|outcome| matches!(outcome, Outcome::Protected)) {
-            let _ = write!(text, "\n{PROTECTED}");
+        for note in self.left_alone() {
+            let _ = write!(text, "\n{note}");
         }
-        if self.may_have_ended_some() {
+        if self.may_have_left_tokens() {
             let _ = write!(text, "\n{}", revoke::TOKENS);
         }
         text
@@ -234,7 +268,7 @@ fn shown(word: Option<&'static str>) -> String {
 
 fn role(word: Option<&'static str>) -> Role {
     match word {
-        Some("deleted") => Role::Good,
+        Some("deleted" | "revoked") => Role::Good,
         Some("not-found") => Role::Text,
         Some("protected" | "not-tried") => Role::Warning,
         _ => Role::Danger,
