@@ -1,5 +1,6 @@
 //! Reads text files, and writes private files atomically: only their owner can read them, and they are never incomplete.
 
+mod packed;
 mod pending;
 mod read;
 
@@ -7,6 +8,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+pub use packed::PackedFile;
 pub use pending::Pending;
 use pending::{directory_of, sync_directory, temporary_beside};
 pub use read::{open_for_writing, read_bytes, read_text, without_bom};

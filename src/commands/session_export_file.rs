@@ -2,8 +2,8 @@
 //! gets its name when it is complete.
 
 use std::cell::RefCell;
-use std::fs::{File, TryLockError};
-use std::io::{self, Seek as _, SeekFrom, Write};
+use std::fs::TryLockError;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::UsageError;
-use crate::files;
+use crate::files::{self, PackedFile};
 use crate::session::slices::Left;
 
 /// The time between two records of what is left.
@@ -101,11 +101,11 @@ enum Target {
 /// The file of an export.
 pub(super) struct ExportFile {
     target: Target,
-    file: Rc<RefCell<File>>,
+    file: Rc<RefCell<PackedFile>>,
 }
 
-/// Writes to the file; a flush does nothing, since the file is synced at its records.
-struct Writer(Rc<RefCell<File>>);
+/// Writes to the file.
+struct Writer(Rc<RefCell<PackedFile>>);
 
 impl Write for Writer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -113,7 +113,7 @@ impl Write for Writer {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.0.borrow_mut().flush()
     }
 }
 
@@ -133,11 +133,11 @@ impl ExportFile {
             return Err(UsageError::new(format!("--output {} is a directory, not a file", path.display())));
         }
         if old.as_ref().is_some_and(|old| !old.is_file()) {
-            let file = files::open_for_writing(&real).map_err(cannot)?;
+            let file = PackedFile::new(files::open_for_writing(&real).map_err(cannot)?, &real);
             return Ok(Self { target: Target::Direct, file: Rc::new(RefCell::new(file)) });
         }
         let part = beside(&real, "part");
-        let mut file = match files::create_private_new(&part) {
+        let file = match files::create_private_new(&part) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => files::open_private(&part),
             other => other,
         }
@@ -154,10 +154,11 @@ impl ExportFile {
             let message = format!("{} is shorter than when the export was interrupted", part.display());
             return Err(UsageError::new(message).hint("leave --resume out, and the export begins again"));
         }
-        file.set_len(record.length).and_then(|()| file.seek(SeekFrom::End(0))).map_err(cannot)?;
         if let Some(old) = old {
             file.set_permissions(old.permissions()).map_err(cannot)?;
         }
+        let mut file = PackedFile::new(file, &real);
+        file.cut(record.length).map_err(cannot)?;
         let target = Target::Replacing(Box::new(Replacing { path: real, part, record, synced: Instant::now() }));
         Ok(Self { target, file: Rc::new(RefCell::new(file)) })
     }
@@ -190,8 +191,8 @@ impl ExportFile {
         };
         let Replacing { path, record, synced, .. } = &mut **replacing;
         let mut file = self.file.borrow_mut();
-        let length = file.stream_position()?;
-        file.sync_data()?;
+        let length = file.end_piece()?;
+        file.file().sync_data()?;
         let next = Record { length, sessions, left, ..record.clone() };
         files::replace_private(&beside(path, "left"), &serde_json::to_vec(&next)?)?;
         (*record, *synced) = (next, Instant::now());
@@ -205,13 +206,14 @@ impl ExportFile {
         };
         let record = &replacing.record;
         // What can't be cut off now is cut off when the export goes on.
-        let _ = self.file.borrow().set_len(record.length);
+        let _ = self.file.borrow_mut().cut(record.length);
         record.sessions
     }
 
     /// Removes what is written, of an export that can't go on.
     pub(super) fn discard(self) {
         if let Target::Replacing(replacing) = self.target {
+            let _ = self.file.borrow_mut().cut(0);
             let _ = std::fs::remove_file(&replacing.part);
             let _ = std::fs::remove_file(beside(&replacing.path, "left"));
         }
@@ -223,13 +225,12 @@ impl ExportFile {
     /// The system can't write or rename.
     pub(super) fn finish(self) -> io::Result<u64> {
         let mut file = self.file.borrow_mut();
+        let length = file.end()?;
         let Target::Replacing(replacing) = self.target else {
-            file.flush()?;
-            return Ok(0);
+            return Ok(length);
         };
         let Replacing { path, part, .. } = *replacing;
-        file.sync_all()?;
-        let length = file.stream_position()?;
+        file.file().sync_all()?;
         files::rename(&part, &path)?;
         let _ = std::fs::remove_file(beside(&path, "left"));
         Ok(length)

@@ -4,7 +4,10 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher as _, RandomState};
 
 /// How many recent hashes are kept in a hash table, which takes more memory than the sorted list of the others.
-const RECENT: usize = 1 << 16;
+const RECENT: usize = 1 << 15;
+
+/// The part of a hash that is kept.
+type Kept = [u8; 10];
 
 /// Makes hashes of 128 bits. Their keys are random, so that a server can't choose texts with the same hash.
 #[derive(Debug, Default)]
@@ -21,15 +24,15 @@ impl Hasher {
     }
 }
 
-/// A set of texts that keeps a hash of each: 16 bytes for a text, and about 2 MiB for the recent ones.
+/// A set of texts that keeps a part of the hash of each: 10 bytes for a text, and less than 1 MiB for the recent ones.
 ///
-/// That two of a million texts have the same hash is about as likely as the same UUID by chance: 1 in 10^27.
+/// That two of a million texts have the same part is as likely as 1 in 10^12.
 #[derive(Debug, Default)]
 pub struct Known {
     hasher: Hasher,
-    recent: HashSet<u128>,
+    recent: HashSet<Kept>,
     /// In ascending order.
-    others: Vec<u128>,
+    others: Vec<Kept>,
 }
 
 impl Known {
@@ -55,12 +58,13 @@ impl Known {
 
     /// Adds the text with this hash, and returns whether it is new.
     pub fn insert_hash(&mut self, hash: u128) -> bool {
+        let hash = kept(hash);
         if self.recent.contains(&hash) || self.others.binary_search(&hash).is_ok() {
             return false;
         }
         self.recent.insert(hash);
         if self.recent.len() >= RECENT {
-            let mut recent: Vec<u128> = self.recent.drain().collect();
+            let mut recent: Vec<Kept> = self.recent.drain().collect();
             recent.sort_unstable();
             merge(&mut self.others, &recent);
         }
@@ -70,17 +74,22 @@ impl Known {
     /// Whether the set has a text.
     #[must_use]
     pub fn contains(&self, text: &str) -> bool {
-        let hash = self.hasher.hash(text);
+        let hash = kept(self.hasher.hash(text));
         self.recent.contains(&hash) || self.others.binary_search(&hash).is_ok()
     }
 }
 
+fn kept(hash: u128) -> Kept {
+    let bytes = hash.to_le_bytes();
+    std::array::from_fn(|index| bytes[index])
+}
+
 /// Merges a sorted list into another one, from its end, which takes no other memory than that of the result.
-fn merge(list: &mut Vec<u128>, added: &[u128]) {
+fn merge(list: &mut Vec<Kept>, added: &[Kept]) {
     let mut left = list.len();
     // The exact size, since a list that doubles would take twice the memory.
     list.reserve_exact(added.len());
-    list.resize(left + added.len(), 0);
+    list.resize(left + added.len(), Kept::default());
     for (index, hash) in added.iter().enumerate().rev() {
         while let Some(previous) = left.checked_sub(1).filter(|previous| list[*previous] > *hash) {
             list[left + index] = list[previous];
@@ -112,6 +121,8 @@ mod tests {
     #[test]
     fn sorted_lists_are_merged() {
         for (list, added) in [(vec![], vec![1, 2]), (vec![1, 4, 9], vec![0, 4, 5, 10]), (vec![3], vec![])] {
+            let [list, added] =
+                [list, added].map(|numbers| numbers.into_iter().map(|number| [number; 10]).collect::<Vec<_>>());
             let mut merged = list.clone();
             merge(&mut merged, &added);
             let mut expected = [list, added].concat();

@@ -1,6 +1,8 @@
 //! Writes JSON objects as text, since pages of values take most of the time of a search.
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use rusqlite::Row;
 
 /// Writes the members of an object.
@@ -75,7 +77,8 @@ impl<'a, 'row> RowMembers<'a, 'row> {
     pub fn time(&mut self, name: &str, index: usize) -> rusqlite::Result<()> {
         let time = self.row.get::<_, Option<i64>>(index)?.and_then(|time| Timestamp::from_millisecond(time).ok());
         if let Some(time) = time {
-            self.members.text(name, &time.strftime("%Y-%m-%dT%H:%M:%S").to_string());
+            self.members.json(name, "");
+            date_time(self.members.text, TimeZone::UTC.to_datetime(time));
         }
         Ok(())
     }
@@ -99,6 +102,24 @@ impl<'a, 'row> RowMembers<'a, 'row> {
     }
 }
 
+/// Writes `"2024-10-25T14:52:06"`, digit by digit, since a page has hundreds of times.
+fn date_time(text: &mut String, time: DateTime) {
+    text.push('"');
+    let mut pair = |number: i16, end: char| {
+        let digit = |number: i16| char::from(b'0' + u8::try_from(number.rem_euclid(10)).unwrap_or_default());
+        text.extend([digit(number / 10), digit(number)]);
+        text.extend((end != '\0').then_some(end));
+    };
+    let year = time.year();
+    pair(year / 100, '\0');
+    pair(year % 100, '-');
+    pair(time.month().into(), '-');
+    pair(time.day().into(), 'T');
+    pair(time.hour().into(), ':');
+    pair(time.minute().into(), ':');
+    pair(time.second().into(), '"');
+}
+
 /// Writes a string of JSON.
 fn string(text: &mut String, value: &str) {
     // Most texts have nothing to escape.
@@ -114,6 +135,15 @@ fn string(text: &mut String, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_written_as_the_server_writes_them() {
+        for expected in ["2024-10-25T14:52:06", "1000-01-01T00:00:00", "9999-12-31T23:59:59"] {
+            let mut text = String::new();
+            date_time(&mut text, expected.parse().expect("a time"));
+            assert_eq!(text, format!("\"{expected}\""));
+        }
+    }
 
     #[test]
     fn members_are_valid_json_whatever_their_texts() {

@@ -24,7 +24,7 @@ use request::Response;
 use task::{Arrived, Entry, Followed, Part, Task};
 
 /// How many pages wait for earlier ones, for each request that is under way at once.
-const WAITING: usize = 6;
+const WAITING: usize = 4;
 
 /// What is left to do after a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -40,6 +40,17 @@ fn an_export_has_every_session_as_the_server_sent_it() {
     let rows = sandbox.run(["session", "export", "--columns=sid,user", "--state=unauthenticated"]);
     let expected = ["session", "search", "--all", "--format=csv", "--columns=sid,user", "--state=unauthenticated"];
     assert_eq!(lines(&rows.stdout), lines(&sandbox.run(expected).stdout));
+    for name in ["sessions.jsonl.gz", "sessions.jsonl.zst"] {
+        let path = sandbox.home.path().join(name);
+        let run = sandbox.run(["session", "export", "--output", path.to_str().expect("a path")]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let packed = std::fs::File::open(path).expect("a file");
+        let unpacked = match name.ends_with("gz") {
+            true => std::io::read_to_string(flate2::read::MultiGzDecoder::new(packed)),
+            false => std::io::read_to_string(zstd::Decoder::new(packed).expect("a decoder")),
+        };
+        assert_eq!(lines(&unpacked.expect("a text")), lines(&searched), "{name}");
+    }
     let none = sandbox.run(["session", "export", "--user=nobody", "--format=json"]);
     assert_eq!((none.status, none.stdout.as_str()), (0, "[]\n"));
 }
@@ -142,6 +153,7 @@ fn an_export_that_ends_early_goes_on_where_it_was() {
 #[test]
 fn a_full_disk_leaves_whole_sessions_or_nothing() {
     use std::process::Command;
+
     let sandbox = Sandbox::start(&["--sessions", "300"]);
     let file = sandbox.home.path().join("full.jsonl");
     let path = file.to_str().expect("a path");
