@@ -2777,7 +2777,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
         }
         'config-cli;sandbox' {
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address and port; port 0 picks a free one')
-            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'SQLite file of the sessions [default: in the user''s data directory]')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'SQLite file of the sessions and resources [default: in the user''s data directory]')
             [CompletionResult]::new('--sessions', '--sessions', [CompletionResultType]::ParameterName, 'How many sessions a new database gets')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Serve the sessions of this export (JSON or JSON Lines), from a database that is removed when the sandbox stops')
             [CompletionResult]::new('--dialect', '--dialect', [CompletionResultType]::ParameterName, 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes')
@@ -2818,7 +2818,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--allow-remote', '--allow-remote', [CompletionResultType]::ParameterName, 'Accept other machines: anyone who connects can learn the client secret')
             [CompletionResult]::new('--anonymise', '--anonymise', [CompletionResultType]::ParameterName, 'Replace names, addresses, ids and whatever else can identify a person or a company in that export: the same by the same, and with a key that is not kept')
             [CompletionResult]::new('--http', '--http', [CompletionResultType]::ParameterName, 'Plain HTTP instead of TLS')
-            [CompletionResult]::new('--echo', '--echo', [CompletionResultType]::ParameterName, 'Respond to operations that it does not implement, too: with {}, with nothing, or with the request body')
+            [CompletionResult]::new('--echo', '--echo', [CompletionResultType]::ParameterName, 'Store no resources: respond to operations other than sessions and tokens with {}, nothing or the request body')
             [CompletionResult]::new('--allow-global-revocation', '--allow-global-revocation', [CompletionResultType]::ParameterName, 'Give the client the scope global_token_revocation, which the stock role of an administrator lacks')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
             [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
@@ -2841,7 +2841,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;sandbox;reset' {
-            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'SQLite file of the sessions [default: in the user''s data directory]')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'SQLite file of the sessions and resources [default: in the user''s data directory]')
             [CompletionResult]::new('--sessions', '--sessions', [CompletionResultType]::ParameterName, 'How many sessions it gets')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')

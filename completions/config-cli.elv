@@ -2679,7 +2679,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
         }
         &'config-cli;sandbox'= {
             cand --listen 'Address and port; port 0 picks a free one'
-            cand --database 'SQLite file of the sessions [default: in the user''s data directory]'
+            cand --database 'SQLite file of the sessions and resources [default: in the user''s data directory]'
             cand --sessions 'How many sessions a new database gets'
             cand --from 'Serve the sessions of this export (JSON or JSON Lines), from a database that is removed when the sandbox stops'
             cand --dialect 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes'
@@ -2720,7 +2720,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --allow-remote 'Accept other machines: anyone who connects can learn the client secret'
             cand --anonymise 'Replace names, addresses, ids and whatever else can identify a person or a company in that export: the same by the same, and with a key that is not kept'
             cand --http 'Plain HTTP instead of TLS'
-            cand --echo 'Respond to operations that it does not implement, too: with {}, with nothing, or with the request body'
+            cand --echo 'Store no resources: respond to operations other than sessions and tokens with {}, nothing or the request body'
             cand --allow-global-revocation 'Give the client the scope global_token_revocation, which the stock role of an administrator lacks'
             cand --sandbox 'Run the command against an embedded server on this machine; it keeps its data between runs'
             cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
@@ -2742,7 +2742,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;sandbox;reset'= {
-            cand --database 'SQLite file of the sessions [default: in the user''s data directory]'
+            cand --database 'SQLite file of the sessions and resources [default: in the user''s data directory]'
             cand --sessions 'How many sessions it gets'
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'

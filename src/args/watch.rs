@@ -13,7 +13,7 @@ A terminal gets a line for each event, a pipe a JSON object (--format jsonl). Ea
 read, and all of them where the server's count differs: so a session is told that lives longer than two intervals. Relative times
 count from each look. A server that does not respond is waited for.
 Exit status: 130 after Ctrl-C; 0 after --until-gone, or when --for is over; 1 where --fail-if-found found a session, or where some
-still match when --for is over with --until-gone.
+still match when --for is over with --until-gone; 5 where the server did not respond then, so that neither is known.
 ";
 
 /// The arguments of `session watch`.

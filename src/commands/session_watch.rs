@@ -76,8 +76,15 @@ pub(super) async fn run<C: Call>(
     let mut interrupt = Interrupt::listen_for_any_end();
     let queue = Queue::new();
     let work = async {
-        let teller =
-            Teller { args, settings, output, printer, queue: command.as_ref().map(|_| &queue), progress: None };
+        let teller = Teller {
+            args,
+            settings,
+            output,
+            printer,
+            queue: command.as_ref().map(|_| &queue),
+            is_away: false,
+            progress: None,
+        };
         let watching = async {
             let outcome = watch_for(watcher, teller).await;
             queue.close();
@@ -108,11 +115,14 @@ async fn watch_for<C: Call>(mut watcher: Watcher<'_, C>, mut teller: Teller<'_, 
     };
     match tokio::time::timeout(time, watch_on(&mut watcher, &mut teller)).await {
         Ok(outcome) => outcome,
-        Err(_) if args.until_gone && !watcher.has_begun() => Err(CommandError::new(
-            ExitStatus::Failure,
-            "it is not known whether sessions match: the time of --for was over before all of them were read",
-        )
-        .into()),
+        Err(_) if (args.until_gone || args.fail_if_found) && (teller.is_away || !watcher.has_begun()) => {
+            let why = match teller.is_away {
+                true => "the server did not respond when the time of --for was over",
+                false => "the time of --for was over before all of them were read",
+            };
+            let message = format!("it is not known whether sessions match: {why}");
+            Err(CommandError::new(ExitStatus::Unreachable, message).hint("try again with a longer --for").into())
+        }
         Err(_) if args.until_gone => {
             let sessions = counted(usize::try_from(watcher.count()).unwrap_or(usize::MAX), "session");
             let are = if watcher.count() == 1 { "matches" } else { "match" };
@@ -140,6 +150,7 @@ async fn watch_on<C: Call>(watcher: &mut Watcher<'_, C>, teller: &mut Teller<'_,
         };
         let pause = match looked {
             Ok(is_over) => {
+                teller.is_away = false;
                 if let Some(since) = away.take() {
                     let seconds = since.elapsed().as_secs();
                     teller.printer.notice(&format!("The server responds again after {seconds} s."));
@@ -156,6 +167,7 @@ async fn watch_on<C: Call>(watcher: &mut Watcher<'_, C>, teller: &mut Teller<'_,
             // What fails at the beginning may be a mistake on the command line.
             Err(error) => match pause_after(&error, args.interval).filter(|_| had_begun) {
                 Some(pause) => {
+                    teller.is_away = true;
                     if away.is_none() {
                         let text = format!("waiting for the server: {}", failure::brief(&error));
                         teller.printer.notices().warn(&sanitize::text(&text));
@@ -216,6 +228,8 @@ struct Teller<'t, 'o> {
     output: &'t mut Output<'o>,
     printer: &'t mut Printer,
     queue: Option<&'t Queue>,
+    /// Whether the last look failed.
+    is_away: bool,
     /// How far the first look is.
     progress: Option<ProgressDisplay>,
 }

@@ -154,9 +154,9 @@ fn until_gone_ends_when_nothing_matches_any_more() {
     assert!(events.len() >= sids.len() && events.iter().all(|event| event["event"] == "went"), "{run:?}");
     let run = sandbox.run([&WATCH[..], &["--user=admin", "--until-gone"]].concat());
     assert_eq!((run.status, &*run.stdout), (0, ""), "{run:?}");
-    let run = sandbox.run([&WATCH[..], &["--user=nobody", "--fail-if-found", "--for=300ms"]].concat());
+    let run = sandbox.run([&WATCH[..], &["--user=nobody", "--fail-if-found", "--for=3s"]].concat());
     assert_eq!((run.status, &*run.stdout), (0, ""), "{run:?}");
-    let run = sandbox.run([&WATCH[..], &["--state=authenticated", "--until-gone", "--for=2s"]].concat());
+    let run = sandbox.run([&WATCH[..], &["--state=authenticated", "--until-gone", "--for=3s"]].concat());
     assert_eq!(run.status, 1, "{run:?}");
     assert!(run.stderr.contains(" sessions still match when the time of --for is over\n"), "{run:?}");
     let run = sandbox.run([&WATCH[..], &["--state=authenticated", "--fail-if-found", "--format=table"]].concat());
@@ -302,6 +302,11 @@ fn an_error_of_the_server_is_waited_for_but_not_at_the_beginning() {
     script.0.lock().expect("one thread").status = None;
     watch.wait_for("The server responds again after ");
     assert_eq!(text_of(&watch.event()), "went s1");
+    // That no session was seen while the server did not respond proves nothing.
+    let unknown = Watch::begun(&mut home.command(), &[&flags[..], &["--fail-if-found", "--for=4s"]].concat());
+    script.0.lock().expect("one thread").status = Some("503 Service Unavailable");
+    let run = unknown.end();
+    assert!(run.status == 5 && run.stderr.contains("error: it is not known whether sessions match: "), "{run:?}");
     watch.signal("-TERM");
     assert_eq!(watch.end().status, 143);
 }

@@ -176,13 +176,14 @@ impl State {
     /// pages shift while sessions come and go. `is_exact` is whether the look can't have skipped a session.
     pub(super) fn end_full(&mut self, is_exact: bool) -> (Vec<Event>, Vec<String>) {
         self.has_begun = true;
-        let absent = |known: &Known| known.round != self.round;
-        let (gone, doubtful): (Vec<_>, Vec<_>) = self
+        let mut absent: Vec<(String, bool)> = self
             .known
             .iter()
-            .filter(|(_, known)| absent(known))
+            .filter(|(_, known)| known.round != self.round)
             .map(|(sid, known)| (sid.to_string(), is_exact || known.was_absent))
-            .partition(|(_, is_gone)| *is_gone);
+            .collect();
+        absent.sort_unstable();
+        let (gone, doubtful): (Vec<_>, Vec<_>) = absent.into_iter().partition(|(_, is_gone)| *is_gone);
         let gone = gone.into_iter().filter_map(|(sid, _)| self.remove(&sid)).collect();
         (gone, doubtful.into_iter().map(|(sid, _)| sid).collect())
     }
