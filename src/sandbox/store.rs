@@ -14,7 +14,7 @@ use super::error::SandboxError;
 use super::filter::Selection;
 use super::query::{Database, FoundPage};
 use super::rehearsal::Export;
-use super::resources::storage;
+use super::resources::{seed as resource_seed, storage};
 use super::seed::{self, Row};
 use super::sessions::{self, SESSIONS};
 use super::tokens::{self, TOKENS};
@@ -142,12 +142,13 @@ impl Store {
         self.read(move |database| database.find(&TOKENS, "tknCde", &code)).await
     }
 
-    /// Whether a session or token of the client exists; the sandbox has no table of clients.
+    /// Whether the client exists, or a session or token of it.
     pub async fn has_client(&self, client: String) -> Result<bool, SandboxError> {
         self.read(move |Database { connection, .. }| {
             let sql = "SELECT EXISTS (SELECT 1 FROM jansToken WHERE clnId = ?1) \
                        OR EXISTS (SELECT 1 FROM jansSessId WHERE json_extract(jansSessAttr, '$.client_id') = ?1)";
-            connection.query_row(sql, [client], |row| row.get(0))
+            Ok(resource_seed::has_client(connection, &client)?
+                || connection.query_row(sql, [client], |row| row.get(0))?)
         })
         .await
     }

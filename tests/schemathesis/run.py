@@ -47,6 +47,9 @@ SKIPPED = {
     "/admin-ui/webhook/features": "a list, not one object",
 }
 
+# Operations whose body is a ZIP archive, which schemathesis can't make; a test of the project sends one.
+ZIPPED = {"/api/v1/agama-deployment/{name}": ["post"]}
+
 
 def prepared(document):
     """The document without what the server does not keep to."""
@@ -54,7 +57,9 @@ def prepared(document):
         if any(fnmatch.fnmatch(path, skipped) for skipped in SKIPPED):
             del document["paths"][path]
             continue
-        for method, operation in document["paths"][path].items():
+        for method in ZIPPED.get(path, ()):
+            document["paths"][path].pop(method, None)
+        for operation in document["paths"][path].values():
             if not isinstance(operation, dict):
                 continue
             responses = {str(status): response for status, response in operation.get("responses", {}).items()}

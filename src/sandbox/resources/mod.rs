@@ -18,7 +18,7 @@ mod reply;
 mod role;
 mod scim;
 mod search;
-mod seed;
+pub mod seed;
 pub mod storage;
 #[cfg(test)]
 mod tests;
@@ -130,7 +130,7 @@ impl Resources {
         connection: &Connection,
         (served, given): (Arc<Served>, Given),
     ) -> rusqlite::Result<Result<Reply, (Arc<Served>, Given)>> {
-        if !has_resources(connection)? {
+        if !storage::exists(connection)? {
             return Ok(Err((served, given)));
         }
         self.dispatched(connection, &served, given).map(Ok)
@@ -139,7 +139,7 @@ impl Resources {
     /// Responds to a request in one transaction, which a refusal rolls back.
     fn change(&self, connection: &mut Connection, served: &Served, given: Given) -> rusqlite::Result<Reply> {
         let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        if !has_resources(&transaction)? {
+        if !storage::exists(&transaction)? {
             storage::create(&transaction)?;
             seed::fill(&transaction)?;
         }
@@ -215,11 +215,6 @@ fn dispatch(call: &Call<'_>, connection: &Connection) -> Outcome {
         Role::Upload => action::upload(call, connection),
         Role::Search | Role::Bulk | Role::Updated | Role::Action => action::run(call),
     }
-}
-
-fn has_resources(connection: &Connection) -> rusqlite::Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)";
-    connection.prepare_cached(sql)?.query_row([storage::TABLE], |row| row.get(0))
 }
 
 fn content_type(headers: &HeaderMap) -> String {

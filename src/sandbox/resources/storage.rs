@@ -3,14 +3,17 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value;
 
-/// The name of the table of entries and documents.
-pub const TABLE: &str = "jansResource";
-
 /// Creates the table.
 pub fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "CREATE TABLE jansResource (place TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (place, id))",
     )
+}
+
+/// Whether the table exists.
+pub fn exists(connection: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'jansResource')";
+    connection.prepare_cached(sql)?.query_row([], |row| row.get(0))
 }
 
 /// Deletes the table, if it exists.

@@ -149,6 +149,10 @@ fn entries_are_read_and_written_as_the_server_does() {
     assert_eq!(asker.post("openid/clients", &chosen).status, 201);
     let again = asker.post("openid/clients", &chosen);
     assert_eq!((again.status, again.json()["message"].as_str().map(str::len)), (400, Some(67)), "{again:?}");
+    // A client without tokens has an empty page of them, an unknown one is an error.
+    let tokens = asker.ask("GET", &format!("token/client/{inum}"));
+    assert_eq!((tokens.status, &tokens.json()["totalEntriesCount"]), (200, &json!(0)), "{tokens:?}");
+    assert_eq!(asker.ask("GET", "token/client/none").status, 404);
     // A patch is applied in whole or not at all; a property without a value can be replaced and removed.
     let path = format!("openid/clients/{inum}");
     let bad = json!([{"op": "replace", "path": "/clientName", "value": "x"}, {"op": "test", "path": "/disabled", "value": true}]);

@@ -6,6 +6,9 @@ use super::entries::{Row, client_id, identifier};
 use super::names::scope_dn;
 use crate::sandbox::seed::CLIENTS;
 
+/// The path of the clients.
+pub const PLACE: &str = "api/v1/openid/clients";
+
 /// Names of the clients of the sessions, in their order.
 const NAMES: &[&str] = &["Jans Admin UI", "Intranet", "Webmail", "Mobile App", "Grafana"];
 
@@ -113,7 +116,7 @@ fn row(id: String, number: usize, name: &str, uri: &str, kind: Kind) -> Row {
         client["clientUri"] = Value::from(origin);
         client["postLogoutRedirectUris"] = json!([format!("{origin}/signed-out")]);
     }
-    ("api/v1/openid/clients", id, client)
+    (PLACE, id, client)
 }
 
 /// The scheme and host of a URL.

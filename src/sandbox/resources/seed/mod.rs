@@ -23,6 +23,14 @@ pub fn fill(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Whether a client exists, or will when the table is filled.
+pub fn has_client(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    if storage::exists(connection)? {
+        return Ok(storage::get(connection, clients::PLACE, id)?.is_some());
+    }
+    Ok(clients::rows().iter().any(|(_, known, _)| known == id))
+}
+
 /// Every entry of every collection.
 fn rows() -> Vec<Row> {
     let mut rows = names::attributes();
