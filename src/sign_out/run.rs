@@ -10,6 +10,9 @@
 //!
 //! A run can get its items in several windows, so that memory does not grow with their number.
 
+#[cfg(any(test, feature = "tui"))]
+mod at_once;
+
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::future::Future;
@@ -82,72 +85,10 @@ impl<F: FnMut(usize, &Item) -> bool> Watch for F {
     }
 }
 
-/// Ends every pending item by its sid or code, and verifies that it is gone.
-///
-/// After `stop` completes, the run sends no further request, but awaits and verifies those under way. If this future is
-/// dropped, the items are still correct: the outcome of an unverified request is [`Outcome::Unknown`], and items without an
-/// outcome were not tried.
-#[cfg(any(test, feature = "tui"))]
-pub async fn delete<C: Patient>(
-    caller: &C,
-    items: &mut [Item],
-    stop: impl Future<Output = ()>,
-    watch: impl Watch,
-) -> Ended {
-    let mut run = Run::new(caller, stop, watch);
-    run.tell_known(items);
-    run.delete(items, (0..items.len()).collect()).await;
-    run.end(items);
-    run.report().ended
-}
-
-/// Revokes all sessions of the user with this DN, verifies the revocation, and deletes remaining sessions by sid.
-///
-/// `stop` and `watch` are as in [`delete`]. The run sends no deletion for items that are not pending, but the server's
-/// revocation deletes these sessions, too.
-#[cfg(any(test, feature = "tui"))]
-pub async fn revoke<C: Patient>(
-    caller: &C,
-    dn: &str,
-    items: &mut [Item],
-    stop: impl Future<Output = ()>,
-    watch: impl Watch,
-) -> RunReport {
-    let mut run = Run::new(caller, stop, watch);
-    run.tell_known(items);
-    run.revoke(items, dn, (0..items.len()).collect(), true).await;
-    run.end(items);
-    run.report()
-}
-
-/// Ends sessions, and then their tokens; `revoked` is the DN of a user whose sessions are revoked at once. `tokens` makes
-/// the items of the tokens once the outcomes of the sessions are known: a session that remains could get new ones.
-///
-/// `stop` and `watch` are as in [`delete`]; the indices of tokens count from 0, too.
 #[cfg(feature = "tui")]
-pub async fn sign_out<C: Patient>(
-    caller: &C,
-    sessions: &mut [Item],
-    revoked: Option<&str>,
-    tokens: impl FnOnce(&[Item]) -> Vec<Item>,
-    stop: impl Future<Output = ()>,
-    watch: impl Watch,
-) -> RunReport {
-    let mut run = Run::new(caller, stop, watch);
-    run.tell_known(sessions);
-    let indices = (0..sessions.len()).collect();
-    match revoked {
-        Some(dn) => run.revoke(sessions, dn, indices, true).await,
-        None => run.delete(sessions, indices).await,
-    }
-    run.end(sessions);
-    let mut tokens = tokens(sessions);
-    run.tell_known(&mut tokens);
-    let indices = (0..tokens.len()).collect();
-    run.delete(&mut tokens, indices).await;
-    run.end(&mut tokens);
-    run.report()
-}
+pub use at_once::sign_out;
+#[cfg(any(test, feature = "tui"))]
+pub use at_once::{delete, revoke};
 
 /// The pending items, of which those that one search verifies are next to each other.
 fn together(items: &[Item], indices: Vec<usize>) -> Vec<usize> {
