@@ -58,7 +58,7 @@ impl Server {
             return;
         }
         let mut rows = self.rows.borrow_mut();
-        for step in 0..3 {
+        for step in 0..25 {
             let (sid, row) = &self.restless[(call * 7 + step * 3) % self.restless.len()];
             if rows.remove(sid).is_none() {
                 rows.insert(sid.clone(), *row);
@@ -196,7 +196,7 @@ proptest! {
     #[test]
     fn every_session_that_lives_through_the_run_is_read_exactly_once(
         stable in rows("s", 400),
-        restless in rows("r", 60),
+        restless in rows("r", 200),
         parallel in 1_usize..6,
         empty_first in any::<bool>(),
     ) {
