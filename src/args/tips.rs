@@ -201,12 +201,12 @@ mod tests {
             (
                 &["session", "list", "--user", "x"],
                 "there is no flag `--user` for `session list`",
-                "--user is a flag of `session search`, `session count`, `session stats`, `session watch`, `session delete`, `session revoke`, `history record`, `history at`, `history diff`, `history import`, `token list` or `token revoke`",
+                "--user is a flag of `session search`, `session count`, `session stats`, `session watch`, `session export`, `session delete`, `session revoke`, `history record`, `history at`, `history diff`, `history import`, `token list` or `token revoke`",
             ),
             (
                 &["session", "revoke", "--client", "x"],
                 "there is no flag `--client` for `session revoke`",
-                "--client is a flag of `session search`, `session count`, `session stats`, `session watch`, `session delete`, `history record`, `history at`, `history diff`, `history import`, `token list` or `token revoke`",
+                "--client is a flag of `session search`, `session count`, `session stats`, `session watch`, `session export`, `session delete`, `history record`, `history at`, `history diff`, `history import`, `token list` or `token revoke`",
             ),
             (&["--token", "x", "session", "list"], "there is no flag `--token`", "it is called --access-token here"),
             (
@@ -217,7 +217,7 @@ mod tests {
             (
                 &["--user", "x", "session", "list"],
                 "there is no flag `--user`",
-                "--user is a flag of `session search`, `session count`, `session stats`, `session watch`, `session delete`, `session revoke`, `history record`, `history at`, `history diff`, `history import`, `token list` or `token revoke`",
+                "--user is a flag of `session search`, `session count`, `session stats`, `session watch`, `session export`, `session delete`, `session revoke`, `history record`, `history at`, `history diff`, `history import`, `token list` or `token revoke`",
             ),
             (
                 &["session", "search", "--count", "5"],
@@ -329,6 +329,6 @@ mod tests {
         let hint = |line: &[&str]| refused(line).1;
         assert_eq!(hint(&["sesion", "list"]), "did you mean session?");
         assert_eq!(hint(&["session", "serch"]), "did you mean search?");
-        assert!(hint(&["session", "frobnicate"]).starts_with("known are: search, count, stats, watch, list"));
+        assert!(hint(&["session", "frobnicate"]).starts_with("known are: search, count, stats, watch, export, list"));
     }
 }
