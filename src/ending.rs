@@ -12,7 +12,7 @@ use std::sync::Arc;
 use futures_util::future::{Either, select};
 use futures_util::stream::{Stream, StreamExt as _};
 
-use crate::response::ResponseBody;
+use crate::response::{ApiError, ResponseBody};
 use crate::transport::CallError;
 
 /// The error behind an outcome; several outcomes can share it.
@@ -43,7 +43,7 @@ pub enum Unverified {
     Answered,
     /// The response was lost after the request was sent.
     Lost(Reason),
-    /// A server error (5xx), which may have occurred after the server did what it was asked to.
+    /// A server error (5xx), which may have occurred after the server did what it was asked to, or a 404 of a proxy.
     Broken(Reason),
 }
 
@@ -67,15 +67,20 @@ impl Reply {
             Err(error) => error,
         };
         let call = error.downcast_ref::<CallError>();
-        let status = call.and_then(CallError::api_error).map(|error| error.status);
+        let response = call.and_then(CallError::api_error);
+        let is_not_found = response.is_some_and(ApiError::is_not_found);
+        let status = response.map(|error| error.status);
         // After a lost response, a 404 to the retry does not tell whether the first attempt succeeded.
         let is_unknown = call.is_some_and(CallError::is_unknown);
-        let is_broken = status.is_some_and(|status| status.is_server_error() || status.is_success());
-        match (is_unknown, is_broken, status) {
-            (false, _, Some(http::StatusCode::NOT_FOUND)) => Self::NotFound,
+        // A 404 that is not the server's own comes from a proxy, and says as little as a server error.
+        let is_broken = status.is_some_and(|status| {
+            status.is_server_error() || status.is_success() || status == http::StatusCode::NOT_FOUND
+        });
+        match (is_unknown, is_not_found, is_broken) {
+            (false, true, _) => Self::NotFound,
             (true, _, _) => Self::ToVerify(Unverified::Lost(Arc::new(error))),
-            (false, true, _) => Self::ToVerify(Unverified::Broken(Arc::new(error))),
-            (false, false, _) => Self::Refused(Arc::new(error)),
+            (false, false, true) => Self::ToVerify(Unverified::Broken(Arc::new(error))),
+            (false, false, false) => Self::Refused(Arc::new(error)),
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::output::Output;
 use crate::pace::Patient;
 use crate::paging::Known;
 use crate::printer::Printer;
+use crate::session::export::PARALLEL;
 use crate::session::revoke::inum_of;
 use crate::session::selection::{Lists, Selection};
 use crate::session::selectors::Order;
@@ -119,9 +120,10 @@ async fn look<C: Patient>(planned: &Header, sids: &Known, caller: &C, settings: 
         return Ok(seen);
     }
     let selection = Selection::new(&selectors, Lists::default(), Order::default(), settings.now)?;
-    let mut sessions = selection.sessions(caller);
+    // Slices of time lose no session that others move to another page while they are read.
+    let mut sessions = selection.export(caller, PARALLEL, None);
     seen.is_searched = true;
-    while let Some(page) = sessions.next_page().await? {
+    while let Some(page) = sessions.next_sessions().await? {
         for session in &page {
             if session.sid().is_some_and(|sid| sids.contains(sid)) {
                 seen.sids.insert(session.sid().unwrap_or_default());

@@ -15,6 +15,7 @@ use crate::pace::Patient;
 use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
+use crate::session::export::PARALLEL;
 use crate::session::model::Session;
 use crate::session::selection::Selection;
 use crate::session::selectors::Order;
@@ -152,8 +153,9 @@ async fn collect<C: Patient>(
     include_protected: bool,
     caller: &C,
 ) -> anyhow::Result<()> {
-    let mut sessions = selection.sessions(caller);
-    while let Some(page) = sessions.next_page().await? {
+    // Slices of time lose no session that others move to another page while they are read.
+    let mut sessions = selection.export(caller, PARALLEL, None);
+    while let Some(page) = sessions.next_sessions().await? {
         for session in &page {
             evidence.found(session);
             let item = Item::new(collector.len(), Target::from(session), include_protected);

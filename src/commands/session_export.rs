@@ -227,8 +227,9 @@ fn complete<C: Call>(
 }
 
 fn tell_of_missing<C: Call>(export: &Export<'_, C>, printer: &mut Printer) {
-    if export.missing() > 0 {
-        printer.notice(&format!("Not found: {}.", counted(export.missing(), "sid")));
+    let missing = export.missing().len();
+    if missing > 0 {
+        printer.notice(&format!("Not found: {}.", counted(missing, "sid")));
     }
 }
 

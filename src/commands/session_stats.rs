@@ -8,6 +8,7 @@ use crate::error::{ExitStatus, UsageError};
 use crate::output::Output;
 use crate::printer::{Goal, Printer, Tally};
 use crate::request::ApiRequest;
+use crate::session::export::PARALLEL;
 use crate::session::selection::Selection;
 use crate::session::selectors::Order;
 use crate::session::statistics::{Grouping, Statistics};
@@ -17,9 +18,6 @@ use crate::view::statistics;
 
 /// How many values a list has in a table unless the user says otherwise.
 const TOP_OF_TABLE: usize = 20;
-
-/// The number of requests at once.
-const PARALLEL: usize = 4;
 
 /// The prefix of IPv6 networks beside a prefix of IPv4 networks: that of one site's network.
 const USUAL_PREFIX_OF_IPV6: u8 = 64;
@@ -76,7 +74,7 @@ pub(super) async fn run<C: Call>(
             let count = page.len() as u64;
             progress.add(Tally { finished: count, done: count, failed: 0 });
         }
-        anyhow::Ok(sessions.missing())
+        anyhow::Ok(sessions.missing().len())
     };
     let missing = progress.while_working(read, || None).await?;
     drop(progress);

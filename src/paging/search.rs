@@ -177,25 +177,21 @@ pub async fn collect<C: Call, E: Entry>(caller: &C, query: &Query) -> anyhow::Re
     Ok(entries)
 }
 
-/// The identities of all matching entries; `None` if there are more than `most`, or if their number changed between two
-/// pages, so that an entry may be missing.
+/// The identities of all matching entries; `None` if they are on several pages: an entry that begins and another one that ends
+/// between two pages move entries from one page to the other, so that one could be missing.
 ///
 /// # Errors
 /// As [`EntryPages::next_page`].
-pub async fn identities<C: Call, E: Entry>(
-    caller: &C,
-    query: &Query,
-    most: u64,
-) -> anyhow::Result<Option<HashSet<String>>> {
+pub async fn identities<C: Call, E: Entry>(caller: &C, query: &Query) -> anyhow::Result<Option<HashSet<String>>> {
     let mut pages = EntryPages::<C, E>::new(caller, query, 0, None)?;
     let mut identities = HashSet::new();
-    let mut total = None;
+    let mut has_entries = false;
     while let Some(page) = pages.next_page().await? {
-        let is_changed = total.is_some_and(|total| page.total != total);
-        if is_changed || page.total.is_some_and(|total| total > most) {
+        let received = page.entries.len() as u64;
+        if received > 0 && has_entries || page.total.is_some_and(|total| total > page.start + received) {
             return Ok(None);
         }
-        total = Some(page.total);
+        has_entries |= received > 0;
         identities.extend(page.entries.iter().filter_map(|entry| entry.identity().map(str::to_owned)));
     }
     Ok(Some(identities))

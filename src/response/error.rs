@@ -67,6 +67,17 @@ pub struct ApiError {
     pub body: ErrorBody,
 }
 
+impl ApiError {
+    /// Whether the server says that there is no such thing: a 404 without a body or with an error object. A 404 with a text or
+    /// a page comes from a proxy whose server is away, and tells nothing.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        let is_of_server =
+            matches!(self.body, ErrorBody::Nothing | ErrorBody::ConfigApi { .. } | ErrorBody::OAuthError { .. });
+        self.status == StatusCode::NOT_FOUND && is_of_server
+    }
+}
+
 /// The body of a successful response has not the content that the operation returns.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the server's response to {operation} is not {expected}: {found}")]

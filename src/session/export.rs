@@ -11,6 +11,9 @@ use crate::json;
 use crate::large::TextPage;
 use crate::transport::Call;
 
+/// The number of concurrent requests of a command that only collects sessions.
+pub const PARALLEL: usize = 4;
+
 /// Where the pages come from.
 enum Source<'a, C> {
     /// Searches, in slices of time.
@@ -45,7 +48,7 @@ impl Selection {
     }
 }
 
-impl<C: Call> Export<'_, C> {
+impl<'a, C: Call> Export<'a, C> {
     /// The next page; `None` after the last one. It can be empty.
     ///
     /// # Errors
@@ -88,12 +91,12 @@ impl<C: Call> Export<'_, C> {
         }
     }
 
-    /// The number of sids of the selection that the server does not have.
+    /// The sids of the selection that the server does not have.
     #[must_use]
-    pub fn missing(&self) -> usize {
+    pub fn missing(&self) -> &[&'a str] {
         match &self.source {
-            Source::Slices(_) => 0,
-            Source::Selected(selected) => selected.missing().len(),
+            Source::Slices(_) => &[],
+            Source::Selected(selected) => selected.missing(),
         }
     }
 }

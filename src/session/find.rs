@@ -5,7 +5,7 @@ use crate::catalog::GET_SESSION_BY_ID;
 use crate::large::TooLarge;
 use crate::pairs::Pair;
 use crate::request;
-use crate::response::ResponseBody;
+use crate::response::{ApiError, ResponseBody};
 use crate::transport::{Call, CallError};
 
 /// Looks up one session; `None` if the server has no session with this sid.
@@ -29,8 +29,8 @@ pub async fn find<C: Call>(caller: &C, sid: &str) -> anyhow::Result<Option<Sessi
     }
 }
 
-/// Whether the server responded with 404.
+/// Whether the server says that there is no such session.
 fn is_not_found(error: &anyhow::Error) -> bool {
     let error = error.downcast_ref::<CallError>().and_then(CallError::api_error);
-    error.is_some_and(|error| error.status == http::StatusCode::NOT_FOUND)
+    error.is_some_and(ApiError::is_not_found)
 }

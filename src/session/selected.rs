@@ -1,5 +1,6 @@
 //! The selected sessions as a stream of pages, in little memory.
 
+use std::collections::VecDeque;
 use std::pin::Pin;
 
 use futures_util::stream::{self, Stream, StreamExt as _};
@@ -17,16 +18,16 @@ use crate::transport::Call;
 /// The largest number of concurrent requests of a search.
 const CONCURRENCY: usize = 8;
 
-/// A search whose first page has arrived.
-type Begun<'a, C> = anyhow::Result<(SessionPages<'a, C>, Vec<Session>)>;
+/// A search whose first page has arrived: the page, and the pages after it.
+type Begun<'a, C> = (Vec<Session>, Option<SessionPages<'a, C>>);
 
 /// The look-ups of sids, in order.
 type LookUps<'a> = Pin<Box<dyn Stream<Item = (&'a str, anyhow::Result<Option<Session>>)> + 'a>>;
 
 /// The pages of a source, without filters.
 enum Pages<'a, C> {
-    /// The searches one after the other; the first pages of the next ones are requested ahead.
-    Sequence { begun: Pin<Box<dyn Stream<Item = Begun<'a, C>> + 'a>>, current: Option<Box<SessionPages<'a, C>>> },
+    /// The searches one after the other.
+    Sequence(Sequence<'a, C>),
     /// Several searches, sorted as one list.
     Sorted(Box<Merged<'a, C, Session>>),
     /// A look-up for each sid.
@@ -83,6 +84,63 @@ async fn total<C: Call>(caller: &C, searches: &Searches) -> anyhow::Result<Optio
         sum = sum.zip(total?).map(|(sum, total)| sum.saturating_add(total));
     }
     Ok(sum)
+}
+
+/// Searches one after the other. The first pages of several are requested together, as most searches have no other. No request
+/// is left under way while another is awaited: it would keep its place among the concurrent requests and never end.
+struct Sequence<'a, C> {
+    searches: &'a Searches,
+    /// The index of the next search that is not begun.
+    next: usize,
+    begun: VecDeque<Begun<'a, C>>,
+    current: Option<Box<SessionPages<'a, C>>>,
+}
+
+impl<'a, C: Call> Sequence<'a, C> {
+    async fn next_page(&mut self, caller: &'a C) -> anyhow::Result<Option<Vec<Session>>> {
+        loop {
+            if let Some(pages) = &mut self.current
+                && let Some(page) = pages.next_page().await?
+            {
+                return Ok(Some(page.entries));
+            }
+            self.current = None;
+            if self.begun.is_empty() {
+                self.begin(caller).await?;
+            }
+            match self.begun.pop_front() {
+                Some((first, rest)) => {
+                    self.current = rest.map(Box::new);
+                    return Ok(Some(first));
+                }
+                None if self.current.is_none() => return Ok(None),
+                None => {}
+            }
+        }
+    }
+
+    /// Begins the next searches.
+    async fn begin(&mut self, caller: &'a C) -> anyhow::Result<()> {
+        if self.searches.count() == 1 && self.next == 0 {
+            self.next = 1;
+            let query = self.searches.query(0).unwrap_or_default();
+            self.current = Some(Box::new(SessionPages::ahead(caller, &query, 0, None)?));
+            return Ok(());
+        }
+        let end = self.searches.count().min(self.next + CONCURRENCY);
+        let begun = (self.next..end).filter_map(|index| self.searches.query(index)).map(async |query| {
+            let mut pages = SessionPages::new(caller, &query, 0, None)?;
+            let first = pages.next_page().await?.map(|page| page.entries).unwrap_or_default();
+            let is_last = pages.total().is_some_and(|total| pages.position() >= total);
+            let rest = if is_last { None } else { Some(SessionPages::ahead(caller, &query, pages.position(), None)?) };
+            anyhow::Ok((first, rest))
+        });
+        // Waits for all, since dropping a request that renews a token would lose the new token.
+        let begun = futures_util::future::join_all(begun).await;
+        self.next = end;
+        self.begun = begun.into_iter().collect::<anyhow::Result<_>>()?;
+        Ok(())
+    }
 }
 
 /// The selected sessions. Each session comes once.
@@ -173,7 +231,7 @@ impl<'a, C: Call> Selected<'a, C> {
 
     /// The next page of sessions that match and did not come before.
     async fn next_matching(&mut self) -> anyhow::Result<Option<Vec<Session>>> {
-        let Some(page) = self.pages.next_page(&mut self.missing).await? else {
+        let Some(page) = self.pages.next_page(self.caller, &mut self.missing).await? else {
             return Ok(None);
         };
         let mut matching = Vec::with_capacity(page.len());
@@ -194,7 +252,9 @@ impl<'a, C: Call> Pages<'a, C> {
             Source::Searches(searches) if searches.is_sorted() && searches.count() > 1 => {
                 Self::Sorted(Box::new(Merged::new(caller, searches, 0, None)))
             }
-            Source::Searches(searches) => Self::sequence(searches, caller),
+            Source::Searches(searches) => {
+                Self::Sequence(Sequence { searches, next: 0, begun: VecDeque::new(), current: None })
+            }
             Source::Sids(sids) => {
                 let found = sids.iter().map(move |sid| async move { (sid.as_str(), find(caller, sid).await) });
                 Self::Sids(Box::pin(stream::iter(found).buffered(CONCURRENCY)))
@@ -202,33 +262,10 @@ impl<'a, C: Call> Pages<'a, C> {
         }
     }
 
-    fn sequence(searches: &'a Searches, caller: &'a C) -> Self {
-        let begun = searches.queries().map(move |query| async move {
-            let mut pages = SessionPages::ahead(caller, &query, 0, None)?;
-            let first = pages.next_page().await?;
-            Ok((pages, first.map(|page| page.entries).unwrap_or_default()))
-        });
-        Self::Sequence { begun: Box::pin(stream::iter(begun).buffered(CONCURRENCY)), current: None }
-    }
-
     /// The next page; adds the sids that do not exist to `missing`.
-    async fn next_page(&mut self, missing: &mut Vec<&'a str>) -> anyhow::Result<Option<Vec<Session>>> {
+    async fn next_page(&mut self, caller: &'a C, missing: &mut Vec<&'a str>) -> anyhow::Result<Option<Vec<Session>>> {
         match self {
-            Self::Sequence { begun, current } => {
-                if let Some(pages) = current
-                    && let Some(page) = pages.next_page().await?
-                {
-                    return Ok(Some(page.entries));
-                }
-                *current = None;
-                match begun.next().await.transpose()? {
-                    Some((pages, first)) => {
-                        *current = Some(Box::new(pages));
-                        Ok(Some(first))
-                    }
-                    None => Ok(None),
-                }
-            }
+            Self::Sequence(sequence) => sequence.next_page(caller).await,
             Self::Sorted(merged) => Ok(merged.next_page().await?.map(|page| page.entries)),
             Self::Sids(found) => {
                 let mut page = Vec::new();
@@ -244,6 +281,67 @@ impl<'a, C: Call> Pages<'a, C> {
                     }
                 }
                 Ok((count > 0).then_some(page))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::time::Duration;
+
+    use serde_json::json;
+    use tokio::sync::Semaphore;
+
+    use super::*;
+    use crate::args::SelectorArgs;
+    use crate::request::ApiRequest;
+    use crate::response::ResponseBody;
+    use crate::session::selection::Lists;
+    use crate::session::selectors::Order;
+
+    /// A server with this many sessions of every user, and a caller that sends one request at a time.
+    struct OneAtATime {
+        of_each_user: u64,
+        place: Semaphore,
+    }
+
+    impl Call for OneAtATime {
+        async fn call(&self, request: &ApiRequest) -> anyhow::Result<ResponseBody> {
+            let _place = self.place.acquire().await?;
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            let value = |name| request.query.iter().find(|pair| pair.name == name).map(|pair| pair.value.as_str());
+            let number = |name| value(name).and_then(|text| text.parse::<u64>().ok()).unwrap_or_default();
+            let user = value("fieldValuePair").unwrap_or_default();
+            let (start, end) = (number("startIndex"), number("startIndex") + number("limit"));
+            let sids =
+                (start..end.min(self.of_each_user)).map(|index| json!({"outsideSid": format!("{user} {index}")}));
+            let entries: Vec<_> = sids.collect();
+            Ok(ResponseBody::Json(json!({"start": start, "totalEntriesCount": self.of_each_user, "entries": entries})))
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn several_searches_of_several_pages_end_with_one_request_at_a_time() {
+        for (users, of_each_user, keep_newest) in [(1, 900, None), (3, 900, None), (20, 0, None), (20, 450, Some(1))] {
+            let user = (0..users).map(|index| format!("user{index}")).collect();
+            let args = SelectorArgs { user, keep_newest, ..SelectorArgs::default() };
+            let now = jiff::Timestamp::UNIX_EPOCH;
+            let selection = Selection::new(&args, Lists::default(), Order::default(), now).expect("a selection");
+            let server = OneAtATime { of_each_user, place: Semaphore::new(1) };
+            let read = async {
+                let mut sids = HashSet::new();
+                let mut sessions = selection.sessions(&server);
+                while let Some(page) = sessions.next_page().await.expect("a page") {
+                    sids.extend(page.iter().filter_map(|session| session.sid().map(str::to_owned)));
+                }
+                sids.len() as u64
+            };
+            // The clock is virtual, and stands on the limit as soon as nothing happens any more.
+            let count = tokio::time::timeout(Duration::from_secs(3_600), read).await.expect("it ends");
+            if keep_newest.is_none() {
+                assert_eq!(count, users * of_each_user, "{users}");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Verifies deletions: looks up whether the server still has the sessions.
 //!
 //! One search for each user replaces a GET for each sid if that is less work: not for sessions without a user, for a single
-//! session of a user, or for users who have many more sessions.
+//! session of a user, or for users who have more sessions than one page.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,12 +16,8 @@ use super::target::{Target, inum};
 use crate::criteria::{CriterionError, Operator, Query};
 use crate::ending::Presence;
 use crate::pace::Patient;
-use crate::paging::{LARGEST_PAGE, identities};
+use crate::paging::identities;
 use crate::transport::Call;
-
-/// If a user has more sessions than this, the sessions are looked up by sid: the response for a deleted session is empty,
-/// but a page of sessions has about 300 kB.
-const MOST_SEARCHED: u64 = 4 * LARGEST_PAGE;
 
 /// The error for a session that can't be looked up.
 const NO_SID: &str = "the server sent no sid for this session";
@@ -109,5 +105,5 @@ pub(crate) async fn verify_user<C: Patient>(
 
 /// The sids of all sessions of a user; `None` if a search can't tell them all.
 async fn sids_of<C: Call>(caller: &C, inum: &str) -> anyhow::Result<Option<HashSet<String>>> {
-    identities::<C, Session>(caller, &query_of_user(inum)?, MOST_SEARCHED).await
+    identities::<C, Session>(caller, &query_of_user(inum)?).await
 }

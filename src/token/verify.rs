@@ -12,11 +12,8 @@ use super::search::query_of;
 use super::target::{TokenTarget, inum};
 use crate::ending::Presence;
 use crate::pace::Patient;
-use crate::paging::{LARGEST_PAGE, collect, identities};
+use crate::paging::{collect, identities};
 use crate::transport::Call;
-
-/// If a user or client has more tokens than this, the tokens are looked up by code.
-const MOST_SEARCHED: u64 = 4 * LARGEST_PAGE;
 
 /// The error for a token that can't be looked up.
 const NO_CODE: &str = "the server sent no code for this token";
@@ -108,5 +105,5 @@ pub(crate) async fn find<C: Call>(caller: &C, code: &str) -> anyhow::Result<Opti
 
 /// The codes of all tokens whose field has this value; `None` if a search can't tell them all.
 async fn codes_of<C: Call>(caller: &C, field: &str, value: &str) -> anyhow::Result<Option<HashSet<String>>> {
-    identities::<C, Token>(caller, &query_of(field, value)?, MOST_SEARCHED).await
+    identities::<C, Token>(caller, &query_of(field, value)?).await
 }

@@ -11,6 +11,7 @@ use super::state::{Event, Look, State};
 use crate::args::SelectorArgs;
 use crate::error::UsageError;
 use crate::session::export::Export;
+use crate::session::export::PARALLEL;
 use crate::session::find::find;
 use crate::session::model::Session;
 use crate::session::selected::Selected;
@@ -34,9 +35,6 @@ const CONCURRENCY: usize = 8;
 
 /// With more sessions than this, a full look reads slices of time, which cost the server less than counted pages.
 const MOST_COUNTED: u64 = 1_000;
-
-/// The number of concurrent requests for slices.
-const PARALLEL: usize = 4;
 
 /// The pages of a full look.
 enum Reading<'a, C> {
