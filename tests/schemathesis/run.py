@@ -142,7 +142,8 @@ def run(path, document, description, bearer, home):
         "--max-examples", "10", "--seed", "1", "--continue-on-failure",
         "--warnings", "off", "--suppress-health-check", "all",
     ]
-    return subprocess.run(command, check=False).returncode == 0
+    # Schemathesis writes a cache into the current directory.
+    return subprocess.run(command, check=False, cwd=home).returncode == 0
 
 
 if __name__ == "__main__":
