@@ -81,7 +81,7 @@ impl<'a> Ui<'a> {
         let mut nothing = || Ok(String::new());
         let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut nothing);
         let settings = settings.expect("settings");
-        let surroundings = Surroundings { settings, is_sandbox: false, home: None, zone: TimeZone::UTC };
+        let surroundings = Surroundings { settings, is_sandbox: false, home: None, zone: TimeZone::UTC, editor: None };
         let mut app = App::new(surroundings, Theme::new(true), SCREEN);
         let actions = app.start();
         let terminal = Terminal::new(TestBackend::new(SCREEN.width, SCREEN.height)).expect("a screen");

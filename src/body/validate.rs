@@ -139,7 +139,7 @@ impl<'a> Check<'a> {
                 if !shape.properties.iter().any(|(known, _)| known == name) {
                     let names = shape.properties.iter().map(|(name, _)| *name);
                     let near = nearest(name, names).map(|near| format!("; did you mean `{near}`?"));
-                    self.report(&below(path, name), format!("unknown property{}", near.unwrap_or_default()));
+                    self.report(&member(path, name), format!("unknown property{}", near.unwrap_or_default()));
                 }
             }
         }
@@ -175,9 +175,9 @@ impl<'a> Check<'a> {
                 for (name, inner) in object {
                     let property = schema.properties.iter().find(|property| property.name == *name);
                     match (property, &schema.additional) {
-                        (Some(property), _) => self.value(inner, &property.schema, &below(path, name), depth - 1),
+                        (Some(property), _) => self.value(inner, &property.schema, &member(path, name), depth - 1),
                         (None, Some(Additional::Like(others))) => {
-                            self.value(inner, others, &below(path, name), depth - 1)
+                            self.value(inner, others, &member(path, name), depth - 1)
                         }
                         (None, _) => {}
                     }
@@ -267,7 +267,9 @@ fn shortened(value: &Value, path: &str) -> String {
     }
 }
 
-fn below(path: &str, name: &str) -> String {
+/// The JSON path of a member of the object at a path.
+#[must_use]
+pub fn member(path: &str, name: &str) -> String {
     let is_plain =
         !name.is_empty() && name.chars().all(|character| character.is_alphanumeric() || "_$-".contains(character));
     if is_plain { format!("{path}.{name}") } else { format!("{path}[{}]", Value::from(name)) }

@@ -56,8 +56,14 @@ async fn run(
     environment: &Environment,
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
-    let surroundings =
-        Surroundings { settings: settings.clone(), is_sandbox, home: environment.home(), zone: TimeZone::system() };
+    let editor = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| environment.get(name));
+    let surroundings = Surroundings {
+        settings: settings.clone(),
+        is_sandbox,
+        home: environment.home(),
+        zone: TimeZone::system(),
+        editor: editor.map(|editor| editor.to_string()).find(|editor| !editor.trim().is_empty()),
+    };
     let is_colored = printer.terminal.color && knows_colors(environment.get("TERM").as_deref());
     let exit = tui::run(surroundings, is_colored).await?;
     if let Some(text) = exit.text {

@@ -13,6 +13,8 @@ pub enum Action {
     Redraw,
     /// Copy a text to the terminal's clipboard.
     Copy(String),
+    /// Show a text in the person's editor, for the screen with this index.
+    Edit(usize, String),
     /// Cancel the sign-in that waits for the user.
     CancelSignIn,
     /// Start a job in the worker.

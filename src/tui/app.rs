@@ -232,6 +232,7 @@ impl App {
                 Vec::new()
             }
             Event::Resumed => vec![Action::Redraw],
+            Event::Edited { screen, result } => self.tell(screen, ScreenEvent::Edited(result)),
             Event::Terminated(_) => vec![Action::Quit],
             Event::Notice(notice) => self.notice(notice),
         }

@@ -23,6 +23,8 @@ pub struct Surroundings {
     pub home: Option<PathBuf>,
     /// The time zone of local times.
     pub zone: TimeZone,
+    /// The editor that the environment names, which may have arguments.
+    pub editor: Option<String>,
 }
 
 impl Surroundings {

@@ -53,6 +53,13 @@ pub enum Event {
     Resumed,
     /// A signal asks the process to end.
     Terminated(EndSignal),
+    /// The text that the editor left, or why there is none.
+    Edited {
+        /// The index of the screen.
+        screen: usize,
+        /// The text.
+        result: Result<String, Problem>,
+    },
     /// The worker reports progress.
     Notice(Notice),
 }

@@ -8,6 +8,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::Frame;
 
 use super::context::Context;
+use super::event::Problem;
 use super::job::Job;
 use super::keys::Keys;
 use super::popups::Popup;
@@ -93,6 +94,8 @@ pub enum ScreenEvent {
     },
     /// The user wants to end the tokens of the entries of the confirm popup, too, or not any more; the popup is closed.
     Tokens,
+    /// The text that the editor left, or why there is none.
+    Edited(Result<String, Problem>),
     /// An entry of the choice popup was chosen: its index.
     Chosen(usize),
     /// A page was chosen, counted from 1.
@@ -120,6 +123,8 @@ pub enum Effect {
     Failure(Option<String>),
     /// Copy a text to the clipboard.
     Copy(String),
+    /// Show a text in the person's editor; its result is a [`ScreenEvent::Edited`].
+    Edit(String),
     /// Show the commands for a shell.
     ShowShell,
     /// Show the keys.

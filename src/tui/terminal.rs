@@ -1,15 +1,17 @@
 //! The real terminal: raw mode on and off, suspension, and the loop that turns events into frames.
 
+mod editor;
+mod input;
+
+use std::cell::Cell;
 use std::io::{self, Write as _};
 use std::sync::Once;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyEventKind, MouseEventKind,
-};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
-use crossterm::{cursor, event, execute, terminal};
+use crossterm::{cursor, execute, terminal};
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -20,12 +22,14 @@ use super::action::{Action, ScreenJob};
 use super::app::App;
 use super::clipboard;
 use super::context::{ClockReading, Surroundings};
-use super::event::{Event, EventSender, TimedEvent};
+use super::event::{Event, EventSender, Problem, TimedEvent};
 use super::sign_in::SignInDeclined;
 use super::theme::Theme;
 use crate::error::ExitStatus;
 use crate::interrupt::EndSignal;
 use crate::settings::Settings;
+use crate::view::failure;
+use input::InputGate;
 
 /// The clock of the settings, and a monotonic one.
 #[derive(Clone, Copy, Debug)]
@@ -144,11 +148,11 @@ impl Ui {
         let mut screen = TakenTerminal::take()?;
         let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
         let actions = app.start();
-        read_input(self.events.clone())?;
+        let gate = InputGate::start(self.events.clone())?;
         // The first frame does not wait for the network.
         screen.0.draw(|frame| app.draw(frame))?;
         // From here on, an error means that the terminal was closed.
-        let status = self.show(&mut app, actions, &mut screen, inbox, clock).unwrap_or(ExitStatus::HungUp);
+        let status = self.show(&mut app, actions, (&mut screen, &gate), inbox, clock).unwrap_or(ExitStatus::HungUp);
         drop(screen);
         let was_changing = app.is_changing();
         let status = if was_changing && status == ExitStatus::Success { ExitStatus::Interrupted } else { status };
@@ -182,12 +186,19 @@ impl Ui {
         &self,
         app: &mut App,
         mut actions: Vec<Action>,
-        screen: &mut TakenTerminal,
+        (screen, gate): (&mut TakenTerminal, &InputGate),
         inbox: &Receiver<TimedEvent>,
         clock: Clock,
     ) -> io::Result<ExitStatus> {
+        // Ctrl-C in the editor is no reason to end.
+        let edited_until = Cell::new(None);
         loop {
             for action in actions.drain(..) {
+                if let Action::Edit(index, text) = action {
+                    self.edit(index, &text, screen, gate)?;
+                    edited_until.set(Some(Instant::now()));
+                    continue;
+                }
                 if let Some(status) = self.perform(action, screen)? {
                     return Ok(status);
                 }
@@ -210,6 +221,7 @@ impl Ui {
                     self.declined.reset();
                 }
                 match event {
+                    Event::Terminated(EndSignal::Interrupt) if edited_until.get().is_some_and(|until| at <= until) => {}
                     Event::Terminated(cause) => ended = ended.or(Some(cause.status())),
                     Event::Resumed => is_resumed = true,
                     event if ended.is_some() && event.is_urgent() => {}
@@ -224,6 +236,21 @@ impl Ui {
             }
             actions.extend(app.catch_up());
         }
+    }
+
+    /// Gives the terminal to the editor until that ends; the text that it leaves comes as an event.
+    fn edit(&self, index: usize, text: &str, screen: &mut TakenTerminal, gate: &InputGate) -> io::Result<()> {
+        let result = gate.pause_for(|| {
+            leave();
+            editor::edit(self.surroundings.editor.as_deref(), text)
+        });
+        screen.retake()?;
+        let result = result.map_err(|error| {
+            let hint = "set VISUAL or EDITOR to an editor that waits until the file is closed";
+            Problem { text: failure::with_hint(&error, hint), brief: error.to_string(), is_cancelled: false }
+        });
+        self.events.send(Event::Edited { screen: index, result });
+        Ok(())
     }
 
     /// Performs the actions; returns how the run ends, if it does.
@@ -243,6 +270,8 @@ impl Ui {
                     self.events.send(Event::Warning(error.to_string()));
                 }
             },
+            // The caller has the gate that the editor needs.
+            Action::Edit(..) => {}
             // If the worker has ended, the run ends anyway.
             Action::Start(started) => drop(self.jobs.send(started)),
         }
@@ -265,37 +294,6 @@ fn next(inbox: &Receiver<TimedEvent>, within: Option<Duration>) -> Option<TimedE
     }
 }
 
-/// Sends the terminal's events, from a thread that ends with the process.
-fn read_input(events: EventSender) -> io::Result<()> {
-    let read = move || {
-        loop {
-            let event = match event::read() {
-                Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
-                // Mouse movement is frequent and unused.
-                Ok(event::Event::Mouse(mouse))
-                    if !matches!(
-                        mouse.kind,
-                        MouseEventKind::Moved | MouseEventKind::Drag(_) | MouseEventKind::Up(_)
-                    ) =>
-                {
-                    Event::Mouse(mouse)
-                }
-                Ok(event::Event::Paste(text)) => Event::Paste(text),
-                Ok(event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
-                Ok(_) => continue,
-                // The terminal was closed.
-                Err(_) => Event::Terminated(EndSignal::HangUp),
-            };
-            let is_last = matches!(event, Event::Terminated(_));
-            if !events.send(event) || is_last {
-                return;
-            }
-        }
-    };
-    std::thread::Builder::new().name("input".to_owned()).spawn(read)?;
-    Ok(())
-}
-
 /// Sends the signals that end or continue the process; returns only on an error.
 ///
 /// # Errors
@@ -307,12 +305,17 @@ pub async fn forward_signals(events: &EventSender) -> anyhow::Result<()> {
     let mut hang_up = signal(SignalKind::hangup())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
+    let mut resized = signal(SignalKind::window_change())?;
     loop {
         let event = tokio::select! {
             _ = terminate.recv() => Event::Terminated(EndSignal::Terminate),
             _ = hang_up.recv() => Event::Terminated(EndSignal::HangUp),
             _ = interrupt.recv() => Event::Terminated(EndSignal::Interrupt),
             _ = go_on.recv() => Event::Resumed,
+            _ = resized.recv() => match terminal::size() {
+                Ok((columns, rows)) => Event::Resize(columns, rows),
+                Err(_) => continue,
+            },
         };
         if !events.send(event) {
             return std::future::pending().await;

@@ -45,6 +45,7 @@ impl App {
             Effect::Start(job) => return Some(start(screen, job)),
             Effect::Quit => return Some(Action::Quit),
             Effect::Copy(text) => return Some(self.copy(text)),
+            Effect::Edit(text) => return Some(Action::Edit(screen, text)),
             Effect::Open(popup) => self.layers.push(Layer::new(screen, *popup)),
             Effect::CloseDetails => self.layers.retain(|layer| !matches!(layer.popup, Popup::Details(_))),
             Effect::Message(text) => self.message = Some(text),

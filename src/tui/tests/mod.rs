@@ -117,6 +117,7 @@ impl Ui {
             is_sandbox: false,
             home: None,
             zone: TimeZone::fixed(jiff::tz::offset(1)),
+            editor: None,
         };
         let mut app = App::new(surroundings, Theme::new(color), Size::new(width, height));
         let actions = app.start();

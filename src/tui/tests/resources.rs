@@ -81,6 +81,30 @@ impl Scopes {
         }
     }
 
+    /// The text that the UI wants to show in the editor.
+    fn editor_text(&mut self) -> String {
+        let text = self.ui.others.iter().rev().find_map(|action| match action {
+            Action::Edit(1, text) => Some(text.clone()),
+            _ => None,
+        });
+        self.ui.others.clear();
+        text.unwrap_or_else(|| panic!("no text for the editor:\n{}", self.ui.screen()))
+    }
+
+    /// Leaves this text in the editor.
+    fn leave(&mut self, text: &str) {
+        self.ui.event(Event::Edited { screen: 1, result: Ok(text.to_owned()) });
+        self.respond();
+    }
+
+    /// The body of the last request.
+    fn body(&self) -> Value {
+        match self.sent.iter().rev().find_map(|request| request.body.as_ref()).map(|body| &body.content) {
+            Some(crate::body::BodyContent::Json(value)) => value.clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
     fn changes(&self) -> Vec<String> {
         let changes = self.sent.iter().filter(|request| request.method() != Method::Get);
         changes.map(|request| format!("{} {}", request.method(), request.path)).collect()
@@ -112,8 +136,8 @@ fn a_list_at_every_size() {
                           │   S-0015 openid      Scope 15    oauth     false
                           │   S-0016 profile     Scope 16    openid    false
                           │ 1–17 of 45
-    F1 help  Enter view  d delete  / filter  s sort  C columns  e export  y copy
-    c shell  r refresh  g page  Tab resources  q quit  F4 tab
+    F1 help  Enter view  E edit  + create  d delete  / filter  s sort  C columns
+    e export  y copy  c shell  r refresh  g page  Tab resources  q quit  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     scopes.ui.resize(40, 12);
@@ -128,7 +152,7 @@ fn a_list_at_every_size() {
        S-0005 openid      Scope 5
        S-0006 profile     Scope 6
      1–7 of 45
-    F1 help Enter view d delete / filter
+    F1 help Enter view E edit + create
      jans.example · admin · token until 12:…
     "#);
     scopes.ui.resize(200, 60);
@@ -190,7 +214,7 @@ fn a_list_at_every_size() {
                                             │
                                             │
                                             │ 1–45 of 45
-    F1 help  Enter view  d delete  / filter  s sort  C columns  e export  y copy  c shell  r refresh  g page  Tab resources  q quit  F4 tab
+    F1 help  Enter view  E edit  + create  d delete  / filter  s sort  C columns  e export  y copy  c shell  r refresh  g page  Tab resources  q quit  F4 tab
 
      jans.example · admin · token until 12:05:00 UTC
     "#);
@@ -222,8 +246,8 @@ fn an_entry_at_every_size() {
                           │scopeType: string, one of "openid" "dynamic" "uma"
                           │"spontaneous" "oauth"
                           │
-    F1 help  Esc back  d delete  e export  y copy  c shell  r refresh  Tab resources
-    q quit  F4 tab
+    F1 help  Esc back  E edit  d delete  e export  y copy  c shell  r refresh
+    Tab resources  q quit  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     scopes.ui.resize(40, 12);
@@ -238,7 +262,7 @@ fn an_entry_at_every_size() {
      7 ▾   "claims": [
     / search  n next  N previous        5/14
     scopeType: string, one of "openid"
-    F1 help Esc back d delete e export
+    F1 help Esc back E edit d delete
      jans.example · admin · token until 12:…
     "#);
     scopes.keys("Esc");
@@ -314,8 +338,8 @@ fn an_entry_is_deleted_after_a_question() {
                              │
                              │
                              │ 1–5 of 5
-    F1 help  Enter view  d delete  / filter  s sort  C columns  e export  y copy  c shell  r refresh
-    g page  Tab resources  q quit  F4 tab
+    F1 help  Enter view  E edit  + create  d delete  / filter  s sort  C columns  e export  y copy
+    c shell  r refresh  g page  Tab resources  q quit  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     scopes.keys("y");
@@ -342,4 +366,122 @@ fn every_resource_opens_and_every_size_is_drawn() {
         scopes.keys("Down");
         scopes.respond();
     }
+}
+
+#[test]
+fn an_entry_is_changed_in_the_editor_by_a_patch_of_the_differences() {
+    let mut scopes = Scopes::open(100, 30, 5);
+    scopes.keys("Down E");
+    let text = scopes.editor_text();
+    assert!(text.starts_with("# S-0001 of OAuth - Scopes on jans.example.\n# Lines that begin"), "{text}");
+    scopes.leave(&text);
+    assert!(scopes.ui.shows("Nothing was changed, and nothing was sent."), "{}", scopes.ui.screen());
+    scopes.keys("E");
+    let text = scopes.editor_text();
+    scopes.leave(&text.replace("\"oauth\",", "\"oauth\""));
+    assert!(scopes.ui.shows("Not valid") && scopes.ui.shows("no JSON: expected"), "{}", scopes.ui.screen());
+    scopes.keys("e");
+    let marked = scopes.editor_text();
+    assert!(marked.contains("# The text is not valid:\n") && marked.contains("^^^ no JSON"), "{marked}");
+    scopes.leave(&text.replace("\"oauth\",", "\"odd\","));
+    assert!(scopes.ui.shows("$.scopeType: "), "{}", scopes.ui.screen());
+    scopes.keys("e");
+    let marked = scopes.editor_text();
+    assert!(marked.contains("\"scopeType\": \"odd\",\n# ^^^^^"), "{marked}");
+    scopes.leave(&marked.replace("odd", "uma").replace("Scope 1", "Scope\\u001b one"));
+    insta::assert_snapshot!(scopes.ui.screen(), @r#"
+     Auth Server   Config API                                                                config-cli
+         Resources  OAuth - Scopes api/v1/scopes · S-0001
+    / v1/scopes              │ 1 ▾ {
+    • OAuth - Scopes         │ 2     "inum": "S-0001",
+                             │ 3     "id": "profile",
+                             │ 4     "displayName": "Scope 1",
+                             │ 5     "scopeType": "oauth",
+                             │ 6     "defaultScope": false,
+                             │ 7 ▾   "claims": [
+                    ┌ Change ──────────────────────────────────────────────────────────┐
+                    │ Send 2 changes of S-0001 of OAuth - Scopes on jans.example.      │
+                    │ PATCH api/v1/scopes/S-0001                                       │
+                    │ - displayName: "Scope 1"                                         │
+                    │ + displayName: "Scope\u001b one"                                 │
+                    │ - scopeType: "oauth"                                             │
+                    │ + scopeType: "uma"                                               │
+                    │ n keeps the text: E goes on with it.                             │
+                    │                                                                  │
+                    │                   < Change y > < Cancel Esc >                    │
+                    └──────────────────────────────────────────────────────────────────┘
+                             │
+                             │
+                             │
+                             │/ search  n next  N previous  Enter fold  - fold all  + unfold all    1/14
+                             │OAuth - Scopes: object
+                             │
+                             │
+    F1 help  Esc back  E edit  d delete  e export  y copy  c shell  r refresh  Tab resources  q quit
+    F4 tab
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
+    scopes.ui.resize(40, 12);
+    insta::assert_snapshot!(scopes.ui.screen(), @r#"
+    ┌ Change ──────────────────────────────┐
+    │ Send 2 changes of S-0001 of OAuth -  │
+    │ Scopes on jans.example.              │
+    │ PATCH api/v1/scopes/S-0001           │
+    │ - displayName: "Scope 1"             │
+    │ + displayName: "Scope\u001b one"     │
+    │ - scopeType: "oauth"                 │
+    │ + scopeType: "uma"                   │
+    │ n keeps the text: E goes on with it. │
+    │                                      │
+    │     < Change y > < Cancel Esc >      │
+    └──────────────────────────────────────┘
+    "#);
+    scopes.ui.resize(100, 30);
+    scopes.keys("n E");
+    let kept = scopes.editor_text();
+    assert!(kept.contains("\"uma\""), "the text was kept: {kept}");
+    scopes.leave(&kept.replace("uma", "dynamic"));
+    scopes.refusal = Some(problem("patch-oauth-scopes-by-id failed\n  server: no such type"));
+    scopes.keys("y");
+    assert!(scopes.ui.shows("Refused") && scopes.ui.shows("server: no such type"), "{}", scopes.ui.screen());
+    scopes.keys("e");
+    let text = scopes.editor_text();
+    assert!(text.contains("#   server: no such type\n") && text.contains("\"dynamic\""), "{text}");
+    scopes.refusal = None;
+    scopes.leave(&text.replace("dynamic", "openid"));
+    scopes.keys("y");
+    assert_eq!(scopes.changes(), ["PATCH api/v1/scopes/S-0001"; 2]);
+    assert_eq!(
+        scopes.body(),
+        json!([
+            {"op": "test", "path": "/displayName", "value": "Scope 1"},
+            {"op": "replace", "path": "/displayName", "value": "Scope\u{1b} one"},
+            {"op": "test", "path": "/scopeType", "value": "oauth"},
+            {"op": "replace", "path": "/scopeType", "value": "openid"},
+        ])
+    );
+    assert!(scopes.ui.shows("Changed OAuth - Scopes on jans.example"), "{}", scopes.ui.screen());
+    assert_eq!(scopes.ui.app.keys().place, "entry");
+}
+
+#[test]
+fn an_entry_is_created_from_the_sample_of_the_schema() {
+    let mut scopes = Scopes::open(100, 30, 5);
+    scopes.keys("+");
+    let text = scopes.editor_text();
+    assert!(text.starts_with("# A new entry of OAuth - Scopes on jans.example.") && text.contains("\"scopeType\""));
+    scopes.leave("# all gone\n");
+    assert!(scopes.ui.shows("Nothing was changed"), "{}", scopes.ui.screen());
+    scopes.keys("+");
+    scopes.editor_text();
+    scopes.leave("{\"id\": \"new\"}");
+    if scopes.ui.shows("Not valid") {
+        scopes.keys("s");
+    }
+    assert!(scopes.ui.shows("+ id: \"new\"") && scopes.ui.shows("POST api/v1/scopes"), "{}", scopes.ui.screen());
+    assert_eq!(scopes.changes(), Vec::<String>::new());
+    scopes.keys("y");
+    assert_eq!((scopes.changes(), scopes.body()), (vec!["POST api/v1/scopes".to_owned()], json!({"id": "new"})));
+    scopes.ui.event(Event::Edited { screen: 1, result: Err(problem("the editor `x` can't be started")) });
+    assert!(!scopes.ui.shows("can't be started"), "no text is being edited: {}", scopes.ui.screen());
 }

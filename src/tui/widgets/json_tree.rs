@@ -17,7 +17,7 @@ use serde_json::Value;
 use super::binding::{self, Binding, bind};
 use crate::tui::theme::Theme;
 use cells::LineCells;
-use document::Document;
+pub use document::Document;
 
 pub use document::PathStep;
 

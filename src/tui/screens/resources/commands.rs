@@ -10,7 +10,7 @@ use super::keys::{Command, Focus};
 use super::open::{Item, Open};
 use super::resource::Role;
 use super::rows::Row;
-use super::state::{Change, ChoiceKind, Resources};
+use super::state::{Awaited, Change, ChangeKind, ChoiceKind, Resources};
 use crate::tui::context::Context;
 use crate::tui::export::{ExportContent, ExportEntry};
 use crate::tui::popups::Popup;
@@ -217,22 +217,23 @@ impl Resources {
             let mark = if column.is_shown { "x" } else { " " };
             let label = match kind {
                 ChoiceKind::Columns => format!("[{mark}] {name}"),
-                ChoiceKind::Sorting => name.into_owned(),
+                ChoiceKind::Sorting | ChoiceKind::Draft => name.into_owned(),
             };
             ChoiceEntry::new(key, label)
         };
         let entries = ('a'..='z').zip(&open.rows.columns).map(entry).collect();
         let title = match kind {
-            ChoiceKind::Sorting => "Sort by",
             ChoiceKind::Columns => "Columns",
+            ChoiceKind::Sorting | ChoiceKind::Draft => "Sort by",
         };
         self.choice = Some(kind);
         vec![Effect::open(Popup::Choice(Choice::new(title, entries, cursor)))]
     }
 
     /// Performs the action of a chosen entry.
-    pub fn chosen(&mut self, entry: usize) -> Vec<Effect> {
+    pub fn chosen(&mut self, entry: usize, context: &Context<'_>) -> Vec<Effect> {
         match (self.choice.take(), &mut self.open) {
+            (Some(ChoiceKind::Draft), _) => self.chosen_for_draft(entry, context),
             (Some(ChoiceKind::Sorting), Some(_)) => {
                 self.sort_by(entry);
                 Vec::new()
@@ -260,14 +261,16 @@ impl Resources {
 
     /// Commands about the entry under the cursor, or the one that is looked at.
     fn entry_command(&mut self, command: Command, context: &Context<'_>) -> Vec<Effect> {
-        if command == Command::Refresh {
-            return self.refresh();
+        match command {
+            Command::Refresh => return self.refresh(),
+            Command::Create => return self.create(context),
+            _ => {}
         }
         let Some((open, entry)) = self.open.as_ref().and_then(|open| Some((open, open.current()?))) else {
             return vec![Effect::Message("There is no entry here.".to_owned())];
         };
         match command {
-            Command::Open => self.read(entry, context),
+            Command::Open | Command::Edit => self.read(entry, command == Command::Edit, context),
             Command::Delete => self.propose_deletion(&entry, context),
             Command::Copy => vec![Effect::Copy(open.resource.name_of(&entry))],
             Command::Export => vec![Effect::open(Popup::Export(Export::new(export(open))))],
@@ -279,7 +282,7 @@ impl Resources {
         let entry = self.open.as_ref().and_then(|open| open.item.as_ref());
         match entry.filter(|item| !item.is_document).map(|item| item.value.clone()) {
             Some(entry) => {
-                let effects = self.request_entry(entry);
+                let effects = self.request_entry(entry, false);
                 if effects.is_empty() { self.reload() } else { effects }
             }
             None => self.reload(),
@@ -287,21 +290,26 @@ impl Resources {
     }
 
     /// Shows an entry: as the server sends it alone, where it can, since a list may leave something out.
-    fn read(&mut self, entry: Value, context: &Context<'_>) -> Vec<Effect> {
-        let effects = self.request_entry(entry.clone());
-        if effects.is_empty() {
-            self.show(entry, false, context);
+    fn read(&mut self, entry: Value, is_edited: bool, context: &Context<'_>) -> Vec<Effect> {
+        // What is looked at was read already.
+        if is_edited && self.focus == Focus::Item {
+            return self.edit(context);
         }
-        effects
+        let effects = self.request_entry(entry.clone(), is_edited);
+        if !effects.is_empty() {
+            return effects;
+        }
+        self.show(entry, false, context);
+        if is_edited { self.edit(context) } else { Vec::new() }
     }
 
     /// Asks for an entry; does nothing if there is no operation for it.
-    fn request_entry(&mut self, entry: Value) -> Vec<Effect> {
+    pub fn request_entry(&mut self, entry: Value, is_edited: bool) -> Vec<Effect> {
         let Some(request) = self.open.as_ref().and_then(|open| open.read_request(&entry)) else {
             return Vec::new();
         };
         let number = self.next_number();
-        self.awaited = Some((number, entry));
+        self.awaited = Some(Awaited { number, entry, is_edited });
         vec![Effect::Start(Box::new(ResourceJob::Read { number, request }))]
     }
 
@@ -335,7 +343,8 @@ impl Resources {
             (format!("Delete {name} from {title}, on {server}?"), theme::Role::Text),
             (format!("{} {}", request.method(), sanitize::text(&request.path)), theme::Role::Faded),
         ];
-        self.proposal = Some(Change { request, done: format!("Deleted {name} on {server}"), is_deletion: true });
+        self.proposal =
+            Some(Change { request, done: format!("Deleted {name} on {server}"), kind: ChangeKind::Deletion });
         vec![Effect::open(Popup::Confirm(Confirm::new(DELETE, Question { paragraphs, count: 1 }, None)))]
     }
 

@@ -69,6 +69,10 @@ pub enum Command {
     ColumnsRight,
     /// Load again.
     Refresh,
+    /// Create an entry in the editor.
+    Create,
+    /// Change the entry in the editor.
+    Edit,
     /// Delete the entry.
     Delete,
     /// Write the entry to a file.
@@ -93,6 +97,13 @@ const TASKS: Table<Command> = &[
 
 const TABLE: Table<Command> = &[
     bind(&[Enter, Char('v')], Command::Open, "view", "show the entry"),
+    bind(
+        &[Char('E')],
+        Command::Edit,
+        "edit",
+        "change the entry in $VISUAL or $EDITOR; shows the changes and asks first",
+    ),
+    bind(&[Char('+')], Command::Create, "create", "create an entry in $VISUAL or $EDITOR; asks first"),
     bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the entry; asks first"),
     bind(&[Char('/')], Command::Filter, "filter", "filter the loaded entries as you type"),
     bind(&[F(5)], Command::AskServer, "", "search on the server for the text of the filter"),
@@ -133,6 +144,12 @@ const FILTER: Table<Command> = &[
 /// The keys of the JSON come before these.
 const ITEM: Table<Command> = &[
     bind(&[Esc], Command::Back, "back", "go back to the table"),
+    bind(
+        &[Char('E')],
+        Command::Edit,
+        "edit",
+        "change the entry in $VISUAL or $EDITOR; shows the changes and asks first",
+    ),
     bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the entry; asks first"),
     bind(&[Char('e')], Command::Export, "export", "write the entry to a JSON file"),
     bind(&[Char('y')], Command::Copy, "copy", "copy what identifies the entry to the clipboard"),

@@ -1,7 +1,9 @@
 //! Config API → Resources: every resource of the catalogue, from a side list: its entries as a table, one entry as a tree.
 
 mod commands;
+mod drafts;
 mod draw;
+mod edit;
 mod field;
 mod input;
 pub mod jobs;
@@ -59,7 +61,8 @@ impl Screen for Resources {
                 }
             }
             ScreenEvent::Confirmed { .. } => return self.send(),
-            ScreenEvent::Chosen(entry) => return self.chosen(entry),
+            ScreenEvent::Chosen(entry) => return self.chosen(entry, context),
+            ScreenEvent::Edited(result) => return self.edited(result, context),
             ScreenEvent::Page(number) => {
                 if let Some(open) = &mut self.open {
                     open.window.go_to_page(number, open.len());

@@ -2,7 +2,7 @@
 
 use super::jobs::{Content, ResourceNotice};
 use super::keys::Focus;
-use super::state::Resources;
+use super::state::{ChangeKind, Resources};
 use crate::tui::context::Context;
 use crate::tui::event::Problem;
 use crate::tui::popups::Popup;
@@ -15,16 +15,20 @@ impl Resources {
         match notice {
             ResourceNotice::Loaded { generation, result } => self.loaded(generation, result, context),
             ResourceNotice::Read { number, result } => {
-                let Some((_, entry)) = self.awaited.take_if(|(awaited, _)| *awaited == number) else {
+                let Some(awaited) = self.awaited.take_if(|awaited| awaited.number == number) else {
                     return Vec::new();
                 };
                 match result {
                     // Without a body, the entry of the list is all that is known.
-                    Ok(Value::Null) => self.show(entry, false, context),
+                    Ok(Value::Null) => self.show(awaited.entry, false, context),
                     Ok(value) => self.show(value, false, context),
                     Err(problem) => return failed(&problem),
                 }
-                vec![Effect::Failure(None)]
+                let mut effects = vec![Effect::Failure(None)];
+                if awaited.is_edited {
+                    effects.extend(self.edit(context));
+                }
+                effects
             }
             ResourceNotice::Changed { number, result } => self.changed(number, result),
         }
@@ -54,17 +58,44 @@ impl Resources {
         let Some(change) = self.sent.take_if(|(sent, _)| *sent == number).map(|(_, change)| change) else {
             return Vec::new();
         };
-        match result {
+        let problem = match result {
             Ok(_) => {
-                let mut effects = vec![Effect::Failure(None), Effect::Message(change.done)];
-                if self.focus == Focus::Item && change.is_deletion {
-                    self.focus = Focus::Table;
-                }
-                effects.extend(self.reload());
-                effects
+                let mut effects = vec![Effect::Failure(None)];
+                effects.extend(self.reload_after(change.kind));
+                effects.push(Effect::Message(change.done));
+                return effects;
             }
-            Err(problem) => failed(&problem),
+            Err(problem) => problem,
+        };
+        if change.kind == ChangeKind::Deletion || problem.is_cancelled {
+            return failed(&problem);
         }
+        let mut effects = vec![Effect::Failure(Some(problem.brief.clone()))];
+        effects.extend(self.refused(&problem));
+        effects
+    }
+
+    /// Loads the list again after a change and, if an entry is looked at that is still there, this entry.
+    fn reload_after(&mut self, kind: ChangeKind) -> Vec<Effect> {
+        let item = self.open.as_mut().and_then(|open| open.item.take()).filter(|item| !item.is_document);
+        let focus = self.focus;
+        let mut effects = self.reload();
+        match (kind, item) {
+            (ChangeKind::Draft, Some(item)) => {
+                let entry = item.value.clone();
+                if let Some(open) = &mut self.open {
+                    open.item = Some(item);
+                    self.focus = focus;
+                }
+                effects.extend(self.request_entry(entry, false));
+            }
+            (_, Some(_)) if focus == Focus::Item => self.focus = Focus::Table,
+            _ => {}
+        }
+        if kind == ChangeKind::Draft {
+            self.draft = None;
+        }
+        effects
     }
 }
 

@@ -12,6 +12,8 @@ pub enum ChoiceKind {
     Sorting,
     /// The columns to show.
     Columns,
+    /// What happens to a text that was not sent.
+    Draft,
 }
 
 /// A change that waits for its confirmation or its response.
@@ -21,8 +23,43 @@ pub struct Change {
     pub request: crate::request::ApiRequest,
     /// What it does, in the past: `Deleted the entry x`.
     pub done: String,
-    /// Whether the entry is gone afterwards.
-    pub is_deletion: bool,
+    /// Its kind.
+    pub kind: ChangeKind,
+}
+
+/// The kind of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// A deletion.
+    Deletion,
+    /// The text of the draft.
+    Draft,
+}
+
+/// A text that was edited and is not sent yet.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The index of its resource in the side list.
+    pub index: usize,
+    /// The entry as it was before; `None` for a new entry.
+    pub original: Option<Value>,
+    /// What is edited, for the first line of the text.
+    pub what: String,
+    /// The text, as the editor is to show it.
+    pub text: String,
+    /// The entry in the text, once that is JSON.
+    pub value: Option<Value>,
+}
+
+/// An entry that is being read.
+#[derive(Clone, Debug)]
+pub struct Awaited {
+    /// The number of the request.
+    pub number: u64,
+    /// The entry as it is known.
+    pub entry: Value,
+    /// Whether it is edited then.
+    pub is_edited: bool,
 }
 
 /// The resources screen.
@@ -45,7 +82,9 @@ pub struct Resources {
     /// The change that was sent, with the number of its request.
     pub sent: Option<(u64, Change)>,
     /// The entry that is being read, with the number of its request.
-    pub awaited: Option<(u64, Value)>,
+    pub awaited: Option<Awaited>,
+    /// The text that was edited and is not sent yet.
+    pub draft: Option<Draft>,
 }
 
 impl Default for Resources {
@@ -60,6 +99,7 @@ impl Default for Resources {
             proposal: None,
             sent: None,
             awaited: None,
+            draft: None,
         }
     }
 }

@@ -92,6 +92,7 @@ impl Screen for Sessions {
                     self.form.field_mut(field).set(&text);
                 }
             }
+            ScreenEvent::Edited(_) => {}
             ScreenEvent::Stop => return self.stop(),
             ScreenEvent::Leave => {
                 self.exit_report = None;

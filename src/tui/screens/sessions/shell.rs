@@ -82,6 +82,7 @@ mod tests {
             is_sandbox: false,
             home: None,
             zone: jiff::tz::TimeZone::UTC,
+            editor: None,
         };
         let shown = commands(&[], &Sessions::default(), &around, Timestamp::UNIX_EPOCH);
         let token = crate::tui::shell::token(&around);
