@@ -479,7 +479,7 @@ _config__cli() {
 
     case "${cmd}" in
         config__cli)
-            opts="-h -V --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --schema --schema-sample --op-mode --endpoint-args --url-suffix --tmp-dir --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --output-access-token --revoke-session --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --operation-id --info --help --version session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help"
+            opts="-h -V --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --schema --schema-sample --op-mode --endpoint-args --url-suffix --tmp-dir --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --output-access-token --revoke-session --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --operation-id --info --help --version session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -507,6 +507,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -728,7 +732,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__batch)
-            opts="-y -h --parallel --yes --dry-run --journal --resume --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --parallel --yes --dry-run --journal --resume --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -790,6 +794,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -937,7 +945,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__call)
-            opts="-h --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --data --patch-add --patch-replace --patch-remove --json-values --validate --all --output --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1007,6 +1015,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -1154,7 +1166,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__completions)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help bash elvish fish powershell zsh"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1182,6 +1194,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -2057,7 +2073,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__history)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help record at diff session stats import help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help record at diff session stats import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2085,6 +2101,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -2232,7 +2252,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__history__subcmd__at)
-            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --sort-by --descending --limit --start --all --recording --file --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --sort-by --descending --limit --start --all --recording --file --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2407,6 +2427,10 @@ _config__cli() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
+                    return 0
+                    ;;
                 --retries)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2552,7 +2576,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__history__subcmd__diff)
-            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --recording --file --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --recording --file --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2713,6 +2737,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -2972,7 +3000,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__history__subcmd__import)
-            opts="-h --at --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --file --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --at --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --file --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3135,6 +3163,10 @@ _config__cli() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
+                    return 0
+                    ;;
                 --retries)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3280,7 +3312,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__history__subcmd__record)
-            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --every --keep --file --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --every --keep --file --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3447,6 +3479,10 @@ _config__cli() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
+                    return 0
+                    ;;
                 --retries)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3592,7 +3628,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__history__subcmd__session)
-            opts="-h --file --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --file --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3635,6 +3671,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -3782,7 +3822,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__history__subcmd__stats)
-            opts="-h --file --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --file --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3825,6 +3865,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -3972,7 +4016,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__login)
-            opts="-h --browser --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --browser --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4000,6 +4044,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -4147,7 +4195,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__logout)
-            opts="-h --all --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --all --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4175,6 +4223,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -4322,7 +4374,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4350,6 +4402,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -4553,7 +4609,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops__subcmd__list)
-            opts="-h --task --search --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --task --search --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4589,6 +4645,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -4736,7 +4796,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops__subcmd__show)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4764,6 +4824,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -4911,7 +4975,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show use set remove help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show use set remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4939,6 +5003,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -5184,7 +5252,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__list)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5212,6 +5280,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -5359,7 +5431,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__remove)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5387,6 +5459,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -5534,14 +5610,14 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__set)
-            opts="-h --unset --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --unset --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --unset)
-                    COMPREPLY=($(compgen -W "host auth_url config_url scim_url timeout auth client_id client_secret_file secret_store cacert fingerprint client_cert client_key format log_dir" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "host auth_url config_url scim_url timeout read_only color auth client_id client_secret_file secret_store cacert fingerprint client_cert client_key format log_dir" -- "${cur}"))
                     return 0
                     ;;
                 --host)
@@ -5566,6 +5642,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -5713,7 +5793,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__show)
-            opts="-h --origin --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --origin --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5741,6 +5821,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -5888,7 +5972,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile__subcmd__use)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5916,6 +6000,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -6063,7 +6151,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__receipt)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help verify key help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help verify key help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6091,6 +6179,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -6294,7 +6386,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__receipt__subcmd__key)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6322,6 +6414,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -6469,7 +6565,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__receipt__subcmd__verify)
-            opts="-h --key --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --key --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6512,6 +6608,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -6659,7 +6759,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__sandbox)
-            opts="-h --listen --allow-remote --database --sessions --from --anonymise --dialect --http --echo --auto-approve --token-lifetime --code-lifetime --allow-global-revocation --poll-interval --fault-rate --fault-kinds --rate-limit --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset help"
+            opts="-h --listen --allow-remote --database --sessions --from --anonymise --dialect --http --echo --auto-approve --token-lifetime --code-lifetime --allow-global-revocation --poll-interval --fault-rate --fault-kinds --rate-limit --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6776,6 +6876,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -6965,7 +7069,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__sandbox__subcmd__reset)
-            opts="-h --database --sessions --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --database --sessions --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7012,6 +7116,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -7159,7 +7267,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help search count stats watch export list get explain delete revoke apply resume journals help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help search count stats watch export list get explain delete revoke apply resume journals help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7187,6 +7295,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -7334,7 +7446,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__apply)
-            opts="-y -h --yes --dry-run --ignore-not-found --max --journal --receipt --parallel --rate --give-up-after --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --yes --dry-run --ignore-not-found --max --journal --receipt --parallel --rate --give-up-after --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7408,6 +7520,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -7555,7 +7671,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__count)
-            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7697,6 +7813,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -7844,7 +7964,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__delete)
-            opts="-y -h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --every-session --tokens --plan --yes --dry-run --include-protected --ignore-not-found --max --parallel --rate --give-up-after --journal --reason --export --receipt --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --every-session --tokens --plan --yes --dry-run --include-protected --ignore-not-found --max --parallel --rate --give-up-after --journal --reason --export --receipt --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8068,6 +8188,10 @@ _config__cli() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
+                    return 0
+                    ;;
                 --retries)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8213,7 +8337,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__explain)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8241,6 +8365,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -8388,7 +8516,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__export)
-            opts="-o -h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --output --resume --parallel --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-o -h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --output --resume --parallel --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8566,6 +8694,10 @@ _config__cli() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
+                    return 0
+                    ;;
                 --retries)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8711,7 +8843,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__get)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8739,6 +8871,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -9096,7 +9232,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__journals)
-            opts="-y -h --older-than --remove-finished --remove --yes --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --older-than --remove-finished --remove --yes --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9143,6 +9279,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -9290,7 +9430,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__list)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9318,6 +9458,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -9465,7 +9609,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__resume)
-            opts="-y -h --yes --ignore-not-found --receipt --parallel --rate --give-up-after --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --yes --ignore-not-found --receipt --parallel --rate --give-up-after --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9520,6 +9664,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -9667,7 +9815,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__revoke)
-            opts="-y -h --user-dn --user --user-inum --users-file --except-user --global --tokens --plan --yes --dry-run --include-protected --ignore-not-found --max --parallel --rate --give-up-after --journal --reason --export --receipt --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --user-dn --user --user-inum --users-file --except-user --global --tokens --plan --yes --dry-run --include-protected --ignore-not-found --max --parallel --rate --give-up-after --journal --reason --export --receipt --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9806,6 +9954,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -9953,7 +10105,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__search)
-            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --sort-by --descending --limit --start --all --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --sort-by --descending --limit --start --all --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10109,6 +10261,10 @@ _config__cli() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
+                    return 0
+                    ;;
                 --retries)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -10254,7 +10410,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__stats)
-            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --by --top --ip-prefix --ip-prefix6 --max-values --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --by --top --ip-prefix --ip-prefix6 --max-values --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10418,6 +10574,10 @@ _config__cli() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
+                    return 0
+                    ;;
                 --retries)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -10563,7 +10723,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session__subcmd__watch)
-            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --interval --for --initial --events --exec --until-gone --fail-if-found --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --client --user-inum --acr --state --expires-after --expires-before --created-after --created-before --used-after --used-before --authenticated-after --authenticated-before --filter --pattern --ip --idle-for --where --users-file --from --except --except-user --keep-newest --interval --for --initial --events --exec --until-gone --fail-if-found --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10723,6 +10883,10 @@ _config__cli() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
+                    return 0
+                    ;;
                 --retries)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -10868,7 +11032,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help import list remove help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help import list remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10896,6 +11060,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -11113,7 +11281,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs__subcmd__import)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11141,6 +11309,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -11288,7 +11460,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs__subcmd__list)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11316,6 +11488,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -11463,7 +11639,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs__subcmd__remove)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11491,6 +11667,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -11638,7 +11818,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__status)
-            opts="-h --check --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --check --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11666,6 +11846,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -11813,7 +11997,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__token)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list revoke help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list revoke help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11841,6 +12025,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -12044,7 +12232,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__token__subcmd__list)
-            opts="-h --user --user-inum --client --type --grant --expires-after --expires-before --created-after --created-before --filter --pattern --limit --start --all --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --user --user-inum --client --type --grant --expires-after --expires-before --created-after --created-before --filter --pattern --limit --start --all --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12124,6 +12312,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -12271,7 +12463,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__token__subcmd__revoke)
-            opts="-y -h --user --user-inum --client --type --grant --expires-after --expires-before --created-after --created-before --filter --pattern --every-token --yes --dry-run --max --ignore-not-found --parallel --rate --give-up-after --journal --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --user --user-inum --client --type --grant --expires-after --expires-before --created-after --created-before --filter --pattern --every-token --yes --dry-run --max --ignore-not-found --parallel --rate --give-up-after --journal --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12374,6 +12566,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -12521,7 +12717,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__trust)
-            opts="-y -h --yes --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-y -h --yes --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12549,6 +12745,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)
@@ -12696,7 +12896,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__tui)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12724,6 +12924,10 @@ _config__cli() {
                     ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
                     return 0
                     ;;
                 --retries)

@@ -7,7 +7,7 @@ mod choices;
 mod row;
 mod table;
 
-pub use choices::{AuthKind, Format, SecretStore};
+pub use choices::{AuthKind, Format, SecretStore, ServerColor};
 pub use row::{Argument, Kind, Owner, Scope, Setting, Value};
 pub use table::*;
 

@@ -43,7 +43,7 @@ pub use profiles::{ConfigEditor, ConfigFile};
 use crate::args::{ConnectionArgs, Format, OutputArgs, SecretStore};
 use crate::error::UsageError;
 use crate::operation::Service;
-use crate::setting::{self, Setting, Value};
+use crate::setting::{self, ServerColor, Setting, Value};
 use crate::time;
 use ini::JansIni;
 use layers::Layers;
@@ -80,6 +80,10 @@ pub struct Settings {
     pub timeout: Duration,
     /// How many times a failed request is retried.
     pub retries: u32,
+    /// Whether requests that may change the server are refused.
+    pub read_only: bool,
+    /// The colour of the server's name in the terminal UI, if a source gives it.
+    pub color: Option<ServerColor>,
     /// The output format, if a source gives one.
     pub format: Option<Format>,
     /// The columns, if a flag or a variable gives them.
@@ -159,11 +163,13 @@ impl Settings {
         settings.timeout = timeout(&mut layers)?;
         settings.format = output.effective(layers.pick(&setting::FORMAT).and_then(|value| value.choice()));
         settings.secret_store = layers.pick(&setting::SECRET_STORE).and_then(|value| value.choice());
+        settings.color = layers.pick(&setting::COLOR).and_then(|value| value.choice());
         settings.log = logging::resolve(&mut layers, settings.directories.as_ref());
         settings.log.server = layers.arguments_again(settings.trust == TrustSetting::Any);
         warnings.extend(servers::warnings(&settings.trust, run.bases.urls_of_run(run.service)));
         layers.pick_rest();
         settings.resolved = layers.resolved;
+        settings.read_only = settings.value(&setting::READ_ONLY) == Some(&Value::On);
         settings.retries = settings.value(&setting::RETRIES).and_then(Value::number).unwrap_or_default();
         let name = profile.map(|(name, _)| name.to_owned());
         settings.new_profile = connection.text(&setting::PROFILE_NAME).filter(|_| profile.is_none()).map(str::to_owned);
@@ -194,6 +200,8 @@ impl Settings {
             secret_store: None,
             timeout: Duration::ZERO,
             retries: 0,
+            read_only: false,
+            color: None,
             format: None,
             columns: output.columns.clone(),
             wide: output.wide,

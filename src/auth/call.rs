@@ -6,8 +6,10 @@ use super::cache::Entry;
 use super::client::Client;
 use super::error::SignInError;
 use super::token;
+use crate::error::UsageError;
 use crate::fingerprint::Fingerprint;
 use crate::logs;
+use crate::operation::{Method, Service};
 use crate::pace::{Attempt, Failure, FailureKind};
 use crate::request::ApiRequest;
 use crate::response::{ErrorBody, ResponseBody};
@@ -143,6 +145,11 @@ impl Client {
         mut sink: Option<&mut dyn Sink>,
         manner: Manner,
     ) -> anyhow::Result<ResponseBody> {
+        if self.read_only && may_change(request) {
+            return Err(UsageError::new(format!("{} was not sent: it may change the server", request.operation))
+                .hint("this run is read-only: leave out --read-only, or read_only in the profile, to send it")
+                .into());
+        }
         if request.header("authorization").is_some() {
             return Ok(self.send(request, Authorization::None, sink, manner).await??);
         }
@@ -161,6 +168,12 @@ impl Client {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// Whether a request may change the server: every one but GET and the searches of SCIM.
+fn may_change(request: &ApiRequest) -> bool {
+    let is_search = request.service == Service::Scim && request.path.ends_with("/.search");
+    request.method() != Method::Get && !is_search
 }
 
 /// Whether the token may have expired or been revoked: after a 401, unless the token lacks scopes.

@@ -43,6 +43,8 @@ pub struct Client {
     pub(super) interaction: Interaction,
     pub(super) stopped_clock: Option<Timestamp>,
     pub(super) log: LogSettings,
+    /// Whether requests that may change the server are refused.
+    pub(super) read_only: bool,
     /// Locked while a token is renewed, so that concurrent calls share one renewal.
     pub(super) state: Mutex<State>,
 }
@@ -119,6 +121,7 @@ impl Client {
             interaction,
             stopped_clock: settings.clock_is_stopped.then_some(settings.now),
             log: settings.log.clone(),
+            read_only: settings.read_only,
             state: Mutex::default(),
         })
     }

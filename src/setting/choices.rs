@@ -26,6 +26,23 @@ pub enum SecretStore {
     Keyring,
 }
 
+/// The colour of a server's name in the terminal UI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ServerColor {
+    /// Red
+    Red,
+    /// Yellow
+    Yellow,
+    /// Green
+    Green,
+    /// Cyan
+    Cyan,
+    /// Blue
+    Blue,
+    /// Magenta
+    Magenta,
+}
+
 /// The format that results are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -55,6 +72,12 @@ fn write_name(value: &impl ValueEnum, formatter: &mut fmt::Formatter<'_>) -> fmt
 }
 
 impl fmt::Display for AuthKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_name(self, formatter)
+    }
+}
+
+impl fmt::Display for ServerColor {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_name(self, formatter)
     }

@@ -156,7 +156,13 @@ impl Setting {
             let known: Vec<_> = choices.iter().map(|choice| format!("`{}`", choice.get_name())).collect();
             return Err(format!("`{text}` is not one of {}", known.join(", ")));
         }
-        Ok(self.value(OsStr::new(text)))
+        match (self.kind, text) {
+            // A switch that is off is no value of its own, but a profile can write it.
+            (Kind::Switch, "false") => Ok(Value::Text(text.to_owned())),
+            (Kind::Switch, "true") => Ok(Value::On),
+            (Kind::Switch, _) => Err(format!("`{text}` is neither true nor false")),
+            _ => Ok(self.value(OsStr::new(text))),
+        }
     }
 
     /// Converts a text that clap has checked into a value.

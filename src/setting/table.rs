@@ -1,6 +1,6 @@
 //! The rows of the table. A new setting needs one row here, and its use.
 
-use super::choices::{AuthKind, Format, SecretStore};
+use super::choices::{AuthKind, Format, SecretStore, ServerColor};
 use super::row::{Alias, Argument, Kind, Owner, Scope, Setting, choices};
 use crate::operation::Service;
 
@@ -113,6 +113,20 @@ settings! {
         kind: Kind::Duration,
         argument: server("TIME", "Timeout of one request, or of each chunk of a file: 30, 500ms, 2m"),
         default: Some("30s"),
+        ..PROFILE
+    },
+    READ_ONLY: Setting {
+        name: "read_only",
+        flag: "read-only",
+        kind: Kind::Switch,
+        argument: server("", "Send no request that may change the server; also for every run: read_only = true in a profile"),
+        ..PROFILE
+    },
+    COLOR: Setting {
+        name: "color",
+        flag: "server-color",
+        kind: Kind::Choice(choices::<ServerColor>),
+        argument: server("COLOR", "Colour of the server's name in the terminal UI"),
         ..PROFILE
     },
     RETRIES: Setting {

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use url::Url;
 
 use super::address;
-use crate::setting::{self, Setting, Value};
+use crate::setting::{self, Kind, Setting, Value};
 
 /// A server, and how to sign in there. Every setting is optional.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,6 +97,27 @@ impl<'de> DeserializeSeed<'de> for ValueOf {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.0.read(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+        let text = match self.0.kind {
+            Kind::Switch => Switch::deserialize(deserializer)?.into_text(),
+            _ => String::deserialize(deserializer)?,
+        };
+        self.0.read(&text).map_err(D::Error::custom)
+    }
+}
+
+/// A switch in a profile: `true`, or the same as a text, as `profile set` writes it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Switch {
+    Boolean(bool),
+    Text(String),
+}
+
+impl Switch {
+    fn into_text(self) -> String {
+        match self {
+            Self::Boolean(is_on) => is_on.to_string(),
+            Self::Text(text) => text,
+        }
     }
 }

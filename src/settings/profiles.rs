@@ -220,6 +220,7 @@ fn problem(text: &str, span: Option<std::ops::Range<usize>>, message: &str) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::setting::Kind;
     use crate::setting::{AuthKind, Format, SecretStore};
 
     fn load(text: &str) -> Result<ConfigFile, UsageError> {
@@ -279,9 +280,25 @@ mod tests {
     }
 
     #[test]
+    fn a_switch_is_on_or_off() {
+        for (text, expected) in [
+            ("true", Some("true")),
+            ("\"true\"", Some("true")),
+            ("false", Some("false")),
+            ("1", None),
+            ("\"on\"", None),
+        ] {
+            let file = load(&format!("[profiles.a]\nread_only = {text}\n")).ok();
+            let value = file.and_then(|file| file.profiles["a"].get(&setting::READ_ONLY).map(ToString::to_string));
+            assert_eq!(value.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn every_setting_of_a_profile_is_read() {
         for setting in setting::of_profile() {
-            let text = setting.choices().first().map_or("x", |choice| choice.get_name()).to_owned();
+            let usual = if setting.kind == Kind::Switch { "true" } else { "x" };
+            let text = setting.choices().first().map_or(usual, |choice| choice.get_name()).to_owned();
             let file = load(&format!("[profiles.a]\n{} = \"{text}\"\n", setting.name)).expect("a known setting");
             let value = file.profiles["a"].get(setting).expect("a value").to_string();
             assert!(value.ends_with(&text), "{}: {value}", setting.name);

@@ -305,10 +305,14 @@ impl App {
     }
 }
 
-/// Whether a character was typed with Alt. Some terminals send one that was typed with AltGr as Ctrl and Alt.
+/// Whether a character was typed with Alt. Some terminals send one that was typed with AltGr as Ctrl and Alt, which is never
+/// a letter of ASCII.
 fn is_with_alt(key: KeyEvent) -> bool {
-    let is_alt = key.modifiers.contains(KeyModifiers::ALT) && !key.modifiers.contains(KeyModifiers::CONTROL);
-    is_alt && matches!(key.code, KeyCode::Char(_))
+    let KeyCode::Char(character) = key.code else {
+        return false;
+    };
+    let is_alt_gr = key.modifiers.contains(KeyModifiers::CONTROL) && !character.is_ascii_alphabetic();
+    key.modifiers.contains(KeyModifiers::ALT) && !is_alt_gr
 }
 
 /// Starts a job of a screen.

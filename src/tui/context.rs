@@ -28,6 +28,13 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
+    /// Why nothing can be changed; `None` if it can.
+    #[must_use]
+    pub fn refusal(&self) -> Option<String> {
+        let text = || format!("Read-only: nothing is changed on {}.", self.server());
+        self.settings.read_only.then(text)
+    }
+
     /// The server and, if there is one, the profile.
     #[must_use]
     pub fn server(&self) -> String {

@@ -305,17 +305,12 @@ pub async fn forward_signals(events: &EventSender) -> anyhow::Result<()> {
     let mut hang_up = signal(SignalKind::hangup())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut go_on = signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?;
-    let mut resized = signal(SignalKind::window_change())?;
     loop {
         let event = tokio::select! {
             _ = terminate.recv() => Event::Terminated(EndSignal::Terminate),
             _ = hang_up.recv() => Event::Terminated(EndSignal::HangUp),
             _ = interrupt.recv() => Event::Terminated(EndSignal::Interrupt),
             _ = go_on.recv() => Event::Resumed,
-            _ = resized.recv() => match terminal::size() {
-                Ok((columns, rows)) => Event::Resize(columns, rows),
-                Err(_) => continue,
-            },
         };
         if !events.send(event) {
             return std::future::pending().await;

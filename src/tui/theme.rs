@@ -5,6 +5,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::setting::ServerColor;
+
 /// The meaning of a part of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -94,6 +96,24 @@ impl Theme {
         let style = color.map_or(style, |color| style.fg(color));
         // A role with its own background needs no reversal to stand out.
         background.map_or(style, |background| style.bg(background).remove_modifier(Modifier::REVERSED))
+    }
+
+    /// The style of the status line, in the colour of the server if it has one.
+    #[must_use]
+    pub fn status(self, color: Option<ServerColor>) -> Style {
+        let style = self.style(Role::Status);
+        let Some(color) = color.filter(|_| self.color) else {
+            return style;
+        };
+        let (text, background) = match color {
+            ServerColor::Red => (Color::White, Color::Red),
+            ServerColor::Yellow => (Color::Black, Color::Yellow),
+            ServerColor::Green => (Color::Black, Color::Green),
+            ServerColor::Cyan => (Color::Black, Color::Cyan),
+            ServerColor::Blue => (Color::White, Color::Blue),
+            ServerColor::Magenta => (Color::White, Color::Magenta),
+        };
+        style.fg(text).bg(background)
     }
 
     /// Colour, background, and the attributes that replace them without colours.

@@ -119,7 +119,7 @@ impl App {
     }
 
     fn draw_status(&self, buffer: &mut Buffer, area: Rect) {
-        let style = self.theme.style(Role::Status);
+        let style = self.theme.status(self.surroundings.settings.color);
         buffer.set_style(area, style);
         let width = usize::from(area.width);
         let news = self.news();
@@ -130,6 +130,7 @@ impl App {
         if let Some(news) = news {
             let room = width.saturating_sub(usize::from(end - area.x) + 2);
             let news = text::fit(&news, room).into_owned();
+            // A failure stands out, also where the line has the colour of the server.
             let style = if self.message.is_none() { style.patch(self.theme.style(Role::Alarm)) } else { style };
             buffer.set_stringn(end + 2, area.y, news, room, style);
         }
@@ -149,6 +150,7 @@ impl App {
         });
         parts.extend(host.map(|host| if self.surroundings.is_sandbox { format!("sandbox {host}") } else { host }));
         parts.extend(settings.profile.as_ref().map(|profile| format!("profile {profile}")));
+        parts.extend(settings.read_only.then(|| "read-only".to_owned()));
         match &self.account {
             None => parts.push("not signed in".to_owned()),
             Some(account) => {

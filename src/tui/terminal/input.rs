@@ -2,13 +2,15 @@
 
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-#[cfg(unix)]
 use std::time::Duration;
 
 use crossterm::event::{self, KeyEventKind, MouseEventKind};
 
 use crate::interrupt::EndSignal;
 use crate::tui::event::{Event, EventSender};
+
+/// How long to wait for the thread to pause.
+const UNTIL_PAUSED: Duration = Duration::from_secs(1);
 
 /// What the thread does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +33,6 @@ pub struct InputGate(Arc<Gate>);
 struct Gate {
     state: Mutex<State>,
     changed: Condvar,
-    /// Wakes the thread, which waits for the terminal.
-    #[cfg(unix)]
-    wake: (io::PipeReader, io::PipeWriter),
 }
 
 impl InputGate {
@@ -42,12 +41,7 @@ impl InputGate {
     /// # Errors
     /// The thread can't be started.
     pub fn start(events: EventSender) -> io::Result<Self> {
-        let gate = Self(Arc::new(Gate {
-            state: Mutex::new(State::Reading),
-            changed: Condvar::new(),
-            #[cfg(unix)]
-            wake: io::pipe()?,
-        }));
+        let gate = Self(Arc::new(Gate { state: Mutex::new(State::Reading), changed: Condvar::new() }));
         let reader = gate.clone();
         std::thread::Builder::new().name("input".to_owned()).spawn(move || {
             reader.read(&events);
@@ -60,7 +54,7 @@ impl InputGate {
     pub fn pause_for<T>(&self, run: impl FnOnce() -> T) -> T {
         self.pause();
         let result = run();
-        if *self.state() == State::Paused {
+        if *self.state() != State::Ended {
             self.set(State::Reading);
         }
         result
@@ -75,17 +69,18 @@ impl InputGate {
         self.0.changed.notify_all();
     }
 
+    /// Asks the thread to pause, and waits until it does.
     #[cfg(unix)]
     fn pause(&self) {
-        use std::io::Write as _;
         if *self.state() == State::Ended {
             return;
         }
         self.set(State::Pausing);
-        // The pipe is empty, so that a byte has room; without it, the thread pauses at the next key.
-        let _ = (&self.0.wake.1).write(&[0]);
-        let state = self.state();
-        drop(self.0.changed.wait_while(state, |state| *state == State::Pausing));
+        // The thread waits for an event, and a change of the size is one.
+        if rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::WINCH).is_ok() {
+            let state = self.state();
+            drop(self.0.changed.wait_timeout_while(state, UNTIL_PAUSED, |state| *state == State::Pausing));
+        }
     }
 
     /// Elsewhere the thread can't be woken, and reads beside the editor.
@@ -95,13 +90,13 @@ impl InputGate {
     /// Sends events until the terminal is closed or the UI has ended.
     fn read(&self, events: &EventSender) {
         loop {
-            match self.next() {
-                Ok(Some(event)) => {
+            self.wait();
+            match event::read() {
+                Ok(event) => {
                     if !event_of(event).is_none_or(|event| events.send(event)) {
                         return;
                     }
                 }
-                Ok(None) => {}
                 // The terminal was closed.
                 Err(_) => {
                     events.send(Event::Terminated(EndSignal::HangUp));
@@ -111,44 +106,8 @@ impl InputGate {
         }
     }
 
-    /// The next event; `None` if there is none yet.
-    #[cfg(not(unix))]
-    fn next(&self) -> io::Result<Option<event::Event>> {
-        event::read().map(Some)
-    }
-
-    /// The next event; `None` if there is none yet. Waits for the terminal, and while it is paused.
-    ///
-    /// # Errors
-    /// The terminal was closed.
-    #[cfg(unix)]
-    fn next(&self) -> io::Result<Option<event::Event>> {
-        use rustix::event::{PollFd, PollFlags, poll};
-        if event::poll(Duration::ZERO)? {
-            return event::read().map(Some);
-        }
-        let stdin = io::stdin();
-        let mut sources = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.0.wake.0, PollFlags::IN)];
-        match poll(&mut sources, None) {
-            Ok(_) | Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
-        }
-        let (terminal, wake) = (sources[0].revents(), sources[1].revents());
-        if wake.contains(PollFlags::IN) {
-            self.wait();
-        }
-        let is_closed = terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
-        if is_closed && !event::poll(Duration::ZERO)? {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        Ok(None)
-    }
-
-    /// Takes the byte that woke the thread, and waits while it is paused.
-    #[cfg(unix)]
+    /// Waits while the thread is to pause.
     fn wait(&self) {
-        use std::io::Read as _;
-        let _ = (&self.0.wake.0).read(&mut [0; 8]);
         let mut state = self.state();
         if *state == State::Pausing {
             *state = State::Paused;

@@ -128,6 +128,8 @@ fn esc_and_a_letter_that_arrive_together_are_two_keys() {
     ui.keys("Esc f");
     ui.event(Event::Key(KeyEvent::new(KeyCode::Char('@'), KeyModifiers::ALT | KeyModifiers::CONTROL)));
     assert_eq!(ui.app.keys().place, "field", "AltGr types");
+    ui.event(Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::ALT | KeyModifiers::CONTROL)));
+    assert_eq!((ui.app.keys().place, ui.others.as_slice()), ("table", [Action::Quit].as_slice()), "Esc, then Ctrl-C");
 }
 
 #[test]

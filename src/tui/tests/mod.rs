@@ -1,6 +1,7 @@
 //! The UI driven by keys, with a list of sessions in place of the worker.
 
 mod chaos;
+mod editing;
 mod marking;
 mod popups;
 mod resources;

@@ -16,24 +16,24 @@ fn scope(number: usize) -> Value {
 }
 
 /// The UI on the resources screen, with a server of scopes.
-struct Scopes {
-    ui: Ui,
-    scopes: Vec<Value>,
+pub(super) struct Scopes {
+    pub(super) ui: Ui,
+    pub(super) scopes: Vec<Value>,
     /// The requests that were sent.
-    sent: Vec<ApiRequest>,
+    pub(super) sent: Vec<ApiRequest>,
     /// What the server refuses with, if it refuses changes.
-    refusal: Option<Problem>,
+    pub(super) refusal: Option<Problem>,
 }
 
 impl Scopes {
-    fn new(width: u16, height: u16, count: usize) -> Self {
+    pub(super) fn new(width: u16, height: u16, count: usize) -> Self {
         let mut ui = Ui::new(width, height, 3);
         ui.keys("F4");
         Self { ui, scopes: (0..count).map(scope).collect(), sent: Vec::new(), refusal: None }
     }
 
     /// With the scopes open.
-    fn open(width: u16, height: u16, count: usize) -> Self {
+    pub(super) fn open(width: u16, height: u16, count: usize) -> Self {
         let mut scopes = Self::new(width, height, count);
         scopes.ui.type_text("v1/scopes");
         scopes.keys("Enter");
@@ -41,16 +41,17 @@ impl Scopes {
     }
 
     /// Presses keys one by one, and responds to what they request.
-    fn keys(&mut self, keys: &str) {
+    pub(super) fn keys(&mut self, keys: &str) {
         for key in keys.split_whitespace() {
             self.ui.keys(key);
             self.respond();
         }
     }
 
-    fn respond(&mut self) {
+    pub(super) fn respond(&mut self) {
         while let Some(job) = self.ui.jobs.pop() {
-            let job = *job.downcast::<ResourceJob>().expect("a job of the resources");
+            let Ok(job) = job.downcast::<ResourceJob>() else { continue };
+            let job = *job;
             let notice = match job {
                 ResourceJob::Load { generation, request, .. } => {
                     let start = request.query.iter().find(|pair| pair.name == "startIndex");
@@ -82,7 +83,7 @@ impl Scopes {
     }
 
     /// The text that the UI wants to show in the editor.
-    fn editor_text(&mut self) -> String {
+    pub(super) fn editor_text(&mut self) -> String {
         let text = self.ui.others.iter().rev().find_map(|action| match action {
             Action::Edit(1, text) => Some(text.clone()),
             _ => None,
@@ -92,20 +93,20 @@ impl Scopes {
     }
 
     /// Leaves this text in the editor.
-    fn leave(&mut self, text: &str) {
+    pub(super) fn leave(&mut self, text: &str) {
         self.ui.event(Event::Edited { screen: 1, result: Ok(text.to_owned()) });
         self.respond();
     }
 
     /// The body of the last request.
-    fn body(&self) -> Value {
+    pub(super) fn body(&self) -> Value {
         match self.sent.iter().rev().find_map(|request| request.body.as_ref()).map(|body| &body.content) {
             Some(crate::body::BodyContent::Json(value)) => value.clone(),
             other => panic!("{other:?}"),
         }
     }
 
-    fn changes(&self) -> Vec<String> {
+    pub(super) fn changes(&self) -> Vec<String> {
         let changes = self.sent.iter().filter(|request| request.method() != Method::Get);
         changes.map(|request| format!("{} {}", request.method(), request.path)).collect()
     }
@@ -366,122 +367,4 @@ fn every_resource_opens_and_every_size_is_drawn() {
         scopes.keys("Down");
         scopes.respond();
     }
-}
-
-#[test]
-fn an_entry_is_changed_in_the_editor_by_a_patch_of_the_differences() {
-    let mut scopes = Scopes::open(100, 30, 5);
-    scopes.keys("Down E");
-    let text = scopes.editor_text();
-    assert!(text.starts_with("# S-0001 of OAuth - Scopes on jans.example.\n# Lines that begin"), "{text}");
-    scopes.leave(&text);
-    assert!(scopes.ui.shows("Nothing was changed, and nothing was sent."), "{}", scopes.ui.screen());
-    scopes.keys("E");
-    let text = scopes.editor_text();
-    scopes.leave(&text.replace("\"oauth\",", "\"oauth\""));
-    assert!(scopes.ui.shows("Not valid") && scopes.ui.shows("no JSON: expected"), "{}", scopes.ui.screen());
-    scopes.keys("e");
-    let marked = scopes.editor_text();
-    assert!(marked.contains("# The text is not valid:\n") && marked.contains("^^^ no JSON"), "{marked}");
-    scopes.leave(&text.replace("\"oauth\",", "\"odd\","));
-    assert!(scopes.ui.shows("$.scopeType: "), "{}", scopes.ui.screen());
-    scopes.keys("e");
-    let marked = scopes.editor_text();
-    assert!(marked.contains("\"scopeType\": \"odd\",\n# ^^^^^"), "{marked}");
-    scopes.leave(&marked.replace("odd", "uma").replace("Scope 1", "Scope\\u001b one"));
-    insta::assert_snapshot!(scopes.ui.screen(), @r#"
-     Auth Server   Config API                                                                config-cli
-         Resources  OAuth - Scopes api/v1/scopes · S-0001
-    / v1/scopes              │ 1 ▾ {
-    • OAuth - Scopes         │ 2     "inum": "S-0001",
-                             │ 3     "id": "profile",
-                             │ 4     "displayName": "Scope 1",
-                             │ 5     "scopeType": "oauth",
-                             │ 6     "defaultScope": false,
-                             │ 7 ▾   "claims": [
-                    ┌ Change ──────────────────────────────────────────────────────────┐
-                    │ Send 2 changes of S-0001 of OAuth - Scopes on jans.example.      │
-                    │ PATCH api/v1/scopes/S-0001                                       │
-                    │ - displayName: "Scope 1"                                         │
-                    │ + displayName: "Scope\u001b one"                                 │
-                    │ - scopeType: "oauth"                                             │
-                    │ + scopeType: "uma"                                               │
-                    │ n keeps the text: E goes on with it.                             │
-                    │                                                                  │
-                    │                   < Change y > < Cancel Esc >                    │
-                    └──────────────────────────────────────────────────────────────────┘
-                             │
-                             │
-                             │
-                             │/ search  n next  N previous  Enter fold  - fold all  + unfold all    1/14
-                             │OAuth - Scopes: object
-                             │
-                             │
-    F1 help  Esc back  E edit  d delete  e export  y copy  c shell  r refresh  Tab resources  q quit
-    F4 tab
-     jans.example · admin · token until 12:05:00 UTC
-    "#);
-    scopes.ui.resize(40, 12);
-    insta::assert_snapshot!(scopes.ui.screen(), @r#"
-    ┌ Change ──────────────────────────────┐
-    │ Send 2 changes of S-0001 of OAuth -  │
-    │ Scopes on jans.example.              │
-    │ PATCH api/v1/scopes/S-0001           │
-    │ - displayName: "Scope 1"             │
-    │ + displayName: "Scope\u001b one"     │
-    │ - scopeType: "oauth"                 │
-    │ + scopeType: "uma"                   │
-    │ n keeps the text: E goes on with it. │
-    │                                      │
-    │     < Change y > < Cancel Esc >      │
-    └──────────────────────────────────────┘
-    "#);
-    scopes.ui.resize(100, 30);
-    scopes.keys("n E");
-    let kept = scopes.editor_text();
-    assert!(kept.contains("\"uma\""), "the text was kept: {kept}");
-    scopes.leave(&kept.replace("uma", "dynamic"));
-    scopes.refusal = Some(problem("patch-oauth-scopes-by-id failed\n  server: no such type"));
-    scopes.keys("y");
-    assert!(scopes.ui.shows("Refused") && scopes.ui.shows("server: no such type"), "{}", scopes.ui.screen());
-    scopes.keys("e");
-    let text = scopes.editor_text();
-    assert!(text.contains("#   server: no such type\n") && text.contains("\"dynamic\""), "{text}");
-    scopes.refusal = None;
-    scopes.leave(&text.replace("dynamic", "openid"));
-    scopes.keys("y");
-    assert_eq!(scopes.changes(), ["PATCH api/v1/scopes/S-0001"; 2]);
-    assert_eq!(
-        scopes.body(),
-        json!([
-            {"op": "test", "path": "/displayName", "value": "Scope 1"},
-            {"op": "replace", "path": "/displayName", "value": "Scope\u{1b} one"},
-            {"op": "test", "path": "/scopeType", "value": "oauth"},
-            {"op": "replace", "path": "/scopeType", "value": "openid"},
-        ])
-    );
-    assert!(scopes.ui.shows("Changed OAuth - Scopes on jans.example"), "{}", scopes.ui.screen());
-    assert_eq!(scopes.ui.app.keys().place, "entry");
-}
-
-#[test]
-fn an_entry_is_created_from_the_sample_of_the_schema() {
-    let mut scopes = Scopes::open(100, 30, 5);
-    scopes.keys("+");
-    let text = scopes.editor_text();
-    assert!(text.starts_with("# A new entry of OAuth - Scopes on jans.example.") && text.contains("\"scopeType\""));
-    scopes.leave("# all gone\n");
-    assert!(scopes.ui.shows("Nothing was changed"), "{}", scopes.ui.screen());
-    scopes.keys("+");
-    scopes.editor_text();
-    scopes.leave("{\"id\": \"new\"}");
-    if scopes.ui.shows("Not valid") {
-        scopes.keys("s");
-    }
-    assert!(scopes.ui.shows("+ id: \"new\"") && scopes.ui.shows("POST api/v1/scopes"), "{}", scopes.ui.screen());
-    assert_eq!(scopes.changes(), Vec::<String>::new());
-    scopes.keys("y");
-    assert_eq!((scopes.changes(), scopes.body()), (vec!["POST api/v1/scopes".to_owned()], json!({"id": "new"})));
-    scopes.ui.event(Event::Edited { screen: 1, result: Err(problem("the editor `x` can't be started")) });
-    assert!(!scopes.ui.shows("can't be started"), "no text is being edited: {}", scopes.ui.screen());
 }

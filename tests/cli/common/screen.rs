@@ -25,6 +25,7 @@ pub const PAGE_DOWN: &str = "\u{1b}[6~";
 pub const DELETE: &str = "\u{1b}[3~";
 pub const F1: &str = "\u{1b}OP";
 pub const F2: &str = "\u{1b}OQ";
+pub const F4: &str = "\u{1b}OS";
 pub const CONTROL_C: &str = "\u{3}";
 pub const CONTROL_Z: &str = "\u{1a}";
 

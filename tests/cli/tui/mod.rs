@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod ending;
+mod resources;
 mod searching;
 mod signing_in;
 mod terminal;

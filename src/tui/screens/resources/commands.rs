@@ -261,6 +261,9 @@ impl Resources {
 
     /// Commands about the entry under the cursor, or the one that is looked at.
     fn entry_command(&mut self, command: Command, context: &Context<'_>) -> Vec<Effect> {
+        if let Some(refusal) = context.surroundings.refusal().filter(|_| command.may_change()) {
+            return vec![Effect::Message(refusal)];
+        }
         match command {
             Command::Refresh => return self.refresh(),
             Command::Create => return self.create(context),

@@ -40,7 +40,7 @@ impl Resources {
             return vec![Effect::Message(format!("The server has no operation that creates an entry of {title}."))];
         };
         let value = json_body(operation).map(|body| sample::sample(&body.schema, &open.catalog)).unwrap_or_default();
-        self.begin(None, &value, &format!("A new entry of {title} on {}.", context.surroundings.server()))
+        self.begin(None, &value, &format!("A new entry of {title} on {}", context.surroundings.server()))
     }
 
     /// Opens the editor for the entry that is looked at, or for the text that was left before.
@@ -52,9 +52,9 @@ impl Resources {
         if [Role::Replace, Role::Patch].into_iter().all(|role| open.resource.operation(role).is_none()) {
             return vec![Effect::Message(format!("The server has no operation that changes an entry of {title}."))];
         }
-        let name = sanitize::text(&item.name).into_owned();
+        let name = if item.is_document { String::new() } else { format!("{} of ", sanitize::text(&item.name)) };
         let value = item.value.clone();
-        self.begin(Some(value.clone()), &value, &format!("{name} of {title} on {}.", context.surroundings.server()))
+        self.begin(Some(value.clone()), &value, &format!("{name}{title} on {}", context.surroundings.server()))
     }
 
     /// Opens the editor; a draft of the same entry goes on.
@@ -91,7 +91,8 @@ impl Resources {
         let value = match edit::read(&text) {
             Ok(value) => value,
             Err(fault) => {
-                draft.text = edit::marked(&[&what, "The text is not valid:", ADVICE], &text, &[fault.clone()]);
+                draft.text =
+                    edit::marked(&[&what, "The text is not valid:", ADVICE], &text, std::slice::from_ref(&fault));
                 return self.offer_again(&[fault], false);
             }
         };
@@ -192,7 +193,7 @@ impl Resources {
         };
         let what = match is_new {
             true => format!("{verb} this entry of {} on {server}?", sanitize::text(&resource.title)),
-            false => format!("{verb} {} of {}", counted(differences.len()), sanitize::text(&draft.what)),
+            false => format!("{verb} {} of {}?", counted(differences.len()), sanitize::text(&draft.what)),
         };
         let mut paragraphs = vec![
             (what, theme::Role::Text),

@@ -163,7 +163,7 @@ fn nothing(open: &Open) -> (String, Role) {
         Some(problem) if problem.is_cancelled => ("Not signed in. r signs in.".to_owned(), Role::Warning),
         Some(problem) => {
             let brief = sanitize::text(&problem.brief).into_owned();
-            (format!("Nothing could be loaded: {brief}. r tries again."), Role::Danger)
+            (format!("Nothing could be loaded: {}. r tries again.", brief.trim_end_matches('.')), Role::Danger)
         }
         None if !open.is_complete => ("Loading …".to_owned(), Role::Faded),
         None if open.filter.is_some() && !open.rows.rows.is_empty() => {

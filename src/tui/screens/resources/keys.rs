@@ -83,6 +83,14 @@ pub enum Command {
     Shell,
 }
 
+impl Command {
+    /// Whether it changes the server in the end.
+    #[must_use]
+    pub const fn may_change(self) -> bool {
+        matches!(self, Self::Create | Self::Edit | Self::Delete)
+    }
+}
+
 const TASKS: Table<Command> = &[
     bind(&[Enter], Command::Open, "open", "open the resource; type to search in names, operations and paths"),
     bind(&[Up], Command::Up, "", "a resource up"),

@@ -173,6 +173,9 @@ impl Sessions {
 
     /// As [`Sessions::propose`].
     pub fn propose_with(&mut self, proposal: Proposal, context: &Context<'_>) -> Vec<Effect> {
+        if let Some(refusal) = context.surroundings.refusal() {
+            return vec![Effect::Message(refusal)];
+        }
         let confirm = proposal.confirm(&context.surroundings.server());
         self.proposal = Some(proposal);
         vec![Effect::open(Popup::Confirm(confirm))]
