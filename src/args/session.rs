@@ -171,7 +171,7 @@ pub struct ApplyArgs {
     /// Exit with success where there is no such session
     #[arg(long)]
     pub ignore_not_found: bool,
-    /// Refuse to delete more sessions than this
+    /// Refuse to delete more sessions than this; where only tokens are ended, it counts these
     #[arg(long, value_name = "NUMBER", value_parser = values::whole_number(0, u32::MAX))]
     pub max: Option<u32>,
     /// The journal.
@@ -220,7 +220,7 @@ pub struct ConsentArgs {
     /// Exit with success where there is no such session
     #[arg(long)]
     pub ignore_not_found: bool,
-    /// Refuse to delete more sessions than this, before anything is asked
+    /// Refuse to delete more sessions than this, before anything is asked; where only tokens are ended, it counts these
     #[arg(long, value_name = "NUMBER", value_parser = values::whole_number(0, u32::MAX))]
     pub max: Option<u32>,
 }

@@ -55,7 +55,7 @@ impl Call for Client {
     }
 
     async fn own_tokens(&self) -> HashSet<String> {
-        let entry = self.known().await;
+        let entry = self.known_with_secrets().await;
         let given = self.identity.access_token.iter().chain(&self.identity.found_token);
         let known = entry.iter().flat_map(Entry::tokens);
         // Read in upstream's `TokenHashUtil` (mid-2026): the code is the SHA-256 of the token in hexadecimal digits.

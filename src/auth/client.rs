@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell};
 use url::Url;
 
 use super::cache::{Cache, Entry, Owner};
 use super::device::DevicePrompt;
 use super::endpoints::Endpoints;
 use super::error::SignInError;
-use super::keyring::Keyring;
+use super::keyring::{Keyring, Secrets};
 use crate::args::SecretStore;
 use crate::error::UsageError;
 use crate::operation::Service;
@@ -40,6 +40,8 @@ pub struct Client {
     /// The store of secrets, if it was chosen.
     pub(super) secret_store: Option<SecretStore>,
     pub(super) keyring: Option<Keyring>,
+    /// The secrets in the keyring as they were at the first look; `None` if it can't be read.
+    pub(super) own_secrets: OnceCell<Option<Secrets>>,
     pub(super) interaction: Interaction,
     pub(super) stopped_clock: Option<Timestamp>,
     pub(super) log: LogSettings,
@@ -118,6 +120,7 @@ impl Client {
             cache,
             secret_store: settings.secret_store,
             keyring,
+            own_secrets: OnceCell::new(),
             interaction,
             stopped_clock: settings.clock_is_stopped.then_some(settings.now),
             log: settings.log.clone(),

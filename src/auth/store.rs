@@ -102,6 +102,29 @@ impl Client {
         Ok(secrets)
     }
 
+    /// The known entry with its secrets, also those in the keyring, which is read once. Warns if it can't be read.
+    pub(super) async fn known_with_secrets(&self) -> Option<Entry> {
+        let mut entry = self.known().await?;
+        if entry.keyring.is_some_and(|stored| stored != InKeyring::default()) && entry.secrets() == Secrets::default() {
+            let mut copy = entry.clone();
+            let read = self.own_secrets.get_or_init(|| async move {
+                self.unlock(&mut copy)
+                    .await
+                    .inspect_err(|error| {
+                        self.warn(&format!(
+                            "config-cli does not know its own refresh token, and may revoke it together with the \
+                             others: {error}"
+                        ));
+                    })
+                    .ok()
+            });
+            if let Some(secrets) = read.await {
+                entry.fill_in(secrets.clone());
+            }
+        }
+        Some(entry)
+    }
+
     /// Reads those secrets of an entry that the keyring has.
     async fn read_keyring(&self, entry: &mut Entry) -> Result<Secrets, SignInError> {
         if let (Some(cache), Some(stored)) = (&self.cache, entry.keyring)

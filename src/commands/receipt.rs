@@ -16,7 +16,7 @@ use crate::printer::Printer;
 use crate::receipt::key::{KeyError, SigningKey, fingerprint_in};
 use crate::receipt::verify::{Damage, Verified, VerifyError, verify};
 use crate::settings::Environment;
-use crate::view;
+use crate::view::{self, sanitize};
 
 impl ReceiptCommand {
     /// Checks a receipt, or shows the public key.
@@ -75,7 +75,7 @@ fn check(
         Ok(verified) => {
             let expected = match given {
                 Some(given) => Some(given),
-                None => own_key(&verified, environment)?,
+                None => own_key(&verified, environment, printer)?,
             };
             let document = view::receipt::valid(path, &verified, expected);
             output.print(|| view::receipt::lines(&document), || document.clone(), printer)?;
@@ -113,7 +113,11 @@ fn judge_key(
 
 /// The key of this user that must have signed a receipt: that of the receipt's profile, or else any other. If another one has
 /// signed it, which the user has, too, it is that one. `None` if the user has no key.
-fn own_key(verified: &Verified, environment: &Environment) -> anyhow::Result<Option<Fingerprint>> {
+fn own_key(
+    verified: &Verified,
+    environment: &Environment,
+    printer: &mut Printer,
+) -> anyhow::Result<Option<Fingerprint>> {
     let directories = environment.directories()?;
     let paths = directories.receipt_keys().map_err(|error| {
         let message = format!("the keys in {} can't be read: {error}", directories.config.display());
@@ -121,17 +125,33 @@ fn own_key(verified: &Verified, environment: &Environment) -> anyhow::Result<Opt
     })?;
     let of_profile = directories.receipt_key(verified.run.get("profile").and_then(Value::as_str));
     let mut expected = None;
+    let mut of_receipt = None;
     for path in paths {
-        let Some(key) = SigningKey::open(&path).map_err(|error| no_key(&error))? else { continue };
+        let key = match SigningKey::open(&path) {
+            Ok(Some(key)) => key,
+            Ok(None) => continue,
+            Err(error) if path == of_profile => {
+                of_receipt = Some(error);
+                continue;
+            }
+            Err(error) => {
+                printer.notices().warn(&sanitize::text(&format!("a key is left out: {error}")));
+                continue;
+            }
+        };
         let own = key.public().fingerprint();
         if own == verified.key.fingerprint() {
+            if path != of_profile {
+                printer.notice(&sanitize::text(&format!("Signed by your key {}.", path.display())));
+            }
             return Ok(Some(own));
         }
         if expected.is_none() || path == of_profile {
             expected = Some(own);
         }
     }
-    Ok(expected)
+    // Whether the receipt is one's own can't be told without the key of its profile.
+    of_receipt.map_or(Ok(expected), |error| Err(no_key(&error).into()))
 }
 
 /// The key that `--key` names.

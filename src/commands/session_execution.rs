@@ -46,7 +46,7 @@ impl<'s> Execution<'s> {
     pub(super) fn new(plan: Plan, own: HashSet<String>, settings: &'s Settings) -> Result<Self, JournalError> {
         let Plan { journal, progress, known, .. } = plan;
         let windows = Windows::new(journal.plan()?, journal.header().include_protected, known);
-        let mut windows = windows.without_own(own);
+        let mut windows = windows.without_own(own).resumed(progress.has_begun());
         let window = windows.next_window(&progress)?;
         let is_resumed = progress.has_begun();
         Ok(Self { journal, progress, windows, window, settings, problem: None, is_resumed, bereft: Bereft::default() })
@@ -210,7 +210,7 @@ impl<'s> Execution<'s> {
     /// How many entries have each outcome.
     pub(super) fn counts(&self) -> Counted {
         let [sessions, tokens] = self.progress.counts_at(self.journal.totals().sessions);
-        Counted { sessions, tokens }
+        Counted { sessions, tokens, kept_tokens: self.windows.kept_tokens() }
     }
 
     /// The users whose sessions this run ended.

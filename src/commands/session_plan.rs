@@ -8,6 +8,7 @@ use crate::args::session::JournalArgs;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::journal::{
     self, Action, Counts, Draft, Header, Journal, Operator, OutcomeKind, Place, Progress, Target, TokenTarget,
+    TokensOf,
 };
 use crate::printer::Printer;
 use crate::settings::Settings;
@@ -35,6 +36,8 @@ pub(super) struct Counted {
     pub sessions: Counts,
     /// Of tokens.
     pub tokens: Counts,
+    /// How many of the protected tokens may belong to a session that is kept; config-cli itself uses the others.
+    pub kept_tokens: u64,
 }
 
 impl Counted {
@@ -171,8 +174,8 @@ impl Collector {
     ///
     /// # Errors
     /// The journal can't be written.
-    pub(super) fn tokens_of(&mut self, sessions: &[u64]) -> Result<(), CommandError> {
-        self.draft.tokens_of(sessions).map_err(|error| cant_write(&error))
+    pub(super) fn tokens_of(&mut self, tokens_of: TokensOf) -> Result<(), CommandError> {
+        self.draft.tokens_of(tokens_of).map_err(|error| cant_write(&error))
     }
 
     /// Adds an entry, whose outcome can be known already. Returns its number, if it is in the plan.
@@ -181,7 +184,7 @@ impl Collector {
     /// The journal can't be written.
     pub(super) fn add(&mut self, item: Item) -> Result<Option<u64>, CommandError> {
         let is_token = item.entry.is_token();
-        if let Some(outcome) = item.outcome.as_ref().filter(|outcome| !matches!(outcome, Outcome::Protected))
+        if let Some(outcome) = item.outcome.as_ref().filter(|outcome| outcome.kind() != OutcomeKind::Protected)
             && self.is_plan
         {
             self.counts.add(is_token, outcome.kind());
@@ -195,8 +198,9 @@ impl Collector {
         match item.outcome {
             Some(outcome) => {
                 self.counts.add(is_token, outcome.kind());
+                self.counts.kept_tokens += u64::from(matches!(outcome, Outcome::SessionKept));
                 // Protection can be read from the plan again.
-                if !matches!(outcome, Outcome::Protected) {
+                if outcome.kind() != OutcomeKind::Protected {
                     self.known.insert(number, outcome);
                 }
             }

@@ -161,10 +161,13 @@ pub async fn run<C: Patient>(
         Some(path) => Collector::plan(path, header)?,
         None => Collector::begin(header, &args.journal, !consent.dry_run, settings, printer)?,
     };
-    let Found { mut collector, tokens, dns, missing, failed } =
+    let Found { mut collector, tokens, dns, without_session, mut missing, failed } =
         find_all(users, collector, &mut evidence, args, caller, settings, printer).await?;
     if args.tokens {
-        tokens.collect(&mut collector, &mut evidence, caller, printer).await?;
+        let without_token = tokens.collect(&mut collector, &mut evidence, caller, printer).await?;
+        if collector.len() > 0 {
+            missing += tell_of_missing(&without_session, &without_token, printer);
+        }
     }
     if collector.len() == 0 {
         Report::begin(Vec::new(), output, printer)?.end()?;
@@ -213,10 +216,23 @@ struct Found {
     tokens: Tokens,
     /// The DNs of the users who have sessions, or whose tokens are ended.
     dns: HashSet<String>,
-    /// How many users have no session.
+    /// The DNs of the users who have no session, and may have tokens.
+    without_session: Vec<String>,
+    /// How many users have nothing to end.
     missing: usize,
     /// How many users could not be looked up.
     failed: usize,
+}
+
+/// Tells which users without a session have no token either. Returns their number.
+fn tell_of_missing(without_session: &[String], without_token: &HashSet<String>, printer: &mut Printer) -> usize {
+    let has_nothing = |dn: &&String| inum_of(dn).is_some_and(|inum| without_token.contains(inum));
+    let missing: Vec<&String> = without_session.iter().filter(has_nothing).collect();
+    for dn in &missing {
+        let error = not_found(format!("{dn} has neither a session nor a token")).hint("check the inum of this user");
+        printer.notice(&failure::text(error));
+    }
+    missing.len()
 }
 
 /// Finds the sessions of all users, several at once, and takes them in the order of the users. A failed lookup is reported, and the lookups of the other users go on.
@@ -229,8 +245,8 @@ async fn find_all<C: Patient>(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<Found> {
-    let mut found =
-        Found { collector, tokens: Tokens::excepting(&args.except_user), dns: HashSet::new(), missing: 0, failed: 0 };
+    let (tokens, dns) = (Tokens::excepting(&args.except_user), HashSet::new());
+    let mut found = Found { collector, tokens, dns, without_session: Vec::new(), missing: 0, failed: 0 };
     let consent = args.consent;
     let exceptions = Local::excepting(&args.except_user)?;
     let is_only_one = users.len() == 1;
@@ -276,11 +292,16 @@ async fn find_all<C: Patient>(
             kept => printer.notice(&revoke::kept(kept)),
         }
         for (item, session) in items.into_iter().zip(&sessions) {
-            if let Some(number) = found.collector.add(item)? {
-                found.tokens.add(number, session);
+            let is_pending = item.is_pending();
+            match found.collector.add(item)? {
+                Some(number) if is_pending => found.tokens.add(number, session),
+                _ => found.tokens.add_kept(session),
             }
         }
         found.tokens.add_user(inum_of(&dn).unwrap_or_default(), names(&user, &sessions));
+        if sessions.is_empty() {
+            found.without_session.push(dn.clone());
+        }
         found.dns.insert(dn);
     }
     Ok(found)
@@ -315,7 +336,9 @@ async fn find<C: Call>(user: &Whom, with_tokens: bool, caller: &C, settings: &Se
         Err(reason) => return Ok(Looked::Nothing(reason)),
     };
     let dn = dn_of(&inum);
-    let sessions = search::collect(caller, &query_of_user(&inum)?).await?;
+    let mut sessions = search::collect(caller, &query_of_user(&inum)?).await?;
+    // A server that ignores the filter sends the sessions of other users, too.
+    sessions.retain(|session| session.user_dn().is_some_and(|user| user.eq_ignore_ascii_case(&dn)));
     if sessions.is_empty() && !with_tokens {
         return Ok(Looked::Nothing(not_found(format!("{dn} has no session")).hint("nothing has to be revoked")));
     }

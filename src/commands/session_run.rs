@@ -33,18 +33,16 @@ struct Words {
     verb: &'static str,
     /// Its participle, for messages.
     done: &'static str,
-    /// The entries that `--max` counts.
-    noun: &'static str,
 }
 
 impl Words {
     const fn of(header: &Header) -> Self {
         match header.action {
-            Action::RevokeTokens => Self { verb: "Revoke", done: "revoked", noun: "token" },
-            Action::Delete if header.tokens => Self { verb: "Delete", done: "ended", noun: "session" },
-            Action::Delete => Self { verb: "Delete", done: "deleted", noun: "session" },
-            Action::Revoke if header.tokens => Self { verb: "Revoke", done: "ended", noun: "session" },
-            Action::Revoke => Self { verb: "Revoke", done: "deleted", noun: "session" },
+            Action::RevokeTokens => Self { verb: "Revoke", done: "revoked" },
+            Action::Delete if header.tokens => Self { verb: "Delete", done: "ended" },
+            Action::Delete => Self { verb: "Delete", done: "deleted" },
+            Action::Revoke if header.tokens => Self { verb: "Revoke", done: "ended" },
+            Action::Revoke => Self { verb: "Revoke", done: "deleted" },
         }
     }
 }
@@ -86,7 +84,7 @@ impl Intent {
             return Err(error.into());
         }
         if self.consent.dry_run || (is_nothing && !plan.progress.has_begun()) {
-            let own = caller.own_tokens().await;
+            let own = own_tokens(&plan, caller).await;
             return self.show(plan, own, &what, &place, output, printer);
         }
         let agreed = self.is_agreed(&plan, &what, caller, printer).await;
@@ -98,7 +96,8 @@ impl Intent {
         }
         let goal = Goal { total: Some(plan.counts.total() + pending), verb: done };
         let before = if plan.progress.has_begun() { tally(&plan.counts) } else { Tally::default() };
-        let mut execution = Execution::new(plan, caller.own_tokens().await, settings)?;
+        let own = own_tokens(&plan, caller).await;
+        let mut execution = Execution::new(plan, own, settings)?;
         let mut report = match Report::begin(execution.first_rows(), output, printer) {
             Ok(report) => report,
             // A closed stdout is an error here, since nothing was deleted.
@@ -183,8 +182,11 @@ impl Intent {
 
     /// Refuses more sessions than `--max` allows, or more tokens where there are only tokens.
     fn check_number(&self, plan: &Plan, place: &str) -> Result<(), CommandError> {
-        let Words { done, noun, .. } = Words::of(plan.journal.header());
-        let count = if noun == "token" { plan.pending.tokens() } else { plan.pending.sessions() };
+        let done = Words::of(plan.journal.header()).done;
+        let (count, noun) = match plan.pending.sessions() {
+            0 => (plan.pending.tokens(), "token"),
+            sessions => (sessions, "session"),
+        };
         match self.consent.max {
             Some(max) if count > u64::from(max) => {
                 let message =
@@ -202,6 +204,8 @@ impl Intent {
         }
         if self.shows_sample {
             tell_of_protected(&plan.counts, printer);
+        } else if let Some(text) = session_tokens::kept_tokens(plan.counts.kept_tokens) {
+            printer.notice(&text);
         }
     }
 
@@ -254,6 +258,14 @@ impl Intent {
     }
 }
 
+/// The codes of the tokens that config-cli itself uses, where tokens are ended; elsewhere no keyring is unlocked for them.
+async fn own_tokens<C: Patient>(plan: &Plan, caller: &C) -> HashSet<String> {
+    if plan.journal.totals().tokens == 0 {
+        return HashSet::new();
+    }
+    caller.own_tokens().await
+}
+
 /// What earlier runs did.
 fn tally(counts: &Counted) -> Tally {
     let failed = [OutcomeKind::StillThere, OutcomeKind::Failed, OutcomeKind::Unknown];
@@ -302,7 +314,11 @@ fn tell_of_protected(counts: &Counted, printer: &mut Printer) {
         let sessions = counted(count, "protected session");
         printer.notice(&format!("{sessions} {are} kept (deletable: false); --include-protected deletes {them}, too."));
     }
-    let count = usize::try_from(counts.tokens.of(OutcomeKind::Protected)).unwrap_or(usize::MAX);
+    if let Some(text) = session_tokens::kept_tokens(counts.kept_tokens) {
+        printer.notice(&text);
+    }
+    let own = counts.tokens.of(OutcomeKind::Protected).saturating_sub(counts.kept_tokens);
+    let count = usize::try_from(own).unwrap_or(usize::MAX);
     if count > 0 {
         let (are, them) = if count == 1 { ("is", "it") } else { ("are", "them") };
         let tokens = counted(count, "token");

@@ -1,6 +1,6 @@
 //! `--tokens`: the tokens of the sessions that a command ends, found before anything is asked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::session_execution::Execution;
 use super::session_plan::{Collector, Plan};
 use crate::ending::Presence;
 use crate::error::{CommandError, ExitStatus};
-use crate::journal::{Action, Line, OutcomeKind, Reader};
+use crate::journal::{Action, Line, OutcomeKind, Reader, TokensOf};
 use crate::pace::Patient;
 use crate::printer::Printer;
 use crate::session::model::Session;
@@ -55,6 +55,11 @@ impl Tokens {
         self.finder.add(number, Owner::from(session));
     }
 
+    /// Takes a session that is kept, and whose tokens are kept, too.
+    pub(super) fn add_kept(&mut self, session: &Session) {
+        self.finder.add_kept(Owner::from(session));
+    }
+
     /// Takes a session that was looked up, with the number of its item.
     pub(super) fn found(&mut self, number: u64, session: &Session) {
         self.found.insert(number, Owner::from(session));
@@ -73,7 +78,8 @@ impl Tokens {
         self.finder.add_user(inum, names);
     }
 
-    /// Finds the tokens, adds them to the plan, and tells by what they were found.
+    /// Finds the tokens, adds them to the plan, and tells by what they were found. Returns the inums of the users who have
+    /// none.
     ///
     /// # Errors
     /// The token of config-cli lacks a scope, a search fails, or the journal can't be written.
@@ -83,18 +89,20 @@ impl Tokens {
         evidence: &mut Evidence,
         caller: &C,
         printer: &mut Printer,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<HashSet<String>> {
         let Self { finder, is_whole, excepted, .. } = self;
         let (basis, without_user) = (finder.basis(), finder.without_user());
         let own = caller.own_tokens().await;
         let found = finder.find(caller, |group| {
-            collector.tokens_of(&group.sessions)?;
+            collector.tokens_of(TokensOf { sessions: group.sessions, kept: group.is_kept })?;
             for token in group.tokens.iter().filter(|token| !is_excepted(token, &excepted)) {
                 let mut item = Item::of_token(0, TokenTarget::from(token));
                 if token.code().is_none() {
                     item.outcome = Some(Outcome::Failed(Arc::new(anyhow::anyhow!("the server sent no code for it"))));
                 } else if own.contains(item.entry.id()) {
                     item.outcome = Some(Outcome::Protected);
+                } else if group.is_kept {
+                    item.outcome = Some(Outcome::SessionKept);
                 } else {
                     evidence.found_token(token);
                 }
@@ -102,7 +110,7 @@ impl Tokens {
             }
             Ok(())
         });
-        found.await.map_err(lacks_scope)?;
+        let without = found.await.map_err(lacks_scope)?;
         if let Some(text) = told(basis, is_whole) {
             printer.notice(text);
         }
@@ -110,8 +118,20 @@ impl Tokens {
             let sessions = counted(usize::try_from(without_user).unwrap_or(usize::MAX), "session");
             printer.notice(&format!("Without a user, so that no search finds tokens: {sessions}."));
         }
-        Ok(())
+        Ok(without)
     }
+}
+
+/// How many tokens are kept for sessions that are kept, in words.
+pub(super) fn kept_tokens(count: u64) -> Option<String> {
+    let (are, they) = if count == 1 { ("is", "it") } else { ("are", "they") };
+    let tokens = counted(usize::try_from(count).unwrap_or(usize::MAX), "token");
+    (count > 0).then(|| {
+        format!(
+            "{tokens} {are} kept, since {they} may belong to sessions that are kept; `session revoke --tokens \
+             --include-protected` ends all sessions and tokens of a user."
+        )
+    })
 }
 
 /// Adds the tokens of a plan. `numbers` has the new number of each of its sessions. Returns how many tokens are gone.
@@ -127,6 +147,7 @@ pub(super) async fn add_planned<C: Patient>(
     let (_, mut reader) = Reader::open(File::open(path)?)?;
     let own = caller.own_tokens().await;
     let mut gone = 0;
+    let mut is_kept = false;
     let mut lines = Vec::new();
     loop {
         let line = reader.next_line()?;
@@ -148,12 +169,15 @@ pub(super) async fn add_planned<C: Patient>(
             match (line, presences.get(&index)) {
                 (Line::TokensOf { tokens_of }, _) => {
                     let number = |planned: &u64| numbers.get(usize::try_from(*planned).ok()?).copied();
-                    collector.tokens_of(&tokens_of.sessions.iter().filter_map(number).collect::<Vec<_>>())?;
+                    is_kept = tokens_of.kept;
+                    let sessions = tokens_of.sessions.iter().filter_map(number).collect();
+                    collector.tokens_of(TokensOf { sessions, kept: is_kept })?;
                 }
                 (Line::Token { token }, presence) => {
                     let mut item = Item::of_token(0, token);
                     item.outcome = match presence {
                         _ if own.contains(item.entry.id()) => Some(Outcome::Protected),
+                        _ if is_kept => Some(Outcome::SessionKept),
                         Some(Presence::Absent) => Some(Outcome::NotFound),
                         Some(Presence::Unknown(reason)) => match LacksScope::to_search(reason) {
                             Some(lacks) => return Err(refusal(&lacks).into()),

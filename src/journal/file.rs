@@ -73,12 +73,12 @@ impl Draft {
         self.add(&Line::Revocation { revocation: Revocation { dn: dn.to_owned(), sessions } })
     }
 
-    /// Names the sessions, by number, to which the next tokens may belong.
+    /// Names the sessions to which the next tokens may belong.
     ///
     /// # Errors
     /// The system can't write.
-    pub fn tokens_of(&mut self, sessions: &[u64]) -> io::Result<()> {
-        self.add(&Line::TokensOf { tokens_of: TokensOf { sessions: sessions.to_vec() } })
+    pub fn tokens_of(&mut self, tokens_of: TokensOf) -> io::Result<()> {
+        self.add(&Line::TokensOf { tokens_of })
     }
 
     /// Adds a token; returns its number. Sessions can't follow.

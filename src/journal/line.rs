@@ -72,11 +72,14 @@ pub struct Revocation {
     pub sessions: u64,
 }
 
-/// The sessions to which the next tokens may belong: they are revoked once one of these is ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The sessions to which the next tokens may belong: they are revoked once all of these are ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokensOf {
     /// The positions of the sessions; none for tokens that are revoked in any case.
     pub sessions: Vec<u64>,
+    /// Whether they may also belong to a session that is not ended: then they are not revoked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub kept: bool,
 }
 
 /// How many entries a plan has.

@@ -20,7 +20,7 @@ pub use file::{Draft, Journal, PlanLines};
 pub use header::{Action, Header, Operator};
 #[cfg(test)]
 use line::Totals;
-pub use line::{Counts, Line, OutcomeKind, Record, Target, TokenTarget};
+pub use line::{Counts, Line, OutcomeKind, Record, Target, TokenTarget, TokensOf};
 pub use progress::{Progress, State};
 pub use reader::Reader;
 pub use store::{Place, create, files_in};

@@ -1,7 +1,8 @@
 //! Finds the tokens of the sessions that are to be ended.
 //!
 //! One search for each user finds all tokens of the user. A server that tells the DN of a session tells by it which tokens
-//! are the session's; elsewhere, they are those of the user at the clients of the session.
+//! are the session's; elsewhere, they are those of the user at the clients of the session. There a token may belong to any
+//! session of the user at the client: it is ended only if each of these sessions is.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -15,8 +16,10 @@ use super::tokens::Basis;
 #[cfg(feature = "tui")]
 use crate::journal::TokenTarget;
 use crate::pace::Patient;
-use crate::paging::collect;
+use crate::paging::{Known, collect};
 use crate::session::model::Session;
+use crate::session::search::SessionPages;
+use crate::session::verify::query_of_user;
 use crate::token::model::Token;
 use crate::token::search::query_of;
 use crate::user_dn;
@@ -24,6 +27,7 @@ use crate::user_dn;
 /// What tells the tokens of one session.
 #[derive(Clone, Debug)]
 pub struct Owner {
+    sid: Option<String>,
     /// The inum of the user, if a search can filter by it.
     inum: Option<String>,
     /// The DN, which only old servers tell.
@@ -35,6 +39,7 @@ impl From<&Session> for Owner {
     fn from(session: &Session) -> Self {
         let inum = session.user_dn().and_then(user_dn::inum_of).filter(|inum| user_dn::is_inum(inum));
         Self {
+            sid: session.sid().map(str::to_owned),
             inum: inum.map(str::to_owned),
             dn: session.text("dn").map(str::to_owned),
             clients: session.clients().into_iter().map(str::to_owned).collect(),
@@ -53,6 +58,31 @@ struct User {
     names: Vec<String>,
     /// Whether tokens that belong to none of the sessions are ended, too.
     is_whole: bool,
+    /// The sessions that are known and are not ended.
+    kept: Kept,
+}
+
+/// Sessions of one user that are not ended.
+#[derive(Debug, Default)]
+struct Kept {
+    dns: HashSet<String>,
+    /// The clients of those that have no DN.
+    clients: HashSet<String>,
+}
+
+impl Kept {
+    fn add(&mut self, owner: Owner) {
+        match owner.dn {
+            Some(dn) => _ = self.dns.insert(dn),
+            None => self.clients.extend(owner.clients),
+        }
+    }
+
+    /// Whether a token may belong to one of the sessions.
+    fn has(&self, token: &Token) -> bool {
+        token.session_dn().is_some_and(|dn| self.dns.contains(dn))
+            || token.client().is_some_and(|client| self.clients.contains(client))
+    }
 }
 
 /// Tokens that belong to the same sessions.
@@ -60,6 +90,8 @@ struct User {
 pub struct Group {
     /// The numbers of the sessions in the plan; none for tokens of a user as a whole that belong to no session of it.
     pub sessions: Vec<u64>,
+    /// Whether the tokens may belong to a session that is not ended, too, so that they are kept.
+    pub is_kept: bool,
     /// The tokens.
     pub tokens: Vec<Token>,
 }
@@ -68,8 +100,8 @@ pub struct Group {
 #[cfg(feature = "tui")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundTokens {
-    /// The numbers of sessions, and the tokens that may belong to them.
-    groups: Vec<(Vec<u64>, Vec<TokenTarget>)>,
+    /// The numbers of sessions, whether a session that is not ended may have the tokens, too, and the tokens.
+    groups: Vec<(Vec<u64>, bool, Vec<TokenTarget>)>,
     /// The codes of the tokens that config-cli itself uses.
     own: HashSet<String>,
     /// By what the tokens of the sessions are told; `None` without sessions.
@@ -95,8 +127,8 @@ impl FoundTokens {
         }
         let (basis, is_whole) = (finder.basis(), inum.is_some());
         let mut groups = Vec::new();
-        let found = finder.find(caller, |Group { sessions, tokens }| {
-            groups.push((sessions, tokens.iter().map(TokenTarget::from).collect()));
+        let found = finder.find(caller, |Group { sessions, is_kept, tokens }| {
+            groups.push((sessions, is_kept, tokens.iter().map(TokenTarget::from).collect()));
             Ok(())
         });
         found.await.map_err(|error| LacksScope::to_search(&error).map_or(error, anyhow::Error::from))?;
@@ -109,27 +141,31 @@ impl FoundTokens {
     /// All tokens of a user, for tests.
     #[cfg(test)]
     pub fn of_user(tokens: Vec<TokenTarget>) -> Self {
-        Self { groups: vec![(Vec::new(), tokens)], is_whole: true, ..Self::default() }
+        Self { groups: vec![(Vec::new(), false, tokens)], is_whole: true, ..Self::default() }
     }
 
     /// The tokens, in the order of their items.
     pub fn tokens(&self) -> impl Iterator<Item = &TokenTarget> {
-        self.groups.iter().flat_map(|(_, tokens)| tokens)
+        self.groups.iter().flat_map(|(_, _, tokens)| tokens)
     }
 
     /// The items of the tokens, once the outcomes of the sessions are known.
     #[must_use]
     pub fn items(&self, sessions: &[Item]) -> Vec<Item> {
-        let is_gone = |number: &u64| {
+        let outcome = |number: &u64| {
             let session = usize::try_from(*number).ok().and_then(|index| sessions.get(index));
-            session.is_some_and(|item| matches!(item.outcome, Some(Outcome::Deleted | Outcome::NotFound)))
+            session.and_then(|item| item.outcome.as_ref())
         };
-        let items = self.groups.iter().flat_map(|(numbers, tokens)| {
-            let is_ended = numbers.is_empty() || numbers.iter().any(is_gone);
+        let is_gone = |number| matches!(outcome(number), Some(Outcome::Deleted | Outcome::NotFound));
+        let is_protected = |number| matches!(outcome(number), Some(Outcome::Protected));
+        let items = self.groups.iter().flat_map(move |(numbers, is_kept, tokens)| {
+            let is_kept = *is_kept || numbers.iter().any(is_protected);
+            let is_ended = numbers.iter().all(is_gone);
             tokens.iter().map(move |token| {
                 let mut item = Item::of_token(0, token.clone());
                 item.outcome = match is_ended {
                     _ if self.own.contains(&token.code) => Some(Outcome::Protected),
+                    _ if is_kept => Some(Outcome::SessionKept),
                     true => None,
                     false => Some(Outcome::SessionRemains),
                 };
@@ -147,6 +183,8 @@ pub struct Finder {
     /// The inums in the order in which they came.
     order: Vec<String>,
     clients: HashMap<String, usize>,
+    /// The sids of the sessions.
+    sids: Known,
     sessions: u64,
     by_dn: u64,
     without_user: u64,
@@ -155,12 +193,13 @@ pub struct Finder {
 impl Finder {
     /// Takes a session with its number in the plan.
     pub fn add(&mut self, number: u64, owner: Owner) {
-        let Owner { inum, dn, clients } = owner;
+        let Owner { sid, inum, dn, clients } = owner;
         let Some(inum) = inum else {
             self.without_user += 1;
             return;
         };
         self.sessions += 1;
+        sid.iter().for_each(|sid| _ = self.sids.insert(sid));
         let clients: Vec<usize> = match dn {
             Some(_) => Vec::new(),
             None => clients.into_iter().map(|client| self.client(client)).collect(),
@@ -172,6 +211,13 @@ impl Finder {
         }
         for client in clients {
             user.by_client.entry(client).or_default().push(number);
+        }
+    }
+
+    /// Takes a session that is not ended: the tokens that may belong to it are kept.
+    pub fn add_kept(&mut self, owner: Owner) {
+        if let Some(inum) = owner.inum.clone() {
+            self.user(&inum).kept.add(owner);
         }
     }
 
@@ -210,7 +256,7 @@ impl Finder {
         self.without_user
     }
 
-    /// Finds the tokens, and passes them on user by user.
+    /// Finds the tokens, and passes them on user by user. Returns the inums of the users who have no token.
     ///
     /// # Errors
     /// A search fails, or `pass_on` does.
@@ -218,22 +264,34 @@ impl Finder {
         mut self,
         caller: &C,
         mut pass_on: impl FnMut(Group) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<HashSet<String>> {
         let order = std::mem::take(&mut self.order);
-        let (users, clients) = (&self.users, &self.clients);
+        let (users, clients, sids) = (&self.users, &self.clients, &self.sids);
         let searches = order.iter().filter_map(|inum| Some((inum, users.get(inum)?)));
-        let searches = searches.map(|(inum, user)| async move { (user, tokens_of(caller, inum, &user.names).await) });
+        let searches = searches.map(|(inum, user)| async move {
+            let tokens = tokens_of(caller, inum, &user.names).await?;
+            // Elsewhere, all sessions of the user are known, or each token names its own.
+            let may_share = !user.is_whole && !user.by_client.is_empty() && !tokens.is_empty();
+            let others = if may_share { others_of(caller, inum, sids).await? } else { Kept::default() };
+            anyhow::Ok((inum, user, tokens, others))
+        });
         let mut found = stream::iter(searches).buffered(caller.parallel());
-        while let Some((user, tokens)) = found.next().await {
-            user.groups(tokens?, clients).into_iter().try_for_each(&mut pass_on)?;
+        let mut without = HashSet::new();
+        while let Some(found) = found.next().await {
+            let (inum, user, tokens, others) = found?;
+            if tokens.is_empty() {
+                without.insert(inum.clone());
+            }
+            user.groups(tokens, clients, &others).into_iter().try_for_each(&mut pass_on)?;
         }
-        Ok(())
+        Ok(without)
     }
 }
 
 impl User {
     /// The tokens that are to be ended, by the sessions to which they belong.
-    fn groups(&self, tokens: Vec<Token>, clients: &HashMap<String, usize>) -> Vec<Group> {
+    /// `others` are sessions of the user that are not ended, besides those that were added as such.
+    fn groups(&self, tokens: Vec<Token>, clients: &HashMap<String, usize>, others: &Kept) -> Vec<Group> {
         /// To which sessions tokens belong.
         #[derive(PartialEq, Eq, PartialOrd, Ord)]
         enum Key {
@@ -241,7 +299,7 @@ impl User {
             Client(usize),
             User,
         }
-        let mut groups: BTreeMap<Key, Vec<Token>> = BTreeMap::new();
+        let mut groups: BTreeMap<(Key, bool), Vec<Token>> = BTreeMap::new();
         for token in tokens {
             let session = token.session_dn().and_then(|dn| self.by_dn.get(dn));
             let client = token.client().and_then(|client| clients.get(client));
@@ -251,26 +309,53 @@ impl User {
                 (None, None) if self.is_whole => Key::User,
                 (None, None) => continue,
             };
-            groups.entry(key).or_default().push(token);
+            // What names its session belongs to no other one.
+            let is_kept = !matches!(key, Key::Session(_)) && (self.kept.has(&token) || others.has(&token));
+            groups.entry((key, is_kept)).or_default().push(token);
         }
         let sessions = |key: &Key| match key {
             Key::Session(number) => vec![*number],
             Key::Client(client) => self.by_client.get(client).cloned().unwrap_or_default(),
             Key::User => Vec::new(),
         };
-        groups.into_iter().map(|(key, tokens)| Group { sessions: sessions(&key), tokens }).collect()
+        let group = |((key, is_kept), tokens)| Group { sessions: sessions(&key), is_kept, tokens };
+        groups.into_iter().map(group).collect()
     }
+}
+
+/// The sessions of a user whose sids are not among these.
+async fn others_of<C: Patient>(caller: &C, inum: &str, sids: &Known) -> anyhow::Result<Kept> {
+    let query = query_of_user(inum)?;
+    let mut others = Kept::default();
+    let mut pages = SessionPages::new(caller, &query, 0, None)?;
+    while let Some(page) = pages.next_page().await? {
+        let is_other = |session: &&Session| {
+            session.sid().is_none_or(|sid| !sids.contains(sid)) && session.user_dn().is_some_and(|dn| is_dn_of(dn, inum))
+        };
+        page.entries.iter().filter(is_other).for_each(|session| others.add(Owner::from(session)));
+    }
+    Ok(others)
+}
+
+/// Whether this is the DN of the user with this inum. A server that ignores a filter sends entries of other users, too.
+fn is_dn_of(dn: &str, inum: &str) -> bool {
+    dn.eq_ignore_ascii_case(&user_dn::dn_of(inum)) || dn.eq_ignore_ascii_case(inum)
 }
 
 /// All tokens of a user: by DN, and by name those that have no DN.
 async fn tokens_of<C: Patient>(caller: &C, inum: &str, names: &[String]) -> anyhow::Result<Vec<Token>> {
     let mut tokens: Vec<Token> = collect(caller, &query_of("userDn", inum)?).await?;
+    tokens.retain(|token| token.user_dn().is_some_and(|dn| is_dn_of(dn, inum)));
     for name in names {
         // A name that the server's filters can't contain finds nothing.
         let Ok(query) = query_of("userId", name) else { continue };
         let known: HashSet<String> = tokens.iter().filter_map(Token::code).map(str::to_owned).collect();
         let named: Vec<Token> = collect(caller, &query).await?;
-        let is_new = |token: &Token| token.user_dn().is_none() && token.code().is_none_or(|code| !known.contains(code));
+        let is_new = |token: &Token| {
+            token.user_dn().is_none()
+                && token.user().is_some_and(|user| user.to_lowercase() == name.to_lowercase())
+                && token.code().is_none_or(|code| !known.contains(code))
+        };
         tokens.extend(named.into_iter().filter(is_new));
     }
     Ok(tokens)
@@ -297,9 +382,9 @@ mod tests {
     fn groups(finder: &Finder) -> Vec<String> {
         let told = |group: &Group| {
             let codes: Vec<&str> = group.tokens.iter().filter_map(Token::code).collect();
-            format!("{:?}: {}", group.sessions, codes.join(" "))
+            format!("{:?}{}: {}", group.sessions, if group.is_kept { " kept" } else { "" }, codes.join(" "))
         };
-        finder.users["u"].groups(tokens(), &finder.clients).iter().map(told).collect()
+        finder.users["u"].groups(tokens(), &finder.clients, &Kept::default()).iter().map(told).collect()
     }
 
     #[test]
@@ -349,14 +434,17 @@ mod tests {
             item.outcome = Some(outcome);
             item
         };
-        let sessions = [session(Outcome::Deleted), session(Outcome::StillThere(None)), session(Outcome::NotFound)];
+        let sessions = [Outcome::Deleted, Outcome::StillThere { requests: 2, reason: None }, Outcome::NotFound, Outcome::Protected].map(session);
         let tokens = |codes: &[&str]| codes.iter().map(|code| TokenTarget::of_code(*code)).collect();
         let found = FoundTokens {
             groups: vec![
-                (vec![0], tokens(&["a", "own"])),
-                (vec![1], tokens(&["b", "own"])),
-                (vec![1, 2], tokens(&["c"])),
-                (vec![], tokens(&["d"])),
+                (vec![0], false, tokens(&["a", "own"])),
+                (vec![1], false, tokens(&["b", "own"])),
+                (vec![1, 2], false, tokens(&["c"])),
+                (vec![0, 2], false, tokens(&["d"])),
+                (vec![], false, tokens(&["e"])),
+                (vec![], true, tokens(&["f"])),
+                (vec![2, 3], false, tokens(&["g"])),
             ],
             own: HashSet::from(["own".to_owned()]),
             ..FoundTokens::default()
@@ -366,9 +454,53 @@ mod tests {
             Some(outcome) => format!("{} {}", item.entry.id(), outcome.kind().word()),
         };
         let told: Vec<String> = found.items(&sessions).into_iter().map(told).collect();
-        let expected = ["a pending", "own protected", "b not-tried", "own protected", "c pending", "d pending"];
-        assert_eq!(told, expected);
+        let expected = "a pending, own protected, b not-tried, own protected, c not-tried, d pending, e pending, \
+                        f protected, g protected";
+        assert_eq!(told.join(", "), expected);
         assert_eq!(found.tokens().count(), told.len());
+    }
+
+    #[test]
+    fn tokens_that_a_kept_session_may_have_are_kept() {
+        let session = |dn: Option<&str>, client: &str| {
+            owner(json!({
+                "dn": dn.map(|dn| format!("jansId={dn}")),
+                "userDn": "inum=u,ou=people,o=jans",
+                "sessionAttributes": {"client_id": client},
+            }))
+        };
+        // Whether all tokens of the user are ended, the ended session, the kept one, and the groups.
+        type Case = (bool, Owner, Owner, &'static [&'static str]);
+        let table: Vec<Case> = vec![
+            (false, session(None, "x"), session(None, "x"), &["[0] kept: a c"]),
+            (false, session(None, "x"), session(None, "y"), &["[0]: a c"]),
+            (true, session(None, "x"), session(None, "y"), &["[0]: a c", "[]: d", "[] kept: b"]),
+            (true, session(Some("1"), "x"), session(Some("2"), "x"), &["[0]: a b", "[]: d", "[] kept: c"]),
+            (false, session(Some("1"), "x"), session(Some("2"), "x"), &["[0]: a b"]),
+            (false, session(Some("1"), "x"), session(None, "x"), &["[0]: a b"]),
+        ];
+        for (index, (is_whole, ended, kept, expected)) in table.into_iter().enumerate() {
+            let mut finder = Finder::default();
+            finder.add(0, ended);
+            finder.add_kept(kept);
+            if is_whole {
+                finder.add_user("u", Vec::new());
+            }
+            assert_eq!(groups(&finder), expected, "{index}");
+        }
+    }
+
+    #[test]
+    fn a_user_is_known_by_the_dn_in_any_letter_case() {
+        for (dn, is_of_user) in [
+            ("inum=U1,ou=people,o=jans", true),
+            ("INUM=u1,OU=People,o=jans", true),
+            ("u1", true),
+            ("inum=u12,ou=people,o=jans", false),
+            ("", false),
+        ] {
+            assert_eq!(is_dn_of(dn, "u1"), is_of_user, "{dn}");
+        }
     }
 
     #[test]

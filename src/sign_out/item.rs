@@ -80,8 +80,13 @@ pub enum Outcome {
     Revoked,
     /// It did not exist.
     NotFound,
-    /// The server still has it after two requests; the error of the last one, if there was one.
-    StillThere(Option<Reason>),
+    /// The server still has it after one or two requests.
+    StillThere {
+        /// The number of requests of this run.
+        requests: u8,
+        /// The error of the last one, if there was one.
+        reason: Option<Reason>,
+    },
     /// A session that is marked `deletable: false` without `--include-protected`, or a token that config-cli itself uses:
     /// no request was sent.
     Protected,
@@ -93,6 +98,8 @@ pub enum Outcome {
     NotTried,
     /// The sessions to which the token may belong were not ended, so that no request was sent.
     SessionRemains,
+    /// The token may belong to a session that is kept: no request was sent.
+    SessionKept,
 }
 
 impl Outcome {
@@ -103,8 +110,8 @@ impl Outcome {
             Self::Deleted => OutcomeKind::Deleted,
             Self::Revoked => OutcomeKind::Revoked,
             Self::NotFound => OutcomeKind::NotFound,
-            Self::StillThere(_) => OutcomeKind::StillThere,
-            Self::Protected => OutcomeKind::Protected,
+            Self::StillThere { .. } => OutcomeKind::StillThere,
+            Self::Protected | Self::SessionKept => OutcomeKind::Protected,
             Self::Failed(_) => OutcomeKind::Failed,
             Self::Unknown(_) => OutcomeKind::Unknown,
             Self::NotTried | Self::SessionRemains => OutcomeKind::NotTried,
@@ -127,6 +134,8 @@ pub struct Item {
     pub(super) is_unknown: bool,
     /// The last request, until it is verified.
     pub(super) unverified: Option<Unverified>,
+    /// The number of requests that this run sent.
+    pub(super) requests: u8,
     /// Whether the server still had it after the first request.
     pub(super) was_there: bool,
     /// Whether the watch of the run was told that the request is sent next.
@@ -144,6 +153,7 @@ impl Item {
             outcome,
             was_sent: false,
             unverified: None,
+            requests: 0,
             was_there: false,
             is_announced: false,
             is_told: false,

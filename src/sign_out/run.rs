@@ -329,6 +329,7 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
         // 404: the user has no authenticated session, but may have others.
         let reply = if matches!(reply, Reply::NotFound) { Reply::ToVerify(Unverified::Answered) } else { reply };
         for index in indices {
+            items[*index].requests += 1;
             items[*index].take(reply.clone());
         }
         self.revoked = Some((dn.to_owned(), reply));
@@ -386,7 +387,9 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
                 Ok(request) => Reply::of(run.caller.call(&request).await),
                 Err(error) => Reply::Refused(Arc::new(error.into())),
             };
-            items.borrow_mut()[index].take(reply);
+            let item = &mut items.borrow_mut()[index];
+            item.requests += 1;
+            item.take(reply);
         }))
         .buffer_unordered(run.caller.parallel());
         let on_stop = || {

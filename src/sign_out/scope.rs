@@ -2,10 +2,11 @@
 
 use crate::catalog::{REVOKE_TOKEN, SEARCH_TOKEN};
 use crate::operation::Operation;
+use crate::pace::Patient;
 use crate::pairs::Pair;
 use crate::request;
 use crate::response::ErrorBody;
-use crate::transport::{Call, CallError};
+use crate::transport::CallError;
 
 /// A code that no token has, since codes are hashes: its revocation tells whether the token of config-cli may revoke
 /// others, and changes nothing. It is readable in the log of the server.
@@ -43,10 +44,14 @@ impl LacksScope {
     /// Asks the server whether tokens may be revoked; the missing scope, if they may not.
     ///
     /// # Errors
-    /// The request can't be built.
-    pub async fn to_revoke<C: Call>(caller: &C) -> anyhow::Result<Option<Self>> {
+    /// The sign-in is missing or was rejected, or the server can't be reached: every further request would fail, too.
+    pub async fn to_revoke<C: Patient>(caller: &C) -> anyhow::Result<Option<Self>> {
         let request = request::build(REVOKE_TOKEN, &[], &[Pair::new("tknCde", NO_CODE)])?;
-        // Every other failure is one of the run, which tells it.
-        Ok(caller.call(&request).await.err().and_then(|error| Self::of(&error, REVOKE_TOKEN)))
+        let Err(error) = caller.call(&request).await else { return Ok(None) };
+        match Self::of(&error, REVOKE_TOKEN) {
+            None if caller.gave_up() => Err(error),
+            // Every other failure is one of the run, which tells it.
+            lacks => Ok(lacks),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::item::{Item, Outcome};
-use crate::ending::{Presence, Reply, Unverified, Verdict};
+use crate::ending::{Presence, Reason, Reply, Unverified, Verdict};
 use crate::pace::Abandoned;
 
 impl Item {
@@ -16,11 +16,16 @@ impl Item {
             // An earlier request was carried out late.
             Reply::NotFound if may_be_ours => self.unverified = Some(Unverified::Answered),
             Reply::NotFound => self.outcome = Some(Outcome::NotFound),
-            Reply::Refused(reason) if was_there => self.outcome = Some(Outcome::StillThere(Some(reason))),
+            Reply::Refused(reason) if was_there => self.outcome = Some(self.still_there(Some(reason))),
             // The request was not carried out, and the run is over.
             Reply::Refused(reason) if reason.is::<Abandoned>() => self.outcome = Some(Outcome::NotTried),
             Reply::Refused(reason) => self.outcome = Some(Outcome::Failed(reason)),
         }
+    }
+
+    /// The outcome where the server still has it after the last request.
+    const fn still_there(&self, reason: Option<Reason>) -> Outcome {
+        Outcome::StillThere { requests: self.requests, reason }
     }
 }
 
@@ -49,8 +54,8 @@ pub(super) fn settle(items: &mut [Item], presences: &HashMap<usize, Presence>, i
                 remaining.push(*index);
                 continue;
             }
-            Verdict::StillThere(reason) => Outcome::StillThere(reason),
-            Verdict::Failed(reason) => Outcome::StillThere(Some(reason)),
+            Verdict::StillThere(reason) => item.still_there(reason),
+            Verdict::Failed(reason) => item.still_there(Some(reason)),
             Verdict::Unknown(doubt) => Outcome::Unknown(doubt),
         });
     }

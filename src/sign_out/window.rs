@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::item::{Entry, Item, Outcome};
-use crate::journal::{JournalError, Line, OutcomeKind, PlanLines, Progress, State, Target, TokenTarget};
+use crate::journal::{JournalError, Line, OutcomeKind, PlanLines, Progress, State, Target, TokenTarget, TokensOf};
 
 /// The number of entries in a window.
 pub const WINDOW: usize = 1_000;
@@ -21,9 +21,15 @@ pub struct Windows {
     /// The outcomes that were known when the plan was made, by number.
     known: HashMap<u64, Outcome>,
     /// The sessions to which the tokens that are read may belong.
-    owners: Vec<u64>,
+    owners: TokensOf,
+    /// The numbers of the sessions that are protected by the plan.
+    protected: HashSet<u64>,
+    /// The number of tokens that may belong to a session that is kept.
+    kept_tokens: u64,
     /// The codes of the tokens that config-cli itself uses.
     own: HashSet<String>,
+    /// Whether an earlier run began: sessions of a user that began since must not be revoked with the planned ones.
+    is_resumed: bool,
     /// Whether the plan is only shown: then every session counts as ended.
     is_shown: bool,
     /// A line that was read and belongs to the next window.
@@ -76,14 +82,33 @@ impl Windows {
     /// The entries of a plan.
     #[must_use]
     pub fn new(plan: PlanLines, include_protected: bool, known: HashMap<u64, Outcome>) -> Self {
-        let (owners, own) = (Vec::new(), HashSet::new());
-        Self { plan, number: 0, include_protected, user: None, known, owners, own, is_shown: false, held: None }
+        Self {
+            plan,
+            number: 0,
+            include_protected,
+            user: None,
+            known,
+            owners: TokensOf::default(),
+            protected: HashSet::new(),
+            kept_tokens: 0,
+            own: HashSet::new(),
+            is_resumed: false,
+            is_shown: false,
+            held: None,
+        }
     }
 
     /// Leaves out the tokens with these codes, which config-cli itself uses: the run would end itself.
     #[must_use]
     pub fn without_own(self, own: HashSet<String>) -> Self {
         Self { own, ..self }
+    }
+
+    /// For a run that an earlier one began: sessions are ended by sid alone, since a revocation would end those that began
+    /// since, too.
+    #[must_use]
+    pub fn resumed(self, is_resumed: bool) -> Self {
+        Self { is_resumed, ..self }
     }
 
     /// For a plan that is only shown, whose sessions all count as ended.
@@ -110,7 +135,7 @@ impl Windows {
                     self.held = Some(line);
                     break;
                 }
-                Some(Line::TokensOf { tokens_of }) => self.owners = tokens_of.sessions,
+                Some(Line::TokensOf { tokens_of }) => self.owners = tokens_of,
                 None if window.items.is_empty() && window.past.is_empty() => return Ok(None),
                 None => break,
                 Some(Line::Revocation { revocation }) => {
@@ -147,9 +172,12 @@ impl Windows {
         }
         let mut item = Item::new(number, target, self.include_protected);
         item.outcome = self.known.remove(&number).or(item.outcome);
+        if matches!(item.outcome, Some(Outcome::Protected)) {
+            self.protected.insert(number);
+        }
         item.was_sent = was_sent(state) || user.is_some_and(|user| user.was_sent);
         // After a revocation that may have been sent, a second one could end sessions that began meanwhile.
-        let user = user.filter(|user| !user.was_sent);
+        let user = user.filter(|user| !user.was_sent && !self.is_resumed);
         window.push(item, user.map(|user| PartOfUser { dn: user.dn.clone(), is_first, is_all: is_first }));
     }
 
@@ -157,27 +185,46 @@ impl Windows {
         let number = self.number;
         self.number += 1;
         let state = progress.state(number);
+        let is_own = self.own.contains(&target.code);
+        let is_kept = !is_own && self.is_kept(progress);
         if state.is_final() {
+            self.kept_tokens += u64::from(is_kept && state.kind() == OutcomeKind::Protected);
             window.past.push((number, Entry::Token(target)));
             return;
         }
         let mut item = Item::of_token(number, target);
         item.outcome = match self.known.remove(&number) {
-            _ if self.own.contains(item.entry.id()) => Some(Outcome::Protected),
+            _ if is_own => Some(Outcome::Protected),
+            None if is_kept => Some(Outcome::SessionKept),
             None if !self.is_ended(progress) => Some(Outcome::SessionRemains),
             known => known,
         };
+        self.kept_tokens += u64::from(matches!(item.outcome, Some(Outcome::SessionKept)));
         item.was_sent = was_sent(state);
         window.push(item, None);
     }
 }
 
 impl Windows {
-    /// Whether one of the sessions to which the tokens may belong is ended, or there is none.
+    /// The number of tokens, as far as they were read, that may belong to a session that is kept.
+    #[must_use]
+    pub const fn kept_tokens(&self) -> u64 {
+        self.kept_tokens
+    }
+
+    /// Whether all sessions to which the tokens may belong are ended.
     fn is_ended(&self, progress: &Progress) -> bool {
         use OutcomeKind::{Deleted, NotFound};
         let is_gone = |number: &u64| matches!(progress.state(*number), State::Settled(Deleted | NotFound));
-        self.is_shown || self.owners.is_empty() || self.owners.iter().any(is_gone)
+        self.is_shown || self.owners.sessions.iter().all(is_gone)
+    }
+
+    /// Whether the tokens may belong to a session that is kept.
+    fn is_kept(&self, progress: &Progress) -> bool {
+        let is_protected = |number: &u64| {
+            self.protected.contains(number) || progress.state(*number) == State::Settled(OutcomeKind::Protected)
+        };
+        self.owners.kept || self.owners.sessions.iter().any(is_protected)
     }
 }
 

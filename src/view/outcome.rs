@@ -108,8 +108,7 @@ pub const fn word(outcome: &Outcome) -> &'static str {
 #[must_use]
 pub fn reason(outcome: &Outcome, entry: &Entry) -> Option<String> {
     let brief = |error: &anyhow::Error| failure::brief(error);
-    let (noun, act, done) =
-        if entry.is_token() { ("token", "revocation", "revoked") } else { ("session", "deletion", "deleted") };
+    let (noun, act) = if entry.is_token() { ("token", "revocation") } else { ("session", "deletion") };
     Some(match outcome {
         Outcome::Deleted | Outcome::Revoked | Outcome::NotTried => return None,
         Outcome::NotFound => format!("there is no such {noun}"),
@@ -118,10 +117,17 @@ pub fn reason(outcome: &Outcome, entry: &Entry) -> Option<String> {
         }
         Outcome::Protected => "it is marked deletable: false; --include-protected deletes it".to_owned(),
         Outcome::SessionRemains => "its session was not ended, and would get new tokens".to_owned(),
+        Outcome::SessionKept => "it may belong to a session that is kept; `config-cli token revoke` revokes it".to_owned(),
         Outcome::Failed(error) => brief(error),
-        Outcome::StillThere(None) => format!("the server accepted the {act} twice and still has the {noun}"),
-        Outcome::StillThere(Some(error)) => {
-            format!("it was {done} twice and is still there; the last {act}: {}", brief(error))
+        Outcome::StillThere { requests, reason } => {
+            let times = if *requests > 1 { " twice" } else { "" };
+            match reason {
+                None => format!("the server accepted the {act}{times} and still has the {noun}"),
+                Some(error) if *requests > 1 => {
+                    format!("the {act} was sent twice, and the server still has the {noun}; the last one: {}", brief(error))
+                }
+                Some(error) => format!("the {act} was sent, and the server still has the {noun}: {}", brief(error)),
+            }
         }
         Outcome::Unknown(doubt) => self::doubt(doubt, act, noun),
     })

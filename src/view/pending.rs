@@ -67,7 +67,7 @@ pub const fn told(basis: Option<Basis>, is_whole: bool) -> Option<&'static str> 
         (Some(Basis::SessionDn), false) => Some("The tokens are told by the session in which each was issued."),
         (Some(Basis::UserAndClients), false) => Some(
             "The server does not tell the session of a token: the tokens are those of the users at the clients of their \
-             sessions, and some may belong to other sessions of these users there.",
+             sessions. At a client where a user has a session that is not ended, the tokens are kept.",
         ),
     }
 }

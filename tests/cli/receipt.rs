@@ -124,6 +124,10 @@ fn every_profile_has_a_key_of_its_own() {
     // Any of the keys is one's own; without the one that signed, another is expected.
     let run = verify(&home, &path, &[]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run:?}");
+    // A key that can't be used says nothing of a receipt that another one signed.
+    std::fs::write(directory.join("receipt.a%2Fb.key"), "no key").expect("a file");
+    let run = verify(&home, &path, &[]);
+    assert!(run.status == 0 && run.stderr.contains("a key is left out"), "{run:?}");
     std::fs::remove_file(key_file(&home)).expect("removed");
     let run = verify(&home, &path, &[]);
     assert!(run.status == 1 && run.stderr.contains("another key signed"), "{run:?}");

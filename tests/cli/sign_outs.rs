@@ -77,7 +77,7 @@ fn a_deletion_ends_the_tokens_of_the_clients_of_its_sessions() {
     let dry = sandbox.run(["session", "delete", "--user=admin", "--tokens", "--dry-run", "--format=jsonl"]);
     let planned = counted(&[("session would-be-deleted", 10), ("token would-be-revoked", 27)]);
     assert_eq!((dry.status, outcomes(&dry)), (0, planned), "{dry:?}");
-    assert!(dry.stderr.contains("and some may belong to other sessions of these users there"), "{}", dry.stderr);
+    assert!(dry.stderr.contains("At a client where a user has a session that is not ended, the tokens are kept"), "{}", dry.stderr);
     assert!(dry.stderr.contains(" and 27 tokens (id_token (10), access_token (10), refresh_token (7)) on "), "{dry:?}");
     assert_eq!(everything(&sandbox).len(), all);
 
@@ -285,4 +285,80 @@ fn the_tokens_of_a_session_that_is_still_there_are_not_revoked() {
         let sent = server.take();
         assert!(!sent.iter().any(|request| request.target.ends_with("/revoke/other")), "{sent:?}");
     }
+}
+
+#[test]
+fn tokens_that_a_kept_session_may_have_are_kept_and_the_run_is_complete() {
+    let sandbox = Sandbox::start(&[]);
+    let arguments = ["session", "revoke", "--user=hiro.tanaka", "--tokens", "--format=jsonl"];
+    let dry = sandbox.run([&arguments[..], &["--dry-run"]].concat());
+    let run = sandbox.run([&arguments[..], &["--yes"]].concat());
+    let (planned, done) = (outcomes(&dry), outcomes(&run));
+    assert!(done["session protected"] > 0 && done["token protected"] > 0, "{run:?}");
+    assert_eq!(planned["token protected"], done["token protected"], "{dry:?} {run:?}");
+    assert!(!done.contains_key("token not-tried") && !run.stderr.contains("session resume"), "{run:?}");
+    for told in [&dry, &run] {
+        assert!(told.stderr.contains("may belong to sessions that are kept"), "{told:?}");
+    }
+    let rest = sandbox.run(["session", "resume", "--yes", "--format=jsonl"]);
+    assert_eq!(rest.status, 4, "{rest:?}");
+    let all = sandbox.run([&arguments[..], &["--yes", "--include-protected"]].concat());
+    assert_eq!(outcomes(&all)["token revoked"], done["token protected"], "{all:?}");
+}
+
+#[test]
+fn the_tokens_of_sessions_that_are_not_selected_are_kept() {
+    let sandbox = Sandbox::start(&[]);
+    let of_admin = sandbox.run(["session", "search", "--user=admin", "--all", "--format=jsonl"]);
+    let first: Value = serde_json::from_str(of_admin.stdout.lines().next().expect("a session")).expect("JSON");
+    let sid = first["outsideSid"].as_str().expect("a sid");
+    let except = format!("--except={sid}");
+    for selected in [&["--user=admin", "--keep-newest=1"][..], &["--user=admin", &except], &[sid]] {
+        let dry = [&["session", "delete"], selected, &["--tokens", "--dry-run", "--format=jsonl"]].concat();
+        let dry = sandbox.run(dry);
+        assert!(outcomes(&dry).contains_key("token protected"), "{dry:?}");
+        assert!(dry.stdout.contains("it may belong to a session that is kept"), "{dry:?}");
+    }
+}
+
+#[test]
+fn a_user_with_neither_session_nor_token_is_told() {
+    let sandbox = Sandbox::start(&[]);
+    let admin = "--user-inum=122ff2df-911d-424b-bbfe-891a43a70e95";
+    let arguments = ["session", "revoke", "--user-inum=typo", admin, "--tokens", "--yes", "--format=jsonl"];
+    let run = sandbox.run(arguments);
+    assert_eq!((run.status, outcomes(&run)["token revoked"]), (1, 27), "{run:?}");
+    assert!(run.stderr.contains("inum=typo,ou=people,o=jans has neither a session nor a token"), "{run:?}");
+    let sandbox = Sandbox::start(&[]);
+    let run = sandbox.run([&arguments[..], &["--ignore-not-found"]].concat());
+    assert_eq!(run.status, 0, "{run:?}");
+}
+
+#[test]
+fn the_maximum_counts_tokens_where_there_is_no_session() {
+    let sandbox = Sandbox::start(&[]);
+    assert_eq!(sandbox.run(["session", "revoke", "--user=admin", "--yes"]).status, 0);
+    let run = sandbox.run(["session", "revoke", "--user=admin", "--tokens", "--yes", "--max=26"]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{run:?}");
+    assert!(run.stderr.contains("27 tokens are selected, more than --max 26"), "{run:?}");
+}
+
+/// A server that sends every session and token, whatever the filter is.
+fn ignores_filters(request: &Request) -> Reply {
+    let of = |name: &str| {
+        let dn = format!("inum={name},ou=people,o=jans");
+        serde_json::json!({"outsideSid": name, "tokenCode": name, "userDn": dn, "sessionAttributes": {"auth_user": name}})
+    };
+    match (request.method.as_str(), request.url().path().contains("/search")) {
+        ("GET", true) => json("200 OK", &serde_json::json!({"entries": [of("u"), of("v")]}).to_string()),
+        _ => text("404 Not Found", ""),
+    }
+}
+
+#[test]
+fn what_belongs_to_other_users_is_not_ended_where_the_server_ignores_a_filter() {
+    let server = Recorder::start(ignores_filters);
+    let run = run_on(&server, &["revoke", "--user-inum=u", "--tokens", "--dry-run"]);
+    assert_eq!(outcomes(&run), counted(&[("session would-be-deleted", 1), ("token would-be-revoked", 1)]), "{run:?}");
+    assert!(!run.stdout.contains("\"v\""), "{run:?}");
 }

@@ -16,6 +16,7 @@ use crate::args::evidence::EvidenceArgs;
 use crate::args::session::{ConsentArgs, JournalArgs, PlanArgs, SessionCommand};
 use crate::args::token::{TokenCommand, TokenRevokeArgs};
 use crate::commands::session_run::needs_yes;
+use crate::commands::session_tokens::kept_tokens;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::journal::{self, JournalError, Reader, TokenTarget};
 use crate::output::Output;
@@ -51,6 +52,8 @@ struct Collected {
     profile: String,
     pending: Pending,
     protected: usize,
+    /// The number of tokens that are kept, since they may belong to a session that is kept.
+    kept_tokens: u64,
     sample: Vec<journal::Target>,
     /// The codes of tokens, one on each line.
     codes: String,
@@ -123,15 +126,20 @@ impl Ending {
     ) -> anyhow::Result<ExitStatus> {
         let directory = tempfile::tempdir()?;
         let collected = self.collect(profiles, command_line, input, directory.path(), printer).await?;
-        let count: u64 = collected.iter().map(|server| self.count_of(server)).sum();
-        let all: u64 = collected.iter().map(|server| server.pending.count()).sum();
+        let count_of = |count: fn(&Pending) -> u64| collected.iter().map(|server| count(&server.pending)).sum::<u64>();
+        let all = count_of(Pending::count);
+        // Where there is only the other kind, it is what the command ends.
+        let (count, noun) = match count_of(Pending::sessions) {
+            0 => (count_of(Pending::tokens), "token"),
+            sessions => (sessions, "session"),
+        };
         if let Some(max) = self.consent.max.filter(|max| count > u64::from(*max)) {
-            let message =
-                format!("{} are selected, more than --max {max}; nothing was {}", self.counted(count), self.done());
+            let selected = counted(usize::try_from(count).unwrap_or(usize::MAX), noun);
+            let message = format!("{selected} are selected, more than --max {max}; nothing was {}", self.done());
             let hint = "--dry-run without --max lists them";
             return Err(CommandError::new(ExitStatus::Failure, message).hint(hint).into());
         }
-        let is_confirmed = all > 0 && self.confirm(&collected, if count > 0 { count } else { all }, printer)?;
+        let is_confirmed = all > 0 && self.confirm(&collected, count, printer)?;
         let mut statuses: Vec<(String, ExitStatus)> =
             collected.iter().map(|server| (server.profile.clone(), server.status)).collect();
         if !is_confirmed {
@@ -156,19 +164,6 @@ impl Ending {
             Ended::Sessions => "deleted",
             Ended::Tokens => "revoked",
         }
-    }
-
-    /// How many entries of the kind that the command names a server has.
-    const fn count_of(&self, server: &Collected) -> u64 {
-        match self.ended {
-            Ended::Sessions => server.pending.sessions(),
-            Ended::Tokens => server.pending.tokens(),
-        }
-    }
-
-    fn counted(&self, count: u64) -> String {
-        let noun = if self.ended == Ended::Sessions { "session" } else { "token" };
-        counted(usize::try_from(count).unwrap_or(usize::MAX), noun)
     }
 
     /// Collects on all servers side by side. A server that fails is told, and has nothing to end.
@@ -231,9 +226,14 @@ impl Ending {
                 let sessions = counted(server.protected, "protected session");
                 printer.notice(&format!("{}: kept (deletable: false): {sessions}.", server.profile));
             }
+            if let Some(text) = kept_tokens(server.kept_tokens) {
+                printer.notice(&format!("{}: {text}", server.profile));
+            }
             let what = match self.ended {
                 Ended::Sessions => server.pending.describe(),
-                Ended::Tokens => self.counted(server.pending.tokens()),
+                Ended::Tokens => {
+                    counted(usize::try_from(server.pending.tokens()).unwrap_or(usize::MAX), "token")
+                }
             };
             parts.push(format!("{what} on {}", server.profile));
             if server.pending.tokens() > 0
@@ -302,7 +302,7 @@ fn files_of(plan: &PlanArgs, journal: &JournalArgs, evidence: &EvidenceArgs) -> 
 impl Collected {
     fn empty() -> Self {
         let (pending, status) = (Pending::default(), ExitStatus::Success);
-        Self { profile: String::new(), pending, protected: 0, sample: Vec::new(), codes: String::new(), status }
+        Self { profile: String::new(), pending, protected: 0, kept_tokens: 0, sample: Vec::new(), codes: String::new(), status }
     }
 }
 
@@ -313,11 +313,20 @@ fn of_plan(path: &Path, include_protected: bool) -> Result<Collected, JournalErr
         return Ok(collected);
     };
     let (_, mut reader) = Reader::open(file)?;
+    let mut is_kept = false;
     while let Some(line) = reader.next_line()? {
         let session = match line {
             journal::Line::Session { session } => session,
+            journal::Line::TokensOf { tokens_of } => {
+                is_kept = tokens_of.kept;
+                continue;
+            }
             journal::Line::Token { token } => {
-                collected.pending.add(&Entry::Token(token));
+                if is_kept {
+                    collected.kept_tokens += 1;
+                } else {
+                    collected.pending.add(&Entry::Token(token));
+                }
                 continue;
             }
             _ => continue,

@@ -1,7 +1,7 @@
 use std::future::pending;
 
 use super::*;
-use crate::journal::{Action, Draft, Header, Journal, OutcomeKind, Progress};
+use crate::journal::{Action, Draft, Header, Journal, OutcomeKind, Progress, TokenTarget, TokensOf};
 use crate::session::revoke::dn_of;
 use crate::session::target::Target;
 use crate::sign_out::run::{Ended, Run};
@@ -109,4 +109,63 @@ async fn a_user_in_several_windows_is_revoked_once() {
     assert!(outcomes.values().all(|kind| *kind == Some(OutcomeKind::Deleted)));
     assert_eq!(server.calls("DELETE inum").len(), 2);
     assert!(server.sessions.borrow().is_empty());
+}
+
+#[test]
+fn tokens_end_with_all_their_sessions_and_are_kept_with_one_of_them() {
+    let mut draft = Draft::unnamed(Header::new(Action::Delete, "https://jans.example/", jiff::Timestamp::UNIX_EPOCH))
+        .expect("a draft");
+    for deletable in [true, true, false] {
+        draft.session(&Target { deletable: Some(deletable), ..Target::of_sid("s") }).expect("written");
+    }
+    for (code, sessions, kept) in [
+        ("a", vec![0], false),
+        ("b", vec![0, 1], false),
+        ("c", vec![0, 2], false),
+        ("d", vec![], false),
+        ("e", vec![0], true),
+        ("own", vec![2], true),
+    ] {
+        draft.tokens_of(TokensOf { sessions, kept }).expect("written");
+        draft.token(&TokenTarget::of_code(code)).expect("written");
+    }
+    let journal = draft.finish().expect("a plan");
+    let told = |windows: Windows, outcomes: [OutcomeKind; 2]| {
+        let mut windows = windows.without_own(std::iter::once("own".to_owned()).collect());
+        let mut progress = Progress::of_entries(journal.totals().entries());
+        windows.next_window(&progress).expect("readable").expect("the sessions");
+        (0..).zip(outcomes).for_each(|(number, outcome)| progress.settle(number, outcome));
+        let window = windows.next_window(&progress).expect("readable").expect("the tokens");
+        let told: Vec<String> = window
+            .items
+            .iter()
+            .map(|item| {
+                let word = item.outcome.as_ref().map_or("-", |outcome| outcome.kind().word());
+                format!("{} {word}", item.entry.id())
+            })
+            .collect();
+        (told.join(", "), windows.kept_tokens())
+    };
+    use OutcomeKind::{Deleted, NotFound, Protected, StillThere};
+    let end = "d -, e protected, own protected";
+    assert_eq!(
+        told(windows(&journal), [Deleted, NotFound]),
+        (format!("a -, b -, c protected, {end}"), 2),
+        "the sessions are ended"
+    );
+    assert_eq!(
+        told(windows(&journal), [Deleted, StillThere]),
+        (format!("a -, b not-tried, c protected, {end}"), 2),
+        "one session is still there"
+    );
+    assert_eq!(
+        told(windows(&journal), [Deleted, Protected]),
+        (format!("a -, b protected, c protected, {end}"), 3),
+        "one session was found to be protected"
+    );
+    assert_eq!(
+        told(windows(&journal).shown(), [StillThere, StillThere]),
+        (format!("a -, b -, c protected, {end}"), 2),
+        "a dry run takes every deletion for done"
+    );
 }

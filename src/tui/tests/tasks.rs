@@ -159,7 +159,7 @@ fn a_deletion_goes_on_stops_and_is_summed_up() {
     "#);
     ui.keys("Esc");
     assert!(matches!(ui.asked.last(), Some(SessionsJob::Stop { number: 1 })));
-    ui.notice(SessionsNotice::Item { number: 1, index: 4, outcome: Outcome::StillThere(None) });
+    ui.notice(SessionsNotice::Item { number: 1, index: 4, outcome: Outcome::StillThere { requests: 2, reason: None } });
     ui.notice(SessionsNotice::Item { number: 1, index: 5, outcome: Outcome::Unknown(Doubt::Interrupted) });
     for index in 6..12 {
         ui.notice(SessionsNotice::Item { number: 1, index, outcome: Outcome::NotTried });
@@ -260,7 +260,7 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
         panic!("{:?}", ui.asked);
     };
     assert_eq!((dn.as_str(), rows.len()), ("inum=user-0,ou=people,o=jans", 3));
-    for (index, outcome) in [Outcome::Deleted, Outcome::StillThere(None), Outcome::Deleted].into_iter().enumerate() {
+    for (index, outcome) in [Outcome::Deleted, Outcome::StillThere { requests: 2, reason: None }, Outcome::Deleted].into_iter().enumerate() {
         ui.notice(SessionsNotice::Item { number: 2, index, outcome });
     }
     ui.notice(ended(2, Ended::Finished));

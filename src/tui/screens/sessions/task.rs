@@ -175,7 +175,7 @@ impl SessionTask {
         let sessions = self.rows.iter().map(|row| Entry::Session(row.target()));
         let tokens = self.tokens.iter().flatten().map(|token| Entry::Token(token.clone()));
         let problems = sessions.chain(tokens).zip(&self.outcomes).filter_map(|(entry, outcome)| match outcome {
-            Some(outcome @ (Outcome::Failed(_) | Outcome::StillThere(_) | Outcome::Unknown(_))) => {
+            Some(outcome @ (Outcome::Failed(_) | Outcome::StillThere { .. } | Outcome::Unknown(_))) => {
                 let user = sanitize::text(entry.user().unwrap_or("-"));
                 let reason = outcome::reason(outcome, &entry).unwrap_or_default();
                 let word = shown(Some(outcome::word(outcome)));
