@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_config_cli_global_optspecs
-    string join \n host= auth-url= config-url= scim-url= profile= timeout= retries= sandbox auth= client-id= client-secret-file= client-secret= access-token= use-test-client secret-store= cacert= fingerprint= noverify config-api-mtls-client-cert= config-api-mtls-client-key= key-password= all-profiles format= columns= no-color quiet wide local-time raw-csv jq= raw-output curl schema= schema-sample= op-mode= endpoint-args= url-suffix= tmp-dir= data= patch-add= patch-replace= patch-remove= json-values validate all output= output-access-token revoke-session scim auth-server plugins= specs= debug debug-log-file= log-dir= operation-id= info= h/help V/version
+    string join \n host= auth-url= config-url= scim-url= profile= timeout= read-only server-color= retries= sandbox auth= client-id= client-secret-file= client-secret= access-token= use-test-client secret-store= cacert= fingerprint= noverify config-api-mtls-client-cert= config-api-mtls-client-key= key-password= all-profiles format= columns= no-color quiet wide local-time raw-csv jq= raw-output curl schema= schema-sample= op-mode= endpoint-args= url-suffix= tmp-dir= data= patch-add= patch-replace= patch-remove= json-values validate all output= output-access-token revoke-session scim auth-server plugins= specs= debug debug-log-file= log-dir= operation-id= info= h/help V/version
 end
 
 function __fish_config_cli_needs_command
@@ -30,6 +30,12 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -l config-url -d 'Ba
 complete -c config-cli -n "__fish_config_cli_needs_command" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_needs_command" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_needs_command" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_needs_command" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -351,6 +357,7 @@ Statistics\t''
 ScimConfigManagement\t''
 ShibbolethIdpConfigManagement\t''
 ConfigurationUserManagement\t''"
+complete -c config-cli -n "__fish_config_cli_needs_command" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_needs_command" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -395,6 +402,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -434,6 +447,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -505,6 +519,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -546,6 +566,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l descending -d 'Sort in descending order'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l all -d 'Show every session that matches, page after page'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -591,6 +612,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -630,6 +657,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from count" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -690,6 +718,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -729,6 +763,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from stats" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -781,6 +816,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -823,6 +864,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l initial -d 'Tell of the sessions that are there at the beginning, too, as `present`'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l until-gone -d 'End with success as soon as no session matches any more'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l fail-if-found -d 'End with exit status 1 as soon as a session matches, also at the beginning'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from watch" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -870,6 +912,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -910,6 +958,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l resume -d 'Go on with an export to this file that was interrupted'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from export" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -931,6 +980,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -970,6 +1025,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -991,6 +1047,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1030,6 +1092,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from get" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1051,6 +1114,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1090,6 +1159,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from explain" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1130,7 +1200,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l except-user -d 'Not the sessions of the user with this name, in any letter case, or inum; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l keep-newest -d 'Of the selected sessions, not the newest of each user: this many by creation, then by last use' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l plan -d 'Write the sessions to a new file, and delete nothing; `session apply FILE` deletes them' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l max -d 'Refuse to delete more sessions than this, before anything is asked' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l max -d 'Refuse to delete more sessions than this, before anything is asked; where only tokens are ended, it counts these' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l parallel -d 'The largest number of requests at once, from 1 to 256; fewer while the server is overloaded' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l rate -d 'The largest number of requests in a second, a minute or an hour: 50/s, 10/m, 100/h [default: no limit]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l give-up-after -d 'How long to wait for a server that responded before, and is overloaded or gone: 30s, 5m' -r
@@ -1144,6 +1214,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1189,6 +1265,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show what would be deleted, and delete nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l include-protected -d 'Also delete sessions that are marked deletable: false; the server itself does not protect them'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l ignore-not-found -d 'Exit with success where there is no such session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from delete" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1210,7 +1287,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l users-file -d 'Names of users, one on each line, in addition to --user; blank lines and lines that begin with # are ignored; `-` is standard input' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l except-user -d 'Not the user with this name, in any letter case, or inum; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l plan -d 'Write the sessions to a new file, and delete nothing; `session apply FILE` deletes them' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l max -d 'Refuse to delete more sessions than this, before anything is asked' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l max -d 'Refuse to delete more sessions than this, before anything is asked; where only tokens are ended, it counts these' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l parallel -d 'The largest number of requests at once, from 1 to 256; fewer while the server is overloaded' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l rate -d 'The largest number of requests in a second, a minute or an hour: 50/s, 10/m, 100/h [default: no limit]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l give-up-after -d 'How long to wait for a server that responded before, and is overloaded or gone: 30s, 5m' -r
@@ -1224,6 +1301,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1269,6 +1352,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Show what would be deleted, and delete nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l include-protected -d 'Also delete sessions that are marked deletable: false; the server itself does not protect them'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l ignore-not-found -d 'Exit with success where there is no such session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1284,7 +1368,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l max -d 'Refuse to delete more sessions than this' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l max -d 'Refuse to delete more sessions than this; where only tokens are ended, it counts these' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l journal -d 'Write the journal, by which `session resume` goes on, to a new file [default: in the data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l receipt -d 'Write a signed receipt of the run, which `receipt verify` checks, to a new file' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l parallel -d 'The largest number of requests at once, from 1 to 256; fewer while the server is overloaded' -r
@@ -1296,6 +1380,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1338,6 +1428,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -s y -l yes -d 'Do not ask for confirmation; required without a terminal'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l dry-run -d 'Show what would be deleted, and delete nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l ignore-not-found -d 'Exit with success where there is no such session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from apply" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1363,6 +1454,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1404,6 +1501,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Do not ask for confirmation; required without a terminal'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l ignore-not-found -d 'Exit with success where there is no such session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from resume" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1427,6 +1525,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1468,6 +1572,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l remove-finished -d 'Remove the journals that left nothing to do, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -s y -l yes -d 'Do not ask for confirmation; required without a terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1503,6 +1608,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1542,6 +1653,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1597,6 +1709,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1636,6 +1754,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1695,6 +1814,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1736,6 +1861,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l descending -d 'Sort in descending order'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l all -d 'Show every session that matches, page after page'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from at" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1783,6 +1909,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1822,6 +1954,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from diff" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1844,6 +1977,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1883,6 +2022,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from session" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1905,6 +2045,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -1944,6 +2090,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from stats" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -1991,6 +2138,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2030,6 +2183,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2058,6 +2212,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2097,6 +2257,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2140,6 +2301,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2180,6 +2347,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l all -d 'Show every token that matches, page after page'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2223,6 +2391,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2266,6 +2440,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Do not ask for confirmation; required without a terminal'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Show what would be revoked, and revoke nothing'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l ignore-not-found -d 'Exit with success where there is no such token'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2295,6 +2470,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l config-ur
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2337,6 +2518,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l log-dir -
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l json-values -d 'Read the values of patches as JSON where they are JSON, and not as text'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l validate -d 'Check the body against its schema before it is sent'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l all -d 'Every page of the response, one after the other'
+complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2361,6 +2543,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l config-u
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2402,6 +2590,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l debug-lo
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -s y -l yes -d 'Do not ask for confirmation, neither here nor in the rows; required without a terminal for a command that asks'
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l dry-run -d 'Print the command line of each row, and run nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand batch" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2423,6 +2612,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l config-u
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2463,6 +2658,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l specs -d
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l browser -d 'Open the page in a browser on this machine'
+complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand login" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2484,6 +2680,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l config-
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2524,6 +2726,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l specs -
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l all -d 'Sign out of every server'
+complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand logout" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2545,6 +2748,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l config-
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2585,6 +2794,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l specs -
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l check -d 'Ask the server whether it still accepts the token'
+complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2606,6 +2816,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2645,6 +2861,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2672,6 +2889,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2711,6 +2934,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2732,6 +2956,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2772,6 +3002,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l origin -d 'Show where each of them comes from'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2793,6 +3024,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2832,6 +3069,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from use" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2852,6 +3090,8 @@ auth_url\t''
 config_url\t''
 scim_url\t''
 timeout\t''
+read_only\t''
+color\t''
 auth\t''
 client_id\t''
 client_secret_file\t''
@@ -2868,6 +3108,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2907,6 +3153,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from set" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2928,6 +3175,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -2967,6 +3220,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -2994,6 +3248,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-u
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3034,6 +3294,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l specs -d
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -s y -l yes -d 'Do not ask for confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3055,6 +3316,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3094,6 +3361,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3119,6 +3387,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3158,6 +3432,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3179,6 +3454,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3218,6 +3499,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3242,6 +3524,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3281,6 +3569,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3307,6 +3596,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3346,6 +3641,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3367,6 +3663,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3406,6 +3708,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3430,6 +3733,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3469,6 +3778,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __f
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3494,6 +3804,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3533,6 +3849,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3554,6 +3871,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3593,6 +3916,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from list" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3614,6 +3938,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3653,6 +3983,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3678,6 +4009,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l config-url
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3717,6 +4054,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l plugins -d
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3758,6 +4096,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3802,6 +4146,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not _
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l http -d 'Plain HTTP instead of TLS'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l echo -d 'Store no resources: respond to operations other than sessions and tokens with {}, nothing or the request body'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l allow-global-revocation -d 'Give the client the scope global_token_revocation, which the stock role of an administrator lacks'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3827,6 +4172,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3866,6 +4217,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
@@ -3889,6 +4241,12 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l co
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
@@ -3928,6 +4286,7 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l pl
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'

@@ -308,8 +308,11 @@ impl Watch for Log<'_, '_, '_> {
                 failed: u64::from(failed),
             });
         }
-        if let (OutcomeKind::Deleted, Entry::Session(session)) = (kind, &item.entry) {
-            self.bereft.add(session);
+        match (outcome, &item.entry) {
+            (Outcome::Deleted, Entry::Session(session)) => self.bereft.add(session),
+            (Outcome::Revoked | Outcome::NotFound, Entry::Token(token)) => self.bereft.add_token(token),
+            (Outcome::SessionKept, Entry::Token(token)) => self.bereft.keep(token),
+            _ => {}
         }
         let record = Record {
             at: self.settings.clock(),

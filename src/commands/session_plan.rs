@@ -7,8 +7,7 @@ use std::path::Path;
 use crate::args::session::JournalArgs;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::journal::{
-    self, Action, Counts, Draft, Header, Journal, Operator, OutcomeKind, Place, Progress, Target, TokenTarget,
-    TokensOf,
+    self, Action, Counts, Draft, Header, Journal, Operator, OutcomeKind, Place, Progress, Target, TokenTarget, TokensOf,
 };
 use crate::printer::Printer;
 use crate::settings::Settings;

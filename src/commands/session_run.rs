@@ -115,7 +115,8 @@ impl Intent {
         let lost = execution.lost(&report);
         let counts = execution.counts();
         tell_result(&counts, ran, cause, &place, caller, report.printer());
-        session_tokens::tell_of_remaining(&execution, cause.is_some(), caller, settings, report.printer()).await;
+        let are_issued =
+            session_tokens::tell_of_remaining(&execution, cause.is_some(), caller, settings, report.printer()).await;
         let header = execution.journal().header();
         let is_idle = counts.left() == pending && counts.of(OutcomeKind::Unknown) == unknown;
         let unreachable = (is_idle && patience::is_unreachable(caller)).then_some(ExitStatus::Unreachable);
@@ -126,7 +127,7 @@ impl Intent {
         }
         tell_resume(&execution, &counts, report.printer());
         let is_receipted = self.evidence.write_receipt(execution.journal(), settings, report.printer());
-        if problem.is_some() || !is_receipted {
+        if problem.is_some() || !is_receipted || (are_issued && cause.is_none()) {
             return Ok(ExitStatus::Failure);
         }
         filtered?;

@@ -13,6 +13,7 @@ use crate::ending::Presence;
 use crate::error::{CommandError, ExitStatus};
 use crate::journal::{Action, Line, OutcomeKind, Reader, TokensOf};
 use crate::pace::Patient;
+use crate::paging::Known;
 use crate::printer::Printer;
 use crate::session::model::Session;
 use crate::session::revoke::{NONE_ALIVE, REVOKE_TOKENS, TOKENS};
@@ -28,7 +29,7 @@ use crate::token::verify;
 use crate::user_dn;
 use crate::view::outcome::counted;
 use crate::view::pending::told;
-use crate::view::sanitize;
+use crate::view::{failure, sanitize};
 
 /// How long the search for tokens after a run takes at most.
 const LONGEST_LOOK: Duration = Duration::from_secs(3);
@@ -204,10 +205,78 @@ fn is_excepted(token: &Token, users: &[String]) -> bool {
     users.iter().any(|user| name.as_ref() == Some(&user.to_lowercase()) || inum == Some(user))
 }
 
-/// Tells which tokens outlive the sessions that a run ended, or that some may.
+/// Tells which tokens outlive the sessions that a run ended, or that some may. Returns whether tokens are alive that
+/// `--tokens` should have ended.
 ///
 /// The search takes a short time at most, and no failure of it is one of the run.
 pub(super) async fn tell_of_remaining<C: Patient>(
+    execution: &Execution<'_>,
+    is_interrupted: bool,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> bool {
+    let header = execution.journal().header();
+    if header.tokens && !is_interrupted && !caller.gave_up() {
+        return tell_of_issued(execution, caller, settings, printer).await;
+    }
+    tell_of_alive(execution, is_interrupted, caller, settings, printer).await;
+    false
+}
+
+/// Tells which tokens were issued after the plan was made. Returns whether there are any.
+async fn tell_of_issued<C: Patient>(
+    execution: &Execution<'_>,
+    caller: &C,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> bool {
+    const UNSEEN: &str = "Whether clients renewed tokens during the run was not looked up; `config-cli token list` lists \
+                          those of a user.";
+    /// The largest number of codes in the command.
+    const MOST_CODES: usize = 5;
+    let (header, bereft) = (execution.journal().header(), execution.bereft());
+    let counts = execution.counts();
+    if counts.of(OutcomeKind::Deleted) + counts.of(OutcomeKind::Revoked) == 0 {
+        return false;
+    }
+    let (Some(inums), Ok(mut plan)) = (bereft.inums(), execution.journal().plan()) else {
+        printer.notice(UNSEEN);
+        return false;
+    };
+    let mut planned = Known::default();
+    while let Ok(Some(line)) = plan.next_line() {
+        if let Line::Token { token } = line {
+            planned.insert(&token.code);
+        }
+    }
+    // Each request is sent once from here on.
+    caller.stop_waiting();
+    let own = caller.own_tokens().await;
+    let is_known = |code: &str| own.contains(code) || planned.contains(code);
+    let looking = bereft.issued(caller, header.action == Action::Revoke, is_known, header.made, settings.clock());
+    let Ok(Ok(issued)) = tokio::time::timeout(LONGEST_LOOK, looking).await else {
+        printer.notice(UNSEEN);
+        return false;
+    };
+    if issued.is_empty() {
+        return false;
+    }
+    let what = if issued.len() > MOST_CODES {
+        let users: Vec<_> = inums.iter().map(|inum| shell::word(inum)).collect();
+        format!("--user-inum {}", users.join(" --user-inum "))
+    } else {
+        issued.iter().map(|code| shell::word(code)).collect::<Vec<_>>().join(" ")
+    };
+    let (tokens, are) = (counted(issued.len(), "token"), if issued.len() == 1 { "is" } else { "are" });
+    let message = format!("{tokens} that clients got after the plan was made {are} alive");
+    let error =
+        CommandError::new(ExitStatus::Failure, message).hint(format!("`config-cli token revoke {what}` ends them"));
+    printer.notice(&failure::text(error));
+    true
+}
+
+async fn tell_of_alive<C: Patient>(
     execution: &Execution<'_>,
     is_interrupted: bool,
     caller: &C,

@@ -3,6 +3,8 @@
 pub(crate) mod alive;
 pub(crate) mod explain;
 pub(crate) mod finder;
+#[cfg(feature = "tui")]
+pub(crate) mod found;
 pub(crate) mod item;
 pub(crate) mod lifetimes;
 pub(crate) mod look_up;

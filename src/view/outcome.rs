@@ -117,14 +117,19 @@ pub fn reason(outcome: &Outcome, entry: &Entry) -> Option<String> {
         }
         Outcome::Protected => "it is marked deletable: false; --include-protected deletes it".to_owned(),
         Outcome::SessionRemains => "its session was not ended, and would get new tokens".to_owned(),
-        Outcome::SessionKept => "it may belong to a session that is kept; `config-cli token revoke` revokes it".to_owned(),
+        Outcome::SessionKept => {
+            "it may belong to a session that is kept; `config-cli token revoke` revokes it".to_owned()
+        }
         Outcome::Failed(error) => brief(error),
         Outcome::StillThere { requests, reason } => {
             let times = if *requests > 1 { " twice" } else { "" };
             match reason {
                 None => format!("the server accepted the {act}{times} and still has the {noun}"),
                 Some(error) if *requests > 1 => {
-                    format!("the {act} was sent twice, and the server still has the {noun}; the last one: {}", brief(error))
+                    format!(
+                        "the {act} was sent twice, and the server still has the {noun}; the last one: {}",
+                        brief(error)
+                    )
                 }
                 Some(error) => format!("the {act} was sent, and the server still has the {noun}: {}", brief(error)),
             }
@@ -341,4 +346,24 @@ pub fn describe_owners(owners: &[(Option<&str>, Option<&str>)]) -> String {
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::Target;
+
+    #[test]
+    fn the_number_of_requests_is_told() {
+        let told = |requests, error: Option<&str>| {
+            let reason = error.map(|text| std::sync::Arc::new(anyhow::anyhow!(text.to_owned())));
+            let entry = Entry::Session(Target::of_sid("s"));
+            super::reason(&Outcome::StillThere { requests, reason }, &entry).unwrap_or_default()
+        };
+        assert_eq!(told(1, None), "the server accepted the deletion and still has the session");
+        assert_eq!(told(2, None), "the server accepted the deletion twice and still has the session");
+        assert_eq!(told(1, Some("500")), "the deletion was sent, and the server still has the session: 500");
+        let twice = "the deletion was sent twice, and the server still has the session; the last one: 500";
+        assert_eq!(told(2, Some("500")), twice);
+    }
 }

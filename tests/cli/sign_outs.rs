@@ -77,7 +77,11 @@ fn a_deletion_ends_the_tokens_of_the_clients_of_its_sessions() {
     let dry = sandbox.run(["session", "delete", "--user=admin", "--tokens", "--dry-run", "--format=jsonl"]);
     let planned = counted(&[("session would-be-deleted", 10), ("token would-be-revoked", 27)]);
     assert_eq!((dry.status, outcomes(&dry)), (0, planned), "{dry:?}");
-    assert!(dry.stderr.contains("At a client where a user has a session that is not ended, the tokens are kept"), "{}", dry.stderr);
+    assert!(
+        dry.stderr.contains("At a client where a user has a session that is not ended, the tokens are kept"),
+        "{}",
+        dry.stderr
+    );
     assert!(dry.stderr.contains(" and 27 tokens (id_token (10), access_token (10), refresh_token (7)) on "), "{dry:?}");
     assert_eq!(everything(&sandbox).len(), all);
 
@@ -244,7 +248,8 @@ fn respond(sid: &'static str) -> impl Fn(&Request) -> Reply + Send + 'static {
             ("DELETE", _) if ended.insert(last.clone()) => text("200 OK", ""),
             ("DELETE", _) => text("404 Not Found", ""),
             (_, true) => {
-                let tokens = [OWN, "other"].into_iter().filter(|code| !ended.contains(*code));
+                let renewed = (sid == "renewing" && ended.contains(sid)).then_some("renewed");
+                let tokens = [OWN, "other"].into_iter().chain(renewed).filter(|code| !ended.contains(*code));
                 let token =
                     |code| serde_json::json!({"tokenCode": code, "userDn": dn, "userId": "eve", "clientId": "c"});
                 json("200 OK", &serde_json::json!({"entries": tokens.map(token).collect::<Vec<_>>()}).to_string())
@@ -361,4 +366,28 @@ fn what_belongs_to_other_users_is_not_ended_where_the_server_ignores_a_filter() 
     let run = run_on(&server, &["revoke", "--user-inum=u", "--tokens", "--dry-run"]);
     assert_eq!(outcomes(&run), counted(&[("session would-be-deleted", 1), ("token would-be-revoked", 1)]), "{run:?}");
     assert!(!run.stdout.contains("\"v\""), "{run:?}");
+}
+
+#[test]
+fn a_token_that_a_client_got_after_the_plan_was_made_is_told_with_the_command_that_ends_it() {
+    for arguments in [&["revoke", "--user-inum=u", "--tokens"][..], &["delete", "renewing", "--tokens"]] {
+        let run = run_on(&Recorder::start(respond("renewing")), arguments);
+        assert_eq!(run.status, 1, "{run:?}");
+        assert!(run.stderr.contains("1 token that clients got after the plan was made is alive"), "{run:?}");
+        assert!(run.stderr.contains("`config-cli token revoke renewed` ends them"), "{run:?}");
+    }
+    let run = run_on(&Recorder::start(respond("s")), &["revoke", "--user-inum=u", "--tokens"]);
+    assert!(!run.stderr.contains("after the plan was made"), "{run:?}");
+}
+
+#[test]
+fn a_rejected_sign_in_is_told_before_anything_is_ended() {
+    let respond = respond("s");
+    let server = Recorder::start(move |request: &Request| match request.target.ends_with("checks-its-scopes") {
+        true => text("401 Unauthorized", "Token is Invalid."),
+        false => respond(request),
+    });
+    let run = run_on(&server, &["revoke", "--user-inum=u", "--tokens"]);
+    assert_eq!((run.status, run.stdout.as_str()), (3, ""), "{run:?}");
+    assert!(run.stderr.contains("Token is Invalid."), "{run:?}");
 }

@@ -231,9 +231,7 @@ impl Ending {
             }
             let what = match self.ended {
                 Ended::Sessions => server.pending.describe(),
-                Ended::Tokens => {
-                    counted(usize::try_from(server.pending.tokens()).unwrap_or(usize::MAX), "token")
-                }
+                Ended::Tokens => counted(usize::try_from(server.pending.tokens()).unwrap_or(usize::MAX), "token"),
             };
             parts.push(format!("{what} on {}", server.profile));
             if server.pending.tokens() > 0
@@ -302,7 +300,15 @@ fn files_of(plan: &PlanArgs, journal: &JournalArgs, evidence: &EvidenceArgs) -> 
 impl Collected {
     fn empty() -> Self {
         let (pending, status) = (Pending::default(), ExitStatus::Success);
-        Self { profile: String::new(), pending, protected: 0, kept_tokens: 0, sample: Vec::new(), codes: String::new(), status }
+        Self {
+            profile: String::new(),
+            pending,
+            protected: 0,
+            kept_tokens: 0,
+            sample: Vec::new(),
+            codes: String::new(),
+            status,
+        }
     }
 }
 

@@ -83,6 +83,14 @@ fn a_user_whose_revocation_may_have_been_sent_is_not_revoked_again() {
     }
 }
 
+#[test]
+fn a_resumed_run_ends_sessions_by_sid_alone() {
+    let journal = plan(2);
+    let progress = Progress::of_entries(journal.totals().entries());
+    assert_eq!(shapes(&mut windows(&journal).resumed(true), &progress), [[(6, None)]]);
+    assert_eq!(shapes(&mut windows(&journal).resumed(false), &progress)[0].len(), 3);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_user_in_several_windows_is_revoked_once() {
     let count = 2 * WINDOW as u64 + 300;

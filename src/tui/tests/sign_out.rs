@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::journal::TokenTarget;
-use crate::sign_out::finder::FoundTokens;
+use crate::sign_out::found::FoundTokens;
 
 #[test]
 fn tokens_are_found_before_the_question_and_ended_after_the_sessions() {
@@ -32,8 +32,13 @@ fn tokens_are_found_before_the_question_and_ended_after_the_sessions() {
     let asked = ui.asked.last();
     let is_both = |dn: &Option<String>| dn.as_deref() == Some("inum=user-0,ou=people,o=jans");
     assert!(matches!(asked, Some(SessionsJob::SignOut { number: 4, dn, .. }) if is_both(dn)), "{asked:?}");
-    let outcomes =
-        [Outcome::Deleted, Outcome::Deleted, Outcome::Revoked, Outcome::StillThere { requests: 2, reason: None }, Outcome::Protected];
+    let outcomes = [
+        Outcome::Deleted,
+        Outcome::Deleted,
+        Outcome::Revoked,
+        Outcome::StillThere { requests: 2, reason: None },
+        Outcome::Protected,
+    ];
     for (index, outcome) in outcomes.into_iter().enumerate() {
         ui.notice(SessionsNotice::Item { number: 4, index, outcome });
     }

@@ -260,7 +260,9 @@ fn a_revocation_finds_the_user_and_tells_what_stays_alive() {
         panic!("{:?}", ui.asked);
     };
     assert_eq!((dn.as_str(), rows.len()), ("inum=user-0,ou=people,o=jans", 3));
-    for (index, outcome) in [Outcome::Deleted, Outcome::StillThere { requests: 2, reason: None }, Outcome::Deleted].into_iter().enumerate() {
+    for (index, outcome) in
+        [Outcome::Deleted, Outcome::StillThere { requests: 2, reason: None }, Outcome::Deleted].into_iter().enumerate()
+    {
         ui.notice(SessionsNotice::Item { number: 2, index, outcome });
     }
     ui.notice(ended(2, Ended::Finished));

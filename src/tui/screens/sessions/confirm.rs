@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::row::SessionRow;
 use crate::session::revoke;
-use crate::sign_out::finder::FoundTokens;
+use crate::sign_out::found::FoundTokens;
 use crate::sign_out::item::Entry;
 use crate::tui::popups::confirm::{Confirm, ConfirmWords, Question};
 use crate::tui::theme::Role;

@@ -12,7 +12,7 @@ use crate::session::revoke::inum_of;
 use crate::session::search::{self, SessionPages};
 use crate::session::verify::query_of_user;
 use crate::sign_out::explain::{self, Explanation};
-use crate::sign_out::finder::FoundTokens;
+use crate::sign_out::found::FoundTokens;
 use crate::sign_out::item::{Item, Outcome};
 use crate::sign_out::run::{self, RunReport};
 use crate::tui::event::Problem;

@@ -8,7 +8,7 @@ use super::row::SessionRow;
 use super::state::{Sessions, Walk};
 use super::task::TaskKind;
 use crate::sign_out::explain::Explanation;
-use crate::sign_out::finder::FoundTokens;
+use crate::sign_out::found::FoundTokens;
 use crate::sign_out::item::Outcome;
 use crate::sign_out::run::RunReport;
 use crate::time::Clock;
