@@ -1,6 +1,8 @@
 //! Sessions together with their tokens: when each ends, what outlives the other, and their verified end.
 
 pub(crate) mod alive;
+#[cfg(any(test, feature = "tui"))]
+pub(crate) mod at_once;
 pub(crate) mod explain;
 pub(crate) mod finder;
 #[cfg(feature = "tui")]

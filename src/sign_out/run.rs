@@ -10,9 +10,6 @@
 //!
 //! A run can get its items in several windows, so that memory does not grow with their number.
 
-#[cfg(any(test, feature = "tui"))]
-mod at_once;
-
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::future::Future;
@@ -85,11 +82,6 @@ impl<F: FnMut(usize, &Item) -> bool> Watch for F {
     }
 }
 
-#[cfg(feature = "tui")]
-pub use at_once::sign_out;
-#[cfg(any(test, feature = "tui"))]
-pub use at_once::{delete, revoke};
-
 /// The pending items, of which those that one search verifies are next to each other.
 fn together(items: &[Item], indices: Vec<usize>) -> Vec<usize> {
     let pending = indices.into_iter().filter(|index| items[*index].is_pending());
@@ -160,7 +152,7 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
     }
 
     /// Tells the outcomes that are known and were not told.
-    fn tell_known(&mut self, items: &mut [Item]) {
+    pub(super) fn tell_known(&mut self, items: &mut [Item]) {
         let known: Vec<usize> = (0..items.len()).filter(|index| !items[*index].is_pending()).collect();
         self.tell(items, &known);
     }
@@ -193,7 +185,7 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
     }
 
     /// Ends the pending ones of these items by sid or code, and verifies that they are gone.
-    async fn delete(&mut self, items: &mut [Item], indices: Vec<usize>) {
+    pub(super) async fn delete(&mut self, items: &mut [Item], indices: Vec<usize>) {
         let mut rest = together(items, indices);
         let mut sent: Vec<usize> = Vec::new();
         loop {
@@ -233,7 +225,7 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
     /// Revokes the sessions of a user, verifies that the pending ones of these items are deleted, and deletes remaining
     /// ones by sid. If the user's sessions are in several windows, the revocation is sent only for the first one;
     /// `is_all` says whether these items are all of the user's sessions.
-    async fn revoke(&mut self, items: &mut [Item], dn: &str, indices: Vec<usize>, is_all: bool) {
+    pub(super) async fn revoke(&mut self, items: &mut [Item], dn: &str, indices: Vec<usize>, is_all: bool) {
         let pending: Vec<usize> = indices.into_iter().filter(|index| items[*index].is_pending()).collect();
         if !pending.is_empty() && !self.is_over() && self.announce(items, &pending) {
             self.send_revocation(items, dn, &pending).await;
@@ -249,7 +241,7 @@ impl<'a, C: Patient, W: Watch> Run<'a, C, W> {
 
     /// Sets and tells the outcome of the items that were not tried.
     #[cfg(any(test, feature = "tui"))]
-    fn end(&mut self, items: &mut [Item]) {
+    pub(super) fn end(&mut self, items: &mut [Item]) {
         for item in items.iter_mut().filter(|item| item.is_pending()) {
             item.outcome = Some(Outcome::NotTried);
         }

@@ -1,11 +1,12 @@
 use std::future::{pending, ready};
 
 use super::*;
-use crate::sign_out::run::{self, Ended, RunReport};
+use crate::sign_out::at_once;
+use crate::sign_out::run::{Ended, RunReport};
 
 async fn delete(server: &Server, sids: &[&str]) -> (Vec<String>, Ended) {
     let mut items = items(server, sids).await;
-    let ended = run::delete(&patient(server), &mut items, pending(), |_, _: &Item| true).await;
+    let ended = at_once::delete(&patient(server), &mut items, pending(), |_, _: &Item| true).await;
     (outcomes(&items), ended)
 }
 
@@ -13,7 +14,7 @@ async fn delete(server: &Server, sids: &[&str]) -> (Vec<String>, Ended) {
 async fn revoke(server: &Server, sids: &[&str], user: &str) -> (Vec<String>, RunReport) {
     let mut items = items(server, sids).await;
     let dn = crate::session::revoke::dn_of(user);
-    let report = run::revoke(&patient(server), &dn, &mut items, pending(), |_, _: &Item| true).await;
+    let report = at_once::revoke(&patient(server), &dn, &mut items, pending(), |_, _: &Item| true).await;
     (outcomes(&items), report)
 }
 
@@ -78,7 +79,7 @@ async fn without_verification_the_outcome_is_unknown() {
             Some(fault) => server.fault("DELETE a", &[fault]),
             None => server,
         };
-        run::delete(&patient(&server), &mut items, pending(), |_, _: &Item| true).await;
+        at_once::delete(&patient(&server), &mut items, pending(), |_, _: &Item| true).await;
         assert_eq!(outcomes(&items), ["a unknown", "b unknown"], "{fault:?}");
     }
 }
@@ -124,7 +125,7 @@ async fn outcomes_are_reported_by_batch_after_their_verification() {
     let server = Server::with(&["a u", "b u", "c u", "d u"]);
     let mut items = items(&server, &["none", "a", "b", "c", "d"]).await;
     let mut told = Vec::new();
-    run::delete(&patient(&server), &mut items, pending(), |_, item: &Item| {
+    at_once::delete(&patient(&server), &mut items, pending(), |_, item: &Item| {
         let is_gone = !server.sessions.borrow().iter().any(|(sid, _, _)| *sid == item.entry.id());
         told.push((item.entry.id().to_owned(), is_gone, server.calls("DELETE").len()));
         true
@@ -142,7 +143,7 @@ async fn a_large_batch_is_verified_while_the_next_one_is_sent() {
     let mut items = items(&server, &sids).await;
     // How many deletions had been sent without an outcome, whenever one was told.
     let mut open = Vec::new();
-    run::delete(&patient(&server), &mut items, pending(), |_, _: &Item| {
+    at_once::delete(&patient(&server), &mut items, pending(), |_, _: &Item| {
         open.push(server.calls("DELETE").len() - open.len());
         true
     })
@@ -158,7 +159,7 @@ async fn nothing_is_sent_once_watch_returned_false() {
     let server = Server::with(&["a u", "b u", "c u"]);
     let mut items = items(&server, &["a", "b", "c"]).await;
     let mut told = 0;
-    let ended = run::delete(&patient(&server), &mut items, pending(), |_, _: &Item| {
+    let ended = at_once::delete(&patient(&server), &mut items, pending(), |_, _: &Item| {
         told += 1;
         false
     })
@@ -172,7 +173,7 @@ async fn nothing_is_sent_once_watch_returned_false() {
 async fn after_an_interruption_nothing_is_sent_and_sent_deletions_are_verified() {
     let server = Server::with(&["a u", "b u"]);
     let mut before = items(&server, &["a", "b"]).await;
-    assert_eq!(run::delete(&patient(&server), &mut before, ready(()), |_, _: &Item| true).await, Ended::Stopped);
+    assert_eq!(at_once::delete(&patient(&server), &mut before, ready(()), |_, _: &Item| true).await, Ended::Stopped);
     assert_eq!(outcomes(&before), ["a not-tried", "b not-tried"]);
 
     let names: Vec<String> = (0..60).map(|index| format!("s{index} u")).collect();
@@ -184,7 +185,7 @@ async fn after_an_interruption_nothing_is_sent_and_sent_deletions_are_verified()
             tokio::task::yield_now().await;
         }
     };
-    assert_eq!(run::delete(&patient(&server), &mut items, stop, |_, _: &Item| true).await, Ended::Stopped);
+    assert_eq!(at_once::delete(&patient(&server), &mut items, stop, |_, _: &Item| true).await, Ended::Stopped);
     let outcomes = outcomes(&items);
     let count = |word: &str| outcomes.iter().filter(|outcome| outcome.ends_with(word)).count();
     let sent = server.calls("DELETE").len();
@@ -205,7 +206,7 @@ async fn outcomes_are_correct_after_the_run_is_dropped() {
     tokio::select! {
         biased;
         () = second_deletion => {}
-        _ = run::delete(&caller, &mut items, pending(), |_, _: &Item| true) => {}
+        _ = at_once::delete(&caller, &mut items, pending(), |_, _: &Item| true) => {}
     }
     assert_eq!(outcomes(&items)[0], "a deleted");
     assert!(outcomes(&items)[1..].iter().any(|outcome| outcome.ends_with(" unknown")), "{:?}", outcomes(&items));
@@ -267,7 +268,7 @@ async fn sessions_that_begin_during_a_revocation_are_counted_and_kept() {
     let mut listed = items(&server, &["a"]).await;
     server.sessions.borrow_mut().push(("new".to_owned(), Some("u".to_owned()), "unauthenticated".to_owned()));
     let dn = crate::session::revoke::dn_of("u");
-    let report = run::revoke(&patient(&server), &dn, &mut listed, pending(), |_, _: &Item| true).await;
+    let report = at_once::revoke(&patient(&server), &dn, &mut listed, pending(), |_, _: &Item| true).await;
     assert_eq!((outcomes(&listed), report.begun), (vec!["a deleted".to_owned()], 1));
     assert_eq!(server.sessions.borrow().len(), 1);
 }

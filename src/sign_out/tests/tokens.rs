@@ -10,9 +10,10 @@ use crate::operation::Method;
 use crate::pace::{Pace, PatientCaller};
 use crate::request::ApiRequest;
 use crate::response::{ApiError, ErrorBody, ResponseBody};
+use crate::sign_out::at_once;
 use crate::sign_out::item::Item;
 use crate::sign_out::look_up::look_up_codes;
-use crate::sign_out::run::{self, Ended};
+use crate::sign_out::run::Ended;
 use crate::transport::{Call, CallDetails, CallError, CallFailure, NetworkFailure};
 
 /// A fault in the handling of a request.
@@ -125,7 +126,7 @@ fn words(items: &[Item]) -> String {
 
 async fn run(server: &Server, items: &mut [Item]) -> (Ended, String) {
     let mut told = vec![0; items.len()];
-    let ran = run::delete(&patient(server), items, pending(), |index, _: &Item| {
+    let ran = at_once::delete(&patient(server), items, pending(), |index, _: &Item| {
         told[index] += 1;
         true
     })
@@ -195,11 +196,13 @@ async fn a_run_that_can_not_go_on_tries_nothing_more() {
 
     let mut items: Vec<Item> = tokens.iter().copied().map(item).collect();
     let untouched = server(&[]);
-    let ran = run::delete(&patient(&untouched), &mut items, async {}, |_, _: &Item| true).await;
+    let ran = at_once::delete(&patient(&untouched), &mut items, async {}, |_, _: &Item| true).await;
     assert_eq!((ran, words(&items).as_str()), (Ended::Stopped, "not-tried not-tried not-tried not-tried"));
     let ran =
-        run::delete(&patient(&untouched), &mut [item(("a", "1")), item(("b", "1"))], pending(), |_, _: &Item| false)
-            .await;
+        at_once::delete(&patient(&untouched), &mut [item(("a", "1")), item(("b", "1"))], pending(), |_, _: &Item| {
+            false
+        })
+        .await;
     assert_eq!((ran, untouched.tokens.borrow().len()), (Ended::Unwatched, 3), "a full disk ends it after one");
 }
 

@@ -11,10 +11,11 @@ use crate::pace::{Pace, Patient as _, PatientCaller};
 use crate::session::revoke::inum_of;
 use crate::session::search::{self, SessionPages};
 use crate::session::verify::query_of_user;
+use crate::sign_out::at_once;
 use crate::sign_out::explain::{self, Explanation};
 use crate::sign_out::found::FoundTokens;
 use crate::sign_out::item::{Item, Outcome};
-use crate::sign_out::run::{self, RunReport};
+use crate::sign_out::run::RunReport;
 use crate::tui::event::Problem;
 use crate::tui::job::{Job, JobContext, StopSignal, Task};
 
@@ -311,7 +312,7 @@ async fn delete(
 ) {
     let mut items = items(rows, include_protected);
     let caller = PatientCaller::new(context, Pace::default());
-    let deleting = run::delete(&caller, &mut items, stop, watch(context, number));
+    let deleting = at_once::delete(&caller, &mut items, stop, watch(context, number));
     let ended = telling_waits(&caller, context, number, deleting).await;
     context.tell(SessionsNotice::Ended { number, report: RunReport { ended, begun: 0 } });
 }
@@ -325,7 +326,7 @@ async fn revoke(
 ) {
     let mut items = items(rows, true);
     let caller = PatientCaller::new(context, Pace::default());
-    let revoking = run::revoke(&caller, &dn, &mut items, stop, watch(context, number));
+    let revoking = at_once::revoke(&caller, &dn, &mut items, stop, watch(context, number));
     let report = telling_waits(&caller, context, number, revoking).await;
     context.tell(SessionsNotice::Ended { number, report });
 }
@@ -374,7 +375,7 @@ async fn sign_out(
     let watch = |index: usize, item: &Item| tell(if item.entry.is_token() { count + index } else { index }, item);
     let caller = PatientCaller::new(context, Pace::default());
     let found = |sessions: &[Item]| tokens.items(sessions);
-    let ending = run::sign_out(&caller, &mut items, dn.as_deref(), found, stop, watch);
+    let ending = at_once::sign_out(&caller, &mut items, dn.as_deref(), found, stop, watch);
     let report = telling_waits(&caller, context, number, ending).await;
     context.tell(SessionsNotice::Ended { number, report });
 }

@@ -291,7 +291,7 @@ async fn a_task_tells_how_long_it_waits_for_a_server_that_is_gone_and_a_stop_end
         SessionsNotice::Ended { number: 7, report } => Some(report.ended),
         _ => None,
     });
-    assert_eq!(ended, Some(run::Ended::Stopped), "{notices:?}");
+    assert_eq!(ended, Some(crate::sign_out::run::Ended::Stopped), "{notices:?}");
 }
 
 #[tokio::test]

@@ -2,14 +2,14 @@
 
 use std::future::Future;
 
-use super::{Ended, Run, RunReport, Watch};
+use super::item::Item;
+use super::run::{Ended, Run, RunReport, Watch};
 use crate::pace::Patient;
-use crate::sign_out::item::Item;
 
 /// Ends every pending item by its sid or code, and verifies that it is gone.
 ///
 /// After `stop` completes, the run sends no further request, but awaits and verifies those under way. If this future is
-/// dropped, the items are still correct: the outcome of an unverified request is [`Outcome::Unknown`], and items without an
+/// dropped, the items are still correct: the outcome of an unverified request is [`Outcome::Unknown`](super::item::Outcome::Unknown), and items without an
 /// outcome were not tried.
 pub async fn delete<C: Patient>(
     caller: &C,
