@@ -113,6 +113,11 @@ impl Kept {
         self.0.add(session);
     }
 
+    /// Ends the reading of all sessions, before which [`Kept::keeps`] knows nothing.
+    pub fn finish(&mut self) {
+        self.0.finish();
+    }
+
     /// Whether the session is one of the newest of its user.
     #[must_use]
     pub fn keeps(&self, session: &Session) -> bool {

@@ -97,6 +97,7 @@ fn each(
         Kept::add(&mut kept, &session);
         Ok(())
     })?;
+    kept.finish();
     matching(&mut |session| if kept.keeps(&session) { Ok(()) } else { take(session) })
 }
 
