@@ -103,7 +103,7 @@ impl Client {
     }
 
     /// The known entry with its secrets, also those in the keyring, which is read once. Warns if it can't be read.
-    pub(super) async fn known_with_secrets(&self) -> Option<Entry> {
+    pub async fn known_with_secrets(&self) -> Option<Entry> {
         let mut entry = self.known().await?;
         if entry.keyring.is_some_and(|stored| stored != InKeyring::default()) && entry.secrets() == Secrets::default() {
             let mut copy = entry.clone();

@@ -181,6 +181,25 @@ fn the_keyring_holds_what_outlives_a_token() {
 }
 
 #[test]
+fn the_refresh_token_in_the_keyring_is_known_before_a_renewal() {
+    let laptop = Laptop::new();
+    let entry = run(laptop.at(crate::common::NOW, true, &CHOSEN).sign_in("openid")).expect("signed in");
+    let refresh_token = entry.secrets().refresh_token.expect("a refresh token");
+    let known = run(laptop.at(crate::common::NOW, false, &[]).known_with_secrets()).expect("an entry");
+    assert!(known.tokens().any(|token| token.expose() == refresh_token.expose()));
+    assert_eq!(*laptop.warnings.lock().expect("a lock"), "");
+
+    laptop.vault.is_locked.store(true, Ordering::Relaxed);
+    let client = laptop.at(crate::common::NOW, false, &[]);
+    for _ in 0..2 {
+        let known = run(client.known_with_secrets()).expect("an entry");
+        assert!(known.secrets().refresh_token.is_none());
+    }
+    let warnings = laptop.warnings.lock().expect("a lock").clone();
+    assert_eq!(warnings.matches("config-cli does not know its own refresh token").count(), 1, "{warnings}");
+}
+
+#[test]
 fn a_keyring_that_can_not_be_cleared_is_cleared_the_next_time() {
     let laptop = Laptop::new();
     run(laptop.at(crate::common::NOW, true, &CHOSEN).sign_in("openid")).expect("signed in");

@@ -186,6 +186,23 @@ fn sessions_on_several_servers_are_ended_with_their_tokens() {
 }
 
 #[test]
+fn a_server_with_tokens_and_without_sessions_is_not_left_out() {
+    let (one, two) = (Sandbox::start(&["--sessions", "60"]), Sandbox::start(&["--sessions", "60"]));
+    let home = home(&[("one", &one), ("two", &two)]);
+    for sandbox in [&one, &two] {
+        assert_eq!(sandbox.run(["session", "revoke", "--user=admin", "--yes"]).status, 0);
+    }
+    let revoke = ["session", "revoke", "--user=admin", "--tokens", "--profile=one,two", "--yes", "--format=csv"];
+    let refused = home.run([&revoke[..], &["--max=1"]].concat());
+    assert!(refused.status == 1 && refused.stderr.contains(" tokens are selected, more than --max 1"), "{refused:?}");
+    let run = home.run(revoke);
+    assert_eq!(run.status, 0, "{run:?}");
+    for server in ["one,", "two,"] {
+        assert!(run.stdout.lines().any(|row| row.starts_with(server) && row.contains(",revoked,")), "{run:?}");
+    }
+}
+
+#[test]
 fn tokens_on_several_servers_are_revoked_by_their_codes() {
     let (one, two) = (Sandbox::start(&["--sessions", "60"]), Sandbox::start(&["--sessions", "60"]));
     let home = home(&[("one", &one), ("two", &two)]);
