@@ -169,3 +169,49 @@ pub fn grouped<K: Eq + Hash>(indices: impl IntoIterator<Item = usize>, key: impl
     }
     groups.concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+
+    use super::*;
+    use crate::operation::Method;
+    use crate::response::ErrorBody;
+    use crate::transport::{CallDetails, CallFailure};
+
+    /// What a response with this status and body tells of a deletion.
+    fn told(status: StatusCode, body: ErrorBody) -> &'static str {
+        let error = CallError {
+            operation: "delete-session".to_owned(),
+            method: Method::Delete,
+            url: String::new(),
+            failure: CallFailure::Api(ApiError { status, body }),
+            details: CallDetails::default(),
+        };
+        match Reply::of(Err(error.into())) {
+            Reply::ToVerify(Unverified::Answered) => "accepted",
+            Reply::ToVerify(Unverified::Lost(_)) => "lost",
+            Reply::ToVerify(Unverified::Broken(_)) => "to be looked up",
+            Reply::NotFound => "not found",
+            Reply::Refused(_) => "refused",
+        }
+    }
+
+    #[test]
+    fn a_404_of_a_proxy_does_not_tell_that_a_session_is_gone() {
+        let text = || ErrorBody::Text("404 page not found".to_owned());
+        let object = ErrorBody::ConfigApi { code: Some("404".to_owned()), message: None, description: None };
+        let table = [
+            (StatusCode::NOT_FOUND, ErrorBody::Nothing, "not found"),
+            (StatusCode::NOT_FOUND, object, "not found"),
+            (StatusCode::NOT_FOUND, text(), "to be looked up"),
+            (StatusCode::NOT_FOUND, ErrorBody::ProxyPage { title: None }, "to be looked up"),
+            (StatusCode::NOT_FOUND, ErrorBody::HtmlPage { title: None }, "to be looked up"),
+            (StatusCode::BAD_GATEWAY, text(), "to be looked up"),
+            (StatusCode::FORBIDDEN, text(), "refused"),
+        ];
+        for (status, body, expected) in table {
+            assert_eq!(told(status, body.clone()), expected, "{status} {body:?}");
+        }
+    }
+}

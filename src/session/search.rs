@@ -134,6 +134,16 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn sids_on_several_pages_are_not_taken_for_all_of_them() {
+        for (total, maximum, expected) in [(0, 200, Some(0)), (200, 200, Some(200)), (201, 200, None), (120, 50, None)]
+        {
+            let server = Server { total, maximum, calls: RefCell::default() };
+            let sids = paging::identities::<_, Session>(&server, &Query::default()).await.expect("pages");
+            assert_eq!(sids.map(|sids| sids.len()), expected, "{total} of {maximum}");
+        }
+    }
+
+    #[tokio::test]
     async fn pages_are_fetched_up_to_the_wanted_number_or_the_last_page() {
         type Case = (u64, u64, u64, Option<u64>, usize, &'static [(u64, u64)]);
         let table: &[Case] = &[
