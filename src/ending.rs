@@ -207,7 +207,8 @@ mod tests {
             (StatusCode::NOT_FOUND, text(), "to be looked up"),
             (StatusCode::NOT_FOUND, ErrorBody::ProxyPage { title: None }, "to be looked up"),
             (StatusCode::NOT_FOUND, ErrorBody::HtmlPage { title: None }, "to be looked up"),
-            (StatusCode::BAD_GATEWAY, text(), "to be looked up"),
+            (StatusCode::INTERNAL_SERVER_ERROR, text(), "to be looked up"),
+            (StatusCode::BAD_GATEWAY, text(), "lost"),
             (StatusCode::FORBIDDEN, text(), "refused"),
         ];
         for (status, body, expected) in table {

@@ -50,6 +50,12 @@ fn rows_of_several_servers_name_their_server_and_a_failing_one_hides_none() {
     assert_eq!((run.status, lines.next()), (0, Some("server,by,value,sessions,percent")), "{run:?}");
     let servers: Vec<&str> = lines.map(|line| line.split(',').next().expect("a cell")).collect();
     assert_eq!(servers, ["one", "one", "two", "two"], "{run:?}");
+    let run = home.run(["session", "export", "--profile=one,two"]);
+    let of = |server: &str| {
+        let rows = run.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON lines"));
+        rows.filter(|row| row["server"] == server && row["outsideSid"].is_string()).count()
+    };
+    assert_eq!((run.status, of("one"), of("two")), (0, 20, 30), "{run:?}");
     let run = home.run(["session", "search", "--profile=two,one", "--limit=2", "--format=csv", "--columns=server,sid"]);
     let servers: Vec<&str> = run.stdout.lines().map(|line| line.split(',').next().expect("a cell")).collect();
     assert_eq!((run.status, servers), (0, vec!["server", "two", "two", "one", "one"]), "{run:?}");
@@ -98,6 +104,7 @@ fn what_is_for_one_server_is_refused_with_several() {
         (&["session", "get", "x", "--profile=a,b"], "runs on one server"),
         (&["status", "--all-profiles"], "runs on one server"),
         (&["session", "watch", "--profile=a,b"], "runs on one server"),
+        (&["session", "export", "-o", "x.jsonl", "--profile=a,b"], "--output is for one server"),
         (&["--operation-id=get-sessions", "--all-profiles"], "runs on one server"),
         (&["--sandbox", "session", "search", "--all-profiles"], "--sandbox"),
     ];

@@ -92,22 +92,7 @@ pub(crate) fn run(
 ) -> anyhow::Result<ExitStatus> {
     let zone = if context.args.output.local_time { TimeZone::system() } else { TimeZone::UTC };
     let clock = Clock { now: context.environment.now()?, zone };
-    let kind = match command {
-        Some(Command::Session(SessionCommand::Search(_))) => Kind::Sessions(clock),
-        Some(Command::Token(TokenCommand::List(_))) => Kind::Tokens(clock),
-        Some(Command::Session(SessionCommand::Count(_) | SessionCommand::Stats(_))) => Kind::Any,
-        Some(Command::Session(SessionCommand::Delete(args))) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
-        Some(Command::Session(SessionCommand::Revoke(args))) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
-        Some(Command::Session(SessionCommand::Delete(_) | SessionCommand::Revoke(_))) => {
-            Kind::Outcomes(&outcome::DELETIONS)
-        }
-        Some(Command::Token(TokenCommand::Revoke(_))) => Kind::Outcomes(&outcome::REVOCATIONS),
-        _ => {
-            return Err(UsageError::new("this command runs on one server, and several profiles are named")
-                .hint("session search, count, stats, delete and revoke, and token list and revoke, run on several; name one profile")
-                .into());
-        }
-    };
+    let kind = kind(command, clock)?;
     let words = words::of_child(&context.args.words.0)?;
     if context.args.output.curl {
         return runtime()?.block_on(print_curl(profiles, &words, context.printer));
@@ -118,7 +103,11 @@ pub(crate) fn run(
         ending.check_consent(has_input, context.printer)?;
     }
     let input = if has_input { Some(context.printer.read_input()?) } else { None };
-    let usual = if context.printer.terminal.is_terminal { Format::Table } else { Format::Json };
+    let usual = match command {
+        Some(Command::Session(SessionCommand::Export(_))) => Format::Jsonl,
+        _ if context.printer.terminal.is_terminal => Format::Table,
+        _ => Format::Json,
+    };
     let Context { args, printer, .. } = context;
     let mut output = Output::new(&args.output, usual)?.of(kind)?.of_servers();
     runtime()?.block_on(async {
@@ -139,6 +128,34 @@ pub(crate) fn run(
         }
         stream.end(None, printer)?;
         Ok(overall(&statuses, printer))
+    })
+}
+
+/// What the rows of a command are.
+///
+/// # Errors
+/// The command, or one of its flags, is for one server.
+fn kind(command: Option<&Command>, clock: Clock) -> Result<Kind, UsageError> {
+    Ok(match command {
+        Some(Command::Session(SessionCommand::Export(args))) if args.output.is_some() => {
+            return Err(UsageError::new("--output is for one server, and several profiles are named")
+                .hint("name one profile for a file that --resume can go on with, or redirect standard output"));
+        }
+        Some(Command::Session(SessionCommand::Search(_) | SessionCommand::Export(_))) => Kind::Sessions(clock),
+        Some(Command::Token(TokenCommand::List(_))) => Kind::Tokens(clock),
+        Some(Command::Session(SessionCommand::Count(_) | SessionCommand::Stats(_))) => Kind::Any,
+        Some(Command::Session(SessionCommand::Delete(args))) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
+        Some(Command::Session(SessionCommand::Revoke(args))) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
+        Some(Command::Session(SessionCommand::Delete(_) | SessionCommand::Revoke(_))) => {
+            Kind::Outcomes(&outcome::DELETIONS)
+        }
+        Some(Command::Token(TokenCommand::Revoke(_))) => Kind::Outcomes(&outcome::REVOCATIONS),
+        _ => {
+            return Err(UsageError::new("this command runs on one server, and several profiles are named").hint(
+                "session search, count, stats, export, delete and revoke, and token list and revoke, run on several; name \
+                 one profile",
+            ));
+        }
     })
 }
 

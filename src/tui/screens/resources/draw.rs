@@ -148,6 +148,10 @@ impl Resources {
             let x = (field.right() + 1).min(rest.right());
             rest = Rect { x, width: rest.right() - x, ..rest };
         }
+        // A cell of an area without cells can't be written.
+        if rest.is_empty() {
+            return;
+        }
         let room = usize::from(rest.width);
         let text = text::fit(&open.extent(), room).into_owned();
         frame.buffer_mut().set_stringn(rest.x, rest.y, text, room, theme.style(Role::Text));
