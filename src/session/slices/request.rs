@@ -53,7 +53,9 @@ pub(super) async fn ask<C: Call>(caller: &C, query: &Query, task: &Task, mut siz
     Ok(Response { page: texts(page)?, total, size, latest })
 }
 
-/// Whether all sessions say if they may be deleted. If sessions come or go meanwhile, this is not certain.
+/// Whether all sessions say if they may be deleted: the counts agree, and in the order of `deletable` neither end has one that
+/// does not say it. The counts alone are not certain if sessions come and go meanwhile, and the ends alone are not if the
+/// server does not sort.
 ///
 /// # Errors
 /// As [`ask`].
@@ -65,7 +67,17 @@ pub(super) async fn are_all_marked<C: Call>(caller: &C, query: &Query) -> anyhow
     };
     let (before, yes, no, after) =
         (total(None).await?, total(Some(true)).await?, total(Some(false)).await?, total(None).await?);
-    Ok(before == after && before == yes.zip(no).map(|(yes, no)| yes + no))
+    if before != after || before != yes.zip(no).map(|(yes, no)| yes + no) {
+        return Ok(false);
+    }
+    for descending in [false, true] {
+        let query = Query { sort_by: Some("del"), descending, ..query.clone() };
+        let first = texts(page(caller, &query, 0, 1).await?)?;
+        if first.texts().next().is_some_and(|text| !Glance::of(text).is_marked) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 async fn page<C: Call>(caller: &C, query: &Query, start: u64, size: u64) -> anyhow::Result<FetchedPage> {
