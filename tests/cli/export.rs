@@ -136,8 +136,9 @@ fn an_export_that_ends_early_goes_on_where_it_was() {
     let half = format!("{}{{\"outsi", std::fs::read_to_string(&part).expect("a part"));
     std::fs::write(&part, half).expect("a part");
     let counts = [page(450, 0..1), page(450, 0..1), page(0, 0..0), page(450, 0..1)];
+    let ends = [page(450, 0..1), page(450, 449..450)];
     let rest = [page(251, 199..399), page(52, 398..450), page(450, 0..200), page(450, 250..450)];
-    let server = Server::start(rest.into_iter().chain(counts).collect());
+    let server = Server::start(rest.into_iter().chain(counts).chain(ends).collect());
     let run = export(&home, &server, path, &["--resume"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stderr.contains("450 sessions exported"), "{}", run.stderr);
