@@ -1,11 +1,13 @@
 //! A table on the screen: columns that fit, headings, and lines with marks in front.
 
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::input::TextInput;
 
 /// The width of the marks in front of the first column.
 pub const MARKS: u16 = 3;
@@ -118,6 +120,36 @@ pub fn draw_headings<'a, C: Copy>(
         let (name, arrow) = heading(slot.column);
         let name = text::fit(name, usize::from(slot.width).saturating_sub(arrow.len()));
         buffer.set_stringn(area.x + slot.x, area.y, format!("{name}{arrow}"), usize::from(slot.width), style);
+    }
+}
+
+/// Draws the line below a table: the filter with its label, in at most `filter_width` columns, and the extent of the list. A
+/// filter comes with whether it has the focus.
+pub fn draw_foot(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    filter: Option<(&TextInput, bool)>,
+    filter_width: u16,
+    extent: &str,
+    theme: Theme,
+) {
+    // A cell of an area without cells can't be written.
+    if area.is_empty() {
+        return;
+    }
+    let mut x = area.x;
+    if let Some((filter, has_focus)) = filter {
+        let label = "filter /";
+        let width = text::width(label).min(area.width);
+        frame.buffer_mut().set_stringn(x, area.y, label, usize::from(width), theme.style(Role::Key));
+        let room = (area.width - width).min(filter_width.saturating_sub(width));
+        let field = Rect { x: x + width, width: room, ..area };
+        filter.draw(frame, field, has_focus, theme);
+        x = field.right() + 1;
+    }
+    let room = usize::from(area.right().saturating_sub(x));
+    if room > 0 {
+        frame.buffer_mut().set_stringn(x, area.y, text::fit(extent, room), room, theme.style(Role::Text));
     }
 }
 

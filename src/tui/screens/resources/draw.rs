@@ -138,23 +138,9 @@ impl Resources {
     }
 
     fn draw_extent(&self, frame: &mut Frame<'_>, area: Rect, open: &Open, theme: Theme) {
-        let mut rest = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-        if let Some(filter) = open.filter.as_ref().filter(|_| !rest.is_empty()) {
-            let label = "filter /";
-            let width = text::width(label).min(rest.width);
-            frame.buffer_mut().set_stringn(rest.x, rest.y, label, usize::from(width), theme.style(Role::Key));
-            let field = Rect { x: rest.x + width, width: (rest.width - width).min(FILTER_WIDTH - width), ..rest };
-            filter.draw(frame, field, self.focus == Focus::Filter, theme);
-            let x = (field.right() + 1).min(rest.right());
-            rest = Rect { x, width: rest.right() - x, ..rest };
-        }
-        // A cell of an area without cells can't be written.
-        if rest.is_empty() {
-            return;
-        }
-        let room = usize::from(rest.width);
-        let text = text::fit(&open.extent(), room).into_owned();
-        frame.buffer_mut().set_stringn(rest.x, rest.y, text, room, theme.style(Role::Text));
+        let area = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+        let filter = open.filter.as_ref().map(|filter| (filter, self.focus == Focus::Filter));
+        table::draw_foot(frame, area, filter, FILTER_WIDTH, &open.extent(), theme);
     }
 }
 

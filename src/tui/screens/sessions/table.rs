@@ -150,27 +150,10 @@ impl Sessions {
 
     /// Draws the line below the table: the filter and the position in the list.
     fn draw_extent(&self, frame: &mut Frame<'_>, layout: &Layout, theme: Theme) {
-        let area = layout.paging;
-        if area.is_empty() {
-            return;
-        }
-        let buffer = frame.buffer_mut();
         let x = layout.next.right() + 2;
-        let room = area.right().saturating_sub(x);
-        if let Some(filter) = &self.filter {
-            let label = "filter /";
-            let width = text::width(label).min(room);
-            buffer.set_stringn(x, area.y, label, usize::from(width), theme.style(Role::Key));
-            let field = Rect { x: x + width, width: (room - width).min(FILTER_WIDTH.saturating_sub(width)), ..area };
-            filter.draw(frame, field, self.focus == Focus::Filter, theme);
-            let x = field.right() + 1;
-            let room = usize::from(area.right().saturating_sub(x));
-            let text = text::fit(&self.extent(), room).into_owned();
-            frame.buffer_mut().set_stringn(x, area.y, text, room, theme.style(Role::Text));
-            return;
-        }
-        let text = text::fit(&self.extent(), usize::from(room)).into_owned();
-        buffer.set_stringn(x, area.y, text, usize::from(room), theme.style(Role::Text));
+        let area = Rect { x, width: layout.paging.right().saturating_sub(x), ..layout.paging };
+        let filter = self.filter.as_ref().map(|filter| (filter, self.focus == Focus::Filter));
+        table::draw_foot(frame, area, filter, FILTER_WIDTH, &self.extent(), theme);
     }
 
     /// The position in the list, `121–160 of 12 345`, and the state of the list.
