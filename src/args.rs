@@ -99,8 +99,9 @@ pub(crate) fn parse_quickly(argv: Vec<OsString>, adapt: fn(clap::Command) -> cla
     let is_help = |word: &OsString| ["-h", "--help", "help"].iter().any(|help| word == help);
     if !argv.iter().any(is_help) {
         let named = environment::with_variables(arguments::with_commands_among(&argv));
-        if spelling::is_regular(&argv, &named)
-            && let Ok(args) = parse_with(argv.clone(), &mut ManuallyDrop::new(adapt(named)))
+        let own = spelling::own_flags(&named);
+        if spelling::is_regular(&argv, &own)
+            && let Ok(args) = parse_known(argv.clone(), &mut ManuallyDrop::new(adapt(named)), &own)
         {
             return Ok(args);
         }
@@ -113,9 +114,15 @@ pub(crate) fn parse_quickly(argv: Vec<OsString>, adapt: fn(clap::Command) -> cla
 /// # Errors
 /// As [`parse`].
 pub(crate) fn parse_with(argv: Vec<OsString>, command: &mut clap::Command) -> Result<Args, ArgsError> {
+    let own = spelling::own_flags(command);
+    parse_known(argv, command, &own)
+}
+
+/// Reads a command line with a `command` whose flags are collected already.
+fn parse_known(argv: Vec<OsString>, command: &mut clap::Command, own: &spelling::OwnFlags) -> Result<Args, ArgsError> {
     let program = program::name(&argv);
     let argv = program::without_wrapper(argv, &program).map_err(ArgsError::Usage)?;
-    let mut regular = spelling::regularise(argv, command).map_err(ArgsError::Usage)?;
+    let mut regular = spelling::regularise(argv, command, own).map_err(ArgsError::Usage)?;
     program::without_tui(&mut regular);
     let given = regular.get(1..).unwrap_or_default().to_vec();
     let words: Vec<String> = regular.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();

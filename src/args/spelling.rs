@@ -75,12 +75,12 @@ const OTHER_DASHES: &[(char, &str)] = &[
     ('\u{2212}', "a minus sign (U+2212)"),
 ];
 
-/// Rewrites the flags of a command line; values and everything behind `--` stay as they are.
+/// Rewrites the flags of a command line; values and everything behind `--` stay as they are. `own` are the flags of the
+/// command.
 ///
 /// # Errors
 /// A single-dash flag is unknown or ambiguous.
-pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString>, UsageError> {
-    let own = own_flags(command);
+pub(super) fn regularise(argv: Vec<OsString>, command: &Command, own: &OwnFlags) -> Result<Vec<OsString>, UsageError> {
     let mut place = command;
     let mut regular = Vec::with_capacity(argv.len());
     let mut words = argv.into_iter();
@@ -94,9 +94,9 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
             continue;
         }
         let (flag, value) = split(&word);
-        refuse_other_dashes(word.to_str().unwrap_or_default(), |name| is_flag(name, &own))?;
-        let Some(name) = regular_name(flag, &own, &tips::flags_at(place, command).map(|(name, _)| name).collect())?
-        else {
+        refuse_other_dashes(word.to_str().unwrap_or_default(), |name| is_flag(name, own))?;
+        let here = || tips::flags_at(place, command).map(|(name, _)| name).collect();
+        let Some(name) = regular_name(flag, own, here)? else {
             place = word.to_str().and_then(|word| place.find_subcommand(word)).unwrap_or(place);
             regular.push(word);
             continue;
@@ -116,16 +116,15 @@ pub fn regularise(argv: Vec<OsString>, command: &Command) -> Result<Vec<OsString
     Ok(regular)
 }
 
-/// Whether [`regularise`] would do the same with a command line whose other commands are missing in `command`: every word
-/// with a dash is a flag in its full spelling.
-pub(super) fn is_regular(argv: &[OsString], command: &Command) -> bool {
-    let own = own_flags(command);
+/// Whether [`regularise`] would do the same with a command line whose other commands are missing in the command that has these
+/// flags: every word with a dash is a flag in its full spelling.
+pub(super) fn is_regular(argv: &[OsString], own: &OwnFlags) -> bool {
     argv.iter().skip(1).take_while(|word| *word != "--").all(|word| {
         let (flag, _) = split(word);
         let name = flag.trim_start_matches('-');
         let is_short = flag.len() - name.len() == 1 && name.chars().count() < 2;
         match flag.chars().next() {
-            Some('-') => name.is_empty() || is_short || word == NO_EFFECT || is_flag(name, &own),
+            Some('-') => name.is_empty() || is_short || word == NO_EFFECT || is_flag(name, own),
             first => OTHER_DASHES.iter().all(|(dash, _)| first != Some(*dash)),
         }
     })
@@ -149,7 +148,7 @@ fn refuse_other_dashes(word: &str, is_flag: impl Fn(&str) -> bool) -> Result<(),
 }
 
 /// Whether a name without its dashes is that of a flag; underscores count as hyphens.
-fn is_flag(name: &str, own: &HashMap<String, bool>) -> bool {
+fn is_flag(name: &str, own: &OwnFlags) -> bool {
     is_single_dash(name) || own.contains_key(name) || LONG.iter().any(|(known, _)| *known == name.replace('_', "-"))
 }
 
@@ -159,9 +158,12 @@ fn is_single_dash(name: &str) -> bool {
 }
 
 /// Our long flags of every command, and whether they take a value.
-fn own_flags(command: &Command) -> HashMap<String, bool> {
+pub(super) type OwnFlags = HashMap<String, bool>;
+
+/// The long flags of a command and of the commands in it.
+pub(super) fn own_flags(command: &Command) -> OwnFlags {
     let own = tips::flags(command).map(|(name, takes_value)| (name.to_owned(), takes_value));
-    let mut flags: HashMap<String, bool> = own.collect();
+    let mut flags: OwnFlags = own.collect();
     for subcommand in command.get_subcommands() {
         flags.extend(own_flags(subcommand));
     }
@@ -188,8 +190,13 @@ fn split(word: &OsStr) -> (&str, Option<&str>) {
     }
 }
 
-/// Our name for a flag, without dashes; `None` for a word that clap should parse unchanged.
-fn regular_name(flag: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -> Result<Option<String>, UsageError> {
+/// Our name for a flag, without dashes; `None` for a word that clap should parse unchanged. `here` collects the flags that can
+/// stand in this place.
+fn regular_name<'h>(
+    flag: &str,
+    own: &OwnFlags,
+    here: impl Fn() -> HashSet<&'h str>,
+) -> Result<Option<String>, UsageError> {
     if let Some(name) = flag.strip_prefix("--") {
         return Ok(long_name(name, own, here));
     }
@@ -216,7 +223,7 @@ fn regular_name(flag: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -
     }
 }
 
-fn long_name(name: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -> Option<String> {
+fn long_name<'h>(name: &str, own: &OwnFlags, here: impl Fn() -> HashSet<&'h str>) -> Option<String> {
     if name.is_empty() {
         return None;
     }
@@ -232,7 +239,7 @@ fn long_name(name: &str, own: &HashMap<String, bool>, here: &HashSet<&str>) -> O
     match fitting.as_slice() {
         [regular] => Some((*regular).to_owned()),
         // None or several of the Python client's flags match, so try our own flags.
-        _ => unique_own(name, here),
+        _ => unique_own(name, &here()),
     }
 }
 
@@ -254,7 +261,7 @@ mod tests {
         let mut command = crate::args::command();
         command.build();
         let argv = std::iter::once("config-cli").chain(line.iter().copied()).map(OsString::from).collect();
-        regularise(argv, &command)
+        regularise(argv, &command, &own_flags(&command))
             .map(|argv| argv.into_iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect())
             .map_err(|error| error.message)
     }
