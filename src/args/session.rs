@@ -49,6 +49,16 @@ pub enum SessionCommand {
 }
 
 impl SessionCommand {
+    /// Whether the command ends tokens together with sessions because of a flag.
+    #[must_use]
+    pub(crate) fn ends_tokens(&self) -> bool {
+        match self {
+            Self::Delete(args) => args.tokens,
+            Self::Revoke(args) => args.tokens,
+            _ => false,
+        }
+    }
+
     /// How quickly the requests of the command are sent.
     #[must_use]
     pub(crate) fn pace(&self) -> PaceArgs {

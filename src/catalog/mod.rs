@@ -104,13 +104,7 @@ impl Catalog {
     /// The names of all plugins, each once, in the order of their operations.
     #[must_use]
     pub fn plugins(&self) -> Vec<&str> {
-        let mut plugins: Vec<&str> = Vec::new();
-        for plugin in self.offered().map(|packed| packed.names.plugin) {
-            if !plugin.is_empty() && !plugins.contains(&plugin) {
-                plugins.push(plugin);
-            }
-        }
-        plugins
+        distinct(self.offered().map(|packed| packed.names.plugin))
     }
 
     /// The names of all operations, in the order of the files.
@@ -147,13 +141,7 @@ impl Catalog {
     /// The names of the tasks, each once, in the order of their operations.
     #[must_use]
     pub fn tasks(&self) -> Vec<&str> {
-        let mut tasks: Vec<&str> = Vec::new();
-        for task in self.offered().map(|packed| packed.names.task) {
-            if !task.is_empty() && !tasks.contains(&task) {
-                tasks.push(task);
-            }
-        }
-        tasks
+        distinct(self.offered().map(|packed| packed.names.task))
     }
 
     /// The project's own description of a task.
@@ -182,6 +170,17 @@ impl Catalog {
         names.retain(|name| self.offers(name.rsplit_once(':').map_or("", |(plugin, _)| plugin)));
         names
     }
+}
+
+/// Names, each once and without empty ones, in their order.
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut distinct = Vec::new();
+    for name in names.filter(|name| !name.is_empty()) {
+        if !distinct.contains(&name) {
+            distinct.push(name);
+        }
+    }
+    distinct
 }
 
 /// Packs the facts of the specifications of a service, together with the project's own descriptions, into the compact

@@ -124,9 +124,9 @@ async fn run<C: Call, P: Patient>(
 ) -> anyhow::Result<ExitStatus> {
     let kind = match &command {
         SessionCommand::Revoke(RevokeArgs { global: true, .. }) => Kind::Any,
-        SessionCommand::Delete(args) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
-        SessionCommand::Revoke(args) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
-        SessionCommand::Delete(_) | SessionCommand::Revoke(_) => Kind::Outcomes(&outcome::DELETIONS),
+        SessionCommand::Delete(_) | SessionCommand::Revoke(_) => {
+            Kind::Outcomes(outcome::of_sessions(command.ends_tokens()))
+        }
         SessionCommand::Apply(_) | SessionCommand::Resume(_) => Kind::Outcomes(&outcome::RECORDED),
         SessionCommand::Count(_)
         | SessionCommand::Stats(_)

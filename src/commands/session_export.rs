@@ -34,10 +34,7 @@ pub(super) fn first_requests(
 }
 
 fn selection(args: &ExportArgs, now: jiff::Timestamp, printer: &mut Printer) -> anyhow::Result<Selection> {
-    let lists = session_lists::read(&args.selectors, &[], printer)?;
-    if lists.sids.as_ref().is_some_and(Vec::is_empty) {
-        session_lists::tell_of_nothing("sid", &args.selectors.from, printer);
-    }
+    let lists = session_lists::of_selectors(&args.selectors, printer)?;
     Selection::new(&args.selectors, lists, Order::default(), now)
 }
 
@@ -94,7 +91,7 @@ pub(super) async fn run<C: Call>(
             End::Complete => {
                 let count = list.count();
                 list.end(printer)?;
-                tell_of_missing(&export, printer);
+                session_search::tell_of_missing(export.missing().len(), printer);
                 printer.remark(&format!("{} exported.", sessions(count)));
                 Ok(ExitStatus::Success)
             }
@@ -220,17 +217,10 @@ fn complete<C: Call>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let length = file.finish().map_err(|error| unwritten(path, &PrintError::Failed(error).into()))?;
-    tell_of_missing(export, printer);
+    session_search::tell_of_missing(export.missing().len(), printer);
     let shown = sanitize::text(&path.display().to_string()).into_owned();
     printer.remark(&format!("{} exported to {shown}, {length} bytes.", sessions(count)));
     Ok(ExitStatus::Success)
-}
-
-fn tell_of_missing<C: Call>(export: &Export<'_, C>, printer: &mut Printer) {
-    let missing = export.missing().len();
-    if missing > 0 {
-        printer.notice(&format!("Not found: {}.", counted(missing, "sid")));
-    }
 }
 
 fn sessions(count: u64) -> String {

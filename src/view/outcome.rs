@@ -82,6 +82,12 @@ static EXPLAINED_SIGN_OUTS: OutcomeColumns = OutcomeColumns {
     with_reason: None,
 };
 
+/// The columns of sessions that are ended, alone or together with their tokens.
+#[must_use]
+pub const fn of_sessions(with_tokens: bool) -> &'static OutcomeColumns {
+    if with_tokens { &SIGN_OUTS } else { &DELETIONS }
+}
+
 /// Every column of a session or a token that was ended.
 const NAMED: &[&str] =
     &["kind", "id", "sid", "code", "type", "outcome", "user", "client", "expires", "reason", OPERATOR_REASON];

@@ -144,10 +144,8 @@ fn kind(command: Option<&Command>, clock: Clock) -> Result<Kind, UsageError> {
         Some(Command::Session(SessionCommand::Search(_) | SessionCommand::Export(_))) => Kind::Sessions(clock),
         Some(Command::Token(TokenCommand::List(_))) => Kind::Tokens(clock),
         Some(Command::Session(SessionCommand::Count(_) | SessionCommand::Stats(_))) => Kind::Any,
-        Some(Command::Session(SessionCommand::Delete(args))) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
-        Some(Command::Session(SessionCommand::Revoke(args))) if args.tokens => Kind::Outcomes(&outcome::SIGN_OUTS),
-        Some(Command::Session(SessionCommand::Delete(_) | SessionCommand::Revoke(_))) => {
-            Kind::Outcomes(&outcome::DELETIONS)
+        Some(Command::Session(command @ (SessionCommand::Delete(_) | SessionCommand::Revoke(_)))) => {
+            Kind::Outcomes(outcome::of_sessions(command.ends_tokens()))
         }
         Some(Command::Token(TokenCommand::Revoke(_))) => Kind::Outcomes(&outcome::REVOCATIONS),
         _ => {
