@@ -32,6 +32,40 @@ enum Fault {
     Unreachable,
     /// Success; the request is not carried out.
     Ignored,
+    /// No fault.
+    None,
+}
+
+impl Fault {
+    /// What the caller gets: `act` carries the request out, and `fail` makes an error.
+    fn apply(
+        self,
+        act: impl FnOnce() -> anyhow::Result<ResponseBody>,
+        fail: impl Fn(CallFailure) -> anyhow::Error,
+    ) -> anyhow::Result<ResponseBody> {
+        let lost = || fail(CallFailure::Network(NetworkFailure::Broken("reset".to_owned())));
+        match self {
+            Self::None => act(),
+            Self::Ignored => Ok(ResponseBody::Nothing),
+            Self::Refused(status) => Err(fail(refusal(status))),
+            Self::DoneThen(status) => {
+                let _ = act();
+                Err(fail(refusal(status)))
+            }
+            Self::Lost => Err(lost()),
+            Self::DoneThenLost => {
+                let _ = act();
+                Err(lost())
+            }
+            Self::Unreachable => Err(fail(CallFailure::Network(NetworkFailure::ConnectionRefused))),
+        }
+    }
+}
+
+/// A response with this status and no body.
+fn refusal(status: u16) -> CallFailure {
+    let status = http::StatusCode::from_u16(status).expect("a status");
+    CallFailure::Api(ApiError { status, body: ErrorBody::Nothing })
 }
 
 /// A server with sessions: each has a sid, the inum of a user or none, and a state.
@@ -117,8 +151,7 @@ fn failure(method: Method, failure: CallFailure) -> anyhow::Error {
 }
 
 fn error_response(method: Method, status: u16) -> anyhow::Error {
-    let status = http::StatusCode::from_u16(status).expect("a status");
-    failure(method, CallFailure::Api(ApiError { status, body: ErrorBody::Nothing }))
+    failure(method, refusal(status))
 }
 
 impl Call for Server {
@@ -135,23 +168,8 @@ impl Call for Server {
             1 => faults.first().copied(),
             _ => Some(faults.remove(0)),
         });
-        let lost = || failure(method, CallFailure::Network(NetworkFailure::Broken("reset".to_owned())));
         let act = || self.act(method, &request.path, &query);
-        match fault {
-            None => act(),
-            Some(Fault::Refused(status)) => Err(error_response(method, status)),
-            Some(Fault::DoneThen(status)) => {
-                let _ = act();
-                Err(error_response(method, status))
-            }
-            Some(Fault::Lost) => Err(lost()),
-            Some(Fault::DoneThenLost) => {
-                let _ = act();
-                Err(lost())
-            }
-            Some(Fault::Unreachable) => Err(failure(method, CallFailure::Network(NetworkFailure::ConnectionRefused))),
-            Some(Fault::Ignored) => Ok(ResponseBody::Nothing),
-        }
+        fault.unwrap_or(Fault::None).apply(act, |cause| failure(method, cause))
     }
 }
 

@@ -5,35 +5,17 @@ use std::future::pending;
 
 use serde_json::{Value, json};
 
+use super::{Fault, refusal};
 use crate::journal::TokenTarget;
 use crate::operation::Method;
 use crate::pace::{Pace, PatientCaller};
 use crate::request::ApiRequest;
-use crate::response::{ApiError, ErrorBody, ResponseBody};
+use crate::response::ResponseBody;
 use crate::sign_out::at_once;
 use crate::sign_out::item::Item;
 use crate::sign_out::look_up::look_up_codes;
 use crate::sign_out::run::Ended;
-use crate::transport::{Call, CallDetails, CallError, CallFailure, NetworkFailure};
-
-/// A fault in the handling of a request.
-#[derive(Clone, Copy, Debug)]
-enum Fault {
-    /// This status; the request is not carried out.
-    Refused(u16),
-    /// This status; the request is carried out.
-    DoneThen(u16),
-    /// The response is lost; the request is not carried out.
-    Lost,
-    /// The response is lost; the request is carried out.
-    DoneThenLost,
-    /// The connection is refused.
-    Unreachable,
-    /// Success; the request is not carried out.
-    Ignored,
-    /// No fault.
-    None,
-}
+use crate::transport::{Call, CallDetails, CallError, CallFailure};
 
 /// A server with tokens: the code, and the inum of a user or the id of a client.
 #[derive(Default)]
@@ -75,8 +57,7 @@ fn failed(request: &ApiRequest, failure: CallFailure) -> anyhow::Error {
 }
 
 fn refused(request: &ApiRequest, status: u16) -> anyhow::Error {
-    let status = http::StatusCode::from_u16(status).expect("a status");
-    failed(request, CallFailure::Api(ApiError { status, body: ErrorBody::Nothing }))
+    failed(request, refusal(status))
 }
 
 impl Call for Server {
@@ -92,16 +73,7 @@ impl Call for Server {
             let mut faults = faults.borrow_mut();
             if faults.is_empty() { Fault::None } else { faults.remove(0) }
         };
-        let lost = || failed(request, CallFailure::Network(NetworkFailure::Broken("reset".to_owned())));
-        match next {
-            Fault::None => self.act(request),
-            Fault::Refused(status) => Err(refused(request, status)),
-            Fault::DoneThen(status) => self.act(request).and(Err(refused(request, status))),
-            Fault::Lost => Err(lost()),
-            Fault::DoneThenLost => self.act(request).and(Err(lost())),
-            Fault::Unreachable => Err(failed(request, CallFailure::Network(NetworkFailure::ConnectionRefused))),
-            Fault::Ignored => Ok(ResponseBody::Nothing),
-        }
+        next.apply(|| self.act(request), |cause| failed(request, cause))
     }
 }
 
