@@ -77,6 +77,14 @@ struct Known {
     was_absent: bool,
 }
 
+/// A session that a full look did not find.
+#[derive(Debug)]
+pub(super) struct Absent {
+    pub(super) sid: String,
+    /// Whether the full look before did not find it either.
+    pub(super) was_absent: bool,
+}
+
 /// The known sessions.
 #[derive(Debug, Default)]
 pub(super) struct State {
@@ -172,36 +180,26 @@ impl State {
         shared
     }
 
-    /// A full look ends. Returns the sessions that went, and the sids of those that were not found and may be there: the
-    /// pages shift while sessions come and go. `is_exact` is whether the look can't have skipped a session.
-    pub(super) fn end_full(&mut self, is_exact: bool) -> (Vec<Event>, Vec<String>) {
+    /// A full look ends. Returns the sids that it did not find, and whether the full look before it did not find them
+    /// either.
+    pub(super) fn end_full(&mut self) -> Vec<Absent> {
         self.has_begun = true;
-        let mut absent: Vec<(String, bool)> = self
-            .known
-            .iter()
-            .filter(|(_, known)| known.round != self.round)
-            .map(|(sid, known)| (sid.to_string(), is_exact || known.was_absent))
-            .collect();
-        absent.sort_unstable();
-        let (gone, doubtful): (Vec<_>, Vec<_>) = absent.into_iter().partition(|(_, is_gone)| *is_gone);
-        let gone = gone.into_iter().filter_map(|(sid, _)| self.remove(&sid)).collect();
-        (gone, doubtful.into_iter().map(|(sid, _)| sid).collect())
+        let absent = self.known.iter().filter(|(_, known)| known.round != self.round);
+        let mut absent: Vec<Absent> =
+            absent.map(|(sid, known)| Absent { sid: sid.to_string(), was_absent: known.was_absent }).collect();
+        absent.sort_unstable_by(|one, other| one.sid.cmp(&other.sid));
+        absent
     }
 
-    /// A session that the full look did not find was looked up; `None` if it was not.
-    ///
-    /// One that is there and that the next full look does not find either does not match any more.
-    pub(super) fn take_look_up(&mut self, sid: &str, is_there: Option<bool>) -> Option<Event> {
-        if is_there == Some(false) {
-            return self.remove(sid);
-        }
+    /// Whether a full look has just not found this session, although it may be there.
+    pub(super) fn set_absent(&mut self, sid: &str, is_absent: bool) {
         if let Some(known) = self.known.get_mut(sid) {
-            known.was_absent = true;
+            known.was_absent = is_absent;
         }
-        None
     }
 
-    fn remove(&mut self, sid: &str) -> Option<Event> {
+    /// A session went.
+    pub(super) fn went(&mut self, sid: &str) -> Option<Event> {
         let known = self.known.remove(sid)?;
         let user = known.user.as_ref().map(|user| user.to_string());
         // The set itself holds one reference, and this value the other.

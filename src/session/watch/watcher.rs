@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 
 use super::schedule::Schedule;
-use super::state::{Event, Look, State};
+use super::state::{Absent, Event, Look, State};
 use crate::args::SelectorArgs;
 use crate::error::UsageError;
 use crate::session::export::Export;
@@ -27,8 +27,9 @@ const OVERLAP: Duration = Duration::from_secs(10);
 /// With more searches than this, a quick look takes about as many requests as a full one.
 const MOST_SEARCHES: usize = 20;
 
-/// The largest number of sessions that are looked up after a full look that did not find them.
-const MOST_LOOK_UPS: usize = 200;
+/// The largest number of sessions that are looked up after a full look that did not find them. Of the others is told that
+/// they went when two full looks did not find them.
+const MOST_LOOK_UPS: usize = 1_000;
 
 /// The number of concurrent look-ups.
 const CONCURRENCY: usize = 8;
@@ -145,15 +146,15 @@ impl<'a, C: Call> Watcher<'a, C> {
         Ok(())
     }
 
-    /// What is selected now, and used since a time.
-    fn selection(&self, since: Option<Timestamp>) -> anyhow::Result<Selection> {
+    /// What is selected now, and fulfils this filter, too.
+    fn selection(&self, filter: Option<String>) -> anyhow::Result<Selection> {
         let now = (self.clock)();
         let lists = self.lists.clone();
-        match since {
+        match filter {
             None => Selection::new(self.selectors, lists, Order::default(), now),
-            Some(since) => {
+            Some(filter) => {
                 let mut selectors = self.selectors.clone();
-                selectors.filter.push(format!("lastUsedAt >= {}", time::format_for_filter(since)));
+                selectors.filter.push(filter);
                 Selection::new(&selectors, lists, Order::default(), now)
             }
         }
@@ -175,7 +176,7 @@ impl<'a, C: Call> Watcher<'a, C> {
         let Some(since) = self.since() else {
             return Ok(());
         };
-        let selection = self.selection(Some(since))?;
+        let selection = self.selection(Some(format!("lastUsedAt >= {}", time::format_for_filter(since))))?;
         let mut sessions = selection.sessions(self.caller);
         let before = self.state.count();
         while let Some(page) = sessions.next_page().await? {
@@ -240,12 +241,17 @@ impl<'a, C: Call> Watcher<'a, C> {
         }
         let (searches, _) = selection.sent();
         let is_exact = !is_sliced && searches.is_none_or(|searches| searches.count() <= 1 && pages <= 1);
-        let (gone, doubtful) = self.state.end_full(is_exact);
-        for event in gone {
-            tell(event).await?;
+        let absent = self.state.end_full();
+        let is_doubtful = !is_exact && !absent.is_empty();
+        if is_exact {
+            for absent in absent {
+                if let Some(event) = self.state.went(&absent.sid) {
+                    tell(event).await?;
+                }
+            }
+        } else {
+            self.look_up(absent, tell).await?;
         }
-        let is_doubtful = !doubtful.is_empty();
-        self.look_up(doubtful, tell).await?;
         // The quick looks between the pages counted what this look may have counted, too.
         self.expected = expected;
         self.schedule.ended(begin, Instant::now());
@@ -255,25 +261,75 @@ impl<'a, C: Call> Watcher<'a, C> {
         Ok(())
     }
 
-    /// Looks sessions up that a full look did not find.
+    /// Looks up the sessions that a full look did not find: its pages shift while sessions come and go.
     async fn look_up(
         &mut self,
-        sids: Vec<String>,
+        absent: Vec<Absent>,
         tell: &mut impl AsyncFnMut(Event) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
-        let caller = self.caller;
-        for sid in sids.iter().skip(MOST_LOOK_UPS) {
-            self.state.take_look_up(sid, None);
-        }
-        let found = sids.iter().take(MOST_LOOK_UPS).map(|sid| async move { (sid, find(caller, sid).await) });
-        let mut found = stream::iter(found).buffered(CONCURRENCY);
-        while let Some((sid, session)) = found.next().await {
-            if let Some(event) = self.state.take_look_up(sid, Some(session?.is_some())) {
-                tell(event).await?;
+        let this = &*self;
+        let found = absent.iter().enumerate().map(|(index, absent)| async move {
+            match index < MOST_LOOK_UPS {
+                true => this.presence(absent).await,
+                false => Ok(if absent.was_absent { Presence::Gone } else { Presence::Unknown }),
+            }
+        });
+        let found: Vec<_> = stream::iter(found).buffered(CONCURRENCY).collect().await;
+        for (absent, presence) in absent.iter().zip(found) {
+            match presence? {
+                Presence::Gone => {
+                    if let Some(event) = self.state.went(&absent.sid) {
+                        tell(event).await?;
+                    }
+                }
+                Presence::There => self.state.set_absent(&absent.sid, false),
+                Presence::Unknown => self.state.set_absent(&absent.sid, true),
             }
         }
         Ok(())
     }
+
+    /// Whether a session that a full look did not find went. One that is there, that a search for it alone does not find,
+    /// and that two full looks did not find, does not match any more.
+    async fn presence(&self, absent: &Absent) -> anyhow::Result<Presence> {
+        if find(self.caller, &absent.sid).await?.is_none() {
+            return Ok(Presence::Gone);
+        }
+        Ok(match self.is_selected(&absent.sid).await? {
+            true => Presence::There,
+            false if absent.was_absent => Presence::Gone,
+            false => Presence::Unknown,
+        })
+    }
+
+    /// Whether a search for this session alone finds it. With `--keep-newest` there is no such search, and filters can't ask
+    /// for every text.
+    async fn is_selected(&self, sid: &str) -> anyhow::Result<bool> {
+        let filter = format!("outsideSid = {sid}");
+        if self.selectors.keep_newest.is_some() {
+            return Ok(false);
+        }
+        let Ok(selection) = self.selection(Some(filter)) else {
+            return Ok(false);
+        };
+        let mut sessions = selection.sessions(self.caller);
+        while let Some(page) = sessions.next_page().await? {
+            if page.iter().any(|session| session.sid() == Some(sid)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Whether a session that a full look did not find is there.
+enum Presence {
+    /// It is not there, or does not match any more.
+    Gone,
+    /// It is there and matches.
+    There,
+    /// It was there, and may match; the next full look decides.
+    Unknown,
 }
 
 /// Whether sessions begin or cease to match as time passes: with a relative time, or a `--where` that asks for the time.
