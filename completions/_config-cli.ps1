@@ -100,7 +100,7 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('tui', 'tui', [CompletionResultType]::ParameterValue, 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Serve an embedded config-api on this machine, for trials and tests')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Show a topic of the manual, or the help of a command')
             break
         }
         'config-cli;session' {
@@ -160,7 +160,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Delete the sessions of a plan, after a confirmation')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a deletion or revocation that was interrupted, after a confirmation')
             [CompletionResult]::new('journals', 'journals', [CompletionResultType]::ParameterValue, 'List or remove the journals of deletions and revocations')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;session;search' {
@@ -979,65 +978,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'config-cli;session;help' {
-            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find sessions by criteria')
-            [CompletionResult]::new('count', 'count', [CompletionResultType]::ParameterValue, 'Count sessions: all, or those that the selectors select')
-            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count sessions by user, client, address, state or time')
-            [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Tell which sessions appear, change and go, until Ctrl-C')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write all sessions, or those that the selectors select, to a file')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the first sessions of the server (get-sessions)')
-            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
-            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell when and why a session ends, what its tokens are, and what deleting it does')
-            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete sessions, after a confirmation')
-            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of users, after a confirmation')
-            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Delete the sessions of a plan, after a confirmation')
-            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a deletion or revocation that was interrupted, after a confirmation')
-            [CompletionResult]::new('journals', 'journals', [CompletionResultType]::ParameterValue, 'List or remove the journals of deletions and revocations')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'config-cli;session;help;search' {
-            break
-        }
-        'config-cli;session;help;count' {
-            break
-        }
-        'config-cli;session;help;stats' {
-            break
-        }
-        'config-cli;session;help;watch' {
-            break
-        }
-        'config-cli;session;help;export' {
-            break
-        }
-        'config-cli;session;help;list' {
-            break
-        }
-        'config-cli;session;help;get' {
-            break
-        }
-        'config-cli;session;help;explain' {
-            break
-        }
-        'config-cli;session;help;delete' {
-            break
-        }
-        'config-cli;session;help;revoke' {
-            break
-        }
-        'config-cli;session;help;apply' {
-            break
-        }
-        'config-cli;session;help;resume' {
-            break
-        }
-        'config-cli;session;help;journals' {
-            break
-        }
-        'config-cli;session;help;help' {
-            break
-        }
         'config-cli;history' {
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
@@ -1088,7 +1028,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Show what happened to a session')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Show the span, the size and the gaps of the history')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add an export as the snapshot of a time')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;history;record' {
@@ -1475,37 +1414,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'config-cli;history;help' {
-            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Take a snapshot of the sessions, once or again and again')
-            [CompletionResult]::new('at', 'at', [CompletionResultType]::ParameterValue, 'Show the sessions that lived at a time')
-            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show which sessions appeared, changed and went from one time to another')
-            [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Show what happened to a session')
-            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Show the span, the size and the gaps of the history')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add an export as the snapshot of a time')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'config-cli;history;help;record' {
-            break
-        }
-        'config-cli;history;help;at' {
-            break
-        }
-        'config-cli;history;help;diff' {
-            break
-        }
-        'config-cli;history;help;session' {
-            break
-        }
-        'config-cli;history;help;stats' {
-            break
-        }
-        'config-cli;history;help;import' {
-            break
-        }
-        'config-cli;history;help;help' {
-            break
-        }
         'config-cli;token' {
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
@@ -1552,7 +1460,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List issued tokens by criteria')
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Revoke issued tokens, after a confirmation')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;token;list' {
@@ -1680,21 +1587,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'config-cli;token;help' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List issued tokens by criteria')
-            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Revoke issued tokens, after a confirmation')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'config-cli;token;help;list' {
-            break
-        }
-        'config-cli;token;help;revoke' {
-            break
-        }
-        'config-cli;token;help;help' {
             break
         }
         'config-cli;call' {
@@ -1993,7 +1885,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Use a profile when none is named')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Save the given flags in a profile, which is made if it does not exist')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a profile; `logout --profile NAME` signs out, and has to come first')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;profile;list' {
@@ -2228,33 +2119,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'config-cli;profile;help' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the profiles; `*` marks the one in use')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show the settings in force, or those of a profile')
-            [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Use a profile when none is named')
-            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Save the given flags in a profile, which is made if it does not exist')
-            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a profile; `logout --profile NAME` signs out, and has to come first')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'config-cli;profile;help;list' {
-            break
-        }
-        'config-cli;profile;help;show' {
-            break
-        }
-        'config-cli;profile;help;use' {
-            break
-        }
-        'config-cli;profile;help;set' {
-            break
-        }
-        'config-cli;profile;help;remove' {
-            break
-        }
-        'config-cli;profile;help;help' {
-            break
-        }
         'config-cli;trust' {
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
@@ -2349,7 +2213,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check offline that a receipt is as it was signed; the first line that is not is named')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;receipt;verify' {
@@ -2445,21 +2308,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'config-cli;receipt;help' {
-            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check offline that a receipt is as it was signed; the first line that is not is named')
-            [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'config-cli;receipt;help;verify' {
-            break
-        }
-        'config-cli;receipt;help;key' {
-            break
-        }
-        'config-cli;receipt;help;help' {
-            break
-        }
         'config-cli;ops' {
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
@@ -2506,7 +2354,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List operations')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one operation: request line, arguments, scopes, body and an example')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;ops;list' {
@@ -2603,21 +2450,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'config-cli;ops;help' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List operations')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one operation: request line, arguments, scopes, body and an example')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'config-cli;ops;help;list' {
-            break
-        }
-        'config-cli;ops;help;show' {
-            break
-        }
-        'config-cli;ops;help;help' {
-            break
-        }
         'config-cli;specs' {
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
@@ -2665,7 +2497,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Where operations and schemas come from')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Forget the imported files of the profile in use')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;specs;import' {
@@ -2806,25 +2637,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'config-cli;specs;help' {
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Where operations and schemas come from')
-            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Forget the imported files of the profile in use')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'config-cli;specs;help;import' {
-            break
-        }
-        'config-cli;specs;help;list' {
-            break
-        }
-        'config-cli;specs;help;remove' {
-            break
-        }
-        'config-cli;specs;help;help' {
-            break
-        }
         'config-cli;tui' {
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
@@ -2935,7 +2747,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Delete its sessions and make new ones')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'config-cli;sandbox;reset' {
@@ -2986,17 +2797,6 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'config-cli;sandbox;help' {
-            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Delete its sessions and make new ones')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'config-cli;sandbox;help;reset' {
-            break
-        }
-        'config-cli;sandbox;help;help' {
-            break
-        }
         'config-cli;completions' {
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
             [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
@@ -3044,210 +2844,49 @@ Register-ArgumentCompleter -Native -CommandName 'config-cli' -ScriptBlock {
             break
         }
         'config-cli;help' {
-            [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Search, view, delete and revoke user sessions')
-            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Record the sessions in a local file, and look up who was signed in at a time')
-            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List and revoke issued tokens')
-            [CompletionResult]::new('call', 'call', [CompletionResultType]::ParameterValue, 'Call any operation with name=value arguments')
-            [CompletionResult]::new('batch', 'batch', [CompletionResultType]::ParameterValue, 'Run a command for each row of a CSV file')
-            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Sign in, and stay signed in')
-            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Sign out: revoke the tokens at the server and remove them from this machine')
-            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show who is signed in, where, and until when')
-            [CompletionResult]::new('profile', 'profile', [CompletionResultType]::ParameterValue, 'Show and change profiles: named servers, and how to sign in there')
-            [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Look at a server''s certificate, and trust just that one from now on')
-            [CompletionResult]::new('receipt', 'receipt', [CompletionResultType]::ParameterValue, 'Check the receipts that deletions write, and show the key that signs them')
-            [CompletionResult]::new('ops', 'ops', [CompletionResultType]::ParameterValue, 'Look for operations')
-            [CompletionResult]::new('specs', 'specs', [CompletionResultType]::ParameterValue, 'List, import and remove the OpenAPI files that define operations and schemas')
-            [CompletionResult]::new('tui', 'tui', [CompletionResultType]::ParameterValue, 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse')
-            [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Serve an embedded config-api on this machine, for trials and tests')
-            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'config-cli;help;session' {
-            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find sessions by criteria')
-            [CompletionResult]::new('count', 'count', [CompletionResultType]::ParameterValue, 'Count sessions: all, or those that the selectors select')
-            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count sessions by user, client, address, state or time')
-            [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Tell which sessions appear, change and go, until Ctrl-C')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write all sessions, or those that the selectors select, to a file')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the first sessions of the server (get-sessions)')
-            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one session')
-            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell when and why a session ends, what its tokens are, and what deleting it does')
-            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete sessions, after a confirmation')
-            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Delete every session of users, after a confirmation')
-            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Delete the sessions of a plan, after a confirmation')
-            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a deletion or revocation that was interrupted, after a confirmation')
-            [CompletionResult]::new('journals', 'journals', [CompletionResultType]::ParameterValue, 'List or remove the journals of deletions and revocations')
-            break
-        }
-        'config-cli;help;session;search' {
-            break
-        }
-        'config-cli;help;session;count' {
-            break
-        }
-        'config-cli;help;session;stats' {
-            break
-        }
-        'config-cli;help;session;watch' {
-            break
-        }
-        'config-cli;help;session;export' {
-            break
-        }
-        'config-cli;help;session;list' {
-            break
-        }
-        'config-cli;help;session;get' {
-            break
-        }
-        'config-cli;help;session;explain' {
-            break
-        }
-        'config-cli;help;session;delete' {
-            break
-        }
-        'config-cli;help;session;revoke' {
-            break
-        }
-        'config-cli;help;session;apply' {
-            break
-        }
-        'config-cli;help;session;resume' {
-            break
-        }
-        'config-cli;help;session;journals' {
-            break
-        }
-        'config-cli;help;history' {
-            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Take a snapshot of the sessions, once or again and again')
-            [CompletionResult]::new('at', 'at', [CompletionResultType]::ParameterValue, 'Show the sessions that lived at a time')
-            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show which sessions appeared, changed and went from one time to another')
-            [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Show what happened to a session')
-            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Show the span, the size and the gaps of the history')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add an export as the snapshot of a time')
-            break
-        }
-        'config-cli;help;history;record' {
-            break
-        }
-        'config-cli;help;history;at' {
-            break
-        }
-        'config-cli;help;history;diff' {
-            break
-        }
-        'config-cli;help;history;session' {
-            break
-        }
-        'config-cli;help;history;stats' {
-            break
-        }
-        'config-cli;help;history;import' {
-            break
-        }
-        'config-cli;help;token' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List issued tokens by criteria')
-            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Revoke issued tokens, after a confirmation')
-            break
-        }
-        'config-cli;help;token;list' {
-            break
-        }
-        'config-cli;help;token;revoke' {
-            break
-        }
-        'config-cli;help;call' {
-            break
-        }
-        'config-cli;help;batch' {
-            break
-        }
-        'config-cli;help;login' {
-            break
-        }
-        'config-cli;help;logout' {
-            break
-        }
-        'config-cli;help;status' {
-            break
-        }
-        'config-cli;help;profile' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the profiles; `*` marks the one in use')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show the settings in force, or those of a profile')
-            [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Use a profile when none is named')
-            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Save the given flags in a profile, which is made if it does not exist')
-            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a profile; `logout --profile NAME` signs out, and has to come first')
-            break
-        }
-        'config-cli;help;profile;list' {
-            break
-        }
-        'config-cli;help;profile;show' {
-            break
-        }
-        'config-cli;help;profile;use' {
-            break
-        }
-        'config-cli;help;profile;set' {
-            break
-        }
-        'config-cli;help;profile;remove' {
-            break
-        }
-        'config-cli;help;trust' {
-            break
-        }
-        'config-cli;help;receipt' {
-            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check offline that a receipt is as it was signed; the first line that is not is named')
-            [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use')
-            break
-        }
-        'config-cli;help;receipt;verify' {
-            break
-        }
-        'config-cli;help;receipt;key' {
-            break
-        }
-        'config-cli;help;ops' {
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List operations')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one operation: request line, arguments, scopes, body and an example')
-            break
-        }
-        'config-cli;help;ops;list' {
-            break
-        }
-        'config-cli;help;ops;show' {
-            break
-        }
-        'config-cli;help;specs' {
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Where operations and schemas come from')
-            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Forget the imported files of the profile in use')
-            break
-        }
-        'config-cli;help;specs;import' {
-            break
-        }
-        'config-cli;help;specs;list' {
-            break
-        }
-        'config-cli;help;specs;remove' {
-            break
-        }
-        'config-cli;help;tui' {
-            break
-        }
-        'config-cli;help;sandbox' {
-            [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Delete its sessions and make new ones')
-            break
-        }
-        'config-cli;help;sandbox;reset' {
-            break
-        }
-        'config-cli;help;completions' {
-            break
-        }
-        'config-cli;help;help' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The Janssen server: a name, name:port or URL')
+            [CompletionResult]::new('--auth-url', '--auth-url', [CompletionResultType]::ParameterName, 'Base URL of the auth server instead of https://HOST/jans-auth/')
+            [CompletionResult]::new('--config-url', '--config-url', [CompletionResultType]::ParameterName, 'Base URL of the config-api instead of https://HOST/jans-config-api/')
+            [CompletionResult]::new('--scim-url', '--scim-url', [CompletionResultType]::ParameterName, 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]')
+            [CompletionResult]::new('--server-color', '--server-color', [CompletionResultType]::ParameterName, 'Colour of the server''s name in the terminal UI')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How many times to retry a request when the server is busy or unreachable [default: 3]')
+            [CompletionResult]::new('--auth', '--auth', [CompletionResultType]::ParameterName, 'How to sign in [default: device]')
+            [CompletionResult]::new('--client-id', '--client-id', [CompletionResultType]::ParameterName, 'OAuth client id')
+            [CompletionResult]::new('--client-secret-file', '--client-secret-file', [CompletionResultType]::ParameterName, 'File with the client''s secret; `-` reads it from standard input')
+            [CompletionResult]::new('--client-secret', '--client-secret', [CompletionResultType]::ParameterName, 'The client''s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--access-token', '--access-token', [CompletionResultType]::ParameterName, 'Access token, or the path of a file with one')
+            [CompletionResult]::new('--secret-store', '--secret-store', [CompletionResultType]::ParameterName, 'Where to store secrets [default: file]')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust only the certificates in this PEM file')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…')
+            [CompletionResult]::new('--config-api-mtls-client-cert', '--config-api-mtls-client-cert', [CompletionResultType]::ParameterName, 'PEM file of a client certificate, for mutual TLS [also: -CC]')
+            [CompletionResult]::new('--config-api-mtls-client-key', '--config-api-mtls-client-key', [CompletionResultType]::ParameterName, 'PEM file of the certificate''s key, if the key is in a file of its own [also: -CK]')
+            [CompletionResult]::new('--key-password', '--key-password', [CompletionResultType]::ParameterName, 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr')
+            [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Apply a jq filter to the response; with --format jsonl, to each of its entries')
+            [CompletionResult]::new('--plugins', '--plugins', [CompletionResultType]::ParameterName, 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]')
+            [CompletionResult]::new('--specs', '--specs', [CompletionResultType]::ParameterName, 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/')
+            [CompletionResult]::new('--debug-log-file', '--debug-log-file', [CompletionResultType]::ParameterName, 'File of that log; implies --debug [default: config-cli.log in the log directory]')
+            [CompletionResult]::new('--log-dir', '--log-dir', [CompletionResultType]::ParameterName, 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Send no request that may change the server; also for every run: read_only = true in a profile')
+            [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Run the command against an embedded server on this machine; it keeps its data between runs')
+            [CompletionResult]::new('--use-test-client', '--use-test-client', [CompletionResultType]::ParameterName, 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]')
+            [CompletionResult]::new('--noverify', '--noverify', [CompletionResultType]::ParameterName, 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]')
+            [CompletionResult]::new('--all-profiles', '--all-profiles', [CompletionResultType]::ParameterName, 'Run on the servers of all profiles, side by side; --profile a,b names some')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'Do not use colours [also: -no-color; NO_COLOR in the environment]')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out counts and progress on standard error, but no questions, warnings and errors')
+            [CompletionResult]::new('--wide', '--wide', [CompletionResultType]::ParameterName, 'Show every column except secrets, and no value shortened')
+            [CompletionResult]::new('--local-time', '--local-time', [CompletionResultType]::ParameterName, 'Show the times of a table in the local time zone instead of UTC')
+            [CompletionResult]::new('--raw-csv', '--raw-csv', [CompletionResultType]::ParameterName, 'Do not change CSV cells that a spreadsheet would run as formulas')
+            [CompletionResult]::new('--raw-output', '--raw-output', [CompletionResultType]::ParameterName, 'Write the texts that --jq returns without quotes')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'Print the equivalent curl command, with $TOKEN for the token, and send nothing')
+            [CompletionResult]::new('--scim', '--scim', [CompletionResultType]::ParameterName, 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]')
+            [CompletionResult]::new('--auth-server', '--auth-server', [CompletionResultType]::ParameterName, 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
     })

@@ -67,167 +67,11 @@ _config__cli() {
             config__cli,tui)
                 cmd="config__cli__subcmd__tui"
                 ;;
-            config__cli__subcmd__help,batch)
-                cmd="config__cli__subcmd__help__subcmd__batch"
-                ;;
-            config__cli__subcmd__help,call)
-                cmd="config__cli__subcmd__help__subcmd__call"
-                ;;
-            config__cli__subcmd__help,completions)
-                cmd="config__cli__subcmd__help__subcmd__completions"
-                ;;
-            config__cli__subcmd__help,help)
-                cmd="config__cli__subcmd__help__subcmd__help"
-                ;;
-            config__cli__subcmd__help,history)
-                cmd="config__cli__subcmd__help__subcmd__history"
-                ;;
-            config__cli__subcmd__help,login)
-                cmd="config__cli__subcmd__help__subcmd__login"
-                ;;
-            config__cli__subcmd__help,logout)
-                cmd="config__cli__subcmd__help__subcmd__logout"
-                ;;
-            config__cli__subcmd__help,ops)
-                cmd="config__cli__subcmd__help__subcmd__ops"
-                ;;
-            config__cli__subcmd__help,profile)
-                cmd="config__cli__subcmd__help__subcmd__profile"
-                ;;
-            config__cli__subcmd__help,receipt)
-                cmd="config__cli__subcmd__help__subcmd__receipt"
-                ;;
-            config__cli__subcmd__help,sandbox)
-                cmd="config__cli__subcmd__help__subcmd__sandbox"
-                ;;
-            config__cli__subcmd__help,session)
-                cmd="config__cli__subcmd__help__subcmd__session"
-                ;;
-            config__cli__subcmd__help,specs)
-                cmd="config__cli__subcmd__help__subcmd__specs"
-                ;;
-            config__cli__subcmd__help,status)
-                cmd="config__cli__subcmd__help__subcmd__status"
-                ;;
-            config__cli__subcmd__help,token)
-                cmd="config__cli__subcmd__help__subcmd__token"
-                ;;
-            config__cli__subcmd__help,trust)
-                cmd="config__cli__subcmd__help__subcmd__trust"
-                ;;
-            config__cli__subcmd__help,tui)
-                cmd="config__cli__subcmd__help__subcmd__tui"
-                ;;
-            config__cli__subcmd__help__subcmd__history,at)
-                cmd="config__cli__subcmd__help__subcmd__history__subcmd__at"
-                ;;
-            config__cli__subcmd__help__subcmd__history,diff)
-                cmd="config__cli__subcmd__help__subcmd__history__subcmd__diff"
-                ;;
-            config__cli__subcmd__help__subcmd__history,import)
-                cmd="config__cli__subcmd__help__subcmd__history__subcmd__import"
-                ;;
-            config__cli__subcmd__help__subcmd__history,record)
-                cmd="config__cli__subcmd__help__subcmd__history__subcmd__record"
-                ;;
-            config__cli__subcmd__help__subcmd__history,session)
-                cmd="config__cli__subcmd__help__subcmd__history__subcmd__session"
-                ;;
-            config__cli__subcmd__help__subcmd__history,stats)
-                cmd="config__cli__subcmd__help__subcmd__history__subcmd__stats"
-                ;;
-            config__cli__subcmd__help__subcmd__ops,list)
-                cmd="config__cli__subcmd__help__subcmd__ops__subcmd__list"
-                ;;
-            config__cli__subcmd__help__subcmd__ops,show)
-                cmd="config__cli__subcmd__help__subcmd__ops__subcmd__show"
-                ;;
-            config__cli__subcmd__help__subcmd__profile,list)
-                cmd="config__cli__subcmd__help__subcmd__profile__subcmd__list"
-                ;;
-            config__cli__subcmd__help__subcmd__profile,remove)
-                cmd="config__cli__subcmd__help__subcmd__profile__subcmd__remove"
-                ;;
-            config__cli__subcmd__help__subcmd__profile,set)
-                cmd="config__cli__subcmd__help__subcmd__profile__subcmd__set"
-                ;;
-            config__cli__subcmd__help__subcmd__profile,show)
-                cmd="config__cli__subcmd__help__subcmd__profile__subcmd__show"
-                ;;
-            config__cli__subcmd__help__subcmd__profile,use)
-                cmd="config__cli__subcmd__help__subcmd__profile__subcmd__use"
-                ;;
-            config__cli__subcmd__help__subcmd__receipt,key)
-                cmd="config__cli__subcmd__help__subcmd__receipt__subcmd__key"
-                ;;
-            config__cli__subcmd__help__subcmd__receipt,verify)
-                cmd="config__cli__subcmd__help__subcmd__receipt__subcmd__verify"
-                ;;
-            config__cli__subcmd__help__subcmd__sandbox,reset)
-                cmd="config__cli__subcmd__help__subcmd__sandbox__subcmd__reset"
-                ;;
-            config__cli__subcmd__help__subcmd__session,apply)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__apply"
-                ;;
-            config__cli__subcmd__help__subcmd__session,count)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__count"
-                ;;
-            config__cli__subcmd__help__subcmd__session,delete)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__delete"
-                ;;
-            config__cli__subcmd__help__subcmd__session,explain)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__explain"
-                ;;
-            config__cli__subcmd__help__subcmd__session,export)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__export"
-                ;;
-            config__cli__subcmd__help__subcmd__session,get)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__get"
-                ;;
-            config__cli__subcmd__help__subcmd__session,journals)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__journals"
-                ;;
-            config__cli__subcmd__help__subcmd__session,list)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__list"
-                ;;
-            config__cli__subcmd__help__subcmd__session,resume)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__resume"
-                ;;
-            config__cli__subcmd__help__subcmd__session,revoke)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__revoke"
-                ;;
-            config__cli__subcmd__help__subcmd__session,search)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__search"
-                ;;
-            config__cli__subcmd__help__subcmd__session,stats)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__stats"
-                ;;
-            config__cli__subcmd__help__subcmd__session,watch)
-                cmd="config__cli__subcmd__help__subcmd__session__subcmd__watch"
-                ;;
-            config__cli__subcmd__help__subcmd__specs,import)
-                cmd="config__cli__subcmd__help__subcmd__specs__subcmd__import"
-                ;;
-            config__cli__subcmd__help__subcmd__specs,list)
-                cmd="config__cli__subcmd__help__subcmd__specs__subcmd__list"
-                ;;
-            config__cli__subcmd__help__subcmd__specs,remove)
-                cmd="config__cli__subcmd__help__subcmd__specs__subcmd__remove"
-                ;;
-            config__cli__subcmd__help__subcmd__token,list)
-                cmd="config__cli__subcmd__help__subcmd__token__subcmd__list"
-                ;;
-            config__cli__subcmd__help__subcmd__token,revoke)
-                cmd="config__cli__subcmd__help__subcmd__token__subcmd__revoke"
-                ;;
             config__cli__subcmd__history,at)
                 cmd="config__cli__subcmd__history__subcmd__at"
                 ;;
             config__cli__subcmd__history,diff)
                 cmd="config__cli__subcmd__history__subcmd__diff"
-                ;;
-            config__cli__subcmd__history,help)
-                cmd="config__cli__subcmd__history__subcmd__help"
                 ;;
             config__cli__subcmd__history,import)
                 cmd="config__cli__subcmd__history__subcmd__import"
@@ -241,47 +85,11 @@ _config__cli() {
             config__cli__subcmd__history,stats)
                 cmd="config__cli__subcmd__history__subcmd__stats"
                 ;;
-            config__cli__subcmd__history__subcmd__help,at)
-                cmd="config__cli__subcmd__history__subcmd__help__subcmd__at"
-                ;;
-            config__cli__subcmd__history__subcmd__help,diff)
-                cmd="config__cli__subcmd__history__subcmd__help__subcmd__diff"
-                ;;
-            config__cli__subcmd__history__subcmd__help,help)
-                cmd="config__cli__subcmd__history__subcmd__help__subcmd__help"
-                ;;
-            config__cli__subcmd__history__subcmd__help,import)
-                cmd="config__cli__subcmd__history__subcmd__help__subcmd__import"
-                ;;
-            config__cli__subcmd__history__subcmd__help,record)
-                cmd="config__cli__subcmd__history__subcmd__help__subcmd__record"
-                ;;
-            config__cli__subcmd__history__subcmd__help,session)
-                cmd="config__cli__subcmd__history__subcmd__help__subcmd__session"
-                ;;
-            config__cli__subcmd__history__subcmd__help,stats)
-                cmd="config__cli__subcmd__history__subcmd__help__subcmd__stats"
-                ;;
-            config__cli__subcmd__ops,help)
-                cmd="config__cli__subcmd__ops__subcmd__help"
-                ;;
             config__cli__subcmd__ops,list)
                 cmd="config__cli__subcmd__ops__subcmd__list"
                 ;;
             config__cli__subcmd__ops,show)
                 cmd="config__cli__subcmd__ops__subcmd__show"
-                ;;
-            config__cli__subcmd__ops__subcmd__help,help)
-                cmd="config__cli__subcmd__ops__subcmd__help__subcmd__help"
-                ;;
-            config__cli__subcmd__ops__subcmd__help,list)
-                cmd="config__cli__subcmd__ops__subcmd__help__subcmd__list"
-                ;;
-            config__cli__subcmd__ops__subcmd__help,show)
-                cmd="config__cli__subcmd__ops__subcmd__help__subcmd__show"
-                ;;
-            config__cli__subcmd__profile,help)
-                cmd="config__cli__subcmd__profile__subcmd__help"
                 ;;
             config__cli__subcmd__profile,list)
                 cmd="config__cli__subcmd__profile__subcmd__list"
@@ -298,53 +106,14 @@ _config__cli() {
             config__cli__subcmd__profile,use)
                 cmd="config__cli__subcmd__profile__subcmd__use"
                 ;;
-            config__cli__subcmd__profile__subcmd__help,help)
-                cmd="config__cli__subcmd__profile__subcmd__help__subcmd__help"
-                ;;
-            config__cli__subcmd__profile__subcmd__help,list)
-                cmd="config__cli__subcmd__profile__subcmd__help__subcmd__list"
-                ;;
-            config__cli__subcmd__profile__subcmd__help,remove)
-                cmd="config__cli__subcmd__profile__subcmd__help__subcmd__remove"
-                ;;
-            config__cli__subcmd__profile__subcmd__help,set)
-                cmd="config__cli__subcmd__profile__subcmd__help__subcmd__set"
-                ;;
-            config__cli__subcmd__profile__subcmd__help,show)
-                cmd="config__cli__subcmd__profile__subcmd__help__subcmd__show"
-                ;;
-            config__cli__subcmd__profile__subcmd__help,use)
-                cmd="config__cli__subcmd__profile__subcmd__help__subcmd__use"
-                ;;
-            config__cli__subcmd__receipt,help)
-                cmd="config__cli__subcmd__receipt__subcmd__help"
-                ;;
             config__cli__subcmd__receipt,key)
                 cmd="config__cli__subcmd__receipt__subcmd__key"
                 ;;
             config__cli__subcmd__receipt,verify)
                 cmd="config__cli__subcmd__receipt__subcmd__verify"
                 ;;
-            config__cli__subcmd__receipt__subcmd__help,help)
-                cmd="config__cli__subcmd__receipt__subcmd__help__subcmd__help"
-                ;;
-            config__cli__subcmd__receipt__subcmd__help,key)
-                cmd="config__cli__subcmd__receipt__subcmd__help__subcmd__key"
-                ;;
-            config__cli__subcmd__receipt__subcmd__help,verify)
-                cmd="config__cli__subcmd__receipt__subcmd__help__subcmd__verify"
-                ;;
-            config__cli__subcmd__sandbox,help)
-                cmd="config__cli__subcmd__sandbox__subcmd__help"
-                ;;
             config__cli__subcmd__sandbox,reset)
                 cmd="config__cli__subcmd__sandbox__subcmd__reset"
-                ;;
-            config__cli__subcmd__sandbox__subcmd__help,help)
-                cmd="config__cli__subcmd__sandbox__subcmd__help__subcmd__help"
-                ;;
-            config__cli__subcmd__sandbox__subcmd__help,reset)
-                cmd="config__cli__subcmd__sandbox__subcmd__help__subcmd__reset"
                 ;;
             config__cli__subcmd__session,apply)
                 cmd="config__cli__subcmd__session__subcmd__apply"
@@ -363,9 +132,6 @@ _config__cli() {
                 ;;
             config__cli__subcmd__session,get)
                 cmd="config__cli__subcmd__session__subcmd__get"
-                ;;
-            config__cli__subcmd__session,help)
-                cmd="config__cli__subcmd__session__subcmd__help"
                 ;;
             config__cli__subcmd__session,journals)
                 cmd="config__cli__subcmd__session__subcmd__journals"
@@ -388,51 +154,6 @@ _config__cli() {
             config__cli__subcmd__session,watch)
                 cmd="config__cli__subcmd__session__subcmd__watch"
                 ;;
-            config__cli__subcmd__session__subcmd__help,apply)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__apply"
-                ;;
-            config__cli__subcmd__session__subcmd__help,count)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__count"
-                ;;
-            config__cli__subcmd__session__subcmd__help,delete)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__delete"
-                ;;
-            config__cli__subcmd__session__subcmd__help,explain)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__explain"
-                ;;
-            config__cli__subcmd__session__subcmd__help,export)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__export"
-                ;;
-            config__cli__subcmd__session__subcmd__help,get)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__get"
-                ;;
-            config__cli__subcmd__session__subcmd__help,help)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__help"
-                ;;
-            config__cli__subcmd__session__subcmd__help,journals)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__journals"
-                ;;
-            config__cli__subcmd__session__subcmd__help,list)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__list"
-                ;;
-            config__cli__subcmd__session__subcmd__help,resume)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__resume"
-                ;;
-            config__cli__subcmd__session__subcmd__help,revoke)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__revoke"
-                ;;
-            config__cli__subcmd__session__subcmd__help,search)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__search"
-                ;;
-            config__cli__subcmd__session__subcmd__help,stats)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__stats"
-                ;;
-            config__cli__subcmd__session__subcmd__help,watch)
-                cmd="config__cli__subcmd__session__subcmd__help__subcmd__watch"
-                ;;
-            config__cli__subcmd__specs,help)
-                cmd="config__cli__subcmd__specs__subcmd__help"
-                ;;
             config__cli__subcmd__specs,import)
                 cmd="config__cli__subcmd__specs__subcmd__import"
                 ;;
@@ -442,35 +163,11 @@ _config__cli() {
             config__cli__subcmd__specs,remove)
                 cmd="config__cli__subcmd__specs__subcmd__remove"
                 ;;
-            config__cli__subcmd__specs__subcmd__help,help)
-                cmd="config__cli__subcmd__specs__subcmd__help__subcmd__help"
-                ;;
-            config__cli__subcmd__specs__subcmd__help,import)
-                cmd="config__cli__subcmd__specs__subcmd__help__subcmd__import"
-                ;;
-            config__cli__subcmd__specs__subcmd__help,list)
-                cmd="config__cli__subcmd__specs__subcmd__help__subcmd__list"
-                ;;
-            config__cli__subcmd__specs__subcmd__help,remove)
-                cmd="config__cli__subcmd__specs__subcmd__help__subcmd__remove"
-                ;;
-            config__cli__subcmd__token,help)
-                cmd="config__cli__subcmd__token__subcmd__help"
-                ;;
             config__cli__subcmd__token,list)
                 cmd="config__cli__subcmd__token__subcmd__list"
                 ;;
             config__cli__subcmd__token,revoke)
                 cmd="config__cli__subcmd__token__subcmd__revoke"
-                ;;
-            config__cli__subcmd__token__subcmd__help,help)
-                cmd="config__cli__subcmd__token__subcmd__help__subcmd__help"
-                ;;
-            config__cli__subcmd__token__subcmd__help,list)
-                cmd="config__cli__subcmd__token__subcmd__help__subcmd__list"
-                ;;
-            config__cli__subcmd__token__subcmd__help,revoke)
-                cmd="config__cli__subcmd__token__subcmd__help__subcmd__revoke"
                 ;;
             *)
                 ;;
@@ -1345,726 +1042,177 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__help)
-            opts="session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__batch)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --auth-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__call)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --config-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__completions)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --scim-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__history)
-            opts="record at diff session stats import"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__history__subcmd__at)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --server-color)
+                    COMPREPLY=($(compgen -W "red yellow green cyan blue magenta" -- "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__history__subcmd__diff)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__history__subcmd__import)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --auth)
+                    COMPREPLY=($(compgen -W "device client-credentials token" -- "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__history__subcmd__record)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --client-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__history__subcmd__session)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --client-secret-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__history__subcmd__stats)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --client-secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__login)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --access-token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__logout)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --secret-store)
+                    COMPREPLY=($(compgen -W "file keyring" -- "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__ops)
-            opts="list show"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --cacert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__ops__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --fingerprint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__ops__subcmd__show)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --config-api-mtls-client-cert)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__profile)
-            opts="list show use set remove"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --config-api-mtls-client-key)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__profile__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --key-password)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__profile__subcmd__remove)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv yaml" -- "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__profile__subcmd__set)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --columns)
+                    COMPREPLY=($(compgen -W "user expires state client ip deletable sid acr created used authenticated user_dn scope redirect_uri" -- "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__profile__subcmd__show)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__profile__subcmd__use)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --plugins)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__receipt)
-            opts="verify key"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
+                --specs)
                     COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__receipt__subcmd__key)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
+                --debug-log-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --log-dir)
                     COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__receipt__subcmd__verify)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__sandbox)
-            opts="reset"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__sandbox__subcmd__reset)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session)
-            opts="search count stats watch export list get explain delete revoke apply resume journals"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__apply)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__count)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__delete)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__explain)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__export)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__get)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__journals)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__resume)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__revoke)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__search)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__stats)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__session__subcmd__watch)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__specs)
-            opts="import list remove"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__specs__subcmd__import)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__specs__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__specs__subcmd__remove)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__status)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__token)
-            opts="list revoke"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__token__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__token__subcmd__revoke)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__trust)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__help__subcmd__tui)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -2073,7 +1221,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__history)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help record at diff session stats import help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help record at diff session stats import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2880,118 +2028,6 @@ _config__cli() {
                     fi
                     return 0
                     ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__history__subcmd__help)
-            opts="record at diff session stats import help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__history__subcmd__help__subcmd__at)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__history__subcmd__help__subcmd__diff)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__history__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__history__subcmd__help__subcmd__import)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__history__subcmd__help__subcmd__record)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__history__subcmd__help__subcmd__session)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__history__subcmd__help__subcmd__stats)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -4374,7 +3410,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__ops)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4545,62 +3581,6 @@ _config__cli() {
                     fi
                     return 0
                     ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__ops__subcmd__help)
-            opts="list show help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__ops__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__ops__subcmd__help__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__ops__subcmd__help__subcmd__show)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -4975,7 +3955,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__profile)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show use set remove help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list show use set remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5146,104 +4126,6 @@ _config__cli() {
                     fi
                     return 0
                     ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__profile__subcmd__help)
-            opts="list show use set remove help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__profile__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__profile__subcmd__help__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__profile__subcmd__help__subcmd__remove)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__profile__subcmd__help__subcmd__set)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__profile__subcmd__help__subcmd__show)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__profile__subcmd__help__subcmd__use)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -6151,7 +5033,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__receipt)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help verify key help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help verify key"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6322,62 +5204,6 @@ _config__cli() {
                     fi
                     return 0
                     ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__receipt__subcmd__help)
-            opts="verify key help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__receipt__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__receipt__subcmd__help__subcmd__key)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__receipt__subcmd__help__subcmd__verify)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -6759,7 +5585,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__sandbox)
-            opts="-h --listen --allow-remote --database --sessions --from --anonymise --dialect --http --echo --auto-approve --token-lifetime --code-lifetime --allow-global-revocation --poll-interval --fault-rate --fault-kinds --rate-limit --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset help"
+            opts="-h --listen --allow-remote --database --sessions --from --anonymise --dialect --http --echo --auto-approve --token-lifetime --code-lifetime --allow-global-revocation --poll-interval --fault-rate --fault-kinds --rate-limit --latency --request-log --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help reset"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7026,48 +5852,6 @@ _config__cli() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        config__subcmd__cli__subcmd__sandbox__subcmd__help)
-            opts="reset help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__sandbox__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__sandbox__subcmd__help__subcmd__reset)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         config__subcmd__cli__subcmd__sandbox__subcmd__reset)
             opts="-h --database --sessions --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -7267,7 +6051,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__session)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help search count stats watch export list get explain delete revoke apply resume journals help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help search count stats watch export list get explain delete revoke apply resume journals"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9014,216 +7798,6 @@ _config__cli() {
                     fi
                     return 0
                     ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help)
-            opts="search count stats watch export list get explain delete revoke apply resume journals help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__apply)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__count)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__delete)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__explain)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__export)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__get)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__journals)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__resume)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__revoke)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__search)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__stats)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__session__subcmd__help__subcmd__watch)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -11032,7 +9606,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__specs)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help import list remove help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help import list remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -11203,76 +9777,6 @@ _config__cli() {
                     fi
                     return 0
                     ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__specs__subcmd__help)
-            opts="import list remove help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__specs__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__specs__subcmd__help__subcmd__import)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__specs__subcmd__help__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__specs__subcmd__help__subcmd__remove)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -11997,7 +10501,7 @@ _config__cli() {
             return 0
             ;;
         config__subcmd__cli__subcmd__token)
-            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list revoke help"
+            opts="-h --host --auth-url --config-url --scim-url --profile --timeout --read-only --server-color --retries --sandbox --auth --client-id --client-secret-file --client-secret --access-token --use-test-client --secret-store --cacert --fingerprint --noverify --config-api-mtls-client-cert --config-api-mtls-client-key --key-password --all-profiles --format --columns --no-color --quiet --wide --local-time --raw-csv --jq --raw-output --curl --scim --auth-server --plugins --specs --debug --debug-log-file --log-dir --help list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -12168,62 +10672,6 @@ _config__cli() {
                     fi
                     return 0
                     ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__token__subcmd__help)
-            opts="list revoke help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__token__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__token__subcmd__help__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        config__subcmd__cli__subcmd__token__subcmd__help__subcmd__revoke)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;

@@ -97,7 +97,7 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand tui 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
             cand sandbox 'Serve an embedded config-api on this machine, for trials and tests'
             cand completions 'Print the completion script of a shell'
-            cand help 'Print this message or the help of the given subcommand(s)'
+            cand help 'Show a topic of the manual, or the help of a command'
         }
         &'config-cli;session'= {
             cand --host 'The Janssen server: a name, name:port or URL'
@@ -156,7 +156,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand apply 'Delete the sessions of a plan, after a confirmation'
             cand resume 'Go on with a deletion or revocation that was interrupted, after a confirmation'
             cand journals 'List or remove the journals of deletions and revocations'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;session;search'= {
             cand --user 'Name of the user (auth_user); repeatable'
@@ -961,50 +960,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'config-cli;session;help'= {
-            cand search 'Find sessions by criteria'
-            cand count 'Count sessions: all, or those that the selectors select'
-            cand stats 'Count sessions by user, client, address, state or time'
-            cand watch 'Tell which sessions appear, change and go, until Ctrl-C'
-            cand export 'Write all sessions, or those that the selectors select, to a file'
-            cand list 'List the first sessions of the server (get-sessions)'
-            cand get 'Show one session'
-            cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
-            cand delete 'Delete sessions, after a confirmation'
-            cand revoke 'Delete every session of users, after a confirmation'
-            cand apply 'Delete the sessions of a plan, after a confirmation'
-            cand resume 'Go on with a deletion or revocation that was interrupted, after a confirmation'
-            cand journals 'List or remove the journals of deletions and revocations'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'config-cli;session;help;search'= {
-        }
-        &'config-cli;session;help;count'= {
-        }
-        &'config-cli;session;help;stats'= {
-        }
-        &'config-cli;session;help;watch'= {
-        }
-        &'config-cli;session;help;export'= {
-        }
-        &'config-cli;session;help;list'= {
-        }
-        &'config-cli;session;help;get'= {
-        }
-        &'config-cli;session;help;explain'= {
-        }
-        &'config-cli;session;help;delete'= {
-        }
-        &'config-cli;session;help;revoke'= {
-        }
-        &'config-cli;session;help;apply'= {
-        }
-        &'config-cli;session;help;resume'= {
-        }
-        &'config-cli;session;help;journals'= {
-        }
-        &'config-cli;session;help;help'= {
-        }
         &'config-cli;history'= {
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -1055,7 +1010,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand session 'Show what happened to a session'
             cand stats 'Show the span, the size and the gaps of the history'
             cand import 'Add an export as the snapshot of a time'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;history;record'= {
             cand --user 'Name of the user (auth_user); repeatable'
@@ -1435,29 +1389,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'config-cli;history;help'= {
-            cand record 'Take a snapshot of the sessions, once or again and again'
-            cand at 'Show the sessions that lived at a time'
-            cand diff 'Show which sessions appeared, changed and went from one time to another'
-            cand session 'Show what happened to a session'
-            cand stats 'Show the span, the size and the gaps of the history'
-            cand import 'Add an export as the snapshot of a time'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'config-cli;history;help;record'= {
-        }
-        &'config-cli;history;help;at'= {
-        }
-        &'config-cli;history;help;diff'= {
-        }
-        &'config-cli;history;help;session'= {
-        }
-        &'config-cli;history;help;stats'= {
-        }
-        &'config-cli;history;help;import'= {
-        }
-        &'config-cli;history;help;help'= {
-        }
         &'config-cli;token'= {
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -1504,7 +1435,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List issued tokens by criteria'
             cand revoke 'Revoke issued tokens, after a confirmation'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;token;list'= {
             cand --user 'Name of the user; repeatable'
@@ -1630,17 +1560,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --debug 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'config-cli;token;help'= {
-            cand list 'List issued tokens by criteria'
-            cand revoke 'Revoke issued tokens, after a confirmation'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'config-cli;token;help;list'= {
-        }
-        &'config-cli;token;help;revoke'= {
-        }
-        &'config-cli;token;help;help'= {
         }
         &'config-cli;call'= {
             cand --data 'Body: a file, or inline JSON or text; `-` reads standard input'
@@ -1933,7 +1852,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand use 'Use a profile when none is named'
             cand set 'Save the given flags in a profile, which is made if it does not exist'
             cand remove 'Remove a profile; `logout --profile NAME` signs out, and has to come first'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;profile;list'= {
             cand --host 'The Janssen server: a name, name:port or URL'
@@ -2162,26 +2080,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'config-cli;profile;help'= {
-            cand list 'List the profiles; `*` marks the one in use'
-            cand show 'Show the settings in force, or those of a profile'
-            cand use 'Use a profile when none is named'
-            cand set 'Save the given flags in a profile, which is made if it does not exist'
-            cand remove 'Remove a profile; `logout --profile NAME` signs out, and has to come first'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'config-cli;profile;help;list'= {
-        }
-        &'config-cli;profile;help;show'= {
-        }
-        &'config-cli;profile;help;use'= {
-        }
-        &'config-cli;profile;help;set'= {
-        }
-        &'config-cli;profile;help;remove'= {
-        }
-        &'config-cli;profile;help;help'= {
-        }
         &'config-cli;trust'= {
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -2275,7 +2173,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand verify 'Check offline that a receipt is as it was signed; the first line that is not is named'
             cand key 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;receipt;verify'= {
             cand --key 'The key that must have signed it: its fingerprint, or a file with what `receipt key` prints [default: one of your own keys, if there are any]'
@@ -2368,17 +2265,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'config-cli;receipt;help'= {
-            cand verify 'Check offline that a receipt is as it was signed; the first line that is not is named'
-            cand key 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'config-cli;receipt;help;verify'= {
-        }
-        &'config-cli;receipt;help;key'= {
-        }
-        &'config-cli;receipt;help;help'= {
-        }
         &'config-cli;ops'= {
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -2425,7 +2311,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List operations'
             cand show 'Show one operation: request line, arguments, scopes, body and an example'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;ops;list'= {
             cand --task 'Only those of this task'
@@ -2519,17 +2404,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'config-cli;ops;help'= {
-            cand list 'List operations'
-            cand show 'Show one operation: request line, arguments, scopes, body and an example'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'config-cli;ops;help;list'= {
-        }
-        &'config-cli;ops;help;show'= {
-        }
-        &'config-cli;ops;help;help'= {
-        }
         &'config-cli;specs'= {
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -2577,7 +2451,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand import 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue'
             cand list 'Where operations and schemas come from'
             cand remove 'Forget the imported files of the profile in use'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;specs;import'= {
             cand --host 'The Janssen server: a name, name:port or URL'
@@ -2714,20 +2587,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'config-cli;specs;help'= {
-            cand import 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue'
-            cand list 'Where operations and schemas come from'
-            cand remove 'Forget the imported files of the profile in use'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'config-cli;specs;help;import'= {
-        }
-        &'config-cli;specs;help;list'= {
-        }
-        &'config-cli;specs;help;remove'= {
-        }
-        &'config-cli;specs;help;help'= {
-        }
         &'config-cli;tui'= {
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -2837,7 +2696,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand reset 'Delete its sessions and make new ones'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'config-cli;sandbox;reset'= {
             cand --database 'SQLite file of the sessions and resources [default: in the user''s data directory]'
@@ -2886,14 +2744,6 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'config-cli;sandbox;help'= {
-            cand reset 'Delete its sessions and make new ones'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'config-cli;sandbox;help;reset'= {
-        }
-        &'config-cli;sandbox;help;help'= {
-        }
         &'config-cli;completions'= {
             cand --host 'The Janssen server: a name, name:port or URL'
             cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
@@ -2940,159 +2790,49 @@ set edit:completion:arg-completer[config-cli] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'config-cli;help'= {
-            cand session 'Search, view, delete and revoke user sessions'
-            cand history 'Record the sessions in a local file, and look up who was signed in at a time'
-            cand token 'List and revoke issued tokens'
-            cand call 'Call any operation with name=value arguments'
-            cand batch 'Run a command for each row of a CSV file'
-            cand login 'Sign in, and stay signed in'
-            cand logout 'Sign out: revoke the tokens at the server and remove them from this machine'
-            cand status 'Show who is signed in, where, and until when'
-            cand profile 'Show and change profiles: named servers, and how to sign in there'
-            cand trust 'Look at a server''s certificate, and trust just that one from now on'
-            cand receipt 'Check the receipts that deletions write, and show the key that signs them'
-            cand ops 'Look for operations'
-            cand specs 'List, import and remove the OpenAPI files that define operations and schemas'
-            cand tui 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
-            cand sandbox 'Serve an embedded config-api on this machine, for trials and tests'
-            cand completions 'Print the completion script of a shell'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'config-cli;help;session'= {
-            cand search 'Find sessions by criteria'
-            cand count 'Count sessions: all, or those that the selectors select'
-            cand stats 'Count sessions by user, client, address, state or time'
-            cand watch 'Tell which sessions appear, change and go, until Ctrl-C'
-            cand export 'Write all sessions, or those that the selectors select, to a file'
-            cand list 'List the first sessions of the server (get-sessions)'
-            cand get 'Show one session'
-            cand explain 'Tell when and why a session ends, what its tokens are, and what deleting it does'
-            cand delete 'Delete sessions, after a confirmation'
-            cand revoke 'Delete every session of users, after a confirmation'
-            cand apply 'Delete the sessions of a plan, after a confirmation'
-            cand resume 'Go on with a deletion or revocation that was interrupted, after a confirmation'
-            cand journals 'List or remove the journals of deletions and revocations'
-        }
-        &'config-cli;help;session;search'= {
-        }
-        &'config-cli;help;session;count'= {
-        }
-        &'config-cli;help;session;stats'= {
-        }
-        &'config-cli;help;session;watch'= {
-        }
-        &'config-cli;help;session;export'= {
-        }
-        &'config-cli;help;session;list'= {
-        }
-        &'config-cli;help;session;get'= {
-        }
-        &'config-cli;help;session;explain'= {
-        }
-        &'config-cli;help;session;delete'= {
-        }
-        &'config-cli;help;session;revoke'= {
-        }
-        &'config-cli;help;session;apply'= {
-        }
-        &'config-cli;help;session;resume'= {
-        }
-        &'config-cli;help;session;journals'= {
-        }
-        &'config-cli;help;history'= {
-            cand record 'Take a snapshot of the sessions, once or again and again'
-            cand at 'Show the sessions that lived at a time'
-            cand diff 'Show which sessions appeared, changed and went from one time to another'
-            cand session 'Show what happened to a session'
-            cand stats 'Show the span, the size and the gaps of the history'
-            cand import 'Add an export as the snapshot of a time'
-        }
-        &'config-cli;help;history;record'= {
-        }
-        &'config-cli;help;history;at'= {
-        }
-        &'config-cli;help;history;diff'= {
-        }
-        &'config-cli;help;history;session'= {
-        }
-        &'config-cli;help;history;stats'= {
-        }
-        &'config-cli;help;history;import'= {
-        }
-        &'config-cli;help;token'= {
-            cand list 'List issued tokens by criteria'
-            cand revoke 'Revoke issued tokens, after a confirmation'
-        }
-        &'config-cli;help;token;list'= {
-        }
-        &'config-cli;help;token;revoke'= {
-        }
-        &'config-cli;help;call'= {
-        }
-        &'config-cli;help;batch'= {
-        }
-        &'config-cli;help;login'= {
-        }
-        &'config-cli;help;logout'= {
-        }
-        &'config-cli;help;status'= {
-        }
-        &'config-cli;help;profile'= {
-            cand list 'List the profiles; `*` marks the one in use'
-            cand show 'Show the settings in force, or those of a profile'
-            cand use 'Use a profile when none is named'
-            cand set 'Save the given flags in a profile, which is made if it does not exist'
-            cand remove 'Remove a profile; `logout --profile NAME` signs out, and has to come first'
-        }
-        &'config-cli;help;profile;list'= {
-        }
-        &'config-cli;help;profile;show'= {
-        }
-        &'config-cli;help;profile;use'= {
-        }
-        &'config-cli;help;profile;set'= {
-        }
-        &'config-cli;help;profile;remove'= {
-        }
-        &'config-cli;help;trust'= {
-        }
-        &'config-cli;help;receipt'= {
-            cand verify 'Check offline that a receipt is as it was signed; the first line that is not is named'
-            cand key 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
-        }
-        &'config-cli;help;receipt;verify'= {
-        }
-        &'config-cli;help;receipt;key'= {
-        }
-        &'config-cli;help;ops'= {
-            cand list 'List operations'
-            cand show 'Show one operation: request line, arguments, scopes, body and an example'
-        }
-        &'config-cli;help;ops;list'= {
-        }
-        &'config-cli;help;ops;show'= {
-        }
-        &'config-cli;help;specs'= {
-            cand import 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue'
-            cand list 'Where operations and schemas come from'
-            cand remove 'Forget the imported files of the profile in use'
-        }
-        &'config-cli;help;specs;import'= {
-        }
-        &'config-cli;help;specs;list'= {
-        }
-        &'config-cli;help;specs;remove'= {
-        }
-        &'config-cli;help;tui'= {
-        }
-        &'config-cli;help;sandbox'= {
-            cand reset 'Delete its sessions and make new ones'
-        }
-        &'config-cli;help;sandbox;reset'= {
-        }
-        &'config-cli;help;completions'= {
-        }
-        &'config-cli;help;help'= {
+            cand --host 'The Janssen server: a name, name:port or URL'
+            cand --auth-url 'Base URL of the auth server instead of https://HOST/jans-auth/'
+            cand --config-url 'Base URL of the config-api instead of https://HOST/jans-config-api/'
+            cand --scim-url 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/'
+            cand --profile 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers'
+            cand --timeout 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]'
+            cand --server-color 'Colour of the server''s name in the terminal UI'
+            cand --retries 'How many times to retry a request when the server is busy or unreachable [default: 3]'
+            cand --auth 'How to sign in [default: device]'
+            cand --client-id 'OAuth client id'
+            cand --client-secret-file 'File with the client''s secret; `-` reads it from standard input'
+            cand --client-secret 'The client''s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments'
+            cand --access-token 'Access token, or the path of a file with one'
+            cand --secret-store 'Where to store secrets [default: file]'
+            cand --cacert 'Trust only the certificates in this PEM file'
+            cand --fingerprint 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…'
+            cand --config-api-mtls-client-cert 'PEM file of a client certificate, for mutual TLS [also: -CC]'
+            cand --config-api-mtls-client-key 'PEM file of the certificate''s key, if the key is in a file of its own [also: -CK]'
+            cand --key-password 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments'
+            cand --format 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]'
+            cand --columns 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr'
+            cand --jq 'Apply a jq filter to the response; with --format jsonl, to each of its entries'
+            cand --plugins 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]'
+            cand --specs 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/'
+            cand --debug-log-file 'File of that log; implies --debug [default: config-cli.log in the log directory]'
+            cand --log-dir 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user''s data directory]'
+            cand --read-only 'Send no request that may change the server; also for every run: read_only = true in a profile'
+            cand --sandbox 'Run the command against an embedded server on this machine; it keeps its data between runs'
+            cand --use-test-client 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+            cand --noverify 'Do not verify the server''s certificate: an attacker on the network can read the token [also: -noverify]'
+            cand --all-profiles 'Run on the servers of all profiles, side by side; --profile a,b names some'
+            cand --no-color 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+            cand --quiet 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+            cand --wide 'Show every column except secrets, and no value shortened'
+            cand --local-time 'Show the times of a table in the local time zone instead of UTC'
+            cand --raw-csv 'Do not change CSV cells that a spreadsheet would run as formulas'
+            cand --raw-output 'Write the texts that --jq returns without quotes'
+            cand --curl 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+            cand --scim 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+            cand --auth-server 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+            cand --debug 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
     ]
     $completions[$command]

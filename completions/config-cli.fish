@@ -395,40 +395,40 @@ complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "specs" -d 'Li
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "tui" -d 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, for trials and tests'
 complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+complete -c config-cli -n "__fish_config_cli_needs_command" -f -a "help" -d 'Show a topic of the manual, or the help of a command'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
 yellow\t'Yellow'
 green\t'Green'
 cyan\t'Cyan'
 blue\t'Blue'
 magenta\t'Magenta'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -442,41 +442,40 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l wide -d 'Show every column except secrets, and no value shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l raw-output -d 'Write the texts that --jq returns without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "search" -d 'Find sessions by criteria'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "stats" -d 'Count sessions by user, client, address, state or time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "watch" -d 'Tell which sessions appear, change and go, until Ctrl-C'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "export" -d 'Write all sessions, or those that the selectors select, to a file'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "get" -d 'Show one session'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "explain" -d 'Tell when and why a session ends, what its tokens are, and what deleting it does'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "delete" -d 'Delete sessions, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "apply" -d 'Delete the sessions of a plan, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "resume" -d 'Go on with a deletion or revocation that was interrupted, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "journals" -d 'List or remove the journals of deletions and revocations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "search" -d 'Find sessions by criteria'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "stats" -d 'Count sessions by user, client, address, state or time'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "watch" -d 'Tell which sessions appear, change and go, until Ctrl-C'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "export" -d 'Write all sessions, or those that the selectors select, to a file'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "get" -d 'Show one session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "explain" -d 'Tell when and why a session ends, what its tokens are, and what deleting it does'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "delete" -d 'Delete sessions, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "apply" -d 'Delete the sessions of a plan, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "resume" -d 'Go on with a deletion or revocation that was interrupted, after a confirmation'
+complete -c config-cli -n "__fish_config_cli_using_subcommand session; and not __fish_seen_subcommand_from search count stats watch export list get explain delete revoke apply resume journals" -f -a "journals" -d 'List or remove the journals of deletions and revocations'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user -d 'Name of the user (auth_user); repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l client -d 'Id of the OAuth client; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from search" -l user-inum -d 'Inum of the user; repeatable' -r
@@ -1588,53 +1587,39 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from journals" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "search" -d 'Find sessions by criteria'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "stats" -d 'Count sessions by user, client, address, state or time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "watch" -d 'Tell which sessions appear, change and go, until Ctrl-C'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write all sessions, or those that the selectors select, to a file'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "get" -d 'Show one session'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Tell when and why a session ends, what its tokens are, and what deleting it does'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete sessions, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "apply" -d 'Delete the sessions of a plan, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "resume" -d 'Go on with a deletion or revocation that was interrupted, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "journals" -d 'List or remove the journals of deletions and revocations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
 yellow\t'Yellow'
 green\t'Green'
 cyan\t'Cyan'
 blue\t'Blue'
 magenta\t'Magenta'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -1648,34 +1633,33 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l wide -d 'Show every column except secrets, and no value shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l raw-output -d 'Write the texts that --jq returns without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "record" -d 'Take a snapshot of the sessions, once or again and again'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "at" -d 'Show the sessions that lived at a time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "diff" -d 'Show which sessions appeared, changed and went from one time to another'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "session" -d 'Show what happened to a session'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "stats" -d 'Show the span, the size and the gaps of the history'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "import" -d 'Add an export as the snapshot of a time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -f -a "record" -d 'Take a snapshot of the sessions, once or again and again'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -f -a "at" -d 'Show the sessions that lived at a time'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -f -a "diff" -d 'Show which sessions appeared, changed and went from one time to another'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -f -a "session" -d 'Show what happened to a session'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -f -a "stats" -d 'Show the span, the size and the gaps of the history'
+complete -c config-cli -n "__fish_config_cli_using_subcommand history; and not __fish_seen_subcommand_from record at diff session stats import" -f -a "import" -d 'Add an export as the snapshot of a time'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l user -d 'Name of the user (auth_user); repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l client -d 'Id of the OAuth client; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from record" -l user-inum -d 'Inum of the user; repeatable' -r
@@ -2199,46 +2183,39 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "record" -d 'Take a snapshot of the sessions, once or again and again'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "at" -d 'Show the sessions that lived at a time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show which sessions appeared, changed and went from one time to another'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "session" -d 'Show what happened to a session'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "stats" -d 'Show the span, the size and the gaps of the history'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "import" -d 'Add an export as the snapshot of a time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand history; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
 yellow\t'Yellow'
 green\t'Green'
 cyan\t'Cyan'
 blue\t'Blue'
 magenta\t'Magenta'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -2252,30 +2229,29 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l wide -d 'Show every column except secrets, and no value shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l raw-output -d 'Write the texts that --jq returns without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -f -a "list" -d 'List issued tokens by criteria'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -f -a "revoke" -d 'Revoke issued tokens, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -f -a "list" -d 'List issued tokens by criteria'
+complete -c config-cli -n "__fish_config_cli_using_subcommand token; and not __fish_seen_subcommand_from list revoke" -f -a "revoke" -d 'Revoke issued tokens, after a confirmation'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l user -d 'Name of the user; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l user-inum -d 'Inum of the user; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from list" -l client -d 'Id of the OAuth client; repeatable' -r
@@ -2456,9 +2432,6 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "list" -d 'List issued tokens by criteria'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Revoke issued tokens, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l data -d 'Body: a file, or inline JSON or text; `-` reads standard input' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-add -d 'Patch: add a value; `/` in the key descends, `\\:` is a colon in it; repeatable' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand call" -l patch-replace -d 'Patch: replace a value; repeatable' -r
@@ -2810,39 +2783,39 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l scim -d
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
 yellow\t'Yellow'
 green\t'Green'
 cyan\t'Cyan'
 blue\t'Blue'
 magenta\t'Magenta'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -2856,33 +2829,32 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l wide -d 'Show every column except secrets, and no value shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l raw-output -d 'Write the texts that --jq returns without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "list" -d 'List the profiles; `*` marks the one in use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "show" -d 'Show the settings in force, or those of a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "use" -d 'Use a profile when none is named'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "set" -d 'Save the given flags in a profile, which is made if it does not exist'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "remove" -d 'Remove a profile; `logout --profile NAME` signs out, and has to come first'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -f -a "list" -d 'List the profiles; `*` marks the one in use'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -f -a "show" -d 'Show the settings in force, or those of a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -f -a "use" -d 'Use a profile when none is named'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -f -a "set" -d 'Save the given flags in a profile, which is made if it does not exist'
+complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and not __fish_seen_subcommand_from list show use set remove" -f -a "remove" -d 'Remove a profile; `logout --profile NAME` signs out, and has to come first'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -3236,12 +3208,6 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the profiles; `*` marks the one in use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the settings in force, or those of a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "use" -d 'Use a profile when none is named'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "set" -d 'Save the given flags in a profile, which is made if it does not exist'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a profile; `logout --profile NAME` signs out, and has to come first'
-complete -c config-cli -n "__fish_config_cli_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -3310,39 +3276,39 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l scim -d 
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
 yellow\t'Yellow'
 green\t'Green'
 cyan\t'Cyan'
 blue\t'Blue'
 magenta\t'Magenta'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -3356,30 +3322,29 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l wide -d 'Show every column except secrets, and no value shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l raw-output -d 'Write the texts that --jq returns without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -f -a "verify" -d 'Check offline that a receipt is as it was signed; the first line that is not is named'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -f -a "key" -d 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -f -a "verify" -d 'Check offline that a receipt is as it was signed; the first line that is not is named'
+complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and not __fish_seen_subcommand_from verify key" -f -a "key" -d 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l key -d 'The key that must have signed it: its fingerprint, or a file with what `receipt key` prints [default: one of your own keys, if there are any]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from verify" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
@@ -3515,42 +3480,39 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from key" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Check offline that a receipt is as it was signed; the first line that is not is named'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from help" -f -a "key" -d 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand receipt; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
 yellow\t'Yellow'
 green\t'Green'
 cyan\t'Cyan'
 blue\t'Blue'
 magenta\t'Magenta'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -3564,30 +3526,29 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l wide -d 'Show every column except secrets, and no value shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l raw-output -d 'Write the texts that --jq returns without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -f -a "list" -d 'List operations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -f -a "show" -d 'Show one operation: request line, arguments, scopes, body and an example'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -f -a "list" -d 'List operations'
+complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and not __fish_seen_subcommand_from list show" -f -a "show" -d 'Show one operation: request line, arguments, scopes, body and an example'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l task -d 'Only those of this task' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l search -d 'Only those with this word in their id, path, task or description' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from list" -l host -d 'The Janssen server: a name, name:port or URL' -r
@@ -3724,42 +3685,39 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_se
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from help" -f -a "list" -d 'List operations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one operation: request line, arguments, scopes, body and an example'
-complete -c config-cli -n "__fish_config_cli_using_subcommand ops; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
 yellow\t'Yellow'
 green\t'Green'
 cyan\t'Cyan'
 blue\t'Blue'
 magenta\t'Magenta'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -3773,31 +3731,30 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l wide -d 'Show every column except secrets, and no value shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l raw-output -d 'Write the texts that --jq returns without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -f -a "import" -d 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -f -a "list" -d 'Where operations and schemas come from'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -f -a "remove" -d 'Forget the imported files of the profile in use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -f -a "import" -d 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -f -a "list" -d 'Where operations and schemas come from'
+complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and not __fish_seen_subcommand_from import list remove" -f -a "remove" -d 'Forget the imported files of the profile in use'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from import" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -3999,10 +3956,6 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from help" -f -a "import" -d 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from help" -f -a "list" -d 'Where operations and schemas come from'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Forget the imported files of the profile in use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand specs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -4070,59 +4023,59 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l scim -d 'S
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand tui" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l listen -d 'Address and port; port 0 picks a free one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l database -d 'SQLite file of the sessions and resources [default: in the user\'s data directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l sessions -d 'How many sessions a new database gets' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l from -d 'Serve the sessions of this export (JSON or JSON Lines), from a database that is removed when the sandbox stops' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l dialect -d 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes' -r -f -a "postgresql\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l listen -d 'Address and port; port 0 picks a free one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l database -d 'SQLite file of the sessions and resources [default: in the user\'s data directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l sessions -d 'How many sessions a new database gets' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l from -d 'Serve the sessions of this export (JSON or JSON Lines), from a database that is removed when the sandbox stops' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l dialect -d 'Database that the search behaves like: on PostgreSQL, a pattern is not looked for in session attributes' -r -f -a "postgresql\t''
 mysql\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auto-approve -d 'Approve every sign-in at once, as this user' -r -f -a "admin\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l auto-approve -d 'Approve every sign-in at once, as this user' -r -f -a "admin\t''
 viewer\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l token-lifetime -d 'How long an access token lives: 5s, 10m [default: 5m]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l code-lifetime -d 'How long a user may take to approve a sign-in [default: 10m]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l poll-interval -d 'Polling interval of clients that wait for the approval, in whole seconds [default: 1s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fault-rate -d 'Share of requests that fail, from 0 to 1' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fault-kinds -d 'How they fail: one of these at random' -r -f -a "503\t'Respond with 503 and a proxy\'s page; the request is not processed'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l token-lifetime -d 'How long an access token lives: 5s, 10m [default: 5m]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l code-lifetime -d 'How long a user may take to approve a sign-in [default: 10m]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l poll-interval -d 'Polling interval of clients that wait for the approval, in whole seconds [default: 1s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l fault-rate -d 'Share of requests that fail, from 0 to 1' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l fault-kinds -d 'How they fail: one of these at random' -r -f -a "503\t'Respond with 503 and a proxy\'s page; the request is not processed'
 429\t'Respond with 429 and Retry-After; the request is not processed'
 drop-request\t'Close the connection; the request is not processed'
 drop-response\t'Process the request, and close the connection without a response'
 cut-body\t'Process the request, and close the connection in the middle of the response'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l rate-limit -d 'Requests accepted in a second; the others get 429' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l latency -d 'Delay of every response' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l request-log -d 'Write a line for every request into this file: method, path, kind of grant, status' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l host -d 'The Janssen server: a name, name:port or URL' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l rate-limit -d 'Requests accepted in a second; the others get 429' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l latency -d 'Delay of every response' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l request-log -d 'Write a line for every request into this file: method, path, kind of grant, status' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
 yellow\t'Yellow'
 green\t'Green'
 cyan\t'Cyan'
 blue\t'Blue'
 magenta\t'Magenta'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
 client-credentials\t'Sign in as the client itself, with its secret'
 token\t'Use the access token of --access-token'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l client-id -d 'OAuth client id' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l access-token -d 'Access token, or the path of a file with one' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
 keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
 json\t'The server\'s JSON, indented by two spaces'
 jsonl\t'One JSON object per line'
 csv\t'Comma-separated values with a header'
 yaml\t'YAML'"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
 expires\t''
 state\t''
 client\t''
@@ -4136,34 +4089,33 @@ authenticated\t''
 user_dn\t''
 scope\t''
 redirect_uri\t''"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l allow-remote -d 'Accept other machines: anyone who connects can learn the client secret'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l anonymise -d 'Replace names, addresses, ids and whatever else can identify a person or a company in that export: the same by the same, and with a key that is not kept'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l http -d 'Plain HTTP instead of TLS'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l echo -d 'Store no resources: respond to operations other than sessions and tokens with {}, nothing or the request body'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l allow-global-revocation -d 'Give the client the scope global_token_revocation, which the stock role of an administrator lacks'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l wide -d 'Show every column except secrets, and no value shortened'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l raw-output -d 'Write the texts that --jq returns without quotes'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -f -a "reset" -d 'Delete its sessions and make new ones'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l allow-remote -d 'Accept other machines: anyone who connects can learn the client secret'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l anonymise -d 'Replace names, addresses, ids and whatever else can identify a person or a company in that export: the same by the same, and with a key that is not kept'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l http -d 'Plain HTTP instead of TLS'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l echo -d 'Store no resources: respond to operations other than sessions and tokens with {}, nothing or the request body'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l allow-global-revocation -d 'Give the client the scope global_token_revocation, which the stock role of an administrator lacks'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and not __fish_seen_subcommand_from reset" -f -a "reset" -d 'Delete its sessions and make new ones'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l database -d 'SQLite file of the sessions and resources [default: in the user\'s data directory]' -r -F
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l sessions -d 'How many sessions it gets' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l host -d 'The Janssen server: a name, name:port or URL' -r
@@ -4233,8 +4185,6 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fis
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Delete its sessions and make new ones'
-complete -c config-cli -n "__fish_config_cli_using_subcommand sandbox; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l host -d 'The Janssen server: a name, name:port or URL' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
@@ -4302,54 +4252,70 @@ complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l sc
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
 complete -c config-cli -n "__fish_config_cli_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "session" -d 'Search, view, delete and revoke user sessions'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "history" -d 'Record the sessions in a local file, and look up who was signed in at a time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "token" -d 'List and revoke issued tokens'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "call" -d 'Call any operation with name=value arguments'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "batch" -d 'Run a command for each row of a CSV file'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "login" -d 'Sign in, and stay signed in'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "logout" -d 'Sign out: revoke the tokens at the server and remove them from this machine'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "status" -d 'Show who is signed in, where, and until when'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "profile" -d 'Show and change profiles: named servers, and how to sign in there'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "trust" -d 'Look at a server\'s certificate, and trust just that one from now on'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "receipt" -d 'Check the receipts that deletions write, and show the key that signs them'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "ops" -d 'Look for operations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "specs" -d 'List, import and remove the OpenAPI files that define operations and schemas'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "tui" -d 'Search, view, delete and revoke sessions in a terminal UI, with keys and mouse'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "sandbox" -d 'Serve an embedded config-api on this machine, for trials and tests'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and not __fish_seen_subcommand_from session history token call batch login logout status profile trust receipt ops specs tui sandbox completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "search" -d 'Find sessions by criteria'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "count" -d 'Count sessions: all, or those that the selectors select'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "stats" -d 'Count sessions by user, client, address, state or time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "watch" -d 'Tell which sessions appear, change and go, until Ctrl-C'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "export" -d 'Write all sessions, or those that the selectors select, to a file'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'List the first sessions of the server (get-sessions)'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "get" -d 'Show one session'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "explain" -d 'Tell when and why a session ends, what its tokens are, and what deleting it does'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "delete" -d 'Delete sessions, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "revoke" -d 'Delete every session of users, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "apply" -d 'Delete the sessions of a plan, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "resume" -d 'Go on with a deletion or revocation that was interrupted, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "journals" -d 'List or remove the journals of deletions and revocations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "record" -d 'Take a snapshot of the sessions, once or again and again'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "at" -d 'Show the sessions that lived at a time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "diff" -d 'Show which sessions appeared, changed and went from one time to another'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "session" -d 'Show what happened to a session'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "stats" -d 'Show the span, the size and the gaps of the history'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from history" -f -a "import" -d 'Add an export as the snapshot of a time'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List issued tokens by criteria'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "revoke" -d 'Revoke issued tokens, after a confirmation'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "list" -d 'List the profiles; `*` marks the one in use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "show" -d 'Show the settings in force, or those of a profile'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "use" -d 'Use a profile when none is named'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "set" -d 'Save the given flags in a profile, which is made if it does not exist'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from profile" -f -a "remove" -d 'Remove a profile; `logout --profile NAME` signs out, and has to come first'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from receipt" -f -a "verify" -d 'Check offline that a receipt is as it was signed; the first line that is not is named'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from receipt" -f -a "key" -d 'Show the public key that signs the receipts of the profile, for those who check them; it is made on first use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from ops" -f -a "list" -d 'List operations'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from ops" -f -a "show" -d 'Show one operation: request line, arguments, scopes, body and an example'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from specs" -f -a "import" -d 'Copy OpenAPI files for the profile in use, to take precedence over the built-in catalogue'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from specs" -f -a "list" -d 'Where operations and schemas come from'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from specs" -f -a "remove" -d 'Forget the imported files of the profile in use'
-complete -c config-cli -n "__fish_config_cli_using_subcommand help; and __fish_seen_subcommand_from sandbox" -f -a "reset" -d 'Delete its sessions and make new ones'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l host -d 'The Janssen server: a name, name:port or URL' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l auth-url -d 'Base URL of the auth server instead of https://HOST/jans-auth/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l config-url -d 'Base URL of the config-api instead of https://HOST/jans-config-api/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l scim-url -d 'Base URL of SCIM instead of https://HOST/jans-scim/restv1/v2/' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l profile -d 'The profile to use; `profile set` creates one. Several, such as a,b, run the command on each of their servers' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l timeout -d 'Timeout of one request, or of each chunk of a file: 30, 500ms, 2m [default: 30s]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l server-color -d 'Colour of the server\'s name in the terminal UI' -r -f -a "red\t'Red'
+yellow\t'Yellow'
+green\t'Green'
+cyan\t'Cyan'
+blue\t'Blue'
+magenta\t'Magenta'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l retries -d 'How many times to retry a request when the server is busy or unreachable [default: 3]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l auth -d 'How to sign in [default: device]' -r -f -a "device\t'Sign in as a user, in a browser on any device'
+client-credentials\t'Sign in as the client itself, with its secret'
+token\t'Use the access token of --access-token'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l client-id -d 'OAuth client id' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l client-secret-file -d 'File with the client\'s secret; `-` reads it from standard input' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l client-secret -d 'The client\'s secret; a file or CONFIG_CLI_CLIENT_SECRET is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l access-token -d 'Access token, or the path of a file with one' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l secret-store -d 'Where to store secrets [default: file]' -r -f -a "file\t'A file that only its owner can read'
+keyring\t'The keyring of the operating system; only in a build with the feature `keyring`'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l cacert -d 'Trust only the certificates in this PEM file' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l fingerprint -d 'Trust only the certificate with this fingerprint: SHA256:AB:CD:…' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l config-api-mtls-client-cert -d 'PEM file of a client certificate, for mutual TLS [also: -CC]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l config-api-mtls-client-key -d 'PEM file of the certificate\'s key, if the key is in a file of its own [also: -CK]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l key-password -d 'Password of that key; CONFIG_CLI_KEY_PASSWORD is safer, since `ps` shows arguments' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l format -d 'Output format [default: table on a terminal for `session` and `call`, and with --columns, --wide or --local-time; csv with --raw-csv; otherwise json, or text where a command prints text]' -r -f -a "table\t'Columns that fit the terminal'
+json\t'The server\'s JSON, indented by two spaces'
+jsonl\t'One JSON object per line'
+csv\t'Comma-separated values with a header'
+yaml\t'YAML'"
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l columns -d 'Columns of tables and CSV, by name or path, such as user,expires,sessionAttributes.acr' -r -f -a "user\t''
+expires\t''
+state\t''
+client\t''
+ip\t''
+deletable\t''
+sid\t''
+acr\t''
+created\t''
+used\t''
+authenticated\t''
+user_dn\t''
+scope\t''
+redirect_uri\t''"
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l jq -d 'Apply a jq filter to the response; with --format jsonl, to each of its entries' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l plugins -d 'Plugins of the config-api to offer: fido2,user-mgt [default: all, or jca_plugins of jans-cli.ini]' -r
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l specs -d 'Directory of OpenAPI files to use, laid out as jca/, scim/ and auth/' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l debug-log-file -d 'File of that log; implies --debug [default: config-cli.log in the log directory]' -r -F
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l log-dir -d 'Directory of logs; cli_cmd.log in it records every write operation [default: in the user\'s data directory]' -r -f -a "(__fish_complete_directories)"
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l read-only -d 'Send no request that may change the server; also for every run: read_only = true in a profile'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l sandbox -d 'Run the command against an embedded server on this machine; it keeps its data between runs'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l use-test-client -d 'Sign in as the client itself, with the scopes of the operation: --auth client-credentials [also: -use-test-client]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l noverify -d 'Do not verify the server\'s certificate: an attacker on the network can read the token [also: -noverify]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l all-profiles -d 'Run on the servers of all profiles, side by side; --profile a,b names some'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l no-color -d 'Do not use colours [also: -no-color; NO_COLOR in the environment]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l quiet -d 'Leave out counts and progress on standard error, but no questions, warnings and errors'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l wide -d 'Show every column except secrets, and no value shortened'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l local-time -d 'Show the times of a table in the local time zone instead of UTC'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l raw-csv -d 'Do not change CSV cells that a spreadsheet would run as formulas'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l raw-output -d 'Write the texts that --jq returns without quotes'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l curl -d 'Print the equivalent curl command, with $TOKEN for the token, and send nothing'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l scim -d 'SCIM instead of the config-api [also: -scim, or a program name with `scim` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l auth-server -d 'The auth server instead of the config-api [also: -auth, or a program name with `auth` in it]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -l debug -d 'Write a log of requests and responses, with `***` in place of secrets [also: -debug]'
+complete -c config-cli -n "__fish_config_cli_using_subcommand help" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -12,6 +12,7 @@ mod connection;
 mod environment;
 mod error;
 pub(crate) mod evidence;
+mod help;
 #[cfg(feature = "history")]
 mod history;
 mod login;
@@ -45,13 +46,14 @@ pub use command::{Command, CompletionsArgs, LogoutArgs, StatusArgs};
 pub use connection::{ConnectionArgs, LogArgs};
 pub use error::ArgsError;
 pub use evidence::{EvidenceArgs, ReceiptArgs};
+pub use help::HelpArgs;
 #[cfg(feature = "history")]
 pub use history::{AtArgs, DiffArgs, HistoryCommand, HistoryFile, ImportArgs, LifeArgs, RecordArgs};
 pub use login::{LoginArgs, ProfileCommand, TrustArgs};
 pub use mirrored::MirroredArgs;
 pub use output::OutputArgs;
 pub use parse::{command, has_flag, parse};
-pub(crate) use parse::{is_version, parse_quickly, parse_with};
+pub(crate) use parse::{is_command, is_version, parse_quickly, parse_with};
 pub use receipt::{ReceiptCommand, VerifyArgs};
 pub use request::{CallArgs, RequestArgs};
 #[cfg(feature = "sandbox")]

@@ -21,7 +21,7 @@
 //! | 3 | `args`: the command line · `request`, `response`: what is sent and what comes back, without I/O · `receipt`: signed records of a run |
 //! | 2 | `journal`: plans and journals of bulk operations · `catalog`: operations and schemas as data · `body`: bodies of requests · `setting`: the table of settings |
 //! | 1 | `criteria`: the server's grammar of filters, and searches · `exported` `operation` `jwt` `jq` `large` `printer` `interrupt` |
-//! | 0 | `error` `files` `fingerprint` `json` `nearest` `page` `pairs` `schema` `secret` `shell` `time` `user_dn` |
+//! | 0 | `error` `files` `fingerprint` `json` `manual` `nearest` `page` `pairs` `schema` `secret` `shell` `time` `user_dn` |
 
 // `clippy.toml` has the limit; tests may be longer, for the screens that they show.
 #![cfg_attr(not(test), deny(clippy::too_many_lines))]
@@ -47,6 +47,7 @@ mod json;
 mod jwt;
 mod large;
 mod logs;
+mod manual;
 mod nearest;
 pub mod operation;
 mod output;
@@ -144,6 +145,7 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(command)) => command.run(context),
         Some(Command::Completions(command)) => command.run(context),
+        Some(Command::Help(command)) => command.run(context),
         None => mirrored.run(context),
     }
 }

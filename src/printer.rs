@@ -3,12 +3,14 @@
 //! A closed stdout (`| head`) is not a failure: the rest of the output is discarded.
 
 mod notices;
+mod pager;
 mod progress;
 
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
 use notices::Bar;
 pub use notices::Notices;
+pub use pager::Pager;
 pub use progress::{Goal, ProgressDisplay, Tally, thousands};
 
 use crate::files;
@@ -144,6 +146,18 @@ impl Printer {
     /// As [`Printer::result`].
     pub fn result_line(&mut self, text: &str) -> Result<(), PrintError> {
         self.result(&format!("{text}\n"))
+    }
+
+    /// Writes a result, through a pager where stdout is a terminal with fewer lines.
+    ///
+    /// # Errors
+    /// As [`Printer::result`].
+    pub fn result_in_pages(&mut self, text: &str, pager: &Pager) -> Result<(), PrintError> {
+        let is_long = || crossterm::terminal::size().is_ok_and(|(_, rows)| text.lines().count() >= usize::from(rows));
+        if self.terminal.is_terminal && is_long() && pager.show(text) {
+            return Ok(());
+        }
+        self.result(text)
     }
 
     /// Writes a message for the user to stderr. Errors are ignored.

@@ -8,6 +8,7 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use super::catalog::CatalogArgs;
 use super::command::Command;
 use super::connection::{ConnectionArgs, LogArgs};
+use super::help;
 use super::mirrored::MirroredArgs;
 use super::output::OutputArgs;
 
@@ -37,7 +38,14 @@ pub struct Args {
 /// Speaks the command line of config-cli.py and friendlier words of its own.
 /// With --sandbox in front, any command runs against a server of its own on this machine.
 #[derive(Debug, Parser)]
-#[command(name = "config-cli", version, infer_long_args = true, args_override_self = true, max_term_width = 120)]
+#[command(
+    name = "config-cli",
+    version,
+    infer_long_args = true,
+    args_override_self = true,
+    max_term_width = 120,
+    disable_help_subcommand = true
+)]
 #[command(after_help = "Exit codes: 0 done, 1 refused or failed, 2 usage, 3 sign-in needed or refused, 4 not found, \
                         5 unreachable, 129, 130 and 143 ended by a signal.\nFlags for the server, signing in, trust, output and logs can be set as \
                         CONFIG_CLI_NAME in the environment; the command line wins.")]
@@ -83,7 +91,10 @@ impl Args {
     /// A value is missing.
     pub(super) fn of(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let Flags { connection, servers, output, mirrored, catalog, log } = Flags::from_arg_matches(matches)?;
-        let command = matches.subcommand_name().map(|_| Command::from_arg_matches(matches)).transpose()?;
+        let command = match help::of_group(matches) {
+            Some(help) => Some(Command::Help(help)),
+            None => matches.subcommand_name().map(|_| Command::from_arg_matches(matches)).transpose()?,
+        };
         let words = Words::default();
         Ok(Self { connection, servers, output, mirrored, catalog, log, command, words })
     }

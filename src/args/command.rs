@@ -5,6 +5,7 @@ use clap_complete::Shell;
 
 use super::batch::BatchArgs;
 use super::catalog::{OpsCommand, SpecsCommand};
+use super::help::HelpArgs;
 #[cfg(feature = "history")]
 use super::history::HistoryCommand;
 use super::login::{LoginArgs, ProfileCommand, TrustArgs};
@@ -60,6 +61,8 @@ pub enum Command {
     Sandbox(SandboxArgs),
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
+    /// Show a topic of the manual, or the help of a command
+    Help(HelpArgs),
 }
 
 /// The arguments of `logout`.

@@ -15,7 +15,7 @@ use super::error::ArgsError;
 use super::history::HistoryCommand;
 use super::session::SessionCommand;
 use super::token::TokenCommand;
-use super::{environment, output_support, passed, precedence, program, spelling, tips};
+use super::{environment, help, output_support, passed, precedence, program, spelling, tips};
 use crate::error::UsageError;
 
 /// The whole command line as clap knows it, with an environment variable for every setting.
@@ -34,7 +34,8 @@ pub(crate) fn is_version(argv: &[OsString]) -> bool {
 /// # Errors
 /// It requests help or the version, or is not valid.
 pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
-    parse_with(argv, &mut command())
+    let mut command = help::with_help_of_groups(command(), &argv);
+    parse_with(argv, &mut command)
 }
 
 /// Reads the command line of the process; `adapt` adds the values of other rooms to the flags.
@@ -46,9 +47,10 @@ pub fn parse(argv: Vec<OsString>) -> Result<Args, ArgsError> {
 /// # Errors
 /// As [`parse`].
 pub(crate) fn parse_quickly(argv: Vec<OsString>, adapt: fn(clap::Command) -> clap::Command) -> Result<Args, ArgsError> {
-    let is_help = |word: &OsString| ["-h", "--help", "help"].iter().any(|help| word == help);
+    let is_help = |word: &OsString| ["-h", "--help"].iter().any(|help| word == help);
     if !argv.iter().any(is_help) {
-        let named = environment::with_variables(arguments::with_commands_among(&argv));
+        let named = help::with_help_of_groups(arguments::with_commands_among(&argv), &argv);
+        let named = environment::with_variables(named);
         let own = spelling::own_flags(&named);
         if spelling::is_regular(&argv, &own)
             && let Ok(args) = parse_known(argv.clone(), &mut ManuallyDrop::new(adapt(named)), &own)
@@ -56,7 +58,8 @@ pub(crate) fn parse_quickly(argv: Vec<OsString>, adapt: fn(clap::Command) -> cla
             return Ok(args);
         }
     }
-    parse_with(argv, &mut ManuallyDrop::new(adapt(command())))
+    let every = help::with_help_of_groups(adapt(command()), &argv);
+    parse_with(argv, &mut ManuallyDrop::new(every))
 }
 
 /// Reads a command line with a `command` to which other rooms have added values.
@@ -161,6 +164,12 @@ pub fn has_flag(name_of_command: &str, flag: &str) -> bool {
     let command = command();
     let found = command.find_subcommand(name_of_command);
     found.is_some_and(|found| found.get_arguments().any(|argument| argument.get_long() == Some(flag)))
+}
+
+/// Whether a word is one of the commands of the program.
+#[must_use]
+pub(crate) fn is_command(word: &str) -> bool {
+    <Command as clap::Subcommand>::has_subcommand(word)
 }
 
 /// Whether one of the words is a command.

@@ -120,7 +120,8 @@ impl<'a> Place<'a> {
     }
 
     fn unknown_command(&self, given: &str) -> UsageError {
-        let known: Vec<&str> = self.command.get_subcommands().map(Command::get_name).collect();
+        let shown = self.command.get_subcommands().filter(|command| !command.is_hide_set());
+        let known: Vec<&str> = shown.map(Command::get_name).collect();
         let place = if self.path.is_empty() { String::new() } else { format!(" of `{}`", self.path) };
         let hint = match nearest(given, known.iter().copied()) {
             Some(near) => format!("did you mean {near}?"),

@@ -16,6 +16,7 @@ pub(crate) mod help;
 mod history;
 mod info;
 mod login;
+mod manual;
 mod mirrored;
 mod open_catalog;
 mod ops;

@@ -10,7 +10,7 @@ use crate::common::Sandbox;
 use crate::common::screen::{DOWN, ENTER, ESCAPE, F2, TAB, Terminal, command};
 
 /// Where frames are kept.
-const DOCUMENTS: [&str; 2] = ["README.md", "tests/frames.md"];
+const DOCUMENTS: [&str; 3] = ["README.md", "src/manual/tui.md", "tests/frames.md"];
 
 const BEGIN: &str = "<!-- frame: ";
 const END: &str = "<!-- end -->";

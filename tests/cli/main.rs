@@ -40,6 +40,7 @@ mod keyring;
 mod large;
 #[cfg(feature = "sandbox")]
 mod login;
+mod manual;
 #[cfg(feature = "sandbox")]
 mod mutual_tls;
 #[cfg(feature = "sandbox")]
