@@ -86,9 +86,9 @@ fn rest(journal: &Journal, progress: &Progress) -> Result<(Pending, Counted, Sam
             Line::Token { token } => Entry::Token(token),
             _ => continue,
         };
-        let state = progress.state(numbers.next().unwrap_or(u64::MAX));
-        if state.is_final() {
-            counts.add(entry.is_token(), state.kind());
+        let kind = progress.kind(numbers.next().unwrap_or(u64::MAX));
+        if kind.is_final() {
+            counts.add(entry.is_token(), kind);
         } else {
             pending.add(&entry);
             sample.add(entry);

@@ -13,7 +13,7 @@ use super::{patience, session_tokens};
 use crate::args::session::ConsentArgs;
 use crate::error::{CommandError, ExitStatus, UsageError};
 use crate::interrupt::EndSignal;
-use crate::journal::{Action, Header, OutcomeKind};
+use crate::journal::{Action, Counts, Header, OutcomeKind};
 use crate::operation::Service;
 use crate::output::Output;
 use crate::pace::Patient;
@@ -95,7 +95,7 @@ impl Intent {
             return Ok(ExitStatus::Failure);
         }
         let goal = Goal { total: Some(plan.counts.total() + pending), verb: done };
-        let before = if plan.progress.has_begun() { tally(&plan.counts) } else { Tally::default() };
+        let before = if plan.progress.has_begun() { tally(&plan) } else { Tally::default() };
         let own = own_tokens(&plan, caller).await;
         let mut execution = Execution::new(plan, own, settings)?;
         let mut report = match Report::begin(execution.first_rows(), output, printer) {
@@ -168,16 +168,20 @@ impl Intent {
         let (verb, done) = (words.verb.to_lowercase(), words.done);
         let what = format!("{verb} {}{} on {place}", plan.pending.describe(), self.whom);
         printer.notice(&sanitize::text(&format!("Wrote the plan {path}: {what}. Nothing was {done}.")));
-        // Protected sessions are in the plan, and kept when it is applied.
-        let left_out: Vec<(OutcomeKind, u64)> =
-            plan.counts.sessions.iter().filter(|(kind, _)| *kind != OutcomeKind::Protected).collect();
-        for (kind, count) in &left_out {
-            let sessions = counted(usize::try_from(*count).unwrap_or(usize::MAX), "session");
-            printer.notice(&format!("Not in the plan: {sessions} ({}).", kind.word()));
+        // What is protected is kept when the plan is applied.
+        let left_out = |counts: &Counts, noun: &'static str| {
+            let left_out = counts.iter().filter(|(kind, _)| *kind != OutcomeKind::Protected);
+            left_out.map(|(kind, count)| (kind, count, noun)).collect::<Vec<_>>()
+        };
+        let left_out = [left_out(&plan.counts.sessions, "session"), left_out(&plan.counts.tokens, "token")].concat();
+        for (kind, count, noun) in &left_out {
+            let entries = counted(usize::try_from(*count).unwrap_or(usize::MAX), noun);
+            printer.notice(&format!("Not in the plan: {entries} ({}).", kind.word()));
         }
-        printer.notice(&format!("`config-cli session apply {}` deletes them.", shell::word(&path)));
+        let verb = if plan.journal.header().action == Action::RevokeTokens { "revokes" } else { "deletes" };
+        printer.notice(&format!("`config-cli session apply {}` {verb} them.", shell::word(&path)));
         let is_fine = |kind: OutcomeKind| kind == OutcomeKind::NotFound && self.consent.ignore_not_found;
-        let is_complete = left_out.iter().all(|(kind, _)| is_fine(*kind));
+        let is_complete = left_out.iter().all(|(kind, ..)| is_fine(*kind));
         Ok(if is_complete { ExitStatus::Success } else { ExitStatus::Failure })
     }
 
@@ -268,10 +272,11 @@ async fn own_tokens<C: Patient>(plan: &Plan, caller: &C) -> HashSet<String> {
 }
 
 /// What earlier runs did.
-fn tally(counts: &Counted) -> Tally {
+fn tally(plan: &Plan) -> Tally {
     let failed = [OutcomeKind::StillThere, OutcomeKind::Failed, OutcomeKind::Unknown];
+    let counts = &plan.counts;
     Tally {
-        finished: counts.total(),
+        finished: counts.total() - plan.progress.protected_ahead().min(counts.total()),
         done: counts.of(OutcomeKind::Deleted) + counts.of(OutcomeKind::Revoked),
         failed: failed.into_iter().map(|kind| counts.of(kind)).sum(),
     }

@@ -155,7 +155,7 @@ impl Journal {
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
         let (header, mut reader) = Reader::open(&file)?;
-        let progress = Progress::read(&mut reader)?;
+        let progress = Progress::read(&mut reader, header.include_protected)?;
         let (length, totals) = (reader.length(), reader.totals());
         drop(reader);
         file.set_len(length)?;

@@ -1,6 +1,8 @@
 //! What a journal says of each entry of its plan: 9 bytes for each.
 
+use std::collections::HashSet;
 use std::io::Read;
+use std::ops::Range;
 
 use super::error::JournalError;
 use super::line::{Counts, Line, OutcomeKind};
@@ -41,6 +43,8 @@ pub struct Progress {
     states: Vec<State>,
     /// Where the line with the last outcome begins; 0 without one.
     positions: Vec<u64>,
+    /// The numbers of the entries that the plan protects: a run leaves them alone, and says so once it reaches them.
+    protected: HashSet<u64>,
     has_begun: bool,
     is_finished: bool,
 }
@@ -53,19 +57,24 @@ impl Progress {
         Self { states: vec![State::Untouched; count], positions: vec![0; count], ..Self::default() }
     }
 
-    /// Reads the rest of a journal.
+    /// Reads the rest of a journal. `include_protected` is that of its header.
     ///
     /// # Errors
     /// It can't be read, or is damaged or incomplete.
-    pub fn read<R: Read>(reader: &mut Reader<R>) -> Result<Self, JournalError> {
+    pub fn read<R: Read>(reader: &mut Reader<R>, include_protected: bool) -> Result<Self, JournalError> {
         let mut progress = Self::default();
+        let mut protection = Protection { include_protected, ..Protection::default() };
         loop {
             let begin = reader.length();
             let Some(line) = reader.next_line()? else {
                 return Ok(progress);
             };
-            if let Line::End { end } = line {
-                progress = Self::of_entries(end.entries());
+            match &line {
+                Line::End { end } => {
+                    let protected = std::mem::take(&mut protection.protected);
+                    progress = Self { protected, ..Self::of_entries(end.entries()) };
+                }
+                line => protection.note(line),
             }
             progress.note(&line, begin);
         }
@@ -106,6 +115,21 @@ impl Progress {
         self.states.get(index).copied().unwrap_or(State::Untouched)
     }
 
+    /// The outcome of an entry, also where no run has reached it and the plan protects it.
+    #[must_use]
+    pub fn kind(&self, number: u64) -> OutcomeKind {
+        match self.state(number) {
+            State::Untouched if self.protected.contains(&number) => OutcomeKind::Protected,
+            state => state.kind(),
+        }
+    }
+
+    /// How many entries that the plan protects no run has reached.
+    #[must_use]
+    pub fn protected_ahead(&self) -> u64 {
+        self.protected.iter().filter(|number| self.state(**number) == State::Untouched).count() as u64
+    }
+
     /// Where the line with the last outcome of an entry begins, if it has one.
     #[must_use]
     pub fn position(&self, number: u64) -> Option<u64> {
@@ -116,15 +140,21 @@ impl Progress {
     /// How many entries have each outcome.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        counts_of(&self.states)
+        self.counts_of(0..self.states.len() as u64)
     }
 
     /// How many of the first entries have each outcome, then how many of the others.
     #[must_use]
     pub fn counts_at(&self, first: u64) -> [Counts; 2] {
-        let first = usize::try_from(first).unwrap_or(usize::MAX).min(self.states.len());
-        let (first, others) = self.states.split_at(first);
-        [counts_of(first), counts_of(others)]
+        let all = self.states.len() as u64;
+        let first = first.min(all);
+        [self.counts_of(0..first), self.counts_of(first..all)]
+    }
+
+    fn counts_of(&self, numbers: Range<u64>) -> Counts {
+        let mut counts = Counts::default();
+        numbers.for_each(|number| counts.add(self.kind(number)));
+        counts
     }
 
     /// Whether a run began.
@@ -140,10 +170,33 @@ impl Progress {
     }
 }
 
-fn counts_of(states: &[State]) -> Counts {
-    let mut counts = Counts::default();
-    for state in states {
-        counts.add(state.kind());
+/// Tells which entries of a plan are protected by it: sessions that are marked so, and tokens that may belong to a session
+/// that is kept.
+#[derive(Default)]
+struct Protection {
+    include_protected: bool,
+    /// The number of the next entry.
+    number: u64,
+    /// Whether the next tokens are kept.
+    keeps_tokens: bool,
+    protected: HashSet<u64>,
+}
+
+impl Protection {
+    fn note(&mut self, line: &Line) {
+        let is_protected = match line {
+            Line::TokensOf { tokens_of } => {
+                let is_protected = |number: &u64| self.protected.contains(number);
+                self.keeps_tokens = tokens_of.kept || tokens_of.sessions.iter().any(is_protected);
+                return;
+            }
+            Line::Session { session } => session.deletable == Some(false) && !self.include_protected,
+            Line::Token { .. } => self.keeps_tokens,
+            _ => return,
+        };
+        if is_protected {
+            self.protected.insert(self.number);
+        }
+        self.number += 1;
     }
-    counts
 }

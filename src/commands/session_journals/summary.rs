@@ -35,7 +35,7 @@ impl Summary {
 
     pub(super) fn of(file: &File, is_in_use: bool) -> Result<Self, JournalError> {
         let (header, mut reader) = Reader::open(file)?;
-        let progress = Progress::read(&mut reader)?;
+        let progress = Progress::read(&mut reader, header.include_protected)?;
         Ok(Self { header, counts: progress.counts(), has_begun: progress.has_begun(), is_in_use })
     }
 
