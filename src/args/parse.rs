@@ -115,7 +115,10 @@ fn parse_known(argv: Vec<OsString>, command: &mut clap::Command, own: &spelling:
 /// Flags contradict each other.
 fn settle_command(args: &mut Args, matches: &clap::ArgMatches, command: &clap::Command) -> Result<(), UsageError> {
     match &mut args.command {
-        Some(Command::Session(SessionCommand::Revoke(revoke))) => precedence::refuse_mixed_users(revoke),
+        Some(Command::Session(SessionCommand::Revoke(revoke))) => {
+            revoke.selectors.keep_words(matches);
+            precedence::refuse_selectors_with_global(revoke)
+        }
         Some(Command::Session(SessionCommand::Delete(delete))) => {
             delete.selectors.keep_words(matches);
             Ok(())
@@ -336,9 +339,33 @@ mod tests {
     }
 
     #[test]
-    fn users_to_be_revoked_are_named_in_one_way() {
-        let error = read(&["session", "revoke", "--user=a", "--user-dn=b"]).expect_err("refused");
-        assert_eq!(error, "session revoke takes one of --user-dn, --user and --user-inum");
+    fn selectors_name_users_or_sessions_and_the_auth_server_takes_users_alone() {
+        let revoke = |line: &str| {
+            let line: Vec<&str> = ["session", "revoke"].into_iter().chain(line.split(' ')).collect();
+            match read(&line)?.command {
+                Some(Command::Session(SessionCommand::Revoke(revoke))) => Ok(revoke),
+                other => Err(format!("{other:?}")),
+            }
+        };
+        let table = [
+            ("--user=a --user b --except-user=c", true),
+            ("--users-file=f --except s --keep-newest=1", true),
+            ("--user-dn=d --user-inum=i", true),
+            ("--user=a --user-inum=i", false),
+            ("--user=a --ip=192.0.2.7", false),
+            ("--user=a --from=-", false),
+            ("--state=authenticated", false),
+            ("--every-session --except-user=a", false),
+        ];
+        for (line, names_users) in table {
+            assert_eq!(revoke(line).expect("arguments").names_users(), names_users, "{line}");
+        }
+        for (line, expected) in [
+            ("--global --user=a --ip=192.0.2.7", "--global takes users by --user or --user-inum, and not --ip"),
+            ("--global --user=a --user-inum=i", "--global takes one of --user and --user-inum"),
+        ] {
+            assert_eq!(revoke(line).expect_err("refused"), expected);
+        }
     }
 
     #[test]
@@ -358,7 +385,8 @@ mod tests {
             let Some(Command::Session(SessionCommand::Revoke(revoke))) = args.command else {
                 panic!("a revocation");
             };
-            assert_eq!(revoke.user.len() + revoke.user_inum.len() + revoke.user_dn.len(), 2, "{flag}");
+            let selectors = &revoke.selectors;
+            assert_eq!(selectors.user.len() + selectors.user_inum.len() + revoke.user_dn.len(), 2, "{flag}");
         }
         let once = ["expires", "created", "used", "authenticated"]
             .map(|what| [format!("{what}-after"), format!("{what}-before")]);

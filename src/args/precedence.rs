@@ -76,13 +76,18 @@ pub(super) fn refuse_all_with_limit(matches: &ArgMatches) -> Result<(), UsageErr
     Ok(())
 }
 
-/// Refuses users that are named by several flags: `--user a --user-inum b` could mean one user or two.
-pub(super) fn refuse_mixed_users(args: &RevokeArgs) -> Result<(), UsageError> {
-    let is_by_name = !args.user.is_empty() || !args.users_file.is_empty();
-    let given = [!args.user_dn.is_empty(), is_by_name, !args.user_inum.is_empty()];
-    if given.into_iter().filter(|is_given| *is_given).count() > 1 {
-        return Err(UsageError::new("session revoke takes one of --user-dn, --user and --user-inum")
-            .hint("repeat one of them for several users; --users-file adds to --user"));
+/// Refuses what the auth server's revocation of a user can't select by.
+pub(super) fn refuse_selectors_with_global(args: &RevokeArgs) -> Result<(), UsageError> {
+    if !args.global {
+        return Ok(());
+    }
+    if let Some(flag) = args.selectors.flags().find(|flag| !["--user", "--user-inum"].contains(flag)) {
+        return Err(UsageError::new(format!("--global takes users by --user or --user-inum, and not {flag}"))
+            .hint("without --global, every selector of sessions selects users"));
+    }
+    if !args.selectors.user.is_empty() && !args.selectors.user_inum.is_empty() {
+        return Err(UsageError::new("--global takes one of --user and --user-inum")
+            .hint("repeat one of them for several users"));
     }
     Ok(())
 }

@@ -115,13 +115,17 @@ impl PlannedArgs {
     /// # Errors
     /// A word is no selector of this version.
     pub fn from_words(words: &[String]) -> Result<Self, UsageError> {
-        let read = Self::try_parse_from(words).map_err(|error| {
-            let problem = error.render().to_string();
-            UsageError::new(problem.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned())
-        })?;
+        let read = Self::try_parse_from(words).map_err(|error| not_of_this_version(&error))?;
         let selectors = SelectorArgs { words: words.to_vec(), ..read.selectors };
         Ok(Self { selectors, ..read })
     }
+}
+
+/// A word of a plan that this version does not know.
+pub(super) fn not_of_this_version(error: &clap::Error) -> UsageError {
+    let problem = error.render().to_string();
+    UsageError::new(problem.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned())
+        .hint("make a new plan with this version of config-cli; nothing was ended")
 }
 
 impl SelectorArgs {
@@ -140,11 +144,16 @@ impl SelectorArgs {
         }
     }
 
+    /// The flags that were given, with their dashes.
+    pub(super) fn flags(&self) -> impl Iterator<Item = &str> {
+        let flags = self.words.iter().filter(|word| word.starts_with("--"));
+        flags.map(|flag| flag.split('=').next().unwrap_or_default())
+    }
+
     /// Whether a selector chooses sessions. Exceptions and `--keep-newest` only take some away from what others choose.
     #[must_use]
     pub fn is_given(&self) -> bool {
         const TAKING_AWAY: [&str; 3] = ["--except", "--except-user", "--keep-newest"];
-        let mut flags = self.words.iter().filter(|word| word.starts_with("--"));
-        flags.any(|flag| !TAKING_AWAY.contains(&flag.split('=').next().unwrap_or_default()))
+        self.flags().any(|flag| !TAKING_AWAY.contains(&flag))
     }
 }

@@ -39,8 +39,8 @@ pub enum SessionCommand {
     /// Delete sessions, after a confirmation
     Delete(Box<DeleteArgs>),
     /// Delete every session of users, after a confirmation
-    Revoke(RevokeArgs),
-    /// Delete the sessions of a plan, after a confirmation
+    Revoke(Box<RevokeArgs>),
+    /// End the sessions and tokens of a plan, after a confirmation
     Apply(ApplyArgs),
     /// Go on with a deletion or revocation that was interrupted, after a confirmation
     Resume(ResumeArgs),
@@ -161,7 +161,7 @@ pub struct ResumeArgs {
 /// Whether only a plan is written.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct PlanArgs {
-    /// Write the sessions to a new file, and delete nothing; `session apply FILE` deletes them
+    /// Write what would be ended to a new file, and end nothing; `session apply FILE` ends it
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, conflicts_with = "dry_run")]
     pub plan: Option<PathBuf>,
 }
@@ -175,10 +175,10 @@ pub struct ApplyArgs {
     /// Do not ask for confirmation; required without a terminal
     #[arg(long, short = 'y')]
     pub yes: bool,
-    /// Show what would be deleted, and delete nothing
+    /// Show what would be ended, and end nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Exit with success where there is no such session
+    /// Exit with success where there is no such session or token
     #[arg(long)]
     pub ignore_not_found: bool,
     /// Refuse to delete more sessions than this; where only tokens are ended, it counts these
@@ -204,6 +204,16 @@ impl DeleteArgs {
 }
 
 impl RevokeArgs {
+    /// Whether the command line names users, and not sessions by which they are found.
+    #[must_use]
+    pub fn names_users(&self) -> bool {
+        const NAMING: [&str; 6] =
+            ["--user", "--users-file", "--user-inum", "--except", "--except-user", "--keep-newest"];
+        let is_by_name = !self.selectors.user.is_empty() || !self.selectors.users_file.is_empty();
+        let is_by_inum = !self.user_dn.is_empty() || !self.selectors.user_inum.is_empty();
+        is_by_name != is_by_inum && self.selectors.flags().all(|flag| NAMING.contains(&flag))
+    }
+
     /// As [`DeleteArgs::without_deletion`].
     #[must_use]
     pub fn without_deletion(&self) -> Option<&'static str> {
@@ -211,7 +221,8 @@ impl RevokeArgs {
     }
 }
 
-fn without_deletion(dry_run: bool, plan: &PlanArgs) -> Option<&'static str> {
+/// The flag by which nothing is ended, if one is given.
+pub(super) fn without_deletion(dry_run: bool, plan: &PlanArgs) -> Option<&'static str> {
     plan.plan.as_ref().map(|_| "--plan").or_else(|| dry_run.then_some("--dry-run"))
 }
 
@@ -235,30 +246,33 @@ pub struct ConsentArgs {
     pub max: Option<u32>,
 }
 
-/// The arguments of `session revoke`: one of the three flags, once for each user.
+/// What the selectors mean to a revocation, for the end of its help text.
+fn revocation_help() -> String {
+    format!(
+        "The selectors choose users: every session of a user of whom one session matches is ended, whatever the others are. A user of\n\
+         whom a session is kept, by --except, --keep-newest or since it is protected, is not revoked as a whole: the other sessions\n\
+         are deleted by sid, and so are matching sessions without a user.\n{SELECTORS_HELP}"
+    )
+}
+
+/// The arguments of `session revoke`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = revocation_help())]
 pub struct RevokeArgs {
-    /// The user's DN: inum=…,ou=people,o=jans; repeatable
+    /// DN of the user: inum=…,ou=people,o=jans; repeatable
     #[arg(long, value_name = "DN")]
     pub user_dn: Vec<String>,
-    /// The user's name, by which a search finds the DN; repeatable
-    #[arg(long, value_name = "USER")]
-    pub user: Vec<String>,
-    /// The user's inum; repeatable
-    #[arg(long, value_name = "INUM")]
-    pub user_inum: Vec<String>,
-    /// Names of users, one on each line, in addition to --user; blank lines and lines that begin with # are ignored; `-`
-    /// is standard input
-    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub users_file: Vec<PathBuf>,
-    /// Not the user with this name, in any letter case, or inum; repeatable
-    #[arg(long, value_name = "USER")]
-    pub except_user: Vec<String>,
+    /// The sessions whose users are revoked.
+    #[command(flatten)]
+    pub selectors: SelectorArgs,
+    /// Every user who has a session, but for --except-user; --except and --keep-newest keep sessions
+    #[arg(long)]
+    pub every_session: bool,
     /// End all sessions and tokens of the user with one request to the auth server, for which the client needs the scope
     /// global_token_revocation
     #[arg(
         long,
-        conflicts_with_all = ["tokens", "user_dn", "users_file", "except_user", "include_protected", "plan", "max", "journal", "reason", "export", "receipt"]
+        conflicts_with_all = ["tokens", "user_dn", "every_session", "include_protected", "plan", "max", "journal", "reason", "export", "receipt"]
     )]
     pub global: bool,
     /// Also revoke every token of the users, once their sessions are deleted

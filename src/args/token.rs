@@ -1,10 +1,12 @@
 //! `config-cli token …`.
 
-use clap::{ArgAction, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
+use super::evidence::EvidenceArgs;
 use super::pace::PaceArgs;
-use super::session::JournalArgs;
-use super::values;
+use super::session::{JournalArgs, PlanArgs, without_deletion};
+use super::{selectors, values};
+use crate::error::UsageError;
 
 /// The commands for issued tokens.
 #[derive(Debug, Subcommand)]
@@ -111,7 +113,45 @@ pub struct TokenRevokeArgs {
     /// How quickly requests are sent.
     #[command(flatten)]
     pub pace: PaceArgs,
+    /// The plan.
+    #[command(flatten)]
+    pub plan: PlanArgs,
     /// The journal.
     #[command(flatten)]
     pub journal: JournalArgs,
+    /// Reason, export and receipt.
+    #[command(flatten)]
+    pub evidence: EvidenceArgs,
+}
+
+impl TokenRevokeArgs {
+    /// The flag by which nothing is revoked, if one is given.
+    #[must_use]
+    pub fn without_revocation(&self) -> Option<&'static str> {
+        without_deletion(self.dry_run, &self.plan)
+    }
+}
+
+/// What a plan of tokens keeps of the command line that made it.
+#[derive(Debug, Default, Parser)]
+#[command(no_binary_name = true, disable_help_flag = true)]
+pub struct PlannedTokenArgs {
+    /// The codes.
+    pub codes: Vec<String>,
+    /// The criteria.
+    #[command(flatten)]
+    pub selectors: TokenSelectors,
+    /// Every token.
+    #[arg(long)]
+    pub every_token: bool,
+}
+
+impl PlannedTokenArgs {
+    /// Reads the words of a plan.
+    ///
+    /// # Errors
+    /// A word is no criterion of this version.
+    pub fn from_words(words: &[String]) -> Result<Self, UsageError> {
+        Self::try_parse_from(words).map_err(|error| selectors::not_of_this_version(&error))
+    }
 }

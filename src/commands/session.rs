@@ -7,7 +7,7 @@ use super::{
     patience, session_apply, session_count, session_delete, session_explain, session_export, session_journals,
     session_resume, session_revoke, session_revoke_global, session_search, session_stats, session_watch,
 };
-use crate::args::{Format, RevokeArgs, SessionCommand};
+use crate::args::{Format, SessionCommand};
 use crate::auth::Client;
 use crate::catalog::{GET_SESSION_BY_ID, GET_SESSIONS};
 use crate::error::{CommandError, ExitStatus, UsageError};
@@ -123,7 +123,7 @@ async fn run<C: Call, P: Patient>(
     printer: &mut Printer,
 ) -> anyhow::Result<ExitStatus> {
     let kind = match &command {
-        SessionCommand::Revoke(RevokeArgs { global: true, .. }) => Kind::Any,
+        SessionCommand::Revoke(args) if args.global => Kind::Any,
         SessionCommand::Delete(_) | SessionCommand::Revoke(_) => {
             Kind::Outcomes(outcome::of_sessions(command.ends_tokens()))
         }

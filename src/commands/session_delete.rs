@@ -8,7 +8,7 @@ use super::session_tokens::Tokens;
 use super::{session_lists, session_search};
 use crate::args::session::DeleteArgs;
 use crate::catalog::DELETE_SESSION;
-use crate::error::{ExitStatus, UsageError};
+use crate::error::ExitStatus;
 use crate::journal::{Action, Header};
 use crate::output::Output;
 use crate::pace::Patient;
@@ -34,25 +34,16 @@ fn selection(
     settings: &Settings,
     printer: &mut Printer,
 ) -> anyhow::Result<(Selection, Vec<String>)> {
-    match (!args.sids.is_empty() || args.selectors.is_given(), args.every_session) {
-        (false, false) => {
-            let hint = "--every-session selects every session of the server; --except, --except-user and --keep-newest \
-                        take some of them away";
-            return Err(UsageError::new("session delete needs sids, or selectors of sessions").hint(hint).into());
-        }
-        (true, true) => {
-            return Err(UsageError::new("--every-session excludes sids and selectors of sessions")
-                .hint("leave --every-session out to delete only those that are selected")
-                .into());
-        }
-        _ => {}
-    }
+    let is_given = !args.sids.is_empty() || args.selectors.is_given();
+    session_lists::check_selected("session delete", "sids", is_given, args.every_session)?;
     let lists = session_lists::read(&args.selectors, &args.sids, printer)?;
     // Every sid is checked before the first one is used.
     for sid in lists.sids.iter().flatten() {
         deletion(sid)?;
     }
-    let words = words(args, lists.users.as_deref().unwrap_or_default());
+    let mut words =
+        session_lists::words(&args.selectors, args.every_session, lists.users.as_deref().unwrap_or_default());
+    words.extend(args.sids.iter().cloned());
     Ok((Selection::new(&args.selectors, lists, Order::default(), settings.now)?, words))
 }
 
@@ -171,20 +162,4 @@ async fn collect<C: Patient>(
         collector.add(item)?;
     }
     Ok(())
-}
-
-/// The arguments that select the sessions. The names of a file are among them, since the file can change.
-fn words(args: &DeleteArgs, users: &[String]) -> Vec<String> {
-    let mut words: Vec<String> = args.every_session.then(|| "--every-session".to_owned()).into_iter().collect();
-    let mut typed = args.selectors.words.iter();
-    while let Some(word) = typed.next() {
-        if word == "--users-file" {
-            typed.next();
-        } else {
-            words.push(word.clone());
-        }
-    }
-    words.extend(users.iter().map(|user| format!("--user={user}")));
-    words.extend(args.sids.iter().cloned());
-    words
 }

@@ -65,6 +65,40 @@ pub(super) fn of_selectors(args: &SelectorArgs, printer: &mut Printer) -> anyhow
     Ok(lists)
 }
 
+/// Refuses a command that ends sessions and selects none, or everything and something. Nothing selected is not everything.
+///
+/// # Errors
+/// Nothing is selected, or `--every-session` is given with selectors.
+pub(super) fn check_selected(command: &str, what: &str, is_given: bool, every_session: bool) -> Result<(), UsageError> {
+    match (is_given, every_session) {
+        (false, false) => {
+            let hint = format!(
+                "`config-cli {command} --help` lists the selectors; --every-session selects every session of the server, \
+                 without those of --except, --except-user and --keep-newest"
+            );
+            Err(UsageError::new(format!("{command} needs {what}, or selectors of sessions")).hint(hint))
+        }
+        (true, true) => Err(UsageError::new(format!("--every-session excludes {what} and selectors of sessions"))
+            .hint("leave --every-session out to end only those that are selected")),
+        _ => Ok(()),
+    }
+}
+
+/// The selectors of a command line for a plan. The names of a file are among them, since the file can change.
+pub(super) fn words(args: &SelectorArgs, every_session: bool, users: &[String]) -> Vec<String> {
+    let mut words: Vec<String> = every_session.then(|| "--every-session".to_owned()).into_iter().collect();
+    let mut typed = args.words.iter();
+    while let Some(word) = typed.next() {
+        if word == "--users-file" {
+            typed.next();
+        } else if !word.starts_with("--users-file=") {
+            words.push(word.clone());
+        }
+    }
+    words.extend(users.iter().map(|user| format!("--user={user}")));
+    words
+}
+
 /// The names of users in files.
 ///
 /// # Errors

@@ -57,9 +57,9 @@ fn users(args: &RevokeArgs, settings: &Settings) -> Result<Vec<User>, UsageError
         let tokens = query_of(token_field, &id).map_err(|error| usage_error(flag, &error))?;
         Ok(User { format, id, sessions: Query { conditions: vec![sessions], ..Query::default() }, tokens })
     };
-    let named = args.user.iter().map(|name| user("--user", "uid", "auth_user", "userId", name));
+    let named = args.selectors.user.iter().map(|name| user("--user", "uid", "auth_user", "userId", name));
     let users: Vec<User> = named
-        .chain(args.user_inum.iter().map(|inum| user("--user-inum", "inum", "userDn", "userDn", inum)))
+        .chain(args.selectors.user_inum.iter().map(|inum| user("--user-inum", "inum", "userDn", "userDn", inum)))
         .collect::<Result<_, _>>()?;
     if users.is_empty() {
         return Err(

@@ -53,15 +53,6 @@ impl Local {
         })
     }
 
-    /// The sessions of all users but these.
-    ///
-    /// # Errors
-    /// A name is empty.
-    pub fn excepting(users: &[String]) -> Result<Self, UsageError> {
-        let except_users = texts("--except-user", users)?.map(str::to_lowercase).collect();
-        Ok(Self { except_users, ..Self::default() })
-    }
-
     /// Whether every session matches.
     #[must_use]
     pub fn is_everything(&self) -> bool {
@@ -88,12 +79,11 @@ impl Local {
     /// # Errors
     /// `--where` fails on the session.
     pub fn matches(&self, session: &Session) -> anyhow::Result<bool> {
-        let sid = session.sid();
-        if sid.is_some_and(|sid| self.except.contains(sid)) || self.is_of_an_excepted_user(session) {
+        if self.is_excepted(session) {
             return Ok(false);
         }
         if let Some(sids) = &self.sids
-            && !sid.is_some_and(|sid| sids.contains(sid))
+            && !session.sid().is_some_and(|sid| sids.contains(sid))
         {
             return Ok(false);
         }
@@ -107,6 +97,12 @@ impl Local {
             Some(filter) => holds(filter, session),
             None => Ok(true),
         }
+    }
+
+    /// Whether `--except` names a session, or `--except-user` its user.
+    #[must_use]
+    pub fn is_excepted(&self, session: &Session) -> bool {
+        session.sid().is_some_and(|sid| self.except.contains(sid)) || self.is_of_an_excepted_user(session)
     }
 
     /// Whether `--except-user` names the user of a session.

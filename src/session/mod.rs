@@ -1,6 +1,7 @@
 //! Sessions: their model, and searches for them.
 
 pub(crate) mod address;
+pub(crate) mod exceptions;
 pub(crate) mod export;
 pub(crate) mod filter;
 pub(crate) mod find;

@@ -54,6 +54,7 @@ mod plans;
 mod profiles;
 #[cfg(feature = "sandbox")]
 mod proxies;
+mod read_only;
 mod receipt;
 mod recorded;
 mod recorded_catalogue;
@@ -64,6 +65,8 @@ mod renewal;
 mod resources;
 mod resume;
 mod retries;
+#[cfg(feature = "sandbox")]
+mod revoking;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 #[cfg(feature = "sandbox")]

@@ -51,9 +51,11 @@ fn nothing_selected_is_not_everything() {
         (&["delete", "--every-session", "x"], "--every-session excludes sids and selectors"),
         (&["delete", "--every-session"], "--yes"),
         (&["delete", "--user=a", "--plan=p", "--dry-run"], "cannot be used with"),
-        (&["revoke"], "session delete --every-session"),
-        (&["revoke", "--except-user=a"], "session delete --every-session"),
-        (&["revoke", "--users-file=f", "--user-inum=1"], "takes one of --user-dn, --user and --user-inum"),
+        (&["revoke"], "--every-session selects every session"),
+        (&["revoke", "--except-user=a"], "--every-session selects every session"),
+        (&["revoke", "--except=s", "--keep-newest=1"], "--every-session selects every session"),
+        (&["revoke", "--every-session", "--ip=192.0.2.7"], "--every-session excludes users and selectors"),
+        (&["revoke", "--every-session"], "--yes"),
     ];
     for (arguments, expected) in table {
         let run = home.run(["--host=127.0.0.1:1", "--access-token=t", "session"].iter().chain(*arguments));
@@ -237,7 +239,10 @@ fn a_plan_of_a_revocation_ends_no_session_that_began_since() {
     );
     let run = sandbox.run(["session", "apply", plan, "--yes"]);
     assert_eq!(run.status, 0, "{run:?}");
-    assert!(run.stderr.contains("Not in the plan, and not touched, though its selectors match: 1 session."), "{run:?}");
+    assert!(
+        run.stderr.contains("Not in the plan, and not touched, though they are of its users: 1 session."),
+        "{run:?}"
+    );
     assert_eq!(sids(&sandbox, &["--user=admin"]), ["begun".to_owned()].into());
 }
 
