@@ -183,7 +183,12 @@ impl Collector {
     /// The journal can't be written.
     pub(super) fn add(&mut self, item: Item) -> Result<Option<u64>, CommandError> {
         let is_token = item.entry.is_token();
-        if let Some(outcome) = item.outcome.as_ref().filter(|outcome| outcome.kind() != OutcomeKind::Protected)
+        // A protected session, and a token of a session that is kept, can be read from the plan again.
+        let is_in_plan = |outcome: &Outcome| match outcome {
+            Outcome::Protected => !is_token,
+            outcome => outcome.kind() == OutcomeKind::Protected,
+        };
+        if let Some(outcome) = item.outcome.as_ref().filter(|outcome| !is_in_plan(outcome))
             && self.is_plan
         {
             self.counts.add(is_token, outcome.kind());

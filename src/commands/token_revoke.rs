@@ -1,5 +1,7 @@
 //! `token revoke`: collects the selected tokens, and revokes them.
 
+use std::collections::HashSet;
+
 use super::evidence::Evidence;
 use super::session_plan::{Collector, header};
 use super::session_report::Report;
@@ -17,7 +19,7 @@ use crate::pairs::Pair;
 use crate::printer::Printer;
 use crate::request::{self, ApiRequest};
 use crate::settings::Settings;
-use crate::sign_out::item::Item;
+use crate::sign_out::item::{Item, Outcome};
 use crate::sign_out::look_up::look_up_codes;
 use crate::sign_out::window::WINDOW;
 use crate::token::model::Token;
@@ -113,24 +115,37 @@ pub(super) async fn run<C: Patient>(
     let reads_input = args.codes.iter().any(|code| code == "-");
     let named = named(args, printer)?;
     let searches = searches(&args.selectors, settings.now)?;
-    if !args.yes && !args.dry_run && (reads_input || !printer.stdin_is_terminal) {
+    if !args.yes && args.without_revocation().is_none() && (reads_input || !printer.stdin_is_terminal) {
         return Err(needs_yes("token revoke", "revoked").into());
     }
-    let header = Header { selectors: words(args), ..header(Action::RevokeTokens, caller, settings).await? };
-    let mut collector = Collector::begin(header, &args.journal, !args.dry_run, settings, printer)?;
+    let mut evidence = Evidence::begin(&args.evidence, args.without_revocation(), false, settings)?;
+    output.state_reason(args.evidence.reason.as_deref());
+    let header = Header {
+        selectors: words(args),
+        reason: args.evidence.reason.clone(),
+        ..header(Action::RevokeTokens, caller, settings).await?
+    };
+    let mut collector = match &args.plan.plan {
+        Some(path) => Collector::plan(path, header)?,
+        None => Collector::begin(header, &args.journal, !args.dry_run, settings, printer)?,
+    };
     let shows_sample = matches!(named, Named::Selected);
+    let own = caller.own_tokens().await;
     match named {
         Named::Codes(codes) => {
             for codes in codes.chunks(WINDOW) {
-                let items = look_up_codes(caller, collector.len(), codes.to_vec(), |_, _| ()).await?;
-                items.into_iter().try_for_each(|item| collector.add(item).map(drop))?;
+                let mut found = |_, token: &Token| evidence_of(token, &own, &mut evidence);
+                let items = look_up_codes(caller, collector.len(), codes.to_vec(), &mut found).await?;
+                items.into_iter().try_for_each(|item| collector.add(without_own(item, &own)).map(drop))?;
             }
         }
         Named::Selected => {
             let mut pages = Merged::<_, Token>::new(caller, &searches, 0, None);
             while let Some(page) = pages.next_page().await? {
                 for token in &page.entries {
-                    collector.add(Item::of_token(collector.len(), TokenTarget::from(token)))?;
+                    evidence_of(token, &own, &mut evidence);
+                    let item = Item::of_token(collector.len(), TokenTarget::from(token));
+                    collector.add(without_own(item, &own))?;
                 }
             }
         }
@@ -140,6 +155,7 @@ pub(super) async fn run<C: Patient>(
         plan.discard();
         Report::begin(Vec::new(), output, printer)?.end()?;
         printer.notice("No token matches: nothing to revoke.");
+        evidence.tell_unused(printer);
         return Ok(if args.ignore_not_found || reads_input { ExitStatus::Success } else { ExitStatus::NotFound });
     }
     let consent = ConsentArgs {
@@ -149,8 +165,26 @@ pub(super) async fn run<C: Patient>(
         ignore_not_found: args.ignore_not_found,
         max: args.max,
     };
-    let intent = Intent { whom: String::new(), consent, shows_sample, evidence: Evidence::default() };
+    let intent = Intent { whom: String::new(), consent, shows_sample, evidence };
+    if args.plan.plan.is_some() {
+        return intent.keep(plan, settings, printer);
+    }
     intent.carry_out(plan, caller, settings, output, printer).await
+}
+
+/// Exports a token that is to be revoked.
+fn evidence_of(token: &Token, own: &HashSet<String>, evidence: &mut Evidence) {
+    if !token.code().is_some_and(|code| own.contains(code)) {
+        evidence.found_token(token);
+    }
+}
+
+/// Keeps a token that config-cli itself uses: the run would end itself.
+fn without_own(mut item: Item, own: &HashSet<String>) -> Item {
+    if own.contains(item.entry.id()) && item.is_pending() {
+        item.outcome = Some(Outcome::Protected);
+    }
+    item
 }
 
 /// The arguments that select the tokens, for the journal.

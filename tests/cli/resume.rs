@@ -66,9 +66,13 @@ impl Killer {
 
     /// Runs a command to its end, or until the server kills it.
     fn run(&self, home: &Home, arguments: &[&str], kill: Option<Kill>) -> Run {
+        self.run_any(home, &[&["session"], arguments].concat(), kill)
+    }
+
+    fn run_any(&self, home: &Home, arguments: &[&str], kill: Option<Kill>) -> Run {
         let url = format!("--config-url={}", self.recorder.url());
         let mut command = home.command();
-        command.args([&url, "--access-token=t", "--retries=0", "session"]).args(arguments);
+        command.args([&url, "--access-token=t", "--retries=0"]).args(arguments);
         {
             let mut state = self.state.0.lock().expect("no test panicked here");
             (state.kill, state.counted, state.client) = (kill, 0, None);
@@ -385,6 +389,53 @@ fn a_sign_out_that_is_killed_at_any_request_is_resumed_with_its_tokens() {
             assert!(run.stderr.contains("sessions: 6 deleted; tokens: 8 revoked on "), "{command:?} {kill:?}: {run:?}");
         }
     }
+}
+
+#[test]
+fn a_revocation_of_tokens_that_is_killed_is_resumed_with_its_reason() {
+    for (request, is_carried_out) in (1..=8).flat_map(|request| [(request, false), (request, true)]) {
+        let kill = Kill { request, is_carried_out };
+        let killer = Killer::start(Vec::new(), "");
+        let tokens: Vec<(String, &'static str)> = (0..5).map(|index| (format!("token-a{index}"), "a")).collect();
+        killer.state.0.lock().expect("no test panicked here").tokens =
+            tokens.iter().cloned().chain([("other".to_owned(), "b")]).collect();
+        let home = Home::new();
+        let line = ["token", "revoke", "--user-inum=a", "--reason=T-1", "--yes", "--format=jsonl"];
+        let run = killer.run_any(&home, &line, Some(kill));
+        assert_eq!(run.status, -1, "{kill:?}: {run:?}");
+        let receipt = home.path().join("receipt");
+        let receipt = receipt.to_str().expect("a path");
+        let line = ["session", "resume", "--yes", "--format=jsonl", "--receipt", receipt];
+        let run = killer.run_any(&home, &line, None);
+        let expected: BTreeMap<String, String> =
+            tokens.into_iter().map(|(code, _)| (code, "revoked".to_owned())).collect();
+        assert_eq!((run.status, outcomes(&run.stdout)), (0, expected), "{kill:?}: {run:?}");
+        assert_eq!(killer.state.0.lock().expect("no test panicked here").tokens, [("other".to_owned(), "b")]);
+        let verified = home.run(["receipt", "verify", "--format=json", receipt]).json();
+        assert_eq!((&verified["action"], &verified["reason"]), (&"revoke-tokens".into(), &"T-1".into()), "{verified}");
+    }
+}
+
+#[test]
+fn after_a_kill_the_list_of_journals_counts_what_a_resumed_run_would_do() {
+    let sandbox = Sandbox::start(&["--sessions", "2600"]);
+    let deletable = sandbox.run(["session", "count", "--filter=deletable=true", "--format=json"]).json();
+    let deletable = deletable["count"].as_u64().expect("a number");
+    let mut command = sandbox.command();
+    command.args(["session", "delete", "--every-session", "--yes", "--format=jsonl", "--rate=400/s"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary runs");
+    let mut stdout = std::io::BufReader::new(child.stdout.take().expect("a pipe"));
+    std::io::BufRead::read_line(&mut stdout, &mut String::new()).expect("a row");
+    child.kill().expect("it is killed");
+    child.wait().expect("it ended");
+    let listed = sandbox.run(["session", "journals", "--format=json"]).json();
+    let number = |name: &str| listed[0][name].as_u64().expect("a number");
+    assert_eq!((number("done") + number("left"), &listed[0]["state"]), (2600, &"unfinished".into()));
+    // The protected ones of the windows that were not reached are not left to do.
+    assert!(number("left") <= deletable && number("done") >= 2600 - deletable, "{listed} {deletable}");
+    let run = sandbox.run(["session", "resume", "--yes"]);
+    assert!(run.stderr.contains(&format!("Delete {} sessions of ", number("left"))), "{}", run.stderr);
+    assert_eq!(run.json().as_array().map(Vec::len), Some(2600));
 }
 
 #[test]

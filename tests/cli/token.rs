@@ -120,6 +120,120 @@ fn every_token_has_to_be_said() {
 }
 
 #[test]
+fn a_plan_of_tokens_is_applied_exactly_and_what_changed_is_told() {
+    let sandbox = Sandbox::start(&[]);
+    let path = sandbox.home.path().join("plan");
+    let plan = path.to_str().expect("a path");
+    let selectors = ["token", "revoke", "--user=admin", "--type=refresh", "--reason=T-1"];
+    let made = sandbox.run(selectors.iter().chain(&["--plan", plan]));
+    assert_eq!((made.status, made.stdout.as_str(), count(&sandbox, &[])), (0, "", 611), "{made:?}");
+    assert!(made.stderr.contains(&format!("`config-cli session apply {plan}` revokes them.")), "{made:?}");
+    assert!(made.stderr.contains("refresh_token"), "a sample is shown: {made:?}");
+    let again = sandbox.run(selectors.iter().chain(&["--plan", plan]));
+    assert!(again.status == 2 && again.stderr.contains("name a file that does not exist"), "{again:?}");
+    // One token is revoked meanwhile, and one is as if it was issued since.
+    let text = std::fs::read_to_string(&path).expect("a plan");
+    let mut lines: Vec<&str> = text.lines().collect();
+    assert!(lines.len() == 9 && lines[0].contains("\"reason\":\"T-1\""), "{text}");
+    lines.remove(1);
+    std::fs::write(&path, lines.join("\n").replace("\"tokens\":7", "\"tokens\":6") + "\n").expect("a file");
+    let gone: Value = serde_json::from_str(lines[1]).expect("JSON");
+    let gone = gone["token"]["code"].as_str().expect("a code");
+    assert_eq!(sandbox.run(["token", "revoke", gone, "--yes"]).status, 0);
+    let receipt = sandbox.home.path().join("receipt");
+    let receipt = receipt.to_str().expect("a path");
+    let apply = |more: &[&str]| sandbox.run(["session", "apply", plan, "--format=jsonl"].iter().chain(more));
+    let unanswered = apply(&[]);
+    assert!(unanswered.status == 2 && unanswered.stderr.contains("nothing was revoked"), "{unanswered:?}");
+    for (more, word) in [(&["--dry-run"][..], "would-be-revoked"), (&["--yes", "--receipt", receipt], "revoked")] {
+        let run = apply(more);
+        assert_eq!((run.status, outcomes(&run.stdout)), (1, counted(&[("not-found", 1), (word, 5)])), "{run:?}");
+        for told in [
+            "Gone since the plan was made: 1 token.",
+            "Not in the plan, and not touched, though its selectors match: 1 token.",
+        ] {
+            assert!(run.stderr.contains(told), "{told}: {run:?}");
+        }
+        assert!(run.stdout.lines().all(|row| row.contains("\"operator_reason\":\"T-1\"")), "{run:?}");
+    }
+    assert_eq!((count(&sandbox, &["--user=admin", "--type=refresh"]), count(&sandbox, &[])), (1, 605));
+    let verified = sandbox.run(["receipt", "verify", receipt, "--format=json"]).json();
+    assert_eq!((&verified["action"], &verified["counts"]["revoked"]), (&"revoke-tokens".into(), &5.into()));
+    assert_eq!(apply(&["--yes", "--ignore-not-found"]).status, 0);
+    let unknown = std::fs::read_to_string(&path).expect("a plan").replace("--type=refresh", "--typ=refresh");
+    std::fs::write(&path, unknown).expect("a file");
+    let refused = apply(&["--yes"]);
+    assert!(refused.status == 2 && refused.stderr.contains("--typ"), "{refused:?}");
+}
+
+#[test]
+fn a_revocation_of_tokens_leaves_evidence() {
+    let sandbox = Sandbox::start(&[]);
+    let path = |name: &str| sandbox.home.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (export, journal, receipt) = (path("export"), path("journal"), path("receipt"));
+    let files = ["--export", &export, "--journal", &journal, "--receipt", &receipt, "--reason=stolen"];
+    let line = ["token", "revoke", "--user=admin", "--type=refresh", "--format=jsonl"];
+    for (planning, flag) in [("--dry-run", "--export"), ("--dry-run", "--receipt")] {
+        let run = sandbox.run(line.iter().chain(&[planning, flag, "x"]));
+        assert!(run.status == 2 && run.stderr.contains("exclude each other"), "{run:?}");
+    }
+    let found = sandbox.run(["token", "list", "--user=admin", "--type=refresh", "--all", "--format=jsonl"]).stdout;
+    let run = sandbox.run(line.iter().chain(&files).chain(&["--yes"]));
+    assert_eq!((run.status, outcomes(&run.stdout)), (0, counted(&[("revoked", 7)])), "{run:?}");
+    let read =
+        |text: &str| -> Vec<Value> { text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect() };
+    let exported = std::fs::read_to_string(&export).expect("an export");
+    let sorted = |mut tokens: Vec<Value>| {
+        tokens.sort_by_key(|token| token["tokenCode"].as_str().map(str::to_owned));
+        tokens
+    };
+    assert_eq!(sorted(read(&exported)), sorted(read(&found)), "whole records");
+    let written = read(&std::fs::read_to_string(&journal).expect("a journal"));
+    assert_eq!(written[0]["reason"], "stolen");
+    assert_eq!(written.iter().filter(|line| line["outcome"] == "revoked").count(), 7);
+    let verified = sandbox.run(["receipt", "verify", &receipt, "--format=json"]).json();
+    assert_eq!((&verified["reason"], &verified["counts"]["revoked"]), (&"stolen".into(), &7.into()), "{verified}");
+}
+
+/// A server that has two tokens of a user: the code of the token `x`, which the run uses, and another.
+fn has_the_token_of_the_run() -> impl Fn(&Request) -> Reply + Send + 'static {
+    const CODES: [&str; 2] = ["2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "other"];
+    let revoked = std::sync::Mutex::new(Vec::new());
+    move |request| {
+        let mut revoked = revoked.lock().expect("no test panicked here");
+        let last = request.url().path_segments().and_then(Iterator::last).unwrap_or_default().to_owned();
+        if request.method == "DELETE" {
+            revoked.push(last);
+            return text("200 OK", "");
+        }
+        let left = CODES.into_iter().filter(|code| !revoked.iter().any(|gone| gone == code));
+        let entries: Vec<Value> = left.map(|code| serde_json::json!({"tokenCode": code, "userId": "a"})).collect();
+        json("200 OK", &serde_json::json!({"totalEntriesCount": entries.len(), "entries": entries}).to_string())
+    }
+}
+
+#[test]
+fn the_token_of_the_run_is_kept_and_neither_planned_nor_exported() {
+    let server = Recorder::start(has_the_token_of_the_run());
+    let home = Home::new();
+    let url = format!("--config-url={}/", server.url());
+    let path = |name: &str| home.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (plan, export) = (path("plan"), path("export"));
+    let run = |more: &[&str]| {
+        let line = [&url, "--access-token=x", "token", "revoke", "--user=a", "--format=jsonl"];
+        home.run(line.iter().chain(more))
+    };
+    let made = run(&["--plan", &plan]);
+    assert!(made.status == 0 && made.stderr.contains("1 token that config-cli itself uses is kept"), "{made:?}");
+    let planned = std::fs::read_to_string(&plan).expect("a plan");
+    assert!(planned.contains("\"other\"") && !planned.contains("2d711642"), "{planned}");
+    let ended = run(&["--export", &export, "--yes"]);
+    assert_eq!((ended.status, outcomes(&ended.stdout)), (1, counted(&[("protected", 1), ("revoked", 1)])), "{ended:?}");
+    let exported = std::fs::read_to_string(&export).expect("an export");
+    assert!(exported.contains("\"other\"") && exported.lines().count() == 1, "{exported}");
+}
+
+#[test]
 fn missing_scopes_are_told_and_nothing_is_done() {
     let sandbox = Sandbox::start(&[]);
     let with = |scope: &str| format!("--access-token={}", Raw::new(&sandbox).token(scope));

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::path::Path;
 
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::child::{Child, Line};
 use super::report::{BATCH, overall, write};
@@ -15,10 +15,11 @@ use crate::args::Command;
 use crate::args::evidence::EvidenceArgs;
 use crate::args::session::{ConsentArgs, JournalArgs, PlanArgs, SessionCommand};
 use crate::args::token::{TokenCommand, TokenRevokeArgs};
+use crate::commands::session_plan::Sample;
 use crate::commands::session_run::needs_yes;
 use crate::commands::session_tokens::kept_tokens;
 use crate::error::{CommandError, ExitStatus, UsageError};
-use crate::journal::{self, JournalError, Reader, TokenTarget};
+use crate::journal::{self, JournalError, Reader};
 use crate::output::Output;
 use crate::output::stream::Stream;
 use crate::printer::Printer;
@@ -26,20 +27,9 @@ use crate::sign_out::item::Entry;
 use crate::sign_out::tokens::Basis;
 use crate::view::outcome::counted;
 use crate::view::pending::{Pending, told};
-use crate::view::preview;
-
-/// What is ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ended {
-    /// Sessions, by a plan for each server.
-    Sessions,
-    /// Tokens, by their codes.
-    Tokens,
-}
 
 /// A deletion or revocation.
 pub(super) struct Ending {
-    ended: Ended,
     consent: ConsentArgs,
     /// The command, for the question and messages: `session delete`.
     name: &'static str,
@@ -54,9 +44,7 @@ struct Collected {
     protected: usize,
     /// The number of tokens that are kept, since they may belong to a session that is kept.
     kept_tokens: u64,
-    sample: Vec<journal::Target>,
-    /// The codes of tokens, one on each line.
-    codes: String,
+    sample: Sample,
     status: ExitStatus,
 }
 
@@ -66,19 +54,19 @@ impl Ending {
     /// # Errors
     /// A flag names one file for all servers.
     pub(super) fn of(command: Option<&Command>) -> Result<Option<Self>, UsageError> {
-        let (ended, consent, name, files) = match command {
+        let (consent, name, files) = match command {
             Some(Command::Session(SessionCommand::Delete(args))) => {
                 let files = files_of(&args.plan, &args.journal, &args.evidence);
-                (Ended::Sessions, args.consent, "session delete", files)
+                (args.consent, "session delete", files)
             }
             Some(Command::Session(SessionCommand::Revoke(args))) => {
                 let files = files_of(&args.plan, &args.journal, &args.evidence);
-                (Ended::Sessions, args.consent, "session revoke", files)
+                (args.consent, "session revoke", files)
             }
             Some(Command::Token(TokenCommand::Revoke(args))) => {
                 let TokenRevokeArgs { yes, dry_run, ignore_not_found, max, .. } = **args;
                 let consent = ConsentArgs { yes, dry_run, ignore_not_found, max, ..ConsentArgs::default() };
-                (Ended::Tokens, consent, "token revoke", None)
+                (consent, "token revoke", files_of(&args.plan, &args.journal, &args.evidence))
             }
             _ => return Ok(None),
         };
@@ -90,7 +78,7 @@ impl Ending {
             _ => None,
         };
         match files {
-            None => Ok(Some(Self { ended, consent, name, told })),
+            None => Ok(Some(Self { consent, name, told })),
             Some(flag) => Err(UsageError::new(format!("--{flag} names one file, and several profiles are named"))
                 .hint("each server has a journal of its own in the data directory; name one profile for a file")),
         }
@@ -159,11 +147,8 @@ impl Ending {
     }
 
     /// The participle for the question and messages.
-    const fn done(&self) -> &'static str {
-        match self.ended {
-            Ended::Sessions => "deleted",
-            Ended::Tokens => "revoked",
-        }
+    fn done(&self) -> &'static str {
+        if self.name.starts_with("token") { "revoked" } else { "deleted" }
     }
 
     /// Collects on all servers side by side. A server that fails is told, and has nothing to end.
@@ -178,23 +163,17 @@ impl Ending {
         let command_line = words::without_consent(command_line);
         let start = |(number, profile): (usize, &String)| {
             let plan = format!("--plan={}", directory.join(number.to_string()).display());
-            let flags: &[&str] = match self.ended {
-                Ended::Sessions => &[&plan],
-                Ended::Tokens => &["--dry-run", "--format=jsonl"],
-            };
-            Child::start(profile, &command_line, flags, input.clone())
+            Child::start(profile, &command_line, &[&plan], input.clone())
         };
         let children = profiles.iter().enumerate().map(start).collect::<anyhow::Result<Vec<_>>>()?;
         let mut collected = Vec::new();
         for (number, mut child) in children.into_iter().enumerate() {
-            let (mut rows, mut notices) = (Vec::new(), Vec::new());
+            let mut notices = Vec::new();
             while let Some(lines) = child.next_lines(BATCH).await {
-                for line in lines {
-                    match line {
-                        Line::Row(text) => rows.push(text),
-                        Line::Notice(text) => notices.push(text),
-                    }
-                }
+                notices.extend(lines.into_iter().filter_map(|line| match line {
+                    Line::Row(_) => None,
+                    Line::Notice(text) => Some(text),
+                }));
             }
             let profile = child.profile.clone();
             let status = child.status().await?;
@@ -204,10 +183,7 @@ impl Ending {
                     printer.notice(&format!("{profile}: {text}"));
                 }
             }
-            let mut server = match self.ended {
-                Ended::Sessions => of_plan(&directory.join(number.to_string()), self.consent.include_protected)?,
-                Ended::Tokens => of_rows(&rows),
-            };
+            let mut server = of_plan(&directory.join(number.to_string()), self.consent.include_protected)?;
             (server.profile, server.status) = (profile, status);
             collected.push(server);
         }
@@ -218,10 +194,7 @@ impl Ending {
     fn confirm(&self, collected: &[Collected], count: u64, printer: &mut Printer) -> anyhow::Result<bool> {
         let mut parts = Vec::new();
         for server in collected.iter().filter(|server| server.pending.count() > 0) {
-            if !server.sample.is_empty() {
-                let sample = preview::sample(&server.sample, server.pending.sessions());
-                printer.notice(&format!("{}:\n{sample}", server.profile));
-            }
+            printer.notice(&format!("{}:\n{}", server.profile, server.sample.text(&server.pending)));
             if server.protected > 0 {
                 let sessions = counted(server.protected, "protected session");
                 printer.notice(&format!("{}: kept (deletable: false): {sessions}.", server.profile));
@@ -229,11 +202,7 @@ impl Ending {
             if let Some(text) = kept_tokens(server.kept_tokens) {
                 printer.notice(&format!("{}: {text}", server.profile));
             }
-            let what = match self.ended {
-                Ended::Sessions => server.pending.describe(),
-                Ended::Tokens => counted(usize::try_from(server.pending.tokens()).unwrap_or(usize::MAX), "token"),
-            };
-            parts.push(format!("{what} on {}", server.profile));
+            parts.push(format!("{} on {}", server.pending.describe(), server.profile));
             if server.pending.tokens() > 0
                 && let Some(told) = self.told
             {
@@ -262,12 +231,9 @@ impl Ending {
         let next = |mut child: Child| async move { (child.next_lines(BATCH).await, child) };
         for (number, server) in collected.iter().enumerate().filter(|(_, server)| server.pending.count() > 0) {
             let plan = directory.join(number.to_string());
-            let (command, input) = match self.ended {
-                Ended::Sessions => (vec!["session".into(), "apply".into(), plan.into_os_string()], None),
-                Ended::Tokens => (vec!["token".into(), "revoke".into(), "-".into()], Some(server.codes.clone())),
-            };
+            let command = vec!["session".into(), "apply".into(), plan.into_os_string()];
             let command: Vec<OsString> = [command, words::of_run(command_line)].concat();
-            let child = Child::start(&server.profile, &command, &["--yes", "--format=jsonl"], input)?;
+            let child = Child::start(&server.profile, &command, &["--yes", "--format=jsonl"], None)?;
             running.push(next(child));
         }
         let mut stream = Stream::new(output, json!([]));
@@ -300,15 +266,7 @@ fn files_of(plan: &PlanArgs, journal: &JournalArgs, evidence: &EvidenceArgs) -> 
 impl Collected {
     fn empty() -> Self {
         let (pending, status) = (Pending::default(), ExitStatus::Success);
-        Self {
-            profile: String::new(),
-            pending,
-            protected: 0,
-            kept_tokens: 0,
-            sample: Vec::new(),
-            codes: String::new(),
-            status,
-        }
+        Self { profile: String::new(), pending, protected: 0, kept_tokens: 0, sample: Sample::default(), status }
     }
 }
 
@@ -331,7 +289,9 @@ fn of_plan(path: &Path, include_protected: bool) -> Result<Collected, JournalErr
                 if is_kept {
                     collected.kept_tokens += 1;
                 } else {
-                    collected.pending.add(&Entry::Token(token));
+                    let entry = Entry::Token(token);
+                    collected.pending.add(&entry);
+                    collected.sample.add(entry);
                 }
                 continue;
             }
@@ -341,25 +301,9 @@ fn of_plan(path: &Path, include_protected: bool) -> Result<Collected, JournalErr
             collected.protected += 1;
             continue;
         }
-        collected.pending.add(&Entry::Session(session.clone()));
-        if collected.sample.len() < preview::MOST_SHOWN {
-            collected.sample.push(session);
-        }
+        let entry = Entry::Session(session);
+        collected.pending.add(&entry);
+        collected.sample.add(entry);
     }
     Ok(collected)
-}
-
-/// What the rows of a dry run would end.
-fn of_rows(rows: &[String]) -> Collected {
-    let mut collected = Collected::empty();
-    for row in rows.iter().filter_map(|row| serde_json::from_str::<Value>(row).ok()) {
-        let text = |name: &str| row.get(name).and_then(Value::as_str);
-        if let (Some(code), Some("would-be-revoked")) = (text("code"), text("outcome")) {
-            let [kind, user, client] = ["type", "user", "client"].map(|name| text(name).map(str::to_owned));
-            collected.pending.add(&Entry::Token(TokenTarget { kind, user, client, ..TokenTarget::of_code(code) }));
-            collected.codes.push_str(code);
-            collected.codes.push('\n');
-        }
-    }
-    collected
 }
