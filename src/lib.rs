@@ -121,7 +121,8 @@ fn dispatch(args: Args, environment: &Environment, printer: &mut Printer) -> any
     if args.output.quiet {
         printer.be_quiet();
     }
-    let context = &mut Context { args, environment, printer };
+    let changing = commands::read_only::changing(command.as_ref());
+    let context = &mut Context { args, environment, changing, printer };
     if let Some(profiles) = commands::servers::profiles(context)? {
         return commands::servers::run(command.as_ref(), &profiles, context);
     }

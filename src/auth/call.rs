@@ -171,7 +171,8 @@ impl Client {
 }
 
 /// Whether a request may change the server: every one but GET and the searches of SCIM.
-fn may_change(request: &ApiRequest) -> bool {
+#[must_use]
+pub fn may_change(request: &ApiRequest) -> bool {
     let is_search = request.service == Service::Scim && request.path.ends_with("/.search");
     request.method() != Method::Get && !is_search
 }

@@ -14,6 +14,6 @@ mod store;
 pub mod token;
 
 pub use account::{Account, SignInState};
-pub use call::{SingleAttempts, scopes_of};
+pub use call::{SingleAttempts, may_change, scopes_of};
 pub use client::{Client, Interaction, owner};
 pub use error::SignInError;

@@ -18,6 +18,7 @@ use table::{RowCommand, Table, words_of};
 use template::Template;
 
 use super::context::{Context, runtime};
+use super::read_only;
 use crate::args::BatchArgs;
 use crate::args::Format;
 use crate::args::passed::{PassedFlag, PassedValue};
@@ -61,6 +62,11 @@ impl BatchArgs {
         let mut output = Output::new(&settings, usual)?;
         if self.dry_run {
             return self.print_commands(&commands, rows, &mut output, context);
+        }
+        if let Some((index, what)) =
+            commands.iter().enumerate().find_map(|(index, row)| Some((index, row.changes.as_ref()?)))
+        {
+            read_only::refuse(&format!("row {} of the batch, {what},", index + 1), &settings)?;
         }
         let left: Vec<usize> = report::left(&rows, &commands);
         let place = Place::of(&self.flags, context)?;

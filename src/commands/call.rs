@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::download::{Download, Pipe, not_for_a_terminal};
-use super::pages;
+use super::{pages, read_only};
 use crate::args::{CallArgs, Format};
+use crate::auth;
 use crate::catalog::{DELETE_SESSION, GET_SESSION_BY_ID, REVOKE_USER_SESSION, is_of_sessions};
 use crate::error::{CommandError, ExitStatus};
 use crate::interrupt::Interrupt;
@@ -53,6 +54,9 @@ impl Planned {
     /// The call failed, or the output can't be written.
     pub(super) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
         let settings = context.settings()?;
+        if auth::may_change(&self.request) {
+            read_only::refuse(&self.request.operation, &settings)?;
+        }
         if settings.curl {
             self.tell_of_pages(context.printer);
             return context.print_curl(&[self.request], &settings);

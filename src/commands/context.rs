@@ -1,7 +1,7 @@
 //! What a command works with. Everything is made on demand: a command that works offline makes no
 //! settings, HTTP client or runtime.
 
-use super::{embedded_server, open_catalog, prompt};
+use super::{embedded_server, open_catalog, prompt, read_only};
 use crate::args::{GlobalArgs, LoginArgs};
 use crate::auth::Client;
 use crate::catalog::Catalog;
@@ -19,6 +19,8 @@ pub(crate) struct Context<'a> {
     pub args: GlobalArgs,
     /// The environment, the home directory and the clock.
     pub environment: &'a Environment,
+    /// The name of the command, if it would change the server.
+    pub changing: Option<&'static str>,
     /// Where results and notices go.
     pub printer: &'a mut Printer,
 }
@@ -35,7 +37,8 @@ impl Context<'_> {
     /// The settings in force, for a command that sends requests. Warns about them, and starts the log.
     ///
     /// # Errors
-    /// A setting can't be used, the profile does not exist, or `--curl` is given with `--sandbox`.
+    /// A setting can't be used, the profile does not exist, `--curl` is given with `--sandbox`, or the run is read-only and the
+    /// command would change the server.
     pub fn settings(&mut self) -> anyhow::Result<Settings> {
         let settings = self.resolve()?;
         settings.require_profile()?;
@@ -79,6 +82,9 @@ impl Context<'_> {
             return Err(UsageError::new("--curl and --sandbox exclude each other: the sandbox ends with the command")
                 .hint("start `config-cli sandbox` in another terminal, and use its --host and --cacert")
                 .into());
+        }
+        if let Some(command) = self.changing {
+            read_only::refuse(command, &settings)?;
         }
         Ok(settings)
     }

@@ -24,6 +24,7 @@ mod pages;
 mod patience;
 mod profile;
 mod prompt;
+pub(crate) mod read_only;
 mod receipt;
 mod remember;
 mod request_body;

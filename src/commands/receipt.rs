@@ -24,7 +24,7 @@ impl ReceiptCommand {
     /// # Errors
     /// A file can't be read, there is no key, or the output can't be written.
     pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
-        let Context { args, environment, printer } = context;
+        let Context { args, environment, printer, .. } = context;
         match self {
             Self::Verify(verify) => check(&verify, &args.output, environment, printer),
             Self::Key => show_key(context),

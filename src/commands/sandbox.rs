@@ -23,7 +23,7 @@ impl SandboxArgs {
     /// # Errors
     /// The sandbox can't start, the database can't be used, or the output can't be written.
     pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
-        let Context { args, environment, printer } = context;
+        let Context { args, environment, printer, .. } = context;
         match self.command {
             Some(SandboxCommand::Reset { database, sessions }) => reset(database, sessions, environment, printer),
             None => runtime()?.block_on(serve(&self, args.output.format, environment, printer)),

@@ -25,7 +25,7 @@ impl SpecsCommand {
     /// # Errors
     /// There is no such profile, a file is not valid, or it can't be copied.
     pub(crate) fn run(self, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
-        let Context { args, environment, printer } = context;
+        let Context { args, environment, printer, .. } = context;
         let settings = CatalogSettings::resolve(&args.connection, environment);
         settings.require_profile()?;
         match self {

@@ -201,7 +201,8 @@ mod tests {
 
     #[test]
     fn what_may_have_been_done_is_repeated_only_where_that_is_safe() {
-        let command = |can_repeat| RowCommand { words: Vec::new(), asks: false, takes_yes: false, can_repeat };
+        let command =
+            |can_repeat| RowCommand { words: Vec::new(), asks: false, takes_yes: false, can_repeat, changes: None };
         let ended = Known::Ended(End { exit: 1, summary: None });
         let rows = [row(Known::NotBegun), row(Known::Begun), row(Known::Begun), row(ended)];
         let commands = [command(false), command(false), command(true), command(true)];

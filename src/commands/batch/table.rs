@@ -10,7 +10,7 @@ use super::template::{CellError, Template};
 use crate::args::passed::PassedFlag;
 use crate::args::{self, Args, ArgsError, Command, SessionCommand, TokenCommand};
 use crate::catalog::Catalog;
-use crate::commands::command_line;
+use crate::commands::{command_line, read_only};
 use crate::error::UsageError;
 use crate::files;
 use crate::fingerprint::Fingerprint;
@@ -42,6 +42,8 @@ pub(super) struct RowCommand {
     pub takes_yes: bool,
     /// Whether it can run again where it is unknown how far it went.
     pub can_repeat: bool,
+    /// What would change the server: the command, or the operation, as far as the built-in catalogue knows it.
+    pub changes: Option<String>,
 }
 
 impl RowCommand {
@@ -148,7 +150,9 @@ fn check(
         }
         Some(Command::Session(SessionCommand::Apply(apply))) => (!apply.yes && !apply.dry_run, true),
         Some(Command::Session(SessionCommand::Resume(resume))) => (!resume.yes, true),
-        Some(Command::Token(TokenCommand::Revoke(revoke))) => (!revoke.yes && !revoke.dry_run, true),
+        Some(Command::Token(TokenCommand::Revoke(revoke))) => {
+            (!revoke.yes && revoke.without_revocation().is_none(), true)
+        }
         Some(Command::Session(_) | Command::Token(_) | Command::Status(_) | Command::Ops(_)) => (false, true),
         _ => (false, false),
     };
@@ -157,9 +161,12 @@ fn check(
         None => args.mirrored.operation_id.as_ref(),
         _ => None,
     };
-    let may_change = operation.is_some_and(|id| !reading.is_of(id, args.catalog.service));
+    let only_reads = operation.map(|id| (id, reading.is_of(id, args.catalog.service)));
+    let may_change = only_reads.is_some_and(|(_, only_reads)| only_reads != Some(true));
     let asks = takes_yes || may_change || args.mirrored.revoke_session;
-    Ok(RowCommand { words, asks, takes_yes, can_repeat })
+    let changed = only_reads.filter(|(_, only_reads)| *only_reads == Some(false)).map(|(id, _)| id.as_str());
+    let changes = read_only::changing(args.command.as_ref()).or(changed).map(str::to_owned);
+    Ok(RowCommand { words, asks, takes_yes, can_repeat, changes })
 }
 
 /// The built-in catalogue that was asked last for the operations that only read.
@@ -167,14 +174,15 @@ fn check(
 struct Reading(RefCell<Option<(Service, Catalog)>>);
 
 impl Reading {
-    /// Whether an operation only reads, as far as the built-in catalogue knows.
-    fn is_of(&self, id: &str, service: Service) -> bool {
+    /// Whether an operation only reads; `None` if the built-in catalogue does not have it.
+    fn is_of(&self, id: &str, service: Service) -> Option<bool> {
         let mut known = self.0.borrow_mut();
         let catalog = match &mut *known {
             Some((of, catalog)) if *of == service => catalog,
             other => &mut other.insert((service, Catalog::embedded(service))).1,
         };
-        catalog.find(id).is_some_and(|operation| operation.method == Method::Get)
+        let is_search = |path: &str| service == Service::Scim && path.ends_with("/.search");
+        catalog.find(id).map(|operation| operation.method == Method::Get || is_search(&operation.path))
     }
 }
 

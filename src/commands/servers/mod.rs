@@ -15,12 +15,13 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::context::{Context, runtime};
+use super::read_only;
 use crate::args::{Command, Format, SessionCommand, TokenCommand};
 use crate::error::{ExitStatus, UsageError};
 use crate::output::stream::Stream;
 use crate::output::{Kind, Output};
 use crate::printer::Printer;
-use crate::setting::{self, Kind as SettingKind, Scope};
+use crate::setting::{self, Kind as SettingKind, Scope, Value};
 use crate::settings::ConfigFile;
 use crate::time::Clock;
 use crate::view::outcome;
@@ -99,6 +100,9 @@ pub(crate) fn run(
     }
     let ending = Ending::of(command)?;
     let has_input = words::reads_input(&words);
+    if let Some(command) = context.changing {
+        refuse_read_only(command, profiles, context)?;
+    }
     if let Some(ending) = &ending {
         ending.check_consent(has_input, context.printer)?;
     }
@@ -129,6 +133,21 @@ pub(crate) fn run(
         stream.end(None, printer)?;
         Ok(overall(&statuses, printer))
     })
+}
+
+/// Refuses a command that would change a server whose profile, or the run itself, is read-only.
+fn refuse_read_only(command: &str, profiles: &[String], context: &Context<'_>) -> Result<(), UsageError> {
+    let is_on = |value: Option<&Value>| value == Some(&Value::On);
+    if is_on(context.args.connection.value(&setting::READ_ONLY)) {
+        return Err(read_only::refusal(command));
+    }
+    let config = ConfigFile::load(&context.environment.directories()?.config_file())?;
+    let is_read_only =
+        |name: &&String| config.profiles.get(*name).is_some_and(|profile| is_on(profile.get(&setting::READ_ONLY)));
+    match profiles.iter().find(is_read_only) {
+        Some(name) => Err(read_only::refusal(&format!("{command} with the profile {name}"))),
+        None => Ok(()),
+    }
 }
 
 /// What the rows of a command are.

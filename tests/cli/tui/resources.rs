@@ -46,8 +46,8 @@ fn a_document_is_edited_checked_and_sent() {
 fn a_read_only_run_deletes_nothing() {
     let sandbox = Sandbox::start(&["--sessions", "4"]);
     let refused = sandbox.run(["session", "delete", "--every-session", "--yes", "--read-only"]);
-    assert!(refused.stdout.contains("it may change the server"), "{} {}", refused.stdout, refused.stderr);
-    assert_eq!(refused.status, 1);
+    assert!(refused.stderr.contains("this run is read-only"), "{} {}", refused.stdout, refused.stderr);
+    assert_eq!(refused.status, 2);
     let mut terminal = Terminal::start(command(&sandbox, &["--read-only", "tui"]), 100, 30);
     terminal.wait_for(&[" of 4", "read-only"]);
     terminal.press(ESCAPE);
