@@ -216,6 +216,39 @@ fn what_is_left_is_what_has_no_final_outcome() {
 }
 
 #[test]
+fn what_the_plan_protects_is_not_left_to_do() {
+    // Whether protected sessions are ended, too, and the outcome of each entry.
+    use OutcomeKind::{Deleted, NotTried, Protected};
+    let table = [
+        (false, [Deleted, Protected, NotTried, NotTried, Protected, Protected]),
+        (true, [Deleted, NotTried, NotTried, NotTried, NotTried, Protected]),
+    ];
+    for (include_protected, expected) in table {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("j.jsonl");
+        let mut draft = Draft::create(&path, Header { include_protected, ..header() }).expect("a draft");
+        for (number, deletable) in [Some(true), Some(false), None].into_iter().enumerate() {
+            let target = Target { deletable, ..session(&format!("s{number}")) };
+            draft.session(&target).expect("written");
+        }
+        for (sessions, kept) in [(vec![0, 2], false), (vec![0, 1], false), (vec![0], true)] {
+            draft.tokens_of(TokensOf { sessions, kept }).expect("written");
+            draft.token(&TokenTarget::of_code("c")).expect("written");
+        }
+        let mut journal = draft.finish().expect("written");
+        journal.append(&[sent(&[0]), outcome(0, "s0", Deleted)]).expect("written");
+        drop(journal);
+        let (_, progress) = Journal::open(&path).expect("a journal");
+        let kinds: Vec<OutcomeKind> = (0..6).map(|number| progress.kind(number)).collect();
+        let is_protected = |kind: &&OutcomeKind| **kind == Protected;
+        let protected = expected.iter().filter(is_protected).count() as u64;
+        assert_eq!((kinds.as_slice(), progress.protected_ahead()), (&expected[..], protected), "{include_protected}");
+        assert_eq!(progress.counts().left(), 5 - protected);
+        assert!(progress.counts_at(3)[1].of(Protected) == if include_protected { 1 } else { 2 });
+    }
+}
+
+#[test]
 fn damage_is_named_with_its_line_and_what_is_new_is_ignored() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut journal = journal(&directory);

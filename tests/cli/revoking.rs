@@ -57,7 +57,7 @@ fn every_selector_ends_all_sessions_of_the_users_of_what_it_selects() {
         &["--filter=deletable = false"],
         &["--idle-for=2h", "--state=authenticated", "--acr=otp"],
         &["--created-before=-12h", "--except-user=admin"],
-        &["--user=admin", "--acr=otp"],
+        &["--user=admin", "--state=authenticated"],
         &["--pattern=admin", "--include-protected"],
         &["--every-session", "--except-user=ADMIN"],
     ];
