@@ -71,7 +71,7 @@ impl Matching {
         }
         let verb = if self.sessions == 1 { "matches" } else { "match" };
         printer.notice(&format!(
-            "{} {verb}, of {}, whose sessions are all ended, whether they match or not: {}.",
+            "{} {verb}, of {}, whose sessions are ended, whether they match or not: {}.",
             counted(self.sessions, "session"),
             counted(self.inums.len(), "user"),
             counted(found.sessions, "session"),
