@@ -27,6 +27,7 @@ use config_cli::tui::action::Action;
 use config_cli::tui::app::App;
 use config_cli::tui::context::{ClockReading, Surroundings};
 use config_cli::tui::event::{Event, Notice};
+use config_cli::tui::screens::resources::jobs::{Content, ResourceJob, ResourceNotice};
 use config_cli::tui::screens::sessions::chunks::CHUNK;
 use config_cli::tui::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice, WalkEnd};
 use config_cli::tui::screens::sessions::row::SessionRow;
@@ -50,6 +51,7 @@ const IDLE: Duration = Duration::from_secs(5);
 fn main() {
     let sandbox = Sandbox::start(SESSIONS);
     keys(&rows(&sandbox));
+    resources();
     large_document();
     starts(&sandbox);
     memory_and_idling(&sandbox);
@@ -81,7 +83,7 @@ impl<'a> Ui<'a> {
         let mut nothing = || Ok(String::new());
         let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut nothing);
         let settings = settings.expect("settings");
-        let surroundings = Surroundings { settings, is_sandbox: false, home: None, zone: TimeZone::UTC, editor: None };
+        let surroundings = Surroundings::new(settings);
         let mut app = App::new(surroundings, Theme::new(true), SCREEN);
         let actions = app.start();
         let terminal = Terminal::new(TestBackend::new(SCREEN.width, SCREEN.height)).expect("a screen");
@@ -109,8 +111,14 @@ impl<'a> Ui<'a> {
     fn answer(&mut self, actions: Vec<Action>) {
         for action in actions {
             if let Action::Start(order) = action {
-                let job = (order.job as Box<dyn Any>).downcast::<SessionsJob>();
-                self.carry_out(*job.expect("a job of the sessions"));
+                match (order.job as Box<dyn Any>).downcast::<SessionsJob>() {
+                    Ok(job) => self.carry_out(*job),
+                    Err(job) => {
+                        if let Ok(job) = job.downcast::<ResourceJob>() {
+                            self.load_scopes(*job);
+                        }
+                    }
+                }
             }
         }
     }
@@ -127,6 +135,18 @@ impl<'a> Ui<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Responds with the next entries of a list of scopes.
+    fn load_scopes(&mut self, job: ResourceJob) {
+        let ResourceJob::Load { generation, request, .. } = job else { return };
+        let start = request.query.iter().find(|pair| pair.name == "startIndex");
+        let start: u64 = start.map_or(0, |pair| pair.value.parse().expect("a number"));
+        let entries = (start..SESSIONS.min(start + 100)).map(scope).collect();
+        let result = Ok(Content::Entries { entries, total: Some(SESSIONS), is_last: start + 100 >= SESSIONS });
+        let notice = Box::new(ResourceNotice::Loaded { generation, result });
+        let actions = self.update(Event::Notice(Notice::Screen { screen: 1, notice }));
+        self.answer(actions);
     }
 
     fn notice(&mut self, notice: SessionsNotice) -> Vec<Action> {
@@ -176,6 +196,47 @@ fn keys(rows: &[Arc<SessionRow>]) {
     }
     ui.measure("sort by client", &[Char('S')], 100);
     assert!(ui.shows("by client"), "it is sorted");
+}
+
+/// A scope as the server sends it.
+fn scope(number: u64) -> Value {
+    serde_json::json!({
+        "inum": format!("{number:08}-1f89-4a66-9ae3-8d207fac5a79"), "id": format!("https://jans.io/oauth/config/{number}"),
+        "displayName": format!("Scope {number}"), "description": "Manage what is configured", "scopeType": "oauth",
+        "defaultScope": number.is_multiple_of(7), "creationDate": "2024-10-01T08:00:00", "deletable": false,
+    })
+}
+
+/// Measures the resources screen and the palette.
+fn resources() {
+    use KeyCode::{Backspace, Char, Down, End, Enter, Esc, F, PageDown};
+    println!(
+        "a key press with {SESSIONS} loaded entries of a resource, update and frame, {}x{}:",
+        SCREEN.width, SCREEN.height
+    );
+    let mut ui = Ui::new(&[]);
+    ui.key(F(4));
+    ui.measure("side list, a character", &[Char('s'), Char('c'), Char('o'), Backspace, Backspace, Backspace], 30);
+    "v1/scopes".chars().for_each(|character| drop(ui.key(Char(character))));
+    ui.key(Enter);
+    ui.key(End);
+    assert!(ui.shows("of 10 000"), "everything is loaded");
+    ui.key(KeyCode::Home);
+    ui.measure("cursor down", &[Down], 500);
+    ui.measure("page down", &[PageDown], 150);
+    ui.key(Char('/'));
+    ui.measure("filter, a character", &[Char('7'), Char('1'), Backspace, Backspace], 30);
+    ui.key(Esc);
+    let opened: Vec<Duration> = (0..30)
+        .map(|_| {
+            let time = ui.key(Char(':'));
+            ui.key(Esc);
+            time
+        })
+        .collect();
+    println!("  {:<24}{:8.2} ms", "palette, opened", median(opened));
+    ui.key(Char(':'));
+    ui.measure("palette, a character", &[Char('s'), Char('c'), Char('o'), Backspace, Backspace, Backspace], 30);
 }
 
 /// Measures a document that is far larger than usual sessions, such as an authentication script might store.

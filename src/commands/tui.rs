@@ -3,12 +3,17 @@
 use jiff::tz::TimeZone;
 
 use super::context::Context;
-use crate::args::TuiArgs;
+use super::open_catalog;
+use crate::args::{CatalogArgs, ConnectionArgs, GlobalArgs, TuiArgs};
 use crate::error::{ExitStatus, UsageError};
+use crate::fingerprint::Fingerprint;
+use crate::operation::Service;
 use crate::printer::Printer;
-use crate::settings::{Environment, Settings};
+use crate::setting;
+use crate::settings::{CatalogSettings, ConfigFile, Environment, Settings};
 use crate::tui;
 use crate::tui::context::Surroundings;
+use crate::tui::event::Event;
 
 impl TuiArgs {
     /// Runs the terminal UI until the user leaves.
@@ -23,10 +28,12 @@ impl TuiArgs {
                 .hint("`c` in the UI shows the commands for what is on the screen")
                 .into());
         }
+        if context.args.catalog.specs.is_some() || context.args.catalog.plugins.is_some() {
+            // What is wrong with these flags is an error before the UI starts.
+            context.catalog()?;
+        }
         let is_sandbox = context.args.connection.sandbox;
-        context.online(settings, async |context, settings| {
-            run(is_sandbox, settings, context.environment, context.printer).await
-        })
+        context.online(settings, async |context, settings| run(is_sandbox, settings, context).await)
     }
 }
 
@@ -46,30 +53,81 @@ fn require_terminal(environment: &Environment, printer: &Printer) -> Result<(), 
     Ok(())
 }
 
-/// Runs until the user leaves.
+/// Runs until the user leaves, with one profile after the other.
 ///
 /// # Errors
 /// No server is given, the HTTP client can't be set up, or the terminal can't be used.
-async fn run(
+async fn run(is_sandbox: bool, settings: &Settings, context: &mut Context<'_>) -> anyhow::Result<ExitStatus> {
+    let is_colored = context.printer.terminal.color && knows_colors(context.environment.get("TERM").as_deref());
+    let mut current =
+        surroundings(is_sandbox, settings, &context.args.connection, Some(&context.args.catalog), context.environment);
+    let mut input = tui::Input::default();
+    loop {
+        let (exit, left) = tui::run(current.clone(), is_colored, input).await?;
+        if let Some(text) = exit.text {
+            context.printer.notice(&text);
+        }
+        let (Some(profile), Some(left)) = (exit.profile, left) else {
+            return Ok(exit.status);
+        };
+        input = left;
+        if let Some(signal) = input.forget() {
+            return Ok(signal.status());
+        }
+        match switched(&profile, &context.args, context.environment) {
+            Ok(next) => current = next,
+            Err(error) => {
+                let text = format!("the profile {profile} can't be used: {}", error.message);
+                input.events.send(Event::Warning(text));
+            }
+        }
+    }
+}
+
+/// The server of another profile: of the command line and the environment, only --read-only remains, so that no address, no
+/// credential and no colour of the server before is used.
+///
+/// # Errors
+/// The profile does not exist, or one of its settings can't be used.
+fn switched(profile: &str, args: &GlobalArgs, environment: &Environment) -> Result<Surroundings, UsageError> {
+    let mut connection = ConnectionArgs::default();
+    connection.type_value(&setting::PROFILE_NAME, profile);
+    if let Some(value) = args.connection.value(&setting::READ_ONLY) {
+        connection.set(&setting::READ_ONLY, value.clone());
+    }
+    let environment = environment.without_servers();
+    let mut nothing = || Ok(String::new());
+    let settings = Settings::resolve(&connection, &args.output, &environment, &mut nothing)?;
+    settings.require_profile()?;
+    settings.require_base_url(Service::ConfigApi)?;
+    Ok(surroundings(false, &settings, &connection, None, &environment))
+}
+
+/// What the UI knows of the run.
+fn surroundings(
     is_sandbox: bool,
     settings: &Settings,
+    connection: &ConnectionArgs,
+    given: Option<&CatalogArgs>,
     environment: &Environment,
-    printer: &mut Printer,
-) -> anyhow::Result<ExitStatus> {
+) -> Surroundings {
     let editor = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| environment.get(name));
-    let surroundings = Surroundings {
+    let directories = settings.directories.as_ref().filter(|_| !is_sandbox);
+    let config = directories.and_then(|directories| ConfigFile::load(&directories.config_file()).ok());
+    let catalog = CatalogSettings::resolve(connection, environment);
+    let server = settings.config_url.as_ref().map(|url| Fingerprint::of(url.as_str().as_bytes()).hex());
+    let memory = directories.zip(server).map(|(directories, server)| directories.data.join("tui").join(&server[..16]));
+    Surroundings {
         settings: settings.clone(),
         is_sandbox,
         home: environment.home(),
         zone: TimeZone::system(),
         editor: editor.map(|editor| editor.to_string()).find(|editor| !editor.trim().is_empty()),
-    };
-    let is_colored = printer.terminal.color && knows_colors(environment.get("TERM").as_deref());
-    let exit = tui::run(surroundings, is_colored).await?;
-    if let Some(text) = exit.text {
-        printer.notice(&text);
+        profiles: config.map(|config| config.profiles.into_keys().collect()).unwrap_or_default(),
+        sources: open_catalog::sources(given.and_then(|given| given.specs.clone()), &catalog),
+        plugins: given.and_then(|given| given.plugins.clone()).unwrap_or(catalog.plugins),
+        memory,
     }
-    Ok(exit.status)
 }
 
 /// Whether a terminal of this type understands how colours are written (`38;5;n`); the others get attributes only.

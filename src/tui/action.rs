@@ -7,6 +7,8 @@ use super::job::Job;
 pub enum Action {
     /// End the program.
     Quit,
+    /// Go on with another profile.
+    Switch(String),
     /// Suspend the program and give the terminal to the shell until `fg`.
     Suspend,
     /// Redraw the whole terminal, over the output of other programs.

@@ -5,6 +5,8 @@
 mod draw;
 mod effects;
 mod input;
+mod palette;
+mod travel;
 
 use std::time::Duration;
 
@@ -17,6 +19,7 @@ use super::event::{Event, PendingSignIn};
 use super::keys::Keys;
 use super::popups::Popup;
 use super::popups::keys::PopupKeys;
+use super::reference::Reference;
 use super::screen::{Screen, ScreenEvent};
 use super::screens;
 use super::theme::Theme;
@@ -45,6 +48,13 @@ impl Layer {
     }
 }
 
+/// A way to another screen that an effect asks for.
+#[derive(Debug)]
+enum Pending {
+    Visit(Reference),
+    Return,
+}
+
 /// One tab.
 #[derive(Debug)]
 struct Tab {
@@ -65,7 +75,12 @@ pub struct App {
     active: usize,
     /// The popups over the screen, the topmost last.
     layers: Vec<Layer>,
+    /// The tabs from which references led to others, with the details popup that was open there.
+    trail: Vec<(usize, Option<Layer>)>,
+    pending: Vec<Pending>,
     sign_in: Option<PendingSignIn>,
+    /// The profile to go on with, once no request is under way: one may be renewing a token, which works only once.
+    switching: Option<String>,
     in_flight: usize,
     /// The number of steps that the spinner has made.
     spinner: usize,
@@ -101,7 +116,10 @@ impl App {
             tabs: screens.into_iter().map(|screen| Tab { screen, has_started: false }).collect(),
             active: 0,
             layers: Vec::new(),
+            trail: Vec::new(),
+            pending: Vec::new(),
             sign_in: None,
+            switching: None,
             in_flight: 0,
             spinner: 0,
             account: None,
@@ -113,6 +131,12 @@ impl App {
 
     fn screen(&self) -> &dyn Screen {
         &*self.tabs[self.active].screen
+    }
+
+    /// What the app knows of the run, for tests.
+    #[cfg(test)]
+    pub(crate) const fn surroundings_mut(&mut self) -> &mut Surroundings {
+        &mut self.surroundings
     }
 
     pub(crate) fn context(&self) -> Context<'_> {
@@ -232,7 +256,13 @@ impl App {
                 Vec::new()
             }
             Event::Resumed => vec![Action::Redraw],
-            Event::Edited { screen, result } => self.tell(screen, ScreenEvent::Edited(result)),
+            Event::Edited { screen, result } => match self.layers.last_mut() {
+                Some(Layer { popup: Popup::Form(form), .. }) => {
+                    form.edited(result);
+                    Vec::new()
+                }
+                _ => self.tell(screen, ScreenEvent::Edited(result)),
+            },
             Event::Terminated(_) => vec![Action::Quit],
             Event::Notice(notice) => self.notice(notice),
         }

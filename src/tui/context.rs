@@ -8,6 +8,8 @@ use jiff::tz::TimeZone;
 use ratatui::layout::{Rect, Size};
 
 use super::theme::Theme;
+use crate::catalog::Catalog;
+use crate::catalog::specs::{Sources, SpecError};
 use crate::operation::Service;
 use crate::settings::Settings;
 use crate::view;
@@ -25,9 +27,41 @@ pub struct Surroundings {
     pub zone: TimeZone,
     /// The editor that the environment names, which may have arguments.
     pub editor: Option<String>,
+    /// The names of all profiles.
+    pub profiles: Vec<String>,
+    /// The OpenAPI files of the server.
+    pub sources: Sources,
+    /// The plugins whose operations are available; empty for all.
+    pub plugins: Vec<String>,
+    /// The directory of what the UI remembers of this server; `None` to remember nothing.
+    pub memory: Option<PathBuf>,
 }
 
 impl Surroundings {
+    /// A server, with the built-in catalogue, UTC, and nothing of the user's own.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            is_sandbox: false,
+            home: None,
+            zone: TimeZone::UTC,
+            editor: None,
+            profiles: Vec::new(),
+            sources: Sources::default(),
+            plugins: Vec::new(),
+            memory: None,
+        }
+    }
+
+    /// The operations and schemas of a service, as the commands use them. An OpenAPI file that is not valid leaves the
+    /// built-in ones.
+    #[must_use]
+    pub fn catalog(&self, service: Service) -> (Catalog, Option<SpecError>) {
+        let (catalog, error) = Catalog::open(service, &self.sources);
+        (if self.plugins.is_empty() { catalog } else { catalog.with_plugins(self.plugins.clone()) }, error)
+    }
+
     /// Why nothing can be changed; `None` if it can.
     #[must_use]
     pub fn refusal(&self) -> Option<String> {

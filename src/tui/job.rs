@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
 use std::future::Future;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use tokio::sync::watch;
 use super::event::{Event, EventSender, ExportProblem, Notice};
 use super::export::{ExportContent, Target};
 use crate::auth::{Account, Client};
+use crate::files;
 use crate::request::ApiRequest;
 use crate::response::ResponseBody;
 use crate::transport::Call;
@@ -193,6 +195,27 @@ impl Drop for InFlight<'_> {
     fn drop(&mut self) {
         self.0.in_flight.set(self.0.in_flight.get() - 1);
         self.0.notify(Notice::InFlight(self.0.in_flight.get()));
+    }
+}
+
+/// The job that keeps what a screen remembers; all screens use it.
+#[derive(Debug)]
+pub struct StoreJob {
+    /// The file.
+    pub path: PathBuf,
+    /// Its whole content.
+    pub content: String,
+}
+
+impl Job for StoreJob {
+    fn run<'a>(self: Box<Self>, context: JobContext<'a>) -> Task<'a> {
+        // Not in a thread of its own: two changes must be written in their order.
+        Box::pin(async move {
+            if let Err(error) = files::replace_private(&self.path, self.content.as_bytes()) {
+                let text = format!("{} can't be written: {error}", self.path.display());
+                context.state.events.send(Event::Warning(text));
+            }
+        })
     }
 }
 

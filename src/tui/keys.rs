@@ -22,6 +22,8 @@ pub enum GlobalCommand {
     NextTab,
     /// Show the previous tab.
     PreviousTab,
+    /// Show the palette: everything that can be opened or done, found by typing.
+    Palette,
 }
 
 /// Keys that work everywhere.
@@ -32,6 +34,7 @@ const CONTROL: Table<GlobalCommand> = &[
     bind(&[KeyCode::Char('c')], GlobalCommand::Quit, "", "quit, from anywhere"),
     bind(&[KeyCode::Char('z')], GlobalCommand::Suspend, "", "suspend the UI; `fg` in the shell continues it"),
     bind(&[KeyCode::Char('l')], GlobalCommand::Redraw, "", "draw everything again"),
+    bind(&[KeyCode::Char('k')], GlobalCommand::Palette, "", "find and open anything: also : where no text is typed"),
 ];
 
 /// Keys of screens if there are several tabs.
@@ -72,9 +75,25 @@ impl<A: Copy> Tables<A> {
                 .chain(binding::labels(EVERYWHERE))
                 .chain(control_labels.map(|(key, label)| (format!("^{key}"), label)))
                 .collect(),
+            actions: actions(self.plain, KeyModifiers::NONE)
+                .chain(actions(self.control, KeyModifiers::CONTROL))
+                .collect(),
             legend: None,
         }
     }
+}
+
+/// The commands of tables, each with its first key; those that only move the cursor are left out.
+fn actions<A>(tables: &'static [Table<A>], modifiers: KeyModifiers) -> impl Iterator<Item = KeyAction> {
+    let is_action = |binding: &&Binding<A>| {
+        matches!(binding.keys.first(), Some(KeyCode::Char(_) | KeyCode::F(_) | KeyCode::Enter | KeyCode::Delete))
+    };
+    let action = move |binding: &'static Binding<A>| {
+        let key = KeyEvent::new(*binding.keys.first()?, modifiers);
+        let prefix = if modifiers == KeyModifiers::CONTROL { "Ctrl-" } else { "" };
+        Some(KeyAction { key, name: format!("{prefix}{}", binding.key()), help: binding.help })
+    };
+    tables.iter().flat_map(|table| table.iter()).filter(is_action).filter_map(action)
 }
 
 fn find<A: Copy>(plain: &[Table<A>], control: &[Table<A>], key: KeyEvent) -> Option<A> {
@@ -97,6 +116,17 @@ pub fn tab(key: KeyEvent) -> Option<GlobalCommand> {
     binding::find(TABS, key)
 }
 
+/// A command of a place, and the key that performs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyAction {
+    /// The key.
+    pub key: KeyEvent,
+    /// The key as it is written.
+    pub name: String,
+    /// What it does.
+    pub help: &'static str,
+}
+
 /// The help and the labels of the keys that work in a place.
 #[derive(Clone, Debug)]
 pub struct Keys {
@@ -106,6 +136,8 @@ pub struct Keys {
     pub help: Vec<(String, &'static str)>,
     /// The labels on the screen, the most important ones first.
     pub labels: Vec<(String, &'static str)>,
+    /// The commands that the palette offers.
+    pub actions: Vec<KeyAction>,
     /// What the marks on the screen mean, shown below the keys.
     pub legend: Option<&'static str>,
 }

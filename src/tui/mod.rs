@@ -20,6 +20,8 @@
 //! | `keys` | tables of keys: dispatch, labels and help |
 //! | [`context`] | server, time and size, for screens and popups |
 //! | `terminal` | the real terminal: raw mode on and off, suspension, the event loop |
+//! | `memory` | favourites and what was used lately, kept from run to run |
+//! | `reference` | what the values of an entry refer to |
 //! | `sign_in` | shows the sign-in that a request waits for in the UI |
 //! | `shell`, `export`, `clipboard` | output: shell commands, files, the clipboard |
 //! | [`theme`], `text` | styles by meaning; text cut to size |
@@ -34,7 +36,9 @@ pub mod event;
 mod export;
 pub mod job;
 mod keys;
+mod memory;
 mod popups;
+mod reference;
 mod screen;
 pub mod screens;
 mod shell;
@@ -48,6 +52,7 @@ mod worker;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc as requests, oneshot};
@@ -56,18 +61,19 @@ use crate::auth::{Client, Interaction};
 use crate::error::ExitStatus;
 use crate::printer::Notices;
 use context::Surroundings;
-use event::{Event, EventSender};
+use event::Event;
 use sign_in::{SignInDeclined, SignInPrompt};
 use theme::Theme;
 
-pub use terminal::UiExit;
+pub use terminal::{Input, UiExit};
 
-/// Shows the UI until the user leaves or a signal ends the process.
+/// Shows the UI until the user leaves, chooses another profile, or a signal ends the process. The input is returned, for
+/// the UI of the other profile.
 ///
 /// # Errors
 /// No server is given, the HTTP client can't be set up, or the terminal can't be used.
-pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<UiExit> {
-    let (events, inbox) = EventSender::new();
+pub async fn run(surroundings: Surroundings, color: bool, mut input: Input) -> anyhow::Result<(UiExit, Option<Input>)> {
+    let events = input.events.clone();
     let (sender, receiver) = requests::unbounded_channel();
     let declined = SignInDeclined::default();
     let prompt = Arc::new(SignInPrompt::new(events.clone(), declined.clone()));
@@ -86,10 +92,12 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<UiEx
         events: events.clone(),
         jobs: sender,
         declined: declined.clone(),
+        profile: Cell::default(),
     };
     std::thread::Builder::new().name("ui".to_owned()).spawn(move || {
         // The receiver is dropped if a signal has ended the wait.
-        let _ = ended.send(ui.run(&inbox));
+        let outcome = ui.run(&mut input);
+        let _ = ended.send(outcome.map(|exit| (exit, Some(input))));
     })?;
     let work = async {
         worker::serve(&client, receiver, &events).await;
@@ -100,7 +108,7 @@ pub async fn run(surroundings: Surroundings, color: bool) -> anyhow::Result<UiEx
         outcome = end => Ok(outcome??),
         outcome = work => outcome,
         outcome = terminal::forward_signals(&events) => {
-            outcome.map(|()| UiExit { status: ExitStatus::Interrupted, text: None })
+            outcome.map(|()| (UiExit { status: ExitStatus::Interrupted, text: None, profile: None }, None))
         }
     }
 }

@@ -12,8 +12,11 @@ use super::event::Problem;
 use super::job::Job;
 use super::keys::Keys;
 use super::popups::Popup;
+use super::popups::form::Form;
 use super::popups::keys::PopupCommand;
+use super::popups::palette::Rank;
 use super::popups::progress::Progress;
+use super::reference::Reference;
 use super::shell::Heading;
 
 /// One screen behind a tab.
@@ -45,6 +48,16 @@ pub trait Screen: Debug {
 
     /// Draws itself into `context.area`.
     fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>);
+
+    /// What the palette offers of this screen, besides the commands of its keys.
+    fn offers(&mut self, _context: &Context<'_>) -> Vec<Offer> {
+        Vec::new()
+    }
+
+    /// Whether it can open what a reference leads to.
+    fn opens(&self, _reference: &Reference) -> bool {
+        false
+    }
 
     /// The shell commands that do the same.
     fn shell_commands(&self, subject: Subject, context: &Context<'_>) -> Vec<Heading>;
@@ -98,12 +111,20 @@ pub enum ScreenEvent {
     Edited(Result<String, Problem>),
     /// An entry of the choice popup was chosen: its index.
     Chosen(usize),
+    /// A form was filled, and its fields are valid.
+    Filled(Box<Form>),
     /// A page was chosen, counted from 1.
     Page(u64),
     /// A time from the calendar, or the empty text.
     Time(String),
     /// Stop the action that [`Screen::progress`] shows.
     Stop,
+    /// Open what a reference leads to.
+    Visit(Reference),
+    /// An offer of [`Screen::offers`] was chosen: its number.
+    Offered(usize),
+    /// An offer of [`Screen::offers`] is to be a favourite, or no longer: its number.
+    Favoured(usize),
     /// The program ends: stop a change that is under way.
     Leave,
 }
@@ -129,6 +150,12 @@ pub enum Effect {
     ShowShell,
     /// Show the keys.
     ShowHelp,
+    /// Show the palette.
+    ShowPalette,
+    /// Open what a reference leads to, on the screen that can.
+    Visit(Reference),
+    /// Go back to the screen from which a reference led here; does nothing if none did.
+    Return,
     /// End the program.
     Quit,
 }
@@ -139,6 +166,21 @@ impl Effect {
     pub fn open(popup: Popup) -> Self {
         Self::Open(Box::new(popup))
     }
+}
+
+/// Something that the palette can open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What it is, in a word: `resource`.
+    pub kind: &'static str,
+    /// Its name, not sanitised.
+    pub name: String,
+    /// What else is known of it and searched, not sanitised.
+    pub detail: String,
+    /// The number by which the screen knows it.
+    pub number: usize,
+    /// Whether it comes first: because it was used lately, or is a favourite.
+    pub rank: Rank,
 }
 
 /// The entries that the shell commands are for.

@@ -125,6 +125,37 @@ pub struct UiExit {
     pub status: ExitStatus,
     /// Printed after the UI has ended: the outcome of a deletion that was under way.
     pub text: Option<String>,
+    /// The profile to go on with, if the user chose one.
+    pub profile: Option<String>,
+}
+
+/// The events of the terminal, which one UI after the other receives.
+#[derive(Debug)]
+pub struct Input {
+    /// The sender of events.
+    pub events: EventSender,
+    inbox: Receiver<TimedEvent>,
+    /// The thread that reads the terminal, once it runs.
+    gate: Option<InputGate>,
+}
+
+impl Default for Input {
+    fn default() -> Self {
+        let (events, inbox) = EventSender::new();
+        Self { events, inbox, gate: None }
+    }
+}
+
+impl Input {
+    /// Forgets the events that wait, since they belong to the server before; returns the signal to end, if one came.
+    #[must_use]
+    pub fn forget(&self) -> Option<EndSignal> {
+        let end = |(_, event)| match event {
+            Event::Terminated(signal) => Some(signal),
+            _ => None,
+        };
+        self.inbox.try_iter().filter_map(end).last()
+    }
 }
 
 /// What the UI's thread needs.
@@ -136,6 +167,8 @@ pub struct Ui {
     /// The sender of jobs to the worker.
     pub jobs: UnboundedSender<ScreenJob>,
     pub declined: SignInDeclined,
+    /// The profile to go on with, once the user has chosen one.
+    pub profile: Cell<Option<String>>,
 }
 
 impl Ui {
@@ -143,23 +176,28 @@ impl Ui {
     ///
     /// # Errors
     /// The terminal can't be used.
-    pub fn run(self, inbox: &Receiver<TimedEvent>) -> io::Result<UiExit> {
+    pub fn run(self, input: &mut Input) -> io::Result<UiExit> {
+        let Input { inbox, gate, .. } = input;
         let clock = Clock::new(&self.surroundings.settings);
         let mut screen = TakenTerminal::take()?;
         let mut app = App::new(self.surroundings.clone(), self.theme, screen.0.size()?);
         let actions = app.start();
-        let gate = InputGate::start(self.events.clone())?;
+        let gate = match gate {
+            Some(gate) => &*gate,
+            None => &*gate.insert(InputGate::start(self.events.clone())?),
+        };
         // The first frame does not wait for the network.
         screen.0.draw(|frame| app.draw(frame))?;
         // From here on, an error means that the terminal was closed.
-        let status = self.show(&mut app, actions, (&mut screen, &gate), inbox, clock).unwrap_or(ExitStatus::HungUp);
+        let status = self.show(&mut app, actions, (&mut screen, gate), inbox, clock).unwrap_or(ExitStatus::HungUp);
         drop(screen);
         let was_changing = app.is_changing();
         let status = if was_changing && status == ExitStatus::Success { ExitStatus::Interrupted } else { status };
         if status != ExitStatus::Success {
             self.wait_for_task(&mut app, inbox, clock);
         }
-        Ok(UiExit { status, text: app.exit_report().filter(|_| was_changing) })
+        let text = app.exit_report().filter(|_| was_changing);
+        Ok(UiExit { status, text, profile: self.profile.take() })
     }
 
     /// Lets a deletion stop after the current session; a second signal ends the wait.
@@ -257,6 +295,10 @@ impl Ui {
     fn perform(&self, action: Action, screen: &mut TakenTerminal) -> io::Result<Option<ExitStatus>> {
         match action {
             Action::Quit => return Ok(Some(ExitStatus::Success)),
+            Action::Switch(profile) => {
+                self.profile.set(Some(profile));
+                return Ok(Some(ExitStatus::Success));
+            }
             Action::Suspend => suspend(screen)?,
             Action::Redraw => screen.retake()?,
             Action::CancelSignIn => self.declined.set(),

@@ -238,6 +238,16 @@ mod tests {
                 "an HTML page from a proxy, titled \"Oops\"",
             ),
             (
+                refuse(
+                    "x",
+                    StatusCode::NOT_ACCEPTABLE,
+                    ErrorBody::ConfigApi { code: None, message: Some("name is taken".into()), description: None },
+                ),
+                ExitStatus::Failure,
+                "name is taken\n  hint: the server does not accept these values",
+            ),
+            (refuse("x", StatusCode::NOT_ACCEPTABLE, ErrorBody::Nothing), ExitStatus::Failure, "--output FILE"),
+            (
                 network(NetworkFailure::ConnectionRefused),
                 ExitStatus::Unreachable,
                 "connection refused by jans.example:443",

@@ -137,6 +137,7 @@ fn documents_show_the_real_screens() {
     let mut record = Record::open();
     let mut sandbox = Sandbox::start(&["--sessions", "250"]);
     looking(&mut record, &sandbox);
+    resources(&mut record, &sandbox);
     small_and_wide(&mut record, &sandbox);
     signing_in(&mut record, &sandbox);
     destroying(&mut record, &sandbox);
@@ -178,6 +179,36 @@ fn looking(record: &mut Record, sandbox: &Sandbox) {
     terminal.press("e");
     terminal.wait_for(&["Export 1 session"]);
     record.take("export", sandbox, &terminal);
+}
+
+fn resources(record: &mut Record, sandbox: &Sandbox) {
+    let mut terminal = tui(sandbox, 100, 30);
+    terminal.press(":");
+    terminal.wait_for(&["Find and open"]);
+    terminal.press("openid client");
+    record.take("palette", sandbox, &terminal);
+    terminal.press(ENTER);
+    terminal.wait_for(&["api/v1/openid/clients", "1–"]);
+    record.take("list", sandbox, &terminal);
+    terminal.press(ENTER);
+    terminal.wait_for(&["\"clientName\""]);
+    record.take("entry", sandbox, &terminal);
+    terminal.press("l");
+    terminal.wait_for(&["sessions of it"]);
+    record.take("links", sandbox, &terminal);
+    terminal.press(ESCAPE);
+    terminal.wait_without("sessions of it");
+    terminal.press("E");
+    terminal.wait_for(&["Go on"]);
+    record.take("entry-form", sandbox, &terminal);
+    terminal.press(&format!("{DOWN} {ENTER}"));
+    terminal.wait_for(&["Send 1 change"]);
+    record.take("change", sandbox, &terminal);
+    terminal.press(ESCAPE);
+    terminal.wait_without("Send 1 change");
+    terminal.press("d");
+    terminal.wait_for(&["DELETE "]);
+    record.take("delete-client", sandbox, &terminal);
 }
 
 fn small_and_wide(record: &mut Record, sandbox: &Sandbox) {

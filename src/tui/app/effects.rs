@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{App, Layer, start};
+use super::{App, Layer, Pending, start};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::event::{ExportProblem, Notice};
@@ -37,7 +37,12 @@ impl App {
             return Vec::new();
         };
         let effects = act(&mut *tab.screen, &context);
-        effects.into_iter().filter_map(|effect| self.apply(index, effect)).collect()
+        let mut actions: Vec<Action> = effects.into_iter().filter_map(|effect| self.apply(index, effect)).collect();
+        // They call another screen, so they wait until the effects of this one are applied.
+        for pending in std::mem::take(&mut self.pending) {
+            actions.extend(self.travel(pending));
+        }
+        actions
     }
 
     fn apply(&mut self, screen: usize, effect: Effect) -> Option<Action> {
@@ -52,6 +57,9 @@ impl App {
             Effect::Failure(failure) => self.error = failure,
             Effect::ShowShell => self.show_shell(screen, Subject::Chosen),
             Effect::ShowHelp => self.show_help(),
+            Effect::ShowPalette => self.show_palette(),
+            Effect::Visit(reference) => self.pending.push(Pending::Visit(reference)),
+            Effect::Return => self.pending.push(Pending::Return),
         }
         None
     }
@@ -105,7 +113,11 @@ impl App {
     /// Handles a notice of the worker or the sign-in.
     pub(super) fn notice(&mut self, notice: Notice) -> Vec<Action> {
         match notice {
-            Notice::InFlight(count) => self.in_flight = count,
+            Notice::InFlight(count) => {
+                self.in_flight = count;
+                let profile = self.switching.take_if(|_| count == 0);
+                return profile.map(Action::Switch).into_iter().collect();
+            }
             Notice::Account(account) => self.account = account,
             Notice::Screen { screen, notice } => return self.tell(screen, ScreenEvent::Notice(notice)),
             Notice::Exported(result) => self.exported(result),
@@ -180,6 +192,18 @@ impl App {
                     return self.tell(screen, ScreenEvent::Tokens);
                 }
             }
+            (Popup::Palette(palette), PopupCommand::Favour) => {
+                let goal = palette.favour();
+                return self.favour(screen, goal);
+            }
+            (Popup::Form(form), PopupCommand::Edit) => {
+                let text = form.editable();
+                if self.surroundings.editor.is_none() {
+                    self.message = Some("There is no editor: set VISUAL or EDITOR before the start.".to_owned());
+                    return Vec::new();
+                }
+                return text.map(|text| Action::Edit(screen, text)).into_iter().collect();
+            }
             (popup, command) => popup.scroll(command, terminal),
         }
         Vec::new()
@@ -212,6 +236,17 @@ impl App {
                 Some(entry) => ScreenEvent::Chosen(entry),
                 None => return Vec::new(),
             },
+            Popup::Form(form) => {
+                if !form.check() {
+                    return Vec::new();
+                }
+                ScreenEvent::Filled(Box::new(form.clone()))
+            }
+            Popup::Palette(palette) => {
+                let goal = palette.current().map(|entry| entry.goal.clone());
+                self.layers.pop();
+                return goal.map(|goal| self.go_to(screen, goal)).unwrap_or_default();
+            }
             _ => return Vec::new(),
         };
         self.layers.pop();

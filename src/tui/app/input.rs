@@ -1,6 +1,6 @@
 //! Keys, pasted text and the mouse: popups come first, then the keys that work everywhere, then the screen.
 
-use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::{App, Layer};
@@ -25,7 +25,9 @@ impl App {
                 (None, None) => Vec::new(),
             };
         }
-        let global = keys::global(key);
+        // Over a popup, the palette would hide what the user is asked.
+        let has_popup = !self.layers.is_empty();
+        let global = keys::global(key).filter(|command| !(has_popup && *command == GlobalCommand::Palette));
         let Some(Layer { popup, .. }) = self.layers.last_mut() else {
             return match global.or_else(|| keys::tab(key).filter(|_| self.tabs.len() > 1)) {
                 Some(command) => self.global_command(command),
@@ -46,6 +48,11 @@ impl App {
     }
 
     fn tree_key(&mut self, key: KeyEvent) -> Vec<Action> {
+        if key.code == KeyCode::Enter
+            && let Some(reference) = self.details_reference()
+        {
+            return self.visit(reference);
+        }
         if let Some(Layer { popup: Popup::Details(details), .. }) = self.layers.last_mut()
             && details.tree.handle(key) == TreeOutcome::Handled
         {
@@ -80,7 +87,11 @@ impl App {
             let entry = choice.entry_of(key);
             return entry.map(|entry| self.chosen(entry)).unwrap_or_default();
         }
-        if let Some(field) = popup.field() {
+        if let Popup::Palette(palette) = popup {
+            palette.key(key);
+        } else if let Popup::Form(form) = popup {
+            form.key(key);
+        } else if let Some(field) = popup.field() {
             field.key(key);
         }
         Vec::new()
@@ -99,6 +110,10 @@ impl App {
                 }
                 _ => vec![Action::Quit],
             },
+            GlobalCommand::Palette => {
+                self.show_palette();
+                Vec::new()
+            }
             GlobalCommand::NextTab => self.turn_tabs(false),
             GlobalCommand::PreviousTab => self.turn_tabs(true),
             GlobalCommand::Suspend => vec![Action::Suspend],
@@ -121,6 +136,10 @@ impl App {
         };
         if let Popup::Details(details) = popup {
             details.tree.paste(&text);
+        } else if let Popup::Palette(palette) = popup {
+            palette.paste(&text);
+        } else if let Popup::Form(form) = popup {
+            form.paste(&text);
         } else if let Some(field) = popup.field() {
             field.paste(&text);
         }
@@ -171,6 +190,11 @@ impl App {
             Popup::Choice(choice) if is_click => {
                 let entry = choice.entry_at(mouse.row, terminal).filter(|_| window.inner.contains(position));
                 return entry.map(|entry| self.chosen(entry)).unwrap_or_default();
+            }
+            Popup::Form(form) if is_click => form.click(mouse.row, terminal),
+            Popup::Palette(palette) if is_click => {
+                let is_there = window.inner.contains(position) && palette.click(mouse.row, terminal);
+                return if is_there { self.popup_command(PopupCommand::Accept) } else { Vec::new() };
             }
             popup => {
                 for command in std::iter::repeat_n(wheel, WHEEL).flatten() {

@@ -1,6 +1,6 @@
 //! The keys of popups.
 
-use crossterm::event::KeyCode::{Char, Delete, Down, End, Enter, Esc, Home, PageDown, PageUp, Up};
+use crossterm::event::KeyCode::{BackTab, Char, Delete, Down, End, Enter, Esc, F, Home, PageDown, PageUp, Tab, Up};
 use crossterm::event::KeyEvent;
 
 use crate::tui::keys::{Keys, Table, Tables};
@@ -42,6 +42,10 @@ pub enum PopupCommand {
     First,
     /// To the last line.
     Last,
+    /// Make the entry a favourite, or no longer.
+    Favour,
+    /// Change the text in an editor.
+    Edit,
 }
 
 use PopupCommand as Command;
@@ -63,6 +67,10 @@ pub enum PopupKeys {
     Counting,
     /// A choice among a few entries.
     Choosing,
+    /// A search among many entries.
+    Palette,
+    /// Several fields to type into.
+    Form,
     /// The progress of an action.
     Progress,
     /// A sign-in.
@@ -115,6 +123,29 @@ const CHOOSING: Table<Command> = &[
     bind(&[End], Command::Last, "", "the last entry"),
 ];
 
+const PALETTE: Table<Command> = &[
+    bind(&[Enter], Command::Accept, "open", "open or do what is under the cursor; type to search"),
+    bind(&[Esc], Command::Close, "close", "close"),
+    bind(&[Up], Command::Up, "", "a line up"),
+    bind(&[Down], Command::Down, "", "a line down"),
+    bind(&[PageUp], Command::PageUp, "", "a page up"),
+    bind(&[PageDown], Command::PageDown, "", "a page down"),
+];
+
+const FORM: Table<Command> = &[
+    bind(&[Enter], Command::Accept, "go on", "check the fields and go on"),
+    bind(&[Esc], Command::Close, "cancel", "change nothing"),
+    bind(&[Tab, Down], Command::Down, "next", "the next field; a blank or → chooses the next allowed value"),
+    bind(&[BackTab, Up], Command::Up, "", "the field before"),
+    bind(&[PageUp], Command::PageUp, "", "a page up"),
+    bind(&[PageDown], Command::PageDown, "", "a page down"),
+    bind(&[F(2)], Command::Edit, "editor", "change the JSON of the field in $VISUAL or $EDITOR"),
+];
+
+/// Keys of the palette, with Ctrl.
+const PALETTE_CONTROL: Table<Command> =
+    &[bind(&[Char('s')], Command::Favour, "favourite", "make it a favourite, which comes first, or no longer")];
+
 const ALTERNATIVE: Binding<Command> =
     bind(&[Char('i')], Command::Alternative, "include protected", "include protected entries, or leave them out");
 
@@ -135,6 +166,7 @@ impl PopupKeys {
     /// The tables of this kind of popup.
     #[must_use]
     pub const fn tables(self) -> Tables<Command> {
+        let control: &[_] = if matches!(self, Self::Palette) { &[PALETTE_CONTROL] } else { &[] };
         let (place, plain): (_, &[_]) = match self {
             Self::Reading => ("reading", &[READING]),
             Self::Details => ("details", &[DETAILS]),
@@ -143,10 +175,12 @@ impl PopupKeys {
             Self::Typing => ("typing", &[TYPING]),
             Self::Counting => ("counting", &[TYPING, COUNTING]),
             Self::Choosing => ("choosing", &[CHOOSING]),
+            Self::Palette => ("palette", &[PALETTE]),
+            Self::Form => ("form", &[FORM]),
             Self::Progress => ("progress", &[PROGRESS]),
             Self::SignIn => ("sign-in", &[SIGN_IN]),
         };
-        Tables { place, plain, control: &[] }
+        Tables { place, plain, control }
     }
 
     /// The command of a key; `None` if the key is text or has no meaning here.
@@ -189,6 +223,8 @@ mod tests {
             PopupKeys::Typing,
             PopupKeys::Counting,
             PopupKeys::Choosing,
+            PopupKeys::Palette,
+            PopupKeys::Form,
             PopupKeys::Progress,
             PopupKeys::SignIn,
         ] {

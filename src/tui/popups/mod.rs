@@ -4,8 +4,10 @@ pub mod choice;
 pub mod confirm;
 pub mod details;
 pub mod export;
+pub mod form;
 pub mod keys;
 pub mod page;
+pub mod palette;
 pub mod progress;
 pub mod reading;
 pub mod sign_in;
@@ -22,8 +24,10 @@ use choice::Choice;
 use confirm::Confirm;
 use details::Details;
 use export::Export;
+use form::Form;
 use keys::{PopupCommand, PopupKeys};
 use page::GoToPage;
+use palette::Palette;
 use progress::Progress;
 use reading::Reading;
 use time::PickTime;
@@ -48,6 +52,10 @@ pub enum Popup {
     Time(PickTime),
     /// A choice among a few entries.
     Choice(Choice),
+    /// Everything that can be opened or done.
+    Palette(Palette),
+    /// A form.
+    Form(Form),
 }
 
 impl Popup {
@@ -69,6 +77,8 @@ impl Popup {
             Self::Page(_) => PopupKeys::Typing,
             Self::Time(_) => PopupKeys::Calendar,
             Self::Choice(_) => PopupKeys::Choosing,
+            Self::Palette(_) => PopupKeys::Palette,
+            Self::Form(_) => PopupKeys::Form,
         }
     }
 
@@ -101,6 +111,8 @@ impl Popup {
             Self::Reading(reading) => reading.scroll(command, screen),
             Self::Confirm(confirm) => confirm.scroll(command, screen),
             Self::Choice(choice) => choice.scroll(command, screen),
+            Self::Palette(palette) => palette.scroll(command, screen),
+            Self::Form(form) => form.scroll(command, screen),
             _ => {}
         }
     }
@@ -117,6 +129,8 @@ impl Popup {
             Self::Page(page) => page.window(screen),
             Self::Time(_) => time::window(screen),
             Self::Choice(choice) => choice.window(screen),
+            Self::Palette(palette) => palette.window(screen),
+            Self::Form(form) => form.window(screen),
         }
     }
 
@@ -136,6 +150,8 @@ impl Popup {
             Self::Page(page) => page.draw(frame, screen, theme),
             Self::Time(time) => time.draw(frame, screen, theme, context.clock.now),
             Self::Choice(choice) => choice.draw(frame, screen, theme),
+            Self::Palette(palette) => palette.draw(frame, screen, theme),
+            Self::Form(form) => form.draw(frame, screen, theme),
         }
     }
 }

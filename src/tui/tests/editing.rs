@@ -52,8 +52,8 @@ fn an_entry_is_changed_in_the_editor_by_a_patch_of_the_differences() {
                              │OAuth - Scopes: object
                              │
                              │
-    F1 help  Esc back  E edit  d delete  e export  y copy  c shell  r refresh  Tab resources  q quit
-    F4 tab
+    F1 help  Esc back  E edit  d delete  e export  y copy  l links  o operations  c shell  r refresh
+    Tab resources  q quit  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     scopes.ui.resize(40, 12);
@@ -71,6 +71,10 @@ fn an_entry_is_changed_in_the_editor_by_a_patch_of_the_differences() {
     │     < Change y > < Cancel Esc >      │
     └──────────────────────────────────────┘
     "#);
+    scopes.ui.resize(80, 24);
+    insta::assert_snapshot!(scopes.ui.screen(), @"");
+    scopes.ui.resize(200, 60);
+    insta::assert_snapshot!(scopes.ui.screen(), @"");
     scopes.ui.resize(100, 30);
     scopes.keys("n E");
     let kept = scopes.editor_text();
@@ -152,22 +156,24 @@ enum Step {
     Leave(&'static str),
     Refuse(bool),
     Size(u16, u16),
+    /// The number of a resource, counted from the top of the side list.
+    Open(usize),
+    /// The palette, with a search typed.
+    Palette(&'static str),
 }
 
 proptest::proptest! {
     #![proptest_config(proptest::test_runner::Config { cases: 48, ..Default::default() })]
 
     #[test]
-    fn no_key_panics_or_writes_without_a_confirmation(steps in proptest::collection::vec(step(), 1..60), read_only: bool) {
+    fn no_key_panics_or_writes_without_a_confirmation(steps in proptest::collection::vec(step(), 1..60), read_only: bool, has_editor: bool) {
         let mut scopes = Scopes::new(100, 30, 30);
-        if read_only {
-            let mut surroundings = scopes.ui.app.context().surroundings.clone();
-            surroundings.settings.read_only = true;
-            let size = scopes.ui.app.size();
-            scopes.ui.app = App::new(surroundings, Theme::new(false), size);
-            scopes.ui.app.start();
-            scopes.ui.keys("F4");
+        let surroundings = scopes.ui.app.surroundings_mut();
+        surroundings.settings.read_only = read_only;
+        if !has_editor {
+            surroundings.editor = None;
         }
+        scopes.response = json!({"inum": "S-0001", "id": "a\u{1b}[2J"});
         scopes.ui.type_text("v1/scopes");
         for step in steps {
             let (before, place) = (scopes.changes().len(), scopes.ui.app.keys().place);
@@ -176,10 +182,25 @@ proptest::proptest! {
                 Step::Key(key) => scopes.keys(key),
                 Step::Leave(text) => scopes.leave(text),
                 Step::Refuse(is_refused) => scopes.refusal = is_refused.then(|| problem("no")),
+                Step::Open(number) => {
+                    scopes.keys("Esc Esc Esc Esc Esc f Esc Home");
+                    for _ in 0..number {
+                        scopes.ui.press(KeyCode::Down);
+                    }
+                    scopes.keys("Enter");
+                }
+                Step::Palette(text) => {
+                    scopes.ui.control('k');
+                    if scopes.ui.app.keys().place == "palette" {
+                        scopes.ui.type_text(text);
+                    }
+                }
                 Step::Size(width, height) => scopes.ui.resize(width, height),
             }
             scopes.respond();
-            scopes.ui.screen();
+            let screen = scopes.ui.screen();
+            let is_harmful = |character: char| character != '\n' && crate::view::sanitize::is_dangerous(character);
+            proptest::prop_assert!(!screen.contains(is_harmful), "{}", screen);
             let sent = scopes.changes().len() - before;
             proptest::prop_assert!(sent <= usize::from(is_yes && !read_only), "{:?}", scopes.changes());
         }
@@ -190,7 +211,8 @@ fn step() -> impl proptest::strategy::Strategy<Value = Step> {
     use proptest::prelude::*;
     const KEYS: &[&str] = &[
         "Enter", "Esc", "Tab", "Up", "Down", "PgUp", "PgDn", "Home", "End", "Space", "Del", "F1", "F5", "a", "b", "c",
-        "d", "e", "f", "g", "n", "r", "s", "S", "C", "E", "x", "y", "y", "/", "+", "<", ">", "1",
+        "d", "e", "f", "g", "n", "r", "s", "S", "C", "E", "x", "y", "y", "y", "/", "+", "<", ">", "1", "o", "l", "L",
+        ":", "v", "BackTab", "F2",
     ];
     const TEXTS: &[&str] = &["", "{", "{\"id\": \"x\"}", "[]", "{\"scopeType\": 7}", "null"];
     prop_oneof![
@@ -198,5 +220,7 @@ fn step() -> impl proptest::strategy::Strategy<Value = Step> {
         2 => proptest::sample::select(TEXTS).prop_map(Step::Leave),
         1 => any::<bool>().prop_map(Step::Refuse),
         1 => (0..130_u16, 0..40_u16).prop_map(|(width, height)| Step::Size(width, height)),
+        2 => (0..90_usize).prop_map(Step::Open),
+        1 => proptest::sample::select(&["post", "delete", "put", "scim", "screen", "key"][..]).prop_map(Step::Palette),
     ]
 }

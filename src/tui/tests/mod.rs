@@ -1,8 +1,12 @@
 //! The UI driven by keys, with a list of sessions in place of the worker.
 
+mod changes;
 mod chaos;
 mod editing;
+mod forms;
+mod links;
 mod marking;
+mod palette;
 mod popups;
 mod resources;
 mod screens;
@@ -29,6 +33,7 @@ use super::context::{ClockReading, Surroundings};
 use super::event::{Event, Notice, PendingSignIn, Problem};
 use super::job::ExportJob;
 use super::screens::sessions::chunks::CHUNK;
+use super::screens::sessions::clients::NameClients;
 use super::screens::sessions::jobs::{LoadedChunk, SessionsJob, SessionsNotice, WalkEnd};
 use super::screens::sessions::row::SessionRow;
 use super::theme::Theme;
@@ -96,6 +101,8 @@ struct Ui {
     server: Vec<Value>,
     asked: Vec<SessionsJob>,
     exports: Vec<ExportJob>,
+    /// Jobs that look up the names of clients.
+    named: Vec<NameClients>,
     /// Jobs of other screens.
     jobs: Vec<Box<dyn Any>>,
     others: Vec<Action>,
@@ -108,34 +115,47 @@ impl Ui {
     }
 
     fn with_color(width: u16, height: u16, count: usize, color: bool) -> Self {
+        let mut ui = Self::unstarted_with_color(width, height, count, color);
+        ui.begin();
+        ui
+    }
+
+    /// The UI before its first screen is started.
+    fn unstarted(width: u16, height: u16, count: usize) -> Self {
+        Self::unstarted_with_color(width, height, count, false)
+    }
+
+    fn unstarted_with_color(width: u16, height: u16, count: usize, color: bool) -> Self {
         let argv = ["config-cli", "--host=jans.example", "--client-id=c", "session", "list"];
         let args = crate::args::parse(argv.map(Into::into).into()).expect("arguments");
         let environment = Environment::of([("CONFIG_CLI_NOW".to_owned(), NOW.to_owned())]);
         let mut nothing = || Ok(String::new());
         let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut nothing);
         let surroundings = Surroundings {
-            settings: settings.expect("settings"),
-            is_sandbox: false,
-            home: None,
             zone: TimeZone::fixed(jiff::tz::offset(1)),
-            editor: None,
+            editor: Some("ed".to_owned()),
+            ..Surroundings::new(settings.expect("settings"))
         };
-        let mut app = App::new(surroundings, Theme::new(color), Size::new(width, height));
-        let actions = app.start();
+        let app = App::new(surroundings, Theme::new(color), Size::new(width, height));
         let server = (0..count).map(session).collect();
-        let mut ui = Self {
+        Self {
             app,
             server,
             asked: Vec::new(),
             exports: Vec::new(),
+            named: Vec::new(),
             jobs: Vec::new(),
             others: Vec::new(),
             elapsed: Duration::ZERO,
-        };
+        }
+    }
+
+    /// Starts the first screen.
+    fn begin(&mut self) {
+        let actions = self.app.start();
         let account = Account { name: Some("admin".into()), expires: "2026-01-01T12:05:00Z".parse().ok() };
-        ui.notice(Notice::Account(Some(account)));
-        ui.perform(actions);
-        ui
+        self.notice(Notice::Account(Some(account)));
+        self.perform(actions);
     }
 
     /// Handles an event and the loading jobs that it starts.
@@ -157,7 +177,10 @@ impl Ui {
                     Ok(job) => self.carry_out(*job),
                     Err(job) => match job.downcast::<ExportJob>() {
                         Ok(export) => self.exports.push(*export),
-                        Err(job) => self.jobs.push(job),
+                        Err(job) => match job.downcast::<NameClients>() {
+                            Ok(job) => self.named.push(*job),
+                            Err(job) => self.jobs.push(job),
+                        },
                     },
                 },
                 other => self.others.push(other),

@@ -10,31 +10,31 @@ fn keys_come_from_the_table_that_dispatches_them() {
      Auth Server   Config API                                            config-cli
          Sessions  all: State authenticated, ACR simple_password_auth, Deletable y…
     Username:                                                             < Search >
-    Client┌ Keys ────────────────────────────────────────────────────────────┐
-    Expire│ Enter        search with the form's values                       │
-    Expire│ Tab ↓        the focus goes on; from the last field to the table │
-       Use│ Shift-Tab ↑  the focus goes back                                 │
-       adm│ Esc          the focus goes to the table                         │00
-       jür│ F1           show these keys                                     │01
-       日 │ Ctrl-p       the search before this one                          │02
-          │ Ctrl-n       the search after this one                           │
-          │ Ctrl-x       empty the form                                      │
-          │ Ctrl-o       show all fields of the form, or only a few          │
-          │ Ctrl-c       quit, from anywhere                                 │
-          │ Ctrl-z       suspend the UI; `fg` in the shell continues it      │
-          │ Ctrl-l       draw everything again                               │
-          │ F4           the next tab                                        │
-          │ F3           the tab before                                      │
-          │                          < Close Esc >                           │
-          └──────────────────────────────────────────────────────────────────┘
-    < Prev PgUp > < Next PgDn >  1–3 of 3
+    Clien┌ Keys ──────────────────────────────────────────────────────────────┐
+    Expir│ Enter        search with the form's values                         │
+    Expir│ Tab ↓        the focus goes on; from the last field to the table   │
+       Us│ Shift-Tab ↑  the focus goes back                                   │
+       ad│ Esc          the focus goes to the table                           │0
+       jü│ F1           show these keys                                       │1
+       日│ Ctrl-p       the search before this one                            │2
+         │ Ctrl-n       the search after this one                             │
+         │ Ctrl-x       empty the form                                        │
+         │ Ctrl-o       show all fields of the form, or only a few            │
+         │ Ctrl-c       quit, from anywhere                                   │
+         │ Ctrl-z       suspend the UI; `fg` in the shell continues it        │
+         │ Ctrl-l       draw everything again                                 │
+         │ Ctrl-k       find and open anything: also : where no text is typed │
+         │ F4           the next tab                                          │
+         │ F3           the tab before                                        │
+         │                           < Close Esc >                            │
+    < Pre└────────────────────────────────────────────────────────────────────┘
     F1 help  Enter search  Tab next  Esc table  ^p earlier  ^n later  ^x clear
     ^o more  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     ui.keys("Esc Esc ?");
     insta::assert_snapshot!(ui.screen(), @r#"
-    ┌ Keys 1–21/45 ↑↓ ─────────────────────────────────────────────────────────────┐
+    ┌ Keys 1–21/47 ↑↓ ─────────────────────────────────────────────────────────────┐
     │ Enter v      show the session: its JSON, its times in UTC and local          │
     │ x            tell when and why the session ends, and what its tokens are     │
     │ d Del        delete the session, or the selected ones; asks first            │

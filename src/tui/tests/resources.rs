@@ -3,7 +3,7 @@
 use super::*;
 use crate::operation::Method;
 use crate::request::ApiRequest;
-use crate::tui::screens::resources::jobs::{Content, ResourceJob, ResourceNotice};
+use crate::tui::screens::resources::jobs::{Content, Count, ResourceJob, ResourceNotice};
 
 /// A scope as the server sends it.
 fn scope(number: usize) -> Value {
@@ -21,6 +21,10 @@ pub(super) struct Scopes {
     pub(super) scopes: Vec<Value>,
     /// The requests that were sent.
     pub(super) sent: Vec<ApiRequest>,
+    /// Other entries, or their lists, by their paths.
+    pub(super) others: Vec<(&'static str, Value)>,
+    /// What the server responds to changes.
+    pub(super) response: Value,
     /// What the server refuses with, if it refuses changes.
     pub(super) refusal: Option<Problem>,
 }
@@ -29,7 +33,14 @@ impl Scopes {
     pub(super) fn new(width: u16, height: u16, count: usize) -> Self {
         let mut ui = Ui::new(width, height, 3);
         ui.keys("F4");
-        Self { ui, scopes: (0..count).map(scope).collect(), sent: Vec::new(), refusal: None }
+        Self {
+            ui,
+            scopes: (0..count).map(scope).collect(),
+            sent: Vec::new(),
+            others: Vec::new(),
+            response: Value::Null,
+            refusal: None,
+        }
     }
 
     /// With the scopes open.
@@ -54,6 +65,15 @@ impl Scopes {
             let job = *job;
             let notice = match job {
                 ResourceJob::Load { generation, request, .. } => {
+                    if let Some(entries) = self.other(&request.path) {
+                        self.sent.push(request);
+                        let entries = entries.as_array().cloned().unwrap_or_default();
+                        let total = Some(entries.len() as u64);
+                        let result = Ok(Content::Entries { entries, total, is_last: true });
+                        let notice = ResourceNotice::Loaded { generation, result };
+                        self.ui.notice(Notice::Screen { screen: 1, notice: Box::new(notice) });
+                        continue;
+                    }
                     let start = request.query.iter().find(|pair| pair.name == "startIndex");
                     let start: usize = start.map_or(0, |pair| pair.value.parse().expect("a number"));
                     let entries: Vec<Value> = self.scopes.iter().skip(start).take(100).cloned().collect();
@@ -64,22 +84,42 @@ impl Scopes {
                     ResourceNotice::Loaded { generation, result }
                 }
                 ResourceJob::Read { number, request } => {
-                    let inum = &request.path_values[0].value;
-                    let found = self.scopes.iter().find(|scope| scope["inum"] == **inum).cloned();
+                    let inum = request.path_values.first().map(|pair| pair.value.as_str());
+                    let found = self.scopes.iter().find(|scope| scope["inum"].as_str() == inum).cloned();
+                    let found = self.other(&request.path).or(found);
                     self.sent.push(request);
                     ResourceNotice::Read { number, result: Ok(found.unwrap_or_default()) }
+                }
+                ResourceJob::Count { number, counts } => {
+                    let count = |count: &Count| {
+                        (
+                            count.noun,
+                            match count.noun {
+                                "session" => Ok(3),
+                                _ => Err("the token lacks \u{1b}[2J".to_owned()),
+                            },
+                        )
+                    };
+                    let found = counts.iter().map(count).collect();
+                    self.sent.extend(counts.into_iter().map(|count| count.request));
+                    ResourceNotice::Counted { number, found }
                 }
                 ResourceJob::Change { number, request } => {
                     if request.method() == Method::Delete && self.refusal.is_none() {
                         self.scopes.retain(|scope| scope["inum"] != *request.path_values[0].value);
                     }
+                    let response = self.response.clone();
                     self.sent.push(request);
-                    let result = self.refusal.clone().map_or(Ok(Value::Null), Err);
+                    let result = self.refusal.clone().map_or(Ok(response), Err);
                     ResourceNotice::Changed { number, result }
                 }
             };
             self.ui.notice(Notice::Screen { screen: 1, notice: Box::new(notice) });
         }
+    }
+
+    fn other(&self, path: &str) -> Option<Value> {
+        self.others.iter().find(|(known, _)| *known == path).map(|(_, value)| value.clone())
     }
 
     /// The text that the UI wants to show in the editor.
@@ -107,7 +147,9 @@ impl Scopes {
     }
 
     pub(super) fn changes(&self) -> Vec<String> {
-        let changes = self.sent.iter().filter(|request| request.method() != Method::Get);
+        // A search of SCIM is sent by POST, and changes nothing.
+        let is_change = |request: &&ApiRequest| request.method() != Method::Get && !request.path.ends_with("/.search");
+        let changes = self.sent.iter().filter(is_change);
         changes.map(|request| format!("{} {}", request.method(), request.path)).collect()
     }
 }
@@ -116,31 +158,31 @@ impl Scopes {
 fn a_list_at_every_size() {
     let mut scopes = Scopes::open(80, 24, 45);
     insta::assert_snapshot!(scopes.ui.screen(), @r#"
-     Auth Server   Config API                                            config-cli
-         Resources  OAuth - Scopes api/v1/scopes
-    / v1/scopes           │   inum   id          displayName scopeType defaultScope>
-    • OAuth - Scopes      │   S-0000 openid      Scope 0     openid    true
-                          │   S-0001 profile     Scope 1     oauth     false
-                          │   S-0002 日本語      Scope 2     openid    false
-                          │   S-0003 eve\x1b[31m Scope 3     oauth     false
-                          │   S-0004 mail        Scope 4     openid    false
-                          │   S-0005 openid      Scope 5     oauth     false
-                          │   S-0006 profile     Scope 6     openid    false
-                          │   S-0007 日本語      Scope 7     oauth     false
-                          │   S-0008 eve\x1b[31m Scope 8     openid    false
-                          │   S-0009 mail        Scope 9     oauth     false
-                          │   S-0010 openid      Scope 10    openid    false
-                          │   S-0011 profile     Scope 11    oauth     false
-                          │   S-0012 日本語      Scope 12    openid    false
-                          │   S-0013 eve\x1b[31m Scope 13    oauth     false
-                          │   S-0014 mail        Scope 14    openid    false
-                          │   S-0015 openid      Scope 15    oauth     false
-                          │   S-0016 profile     Scope 16    openid    false
-                          │ 1–17 of 45
-    F1 help  Enter view  E edit  + create  d delete  / filter  s sort  C columns
-    e export  y copy  c shell  r refresh  g page  Tab resources  q quit  F4 tab
-     jans.example · admin · token until 12:05:00 UTC
-    "#);
+ Auth Server   Config API                                            config-cli
+     Resources  OAuth - Scopes api/v1/scopes
+/ v1/scopes           │   inum   id          displayName scopeType defaultScope>
+• OAuth - Scopes      │   S-0000 openid      Scope 0     openid    true
+                      │   S-0001 profile     Scope 1     oauth     false
+                      │   S-0002 日本語      Scope 2     openid    false
+                      │   S-0003 eve\x1b[31m Scope 3     oauth     false
+                      │   S-0004 mail        Scope 4     openid    false
+                      │   S-0005 openid      Scope 5     oauth     false
+                      │   S-0006 profile     Scope 6     openid    false
+                      │   S-0007 日本語      Scope 7     oauth     false
+                      │   S-0008 eve\x1b[31m Scope 8     openid    false
+                      │   S-0009 mail        Scope 9     oauth     false
+                      │   S-0010 openid      Scope 10    openid    false
+                      │   S-0011 profile     Scope 11    oauth     false
+                      │   S-0012 日本語      Scope 12    openid    false
+                      │   S-0013 eve\x1b[31m Scope 13    oauth     false
+                      │   S-0014 mail        Scope 14    openid    false
+                      │   S-0015 openid      Scope 15    oauth     false
+                      │   S-0016 profile     Scope 16    openid    false
+                      │ 1–17 of 45
+F1 help Enter view E edit + create d delete / filter s sort C columns e export
+y copy l links o operations c shell r refresh g page Tab resources q quit F4 tab
+ jans.example · admin · token until 12:05:00 UTC
+"#);
     scopes.ui.resize(40, 12);
     insta::assert_snapshot!(scopes.ui.screen(), @r#"
      Auth Server   Config API   Resources
@@ -215,7 +257,7 @@ fn a_list_at_every_size() {
                                             │
                                             │
                                             │ 1–45 of 45
-    F1 help  Enter view  E edit  + create  d delete  / filter  s sort  C columns  e export  y copy  c shell  r refresh  g page  Tab resources  q quit  F4 tab
+    F1 help  Enter view  E edit  + create  d delete  / filter  s sort  C columns  e export  y copy  l links  o operations  c shell  r refresh  g page  Tab resources  q quit  F4 tab
 
      jans.example · admin · token until 12:05:00 UTC
     "#);
@@ -247,8 +289,8 @@ fn an_entry_at_every_size() {
                           │scopeType: string, one of "openid" "dynamic" "uma"
                           │"spontaneous" "oauth"
                           │
-    F1 help  Esc back  E edit  d delete  e export  y copy  c shell  r refresh
-    Tab resources  q quit  F4 tab
+    F1 help  Esc back  E edit  d delete  e export  y copy  l links  o operations
+    c shell  r refresh  Tab resources  q quit  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     scopes.ui.resize(40, 12);
@@ -266,6 +308,8 @@ fn an_entry_at_every_size() {
     F1 help Esc back E edit d delete
      jans.example · admin · token until 12:…
     "#);
+    scopes.ui.resize(200, 60);
+    insta::assert_snapshot!(scopes.ui.screen(), @"");
     scopes.keys("Esc");
     assert_eq!(scopes.ui.app.keys().place, "entries");
 }
@@ -340,7 +384,7 @@ fn an_entry_is_deleted_after_a_question() {
                              │
                              │ 1–5 of 5
     F1 help  Enter view  E edit  + create  d delete  / filter  s sort  C columns  e export  y copy
-    c shell  r refresh  g page  Tab resources  q quit  F4 tab
+    l links  o operations  c shell  r refresh  g page  Tab resources  q quit  F4 tab
      jans.example · admin · token until 12:05:00 UTC
     "#);
     scopes.keys("y");

@@ -139,6 +139,12 @@ impl JsonTree {
         self.document.path(self.cursor)
     }
 
+    /// The text under the cursor; `None` if the value there is none.
+    #[must_use]
+    pub fn cursor_text(&self) -> Option<&str> {
+        self.document.text(self.cursor)
+    }
+
     /// Whether the user is typing a search, which receives all characters.
     #[must_use]
     pub const fn is_typing(&self) -> bool {

@@ -133,6 +133,11 @@ fn advise(operation: &str, error: &ApiError) -> (ExitStatus, Option<String>) {
             ExitStatus::Failure,
             "the server limits how often it is asked, and did nothing: try again later, or wait longer with --timeout",
         ),
+        // The config-api answers 406 to values that it does not accept.
+        (406, ErrorBody::ConfigApi { .. }) => hint(
+            ExitStatus::Failure,
+            "the server does not accept these values: change what it names, and send the request again",
+        ),
         (406, _) => hint(ExitStatus::Failure, "the response is not JSON; --output FILE writes it unchanged"),
         (502..=504, said) if !matches!(said, ErrorBody::ServerPage { .. }) => {
             hint(ExitStatus::Failure, "the server behind the proxy does not respond: is config-api running?")

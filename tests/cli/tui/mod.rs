@@ -1,7 +1,9 @@
 //! The terminal UI as a user meets it: the real binary in a real pseudo-terminal, against a sandbox.
 #![cfg(unix)]
 
+mod editing;
 mod ending;
+mod profiles;
 mod resources;
 mod searching;
 mod signing_in;

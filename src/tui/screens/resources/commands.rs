@@ -8,25 +8,18 @@ use super::draw::Layout;
 use super::jobs::ResourceJob;
 use super::keys::{Command, Focus};
 use super::open::{Item, Open};
-use super::resource::Role;
 use super::rows::Row;
-use super::state::{Awaited, Change, ChangeKind, ChoiceKind, Resources};
+use super::state::{Awaited, ChoiceKind, Resources};
 use crate::tui::context::Context;
 use crate::tui::export::{ExportContent, ExportEntry};
 use crate::tui::popups::Popup;
 use crate::tui::popups::choice::{Choice, ChoiceEntry};
-use crate::tui::popups::confirm::{Confirm, ConfirmWords, Question};
 use crate::tui::popups::export::Export;
 use crate::tui::popups::page::GoToPage;
 use crate::tui::screen::Effect;
-use crate::tui::theme;
 use crate::tui::widgets::input::TextInput;
 use crate::tui::widgets::json_tree::JsonTree;
 use crate::view::sanitize;
-
-/// The words of the question before an entry is deleted.
-const DELETE: ConfirmWords =
-    ConfirmWords { title: "Delete", verb: "delete", accept: "Delete", noun: "entry", alternative: ["", ""] };
 
 impl ExportEntry for Row {
     fn json(&self) -> Option<Value> {
@@ -44,6 +37,10 @@ impl Resources {
         match command {
             Command::Help => vec![Effect::ShowHelp],
             Command::Quit => vec![Effect::Quit],
+            Command::Palette => vec![Effect::ShowPalette],
+            Command::Favour => self.favour_current(),
+            Command::Changes => self.offer_changes(),
+            Command::Operations => self.offer_operations(),
             Command::Shell if self.open.is_some() => vec![Effect::ShowShell],
             Command::FocusTasks => self.go_to(Focus::Tasks),
             Command::FocusMain => self.focus_main(),
@@ -89,9 +86,16 @@ impl Resources {
         let Some(index) = self.tasks.current() else {
             return Vec::new();
         };
-        self.tasks.remember(index);
+        self.open_at(index)
+    }
+
+    /// Opens a resource by its index.
+    pub fn open_at(&mut self, index: usize) -> Vec<Effect> {
         self.focus = Focus::Table;
-        self.open_from_the_start(index)
+        self.steps.clear();
+        let mut effects: Vec<Effect> = self.tasks.remember(index).into_iter().collect();
+        effects.extend(self.open_from_the_start(index));
+        effects
     }
 
     fn open_from_the_start(&mut self, index: usize) -> Vec<Effect> {
@@ -118,6 +122,7 @@ impl Resources {
                 Vec::new()
             }
             Focus::Tasks => self.focus_main(),
+            Focus::Item | Focus::Table if open.is_single => self.step_back(),
             Focus::Item if open.item.as_ref().is_some_and(|item| !item.is_document) => {
                 open.item = None;
                 self.go_to(Focus::Table)
@@ -129,6 +134,7 @@ impl Resources {
                 self.go_to(Focus::Table)
             }
             Focus::Table | Focus::Filter if open.pattern.take().is_some() => self.reload(),
+            Focus::Table if open.is_visited => self.step_back(),
             Focus::Table | Focus::Filter => self.go_to(Focus::Tasks),
         }
     }
@@ -141,6 +147,8 @@ impl Resources {
         let effects = self.open_from_the_start(before.index);
         if let Some(open) = &mut self.open {
             open.pattern = before.pattern;
+            open.condition = before.condition;
+            open.is_visited = before.is_visited;
         }
         if self.focus == Focus::Item {
             self.focus = Focus::Table;
@@ -215,17 +223,12 @@ impl Resources {
         let entry = |(key, column): (char, &super::rows::Column)| {
             let name = sanitize::text(&column.name);
             let mark = if column.is_shown { "x" } else { " " };
-            let label = match kind {
-                ChoiceKind::Columns => format!("[{mark}] {name}"),
-                ChoiceKind::Sorting | ChoiceKind::Draft => name.into_owned(),
-            };
+            let has_mark = kind == ChoiceKind::Columns;
+            let label = if has_mark { format!("[{mark}] {name}") } else { name.into_owned() };
             ChoiceEntry::new(key, label)
         };
         let entries = ('a'..='z').zip(&open.rows.columns).map(entry).collect();
-        let title = match kind {
-            ChoiceKind::Columns => "Columns",
-            ChoiceKind::Sorting | ChoiceKind::Draft => "Sort by",
-        };
+        let title = if kind == ChoiceKind::Columns { "Columns" } else { "Sort by" };
         self.choice = Some(kind);
         vec![Effect::open(Popup::Choice(Choice::new(title, entries, cursor)))]
     }
@@ -234,6 +237,8 @@ impl Resources {
     pub fn chosen(&mut self, entry: usize, context: &Context<'_>) -> Vec<Effect> {
         match (self.choice.take(), &mut self.open) {
             (Some(ChoiceKind::Draft), _) => self.chosen_for_draft(entry, context),
+            (Some(ChoiceKind::Link), _) => self.chosen_link(entry, context),
+            (Some(ChoiceKind::Change), _) => self.undo(entry, context),
             (Some(ChoiceKind::Sorting), Some(_)) => {
                 self.sort_by(entry);
                 Vec::new()
@@ -275,6 +280,7 @@ impl Resources {
         match command {
             Command::Open | Command::Edit => self.read(entry, command == Command::Edit, context),
             Command::Delete => self.propose_deletion(&entry, context),
+            Command::Links => self.offer_links(&entry),
             Command::Copy => vec![Effect::Copy(open.resource.name_of(&entry))],
             Command::Export => vec![Effect::open(Popup::Export(Export::new(export(open))))],
             _ => Vec::new(),
@@ -286,7 +292,8 @@ impl Resources {
         match entry.filter(|item| !item.is_document).map(|item| item.value.clone()) {
             Some(entry) => {
                 let effects = self.request_entry(entry, false);
-                if effects.is_empty() { self.reload() } else { effects }
+                let is_single = self.open.as_ref().is_some_and(|open| open.is_single);
+                if effects.is_empty() && !is_single { self.reload() } else { effects }
             }
             None => self.reload(),
         }
@@ -312,7 +319,7 @@ impl Resources {
             return Vec::new();
         };
         let number = self.next_number();
-        self.awaited = Some(Awaited { number, entry, is_edited });
+        self.awaited = Some(Awaited { number, entry, is_edited, wanted: None });
         vec![Effect::Start(Box::new(ResourceJob::Read { number, request }))]
     }
 
@@ -326,29 +333,6 @@ impl Resources {
                 self.focus = Focus::Item;
             }
         }
-    }
-
-    fn propose_deletion(&mut self, entry: &Value, context: &Context<'_>) -> Vec<Effect> {
-        let Some(open) = &self.open else {
-            return Vec::new();
-        };
-        let title = sanitize::text(&open.resource.title).into_owned();
-        let Some(operation) = open.resource.operation(Role::Delete) else {
-            return vec![Effect::Message(format!("The server has no operation that deletes an entry of {title}."))];
-        };
-        let request = match open.resource.request(operation, entry) {
-            Ok(request) => request,
-            Err(error) => return vec![Effect::open(Popup::error(&sanitize::text(&error.to_string())))],
-        };
-        let name = sanitize::text(&open.resource.name_of(entry)).into_owned();
-        let server = context.surroundings.server();
-        let paragraphs = vec![
-            (format!("Delete {name} from {title}, on {server}?"), theme::Role::Text),
-            (format!("{} {}", request.method(), sanitize::text(&request.path)), theme::Role::Faded),
-        ];
-        self.proposal =
-            Some(Change { request, done: format!("Deleted {name} on {server}"), kind: ChangeKind::Deletion });
-        vec![Effect::open(Popup::Confirm(Confirm::new(DELETE, Question { paragraphs, count: 1 }, None)))]
     }
 
     /// Sends the change that the user has accepted.

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::changes::Undo;
 use super::edit::{self, Fault};
 use super::field::schema_of;
 use super::resource::{Resource, Role, json_body};
@@ -39,8 +40,13 @@ impl Resources {
         let Some(operation) = open.resource.operation(Role::Create) else {
             return vec![Effect::Message(format!("The server has no operation that creates an entry of {title}."))];
         };
-        let value = json_body(operation).map(|body| sample::sample(&body.schema, &open.catalog)).unwrap_or_default();
-        self.begin(None, &value, &format!("A new entry of {title} on {}", context.surroundings.server()))
+        // The form begins empty; a text shows which members there are.
+        let has_editor = context.surroundings.editor.is_some();
+        let sample = json_body(operation).filter(|_| has_editor);
+        let sample = sample.map(|body| sample::sample(&body.schema, &open.catalog));
+        let value = sample.unwrap_or_else(|| Value::Object(Map::new()));
+        let what = format!("A new entry of {title} on {}", context.surroundings.server());
+        self.begin(None, &value, &what, context)
     }
 
     /// Opens the editor for the entry that is looked at, or for the text that was left before.
@@ -54,11 +60,12 @@ impl Resources {
         }
         let name = if item.is_document { String::new() } else { format!("{} of ", sanitize::text(&item.name)) };
         let value = item.value.clone();
-        self.begin(Some(value.clone()), &value, &format!("{name}{title} on {}", context.surroundings.server()))
+        let what = format!("{name}{title} on {}", context.surroundings.server());
+        self.begin(Some(value.clone()), &value, &what, context)
     }
 
     /// Opens the editor; a draft of the same entry goes on.
-    fn begin(&mut self, original: Option<Value>, value: &Value, what: &str) -> Vec<Effect> {
+    fn begin(&mut self, original: Option<Value>, value: &Value, what: &str, context: &Context<'_>) -> Vec<Effect> {
         let Some(open) = &self.open else {
             return Vec::new();
         };
@@ -67,10 +74,14 @@ impl Resources {
             let text = edit::text(&[what, ADVICE], value);
             self.draft = Some(Draft { index: open.index, original, what: what.to_owned(), text, value: None });
         }
-        self.open_editor()
+        self.open_editor(context)
     }
 
-    fn open_editor(&self) -> Vec<Effect> {
+    /// Opens the editor or, where there is none, the form.
+    fn open_editor(&mut self, context: &Context<'_>) -> Vec<Effect> {
+        if context.surroundings.editor.is_none() {
+            return self.open_draft_form();
+        }
         self.draft.as_ref().map(|draft| Effect::Edit(draft.text.clone())).into_iter().collect()
     }
 
@@ -96,6 +107,16 @@ impl Resources {
                 return self.offer_again(&[fault], false);
             }
         };
+        draft.text = text;
+        self.take_value(value, context)
+    }
+
+    /// Checks a new value of the draft, and asks whether it is to be sent.
+    pub fn take_value(&mut self, value: Value, context: &Context<'_>) -> Vec<Effect> {
+        let Some(draft) = &mut self.draft else {
+            return Vec::new();
+        };
+        let what = draft.what.clone();
         draft.value = Some(value.clone());
         let index = draft.index;
         let faults = self.check(index, &value);
@@ -108,9 +129,6 @@ impl Resources {
             );
             return self.offer_again(&faults, true);
         }
-        if let Some(draft) = &mut self.draft {
-            draft.text = text;
-        }
         self.propose_draft(context)
     }
 
@@ -122,7 +140,8 @@ impl Resources {
         schema_of(&resource, &catalog).map(|schema| edit::faults(value, &schema, &catalog)).unwrap_or_default()
     }
 
-    fn resource_at(&self, index: usize) -> Option<(Rc<Resource>, Rc<Catalog>)> {
+    /// A resource by its index in the side list, and its catalogue.
+    pub fn resource_at(&self, index: usize) -> Option<(Rc<Resource>, Rc<Catalog>)> {
         let resource = self.tasks.all.get(index)?.clone();
         let catalog = self.tasks.catalog(resource.service)?;
         Some((resource, catalog))
@@ -151,7 +170,7 @@ impl Resources {
     /// Performs what was chosen for a text: 0 edits it again, 1 throws it away, 2 goes on.
     pub fn chosen_for_draft(&mut self, entry: usize, context: &Context<'_>) -> Vec<Effect> {
         match entry {
-            0 => self.open_editor(),
+            0 => self.open_editor(context),
             1 => {
                 self.draft = None;
                 vec![Effect::Message("The text was thrown away; nothing was sent.".to_owned())]
@@ -206,7 +225,12 @@ impl Resources {
         let key = if is_new { "+" } else { "E" };
         paragraphs.push((format!("n keeps the text: {key} goes on with it."), theme::Role::Faded));
         let done = format!("{done} {} on {server}", sanitize::text(&resource.title));
-        self.proposal = Some(Change { request, done, kind: ChangeKind::Draft });
+        let undo = match &draft.original {
+            Some(original) => Undo::PutBack { original: original.clone(), differences },
+            None => Undo::Delete(Value::Null),
+        };
+        let index = draft.index;
+        self.proposal = Some(Change { request, done, kind: ChangeKind::Draft, index, undo: Some(undo), undoes: None });
         vec![Effect::open(Popup::Confirm(Confirm::new(words, Question { paragraphs, count: 1 }, None)))]
     }
 
@@ -227,7 +251,8 @@ fn counted(count: usize) -> String {
 
 /// The request that changes an entry: a patch of just the differences where the server has the operation, or else the
 /// whole entry.
-fn changing_request(
+#[must_use]
+pub fn changing_request(
     resource: &Resource,
     original: &Value,
     value: &Value,
@@ -247,7 +272,8 @@ fn changing_request(
 }
 
 /// The request that creates an entry.
-fn creating_request(resource: &Resource, value: Value) -> Option<Result<ApiRequest, RequestError>> {
+#[must_use]
+pub fn creating_request(resource: &Resource, value: Value) -> Option<Result<ApiRequest, RequestError>> {
     let operation = resource.operation(Role::Create)?;
     Some(with_body(resource, operation, &Value::Null, value))
 }

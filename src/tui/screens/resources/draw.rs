@@ -96,7 +96,10 @@ impl Resources {
         item.tree.draw(area, frame.buffer_mut(), theme);
         let below = Rect { y: area.bottom(), height: layout.main.bottom() - area.bottom(), ..area };
         let path = item.tree.cursor_path();
-        let text = field::describe(&path, &open.resource, &open.catalog);
+        let mut text = field::describe(&path, &open.resource, &open.catalog);
+        if let Some(reference) = self.reference() {
+            text.insert_str(0, &format!("Enter opens this {}. ", reference.kind.noun()));
+        }
         draw_text(frame.buffer_mut(), below, &text, Role::Faded, theme);
     }
 
@@ -148,7 +151,7 @@ impl Resources {
 fn nothing(open: &Open) -> (String, Role) {
     match &open.problem {
         _ if open.resource.list().is_none() => {
-            ("Nothing of this can be listed; its operations run by `config-cli call`.".to_owned(), Role::Faded)
+            ("Nothing of this can be listed. o calls its operations.".to_owned(), Role::Faded)
         }
         Some(problem) if problem.is_cancelled => ("Not signed in. r signs in.".to_owned(), Role::Warning),
         Some(problem) => {

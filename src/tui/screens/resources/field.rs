@@ -45,12 +45,16 @@ pub fn describe(path: &[PathStep], resource: &Resource, catalog: &Catalog) -> St
         }
     }
     let mut text = if path.is_empty() { resource.title.clone() } else { shown };
-    text.push_str(&format!(": {}", facts(&schema, is_required).join(", ")));
-    let description = schema.description.trim();
-    if !description.is_empty() {
-        text.push_str(&format!(". {description}"));
-    }
+    text.push_str(&format!(": {}", help(&schema, is_required)));
     sanitize::text(&text).into_owned()
+}
+
+/// What the schema of a member says, not sanitised.
+#[must_use]
+pub fn help(schema: &Schema, is_required: bool) -> String {
+    let facts = facts(schema, is_required).join(", ");
+    let description = schema.description.trim();
+    if description.is_empty() { facts } else { format!("{facts}. {description}") }
 }
 
 fn facts(schema: &Schema, is_required: bool) -> Vec<String> {
@@ -74,7 +78,8 @@ fn facts(schema: &Schema, is_required: bool) -> Vec<String> {
 }
 
 /// A path as people write it: `redirectUris[0]`.
-fn shown(path: &[PathStep]) -> String {
+#[must_use]
+pub fn shown(path: &[PathStep]) -> String {
     let mut text = String::new();
     for step in path {
         match step {

@@ -1,6 +1,6 @@
 //! Keys and pasted text for the part with the focus, and the mouse.
 
-use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::draw::Layout;
@@ -16,7 +16,13 @@ const WHEEL: i64 = 3;
 impl Resources {
     /// Handles a key.
     pub fn key(&mut self, key: KeyEvent, context: &Context<'_>) -> Vec<Effect> {
-        self.awaited = None;
+        self.give_up_waiting();
+        if self.focus == Focus::Item
+            && key.code == KeyCode::Enter
+            && let Some(reference) = self.reference()
+        {
+            return self.follow(reference, context);
+        }
         if self.focus == Focus::Item
             && let Some(item) = self.open.as_mut().and_then(|open| open.item.as_mut())
             && (item.tree.is_typing() || self.focus.command(key).is_none_or(|command| command == Command::Back))
@@ -33,6 +39,12 @@ impl Resources {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// A key or a click ends the wait for an entry or a question, but not for what a reference leads to.
+    fn give_up_waiting(&mut self) {
+        self.awaited.take_if(|awaited| awaited.wanted.is_none());
+        self.asking = None;
     }
 
     /// Inserts pasted text into the field that has the focus.
@@ -57,7 +69,7 @@ impl Resources {
 
     /// Handles the mouse: a click selects, a second one opens, the wheel scrolls.
     pub fn mouse(&mut self, mouse: MouseEvent, context: &Context<'_>) -> Vec<Effect> {
-        self.awaited = None;
+        self.give_up_waiting();
         let position = Position::new(mouse.column, mouse.row);
         let layout = Layout::new(context.area, self.focus);
         let is_click = mouse.kind == MouseEventKind::Down(MouseButton::Left);

@@ -9,6 +9,7 @@ use crate::response::ResponseBody;
 use crate::transport::Call as _;
 use crate::tui::event::Problem;
 use crate::tui::job::{Job, JobContext, Task};
+use crate::view::failure;
 
 /// The number of entries that are loaded at once.
 pub const CHUNK: u64 = 100;
@@ -32,6 +33,13 @@ pub enum ResourceJob {
         /// The request.
         request: ApiRequest,
     },
+    /// Count entries.
+    Count {
+        /// The number of the request.
+        number: u64,
+        /// What is counted.
+        counts: Vec<Count>,
+    },
     /// Send a change.
     Change {
         /// The number of the request.
@@ -39,6 +47,15 @@ pub enum ResourceJob {
         /// The request.
         request: ApiRequest,
     },
+}
+
+/// Entries that are counted.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// The noun for one.
+    pub noun: &'static str,
+    /// The request for a page of them.
+    pub request: ApiRequest,
 }
 
 /// A notice of a job.
@@ -57,6 +74,13 @@ pub enum ResourceNotice {
         number: u64,
         /// The entry.
         result: Result<Value, Problem>,
+    },
+    /// The numbers of entries.
+    Counted {
+        /// The number of the request.
+        number: u64,
+        /// The noun and the number of each, or why they can't be counted.
+        found: Vec<(&'static str, Result<u64, String>)>,
     },
     /// The outcome of a change.
     Changed {
@@ -95,6 +119,13 @@ impl Job for ResourceJob {
                     let result = call(context, &request).await.map_err(|error| Problem::new(&error));
                     context.tell(ResourceNotice::Read { number, result });
                 }
+                Self::Count { number, counts } => {
+                    let mut found = Vec::new();
+                    for Count { noun, request } in counts {
+                        found.push((noun, count(context, &request).await.map_err(|error| failure::brief(&error))));
+                    }
+                    context.tell(ResourceNotice::Counted { number, found });
+                }
                 Self::Change { number, request } => {
                     let result = call(context, &request).await.map_err(|error| Problem::new(&error));
                     context.tell(ResourceNotice::Changed { number, result });
@@ -118,6 +149,12 @@ async fn load(context: JobContext<'_>, request: ApiRequest, paging: Option<Pagin
     }
     let is_last = (entries.len() as u64) < CHUNK;
     Ok(Content::Entries { entries, total: pages.total(), is_last })
+}
+
+async fn count(context: JobContext<'_>, request: &ApiRequest) -> anyhow::Result<u64> {
+    let page = crate::page::read(call(context, request).await?);
+    let total = page.ok().and_then(|page| page.total);
+    total.ok_or_else(|| anyhow::anyhow!("the server does not send their number"))
 }
 
 /// The response as JSON; a text as a JSON text, and null without a body.

@@ -81,6 +81,16 @@ pub enum Command {
     Copy,
     /// Show the commands for a shell.
     Shell,
+    /// Make the resource a favourite, or no longer.
+    Favour,
+    /// Show the palette.
+    Palette,
+    /// Choose an operation of the resource, and call it.
+    Operations,
+    /// Show the changes of this run, and undo one.
+    Changes,
+    /// Follow what the entry refers to, or what refers to it.
+    Links,
 }
 
 impl Command {
@@ -109,9 +119,9 @@ const TABLE: Table<Command> = &[
         &[Char('E')],
         Command::Edit,
         "edit",
-        "change the entry in $VISUAL or $EDITOR; shows the changes and asks first",
+        "change the entry in $VISUAL or $EDITOR, or in a form; shows the changes and asks first",
     ),
-    bind(&[Char('+')], Command::Create, "create", "create an entry in $VISUAL or $EDITOR; asks first"),
+    bind(&[Char('+')], Command::Create, "create", "create an entry in $VISUAL or $EDITOR, or in a form; asks first"),
     bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the entry; asks first"),
     bind(&[Char('/')], Command::Filter, "filter", "filter the loaded entries as you type"),
     bind(&[F(5)], Command::AskServer, "", "search on the server for the text of the filter"),
@@ -122,6 +132,9 @@ const TABLE: Table<Command> = &[
     bind(&[Char('<')], Command::ColumnsLeft, "", "show the columns to the left"),
     bind(&[Char('e')], Command::Export, "export", "write the entries to a JSON or CSV file"),
     bind(&[Char('y')], Command::Copy, "copy", "copy what identifies the entry to the clipboard"),
+    bind(&[Char('l')], Command::Links, "links", "follow what the entry refers to, or what refers to it; Esc goes back"),
+    bind(&[Char('o')], Command::Operations, "operations", "call any operation of the resource; asks for its arguments"),
+    bind(&[Char('L')], Command::Changes, "", "show what this run has changed, and undo it; asks first"),
     bind(&[Char('c')], Command::Shell, "shell", "show the config-cli and curl commands that do the same"),
     bind(&[Char('r')], Command::Refresh, "refresh", "load again"),
     bind(&[Char('g')], Command::GoToPage, "page", "go to a page by its number"),
@@ -134,8 +147,17 @@ const TABLE: Table<Command> = &[
     bind(&[Tab, BackTab, Char('f')], Command::FocusTasks, "resources", "the focus goes to the list of resources"),
     bind(&[Esc], Command::Back, "", "clear the filter; then the focus goes to the list of resources"),
     bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
+    bind(&[Char(':')], Command::Palette, "", "find and open anything"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
 ];
+
+/// Keys of the side list, with Ctrl.
+const TASKS_CONTROL: Table<Command> = &[bind(
+    &[Char('s')],
+    Command::Favour,
+    "favourite",
+    "make the resource a favourite, which comes first, or no longer",
+)];
 
 /// Keys of the table, with Ctrl.
 const TABLE_CONTROL: Table<Command> = &[
@@ -156,22 +178,26 @@ const ITEM: Table<Command> = &[
         &[Char('E')],
         Command::Edit,
         "edit",
-        "change the entry in $VISUAL or $EDITOR; shows the changes and asks first",
+        "change the entry in $VISUAL or $EDITOR, or in a form; shows the changes and asks first",
     ),
     bind(&[Char('d'), Delete], Command::Delete, "delete", "delete the entry; asks first"),
     bind(&[Char('e')], Command::Export, "export", "write the entry to a JSON file"),
     bind(&[Char('y')], Command::Copy, "copy", "copy what identifies the entry to the clipboard"),
+    bind(&[Char('l')], Command::Links, "links", "follow what the entry refers to, or what refers to it; Esc goes back"),
+    bind(&[Char('o')], Command::Operations, "operations", "call any operation of the resource; asks for its arguments"),
+    bind(&[Char('L')], Command::Changes, "", "show what this run has changed, and undo it; asks first"),
     bind(&[Char('c')], Command::Shell, "shell", "show the config-cli and curl commands that do the same"),
     bind(&[Char('r')], Command::Refresh, "refresh", "load again"),
     bind(&[Tab, BackTab, Char('f')], Command::FocusTasks, "resources", "the focus goes to the list of resources"),
     bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
+    bind(&[Char(':')], Command::Palette, "", "find and open anything"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
 ];
 
 impl Focus {
     const fn tables(self) -> Tables<Command> {
         let (place, plain, control): (_, &[_], &[_]) = match self {
-            Self::Tasks => ("resources", &[TASKS], &[]),
+            Self::Tasks => ("resources", &[TASKS], &[TASKS_CONTROL]),
             Self::Table => ("entries", &[TABLE], &[TABLE_CONTROL]),
             Self::Filter => ("filter of entries", &[FILTER], &[]),
             Self::Item => ("entry", &[ITEM], &[]),

@@ -1,26 +1,33 @@
 //! Config API → Resources: every resource of the catalogue, from a side list: its entries as a table, one entry as a tree.
 
+mod changes;
 mod commands;
+mod deletion;
 mod drafts;
 mod draw;
 mod edit;
 mod field;
+mod forms;
 mod input;
 pub mod jobs;
 mod keys;
 mod notices;
+mod offers;
 mod open;
 mod resource;
+mod responses;
 mod rows;
 mod shell;
 mod state;
 mod tasks;
+mod visits;
 
 use ratatui::Frame;
 
 use super::super::context::Context;
 use super::super::keys::Keys;
-use super::super::screen::{Effect, Screen, ScreenEvent, Subject};
+use super::super::reference::Reference;
+use super::super::screen::{Effect, Offer, Screen, ScreenEvent, Subject};
 use super::super::shell::Heading;
 use crate::view::sanitize;
 use draw::Layout;
@@ -51,7 +58,7 @@ impl Screen for Resources {
 
     fn update(&mut self, event: ScreenEvent, context: &Context<'_>) -> Vec<Effect> {
         match event {
-            ScreenEvent::Start => self.tasks.load(),
+            ScreenEvent::Start => return self.load(context),
             ScreenEvent::Key(key) => return self.key(key, context),
             ScreenEvent::Paste(text) => self.paste(&text),
             ScreenEvent::Mouse(mouse) => return self.mouse(mouse, context),
@@ -63,17 +70,18 @@ impl Screen for Resources {
             ScreenEvent::Confirmed { .. } => return self.send(),
             ScreenEvent::Chosen(entry) => return self.chosen(entry, context),
             ScreenEvent::Edited(result) => return self.edited(result, context),
+            ScreenEvent::Filled(form) => return self.filled(*form, context),
+            ScreenEvent::Details(command) => return self.response_command(command),
             ScreenEvent::Page(number) => {
                 if let Some(open) = &mut self.open {
                     open.window.go_to_page(number, open.len());
                 }
             }
-            ScreenEvent::Tick
-            | ScreenEvent::Tokens
-            | ScreenEvent::Details(_)
-            | ScreenEvent::Time(_)
-            | ScreenEvent::Stop
-            | ScreenEvent::Leave => {}
+            ScreenEvent::Offered(number) => return self.offered(number, context),
+            ScreenEvent::Favoured(number) => return self.favoured(number),
+            ScreenEvent::Visit(reference) => return self.visit(reference, true, context),
+            ScreenEvent::Tick | ScreenEvent::Tokens | ScreenEvent::Time(_) | ScreenEvent::Stop | ScreenEvent::Leave => {
+            }
         }
         Vec::new()
     }
@@ -94,7 +102,20 @@ impl Screen for Resources {
         self.draw_all(frame, context.area, context.theme);
     }
 
-    fn shell_commands(&self, _: Subject, context: &Context<'_>) -> Vec<Heading> {
+    fn offers(&mut self, context: &Context<'_>) -> Vec<Offer> {
+        // The event of the start reports what is wrong.
+        let _ = self.tasks.load(context.surroundings);
+        self.all_offers()
+    }
+
+    fn opens(&self, reference: &Reference) -> bool {
+        Self::can_open(reference)
+    }
+
+    fn shell_commands(&self, subject: Subject, context: &Context<'_>) -> Vec<Heading> {
+        if let (Subject::Details, Some((request, _))) = (subject, &self.response) {
+            return vec![shell::heading("This response", request, context.surroundings)];
+        }
         self.open.as_ref().map(|open| shell::commands(open, context.surroundings)).unwrap_or_default()
     }
 

@@ -58,6 +58,12 @@ pub struct Open {
     pub filter: Option<TextInput>,
     /// The text that the server searches for.
     pub pattern: Option<String>,
+    /// The condition by which the server filters.
+    pub condition: Option<String>,
+    /// Whether a reference led here.
+    pub is_visited: bool,
+    /// Whether only one entry is shown, and no list is loaded.
+    pub is_single: bool,
     /// The column to sort by, and whether the order is descending.
     pub sorting: Option<(usize, bool)>,
     /// How many columns behind the first one are scrolled out.
@@ -87,6 +93,9 @@ impl Open {
             problem: None,
             filter: None,
             pattern: None,
+            condition: None,
+            is_visited: false,
+            is_single: false,
             sorting: None,
             skipped: 0,
             listed: None,
@@ -148,6 +157,7 @@ impl Open {
             }
         }
         arguments.extend(self.pattern.as_ref().map(|pattern| Pair::new("pattern", pattern)));
+        arguments.extend(self.condition.as_ref().map(|condition| Pair::new("fieldValuePair", condition)));
         request::build(self.resource.list()?, &arguments, &[]).ok()
     }
 
@@ -157,7 +167,7 @@ impl Open {
         let is_near = self.filter.is_none() && self.sorting.is_none() && end >= self.rows.rows.len() as u64;
         let is_wanted = self.rows.rows.is_empty() || self.wants_all || is_near;
         let is_full = self.rows.rows.len() >= MOST_ROWS;
-        if self.is_complete || self.is_loading || self.problem.is_some() || !is_wanted || is_full {
+        if self.is_single || self.is_complete || self.is_loading || self.problem.is_some() || !is_wanted || is_full {
             return None;
         }
         let request = self.request(self.rows.rows.len() as u64)?;
@@ -237,6 +247,9 @@ impl Open {
             parts.push("the rest is not searched".to_owned());
         }
         parts.extend(self.pattern.as_ref().map(|pattern| format!("found by {}", crate::view::sanitize::text(pattern))));
+        parts.extend(
+            self.condition.as_ref().map(|condition| format!("with {}", crate::view::sanitize::text(condition))),
+        );
         if let Some((column, is_descending)) = self.sorting {
             let direction = if is_descending { "down" } else { "up" };
             let name = self.rows.columns.get(column).map_or("", |column| &column.name);

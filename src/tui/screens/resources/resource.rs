@@ -51,6 +51,12 @@ impl Resource {
         Self { title, service, operations, list, searched }
     }
 
+    /// What it is remembered by.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{} {}", self.service, self.title)
+    }
+
     /// Whether its names, operations or paths contain every word, which must be in lower case.
     #[must_use]
     pub fn contains(&self, words: &[&str]) -> bool {
@@ -93,11 +99,17 @@ impl Resource {
         request::build(operation, &[], &suffix)
     }
 
+    /// The parameter of the path that identifies an entry.
+    #[must_use]
+    pub fn entry_key(&self) -> Option<&str> {
+        let roles = [Role::Read, Role::Delete, Role::Patch, Role::Replace];
+        roles.into_iter().find_map(|role| self.operation(role).and_then(key))
+    }
+
     /// What identifies an entry to a person: the value that its path has, or another telling one.
     #[must_use]
     pub fn name_of(&self, entry: &Value) -> String {
-        let roles = [Role::Read, Role::Delete, Role::Patch, Role::Replace];
-        let name = roles.into_iter().find_map(|role| self.operation(role).and_then(key)).unwrap_or("id");
+        let name = self.entry_key().unwrap_or("id");
         entry.as_object().and_then(|object| identity(object, name)).unwrap_or_else(|| self.title.clone())
     }
 }
@@ -117,7 +129,8 @@ pub fn json_body(operation: &Operation) -> Option<&crate::operation::MediaType> 
 }
 
 /// The value of an entry for a parameter of the path.
-fn identity(entry: &Map<String, Value>, parameter: &str) -> Option<String> {
+#[must_use]
+pub fn identity(entry: &Map<String, Value>, parameter: &str) -> Option<String> {
     let text = |value: &Value| match value {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

@@ -1,8 +1,14 @@
 //! The state of the resources screen.
 
+use super::changes::{Done, Undo};
+use super::deletion::Deletion;
+use super::forms::Filling;
 use super::keys::Focus;
 use super::open::Open;
 use super::tasks::Tasks;
+use super::visits::Step;
+use crate::request::ApiRequest;
+use crate::tui::reference::Reference;
 use serde_json::Value;
 
 /// What the choice popup asks for.
@@ -14,17 +20,27 @@ pub enum ChoiceKind {
     Columns,
     /// What happens to a text that was not sent.
     Draft,
+    /// The reference to follow.
+    Link,
+    /// The change to undo.
+    Change,
 }
 
 /// A change that waits for its confirmation or its response.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// The request.
-    pub request: crate::request::ApiRequest,
+    pub request: ApiRequest,
     /// What it does, in the past: `Deleted the entry x`.
     pub done: String,
     /// Its kind.
     pub kind: ChangeKind,
+    /// The index of its resource in the side list.
+    pub index: usize,
+    /// How it is undone, if there is a way.
+    pub undo: Option<Undo>,
+    /// The index of the change in the log that it undoes.
+    pub undoes: Option<usize>,
 }
 
 /// The kind of a change.
@@ -34,6 +50,10 @@ pub enum ChangeKind {
     Deletion,
     /// The text of the draft.
     Draft,
+    /// Any other operation.
+    Operation,
+    /// The way back from another change.
+    Undo,
 }
 
 /// A text that was edited and is not sent yet.
@@ -60,6 +80,8 @@ pub struct Awaited {
     pub entry: Value,
     /// Whether it is edited then.
     pub is_edited: bool,
+    /// The reference that leads to it, if one does: then keys do not end the wait.
+    pub wanted: Option<Reference>,
 }
 
 /// The resources screen.
@@ -85,6 +107,22 @@ pub struct Resources {
     pub awaited: Option<Awaited>,
     /// The text that was edited and is not sent yet.
     pub draft: Option<Draft>,
+    /// Where references were followed from.
+    pub steps: Vec<Step>,
+    /// The references that are offered.
+    pub links: Vec<Reference>,
+    /// The deletion whose question waits for counts.
+    pub asking: Option<Deletion>,
+    /// What the form is for.
+    pub filling: Option<Filling>,
+    /// The operation that is running and changes nothing, with the number of its request.
+    pub running: Option<(u64, ApiRequest)>,
+    /// The last response that was shown, and its request.
+    pub response: Option<(ApiRequest, Value)>,
+    /// The changes of this run.
+    pub log: Vec<Done>,
+    /// The change that is to be undone, with the number of the request that reads its entry.
+    pub undoing: Option<(u64, usize)>,
 }
 
 impl Default for Resources {
@@ -100,6 +138,14 @@ impl Default for Resources {
             sent: None,
             awaited: None,
             draft: None,
+            steps: Vec::new(),
+            links: Vec::new(),
+            asking: None,
+            filling: None,
+            running: None,
+            response: None,
+            log: Vec::new(),
+            undoing: None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The side list: every resource of the catalogue, found as the user types, the recent ones first.
+//! The side list: every resource of the catalogue, found as the user types, favourites and recent ones first.
 
 use std::rc::Rc;
 
@@ -7,18 +7,23 @@ use ratatui::layout::Rect;
 
 use super::resource::{Resource, resources};
 use crate::catalog::Catalog;
+use crate::catalog::specs::SpecError;
 use crate::operation::Service;
+use crate::tui::context::Surroundings;
+use crate::tui::memory::Memory;
+use crate::tui::popups::palette::Rank;
+use crate::tui::screen::Effect;
 use crate::tui::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::input::TextInput;
 use crate::tui::widgets::list::ListWindow;
 use crate::tui::widgets::table;
 
-/// The greatest number of recent resources at the top.
-const RECENT: usize = 8;
-
 /// The mark of a recent resource.
 const RECENTLY: &str = "•";
+
+/// The mark of a favourite.
+const FAVOURITE: &str = "*";
 
 /// The side list.
 #[derive(Debug, Default)]
@@ -31,16 +36,27 @@ pub struct Tasks {
     pub search: TextInput,
     /// The resources that match, as indexes.
     listed: Vec<usize>,
-    recent: Vec<usize>,
+    /// The favourites, and the resources that were opened lately.
+    memory: Memory,
     window: ListWindow,
 }
 
 impl Tasks {
-    /// Reads the catalogues.
-    pub fn load(&mut self) {
-        self.catalogs = Service::ALL.map(|service| Rc::new(Catalog::embedded(service))).into();
+    /// Reads the catalogues, unless that was done before; returns why one could not be read.
+    pub fn load(&mut self, surroundings: &Surroundings) -> Option<SpecError> {
+        if !self.catalogs.is_empty() {
+            return None;
+        }
+        let mut problem = None;
+        for service in Service::ALL {
+            let (catalog, error) = surroundings.catalog(service);
+            self.catalogs.push(Rc::new(catalog));
+            problem = problem.or(error);
+        }
         self.all = self.catalogs.iter().flat_map(|catalog| resources(catalog)).map(Rc::new).collect();
+        self.memory = Memory::load(surroundings, "resources");
         self.refilter();
+        problem
     }
 
     /// The catalogue of a service.
@@ -72,7 +88,8 @@ impl Tasks {
         let needle = self.search.value().to_lowercase();
         let words: Vec<&str> = needle.split_whitespace().collect();
         let matches = |index: &usize| self.all[*index].contains(&words);
-        let recent: Vec<usize> = self.recent.iter().copied().filter(|index| matches(index)).collect();
+        let place = |name: &str| self.all.iter().position(|resource| resource.name() == name);
+        let recent: Vec<usize> = self.memory.names().filter_map(place).filter(|index| matches(index)).collect();
         let mut others: Vec<usize> =
             (0..self.all.len()).filter(|index| !recent.contains(index) && matches(index)).collect();
         // What has the words in its name comes first.
@@ -85,11 +102,23 @@ impl Tasks {
         self.window.move_to(0, self.len());
     }
 
-    /// Moves a resource to the top.
-    pub fn remember(&mut self, index: usize) {
-        self.recent.retain(|known| *known != index);
-        self.recent.insert(0, index);
-        self.recent.truncate(RECENT);
+    /// Remembers that a resource was opened: it comes first from the next search on.
+    #[must_use]
+    pub fn remember(&mut self, index: usize) -> Option<Effect> {
+        let name = self.all.get(index)?.name();
+        self.memory.used(&name)
+    }
+
+    /// Makes a resource or an operation a favourite, or no longer.
+    #[must_use]
+    pub fn favour(&mut self, name: &str) -> Option<Effect> {
+        self.memory.favour(name)
+    }
+
+    /// The place of a resource or an operation among the others.
+    #[must_use]
+    pub fn rank(&self, name: &str) -> Rank {
+        self.memory.rank(name)
     }
 
     /// Moves the cursor by lines.
@@ -128,8 +157,13 @@ impl Tasks {
         for (y, (line, index)) in (area.y + 1..area.bottom()).zip(lines) {
             let at = Rect { y, height: 1, ..area };
             let role = if open == Some(*index) { Role::Selected } else { Role::Text };
-            if self.recent.contains(index) {
-                buffer.set_stringn(at.x, y, RECENTLY, 1, theme.style(Role::Faded));
+            let mark = match self.memory.rank(&self.all[*index].name()) {
+                Rank::Favourite => Some((FAVOURITE, Role::Key)),
+                Rank::Recent => Some((RECENTLY, Role::Faded)),
+                Rank::Usual => None,
+            };
+            if let Some((mark, role)) = mark {
+                buffer.set_stringn(at.x, y, mark, 1, theme.style(role));
             }
             let room = usize::from(area.width.saturating_sub(2));
             let title = text::fit(&self.all[*index].title, room);

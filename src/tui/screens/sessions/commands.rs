@@ -42,6 +42,7 @@ impl Sessions {
         match command {
             Command::Help => return vec![Effect::ShowHelp],
             Command::Quit => return vec![Effect::Quit],
+            Command::Palette => return vec![Effect::ShowPalette],
             Command::Search => return self.search_form(context),
             Command::Up if self.cursor() == 0 => self.focus = Focus::SearchButton,
             Command::Up => self.move_by(-1),
@@ -286,11 +287,7 @@ impl Sessions {
 
     fn recall(&mut self, is_earlier: bool) -> Vec<Effect> {
         let is_there = if is_earlier { self.form.earlier() } else { self.form.later() };
-        if is_there {
-            Vec::new()
-        } else {
-            vec![Effect::Message("There is no other search since the UI started.".to_owned())]
-        }
+        if is_there { Vec::new() } else { vec![Effect::Message("There is no other search.".to_owned())] }
     }
 
     fn select_all_or_refuse(&mut self) -> Vec<Effect> {
@@ -343,7 +340,8 @@ impl Sessions {
         } else if !self.selection.is_empty() {
             self.selection.clear();
         } else {
-            return vec![Effect::Failure(None)];
+            let back = std::mem::take(&mut self.is_visited).then_some(Effect::Return);
+            return std::iter::once(Effect::Failure(None)).chain(back).collect();
         }
         Vec::new()
     }

@@ -178,6 +178,12 @@ pub enum FieldError {
 pub struct Criteria([String; FIELD_COUNT]);
 
 impl Criteria {
+    /// A search with these texts.
+    #[must_use]
+    pub fn of(text: impl Fn(Field) -> String) -> Self {
+        Self(Field::ALL.map(text))
+    }
+
     /// The text of a field.
     #[must_use]
     pub fn text(&self, field: Field) -> &str {
@@ -219,7 +225,7 @@ pub struct Form {
     fields: [TextInput; FIELD_COUNT],
     /// Whether all fields are shown.
     pub is_full: bool,
-    /// Searches of this run, the latest last.
+    /// Earlier searches, the latest last.
     history: Vec<Criteria>,
     /// The earlier search that is shown, counted from the latest; `None` while the user types a new one.
     recalled: Option<usize>,

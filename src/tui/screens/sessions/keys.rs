@@ -106,6 +106,8 @@ pub enum Command {
     AutoRefresh,
     /// Show or hide the side panel.
     Panel,
+    /// Show the palette.
+    Palette,
     /// Stop loading, end the range or the filter, clear the selection or the error: the first that applies.
     Back,
 }
@@ -124,6 +126,7 @@ const BUTTON: Table<Command> = &[
     bind(&[Tab, Down], Command::FocusNext, "next", "the focus goes on to the table"),
     bind(&[BackTab, Up], Command::FocusPrevious, "back", "the focus goes back"),
     bind(&[Esc], Command::FocusTable, "table", "the focus goes to the table"),
+    bind(&[Char(':')], Command::Palette, "", "find and open anything"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
     bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
 ];
@@ -164,6 +167,7 @@ const TABLE: Table<Command> = &[
     bind(&[Tab], Command::FocusNext, "", "the focus goes on to the panel or the form"),
     bind(&[Esc], Command::Back, "", "end the range, clear the filter, then the selection"),
     bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
+    bind(&[Char(':')], Command::Palette, "", "find and open anything"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
 ];
 
@@ -172,6 +176,7 @@ const PANEL: Table<Command> = &[
     bind(&[BackTab, Esc], Command::FocusTable, "table", "the focus goes to the table"),
     bind(&[Char('p')], Command::Panel, "hide", "hide the panel"),
     bind(&[Char('q')], Command::Quit, "quit", "quit the terminal UI"),
+    bind(&[Char(':')], Command::Palette, "", "find and open anything"),
     bind(&[Char('?')], Command::Help, "", "show these keys"),
 ];
 

@@ -47,7 +47,10 @@ impl Sessions {
             self.listed = None;
             return;
         }
-        let matches = |row: &SessionRow| text.as_ref().is_none_or(|text| row.contains(text));
+        let matches = |row: &SessionRow| {
+            let contains = |text: &String| row.contains(text) || self.clients.contains(row.client.as_deref(), text);
+            text.as_ref().is_none_or(contains)
+        };
         let mut listed: Vec<(u64, &Arc<SessionRow>)> = self.rows.iter().filter(|(_, row)| matches(row)).collect();
         if let Some(Sorting { key, is_descending }) = self.sorting.filter(|_| self.is_sorted_here()) {
             listed.sort_by(|(_, left), (_, right)| {
@@ -56,6 +59,14 @@ impl Sessions {
             });
         }
         self.listed = Some(listed.into_iter().map(|(position, _)| position).collect());
+    }
+
+    /// Looks up the names of the clients on the screen.
+    pub fn name_clients(&mut self) -> Option<Effect> {
+        let lines = self.window.top()..self.window.top() + self.window.page();
+        let rows: Vec<Arc<SessionRow>> = lines.map_while(|line| self.row(line).cloned()).collect();
+        let job = self.clients.look_up(rows.iter().filter_map(|row| row.client.as_deref()))?;
+        Some(Effect::Start(Box::new(job)))
     }
 
     /// Finds the columns in which all loaded sessions have the same value.

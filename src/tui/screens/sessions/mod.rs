@@ -2,6 +2,7 @@
 
 mod choices;
 pub mod chunks;
+pub mod clients;
 mod columns;
 mod commands;
 mod confirm;
@@ -15,6 +16,7 @@ mod marking;
 mod notices;
 mod panel;
 pub mod row;
+mod searches;
 mod selection;
 mod shell;
 mod state;
@@ -30,9 +32,12 @@ use ratatui::Frame;
 use super::super::context::Context;
 use super::super::keys::Keys;
 use super::super::popups::progress::Progress;
-use super::super::screen::{Effect, Screen, ScreenEvent, Subject};
+use super::super::reference::{Reference, ReferenceKind};
+use super::super::screen::{Effect, Offer, Screen, ScreenEvent, Subject};
 use super::super::shell::Heading;
 use crate::view::sanitize;
+use clients::ClientFound;
+use columns::TableColumn;
 use jobs::SessionsNotice;
 use keys::Focus;
 use task::SessionTask;
@@ -57,7 +62,10 @@ impl Screen for Sessions {
         let all: Vec<String> = self
             .single
             .iter()
-            .map(|(column, value)| format!("{} {}", column.heading(), sanitize::text(value)))
+            .map(|(column, value)| {
+                let name = (*column == TableColumn::Client).then(|| self.clients.name(value)).flatten();
+                format!("{} {}", self.heading(*column), sanitize::text(name.unwrap_or(value)))
+            })
             .collect();
         (columns.is_reduced && !all.is_empty()).then(|| format!("all: {}", all.join(", ")))
     }
@@ -72,16 +80,24 @@ impl Screen for Sessions {
             self.bring_up_to_date(context.clock.now);
         }
         match event {
-            ScreenEvent::Start => return self.search(context.clock.now).unwrap_or_default(),
+            ScreenEvent::Start => {
+                self.load_searches(context);
+                return self.search(context.clock.now).unwrap_or_default();
+            }
+            ScreenEvent::Offered(number) => return self.search_again(number, context),
+            ScreenEvent::Favoured(number) => return self.favour_search(number),
             ScreenEvent::Key(key) => return self.key(key, context),
             ScreenEvent::Paste(text) => self.edit(|input| input.paste(&text)),
             ScreenEvent::Mouse(mouse) => return self.mouse(mouse, context),
             ScreenEvent::Tick => return self.tick(context),
-            ScreenEvent::Notice(notice) => {
-                if let Ok(notice) = notice.downcast::<SessionsNotice>() {
-                    return self.notice(*notice, context);
+            ScreenEvent::Notice(notice) => match notice.downcast::<SessionsNotice>() {
+                Ok(notice) => return self.notice(*notice, context),
+                Err(notice) => {
+                    if let Ok(found) = notice.downcast::<ClientFound>() {
+                        self.clients.store(*found);
+                    }
                 }
-            }
+            },
             ScreenEvent::Details(command) => return self.details_command(command, context),
             ScreenEvent::Confirmed { is_alternative } => return self.carry_out(is_alternative),
             ScreenEvent::Tokens => return self.toggle_tokens(context),
@@ -92,7 +108,8 @@ impl Screen for Sessions {
                     self.form.field_mut(field).set(&text);
                 }
             }
-            ScreenEvent::Edited(_) => {}
+            ScreenEvent::Visit(reference) => return self.visit(&reference, context),
+            ScreenEvent::Edited(_) | ScreenEvent::Filled(_) => {}
             ScreenEvent::Stop => return self.stop(),
             ScreenEvent::Leave => {
                 self.exit_report = None;
@@ -111,6 +128,7 @@ impl Screen for Sessions {
             self.window.set_page(body.height, self.len());
         }
         let mut effects = self.fetch();
+        effects.extend(self.name_clients());
         effects.extend(self.go_on(context));
         effects
     }
@@ -121,6 +139,14 @@ impl Screen for Sessions {
         if !layout.panel.is_empty() {
             self.panel.draw(layout.panel, frame.buffer_mut(), context.theme, self.focus == Focus::Panel);
         }
+    }
+
+    fn offers(&mut self, _: &Context<'_>) -> Vec<Offer> {
+        self.searches()
+    }
+
+    fn opens(&self, reference: &Reference) -> bool {
+        matches!(reference.kind, ReferenceKind::SessionsOfUser | ReferenceKind::SessionsOfClient)
     }
 
     fn shell_commands(&self, subject: Subject, context: &Context<'_>) -> Vec<Heading> {

@@ -77,13 +77,7 @@ mod tests {
         let environment = Environment::of([("CONFIG_CLI_CLIENT_SECRET".to_owned(), "hush".to_owned())]);
         let mut nothing = || Ok(String::new());
         let settings = Settings::resolve(&args.connection, &args.output, &environment, &mut nothing);
-        let around = Surroundings {
-            settings: settings.expect("settings"),
-            is_sandbox: false,
-            home: None,
-            zone: jiff::tz::TimeZone::UTC,
-            editor: None,
-        };
+        let around = Surroundings::new(settings.expect("settings"));
         let shown = commands(&[], &Sessions::default(), &around, Timestamp::UNIX_EPOCH);
         let token = crate::tui::shell::token(&around);
         let lines: Vec<&String> = shown.iter().chain([&token]).flat_map(|heading| &heading.lines).collect();

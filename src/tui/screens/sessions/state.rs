@@ -10,6 +10,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::chunks::{LARGEST_RESULT, SessionChunks};
+use super::clients::ClientNames;
 use super::columns::{SortKey, TableColumn};
 use super::confirm::Proposal;
 use super::form::{Criteria, Field, FieldError, Form};
@@ -22,6 +23,7 @@ use super::summary::Summary;
 use super::task::SessionTask;
 use crate::criteria::Query;
 use crate::tui::event::Problem;
+use crate::tui::memory::Memory;
 use crate::tui::screen::Effect;
 use crate::tui::text::grouped;
 use crate::tui::widgets::input::TextInput;
@@ -81,8 +83,16 @@ pub struct Sessions {
     pub focus: Focus,
     /// Whether the side panel is open.
     pub has_panel: bool,
+    /// The names of clients.
+    pub clients: ClientNames,
     /// The side panel.
     pub panel: Panel,
+    /// The searches that are remembered.
+    pub memory: Memory,
+    /// Whether a reference led here.
+    pub is_visited: bool,
+    /// The searches that the palette was offered.
+    pub offered: Vec<String>,
     /// The selected sessions.
     pub selection: Selection,
     /// The filter, while there is one.
@@ -147,7 +157,11 @@ impl Default for Sessions {
             form: Form::default(),
             focus: Focus::Field(Field::User),
             has_panel: false,
+            clients: ClientNames::default(),
             panel: Panel::default(),
+            memory: Memory::default(),
+            is_visited: false,
+            offered: Vec::new(),
             selection: Selection::default(),
             filter: None,
             sorting: None,
@@ -242,13 +256,13 @@ impl Sessions {
     pub fn search(&mut self, now: Timestamp) -> Result<Vec<Effect>, (Field, FieldError)> {
         let criteria = self.form.criteria();
         let query = criteria.query(now)?;
-        if !criteria.is_empty() {
-            self.form.remember(&criteria);
-        }
+        let remembered = if criteria.is_empty() { None } else { self.remember(&criteria) };
         self.criteria = criteria;
         self.filter = None;
         self.selection.clear();
-        Ok(self.begin(query))
+        let mut effects = self.begin(query);
+        effects.extend(remembered);
+        Ok(effects)
     }
 
     /// Begins a search from its first page.

@@ -55,11 +55,19 @@ impl Sessions {
                 Some(_) => " ^",
                 None => "",
             };
-            (column.heading(), arrow)
+            (self.heading(column), arrow)
         };
         table::draw_headings(buffer, layout.header, &layout.columns.slots, heading, theme);
         let (before, after) = (layout.columns.has_before, layout.columns.has_after);
         table::draw_hidden(buffer, layout.header, before, after, theme);
+    }
+
+    /// The heading of a column.
+    pub fn heading(&self, column: TableColumn) -> &'static str {
+        match column {
+            TableColumn::Client if self.clients.are_known() => "Client",
+            column => column.heading(),
+        }
     }
 
     fn draw_body(&self, buffer: &mut Buffer, layout: &Layout, now: Timestamp, theme: Theme) {
@@ -107,7 +115,10 @@ impl Sessions {
             (false, false) => is_in_range.then_some(IN_RANGE),
         };
         let marks = [selected, is_changed.then_some(CHANGED), (!row.is_deletable).then_some(PROTECTED)];
-        let cell = |slot: &Slot<TableColumn>| slot.column.fitted(row, now, slot.width);
+        let cell = |slot: &Slot<TableColumn>| match row.client.as_deref().and_then(|client| self.clients.name(client)) {
+            Some(name) if slot.column == TableColumn::Client => (name.to_owned(), Role::Text),
+            _ => slot.column.fitted(row, now, slot.width),
+        };
         TableLine { marks: marks.into(), cells: layout.columns.slots.iter().map(cell).collect(), role }
     }
 

@@ -24,6 +24,15 @@ impl Document {
         path
     }
 
+    /// The text on a line; `None` if its value is none.
+    #[must_use]
+    pub fn text(&self, line: usize) -> Option<&str> {
+        match &self.lines[line].token {
+            Token::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The position of an element in the array that begins at the line `parent`.
     fn index_in(&self, parent: usize, line: usize) -> usize {
         let (mut index, mut next) = (0, parent + 1);
