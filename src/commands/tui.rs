@@ -13,7 +13,7 @@ use crate::setting;
 use crate::settings::{CatalogSettings, ConfigFile, Environment, Settings};
 use crate::tui;
 use crate::tui::context::Surroundings;
-use crate::tui::event::Event;
+use crate::view;
 
 impl TuiArgs {
     /// Runs the terminal UI until the user leaves.
@@ -77,8 +77,9 @@ async fn run(is_sandbox: bool, settings: &Settings, context: &mut Context<'_>) -
         match switched(&profile, &context.args, context.environment) {
             Ok(next) => current = next,
             Err(error) => {
-                let text = format!("the profile {profile} can't be used: {}", error.message);
-                input.events.send(Event::Warning(text));
+                let message = format!("the profile {profile} can't be used: {}", error.message);
+                let hint = error.hint.unwrap_or_else(|| "`config-cli profile set` changes it".to_owned());
+                current.problem = Some(view::failure::with_hint(message, &hint));
             }
         }
     }
@@ -123,6 +124,7 @@ fn surroundings(
         home: environment.home(),
         zone: TimeZone::system(),
         editor: editor.map(|editor| editor.to_string()).find(|editor| !editor.trim().is_empty()),
+        problem: None,
         profiles: config.map(|config| config.profiles.into_keys().collect()).unwrap_or_default(),
         sources: open_catalog::sources(given.and_then(|given| given.specs.clone()), &catalog),
         plugins: given.and_then(|given| given.plugins.clone()).unwrap_or(catalog.plugins),

@@ -178,6 +178,9 @@ impl App {
 
     /// Starts the first screen.
     pub fn start(&mut self) -> Vec<Action> {
+        if let Some(problem) = self.surroundings.problem.take() {
+            self.layers.push(Layer::new(0, Popup::error(&problem)));
+        }
         self.show(0)
     }
 

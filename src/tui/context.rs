@@ -27,6 +27,8 @@ pub struct Surroundings {
     pub zone: TimeZone,
     /// The editor that the environment names, which may have arguments.
     pub editor: Option<String>,
+    /// Why another profile could not be used, sanitised; shown at the start.
+    pub problem: Option<String>,
     /// The names of all profiles.
     pub profiles: Vec<String>,
     /// The OpenAPI files of the server.
@@ -47,6 +49,7 @@ impl Surroundings {
             home: None,
             zone: TimeZone::UTC,
             editor: None,
+            problem: None,
             profiles: Vec::new(),
             sources: Sources::default(),
             plugins: Vec::new(),

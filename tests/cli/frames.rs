@@ -201,7 +201,7 @@ fn resources(record: &mut Record, sandbox: &Sandbox) {
     terminal.press("E");
     terminal.wait_for(&["Go on"]);
     record.take("entry-form", sandbox, &terminal);
-    terminal.press(&format!("{DOWN} {ENTER}"));
+    terminal.press(&format!("{DOWN}x{ENTER}"));
     terminal.wait_for(&["Send 1 change"]);
     record.take("change", sandbox, &terminal);
     terminal.press(ESCAPE);

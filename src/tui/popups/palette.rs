@@ -118,8 +118,8 @@ impl Palette {
         self.search();
     }
 
-    /// Finds the entries that contain every word: first those whose names begin with the first one, then those with all
-    /// words in their names.
+    /// Finds the entries that contain every word: first those with all words in their names, and of these the ones
+    /// whose names begin with one.
     fn search(&mut self) {
         let needle = self.typed.value().to_lowercase();
         let words: Vec<&str> = needle.split_whitespace().collect();
@@ -130,8 +130,8 @@ impl Palette {
             }
             let name = searched.split('\n').next().unwrap_or_default();
             let is_named = words.iter().all(|word| name.contains(word));
-            let begins = words.first().is_none_or(|word| name.starts_with(word));
-            Some((!(is_named && begins), !is_named))
+            let begins = words.iter().any(|word| name.starts_with(word));
+            Some((!is_named, !begins))
         };
         let mut found: Vec<_> = (0..self.entries.len()).filter_map(|index| Some((quality(index)?, index))).collect();
         found.sort_by_key(|(quality, _)| *quality);

@@ -142,7 +142,7 @@ fn an_entry_leads_to_what_it_refers_to_and_a_session_to_its_client() {
     terminal.wait_for(&["\"clientName\""]);
     terminal.press(ESCAPE);
     terminal.wait_for(&["outsideSid"]);
-    terminal.press(ESCAPE);
+    terminal.press("q");
     terminal.wait_without("outsideSid");
     quit(terminal);
 }

@@ -56,6 +56,8 @@ fn another_profile_is_another_server_and_nothing_crosses() {
     terminal.press(":");
     terminal.wait_for(&["Find and open"]);
     terminal.press(&format!("profile gone{ENTER}"));
-    terminal.wait_for(&["profile one", "can't be used"]);
+    terminal.wait_for(&["profile one", "the profile gone can't be used"]);
+    terminal.press(ESCAPE);
+    terminal.wait_without("can't be used");
     quit(terminal);
 }

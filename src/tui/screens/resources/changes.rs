@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::drafts::{changing_request, creating_request};
 use super::edit::{self, Difference};
 use super::jobs::ResourceJob;
+use super::parts::{Change, ChangeKind, Done, Undo};
 use super::resource::{Resource, Role};
-use super::state::{Change, ChangeKind, ChoiceKind, Resources};
+use super::state::{ChoiceKind, Resources};
 use crate::request::{ApiRequest, RequestError};
 use crate::time;
 use crate::tui::context::Context;
@@ -28,36 +29,6 @@ const GIVEN: &[&str] = &["dn", "baseDn", "baseDN", "inum", "id"];
 /// The words of the question before a change is undone.
 const UNDO: ConfirmWords =
     ConfirmWords { title: "Undo", verb: "undo", accept: "Undo", noun: "change", alternative: ["", ""] };
-
-/// How a change is undone.
-#[derive(Clone, Debug)]
-pub enum Undo {
-    /// The entry that was created is deleted; null until the server has sent it.
-    Delete(Value),
-    /// The members that were changed get their values back.
-    PutBack {
-        /// The entry before.
-        original: Value,
-        /// What was changed.
-        differences: Vec<Difference>,
-    },
-    /// The entry that was deleted is created again.
-    Create(Value),
-}
-
-/// A change of this run.
-#[derive(Clone, Debug)]
-pub struct Done {
-    at: Timestamp,
-    /// What was done, not sanitised.
-    text: String,
-    /// The index of the resource.
-    index: usize,
-    /// How it is undone, if there is a way.
-    undo: Option<Undo>,
-    /// Whether it was undone.
-    is_undone: bool,
-}
 
 /// The value with the members as they were before, if they still are as they were sent.
 ///

@@ -147,6 +147,7 @@ impl Resources {
         let effects = self.open_from_the_start(before.index);
         if let Some(open) = &mut self.open {
             open.pattern = before.pattern;
+            open.filter = before.filter;
             open.condition = before.condition;
             open.is_visited = before.is_visited;
         }

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::changes::Undo;
 use super::jobs::{Count, ResourceJob};
+use super::parts::{Change, ChangeKind, Deletion, Undo};
 use super::resource::Role;
-use super::state::{Change, ChangeKind, Resources};
+use super::state::Resources;
 use super::visits;
 use crate::catalog::{SEARCH_SESSION, SEARCH_TOKEN};
 use crate::criteria::{Operator, Query};
@@ -24,15 +24,6 @@ use crate::view::sanitize;
 /// The words of the question before an entry is deleted.
 const DELETE: ConfirmWords =
     ConfirmWords { title: "Delete", verb: "delete", accept: "Delete", noun: "entry", alternative: ["", ""] };
-
-/// A deletion whose question waits until it is known what refers to the entry.
-#[derive(Debug)]
-pub struct Deletion {
-    /// The number of the request that counts.
-    number: u64,
-    change: Change,
-    paragraphs: Vec<(String, Look)>,
-}
 
 /// The request that counts what refers to an entry; `None` if the server can't search for it.
 fn counting(reference: &Reference, context: &Context<'_>) -> Option<Count> {

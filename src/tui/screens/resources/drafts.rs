@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::changes::Undo;
 use super::edit::{self, Fault};
 use super::field::schema_of;
+use super::parts::{Change, ChangeKind, Undo};
 use super::resource::{Resource, Role, json_body};
-use super::state::{Change, ChangeKind, ChoiceKind, Draft, Resources};
+use super::state::{ChoiceKind, Draft, Resources};
 use crate::body::Body;
 use crate::catalog::Catalog;
 use crate::operation::{Operation, Service};

@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 use super::edit;
 use super::field;
 use super::jobs::ResourceJob;
+use super::parts::{Change, ChangeKind, Filling};
 use super::resource::{identity, json_body};
-use super::state::{Change, ChangeKind, Resources};
+use super::state::Resources;
 use crate::body::{Body, BodyContent, secrets};
 use crate::catalog::Catalog;
 use crate::operation::{Method, Operation, Parameter, Place, Service, ValueType};
@@ -30,15 +31,6 @@ const LONGEST_BODY: usize = 2_000;
 /// The words of the question before an operation is called.
 const CALL: ConfirmWords =
     ConfirmWords { title: "Call", verb: "call", accept: "Call", noun: "operation", alternative: ["", ""] };
-
-/// What a form is for.
-#[derive(Clone, Debug)]
-pub enum Filling {
-    /// The arguments of an operation.
-    Operation(Box<Operation>),
-    /// The members of the draft.
-    Draft,
-}
 
 /// Whether an operation changes nothing.
 fn is_reading(operation: &Operation) -> bool {

@@ -14,6 +14,7 @@ mod keys;
 mod notices;
 mod offers;
 mod open;
+mod parts;
 mod resource;
 mod responses;
 mod rows;

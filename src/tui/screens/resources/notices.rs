@@ -2,7 +2,8 @@
 
 use super::jobs::{Content, ResourceNotice};
 use super::keys::Focus;
-use super::state::{ChangeKind, Resources};
+use super::parts::{Change, ChangeKind, Undo};
+use super::state::Resources;
 use crate::tui::context::Context;
 use crate::tui::event::Problem;
 use crate::tui::popups::Popup;
@@ -93,7 +94,7 @@ impl Resources {
                 let is_single = self.open.as_ref().is_some_and(|open| open.is_single);
                 effects.extend(match change.kind {
                     ChangeKind::Deletion if is_single => self.step_back(),
-                    kind => self.reload_after(kind),
+                    _ => self.reload_after(&change),
                 });
                 effects.push(Effect::Message(self.told(&change, &response)));
                 if change.kind == ChangeKind::Operation && !response.is_null() {
@@ -112,7 +113,7 @@ impl Resources {
     }
 
     /// Loads the list again after a change and, if an entry is looked at that is still there, this entry.
-    fn reload_after(&mut self, kind: ChangeKind) -> Vec<Effect> {
+    fn reload_after(&mut self, change: &Change) -> Vec<Effect> {
         let is_single = self.open.as_ref().is_some_and(|open| open.is_single);
         let item = self.open.as_mut().and_then(|open| open.item.take()).filter(|item| !item.is_document);
         let focus = self.focus;
@@ -120,8 +121,13 @@ impl Resources {
         if let Some(open) = &mut self.open {
             open.is_single = is_single;
         }
-        match (kind, item) {
-            (ChangeKind::Draft, Some(item)) => {
+        let is_still_there = match change.kind {
+            ChangeKind::Draft => true,
+            ChangeKind::Undo => matches!(change.undo, Some(Undo::PutBack { .. })),
+            ChangeKind::Deletion | ChangeKind::Operation => false,
+        };
+        match item {
+            Some(item) if is_still_there => {
                 let entry = item.value.clone();
                 if let Some(open) = &mut self.open {
                     open.item = Some(item);
@@ -129,10 +135,10 @@ impl Resources {
                 }
                 effects.extend(self.request_entry(entry, false));
             }
-            (_, Some(_)) if focus == Focus::Item => self.focus = Focus::Table,
+            Some(_) if focus == Focus::Item => self.focus = Focus::Table,
             _ => {}
         }
-        if kind == ChangeKind::Draft {
+        if change.kind == ChangeKind::Draft {
             self.draft = None;
         }
         effects

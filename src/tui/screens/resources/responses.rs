@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::changes::Undo;
+use super::parts::{Change, Undo};
 use super::rows::Rows;
-use super::state::{Change, Resources};
+use super::state::Resources;
 use crate::request::ApiRequest;
 use crate::tui::context::Context;
 use crate::tui::export::{ExportContent, ExportEntry};

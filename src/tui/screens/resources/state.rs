@@ -1,12 +1,9 @@
 //! The state of the resources screen.
 
-use super::changes::{Done, Undo};
-use super::deletion::Deletion;
-use super::forms::Filling;
 use super::keys::Focus;
 use super::open::Open;
+use super::parts::{Change, Deletion, Done, Filling, Step};
 use super::tasks::Tasks;
-use super::visits::Step;
 use crate::request::ApiRequest;
 use crate::tui::reference::Reference;
 use serde_json::Value;
@@ -24,36 +21,6 @@ pub enum ChoiceKind {
     Link,
     /// The change to undo.
     Change,
-}
-
-/// A change that waits for its confirmation or its response.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// The request.
-    pub request: ApiRequest,
-    /// What it does, in the past: `Deleted the entry x`.
-    pub done: String,
-    /// Its kind.
-    pub kind: ChangeKind,
-    /// The index of its resource in the side list.
-    pub index: usize,
-    /// How it is undone, if there is a way.
-    pub undo: Option<Undo>,
-    /// The index of the change in the log that it undoes.
-    pub undoes: Option<usize>,
-}
-
-/// The kind of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
-    /// A deletion.
-    Deletion,
-    /// The text of the draft.
-    Draft,
-    /// Any other operation.
-    Operation,
-    /// The way back from another change.
-    Undo,
 }
 
 /// A text that was edited and is not sent yet.

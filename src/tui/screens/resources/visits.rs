@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::jobs::{Content, ResourceJob};
 use super::keys::Focus;
 use super::open::Open;
+use super::parts::Step;
 use super::resource::Resource;
 use super::state::{Awaited, ChoiceKind, Resources};
 use crate::operation::Operation;
@@ -20,15 +21,6 @@ use crate::view::sanitize;
 
 /// The greatest number of references that are offered.
 const MOST_LINKS: usize = 26;
-
-/// Where a reference was followed from.
-#[derive(Debug)]
-pub struct Step {
-    open: Option<Open>,
-    focus: Focus,
-    /// Whether another screen led here.
-    is_outside: bool,
-}
 
 /// How the entries of a kind are found.
 enum Way {
