@@ -72,9 +72,95 @@ fn an_entry_is_changed_in_the_editor_by_a_patch_of_the_differences() {
     └──────────────────────────────────────┘
     "#);
     scopes.ui.resize(80, 24);
-    insta::assert_snapshot!(scopes.ui.screen(), @"");
+    insta::assert_snapshot!(scopes.ui.screen(), @r#"
+     Auth Server   Config API                                            config-cli
+         Resources  OAuth - Scopes api/v1/scopes · S-0001
+    / v1/scopes           │ 1 ▾ {
+    • OAuth - Scopes      │ 2     "inum": "S-0001",
+                          │ 3     "id": "profile",
+                          │ 4     "displayName": "Scope 1",
+          ┌ Change ──────────────────────────────────────────────────────────┐
+          │ Send 2 changes of S-0001 of OAuth - Scopes on jans.example?      │
+          │ PATCH api/v1/scopes/S-0001                                       │
+          │ - displayName: "Scope 1"                                         │
+          │ + displayName: "Scope\u001b one"                                 │
+          │ - scopeType: "oauth"                                             │
+          │ + scopeType: "uma"                                               │
+          │ n keeps the text: E goes on with it.                             │
+          │                                                                  │
+          │                   < Change y > < Cancel Esc >                    │
+          └──────────────────────────────────────────────────────────────────┘
+                          │/ search  n next  N previous  Enter fold  - fold all 1/14
+                          │OAuth - Scopes: object
+                          │
+                          │
+    F1 help  Esc back  E edit  d delete  e export  y copy  l links  o operations
+    c shell  r refresh  Tab resources  q quit  F4 tab
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
     scopes.ui.resize(200, 60);
-    insta::assert_snapshot!(scopes.ui.screen(), @"");
+    insta::assert_snapshot!(scopes.ui.screen(), @r#"
+     Auth Server   Config API                                                                                                                                                                    config-cli
+         Resources  OAuth - Scopes api/v1/scopes · S-0001
+    / v1/scopes                             │ 1 ▾ {
+    • OAuth - Scopes                        │ 2     "inum": "S-0001",
+                                            │ 3     "id": "profile",
+                                            │ 4     "displayName": "Scope 1",
+                                            │ 5     "scopeType": "oauth",
+                                            │ 6     "defaultScope": false,
+                                            │ 7 ▾   "claims": [
+                                            │ 8       "inum=a",
+                                            │ 9       "inum=b"
+                                            │10     ],
+                                            │11 ▾   "attributes": {
+                                            │12       "showInConfigurationEndpoint": true
+                                            │13     }
+                                            │14   }
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │                         ┌ Change ──────────────────────────────────────────────────────────┐
+                                            │                         │ Send 2 changes of S-0001 of OAuth - Scopes on jans.example?      │
+                                            │                         │ PATCH api/v1/scopes/S-0001                                       │
+                                            │                         │ - displayName: "Scope 1"                                         │
+                                            │                         │ + displayName: "Scope\u001b one"                                 │
+                                            │                         │ - scopeType: "oauth"                                             │
+                                            │                         │ + scopeType: "uma"                                               │
+                                            │                         │ n keeps the text: E goes on with it.                             │
+                                            │                         │                                                                  │
+                                            │                         │                   < Change y > < Cancel Esc >                    │
+                                            │                         └──────────────────────────────────────────────────────────────────┘
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │
+                                            │/ search  n next  N previous  Enter fold  - fold all  + unfold all  w wrap  < left  > right                                                                1/14
+                                            │OAuth - Scopes: object
+                                            │
+                                            │
+    F1 help  Esc back  E edit  d delete  e export  y copy  l links  o operations  c shell  r refresh  Tab resources  q quit  F4 tab
+
+     jans.example · admin · token until 12:05:00 UTC
+    "#);
     scopes.ui.resize(100, 30);
     scopes.keys("n E");
     let kept = scopes.editor_text();
