@@ -1,10 +1,12 @@
-//! Measures how quickly sessions are exported, beside wrk, which draws the same pages from the same server over as many connections.
+//! Measures how quickly sessions are exported, beside wrk, which draws the same pages from the same server over as many connections
+//! with one thread, as the export has.
 //!
 //! `cargo bench --bench export`. The kinds of run take turns, and the rate of each is the bytes of the sessions by the time of the whole process:
 //!
 //! - wrk with the requests of an export, over and over, which looks at nothing but the length;
 //! - `session export` as JSON lines into nothing, and into a file that is synced;
 //! - the same as CSV;
+//! - `session stats`, which counts the same sessions by user, client and network;
 //! - once, wrk with counted pages over one connection, which is how a script walks through all sessions.
 //!
 //! `EXPORT` is the number of sessions, `ROUNDS` the number of rounds, `SECONDS` the time of wrk.
@@ -66,6 +68,7 @@ fn main() {
     };
     let path = file.to_str().expect("a path");
     let (mut of_wrk, mut nowhere, mut synced, mut csv, mut memory) = (vec![], vec![], vec![], vec![], 0);
+    let mut counted = vec![];
     let mut bytes = 0;
     for _ in 0..rounds {
         if has_wrk {
@@ -78,6 +81,9 @@ fn main() {
         nowhere.push(elapsed.as_secs_f64());
         memory = memory.max(peak.unwrap_or_default());
         csv.push(time(export(&["--format", "csv"])).as_secs_f64());
+        let mut stats = sandbox.config_cli();
+        stats.args(["session", "stats", "--by", "user,client,ip", "--ip-prefix", "24"]);
+        counted.push(time(stats).as_secs_f64());
     }
     let lines = std::io::BufRead::lines(std::io::BufReader::new(std::fs::File::open(&file).expect("a file"))).count();
     assert_eq!(lines as u64, sessions, "a line for each session");
@@ -92,7 +98,13 @@ fn main() {
         Some(rate) => println!("  wrk, the same requests           {rate:8.0} MB/s"),
         None => println!("  wrk is not installed, so there is nothing to compare with: apt install wrk"),
     }
-    for (what, seconds) in [("JSON lines", nowhere), ("JSON lines, synced file", synced), ("CSV", csv)] {
+    let kinds = [
+        ("JSON lines", nowhere),
+        ("JSON lines, synced file", synced),
+        ("CSV", csv),
+        ("session stats", counted),
+    ];
+    for (what, seconds) in kinds {
         let seconds_of_all = middle(seconds.clone());
         let rate = rate(seconds);
         let of_wrk = wrk.map(|wrk| format!("  {:.2} of wrk", rate / wrk)).unwrap_or_default();

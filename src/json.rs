@@ -2,12 +2,18 @@
 //!
 //! `serde_json` keeps every digit of a number, but changes the spelling of exponents: it writes `1E400` as `1e+400`.
 
+mod members;
+mod wanted;
+
 use std::fmt;
 
 use serde::Deserializer as _;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Error, Map, Number, Value};
+
+pub use members::{Members, Quoted};
+pub use wanted::Wanted;
 
 /// Parses a document; its numbers keep their spelling when they are written again.
 ///
@@ -74,7 +80,7 @@ fn respell(text: &str) -> Result<Value, Error> {
     match text.as_bytes().first() {
         _ if !has_other_exponents(text) => serde_json::from_str(text),
         Some(b'{') => {
-            let members = serde_json::Deserializer::from_str(text).deserialize_map(Members)?;
+            let members = serde_json::Deserializer::from_str(text).deserialize_map(RawMembers)?;
             let members = members.into_iter().map(|(name, raw)| Ok((name, respell(raw.get())?)));
             members.collect::<Result<Map<_, _>, _>>().map(Value::Object)
         }
@@ -88,9 +94,9 @@ fn respell(text: &str) -> Result<Value, Error> {
 }
 
 /// Reads the members of an object as JSON text, in their order, including duplicate names.
-struct Members;
+struct RawMembers;
 
-impl<'de> Visitor<'de> for Members {
+impl<'de> Visitor<'de> for RawMembers {
     type Value = Vec<(String, &'de RawValue)>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -41,7 +41,21 @@ pub fn ago(text: &str, now: Timestamp) -> Option<Timestamp> {
 /// Reads a time of the server: `2024-10-25T14:52:06`, with or without a fraction or a zone.
 #[must_use]
 pub fn parse_server(text: &str) -> Option<Timestamp> {
-    absolute(text.trim())
+    usual(text.as_bytes()).or_else(|| absolute(text.trim()))
+}
+
+/// Reads `2024-10-25T14:52:06`, as nearly all times of the server are: an export reads millions of them.
+fn usual(text: &[u8]) -> Option<Timestamp> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] = text else {
+        return None;
+    };
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| byte - b'0');
+    let pair = |one, two| Some(i8::try_from(digit(one)? * 10 + digit(two)?).unwrap_or_default());
+    let year = i16::from(pair(y1, y2)?) * 100 + i16::from(pair(y3, y4)?);
+    // A time that does not exist is an error of the parser of all forms.
+    let time =
+        DateTime::new(year, pair(m1, m2)?, pair(d1, d2)?, pair(h1, h2)?, pair(n1, n2)?, pair(s1, s2)?, 0).ok()?;
+    TimeZone::UTC.to_timestamp(time).ok()
 }
 
 /// Writes a time for the server's filters: `2024-10-12 00:00:00`, with milliseconds unless they are 0.
@@ -286,6 +300,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_usual_form_is_read_as_any_other(
+            text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]|[0-9]{3}[0-9:]-0[0-9/]-0[0-9]T0[0-9]:00:0[0-9Z]"
+        ) {
+            prop_assert_eq!(parse_server(&text), absolute(&text));
+        }
+
         #[test]
         fn parsing_never_panics(text in "\\PC*|[-+0-9TZ:. hdwms]*") {
             let _ = parse(&text, now());

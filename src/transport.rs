@@ -9,6 +9,7 @@ mod excerpt;
 mod exchange;
 mod explain;
 mod failure;
+mod gzip;
 mod options;
 mod peer;
 mod pin;

@@ -45,7 +45,7 @@ pub(super) fn first_requests(
     printer: &mut Printer,
 ) -> anyhow::Result<Vec<ApiRequest>> {
     grouping(args, settings)?;
-    session_search::requests_of(&selection(args, settings, printer)?, 0, None, printer)
+    session_search::requests_of_all(&selection(args, settings, printer)?, printer)
 }
 
 fn selection(args: &StatsArgs, settings: &Settings, printer: &mut Printer) -> anyhow::Result<Selection> {
@@ -69,7 +69,8 @@ pub(super) async fn run<C: Call>(
     let progress = printer.progress(Goal { total: None, verb: "read" }, Tally::default());
     let read = async {
         let mut sessions = selection.export(caller, PARALLEL, None);
-        while let Some(page) = sessions.next_sessions().await? {
+        let wanted = counted.wanted();
+        while let Some(page) = sessions.next_sessions_with(&wanted).await? {
             page.iter().for_each(|session| counted.add(session));
             let count = page.len() as u64;
             progress.add(Tally { finished: count, done: count, failed: 0 });

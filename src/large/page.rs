@@ -9,9 +9,12 @@ use serde_json::value::RawValue;
 use serde_json::{Deserializer, Error, Map, Value};
 
 use super::text::{self, BATCH, LARGEST_FRAME, LargeJson};
-use super::weight::{check, weight};
-use crate::json;
+use super::weight::{HEAVIEST, MAXIMUM_DOCUMENT, check, weight};
+use crate::json::{self, Wanted};
 use crate::page;
+
+/// The length of texts whose values can't be too large whatever they are, in bytes.
+const LARGEST_UNWEIGHED: usize = MAXIMUM_DOCUMENT / HEAVIEST;
 
 /// A page of an operation, as text.
 #[derive(Clone, PartialEq)]
@@ -91,7 +94,7 @@ impl TextPage {
     }
 
     /// The texts of the entries.
-    pub fn texts(&self) -> impl DoubleEndedIterator<Item = &str> {
+    pub fn texts(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
         self.entries.iter().filter_map(|range| self.text.get(range.clone()))
     }
 
@@ -117,6 +120,31 @@ impl TextPage {
             }
             held += weight;
             batch.push(json::parse(text)?);
+        }
+        if batch.is_empty() { Ok(()) } else { take(&batch) }
+    }
+
+    /// The same with only these members of each entry.
+    ///
+    /// # Errors
+    /// As [`TextPage::each_batch`].
+    pub fn each_batch_of(
+        &self,
+        wanted: &Wanted,
+        mut take: impl FnMut(&[Value]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let (mut batch, mut length) = (Vec::new(), 0);
+        for text in self.texts() {
+            if text.len() > LARGEST_UNWEIGHED {
+                check(weight(text.as_bytes()))?;
+            }
+            if !batch.is_empty() && (batch.len() == BATCH || length + text.len() > LARGEST_UNWEIGHED) {
+                take(&batch)?;
+                batch.clear();
+                length = 0;
+            }
+            length += text.len();
+            batch.push(Value::Object(wanted.read(text)?));
         }
         if batch.is_empty() { Ok(()) } else { take(&batch) }
     }

@@ -13,6 +13,9 @@ const LIST: usize = 280;
 pub(super) const MEMBER: usize = 110;
 const PLAIN: usize = 32;
 
+/// The largest weight of a byte of a text.
+pub(super) const HEAVIEST: usize = OBJECT;
+
 /// The approximate memory of a JSON text as parsed values, in bytes.
 #[must_use]
 pub fn weight(text: &[u8]) -> usize {

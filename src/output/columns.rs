@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::found;
 use crate::error::UsageError;
+use crate::json::Wanted;
 use crate::time::Clock;
 use crate::view::columns::sessions::SESSIONS;
 use crate::view::columns::tokens::TOKENS;
@@ -132,6 +133,16 @@ impl Columns {
             Self::Named(columns, _) => columns.iter().map(|column| column.name().to_owned()).collect(),
             Self::Outcomes(names) => names.iter().map(|name| (*name).to_owned()).collect(),
         }
+    }
+
+    /// The members of entries that the values are made of, where it is known without an entry.
+    pub(super) fn wanted(&self) -> Option<Wanted> {
+        let Self::Named(columns, _) = self else {
+            return None;
+        };
+        let mut wanted = Wanted::default();
+        columns.iter().for_each(|column| column.want(&mut wanted));
+        Some(wanted)
     }
 
     /// The values of an entry as they are, for CSV.

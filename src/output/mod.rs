@@ -204,7 +204,10 @@ impl<'a> Output<'a> {
         if self.keeps_texts() {
             return Ok(printer.result(&json::lines(page.texts(), printer.terminal))?);
         }
-        page.each_batch(|batch| self.entries(batch, printer))
+        match self.columns.as_ref().and_then(Columns::wanted).filter(|_| self.has_columns()) {
+            Some(wanted) => page.each_batch_of(&wanted, |batch| self.entries(batch, printer)),
+            None => page.each_batch(|batch| self.entries(batch, printer)),
+        }
     }
 
     /// Writes the parts of a JSON text as one document.

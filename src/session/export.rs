@@ -7,7 +7,7 @@ use super::selected::Selected;
 use super::selection::Selection;
 use super::slices::{Left, Slices};
 use crate::catalog::SEARCH_SESSION;
-use crate::json;
+use crate::json::{self, Wanted};
 use crate::large::TextPage;
 use crate::transport::Call;
 
@@ -80,6 +80,20 @@ impl<'a, C: Call> Export<'a, C> {
         };
         let read = |text| Ok(Session::read(&SEARCH_SESSION.id, json::parse(text)?)?);
         page.texts().map(read).collect::<anyhow::Result<_>>().map(Some)
+    }
+
+    /// The same with at least these members of each session.
+    ///
+    /// # Errors
+    /// As [`Export::next_page`].
+    pub async fn next_sessions_with(&mut self, wanted: &Wanted) -> anyhow::Result<Option<Vec<Session>>> {
+        if let Source::Selected(selected) = &mut self.source {
+            return selected.next_page().await;
+        }
+        let Some(page) = self.next_page().await? else {
+            return Ok(None);
+        };
+        page.texts().map(|text| Ok(Session::of(wanted.read(text)?))).collect::<anyhow::Result<_>>().map(Some)
     }
 
     /// What is left after the pages that were returned; `None` if the export can't be resumed.

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::address;
 use super::model::Session;
 use crate::args::Dimension;
+use crate::json::Wanted;
 use crate::time;
 
 /// The most memory of the values of all lists, in bytes.
@@ -80,6 +81,14 @@ impl Statistics {
         Self { grouping, counts, sessions: 0, memory: 0, most_memory: MOST_MEMORY }
     }
 
+    /// The members of a session that are looked at.
+    #[must_use]
+    pub fn wanted(&self) -> Wanted {
+        let mut wanted = Wanted::default();
+        self.counts.iter().flat_map(|counts| members(counts.by)).for_each(|path| wanted.add(path));
+        wanted
+    }
+
     /// Counts a session.
     pub fn add(&mut self, session: &Session) {
         self.sessions += 1;
@@ -132,6 +141,20 @@ impl Counts {
         }
         let left_out = (rest.len(), rest.iter().map(|group| group.sessions).sum());
         List { by: self.by, groups, left_out, uncounted: self.uncounted }
+    }
+}
+
+/// The members that the values of a dimension are made of.
+const fn members(by: Dimension) -> &'static [&'static [&'static str]] {
+    match by {
+        Dimension::User => &[&["sessionAttributes", "auth_user"]],
+        Dimension::Client => &[&["sessionAttributes", "client_id"], &["permissionGrantedMap"]],
+        Dimension::Ip => &[&["sessionAttributes", "remote_ip"]],
+        Dimension::Acr => &[&["sessionAttributes", "acr"]],
+        Dimension::State => &[&["state"]],
+        Dimension::HourCreated | Dimension::DayCreated => &[&["creationDate"]],
+        Dimension::HourExpires | Dimension::DayExpires => &[&["expirationDate"]],
+        Dimension::HourUsed | Dimension::DayUsed => &[&["lastUsedAt"]],
     }
 }
 
@@ -189,7 +212,12 @@ mod tests {
     /// The lists as text: `user: a 2, - 1`.
     fn counted(by: &[Dimension], grouping: Grouping, sessions: &[Session], top: Option<usize>) -> Vec<String> {
         let mut statistics = Statistics::new(by, grouping);
-        sessions.iter().for_each(|session| statistics.add(session));
+        // Only the wanted members count.
+        let wanted = statistics.wanted();
+        let part = |session: &Session| {
+            Session::of(wanted.read(&Value::Object(session.json().clone()).to_string()).expect("JSON"))
+        };
+        sessions.iter().for_each(|session| statistics.add(&part(session)));
         assert_eq!(statistics.sessions(), sessions.len() as u64);
         let text = |group: &Group| format!("{} {}", group.value.as_deref().unwrap_or("-"), group.sessions);
         let lists = statistics.lists(top).into_iter();

@@ -4,8 +4,8 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
-    RETRY_AFTER,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap,
+    HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
 };
 use tokio::time::Instant;
 use url::Url;
@@ -13,7 +13,7 @@ use url::Url;
 use super::client::Transport;
 use super::failure::NetworkFailure;
 use super::request::{Authorization, HttpRequest, Sink};
-use super::{body, explain};
+use super::{body, explain, gzip};
 use crate::body::secrets;
 use crate::operation::Method;
 use crate::response::ApiResponse;
@@ -21,6 +21,9 @@ use crate::secret::Secret;
 
 /// The largest body in memory, in bytes.
 const MAXIMUM_BODY: usize = 64 * 1024 * 1024;
+
+/// The most memory that is reserved for a body because its length is announced, in bytes.
+const LARGEST_RESERVATION: usize = 1024 * 1024;
 
 /// The largest number of redirects that are followed.
 const MAXIMUM_REDIRECTS: usize = 5;
@@ -127,6 +130,9 @@ impl Transport {
                 headers.append(name, value);
             }
         }
+        if request.is_page && gzip::is_worthwhile(url) {
+            builder = builder.header(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        }
         builder = builder.headers(headers);
         match &request.form {
             Some(form) => builder.form(form),
@@ -143,6 +149,7 @@ impl Transport {
         let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let announced = header(CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
         let content_type = header(CONTENT_TYPE).map(str::to_owned);
+        let is_packed = header(CONTENT_ENCODING).is_some_and(|encoding| encoding.eq_ignore_ascii_case("gzip"));
         let status = response.status();
         if let Some(sink) = sink.filter(|_| status.is_success())
             && sink.begin(content_type.as_deref(), announced)
@@ -160,13 +167,17 @@ impl Transport {
         if announced.is_some_and(|length| length > MAXIMUM_BODY as u64) {
             return Err(NetworkFailure::TooLarge);
         }
-        let mut body = Vec::new();
+        let announced = announced.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        let mut body = Vec::with_capacity(announced.min(LARGEST_RESERVATION));
         while let Some(chunk) = self.chunk(&mut response, deadline).await? {
             let chunk = chunk.as_ref();
             if body.len() + chunk.len() > MAXIMUM_BODY {
                 return Err(NetworkFailure::TooLarge);
             }
             body.extend_from_slice(chunk);
+        }
+        if is_packed && !body.is_empty() {
+            body = gzip::unpacked(&body, MAXIMUM_BODY)?;
         }
         Ok(ApiResponse { status, content_type, body, passed_on: None })
     }

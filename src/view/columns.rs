@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{hidden, sanitize};
 use crate::error::UsageError;
+use crate::json::Wanted;
 use crate::nearest::nearest;
 use crate::time::{self, Clock};
 
@@ -134,6 +135,21 @@ impl Column {
             // A secret is shown only if the user names it, not if the user names the object around it.
             value @ (Value::Object(_) | Value::Array(_)) => Some(hidden::stripped(value).to_string()),
             other => Some(other.to_string()),
+        }
+    }
+
+    /// Adds the members that its value is made of.
+    pub fn want(&self, wanted: &mut Wanted) {
+        match self.named {
+            Some(NamedColumn { path, fallback, .. }) => {
+                wanted.add(path);
+                fallback.into_iter().for_each(|name| wanted.add(&[name]));
+            }
+            // A name can have dots itself.
+            None => {
+                let ends = self.name.match_indices('.').map(|(dot, _)| dot).chain([self.name.len()]);
+                ends.for_each(|end| wanted.add_whole(self.name[..end].to_owned()));
+            }
         }
     }
 

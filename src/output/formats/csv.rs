@@ -25,7 +25,8 @@ pub(crate) struct Style {
 pub(crate) fn records(records: &[Vec<String>], style: Style) -> anyhow::Result<String> {
     let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for record in records {
-        writer.write_record(record.iter().map(|cell| written(cell, style).into_owned()))?;
+        record.iter().try_for_each(|cell| writer.write_field(written(cell, style).as_bytes()))?;
+        writer.write_record(None::<&[u8]>)?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -33,8 +33,8 @@ pub(in crate::output) const LINES: Values = Values {
 };
 
 /// Entries as the server sent them, one line each. A line break can only stand between two tokens, where it may be left out.
-pub(in crate::output) fn lines<'t>(texts: impl Iterator<Item = &'t str>, terminal: Terminal) -> String {
-    let mut lines = String::new();
+pub(in crate::output) fn lines<'t>(texts: impl Iterator<Item = &'t str> + Clone, terminal: Terminal) -> String {
+    let mut lines = String::with_capacity(texts.clone().map(|text| text.len() + 1).sum());
     for text in texts {
         push_line(&mut lines, text);
         lines.push('\n');
@@ -53,7 +53,7 @@ pub(in crate::output) fn items<'t>(texts: impl Iterator<Item = &'t str>, is_firs
 }
 
 fn push_line(line: &mut String, text: &str) {
-    if text.contains(['\n', '\r']) {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
         line.extend(text.split(['\n', '\r']));
     } else {
         line.push_str(text);
