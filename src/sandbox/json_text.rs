@@ -5,6 +5,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rusqlite::Row;
 
+use crate::json;
+
 /// Writes the members of an object.
 struct Members<'a> {
     text: &'a mut String,
@@ -73,6 +75,46 @@ impl<'a, 'row> RowMembers<'a, 'row> {
         Ok(())
     }
 
+    /// A column with an object: writes it without the hidden members, and returns the value of another one as JSON.
+    pub fn object(
+        &mut self,
+        name: &str,
+        index: usize,
+        hidden: &[&str],
+        returned: &str,
+    ) -> rusqlite::Result<Option<&'a str>> {
+        let Some(object) = self.column(index)? else {
+            return Ok(None);
+        };
+        let (length, is_first) = (self.members.text.len(), self.members.is_first);
+        self.members.json(name, "{");
+        let (mut separator, mut found) = ("", None);
+        for (name, value) in json::Members::of(object) {
+            let plain = name.text();
+            if hidden.contains(&&*plain) {
+                continue;
+            }
+            found = if plain == returned { Some(value) } else { found };
+            let text = &mut self.members.text;
+            [separator, "\"", name.inner(), "\":", value].into_iter().for_each(|piece| text.push_str(piece));
+            separator = ",";
+        }
+        if separator.is_empty() {
+            self.members.text.truncate(length);
+            self.members.is_first = is_first;
+        } else {
+            self.members.text.push('}');
+        }
+        Ok(found)
+    }
+
+    /// A member with a string of JSON, unless it is empty.
+    pub fn string(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value.filter(|value| value.starts_with('"') && *value != "\"\"") {
+            self.members.json(name, value);
+        }
+    }
+
     /// A column of milliseconds since 1970, in the server's format: `2024-10-25T14:52:06`, in UTC, without a zone.
     pub fn time(&mut self, name: &str, index: usize) -> rusqlite::Result<()> {
         let time = self.row.get::<_, Option<i64>>(index)?.and_then(|time| Timestamp::from_millisecond(time).ok());
@@ -104,26 +146,27 @@ impl<'a, 'row> RowMembers<'a, 'row> {
 
 /// Writes `"2024-10-25T14:52:06"`, digit by digit, since a page has hundreds of times.
 fn date_time(text: &mut String, time: DateTime) {
-    text.push('"');
-    let mut pair = |number: i16, end: char| {
-        let digit = |number: i16| char::from(b'0' + u8::try_from(number.rem_euclid(10)).unwrap_or_default());
-        text.extend([digit(number / 10), digit(number)]);
-        text.extend((end != '\0').then_some(end));
+    let mut digits = *b"\"0000-00-00T00:00:00\"";
+    let mut put = |place: usize, number: i16| {
+        let digit = |number: i16| b'0' + u8::try_from(number.rem_euclid(10)).unwrap_or_default();
+        (digits[place], digits[place + 1]) = (digit(number / 10), digit(number));
     };
-    let year = time.year();
-    pair(year / 100, '\0');
-    pair(year % 100, '-');
-    pair(time.month().into(), '-');
-    pair(time.day().into(), 'T');
-    pair(time.hour().into(), ':');
-    pair(time.minute().into(), ':');
-    pair(time.second().into(), '"');
+    put(1, time.year() / 100);
+    put(3, time.year() % 100);
+    put(6, time.month().into());
+    put(9, time.day().into());
+    put(12, time.hour().into());
+    put(15, time.minute().into());
+    put(18, time.second().into());
+    text.push_str(str::from_utf8(&digits).unwrap_or("null"));
 }
 
 /// Writes a string of JSON.
 fn string(text: &mut String, value: &str) {
     // Most texts have nothing to escape.
-    if value.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+    let is_special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    // Looks at every byte, since that is faster than to end early.
+    if !value.bytes().fold(false, |has_special, byte| has_special | is_special(byte)) {
         text.push('"');
         text.push_str(value);
         text.push('"');

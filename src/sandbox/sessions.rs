@@ -44,8 +44,7 @@ pub const INDEXES: &[&str] = &[
 pub static SESSIONS: Table = Table {
     name: "jansSessId",
     columns: "sid, creationDate, exp, del, jansLastAccessTime, jansUsrDN, authnTime, jansState, jansSessState, \
-              jansPermissionGrantedMap, json_remove(jansSessAttr, '$.session_id', '$.old_session_id'), deviceSecret, \
-              json_extract(jansSessAttr, '$.opbs')",
+              jansPermissionGrantedMap, jansSessAttr, deviceSecret",
     fields: &[
         ("expirationDate", Field::Timestamp("exp")),
         ("creationDate", Field::Timestamp("creationDate")),
@@ -91,6 +90,9 @@ pub static SESSIONS: Table = Table {
     entry,
 };
 
+/// The attributes that the server does not send.
+const SECRET_ATTRIBUTES: &[&str] = &["session_id", "old_session_id"];
+
 /// Writes a session in the format of the server, without secrets and empty members.
 fn entry(row: &Row<'_>, text: &mut String) -> rusqlite::Result<()> {
     let mut session = RowMembers::begin(row, text);
@@ -101,14 +103,14 @@ fn entry(row: &Row<'_>, text: &mut String) -> rusqlite::Result<()> {
     session.text("state", 7)?;
     session.text("sessionState", 8)?;
     session.json("permissionGrantedMap", 9)?;
-    session.json("sessionAttributes", 10)?;
+    let browser_state = session.object("sessionAttributes", 10, SECRET_ATTRIBUTES, "opbs")?;
     session.json("deviceSecrets", 11)?;
     session.time("expirationDate", 2)?;
     session.boolean("deletable", 3)?;
     session.time("creationDate", 1)?;
     session.constant("persisted", "false");
     session.constant("ttl", "0");
-    session.text("opbrowserState", 12)?;
+    session.string("opbrowserState", browser_state);
     session.end();
     Ok(())
 }

@@ -23,6 +23,9 @@ use crate::files;
 /// The longest wait for another process that holds the lock, such as one that seeds a million sessions.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(120);
 
+/// The largest part of the file that is mapped into memory, in bytes.
+const LARGEST_MAP: i64 = 0x7fff_0000;
+
 /// The number of connections that read.
 const READERS: usize = 4;
 
@@ -223,6 +226,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     // The cache of a connection, in KiB. The system caches the file, too, and outside of this process.
     connection.pragma_update(None, "cache_size", -8_192)?;
+    // Reads from the cache of the system without copies; the value is the largest that SQLite takes.
+    connection.pragma_update(None, "mmap_size", LARGEST_MAP)?;
     Ok(connection)
 }
 
