@@ -65,7 +65,7 @@ pub(super) fn requests(
         return sids.iter().map(|sid| deletion(sid)).collect();
     }
     printer.notice("These requests find the sessions; a request that deletes it follows for each.");
-    session_search::requests_of(&selection, 0, None, printer)
+    session_search::requests_of_all(&selection, printer)
 }
 
 /// Deletes the selected sessions, or writes a plan of that.

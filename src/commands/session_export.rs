@@ -30,7 +30,7 @@ pub(super) fn first_requests(
     printer: &mut Printer,
 ) -> anyhow::Result<Vec<ApiRequest>> {
     let selection = selection(args, settings.now, printer)?;
-    session_search::requests_of(&selection, 0, None, printer)
+    session_search::requests_of_all(&selection, printer)
 }
 
 fn selection(args: &ExportArgs, now: jiff::Timestamp, printer: &mut Printer) -> anyhow::Result<Selection> {

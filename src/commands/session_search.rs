@@ -49,6 +49,30 @@ pub(super) fn requests_of(
     wanted: Option<u64>,
     printer: &mut Printer,
 ) -> anyhow::Result<Vec<ApiRequest>> {
+    let further = "This is the request for the first page; later pages differ only in startIndex.";
+    first_of(selection, start, wanted, further, printer)
+}
+
+/// The same of a selection whose sessions are all read, in slices of time where that is possible.
+///
+/// # Errors
+/// As [`requests_of`].
+pub(super) fn requests_of_all(selection: &Selection, printer: &mut Printer) -> anyhow::Result<Vec<ApiRequest>> {
+    if !selection.is_resumable() {
+        return requests_of(selection, 0, None, printer);
+    }
+    let further = "This is the first request. If a page does not have all sessions, others follow for slices of time \
+                   (deletable and expirationDate in fieldValuePair), which depend on what the server responds.";
+    first_of(selection, 0, None, further, printer)
+}
+
+fn first_of(
+    selection: &Selection,
+    start: u64,
+    wanted: Option<u64>,
+    further: &str,
+    printer: &mut Printer,
+) -> anyhow::Result<Vec<ApiRequest>> {
     let (searches, sids) = selection.sent();
     tell_of_comparing(selection, printer);
     let Some(searches) = searches else {
@@ -57,7 +81,7 @@ pub(super) fn requests_of(
     };
     let limit = wanted.unwrap_or(LARGEST_PAGE).clamp(1, LARGEST_PAGE);
     if wanted.is_none_or(|wanted| wanted > limit) {
-        printer.notice("This is the request for the first page; later pages differ only in startIndex.");
+        printer.notice(further);
     }
     // Each of several searches begins at its first session: --start counts in their results together.
     let (start, limit) = match (searches.count(), wanted) {
