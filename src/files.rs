@@ -9,6 +9,8 @@ use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 pub use packed::PackedFile;
+#[cfg(any(feature = "history", feature = "sandbox"))]
+pub use packed::open_unpacked;
 pub use pending::Pending;
 use pending::{directory_of, sync_directory, temporary_beside};
 pub use read::{open_for_writing, read_bytes, read_text, without_bom};

@@ -115,7 +115,7 @@ pub struct LifeArgs {
 /// The arguments of `history import`.
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
-    /// Sessions as `session search --all` prints them: JSON or JSON Lines
+    /// Sessions as `session export` writes them: JSON or JSON Lines, also compressed (.gz, .zst)
     #[arg(value_name = "EXPORT", value_hint = ValueHint::FilePath)]
     pub export: PathBuf,
     /// When the export was made

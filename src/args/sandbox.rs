@@ -24,7 +24,7 @@ pub struct SandboxArgs {
     /// How many sessions a new database gets
     #[arg(long, value_name = "NUMBER", default_value_t = 250)]
     pub sessions: u64,
-    /// Serve the sessions of this export (JSON or JSON Lines), from a database that is removed when the sandbox stops
+    /// Serve the sessions of this export (JSON or JSON Lines, also .gz or .zst), from a database that is removed when the sandbox stops
     #[arg(long, value_name = "EXPORT", value_hint = clap::ValueHint::FilePath, conflicts_with = "sessions")]
     pub from: Option<PathBuf>,
     /// Replace names, addresses, ids and whatever else can identify a person or a company in that export: the same by the

@@ -2,7 +2,7 @@
 //! piece, since both formats are pieces one after the other.
 
 use std::fs::File;
-use std::io::{self, Seek as _, Write};
+use std::io::{self, BufReader, Read, Seek as _, Write};
 use std::path::Path;
 
 use flate2::Compression;
@@ -109,16 +109,36 @@ impl Write for PackedFile {
     }
 }
 
+/// The first bytes of a file that is compressed as gzip (RFC 1952) or Zstandard (RFC 8878).
+#[cfg(any(feature = "history", feature = "sandbox"))]
+const MARKS: [&[u8]; 2] = [&[0x1f, 0x8b], &[0x28, 0xb5, 0x2f, 0xfd]];
+
+/// Opens a file for reading. It is unpacked if its first bytes tell that it is compressed, whatever its name is.
+///
+/// # Errors
+/// The file can't be read.
+#[cfg(any(feature = "history", feature = "sandbox"))]
+pub fn open_unpacked(path: &Path) -> io::Result<Box<dyn Read>> {
+    let mut file = File::open(path)?;
+    let mut begin = Vec::new();
+    Read::by_ref(&mut file).take(4).read_to_end(&mut begin)?;
+    let [is_gzip, is_zstandard] = MARKS.map(|mark| begin.starts_with(mark));
+    let whole = io::Cursor::new(begin).chain(file);
+    Ok(match () {
+        () if is_gzip => Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(whole))),
+        () if is_zstandard => Box::new(BufReader::new(zstd::Decoder::new(whole)?)),
+        () => Box::new(BufReader::new(whole)),
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use std::io::Read as _;
-
     use super::*;
 
     fn unpacked(path: &Path) -> Vec<u8> {
         let file = File::open(path).expect("a file");
         let mut content = Vec::new();
-        let mut reader: Box<dyn io::Read> = match path.extension().and_then(std::ffi::OsStr::to_str) {
+        let mut reader: Box<dyn Read> = match path.extension().and_then(std::ffi::OsStr::to_str) {
             Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(file)),
             Some("ZST") => Box::new(zstd::Decoder::new(file).expect("a decoder")),
             _ => Box::new(file),
@@ -142,6 +162,14 @@ mod tests {
             file.write_all(b"two\n").expect("written");
             file.end().expect("the end");
             assert_eq!(unpacked(&path), b"one\ntwo\n", "{name}");
+            #[cfg(any(feature = "history", feature = "sandbox"))]
+            {
+                let other = root.path().join("other");
+                std::fs::copy(&path, &other).expect("a copy");
+                let mut content = String::new();
+                open_unpacked(&other).expect("a file").read_to_string(&mut content).expect("its content");
+                assert_eq!(content, "one\ntwo\n", "{name}: what it is decides, not its name");
+            }
             let mut empty = PackedFile::new(File::create(&path).expect("a file"), &path);
             assert_eq!(empty.end().expect("the end") == 0, name == "a.jsonl");
             assert_eq!(unpacked(&path), b"", "{name}");

@@ -39,7 +39,7 @@ pub enum SandboxError {
     },
     /// The sessions of an export can't be used.
     #[error(
-        "the sessions of {} can't be used: {problem}; `session search --all --format jsonl` writes an export",
+        "the sessions of {} can't be used: {problem}; `session export --output FILE` writes an export",
         path.display()
     )]
     Export {

@@ -1,7 +1,6 @@
 //! The sessions of an export as rows of the database, so that what is planned for a real server can be tried before.
 
 use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
@@ -22,7 +21,7 @@ const LOCK: &str = "lock";
 /// The export whose sessions a new database gets.
 #[derive(Clone, Debug)]
 pub struct Export {
-    /// The file: JSON or JSON Lines.
+    /// The file: JSON or JSON Lines, compressed or not.
     pub path: PathBuf,
     /// Whether everything by which a person or a company can be known is replaced.
     pub anonymise: bool,
@@ -77,13 +76,13 @@ impl Export {
     /// Passes on the sessions as rows; returns how many there are.
     pub fn rows(&self, mut take: impl FnMut(Row) -> Result<(), SandboxError>) -> Result<u64, SandboxError> {
         let bad = |problem: String| SandboxError::Export { path: self.path.clone(), problem };
-        let file = File::open(&self.path).map_err(|error| bad(error.to_string()))?;
+        let file = files::open_unpacked(&self.path).map_err(|error| bad(error.to_string()))?;
         let mut anonymiser = match self.anonymise {
             true => Some(Anonymiser::new().map_err(|_| bad("there are no random numbers for --anonymise".to_owned()))?),
             false => None,
         };
         let mut count = 0_u64;
-        let read = exported::each(BufReader::new(file), |value| {
+        let read = exported::each(file, |value| {
             count += 1;
             let Value::Object(mut session) = value else {
                 return Err(Stopped::Sandbox(bad(format!("there is no session in place {count}"))));

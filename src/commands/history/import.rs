@@ -1,7 +1,5 @@
 //! `history import`: an export becomes the snapshot of a time.
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 use std::time::Duration;
 
@@ -15,6 +13,7 @@ use crate::args::ImportArgs;
 use crate::commands::context::Context;
 use crate::error::{ExitStatus, UsageError};
 use crate::exported;
+use crate::files;
 use crate::history::{Snapshot, Source};
 use crate::output::Output;
 use crate::session::model::Session;
@@ -36,7 +35,7 @@ pub(super) fn run(
     let at = parse_time("--at", &args.at, settings)?;
     refuse_lists(&args.selectors, "import")?;
     let place = Place::of(&args.file, context, settings)?;
-    let file = File::open(&args.export).map_err(|error| not_read(&args.export, &error))?;
+    let file = files::open_unpacked(&args.export).map_err(|error| not_read(&args.export, &error))?;
     let history = place.open_or_create(settings)?;
     let mut is_told = false;
     let mut snapshot = loop {
@@ -46,7 +45,7 @@ pub(super) fn run(
             None => std::thread::sleep(INTERVAL),
         }
     };
-    add_all(&mut snapshot, BufReader::new(file), &args.export)?;
+    add_all(&mut snapshot, file, &args.export)?;
     let name = args.export.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let counts = snapshot.finish(at, Source::File(&name)).map_err(|error| unusable(&error))?;
     history.settle();
@@ -89,7 +88,7 @@ impl From<serde_json::Error> for Stopped {
     }
 }
 
-const EXPORTS: &str = "`session search --all --format jsonl` writes an export; nothing was imported";
+const EXPORTS: &str = "`session export --output FILE` writes an export; nothing was imported";
 
 fn not_read(path: &Path, error: &dyn std::fmt::Display) -> UsageError {
     UsageError::new(format!("the export {} can't be read: {error}", path.display())).hint(EXPORTS)
